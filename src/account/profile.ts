@@ -1,0 +1,37 @@
+/** How the partner does business with Microsoft: direct-bill, indirect provider, or indirect reseller. */
+export const partnerTypes = ['direct', 'provider', 'reseller'] as const;
+export type PartnerType = (typeof partnerTypes)[number];
+
+/** An indirect provider that an indirect reseller sells through. */
+export interface Provider {
+  /** The operator's own word for it, unique in the profile. */
+  readonly name: string;
+  /** Entra tenant id: a GUID in lower case. */
+  readonly tenantId: string;
+  /** The link Partner Center's own draft shows for this provider, in a cloud whose form isn't published. */
+  readonly link?: string;
+}
+
+/** One stored partner account. Its name is the key it is stored under. */
+export interface Profile {
+  readonly name: string;
+  /** The partner's Entra tenant id: a GUID in lower case. */
+  readonly tenantId: string;
+  readonly type: PartnerType;
+  /** The name of a row of the cloud table. */
+  readonly cloud: string;
+  /** The partner's name as customers know it. */
+  readonly company: string;
+  /** Partner Location Account id (formerly MPN id), decimal digits. Indirect resellers have one. */
+  readonly msppId?: string;
+  /** Indirect resellers have at least one; others none. */
+  readonly providers: readonly Provider[];
+  /** The link Partner Center's own draft shows, in a cloud whose form isn't published. */
+  readonly link?: string;
+  readonly senderName?: string;
+  readonly senderEmail?: string;
+  /** Plain text, may have several lines. */
+  readonly signature?: string;
+  /** Language of drafts: a tag such as `de` or `pt-BR`. */
+  readonly language?: string;
+}

@@ -1,0 +1,130 @@
+/**
+ * The outside, as one object of small ports. Adapters are in `world/`, fakes in `test/`.
+ * Domain code takes the port it needs, never the whole World.
+ */
+
+/** Where text goes: the terminal, a pipe or a file. */
+export interface OutputStream {
+  readonly isTerminal: boolean;
+  /** Width in character cells; undefined when the stream is not a terminal. */
+  readonly columns: number | undefined;
+  /**
+   * Resolves when the text was handed to the operating system. A reader that went away is not an error: the rest is
+   * dropped quietly. Anything else that fails (a full disk) rejects with a RelateError.
+   */
+  write(text: string | Uint8Array): Promise<void>;
+}
+
+/** Where input comes from. */
+export interface InputStream {
+  readonly isTerminal: boolean;
+  /** Everything until the end, at most `limit` bytes; more is an error. */
+  readAll(limit: number): Promise<Uint8Array>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Random numbers for ids. */
+export interface Random {
+  /** A whole number from 0 up to, not including, `limit`. */
+  integer(limit: number): number;
+}
+
+/** One choice of a menu. */
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly name: string;
+  readonly description?: string;
+}
+
+/**
+ * Questions to the person at the terminal, drawn on stderr. Ctrl-C and the end of input reject with `interrupted`.
+ * Ask only when `Context.canPrompt` says so.
+ */
+export interface Prompter {
+  /** A line of text. `validate` answers true, or the sentence that says what is wrong; it runs as one types. */
+  input(question: { message: string; default?: string; validate?: (text: string) => true | string }): Promise<string>;
+  select<Value extends string>(question: {
+    message: string;
+    choices: readonly Choice<Value>[];
+    default?: Value;
+  }): Promise<Value>;
+  confirm(question: { message: string; default: boolean }): Promise<boolean>;
+}
+
+/** The operator's text editor. */
+export interface Editor {
+  /**
+   * Opens the file and waits until the editor ends. `command` is what the operator configured, or undefined for the
+   * platform's own editor. Rejects with a RelateError when the editor can't be started, fails, or is killed.
+   */
+  edit(path: string, command: string | undefined): Promise<void>;
+}
+
+/** What is known after a copy. */
+export interface CopyReceipt {
+  /** False when the text was sent to the terminal (OSC 52), which never answers. */
+  readonly confirmed: boolean;
+}
+
+export interface Clipboard {
+  /** Puts exactly this text on the clipboard, or rejects with a RelateError that says why it can't. */
+  copy(text: string): Promise<CopyReceipt>;
+}
+
+export interface Opener {
+  /**
+   * Hands a `mailto:` or `https:` URL that we built to the program registered for it. Resolves only when the opener
+   * did not fail; rejects with a RelateError otherwise.
+   */
+  open(url: string): Promise<void>;
+}
+
+/**
+ * Small files, read and written whole. Every failure is a RelateError that names the path. Writes are atomic, and what
+ * is written is readable by its owner only (0600, folders 0700).
+ */
+export interface Files {
+  /** Undefined when nothing is there. More than `limit` bytes, a folder or a device is an error. */
+  read(path: string, limit: number): Uint8Array | undefined;
+  /** Makes missing folders. An existing file is replaced, unless `keep` is set: then it is an error (`file-exists`). */
+  write(path: string, content: string | Uint8Array, options?: { readonly keep?: boolean }): void;
+  /** The names in a folder, sorted; empty when there is no such folder. */
+  list(folder: string): readonly string[];
+  /** Nothing happens when it is not there. */
+  remove(path: string): void;
+}
+
+/** Absolute paths. */
+export interface Paths {
+  /** Profiles and settings, and the operator's own templates. */
+  readonly config: string;
+  /** The ledger, and drafts that could not be handed off. */
+  readonly data: string;
+  /** The templates that ship with the program. */
+  readonly shippedTemplates: string;
+  /** The folder the command was started in. */
+  readonly current: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface World {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** The name the operating system knows the operator by. */
+  readonly userName: string;
+  readonly paths: Paths;
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly files: Files;
+  readonly prompter: Prompter;
+  readonly editor: Editor;
+  readonly clipboard: Clipboard;
+  readonly opener: Opener;
+}
