@@ -1,0 +1,90 @@
+/** The system's clipboard, or the one of the terminal the operator sits at. */
+
+import { failed, type RelateError } from '../errors.ts';
+import type { Clipboard, CopyReceipt, Environment, OutputStream } from '../world.ts';
+import { type Spawn, systemSpawn, systemTimer, type Timer } from './child.ts';
+import { type ClipboardLibrary, loadClipboardLibrary, writeWithLibrary } from './clipboard-library.ts';
+import { copyInWsl } from './clipboard-wsl.ts';
+import { hasDisplay, isRemote } from './session.ts';
+
+/** For each program tried in WSL, where there is another route after it. */
+const WSL_DEADLINE = 5000;
+/** Longer: the first start of PowerShell after a boot takes its seconds, and nothing comes after it. */
+const LIBRARY_DEADLINE = 10_000;
+
+const INSTEAD = 'Use --print and copy the text from the terminal.';
+
+/** What the clipboard is made of. The last ones are for tests. */
+export interface ClipboardParts {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly isWsl: boolean;
+  readonly stderr: OutputStream;
+  readonly spawn?: Spawn;
+  readonly timer?: Timer;
+  readonly load?: () => Promise<ClipboardLibrary>;
+  readonly exists?: (path: string) => boolean;
+}
+
+export function systemClipboard(parts: ClipboardParts): Clipboard {
+  const { env, platform, stderr, spawn = systemSpawn, timer = systemTimer, load = loadClipboardLibrary } = parts;
+
+  async function copyByTerminal(text: string): Promise<CopyReceipt> {
+    await stderr.write(osc52(text));
+    return { confirmed: false };
+  }
+
+  async function copyByWsl(text: string): Promise<CopyReceipt> {
+    const options = { spawn, patience: { timer, milliseconds: WSL_DEADLINE } };
+    const copied = await copyInWsl(text, env, parts.exists ? { ...options, exists: parts.exists } : options);
+    if (copied) return { confirmed: true };
+    if (terminalTakesText(stderr, env)) return copyByTerminal(text);
+    throw clipboardFailed(platform, undefined);
+  }
+
+  async function copyByLibrary(text: string): Promise<CopyReceipt> {
+    try {
+      await writeWithLibrary(text, await load(), { timer, milliseconds: LIBRARY_DEADLINE });
+    } catch (cause) {
+      throw clipboardFailed(platform, cause);
+    }
+    return { confirmed: true };
+  }
+
+  return {
+    async copy(text) {
+      // Over SSH the system's clipboard is that of another machine; the terminal is here.
+      const elsewhere = isRemote(env) && !hasDisplay(platform, env);
+      if (elsewhere && terminalTakesText(stderr, env)) return copyByTerminal(text);
+      if (parts.isWsl) return copyByWsl(text);
+      if (hasDisplay(platform, env) || hasClipboardWithoutDisplay(platform)) return copyByLibrary(text);
+      if (terminalTakesText(stderr, env)) return copyByTerminal(text);
+      throw failed(
+        'no-clipboard',
+        'There is no clipboard here: no display, and no terminal that could take the text.',
+        {
+          hint: INSTEAD,
+        },
+      );
+    },
+  };
+}
+
+/** The sequence that asks a terminal to put text on the clipboard of the machine it runs on. */
+function osc52(text: string): string {
+  return `\u001b]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`;
+}
+
+/** A dumb terminal would show the sequence, and the console of Linux (TERM=linux) has no clipboard. */
+function terminalTakesText(stderr: OutputStream, env: Environment): boolean {
+  return stderr.isTerminal && env.TERM !== 'dumb' && env.TERM !== 'linux';
+}
+
+function hasClipboardWithoutDisplay(platform: NodeJS.Platform): boolean {
+  return platform === 'darwin' || platform === 'win32' || platform === 'android';
+}
+
+function clipboardFailed(platform: NodeJS.Platform, cause: unknown): RelateError {
+  const remedy = platform === 'linux' ? 'Install xsel (X11) or wl-clipboard (Wayland). ' : '';
+  return failed('clipboard-failed', 'The text could not be put on the clipboard.', { hint: remedy + INSTEAD, cause });
+}
