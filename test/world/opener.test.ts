@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { type OpenerParts, systemOpener } from '../../src/world/opener.ts';
+import { isWsl, quoted } from '../../src/world/powershell.ts';
+import { FakeChild, HandTimer, SpawnSpy, scriptOf } from './child-fakes.ts';
+
+const MAIL = 'mailto:it@contoso.com?subject=Gr%C3%BC%C3%9Fe&body=a%0D%0Ab%20%26';
+const PAGE = 'https://partner.microsoft.com/customers?a=1&b=%25';
+const POWERSHELL = '/mnt/c/Windows/System32/WindowsPowerShell/v1.0/powershell.exe';
+
+function openerWith(parts: Partial<OpenerParts> & { launcher?: number | 'hangs' } = {}) {
+  const opened: string[] = [];
+  const launcher = new FakeChild();
+  launcher.isRef = false;
+  const spy = new SpawnSpy({ 'xdg-mime': { says: 'thunderbird.desktop\n' } });
+  const behaviour = parts.launcher ?? 0;
+  const opener = systemOpener({
+    env: { DISPLAY: ':0' },
+    platform: 'linux',
+    isWsl: false,
+    spawn: spy.spawn,
+    timer: new HandTimer().timer,
+    load: async () => async (url) => {
+      opened.push(url);
+      if (behaviour !== 'hangs') queueMicrotask(() => launcher.end(behaviour));
+      return launcher.process;
+    },
+    exists: () => true,
+    ...parts,
+  });
+  return { opener, opened, launcher, spy };
+}
+
+describe('opening a URL', () => {
+  it.each([
+    ['Linux', { platform: 'linux' }],
+    ['macOS', { platform: 'darwin', env: {} }],
+    ['Windows', { platform: 'win32', env: {} }],
+  ] as const)('hands over exactly that URL on %s', async (_, parts) => {
+    const { opener, opened } = openerWith(parts);
+    await opener.open(MAIL);
+    await opener.open(PAGE);
+    expect(opened).toEqual([MAIL, PAGE]);
+  });
+
+  it('fails when the launcher does, which the package does not say', async () => {
+    const { opener } = openerWith({ launcher: 3 });
+    await expect(opener.open(MAIL)).rejects.toMatchObject({
+      code: 'open-failed',
+      exitCode: 1,
+      message: 'The mail client could not be opened: the launcher ended with status 3.',
+    });
+  });
+
+  it('fails when the launcher had failed before the package came back, as on Windows', async () => {
+    const launcher = new FakeChild();
+    launcher.exitCode = 1;
+    const { opener } = openerWith({ platform: 'win32', env: {}, load: async () => async () => launcher.process });
+    await expect(opener.open(PAGE)).rejects.toMatchObject({ code: 'open-failed' });
+  });
+
+  it('fails when there is no launcher', async () => {
+    const { opener } = openerWith({
+      load: async () => () => Promise.reject(Object.assign(new Error('spawn xdg-open ENOENT'), { code: 'ENOENT' })),
+    });
+    await expect(opener.open(PAGE)).rejects.toMatchObject({
+      code: 'open-failed',
+      message: 'The browser could not be opened: the launcher could not be started (ENOENT).',
+    });
+  });
+
+  it('takes a launcher that still runs for a success, and does not wait for it to end', async () => {
+    const hand = new HandTimer();
+    const { opener, launcher } = openerWith({ launcher: 'hangs', timer: hand.timer, platform: 'darwin', env: {} });
+    const opening = opener.open(MAIL);
+    await hand.goOff();
+    await opening;
+    expect(launcher.isRef).toBe(false);
+    expect(() => launcher.emit('error', new Error('late'))).not.toThrow();
+  });
+
+  it.each([
+    'file:///etc/passwd',
+    'http://contoso.com/',
+    'C:\\Windows\\System32\\calc.exe',
+    'MAILTO:it@contoso.com',
+    'mailto:it@contoso.com\n',
+    'https://contoso.com/with space',
+    'https://contoso.com/’;calc',
+    '-x',
+    '',
+  ])('refuses %j: only what we built is opened', async (url) => {
+    const { opener, opened, spy } = openerWith();
+    await expect(opener.open(url)).rejects.toThrow(TypeError);
+    expect(opened).toEqual([]);
+    expect(spy.commands).toEqual([]);
+  });
+});
+
+describe('opening without a display', () => {
+  const ssh = { SSH_CONNECTION: '192.0.2.1 5 192.0.2.2 22' };
+
+  it.each([
+    ['on Linux', { platform: 'linux', env: {} }],
+    ['on Linux over SSH', { platform: 'linux', env: ssh }],
+    ['on a Mac over SSH', { platform: 'darwin', env: { ...ssh, DISPLAY: ':0' } }],
+    ['on Windows over SSH', { platform: 'win32', env: ssh }],
+    ['in WSL over SSH', { platform: 'linux', isWsl: true, env: ssh }],
+  ] as const)('is refused at once %s, before a browser for text can come up', async (_, parts) => {
+    const { opener, opened, spy } = openerWith(parts);
+    await expect(opener.open(MAIL)).rejects.toMatchObject({ code: 'no-display', exitCode: 1 });
+    expect(opened).toEqual([]);
+    expect(spy.commands).toEqual([]);
+  });
+
+  it('works over SSH when the display is forwarded', async () => {
+    const { opener, opened } = openerWith({ env: { ...ssh, DISPLAY: 'localhost:10.0' } });
+    await opener.open(PAGE);
+    expect(opened).toEqual([PAGE]);
+  });
+});
+
+describe('the mail handler on Linux', () => {
+  it('is asked for before a mail is opened', async () => {
+    const { opener, spy } = openerWith();
+    await opener.open(MAIL);
+    expect(spy.started[0]).toMatchObject({
+      command: 'xdg-mime',
+      args: ['query', 'default', 'x-scheme-handler/mailto'],
+    });
+  });
+
+  it('is missed before xdg-open tries browsers', async () => {
+    const { opener, opened } = openerWith({ spawn: new SpawnSpy({ 'xdg-mime': { says: '\n' } }).spawn });
+    await expect(opener.open(MAIL)).rejects.toMatchObject({ code: 'no-mail-handler' });
+    expect(opened).toEqual([]);
+  });
+
+  it('does not matter for a page', async () => {
+    const { opener, opened, spy } = openerWith({ spawn: new SpawnSpy({ 'xdg-mime': { says: '' } }).spawn });
+    await opener.open(PAGE);
+    expect(opened).toEqual([PAGE]);
+    expect(spy.commands).toEqual([]);
+  });
+
+  it.each([
+    ['is not installed', { code: 'ENOENT' }],
+    ['fails', 4],
+  ] as const)('is taken as given when xdg-mime %s', async (_, behaviour) => {
+    const { opener, opened } = openerWith({ spawn: new SpawnSpy({ 'xdg-mime': behaviour }).spawn });
+    await opener.open(MAIL);
+    expect(opened).toEqual([MAIL]);
+  });
+
+  it('is taken as given when xdg-mime hangs', async () => {
+    const hand = new HandTimer();
+    const spy = new SpawnSpy({ 'xdg-mime': 'hangs' });
+    const { opener, opened } = openerWith({ spawn: spy.spawn, timer: hand.timer });
+    const opening = opener.open(MAIL);
+    await hand.goOff();
+    await opening;
+    expect(opened).toEqual([MAIL]);
+    expect(spy.started[0]?.child.signalCode).toBe('SIGKILL');
+  });
+});
+
+describe('opening from WSL', () => {
+  it('asks PowerShell, because the package would turn a mailto: URL into a path', async () => {
+    const spy = new SpawnSpy({ [POWERSHELL]: 0 });
+    const { opener, opened } = openerWith({ isWsl: true, env: {}, spawn: spy.spawn });
+    await opener.open(`${MAIL}'`);
+    expect(opened).toEqual([]);
+    const started = spy.started[0];
+    expect(started?.args.slice(0, 2)).toEqual(['-NoProfile', '-NonInteractive']);
+    expect(started && scriptOf(started)).toContain(`Start-Process '${MAIL}'''`);
+  });
+
+  it('fails when PowerShell does', async () => {
+    const { opener } = openerWith({ isWsl: true, env: {}, spawn: new SpawnSpy({ [POWERSHELL]: 1 }).spawn });
+    await expect(opener.open(MAIL)).rejects.toMatchObject({ code: 'open-failed' });
+  });
+
+  it('fails when Windows can not be reached', async () => {
+    const { opener } = openerWith({
+      isWsl: true,
+      env: {},
+      spawn: () => {
+        throw Object.assign(new Error('spawn ENOEXEC'), { code: 'ENOEXEC' });
+      },
+    });
+    await expect(opener.open(MAIL)).rejects.toMatchObject({
+      code: 'open-failed',
+      message: expect.stringContaining('ENOEXEC'),
+    });
+  });
+});
+
+describe('text in a PowerShell script', () => {
+  it('keeps every kind of single quote as a character', () => {
+    expect(quoted("a'b\u2018c\u2019d\u201ae\u201bf")).toBe(
+      "'a''b\u2018\u2018c\u2019\u2019d\u201a\u201ae\u201b\u201bf'",
+    );
+  });
+});
+
+describe('telling that this is WSL', () => {
+  const machine = { exists: () => false, readText: () => 'Linux version 6.1.0-18-amd64' };
+  const wslKernel = { ...machine, readText: () => 'Linux version 5.15.167.4-microsoft-standard-WSL2' };
+
+  it.each([
+    ['by the name of the distribution', 'linux', { WSL_DISTRO_NAME: 'Ubuntu' }, machine, true],
+    ['by the socket of the way out', 'linux', { WSL_INTEROP: '/run/WSL/8_interop' }, machine, true],
+    ['by the kernel, when sudo dropped the variables', 'linux', {}, wslKernel, true],
+    ['not on other Linux', 'linux', {}, machine, false],
+    [
+      'not in a container on it',
+      'linux',
+      {},
+      { ...wslKernel, exists: (path: string) => path === '/.dockerenv' },
+      false,
+    ],
+    ['not on Windows itself', 'win32', { WSL_DISTRO_NAME: 'Ubuntu' }, wslKernel, false],
+  ] as const)('works %s', (_, platform, env, given, expected) => {
+    expect(isWsl(platform, env, given)).toBe(expected);
+  });
+});
