@@ -1,0 +1,82 @@
+import { countCharacters, normaliseLineBreaks } from './characters.ts';
+
+/** Something wrong in a file, at a place an editor can jump to. */
+export interface TextProblem<Code extends string = string> {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1, in characters. */
+  readonly column: number;
+  /** Stable and meant for scripts. */
+  readonly code: Code;
+  /** One sentence. */
+  readonly message: string;
+}
+
+export type DecodeProblemCode = 'too-large' | 'not-utf8' | 'binary';
+
+/** The line and column of an offset in a text whose line breaks are `\n`. */
+export function positionAt(text: string, index: number): { line: number; column: number } {
+  const before = text.slice(0, index);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: countCharacters(before.slice(lineStart)) + 1 };
+}
+
+/**
+ * The text of a file, with `\n` as the only line break and without the mark some Windows editors put first; or why it
+ * can't be text.
+ */
+export function decodeText(
+  bytes: Uint8Array,
+  limit: number,
+): { readonly text: string } | { readonly problem: TextProblem<DecodeProblemCode> } {
+  if (bytes.length > limit) {
+    const message = `The file has ${bytes.length} bytes; at most ${limit} are allowed.`;
+    return { problem: { line: 1, column: 1, code: 'too-large', message } };
+  }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    const message = 'The file is UTF-16. Save it as UTF-8.';
+    return { problem: { line: 1, column: 1, code: 'not-utf8', message } };
+  }
+  let decoded: string;
+  try {
+    decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { problem: invalidByte(bytes) };
+  }
+  const text = normaliseLineBreaks(decoded);
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    const message = 'The file has a NUL byte: it is not plain text.';
+    return { problem: { ...positionAt(text, nul), code: 'binary', message } };
+  }
+  return { text };
+}
+
+/** Node's decoder says that a byte is wrong, not which one. */
+function invalidByte(bytes: Uint8Array): TextProblem<'not-utf8'> {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodePrefix(bytes, middle) === undefined) {
+      bad = middle;
+    } else {
+      good = middle;
+    }
+  }
+  const before = decodePrefix(bytes, good) ?? '';
+  const byte = bytes[new TextEncoder().encode(before).length] ?? 0;
+  const place = positionAt(normaliseLineBreaks(before).replace(/^\uFEFF/, ''), Number.POSITIVE_INFINITY);
+  const hex = byte.toString(16).toUpperCase().padStart(2, '0');
+  return { ...place, code: 'not-utf8', message: `Byte 0x${hex} is not UTF-8. Save the file as UTF-8.` };
+}
+
+/** The complete characters of the first `length` bytes; undefined when those bytes can't be the start of UTF-8. */
+function decodePrefix(bytes: Uint8Array, length: number): string | undefined {
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return decoder.decode(bytes.subarray(0, length), { stream: true });
+  } catch {
+    return undefined;
+  }
+}

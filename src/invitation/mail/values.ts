@@ -1,0 +1,40 @@
+import { wrongUsage } from '../../errors.ts';
+import { countCharacters, normaliseLineBreaks, type TextShape, unwantedCharacters } from './characters.ts';
+
+/**
+ * Checks a value that goes on one line of an e-mail, such as a name, and returns it without white space around it.
+ * `what` is what the operator calls it, e.g. `--customer`.
+ */
+export function singleLine(
+  text: string,
+  what: string,
+  maxLength: number,
+  options: { readonly optional?: boolean } = {},
+): string {
+  const value = text.trim();
+  if (value === '' && options.optional !== true) {
+    throw wrongUsage('value-invalid', `${what} is empty.`);
+  }
+  return checked(value, what, maxLength, 'one line');
+}
+
+/** Checks a value of several lines, such as a note. Line breaks become `\n`; blank lines around it go. May be empty. */
+export function multiLine(text: string, what: string, maxLength: number): string {
+  const value = normaliseLineBreaks(text)
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+  return checked(value, what, maxLength, 'lines');
+}
+
+function checked(value: string, what: string, maxLength: number, shape: TextShape): string {
+  const [first] = unwantedCharacters(value, shape);
+  if (first !== undefined) {
+    const position = countCharacters(value.slice(0, first.index)) + 1;
+    throw wrongUsage('value-invalid', `${what} has ${first.name} at character ${position}.`);
+  }
+  const length = countCharacters(value);
+  if (length > maxLength) {
+    throw wrongUsage('value-invalid', `${what} has ${length} characters; at most ${maxLength} are allowed.`);
+  }
+  return value;
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { notFound, wrongUsage } from '../../errors.ts';
+import type { Files } from '../../world.ts';
+import { templateLimit } from './parse-template.ts';
+
+/** Where a template comes from: with the program, or from the operator, who may have their own version of a shipped one. */
+export type TemplateSource = 'shipped' | 'own' | 'own version';
+
+/** One template in one language. */
+export interface TemplateEntry {
+  readonly name: string;
+  /** Language tag, e.g. `de`. */
+  readonly language: string;
+  readonly source: TemplateSource;
+  /** The file in force. */
+  readonly path: string;
+}
+
+const extension = '.md';
+
+/** The templates there are: files `LANGUAGE/NAME.md` in the operator's folder, which win, and in the shipped one. */
+export class TemplateLibrary {
+  readonly #files: Files;
+  readonly #shipped: string;
+  /** The operator's own templates. */
+  readonly folder: string;
+
+  constructor(files: Files, shippedFolder: string, ownFolder: string) {
+    this.#files = files;
+    this.#shipped = shippedFolder;
+    this.folder = ownFolder;
+  }
+
+  /** All templates, by name and language. */
+  list(): readonly TemplateEntry[] {
+    const shipped = this.#namesIn(this.#shipped);
+    const own = this.#namesIn(this.folder);
+    const entries: TemplateEntry[] = [];
+    for (const key of new Set([...shipped, ...own])) {
+      const [language = '', name = ''] = key.split('/');
+      const isOwn = own.has(key);
+      const source = isOwn ? (shipped.has(key) ? 'own version' : 'own') : 'shipped';
+      const path = isOwn ? this.ownPath(name, language) : this.#shippedPath(name, language);
+      entries.push({ name, language, source, path });
+    }
+    const order = (entry: TemplateEntry) => `${entry.name}\u0000${entry.language}`;
+    return entries.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  }
+
+  /**
+   * The template of this name in this language; `pt-BR` falls back to `pt`. It never falls back to another language:
+   * a customer would get a mail that nobody meant to send.
+   */
+  find(name: string, language: string): TemplateEntry {
+    const tag = checkTag(language);
+    for (const candidate of [tag, tag.split('-')[0] ?? tag]) {
+      const entry = this.#entry(checkName(name), candidate);
+      if (entry !== undefined) return entry;
+    }
+    const others = this.list().filter((entry) => entry.name === name);
+    if (others.length === 0) {
+      const names = [...new Set(this.list().map((entry) => entry.name))];
+      throw notFound('template-not-found', `There is no template "${name}".`, {
+        hint: `Templates: ${names.join(', ')}`,
+      });
+    }
+    throw notFound('template-not-found', `The template "${name}" does not exist in the language "${tag}".`, {
+      hint: `It exists in: ${others.map((entry) => entry.language).join(', ')}. Make it: relate template new ${name} --lang ${tag}`,
+    });
+  }
+
+  /** The content of a template's file. */
+  read(entry: TemplateEntry): Uint8Array {
+    return this.#read(entry.path);
+  }
+
+  /** The content of the shipped version; undefined when the program ships none. */
+  readShipped(name: string, language: string): Uint8Array | undefined {
+    return this.#files.read(this.#shippedPath(name, language), templateLimit);
+  }
+
+  /** Where the operator's version of a template is, or would be. */
+  ownPath(name: string, language: string): string {
+    return join(this.folder, checkTag(language), `${checkName(name)}${extension}`);
+  }
+
+  #shippedPath(name: string, language: string): string {
+    return join(this.#shipped, checkTag(language), `${checkName(name)}${extension}`);
+  }
+
+  #entry(name: string, language: string): TemplateEntry | undefined {
+    const own = this.ownPath(name, language);
+    const shipped = this.#shippedPath(name, language);
+    const hasShipped = this.#exists(shipped);
+    if (this.#exists(own)) return { name, language, source: hasShipped ? 'own version' : 'own', path: own };
+    return hasShipped ? { name, language, source: 'shipped', path: shipped } : undefined;
+  }
+
+  #exists(path: string): boolean {
+    return this.#files.read(path, templateLimit) !== undefined;
+  }
+
+  #read(path: string): Uint8Array {
+    const content = this.#files.read(path, templateLimit);
+    if (content === undefined) throw notFound('template-not-found', `The template file ${path} is gone.`);
+    return content;
+  }
+
+  #namesIn(folder: string): ReadonlySet<string> {
+    const keys = this.#files.list(folder).flatMap((language) =>
+      this.#files
+        .list(join(folder, language))
+        .filter((file) => file.endsWith(extension))
+        .map((file) => `${language}/${file.slice(0, -extension.length)}`),
+    );
+    return new Set(keys);
+  }
+}
+
+/** A template's name is a word of the command line and of a path. */
+export function checkName(name: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) return name;
+  throw wrongUsage('template-name-invalid', 'The name of a template is small letters, digits and hyphens.', {
+    hint: 'For example: relate template new schools',
+  });
+}
+
+/** A language tag in its usual spelling: `PT-br` is `pt-BR`. */
+export function checkTag(language: string): string {
+  try {
+    const [tag] = Intl.getCanonicalLocales(language);
+    if (tag !== undefined) return tag;
+  } catch {
+    // The message below says it better.
+  }
+  throw wrongUsage('language-invalid', `"${language}" is not a language tag.`, { hint: 'For example: en, de, pt-BR' });
+}

@@ -1,0 +1,86 @@
+import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
+import { type DecodeProblemCode, decodeText, positionAt, type TextProblem } from '../mail/text-file.ts';
+import { closestPlaceholder, findPlaceholders, isPlaceholderName, placeholders } from './placeholders.ts';
+
+/** The largest template, in bytes. */
+export const templateLimit = 64 * 1024;
+
+/** An e-mail with placeholders. */
+export interface Template {
+  readonly subject: string;
+  readonly body: string;
+}
+
+export type TemplateProblemCode =
+  | DecodeProblemCode
+  | HeaderProblemCode
+  | 'unknown-placeholder'
+  | 'unclosed-placeholder'
+  | 'missing-link'
+  | 'link-in-subject';
+
+export type TemplateProblem = TextProblem<TemplateProblemCode>;
+
+/** A template is fit for use when there are no problems. */
+export interface ParsedTemplate extends Template {
+  /** In the order of the file. */
+  readonly problems: readonly TemplateProblem[];
+}
+
+/** Reads a template file, and says everything that is wrong with it. */
+export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
+  const decoded = decodeText(bytes, templateLimit);
+  if ('problem' in decoded) {
+    return { subject: '', body: '', problems: [decoded.problem] };
+  }
+  const block = parseHeaderBlock(decoded.text, ['Subject']);
+  const header = block.headers.get('subject');
+  const subject = header?.value ?? '';
+  const problems: TemplateProblem[] = [
+    ...block.problems,
+    ...placeholderProblems(subject, header?.line ?? 1, header?.column ?? 1),
+    ...placeholderProblems(block.body, block.bodyLine, 1),
+  ];
+  const inSubject = findPlaceholders(subject).find((found) => found.name === 'link');
+  if (inSubject !== undefined) {
+    const place = placeIn(subject, inSubject.index, header?.line ?? 1, header?.column ?? 1);
+    problems.push({ ...place, code: 'link-in-subject', message: 'The link belongs in the text, not in the subject.' });
+  }
+  if (!findPlaceholders(block.body).some((found) => found.name === 'link')) {
+    const message = 'The text has no {{link}}: the customer could not accept.';
+    problems.push({ line: block.bodyLine, column: 1, code: 'missing-link', message });
+  }
+  problems.sort((left, right) => left.line - right.line || left.column - right.column);
+  return { subject, body: block.body.replace(/^(?:[ \t]*\n)+/, '').trimEnd(), problems };
+}
+
+function placeholderProblems(text: string, firstLine: number, firstColumn: number): readonly TemplateProblem[] {
+  return findPlaceholders(text).flatMap(({ index, name }): readonly TemplateProblem[] => {
+    const place = placeIn(text, index, firstLine, firstColumn);
+    if (name === undefined) {
+      return [{ ...place, code: 'unclosed-placeholder', message: 'Two braces {{ are not closed by }} on this line.' }];
+    }
+    return isPlaceholderName(name) ? [] : [{ ...place, code: 'unknown-placeholder', message: unknownMessage(name) }];
+  });
+}
+
+function unknownMessage(name: string): string {
+  if (name === '') {
+    return 'A placeholder has no name.';
+  }
+  const closest = closestPlaceholder(name);
+  return closest === undefined
+    ? `{{${name}}} is not known. Known: ${Object.keys(placeholders).join(', ')}.`
+    : `{{${name}}} is not known: did you mean {{${closest}}}?`;
+}
+
+/** Where an offset of a part of the file is in the file. */
+function placeIn(
+  text: string,
+  index: number,
+  firstLine: number,
+  firstColumn: number,
+): { line: number; column: number } {
+  const { line, column } = positionAt(text, index);
+  return { line: firstLine + line - 1, column: line === 1 ? firstColumn + column - 1 : column };
+}

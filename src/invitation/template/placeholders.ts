@@ -1,0 +1,88 @@
+/** What a template can ask for, and what each stands for. Help and checks read this list. */
+export const placeholders = {
+  customer: 'name of the customer',
+  contact: 'name of the person the e-mail is for',
+  partner: 'name of your company',
+  sender: 'your name',
+  'sender-email': 'your e-mail address',
+  signature: 'your signature',
+  link: 'the invitation link',
+  note: 'text for this customer only, from --note',
+  date: "today's date",
+  provider: 'name of the indirect provider',
+} as const;
+
+export type PlaceholderName = keyof typeof placeholders;
+
+/** Values for placeholders; one that is missing counts as empty. */
+export type PlaceholderValues = Readonly<Partial<Record<PlaceholderName, string>>>;
+
+/** `{{name}}` or `{{name|fallback}}` as found in a text. */
+export interface FoundPlaceholder {
+  readonly index: number;
+  readonly source: string;
+  /** As written; may be unknown. Undefined when the braces are never closed on their line. */
+  readonly name: string | undefined;
+  readonly fallback: string;
+}
+
+/** A placeholder that is closed, or two braces that never are. Both stay on one line. */
+const pattern = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
+
+export function isPlaceholderName(name: string): name is PlaceholderName {
+  return Object.hasOwn(placeholders, name);
+}
+
+/** Every placeholder of a text, in order. */
+export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
+  return [...text.matchAll(pattern)].map((match) => ({ index: match.index, source: match[0], ...parts(match[1]) }));
+}
+
+/**
+ * Puts values in. What a value contains is never looked at again, so a customer called `{{link}}` stays that. Text that
+ * isn't a known placeholder stays as it is.
+ */
+export function replacePlaceholders(text: string, values: PlaceholderValues): string {
+  return text.replace(pattern, (source: string, inside: string | undefined) => {
+    const { name, fallback } = parts(inside);
+    if (name === undefined || !isPlaceholderName(name)) {
+      return source;
+    }
+    const value = values[name] ?? '';
+    return value.trim() === '' ? fallback : value;
+  });
+}
+
+/** The known name a mistyped one was probably meant to be. */
+export function closestPlaceholder(name: string): PlaceholderName | undefined {
+  const known = Object.keys(placeholders).filter(isPlaceholderName);
+  const ranked = known
+    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
+    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+    .sort((left, right) => left.distance - right.distance);
+  return ranked[0]?.candidate;
+}
+
+function parts(inside: string | undefined): Pick<FoundPlaceholder, 'name' | 'fallback'> {
+  if (inside === undefined) {
+    return { name: undefined, fallback: '' };
+  }
+  const bar = inside.indexOf('|');
+  return bar < 0
+    ? { name: inside.trim(), fallback: '' }
+    : { name: inside.slice(0, bar).trim(), fallback: inside.slice(bar + 1).trim() };
+}
+
+/** How many letters must be added, removed or changed (Levenshtein). */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= to.length; column += 1) {
+      const changed = (row[column - 1] ?? 0) + (to[column - 1] === letter ? 0 : 1);
+      next.push(Math.min(changed, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseTemplate, templateLimit } from '../../../src/invitation/template/parse-template.ts';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+/** What is wrong, as `line:column code`. */
+function problems(file: string | Uint8Array): readonly string[] {
+  const bytes = typeof file === 'string' ? encode(file) : file;
+  return parseTemplate(bytes).problems.map(({ line, column, code }) => `${line}:${column} ${code}`);
+}
+
+describe('a template file', () => {
+  it('is a subject, a blank line and a text', () => {
+    expect(parseTemplate(encode('Subject: Hello {{customer}}\n\nDear {{contact|all}},\n\n{{link}}\n'))).toEqual({
+      subject: 'Hello {{customer}}',
+      body: 'Dear {{contact|all}},\n\n{{link}}',
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['Windows line breaks', 'Subject: Hi\r\n\r\nA\r\n{{link}}\r\n'],
+    ['old Mac line breaks', 'Subject: Hi\r\rA\r{{link}}\r'],
+    ['a UTF-8 mark at its start', '\uFEFFSubject: Hi\n\nA\n{{link}}\n'],
+    ['a header name in capitals', 'SUBJECT:Hi\n\nA\n{{link}}'],
+    ['more than one blank line before the text', 'Subject: Hi\n\n\n \nA\n{{link}}\n\n\n'],
+    ['a blank line made of blanks', 'Subject: Hi  \n  \nA\n{{link}}'],
+  ])('may have %s', (_, file) => {
+    expect(parseTemplate(encode(file))).toEqual({ subject: 'Hi', body: 'A\n{{link}}', problems: [] });
+  });
+
+  it.each([
+    ['Subject: Hi\n\nText\n', ['3:1 missing-link']],
+    ['\n{{link}}\n', ['1:1 missing-subject']],
+    ['', ['1:1 missing-subject', '2:1 missing-link']],
+    ['Hello\n{{link}}', ['1:1 missing-subject']],
+    ['Subject:  \n\n{{link}}', ['1:11 empty-subject']],
+    ['Subject: a\n b\n\n{{link}}', ['2:1 subject-line-break']],
+    ['Subject: a\u0007b\n\n{{link}}', ['1:11 subject-line-break']],
+    ['Subject: a\tb\n\n{{link}}', ['1:11 subject-line-break']],
+    ['Subject: a\u2028b\n\n{{link}}', ['1:11 subject-line-break']],
+    ['Subject: a\nTo: x@y.example\n\n{{link}}', ['2:1 unknown-header']],
+    ['Subject: a\nsubject: b\n\n{{link}}', ['2:1 duplicate-header']],
+    ['Subject: a\n{{link}}', ['2:1 missing-blank-line']],
+    ['Subject: a', ['1:1 missing-blank-line', '2:1 missing-link']],
+    ['Subject: a\n', ['1:1 missing-blank-line', '3:1 missing-link']],
+    ['Subject: a {{link}}\n\n{{link}}', ['1:12 link-in-subject']],
+    ['Subject: 🦊 {{nobody}}\n\n{{link}}', ['1:12 unknown-placeholder']],
+    ['Subject: a\n\n🦊🦊 {{nobody}}\n{{link}}', ['3:4 unknown-placeholder']],
+    ['Subject: a\n\n{{ }} {{link}}', ['3:1 unknown-placeholder']],
+    ['Subject: a\n\n{{link}}\nDear {{customer\n}}', ['4:6 unclosed-placeholder']],
+    ['Subject: a\n\n{{customer {{link}}', ['3:1 unclosed-placeholder']],
+    ['Subject: a\n\nx\u001bx\n{{link}}', ['3:2 control-character']],
+    ['Subject: a\n\nx\u202ex\n{{link}}', ['3:2 control-character']],
+    ['Subject: a\n\nx\0x\n{{link}}', ['3:2 binary']],
+  ])('%j has the problems %j', (file, expected) => {
+    expect(problems(file)).toEqual(expected);
+  });
+
+  it('that is not UTF-8 is told the first wrong byte and its place', () => {
+    const file = Buffer.from('\uFEFFSubject: a\r\n\r\nGr\u00fc\u00dfe: ', 'utf8');
+    const latin = Uint8Array.from([...file, 0xe4, 0x6f, 0x0a]);
+    expect(parseTemplate(latin).problems).toEqual([
+      { line: 3, column: 8, code: 'not-utf8', message: 'Byte 0xE4 is not UTF-8. Save the file as UTF-8.' },
+    ]);
+  });
+
+  it.each([
+    ['a character cut off at the end', [0x61, 0x0a, 0x62, 0xe2, 0x82], '2:2 not-utf8'],
+    ['an overlong form', [0x61, 0xc0, 0xaf], '1:2 not-utf8'],
+    ['half a surrogate pair', [0xed, 0xa0, 0x80], '1:1 not-utf8'],
+    ['UTF-16, little end first', [0xff, 0xfe, 0x53, 0x00], '1:1 not-utf8'],
+    ['UTF-16, big end first', [0xfe, 0xff, 0x00, 0x53], '1:1 not-utf8'],
+    ['UTF-16 without a mark', [0x53, 0x00, 0x75, 0x00], '1:2 binary'],
+  ])('refuses %s', (_, bytes, expected) => {
+    expect(problems(Uint8Array.from(bytes))).toEqual([expected]);
+  });
+
+  it('has at most 64 KiB', () => {
+    const start = 'Subject: a\n\n{{link}}';
+    expect(problems(start + 'x'.repeat(templateLimit - start.length))).toEqual([]);
+    expect(problems(start + 'x'.repeat(templateLimit - start.length + 1))).toEqual(['1:1 too-large']);
+  });
+
+  it.each([
+    ['{{custommer}}', '{{custommer}} is not known: did you mean {{customer}}?'],
+    ['{{Customer}}', '{{Customer}} is not known: did you mean {{customer}}?'],
+    ['{{sender_email}}', '{{sender_email}} is not known: did you mean {{sender-email}}?'],
+    ['{{lnk}}', '{{lnk}} is not known: did you mean {{link}}?'],
+    ['{{ dates | x }}', '{{dates}} is not known: did you mean {{date}}?'],
+    ['{{name}}', /^\{\{name\}\} is not known\. Known: customer, contact, .*provider\.$/],
+    ['{{}}', 'A placeholder has no name.'],
+    ['{{constructor}}', /^\{\{constructor\}\} is not known\. Known/],
+  ])('is told about %s', (placeholder, message) => {
+    const [problem] = parseTemplate(encode(`Subject: a\n\n{{link}} ${placeholder}`)).problems;
+    expect(problem?.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+  });
+
+  it('never makes the reader fail, whatever its bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        for (const problem of parseTemplate(bytes).problems) {
+          expect(problem.line).toBeGreaterThan(0);
+          expect(problem.column).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});
