@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { closingDay, cloudNamed, cloudOfHost, cloudTable, openCloud, readCloudRow } from '../../src/account/clouds.ts';
+import { ExitCode } from '../../src/errors.ts';
+import { errorOf } from '../invitation/link/examples.ts';
+
+const bleu = { title: 'Bleu', hosts: ['admin.example.fr'] };
+
+function problemsOf(name: string, row: unknown): readonly string[] {
+  const result = readCloudRow(name, row);
+  return result.ok ? [] : result.problems;
+}
+
+describe('the table', () => {
+  test('holds the four Microsoft clouds', () => {
+    expect(cloudTable().map(({ name }) => name)).toEqual(['global', 'us-gov', 'germany', 'china']);
+  });
+
+  test('gives no host to two clouds', () => {
+    const hosts = cloudTable().flatMap((cloud) => cloud.hosts);
+    expect(new Set(hosts).size).toBe(hosts.length);
+  });
+
+  test('finds a cloud by a host of its links', () => {
+    expect(cloudOfHost(cloudTable(), 'admin.cloud.microsoft')?.name).toBe('global');
+    expect(cloudOfHost(cloudTable(), 'portal.partner.microsoftonline.cn')?.name).toBe('china');
+    expect(cloudOfHost(cloudTable(), 'example.com')).toBeUndefined();
+  });
+
+  test('says which names there are when one is unknown', () => {
+    const error = errorOf(() => cloudNamed(cloudTable({ bleu }), 'mars'));
+    expect(error).toMatchObject({ code: 'cloud-unknown', exitCode: ExitCode.usage });
+    expect(error.hint).toBe('Clouds: global, us-gov, germany, china, bleu');
+  });
+
+  test('says the day a cloud was closed in words', () => {
+    expect(closingDay(cloudNamed(cloudTable(), 'germany'))).toBe('29 October 2021');
+    expect(closingDay(cloudNamed(cloudTable(), 'global'))).toBeNull();
+  });
+
+  test('lets nobody use a closed cloud', () => {
+    const error = errorOf(() => openCloud(cloudNamed(cloudTable(), 'germany')));
+    expect(error).toMatchObject({ code: 'cloud-closed', exitCode: ExitCode.failed });
+    expect(error.message).toContain('29 October 2021');
+    expect(openCloud(cloudNamed(cloudTable(), 'china')).name).toBe('china');
+  });
+});
+
+describe('a cloud the operator adds', () => {
+  test('may leave the form of its links open', () => {
+    expect(cloudNamed(cloudTable({ bleu }), 'bleu')).toEqual({ name: 'bleu', ...bleu, invitation: null, closed: null });
+  });
+
+  test('may say how its links are written', () => {
+    const invitation = { base: 'https://admin.example.fr/Adminportal/Home', fragment: '/partners/invitation' };
+    expect(cloudNamed(cloudTable({ bleu: { ...bleu, invitation } }), 'bleu').invitation).toEqual(invitation);
+  });
+
+  test('has its hosts compared in lower case', () => {
+    expect(cloudOfHost(cloudTable({ bleu: { ...bleu, hosts: ['Admin.Example.FR'] } }), 'admin.example.fr')?.name).toBe(
+      'bleu',
+    );
+  });
+
+  test.each([
+    ['a row that is text', 'not an object', 'the row must be an object'],
+    ['a row without a title', { hosts: ['a.example'] }, 'title: is missing'],
+    ['a title with control characters', { ...bleu, title: 'a\u001b[31mb' }, 'title: must be one line of text'],
+    ['a blank title', { ...bleu, title: ' ' }, 'title: must not be blank'],
+    ['one host in place of a list', { ...bleu, hosts: 'admin.example.fr' }, 'hosts: must be a list of host names'],
+    ['an empty list of hosts', { ...bleu, hosts: [] }, 'hosts: must name at least one host'],
+    [
+      'an address in place of a host',
+      { ...bleu, hosts: ['https://admin.example.fr'] },
+      'hosts.0: must be a host name such as admin.example.com',
+    ],
+    ['a number as a host', { ...bleu, hosts: ['ok.example', 7] }, 'hosts.1: must be a host name'],
+    ['a field that clouds do not have', { ...bleu, colour: 'red' }, 'colour: is not a field of a cloud'],
+    ['a day that does not exist', { ...bleu, closed: '2021-02-30' }, 'closed: must be a date, YYYY-MM-DD'],
+    [
+      'an address without encryption',
+      { ...bleu, invitation: { base: 'http://admin.example.fr/x', fragment: '/x' } },
+      'invitation.base: must be an https address without port, parameters or #',
+    ],
+    [
+      'an address with a user name',
+      { ...bleu, invitation: { base: 'https://me@admin.example.fr/x', fragment: '/x' } },
+      'invitation.base: must be an https address without port, parameters or #',
+    ],
+    [
+      'a fragment with its #',
+      { ...bleu, invitation: { base: 'https://admin.example.fr/x', fragment: '#/x' } },
+      'invitation.fragment: must begin with / and hold letters, digits and / . - _ only',
+    ],
+    [
+      'an address on another host',
+      { ...bleu, invitation: { base: 'https://other.example.fr/x', fragment: '/x' } },
+      'hosts: must contain the host of invitation.base',
+    ],
+    ['an empty form', { ...bleu, invitation: {} }, 'invitation.base: is missing'],
+  ])('is refused with %s', (_, row, problem) => {
+    expect(problemsOf('bleu', row)).toContain(problem);
+  });
+
+  test('is told everything that is wrong at once', () => {
+    expect(problemsOf('Bad Name', { hosts: [] })).toEqual([
+      'name: must be lower-case letters and digits, words joined by hyphens',
+      'title: is missing',
+      'hosts: must name at least one host',
+    ]);
+  });
+
+  test('can not take the place of a built-in one', () => {
+    const error = errorOf(() => cloudTable({ global: bleu }));
+    expect(error).toMatchObject({ code: 'cloud-invalid', exitCode: ExitCode.usage });
+    expect(error.message).toBe('The cloud "global" can\'t be added: name: is the name of a built-in cloud');
+  });
+
+  test('can not claim a host of another', () => {
+    const error = errorOf(() => cloudTable({ bleu: { ...bleu, hosts: ['admin.microsoft.com'] } }));
+    expect(error.message).toContain('hosts: admin.microsoft.com belongs to the cloud global');
+  });
+});
