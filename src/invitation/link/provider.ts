@@ -1,0 +1,35 @@
+import type { Profile, Provider } from '../../account/profile.ts';
+import { failed, notFound, wrongUsage } from '../../errors.ts';
+import { shellWord } from '../../output/shell.ts';
+
+/** The indirect provider that is meant: the one named, or the only one. Undefined unless the profile is a reseller's. */
+export function chooseProvider(profile: Profile, name?: string): Provider | undefined {
+  if (profile.type !== 'reseller') {
+    if (name === undefined) return undefined;
+    throw wrongUsage('provider-unexpected', `The profile "${profile.name}" is not of an indirect reseller.`, {
+      hint: 'Only resellers sell through a provider. Leave out --provider.',
+    });
+  }
+  const names = profile.providers.map((provider) => provider.name);
+  if (name !== undefined) {
+    const named = profile.providers.find((provider) => provider.name === name);
+    if (named !== undefined) return named;
+    throw notFound('provider-not-found', `The profile "${profile.name}" has no provider "${name}".`, {
+      hint: `Providers: ${names.join(', ')}`,
+      details: { providers: names },
+    });
+  }
+  const [only, ...others] = profile.providers;
+  if (only === undefined) {
+    throw failed('provider-missing', `The profile "${profile.name}" has no indirect provider.`, {
+      hint: `Add the provider you sell through: relate profile edit ${shellWord(profile.name)} --provider-tenant-id GUID`,
+    });
+  }
+  if (others.length > 0) {
+    throw wrongUsage('provider-unclear', `The profile "${profile.name}" has several providers.`, {
+      hint: `Choose one with --provider: ${names.map(shellWord).join(', ')}`,
+      details: { providers: names },
+    });
+  }
+  return only;
+}
