@@ -1,0 +1,80 @@
+import { fatal, type LinkProblem, note } from './reading.ts';
+
+/** A link, freed of what mail programs and people put around it. */
+export interface FoundLink {
+  readonly link: string;
+  /** The link as a browser would take it once its HTML entities are decoded. */
+  readonly url: URL;
+  readonly problems: readonly LinkProblem[];
+}
+
+/** Links wrapped by Safe Links are about 1,000 characters long. More than this is no link. */
+const longest = 16_384;
+
+/** Marks that mail programs, chats and writers leave at either end. Braces stay: they tell of a placeholder. */
+const quotes = '"\'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb';
+const opening = `<([${quotes}`;
+const closing = `>)].,;:!?${quotes}`;
+
+/** Finds the one link a text consists of, or says why there is none. Never throws. */
+export function findLink(text: string): FoundLink | LinkProblem {
+  const problems = new Map<string, LinkProblem>();
+  const add = (problem: LinkProblem) => problems.set(problem.code, problem);
+  let sent = text;
+  for (;;) {
+    const stripped = withoutSurroundings(sent);
+    if (stripped.length > longest)
+      return fatal('too-long', `This is longer than ${longest} characters, so it is no link.`);
+    const joined = stripped.replace(/\s+/g, '');
+    const link = joined.replace(/[\p{Cc}\p{Cf}]+/gu, '');
+    const decoded = decodeEntities(link);
+    if (!/^https?:\/\//i.test(decoded) || !URL.canParse(decoded)) {
+      return fatal('not-a-link', 'This is not a web link. A link begins with https://');
+    }
+    if (joined !== stripped) {
+      add(note('broken-across-lines', 'The link was broken by spaces or line ends. It was read without them.'));
+    }
+    if (link !== joined) {
+      add(fatal('invisible-characters', 'The link has invisible characters in it, which a browser would send along.'));
+    }
+    const url = new URL(decoded);
+    const wrapped = insideSafeLink(url);
+    if (wrapped === null) {
+      if (decoded !== link) {
+        add(
+          fatal(
+            'html-escaped',
+            'The link has "&amp;" where "&" belongs, so every parameter but the first comes out with a wrong name.',
+          ),
+        );
+      }
+      return { link, url, problems: [...problems.values()] };
+    }
+    add(note('safe-links', 'The link was wrapped by Safe Links of the mailbox it passed through. It was unwrapped.'));
+    // Each turn takes a wrapper off, so the text gets shorter and the loop ends.
+    sent = wrapped;
+  }
+}
+
+/** `&amp;` and its numeric spellings back to `&`, also when text was escaped more than once. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:(?:amp|#0{0,4}38|#x0{0,4}26);)+/gi, '&');
+}
+
+/** Outlook's Safe Links carry the address they protect in their parameter `url`. */
+function insideSafeLink(url: URL): string | null {
+  return url.hostname.endsWith('.safelinks.protection.outlook.com') ? url.searchParams.get('url') : null;
+}
+
+/** Loops instead of a regular expression, which would need quadratic time for a text of nothing but marks. */
+function withoutSurroundings(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isAround(text.charAt(start), opening)) start += 1;
+  while (end > start && isAround(text.charAt(end - 1), closing)) end -= 1;
+  return text.slice(start, end);
+}
+
+function isAround(character: string, marks: string): boolean {
+  return marks.includes(character) || /[\s\p{Cc}\p{Cf}]/u.test(character);
+}

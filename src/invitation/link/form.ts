@@ -1,0 +1,110 @@
+import type { LinkForm, LinkKind } from './reading.ts';
+
+/** The form of a link, and the parameters it is read by. */
+export interface RecognisedForm {
+  readonly form: LinkForm;
+  readonly kind: LinkKind;
+  readonly parameters: Parameters;
+  /** The part after `#` without parameters that strayed there. */
+  readonly route: string;
+  /** Parameters that stand after the `#`, where the service does not see them. */
+  readonly strayed: string;
+}
+
+/** Values by parameter name in lower case, in the order they stand. */
+export type Parameters = ReadonlyMap<string, readonly string[]>;
+
+const approvalRoute = '/partners/invitation/granularadminrelationships/';
+
+/** `invType` and its predecessor `type`. Source: links in use; Partner Center developer documentation. */
+const kindOfType = new Map<string, LinkKind>([
+  ['resellerrelationship', 'direct'],
+  ['indirectresellerrelationship', 'indirect'],
+  ['administration', 'admin-roles'],
+  ['trial', 'offer'],
+  ['purchase', 'offer'],
+]);
+
+const formOfSignup = new Map<string, LinkForm>([
+  ['trial', 'trial-offer'],
+  ['purchase', 'purchase-offer'],
+]);
+
+const formOfRoute = new Map<string, LinkForm>([
+  ['/partners/invitation', 'current'],
+  ['/billingaccounts/partner-invitation', 'documented-2020'],
+]);
+
+/** Made up by one guide; no tool and no page of Microsoft's has them. */
+const inventedRoutes = new Map<string, LinkKind>([
+  ['/partners/invitation/reseller', 'direct'],
+  ['/partners/invitation/indirectreseller', 'indirect'],
+]);
+
+/** Recognises a form by path, parameters and fragment. The host is judged apart, so that forgeries are seen as such. */
+export function recogniseForm(url: URL): RecognisedForm {
+  const { route, strayed } = splitFragment(url.hash.slice(1));
+  const parameters = readParameters(`${url.search.slice(1)}&${strayed}`);
+  const path = plain(url.pathname);
+  const place = plain(route);
+  const type = firstOf(parameters, 'invtype')?.toLowerCase() ?? '';
+  const kind = kindOfType.get(type) ?? 'unknown';
+  const found = { parameters, route, strayed };
+
+  if (place.startsWith(approvalRoute)) return { ...found, form: 'gdap-approval', kind: 'admin-relationship' };
+  const invented = inventedRoutes.get(place);
+  if (invented !== undefined) return { ...found, form: 'invented', kind: invented };
+  if (path === '/partner/partnersignup.aspx') {
+    const signup = firstOf(parameters, 'type')?.toLowerCase() ?? '';
+    return {
+      ...found,
+      parameters: withCurrentNames(parameters),
+      form: formOfSignup.get(signup) ?? 'signup-2015',
+      kind: kindOfType.get(signup) ?? 'unknown',
+    };
+  }
+  if (path === '/manage/partner-invitation') return { ...found, form: 'store-for-business', kind };
+  // The admin center answers at its root as well.
+  const form = path === '/adminportal/home' || path === '' ? formOfRoute.get(place) : undefined;
+  if (form !== undefined && kind === 'admin-roles') return { ...found, form: 'admin-roles', kind };
+  return { ...found, form: form ?? 'unknown', kind };
+}
+
+/** Parts a fragment into the page it names and parameters that strayed behind the `#`. */
+export function splitFragment(fragment: string): { route: string; strayed: string } {
+  const at = fragment.search(/[?&]/);
+  if (at === -1) return { route: fragment, strayed: '' };
+  return { route: fragment.slice(0, at), strayed: fragment.slice(at + 1) };
+}
+
+/** The first value of a parameter; an empty one counts as missing. */
+export function firstOf(parameters: Parameters, name: string): string | null {
+  return parameters.get(name)?.find((value) => value !== '') ?? null;
+}
+
+/** The id at the end of a GDAP approval link. Its format is the service's own affair, apart from being one word. */
+export function relationshipOf(route: string): string | null {
+  const id = route.slice(approvalRoute.length).replace(/\/$/, '');
+  return /^[\w-]{1,200}$/.test(id) ? id : null;
+}
+
+function readParameters(query: string): Map<string, string[]> {
+  const parameters = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    const key = name.toLowerCase();
+    const values = parameters.get(key);
+    if (values === undefined) parameters.set(key, [value]);
+    else values.push(value);
+  }
+  return parameters;
+}
+
+/** The sign-up page of 2015 called the partner's tenant `id`. */
+function withCurrentNames(parameters: Parameters): Parameters {
+  const id = parameters.get('id');
+  return id === undefined ? parameters : new Map([...parameters, ['partnerid', id]]);
+}
+
+function plain(path: string): string {
+  return path.toLowerCase().replace(/\/$/, '');
+}

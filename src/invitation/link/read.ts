@@ -1,0 +1,145 @@
+import type { Cloud, CloudTable } from '../../account/clouds.ts';
+import { decodeEntities, findLink } from './find.ts';
+import { type RecognisedForm, recogniseForm, relationshipOf, splitFragment } from './form.ts';
+import { judgeHost } from './host.ts';
+import { generalProblems, hasPlaceholder, invitationProblems, partnerProblems, readValues } from './parameters.ts';
+import {
+  fatal,
+  isUsable,
+  type LinkForm,
+  type LinkKind,
+  type LinkProblem,
+  type LinkProblemCode,
+  type LinkReading,
+  note,
+} from './reading.ts';
+
+const mendable: ReadonlySet<LinkProblemCode> = new Set([
+  'html-escaped',
+  'parameter-after-hash',
+  'invisible-characters',
+  'not-https',
+  'broken-across-lines',
+  'safe-links',
+]);
+
+/** Kinds that ask for something else than a reseller relationship. */
+const otherPurpose: Partial<Record<LinkKind, string>> = {
+  offer: 'This link is an offer of a trial or a purchase. It does not ask for a reseller relationship.',
+  'admin-roles': 'This link asks for admin roles alone. It does not ask for a reseller relationship.',
+  'admin-relationship': 'This link approves an admin relationship (GDAP). It does not ask for a reseller relationship.',
+};
+
+/**
+ * Reads a link that somebody sent. It accepts any of the forms that were ever in use (Partner Center developer
+ * documentation, request-reseller-relationship, in all its versions, and links that partners publish), in any order
+ * and letter case, and says what is wrong. Never throws.
+ */
+export function readInvitationLink(text: string, clouds: CloudTable): LinkReading {
+  const found = findLink(text);
+  if ('code' in found) return { ...nothing, problems: [found] };
+  const { link, url } = found;
+  const recognised = recogniseForm(url);
+  const { cloud, problems: hostProblems } = judgeHost(url, clouds);
+  const values = readValues(recognised.parameters);
+  const placeholders = hasPlaceholder(link);
+  const relationshipId = recognised.form === 'gdap-approval' ? relationshipOf(recognised.route) : null;
+  const problems = [
+    ...hostProblems,
+    ...found.problems,
+    ...formProblems(recognised, cloud),
+    ...(placeholders ? [fatal('placeholder', 'A placeholder of a template was left in the link.')] : []),
+    ...generalProblems(recognised.parameters),
+    ...valueProblems(recognised, cloud, values),
+  ];
+  const { form, kind } = recognised;
+  const mended = problems.some(({ code }) => mendable.has(code)) ? mend(link, clouds) : null;
+  return {
+    form,
+    kind,
+    link,
+    host: url.hostname,
+    cloud: cloud?.name ?? null,
+    ...values,
+    relationshipId,
+    mended,
+    problems,
+  };
+}
+
+const nothing: LinkReading = {
+  form: 'unknown',
+  kind: 'unknown',
+  link: null,
+  host: null,
+  cloud: null,
+  partnerId: null,
+  msppId: null,
+  providerId: null,
+  delegatedAdmin: null,
+  relationshipId: null,
+  mended: null,
+  problems: [],
+};
+
+function formProblems({ form, kind, strayed }: RecognisedForm, cloud: Cloud | null): LinkProblem[] {
+  const purpose = otherPurpose[kind];
+  if (purpose !== undefined) return [fatal('wrong-purpose', purpose)];
+  if (form === 'invented') {
+    return [fatal('invented-form', 'Links of this form were made up. The admin center has no such page.')];
+  }
+  const problems: LinkProblem[] = [];
+  if (strayed !== '') {
+    problems.push(fatal('parameter-after-hash', 'Parameters stand after the #, where the service does not see them.'));
+  }
+  if (isUnpublished(cloud)) {
+    problems.push(
+      note(
+        'form-unpublished',
+        `Nobody has published how links are written in ${cloud.title}. Compare it with the draft Partner Center shows.`,
+      ),
+    );
+    return problems;
+  }
+  problems.push(...(ageProblems[form] ?? []));
+  if (form !== 'unknown' && kind === 'unknown') {
+    problems.push(
+      fatal('unknown-type', 'The link does not say in invType what it asks for, or says what is not known.'),
+    );
+  }
+  return problems;
+}
+
+const ageProblems: Partial<Record<LinkForm, readonly LinkProblem[]>> = {
+  'documented-2020': [
+    note('old-form', 'This is the form documented in December 2020. It still works; Partner Center gives a newer one.'),
+  ],
+  'signup-2015': [fatal('old-form', 'This is the form used from 2015 to December 2020. It has been retired.')],
+  'store-for-business': [fatal('old-form', 'This is the form used from 2018 to 2020. It has been retired.')],
+  unknown: [
+    fatal('unknown-form', 'This is no invitation link: its path or the part after the # is missing or not known.'),
+  ],
+};
+
+function valueProblems(
+  { kind, parameters }: RecognisedForm,
+  cloud: Cloud | null,
+  values: ReturnType<typeof readValues>,
+): LinkProblem[] {
+  if (kind === 'direct' || kind === 'indirect') return invitationProblems(kind, parameters, values);
+  return kind === 'unknown' && isUnpublished(cloud) ? partnerProblems(parameters, values) : [];
+}
+
+function isUnpublished(cloud: Cloud | null): cloud is Cloud {
+  return cloud !== null && cloud.invitation === null;
+}
+
+/** The link with everything mended that can be; null when that is not enough to make it usable. */
+function mend(link: string, clouds: CloudTable): string | null {
+  const decoded = decodeEntities(link).replace(/^http:/i, 'https:');
+  const [before = '', ...after] = decoded.split('#');
+  const { route, strayed } = splitFragment(after.join('#'));
+  const joint = before.includes('?') ? '&' : '?';
+  const mended = strayed === '' ? decoded : `${before.replace(/[?&]$/, '')}${joint}${strayed}#${route}`;
+  return isUsable(readInvitationLink(mended, clouds)) ? mended : null;
+}

@@ -1,0 +1,103 @@
+/** Which of the forms seen in the field a link has. */
+export type LinkForm =
+  | 'current'
+  | 'documented-2020'
+  | 'signup-2015'
+  | 'store-for-business'
+  | 'trial-offer'
+  | 'purchase-offer'
+  | 'admin-roles'
+  | 'gdap-approval'
+  | 'invented'
+  | 'unknown';
+
+/**
+ * What a link asks the customer for. `direct` and `indirect` are reseller relationships: with one partner, or with an
+ * indirect reseller and its provider. `admin-relationship` is GDAP.
+ */
+export type LinkKind = 'direct' | 'indirect' | 'admin-roles' | 'offer' | 'admin-relationship' | 'unknown';
+
+/** Stable words for scripts. */
+export type LinkProblemCode =
+  | 'not-a-link'
+  | 'too-long'
+  | 'safe-links'
+  | 'broken-across-lines'
+  | 'invisible-characters'
+  | 'html-escaped'
+  | 'not-https'
+  | 'credentials-in-link'
+  | 'port-in-link'
+  | 'unknown-host'
+  | 'lookalike-host'
+  | 'cloud-closed'
+  | 'old-form'
+  | 'invented-form'
+  | 'unknown-form'
+  | 'form-unpublished'
+  | 'wrong-purpose'
+  | 'unknown-type'
+  | 'parameter-after-hash'
+  | 'duplicate-parameter'
+  | 'placeholder'
+  | 'partner-id-missing'
+  | 'partner-id-bad'
+  | 'mspp-id-missing'
+  | 'mspp-id-bad'
+  | 'provider-missing'
+  | 'provider-id-bad'
+  | 'provider-unexpected'
+  | 'delegated-admin-asked'
+  | 'wrong-partner'
+  | 'wrong-kind'
+  | 'wrong-mspp-id'
+  | 'wrong-provider'
+  | 'wrong-cloud';
+
+/** Something an operator should know about a link. */
+export interface LinkProblem {
+  readonly code: LinkProblemCode;
+  /** One sentence or two, free of anything the link itself could smuggle in. */
+  readonly message: string;
+  /** True when the link, as it was sent, must not be used as an invitation to a reseller relationship. */
+  readonly fatal: boolean;
+}
+
+/** What a link says. Plain data: what the link does not say is null. */
+export interface LinkReading {
+  readonly form: LinkForm;
+  readonly kind: LinkKind;
+  /** The link without what stood around it: quotes, line breaks, a wrapper. Null when there is no link. */
+  readonly link: string | null;
+  readonly host: string | null;
+  /** The name of a row of the cloud table. */
+  readonly cloud: string | null;
+  /** Lower case; null unless it is a GUID. */
+  readonly partnerId: string | null;
+  /** Null unless it is digits. */
+  readonly msppId: string | null;
+  /** Tenant id of the indirect provider, in lower case; null unless it is a GUID. */
+  readonly providerId: string | null;
+  /** Whether delegated admin privileges (DAP) are asked for; null when the link does not say. */
+  readonly delegatedAdmin: boolean | null;
+  /** The admin relationship that a GDAP link approves. */
+  readonly relationshipId: string | null;
+  /** The link to use instead, when all that is fatal can be mended. It is always usable. */
+  readonly mended: string | null;
+  readonly problems: readonly LinkProblem[];
+}
+
+/** Whether a customer can be invited with this link, as it was sent. */
+export function isUsable(reading: LinkReading): boolean {
+  return !reading.problems.some((problem) => problem.fatal);
+}
+
+/** A problem that forbids the use of the link. */
+export function fatal(code: LinkProblemCode, message: string): LinkProblem {
+  return { code, message, fatal: true };
+}
+
+/** A remark on a link that can be used all the same. */
+export function note(code: LinkProblemCode, message: string): LinkProblem {
+  return { code, message, fatal: false };
+}

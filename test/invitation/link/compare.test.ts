@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Profile } from '../../../src/account/profile.ts';
+import { compareWithProfile } from '../../../src/invitation/link/compare.ts';
+import { readInvitationLink } from '../../../src/invitation/link/read.ts';
+import { clouds, direct, directLink, home, indirectLink, litware, reseller } from './examples.ts';
+
+function codes(link: string, profile: Profile): string[] {
+  const { belongs, problems } = compareWithProfile(readInvitationLink(link, clouds), profile);
+  expect(belongs).toBe(problems.length === 0 ? 'yes' : 'no');
+  return problems.map(({ code }) => code);
+}
+
+test.each<[string, string, Profile, string[]]>([
+  ['a direct link and its partner', directLink, direct, []],
+  ['a direct link and its provider', directLink, { ...direct, type: 'provider' }, []],
+  ['an indirect link and its reseller', indirectLink, reseller, []],
+  [
+    'an older link and its partner',
+    directLink.replace('#/partners/', '&DAP=true#/BillingAccounts/partner-'),
+    direct,
+    [],
+  ],
+  ['another partner', directLink, { ...direct, tenantId: litware.tenantId }, ['wrong-partner']],
+  ['no partner', directLink.replace(/partnerId=[^&]*&/, ''), direct, ['wrong-partner']],
+  ['an indirect link of a direct partner', indirectLink, { ...reseller, type: 'direct' }, ['wrong-kind']],
+  ['a direct link of a reseller', directLink, { ...reseller, tenantId: direct.tenantId }, ['wrong-kind']],
+  ['another location', indirectLink, { ...reseller, msppId: '1' }, ['wrong-mspp-id']],
+  ['another provider', indirectLink, { ...reseller, providers: [litware] }, ['wrong-provider']],
+  ['another cloud', directLink, { ...direct, cloud: 'us-gov' }, ['wrong-cloud']],
+  ["a direct partner's location", directLink.replace('Id=0', 'Id=42'), { ...direct, msppId: '42' }, []],
+  ["somebody else's location", directLink.replace('Id=0', 'Id=43'), { ...direct, msppId: '42' }, ['wrong-mspp-id']],
+  [
+    'an approval of an admin relationship',
+    `${home}#/partners/invitation/granularAdminRelationships/x`,
+    direct,
+    ['wrong-partner', 'wrong-kind'],
+  ],
+  ['no link', 'hello', direct, ['wrong-partner']],
+])('a profile is compared with %s', (_, link, profile, expected) => {
+  expect(codes(link, profile)).toEqual(expected);
+});
+
+test('what differs is named', () => {
+  const { problems } = compareWithProfile(readInvitationLink(indirectLink, clouds), { ...reseller, msppId: '1' });
+  expect(problems[0]?.message).toBe('msppId is 6531449; for the profile "Proseware Ltd" it is 1.');
+});
