@@ -1,0 +1,55 @@
+import { type CloudTable, cloudNamed } from '../../account/clouds.ts';
+import type { Profile } from '../../account/profile.ts';
+import { type RelateError, wrongUsage } from '../../errors.ts';
+import { chooseProvider } from './provider.ts';
+import { readInvitationLink } from './read.ts';
+import type { LinkProblemCode } from './reading.ts';
+
+/** What can't be held against a link in a cloud whose form nobody has published. */
+const aboutTheForm: ReadonlySet<LinkProblemCode> = new Set([
+  'unknown-host',
+  'unknown-form',
+  'unknown-type',
+  'old-form',
+  'partner-id-missing',
+  'mspp-id-missing',
+  'provider-missing',
+]);
+
+/**
+ * Checks a link that the operator copied from the draft Partner Center shows, to be kept in a profile because nobody
+ * has published how links are written in its cloud. Returns the link to store; throws when it can't be the profile's.
+ */
+export function checkKeptLink(
+  text: string,
+  profile: Profile,
+  clouds: CloudTable,
+  provider = chooseProvider(profile),
+): string {
+  const cloud = cloudNamed(clouds, profile.cloud);
+  if (cloud.invitation !== null) {
+    throw wrongUsage('link-not-needed', `Links of the ${cloud.title} are built from the profile. None is kept.`, {
+      hint: 'Leave out --link.',
+    });
+  }
+  const reading = readInvitationLink(text, clouds);
+  const problem = reading.problems.find(({ code, fatal }) => fatal && !aboutTheForm.has(code));
+  if (problem !== undefined) throw refused(problem.message);
+  // A reading without a link has a problem that is refused above.
+  const link = reading.link ?? '';
+  if (reading.cloud !== null && reading.cloud !== cloud.name) {
+    throw refused(`${reading.host} is a host of the cloud ${reading.cloud}, and the profile is in ${cloud.name}.`);
+  }
+  const values = new Set([...new URL(link).searchParams.values()].map((value) => value.toLowerCase()));
+  if (!values.has(profile.tenantId)) {
+    throw refused(`The link does not name the profile's tenant id ${profile.tenantId}.`);
+  }
+  if (provider !== undefined && !values.has(provider.tenantId)) {
+    throw refused(`The link does not name the tenant id of the provider ${provider.name}, ${provider.tenantId}.`);
+  }
+  return link;
+}
+
+function refused(message: string): RelateError {
+  return wrongUsage('link-refused', message, { hint: 'Copy the link again from the draft Partner Center shows.' });
+}
