@@ -75,6 +75,7 @@ export function parseHeaderBlock(text: string, known: readonly string[]): Header
       problems.push(...valueProblems(header, content, known));
     }
   }
+  // The last line of a file is the empty one after its line break: that isn't the blank line yet.
   if (index === lines.length || (index === lines.length - 1 && previous !== undefined && lines[index] === '')) {
     report(index, 1, 'missing-blank-line', 'There is no text: it starts after a blank line.');
   }

@@ -4,7 +4,8 @@ import { fillTemplate } from '../../../src/invitation/template/fill-template.ts'
 import type { PlaceholderValues } from '../../../src/invitation/template/placeholders.ts';
 
 const body = (text: string, values: PlaceholderValues = {}) => fillTemplate({ subject: '', body: text }, values).body;
-const subject = (text: string, values: PlaceholderValues = {}) => fillTemplate({ subject: text, body: '' }, values).subject;
+const subject = (text: string, values: PlaceholderValues = {}) =>
+  fillTemplate({ subject: text, body: '' }, values).subject;
 
 describe('filling a template', () => {
   it.each([

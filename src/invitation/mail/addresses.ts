@@ -1,0 +1,116 @@
+import { domainToASCII } from 'node:url';
+import { wrongUsage } from '../../errors.ts';
+import { singleLine } from './values.ts';
+
+/** One recipient. */
+export interface Mailbox {
+  /** `local@domain` as the operator wrote it; a local part that needs quotes has them. */
+  readonly address: string;
+  /** The name shown beside the address; may be empty. */
+  readonly name: string;
+}
+
+/** Letters, digits and signs a local part may have without quotes (RFC 5322 atext, and RFC 6532 letters). */
+const dotAtom = /^[^\s"(),.:;<>@[\\\]]+(?:\.[^\s"(),.:;<>@[\\\]]+)*$/u;
+const longestText = 10_000;
+const example = 'Write it@contoso.com or "Lee, Ann" <ann@contoso.com>, several of them with commas between.';
+
+/** The addresses of a text such as `it@contoso.com, "Lee, Ann" <ann@contoso.com>`, or the sentence that says what's wrong. */
+export async function readAddresses(text: string): Promise<readonly Mailbox[] | string> {
+  const { default: addresses } = await import('email-addresses');
+  const parsed = addresses({ input: text, rfc6532: true })?.addresses;
+  if (parsed === undefined) {
+    return `${shown(text)} is not an e-mail address${text.includes(';') ? ' (commas go between several, not ";")' : ''}.`;
+  }
+  const mailboxes = new Map<string, Mailbox>();
+  for (const entry of parsed) {
+    if (entry.type === 'group') {
+      return `${shown(text)} is a group; name each address.`;
+    }
+    const local = dotAtom.test(entry.local) ? entry.local : `"${entry.local.replace(/["\\]/g, '\\$&')}"`;
+    const address = `${local}@${entry.domain}`;
+    const problem = hiddenProblem(address) ?? localProblem(local) ?? domainProblem(entry.domain);
+    if (problem !== undefined) {
+      return `${shown(address)} ${problem}.`;
+    }
+    const key = asciiAddress(address).toLowerCase();
+    if (!mailboxes.has(key)) {
+      mailboxes.set(key, { address, name: (entry.name ?? '').trim() });
+    }
+  }
+  return [...mailboxes.values()];
+}
+
+/**
+ * The addresses an operator passed, without duplicates; at least one. `what` is what the operator calls it, e.g. `--to`.
+ */
+export async function parseAddresses(text: string, what: string): Promise<readonly Mailbox[]> {
+  const addresses = await readAddresses(singleLine(text, what, longestText));
+  if (typeof addresses === 'string') {
+    throw wrongUsage('address-invalid', `${what}: ${addresses}`, { hint: example });
+  }
+  return addresses;
+}
+
+/** The form a draft keeps and shows: `a@b.example`, `Ann Lee <a@b.example>` or `"Lee, Ann" <a@b.example>`. */
+export function formatMailbox({ address, name }: Mailbox): string {
+  if (name === '') {
+    return address;
+  }
+  const isPlain = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~ -]+$/u.test(name) && !/^ | $| {2}/.test(name);
+  return `${isPlain ? name : `"${name.replace(/["\\]/g, '\\$&')}"`} <${address}>`;
+}
+
+/** The reverse of `formatMailbox`. For texts of that form only: what people type goes through `parseAddresses`. */
+export function splitMailbox(text: string): Mailbox {
+  const match = /^(.*) <([^<>]+)>$/u.exec(text);
+  if (match === null) {
+    return { address: text, name: '' };
+  }
+  const [, name = '', address = ''] = match;
+  return { address, name: name.startsWith('"') ? name.slice(1, -1).replace(/\\(.)/gu, '$1') : name };
+}
+
+/** The address as mail programs want it in a URL: an international domain in its ASCII form. */
+export function asciiAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`;
+}
+
+/** At most 60 characters of a text that has no control characters. */
+function shown(text: string): string {
+  const characters = [...text];
+  return `"${characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : text}"`;
+}
+
+/** Invisible characters come along when an address is copied from a web page; no mail server takes them. */
+function hiddenProblem(address: string): string | undefined {
+  const code = /\p{C}|(?! )\p{Z}/u.exec(address)?.[0].codePointAt(0);
+  return code === undefined
+    ? undefined
+    : `has an invisible character (U+${code.toString(16).toUpperCase().padStart(4, '0')})`;
+}
+
+function localProblem(local: string): string | undefined {
+  // They would make the end of the address ambiguous in `Name <address>`.
+  if (/[<>]/.test(local)) {
+    return 'has an angle bracket before the @';
+  }
+  return new TextEncoder().encode(local).length > 64 ? 'is too long before the @ (at most 64 bytes)' : undefined;
+}
+
+function domainProblem(domain: string): string | undefined {
+  if (domain.startsWith('[')) {
+    return 'names a machine by its number; a domain is needed';
+  }
+  const ascii = domainToASCII(domain);
+  const labels = ascii.split('.');
+  // The IDNA conversion would decode %2E into a dot; other signs it lets through are caught below.
+  if (domain.includes('%') || labels.some((label) => !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label))) {
+    return `has no valid domain after the @`;
+  }
+  if (labels.length < 2 || /^\d+$/.test(labels.at(-1) ?? '')) {
+    return 'needs a full domain after the @, such as contoso.com';
+  }
+  return ascii.length > 253 ? 'has a domain that is too long' : undefined;
+}

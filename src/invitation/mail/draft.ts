@@ -1,0 +1,67 @@
+import { formatMailbox, readAddresses } from './addresses.ts';
+import { type HeaderLine, type HeaderProblemCode, parseHeaderBlock } from './header-block.ts';
+import { type DecodeProblemCode, decodeText, type TextProblem } from './text-file.ts';
+
+/** The largest draft file, in bytes: a template's worth of text and long values. */
+export const draftLimit = 256 * 1024;
+
+/** An e-mail ready to be looked at, edited and handed off. */
+export interface Draft {
+  /** Each as `formatMailbox` writes it: `a@b.example` or `Name <a@b.example>`. */
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  /** Light Markdown, lines ended by `\n`. */
+  readonly body: string;
+  /** Language tag, e.g. `de`. */
+  readonly language: string;
+  /** The invitation link, which the body contains. */
+  readonly link: string;
+}
+
+/** The part of a draft that is in its text, and so can be edited. */
+export type DraftText = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
+
+export type DraftProblemCode = DecodeProblemCode | HeaderProblemCode | 'bad-address';
+export type DraftProblem = TextProblem<DraftProblemCode>;
+
+/** A draft is fit for use when there are no problems. */
+export interface ParsedDraft extends DraftText {
+  /** In the order of the file. */
+  readonly problems: readonly DraftProblem[];
+}
+
+/** The text that is shown, printed and edited. */
+export function formatDraft(draft: DraftText): string {
+  const cc = draft.cc.length === 0 ? '' : `Cc: ${draft.cc.join(', ')}\n`;
+  return `To: ${draft.to.join(', ')}\n${cc}Subject: ${draft.subject}\n\n${draft.body}\n`;
+}
+
+/** Reads the text of a draft back, and says everything that is wrong with it. */
+export async function parseDraft(bytes: Uint8Array): Promise<ParsedDraft> {
+  const decoded = decodeText(bytes, draftLimit);
+  if ('problem' in decoded) {
+    return { to: [], cc: [], subject: '', body: '', problems: [decoded.problem] };
+  }
+  const { headers, body, problems } = parseHeaderBlock(decoded.text, ['To', 'Cc', 'Subject']);
+  const to = await recipients(headers.get('to'));
+  const cc = await recipients(headers.get('cc'));
+  const all: DraftProblem[] = [...problems, ...to.problems, ...cc.problems];
+  all.sort((left, right) => left.line - right.line || left.column - right.column);
+  return { to: to.mailboxes, cc: cc.mailboxes, subject: headers.get('subject')?.value ?? '', body, problems: all };
+}
+
+/** A header that is missing or empty names nobody, which is fine: the mail program asks. */
+async function recipients(
+  header: HeaderLine | undefined,
+): Promise<{ readonly mailboxes: readonly string[]; readonly problems: readonly DraftProblem[] }> {
+  if (header === undefined || header.value === '') {
+    return { mailboxes: [], problems: [] };
+  }
+  const addresses = await readAddresses(header.value);
+  if (typeof addresses === 'string') {
+    const problem = { line: header.line, column: header.column, code: 'bad-address', message: addresses } as const;
+    return { mailboxes: [], problems: [problem] };
+  }
+  return { mailboxes: addresses.map(formatMailbox), problems: [] };
+}
