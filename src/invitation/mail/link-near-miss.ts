@@ -1,0 +1,144 @@
+/** A text that was meant to be the link. */
+export interface NearMiss {
+  readonly index: number;
+  /** As it stands in the body. */
+  readonly source: string;
+  /** What a browser would be given. */
+  readonly url: string;
+  /** Known damage; undefined when the URL itself differs. */
+  readonly damage: string | undefined;
+}
+
+/** A changed tenant id in an invitation link leaves about three quarters of it. */
+const likeEnough = 0.6;
+
+/** The text of a body that most looks like the link, when there is one. */
+export function findNearMiss(body: string, link: string): NearMiss | undefined {
+  return findBroken(body, link) ?? findChanged(body, link);
+}
+
+/** How a near miss differs, to be put after "The link was changed:". */
+export function differenceOf(near: NearMiss, link: string): string {
+  if (near.damage !== undefined) {
+    return near.damage;
+  }
+  if (near.url === link) {
+    return 'other text stands directly before it';
+  }
+  if (near.url.startsWith(link)) {
+    return `${shown(near.url.slice(link.length))} follows it directly`;
+  }
+  if (link.startsWith(near.url)) {
+    return `its end is missing after ${shown(near.url.slice(-20))}`;
+  }
+  if (near.url.toLowerCase() === link.toLowerCase()) {
+    return 'capital and small letters differ';
+  }
+  return parameterDifference(near.url, link) ?? generalDifference(near.url, link);
+}
+
+/** The link with line breaks, blanks or invisible characters in it, as left behind by e-mail programs and editors. */
+function findBroken(body: string, link: string): NearMiss | undefined {
+  const gap = '[\\s\\p{Cf}]*';
+  const letters = [...link].map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const match = new RegExp(letters.join(gap), 'u').exec(body);
+  if (match === null || match[0] === link) {
+    return undefined;
+  }
+  const lines = match[0].trim().split('\n').length;
+  const damage = lines > 1 ? `it is broken over ${lines} lines` : 'there is a blank or an invisible character in it';
+  return { index: match.index, source: match[0], url: link, damage };
+}
+
+function findChanged(body: string, link: string): NearMiss | undefined {
+  const candidates = [...body.matchAll(/https?:\/\/[^\s<>"]+/giu)].map((match): NearMiss => {
+    // Punctuation that ends a sentence stays when the URL is replaced.
+    const source = match[0].startsWith(link) ? match[0] : match[0].replace(/[.,;:!?)\]}'*]+$/, '');
+    return { index: match.index, source, ...undoDamage(source, link) };
+  });
+  const ranked = candidates
+    .map((candidate) => ({ candidate, score: likeness(candidate.url, link) }))
+    .filter(({ score }) => score >= likeEnough)
+    .sort((left, right) => right.score - left.score);
+  return ranked[0]?.candidate;
+}
+
+function undoDamage(source: string, link: string): Pick<NearMiss, 'url' | 'damage'> {
+  if (source.startsWith(link)) {
+    return { url: source, damage: undefined };
+  }
+  if (source.replaceAll('&amp;', '&').startsWith(link)) {
+    return { url: link, damage: 'it has "&amp;" where it needs "&"' };
+  }
+  if (source.replaceAll('\\', '').startsWith(link)) {
+    return { url: link, damage: 'there are backslashes in it' };
+  }
+  if (source.includes(encodeURIComponent(link))) {
+    return { url: link, damage: 'it is wrapped into the address of another site' };
+  }
+  return { url: source, damage: undefined };
+}
+
+/**
+ * From 0 to 1: how much of the two is the same. The same site with the same parameters is the link whatever their
+ * order and values; the site alone is not, since an e-mail may well name it otherwise.
+ */
+function likeness(url: string, link: string): number {
+  const [left, right] = [url.toLowerCase(), link.toLowerCase()];
+  let start = 0;
+  while (start < Math.min(left.length, right.length) && left[start] === right[start]) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) {
+    end += 1;
+  }
+  const common = left.startsWith(right) ? 1 : (start + end) / Math.max(left.length, right.length);
+  const isCutOff = right.startsWith(left) && left.includes('?');
+  const names = urlOf(left)?.host === urlOf(right)?.host ? parameterNames(right) : [];
+  const hasSameParameters = parameterNames(left).some((name) => names.includes(name));
+  return isCutOff || hasSameParameters ? Math.max(common, likeEnough) : common;
+}
+
+function parameterNames(url: string): readonly string[] {
+  return [...(urlOf(url)?.searchParams.keys() ?? [])];
+}
+
+function parameterDifference(url: string, link: string): string | undefined {
+  const [found, wanted] = [urlOf(url), urlOf(link)];
+  if (found === undefined || wanted === undefined) {
+    return undefined;
+  }
+  for (const [name, value] of wanted.searchParams) {
+    const other = found.searchParams.get(name);
+    if (other === null) {
+      return `${name} is missing`;
+    }
+    if (other !== value) {
+      return `${name} is ${shown(other)} instead of ${shown(value)}`;
+    }
+  }
+  const added = [...found.searchParams.keys()].find((name) => !wanted.searchParams.has(name));
+  if (added !== undefined) {
+    return `${shown(added)} was added`;
+  }
+  return found.hash === wanted.hash ? undefined : `it ends in ${shown(found.hash)} instead of ${shown(wanted.hash)}`;
+}
+
+function generalDifference(url: string, link: string): string {
+  let at = 0;
+  while (url[at] === link[at]) {
+    at += 1;
+  }
+  return `it has ${shown(url.slice(at))} where the link has ${shown(link.slice(at))}`;
+}
+
+function urlOf(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** A short quotation that can't act on a terminal. */
+function shown(text: string): string {
+  const clean = [...text.replace(/[\p{C}\u2028\u2029]/gu, '')];
+  return `"${clean.length > 50 ? `${clean.slice(0, 49).join('')}…` : clean.join('')}"`;
+}
