@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { splitMailbox } from './addresses.ts';
+import { normaliseLineBreaks } from './characters.ts';
+import type { Draft } from './draft.ts';
+
+type EmlDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
+
+/**
+ * The draft as an e-mail file that Outlook and Thunderbird open for editing (`X-Unsent`). It names no sender, date or
+ * message id: the mail program fills those in. The same draft always gives the same bytes.
+ */
+export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Array> {
+  const [{ default: MimeNode }, { encodeWord }] = await Promise.all([
+    import('nodemailer/lib/mime-node'),
+    import('nodemailer/lib/mime-funcs'),
+  ]);
+  const message = new MimeNode('multipart/alternative', {
+    boundaryPrefix: 'relate',
+    baseBoundary: boundaryFor(draft, html),
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  message.setHeader('X-Unsent', '1');
+  message.setHeader('To', draft.to.map(splitMailbox));
+  message.setHeader('Cc', draft.cc.map(splitMailbox));
+  const subject = draft.subject.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  message.setHeader(
+    'Subject',
+    isPlain(subject) ? subject : { value: encodeWord(subject, 'B', 52), prepared: true, foldLines: true },
+  );
+  // The library makes these two up unless they are set, and leaves out a header whose value is blank.
+  message.setHeader('Date', ' ');
+  message.setHeader('Message-ID', { value: '' });
+  message.createChild('text/plain; charset=utf-8').setContent(normaliseLineBreaks(draft.body.toWellFormed()));
+  message.createChild('text/html; charset=utf-8').setContent(html.toWellFormed());
+  return message.build();
+}
+
+/** Fit for a header as it is: ASCII that can be folded, and that isn't taken for an encoded word. */
+function isPlain(subject: string): boolean {
+  return /^[ -~]*$/.test(subject) && !subject.includes('=?') && !/\S{60}/.test(subject);
+}
+
+/** A text can't contain a hash of itself, so no line of the message is taken for the boundary. */
+function boundaryFor(draft: EmlDraft, html: string): string {
+  const content = JSON.stringify([draft.to, draft.cc, draft.subject, draft.body, html]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 32);
+}
