@@ -24,7 +24,7 @@ export function escapeText(text: string, isLiteral: (index: number) => boolean):
   for (let index = 0; index < text.length; index += 1) {
     const sign = text[index] ?? '';
     const afterLiteral = index > 0 && isLiteral(index - 1);
-    if (isLiteral(index) && !afterLiteral && hasOpenBackslash(text.slice(0, index))) {
+    if (isLiteral(index) && !afterLiteral && hasOpenBackslash(text, index)) {
       // `C:\{{customer}}` in a template: that backslash must not swallow ours.
       result += '\\';
     }
@@ -35,6 +35,11 @@ export function escapeText(text: string, isLiteral: (index: number) => boolean):
   return result;
 }
 
-function hasOpenBackslash(before: string): boolean {
-  return (/\\+$/.exec(before)?.[0].length ?? 0) % 2 === 1;
+/** An odd number of backslashes before the index: the last one escapes what follows. */
+function hasOpenBackslash(text: string, index: number): boolean {
+  let count = 0;
+  while (text[index - 1 - count] === '\\') {
+    count += 1;
+  }
+  return count % 2 === 1;
 }
