@@ -91,6 +91,7 @@ export interface Files {
   read(path: string, limit: number): Uint8Array | undefined;
   /** Makes missing folders. An existing file is replaced, unless `keep` is set: then it is an error (`file-exists`). */
   write(path: string, content: string | Uint8Array, options?: { readonly keep?: boolean }): void;
+  exists(path: string): boolean;
   /** The names in a folder, sorted; empty when there is no such folder. */
   list(folder: string): readonly string[];
   /** Nothing happens when it is not there. */
@@ -105,6 +106,8 @@ export interface Paths {
   readonly data: string;
   /** The templates that ship with the program. */
   readonly shippedTemplates: string;
+  /** Where files may be that nobody misses. */
+  readonly temporary: string;
   /** The folder the command was started in. */
   readonly current: string;
 }

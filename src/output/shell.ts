@@ -3,7 +3,7 @@
  * PowerShell and the Unix shells alike, so they are used wherever the text has nothing that is special inside them.
  */
 export function shellWord(text: string): string {
-  if (/^[\w./:=+-]+$/.test(text)) return text;
+  if (/^[\w./:=+@-]+$/.test(text)) return text;
   if (!/["$`\\!%]/.test(text)) return `"${text}"`;
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -53,3 +53,14 @@ export function checkKeptLink(
 function refused(message: string): RelateError {
   return wrongUsage('link-refused', message, { hint: 'Copy the link again from the draft Partner Center shows.' });
 }
+
+/** The profile with this link kept, for the provider of this name if it is a reseller's. The link is checked. */
+export function keepLink(profile: Profile, text: string, clouds: CloudTable, providerName?: string): Profile {
+  const provider = chooseProvider(profile, providerName);
+  const link = checkKeptLink(text, profile, clouds, provider);
+  if (provider === undefined) return { ...profile, link };
+  return {
+    ...profile,
+    providers: profile.providers.map((known) => (known.name === provider.name ? { ...known, link } : known)),
+  };
+}

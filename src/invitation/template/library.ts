@@ -91,13 +91,9 @@ export class TemplateLibrary {
   #entry(name: string, language: string): TemplateEntry | undefined {
     const own = this.ownPath(name, language);
     const shipped = this.#shippedPath(name, language);
-    const hasShipped = this.#exists(shipped);
-    if (this.#exists(own)) return { name, language, source: hasShipped ? 'own version' : 'own', path: own };
+    const hasShipped = this.#files.exists(shipped);
+    if (this.#files.exists(own)) return { name, language, source: hasShipped ? 'own version' : 'own', path: own };
     return hasShipped ? { name, language, source: 'shipped', path: shipped } : undefined;
-  }
-
-  #exists(path: string): boolean {
-    return this.#files.read(path, templateLimit) !== undefined;
   }
 
   #read(path: string): Uint8Array {

@@ -1,0 +1,37 @@
+import Database from 'libsql';
+import { failed } from '../../errors.ts';
+
+/** How long to wait for another command, in milliseconds. */
+const patience = 10_000;
+
+/**
+ * Runs `work` while holding the lock of this path. The lock is an exclusive transaction on an empty database: the
+ * operating system gives it back when its holder dies, however it dies, so no stale lock can remain. `work` must be
+ * synchronous, because waiting for the lock blocks the process.
+ */
+export function withLock<Result>(path: string, work: () => Result): Result {
+  const database = new Database(path);
+  try {
+    database.pragma(`busy_timeout = ${patience}`);
+    acquire(database, path);
+    const result = work();
+    database.exec('ROLLBACK');
+    return result;
+  } finally {
+    database.close();
+  }
+}
+
+function acquire(database: Database.Database, path: string): void {
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') {
+      throw failed('config-busy', `Another command has kept ${path} locked for ${patience / 1000} seconds.`, {
+        hint: 'Wait for it to end, then try again.',
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}

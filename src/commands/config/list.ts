@@ -1,0 +1,16 @@
+import { type ConfigurationEntry, listConfiguration } from '../../account/configuration.ts';
+import type { Context } from '../../context.ts';
+import type { Field } from '../../output/fields.ts';
+
+const fields: readonly Field<ConfigurationEntry>[] = [
+  { name: 'key', title: 'KEY', value: ({ key }) => key },
+  { name: 'value', title: 'VALUE', value: ({ value }) => value },
+  { name: 'origin', title: 'FROM', value: ({ origin }) => origin },
+  { name: 'meaning', title: 'WHAT IT IS', value: ({ meaning }) => meaning },
+];
+
+/** `relate config list` */
+export function run(context: Context): Promise<void> {
+  const entries = listConfiguration(context.state, context.world.env, context.globals.profile);
+  return context.printer.list(entries, fields, '');
+}

@@ -1,0 +1,18 @@
+import { setConfiguration } from '../../account/configuration.ts';
+import type { Context } from '../../context.ts';
+import { oneLine } from '../../output/sanitise.ts';
+
+/** `relate config set` */
+export async function run(
+  context: Context,
+  options: { readonly dryRun?: boolean },
+  key: string,
+  value: string,
+): Promise<void> {
+  if (options.dryRun) {
+    setConfiguration(context.state, key, value);
+    return context.notice(`Would set ${oneLine(key)} to ${oneLine(value)} (--dry-run).`);
+  }
+  await context.store.update((state) => setConfiguration(state, key, value));
+  return context.notice(`Set ${oneLine(key)} to ${oneLine(value)}.`);
+}

@@ -1,0 +1,13 @@
+import { unsetConfiguration } from '../../account/configuration.ts';
+import type { Context } from '../../context.ts';
+import { oneLine } from '../../output/sanitise.ts';
+
+/** `relate config unset` */
+export async function run(context: Context, options: { readonly dryRun?: boolean }, key: string): Promise<void> {
+  if (options.dryRun) {
+    unsetConfiguration(context.state, key);
+    return context.notice(`Would forget ${oneLine(key)} (--dry-run).`);
+  }
+  await context.store.update((state) => unsetConfiguration(state, key));
+  return context.notice(`Forgot ${oneLine(key)}.`);
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../../context.ts';
+import { createPrinter } from '../../output/printer.ts';
+import { invitationFields } from './fields.ts';
+import { withLedger } from './with-ledger.ts';
+
+/** `relate invitations export` */
+export async function run(context: Context): Promise<void> {
+  const { printer, globals, world } = context;
+  const { request } = printer;
+  const rows = await withLedger(
+    context,
+    (ledger) => ledger.list({ profile: globals.profile }),
+    () => [],
+  );
+  const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;
+  const chosen = isAsked ? printer : createPrinter(world, { ...request, format: 'csv' }, globals.color);
+  const fields = invitationFields.map((field) => ({ ...field, detail: false, isTime: false }));
+  return chosen.list(rows, fields, 'No invitation is recorded.');
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import type { Context } from '../../context.ts';
+import { notFound } from '../../errors.ts';
+import { type Ledger, openLedgerIfPresent } from '../../invitation/ledger/ledger.ts';
+
+/** Does something with the ledger, and closes it. Without a ledger there is nothing: `absent` is the answer. */
+export async function withLedger<Result>(
+  context: Context,
+  work: (ledger: Ledger) => Promise<Result>,
+  absent: () => Result,
+): Promise<Result> {
+  const ledger = await openLedgerIfPresent(join(context.world.paths.data, 'ledger.db'));
+  if (ledger === undefined) return absent();
+  try {
+    return await work(ledger);
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** For commands that need an invitation when none was ever recorded. */
+export function noneRecorded(): never {
+  throw notFound('invitation-not-found', 'No invitation is recorded yet.', { hint: 'relate invite "Contoso Ltd"' });
+}

@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { cloudNamed, cloudTable } from '../account/clouds.ts';
+import type { Context } from '../context.ts';
+import { ExitCode, failed, wrongUsage } from '../errors.ts';
+import { type Composition, compose, composeKept, placeholderValues } from '../invitation/compose.ts';
+import type { Invitation } from '../invitation/ledger/invitation.ts';
+import { buildInvitationLink } from '../invitation/link/build.ts';
+import { chooseProvider } from '../invitation/link/provider.ts';
+import { Recorder } from '../invitation/recorder.ts';
+import { longDate } from '../invitation/template/long-date.ts';
+import { oneLine } from '../output/sanitise.ts';
+import { inviteFields } from './invite/fields.ts';
+import { domainFrom, emlTarget, type InviteOptions, occasionFrom, templateNameFor } from './invite/options.ts';
+import { type InvitationFacts, InviteSession } from './invite/session.ts';
+import { loadBeginning } from './invite/template.ts';
+import { languageFor } from './template-library.ts';
+
+/** `relate invite` */
+export async function run(context: Context, options: InviteOptions, customer: string | undefined): Promise<ExitCode> {
+  const eml = emlTarget(context, options);
+  refuseConflicts(options, eml);
+  const { composition, facts } = await draftFrom(context, options, customer);
+  const recorder = options.record
+    ? new Recorder(join(context.world.paths.data, 'ledger.db'), context.world)
+    : undefined;
+  try {
+    if (options.dryRun) return await preview(context, composition, options, eml);
+    if (recorder && !options.again && facts.purpose === 'invitation') {
+      const earlier = await recorder.findRecent(facts.profile, facts.customer, facts.domain);
+      if (earlier !== undefined && !(await goOnDespite(context, earlier))) return ExitCode.done;
+    }
+    const session = new InviteSession(context, facts, composition, recorder);
+    return await conduct(session, options, eml);
+  } finally {
+    await recorder?.close();
+  }
+}
+
+async function draftFrom(
+  context: Context,
+  options: InviteOptions,
+  customer: string | undefined,
+): Promise<{ composition: Composition; facts: InvitationFacts }> {
+  const profile = context.profile();
+  const provider = chooseProvider(profile, options.provider);
+  const link = buildInvitationLink(profile, cloudNamed(cloudTable(context.state.clouds), profile.cloud), provider);
+  const domain = await domainFrom(options.domain);
+  const occasion = await occasionFrom(context, options, customer);
+  const template = templateNameFor(context, options, profile);
+  const beginning = await loadBeginning(context, template, languageFor(context, options.lang), link);
+  const { language } = beginning;
+  let composition: Composition;
+  if ('kept' in beginning) {
+    composition = composeKept(beginning.kept, occasion, link, language);
+  } else {
+    const today = longDate(context.world.clock.now(), language);
+    const values = placeholderValues(occasion, profile, provider, link, today);
+    composition = compose(beginning.template, occasion, values, language);
+  }
+  const facts: InvitationFacts = {
+    profile: profile.name,
+    partnerTenantId: profile.tenantId,
+    customer: occasion.customer,
+    template,
+    kind: provider === undefined ? 'direct' : 'indirect',
+    purpose: template === 'reminder' || template === 'restore' ? template : 'invitation',
+    operator: context.setting('operator').value ?? context.world.userName,
+    ...(domain === undefined ? {} : { domain }),
+    ...(provider === undefined ? {} : { provider: provider.name }),
+  };
+  return { composition, facts };
+}
+
+/** From the draft to the operator's hands. Whatever goes wrong, a draft that was edited or not delivered is kept. */
+async function conduct(session: InviteSession, options: InviteOptions, eml: string | undefined): Promise<ExitCode> {
+  const { context, kept } = session;
+  const isAsked = options.copy || options.open || options.print || eml !== undefined;
+  try {
+    if (options.edit) {
+      const { editDraft } = await import('./invite/edit-draft.ts');
+      session.composition = await editDraft(context, session.composition, kept);
+    }
+    if (isAsked || !context.canPrompt) await handOver(session, options, eml, !isAsked);
+    else {
+      const { runMenu } = await import('./invite/menu.ts');
+      await runMenu(session);
+    }
+  } catch (error) {
+    if (kept.isThere) await context.notice(`The draft is kept in ${kept.path}`);
+    throw error;
+  }
+  return conclude(session);
+}
+
+async function handOver(
+  session: InviteSession,
+  options: InviteOptions,
+  eml: string | undefined,
+  isDefault: boolean,
+): Promise<void> {
+  const { context } = session;
+  const isRecord = context.printer.request.explicit;
+  if (eml !== undefined) await session.deliver((handOff, draft) => handOff.eml(draft, eml, options.force ?? false));
+  if (options.copy) await session.deliver((handOff, draft) => handOff.copy(draft));
+  if (options.open) await session.deliver((handOff, draft) => handOff.open(draft));
+  const isPrint = options.print || isDefault;
+  if (isPrint && !isRecord) await session.deliver((handOff, draft) => handOff.print(draft));
+  // In JSON the draft comes with what was recorded, so it is recorded first.
+  if (isPrint && isRecord) await session.deliver(async () => ({ kind: 'print', said: '' }));
+  if (isRecord) {
+    const { facts, composition, delivered, recorder } = session;
+    const handOffs = delivered.map(({ kind }) => kind);
+    await context.printer.record(
+      { customer: facts.customer, template: facts.template, draft: composition.draft, handOffs, id: recorder?.id ?? null },
+      inviteFields,
+    );
+  }
+}
+
+/** Tells what was not done, keeps the draft if it is needed still, and says it all in the exit code. */
+async function conclude({ context, kept, composition, hasFailed, delivered, recorder }: InviteSession): Promise<ExitCode> {
+  const isPrinted = delivered.some(({ kind }) => kind === 'print');
+  if (hasFailed && !isPrinted) {
+    kept.write(composition.draft);
+    await context.notice(`The draft is kept in ${kept.path}`);
+  } else if (delivered.length > 0) {
+    kept.remove();
+  } else if (kept.isThere) {
+    await context.notice(`The draft is kept in ${kept.path}`);
+  }
+  const notRecorded = recorder?.failure;
+  if (notRecorded !== undefined && delivered.length > 0) {
+    await context.notice(`relate: Not recorded: ${oneLine(notRecorded.message)}`);
+    if (notRecorded.hint !== undefined) await context.notice(notRecorded.hint);
+  }
+  return hasFailed || (notRecorded !== undefined && delivered.length > 0) ? ExitCode.partial : ExitCode.done;
+}
+
+async function goOnDespite(context: Context, earlier: Invitation): Promise<boolean> {
+  const day = earlier.createdAt.slice(0, 10);
+  const to = earlier.to.length > 0 ? ` (to ${earlier.to.join(', ')})` : '';
+  const message = oneLine(`${earlier.customer} was invited on ${day}${to}: ${earlier.id}.`);
+  if (!context.canPrompt) {
+    throw failed('invited-already', message, {
+      hint: 'To invite again: --again. To remind: --template reminder.',
+      details: { id: earlier.id, createdAt: earlier.createdAt },
+    });
+  }
+  await context.notice(message);
+  const goesOn = await context.world.prompter.confirm({ message: 'Invite again?', default: false });
+  if (!goesOn) await context.notice('Nothing was drafted.');
+  return goesOn;
+}
+
+async function preview(
+  context: Context,
+  composition: Composition,
+  options: InviteOptions,
+  eml: string | undefined,
+): Promise<ExitCode> {
+  const { formatDraft } = await import('../invitation/mail/draft.ts');
+  await context.world.stdout.write(formatDraft(composition.draft));
+  const steps = [
+    options.edit ? 'open it in your editor' : '',
+    eml === undefined ? '' : `save it as ${eml === '-' ? 'standard output' : eml}`,
+    options.copy ? 'copy it' : '',
+    options.open ? 'open it in the mail client' : '',
+    options.record ? 'record it' : '',
+  ].filter((step) => step !== '');
+  await context.notice(`Would ${steps.length === 0 ? 'print it' : steps.join(', ')} (--dry-run).`);
+  return ExitCode.done;
+}
+
+function refuseConflicts(options: InviteOptions, eml: string | undefined): void {
+  if (eml === '-' && options.print) {
+    throw wrongUsage('option-conflict', '--eml - and --print would both write to standard output.');
+  }
+  if (options.force && eml === undefined) throw wrongUsage('option-conflict', '--force goes with --eml FILE.');
+}

@@ -1,0 +1,117 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Profile } from '../../account/profile.ts';
+import type { Context } from '../../context.ts';
+import { failed, wrongUsage } from '../../errors.ts';
+import type { Occasion } from '../../invitation/compose.ts';
+import { multiLine, singleLine } from '../../invitation/mail/values.ts';
+import { readText } from '../read-text.ts';
+
+/** The flags of `relate invite` as they were given. */
+export interface InviteOptions {
+  readonly to?: readonly string[];
+  readonly cc?: readonly string[];
+  readonly contact?: string;
+  readonly domain?: string;
+  readonly lang?: string;
+  readonly template?: string;
+  readonly provider?: string;
+  readonly subject?: string;
+  readonly note?: string;
+  readonly edit?: boolean;
+  readonly copy?: boolean;
+  readonly open?: boolean;
+  readonly eml?: string;
+  readonly force?: boolean;
+  readonly print?: boolean;
+  readonly again?: boolean;
+  /** False with `--no-record`. */
+  readonly record: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** The longest values, in characters; of a note, and of what is read for it in bytes. */
+const longest = { name: 200, subject: 500, note: 20_000, noteBytes: 100_000 };
+
+/** What is said about the customer: checked, and asked for where a person is there and the name is missing. */
+export async function occasionFrom(
+  context: Context,
+  options: InviteOptions,
+  customer: string | undefined,
+): Promise<Occasion> {
+  const asked = customer === undefined && context.canPrompt ? await askForCustomer(context, options) : undefined;
+  const name = customer ?? asked?.customer;
+  if (name === undefined) {
+    throw wrongUsage('customer-missing', 'Whom to invite is missing.', { hint: 'relate invite "Contoso Ltd"' });
+  }
+  return {
+    customer: singleLine(name, 'The customer', longest.name),
+    to: await recipients(options.to ?? asked?.to, '--to'),
+    cc: await recipients(options.cc, '--cc'),
+    ...(options.contact === undefined ? {} : { contact: singleLine(options.contact, '--contact', longest.name) }),
+    ...(options.subject === undefined ? {} : { subject: singleLine(options.subject, '--subject', longest.subject) }),
+    ...(options.note === undefined ? {} : { note: await noteFrom(context, options.note) }),
+  };
+}
+
+/** A domain as the ledger keeps it: lower case, international names in ASCII. */
+export async function domainFrom(text: string | undefined): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  const { domainToASCII } = await import('node:url');
+  const domain = domainToASCII(singleLine(text, '--domain', 253).toLowerCase());
+  if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/.test(domain)) {
+    throw wrongUsage('value-invalid', '--domain is not a domain such as contoso.com.');
+  }
+  return domain;
+}
+
+/** The template for this profile: the flag, the configuration, else what suits the partner type. */
+export function templateNameFor(context: Context, options: InviteOptions, profile: Profile): string {
+  const usual = profile.type === 'reseller' ? 'indirect' : 'invitation';
+  const name = options.template ?? context.setting('template').value ?? usual;
+  if (name === '') throw wrongUsage('value-invalid', '--template is empty.');
+  return name;
+}
+
+/** Where the `.eml` file goes: an absolute path, `-`, or undefined when none is wanted. */
+export function emlTarget(context: Context, options: InviteOptions): string | undefined {
+  const { eml } = options;
+  if (eml === undefined || eml === '-') return eml;
+  if (eml === '') throw wrongUsage('value-invalid', '--eml is empty.', { hint: 'Name a file: --eml contoso.eml' });
+  if (eml.includes('\0')) throw wrongUsage('value-invalid', '--eml is not a path.');
+  const path = isAbsolute(eml) ? eml : resolve(context.world.paths.current, eml);
+  if (!options.force && context.world.files.exists(path)) {
+    throw failed('file-exists', `${path} is there already.`, { hint: 'Replace it with --force, or name another file.' });
+  }
+  return path;
+}
+
+async function recipients(texts: readonly string[] | undefined, what: string): Promise<readonly string[]> {
+  if (texts === undefined) return [];
+  const { formatMailbox, parseAddresses } = await import('../../invitation/mail/addresses.ts');
+  return (await parseAddresses(texts.join(', '), what)).map(formatMailbox);
+}
+
+async function noteFrom(context: Context, note: string): Promise<string> {
+  const text = note === '-' ? await readText(context, '-', '--note', longest.noteBytes) : note;
+  return multiLine(text, '--note', longest.note);
+}
+
+async function askForCustomer(
+  context: Context,
+  options: InviteOptions,
+): Promise<{ readonly customer: string; readonly to?: readonly string[] }> {
+  const { prompter } = context.world;
+  const customer = await prompter.input({
+    message: "The customer's company name:",
+    validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
+  });
+  if (options.to !== undefined) return { customer };
+  const { readAddresses } = await import('../../invitation/mail/addresses.ts');
+  for (;;) {
+    const to = await prompter.input({ message: 'E-mail address (may stay empty):' });
+    if (to.trim() === '') return { customer };
+    const addresses = await readAddresses(to);
+    if (typeof addresses !== 'string') return { customer, to: [to] };
+    await context.notice(addresses);
+  }
+}

@@ -1,0 +1,49 @@
+import { cloudNamed, cloudTable } from '../account/clouds.ts';
+import { findProfile } from '../account/settings.ts';
+import type { Context } from '../context.ts';
+import { ExitCode, wrongUsage } from '../errors.ts';
+import { buildInvitationLink } from '../invitation/link/build.ts';
+import { chooseProvider } from '../invitation/link/provider.ts';
+
+interface LinkOptions {
+  readonly provider?: string;
+  readonly explain?: boolean;
+  readonly parse?: string;
+}
+
+/** The largest text `--parse -` reads, in bytes. */
+const parseLimit = 1024 * 1024;
+
+/** `relate link` */
+export async function run(context: Context, options: LinkOptions): Promise<ExitCode | void> {
+  const clouds = cloudTable(context.state.clouds);
+  if (options.parse !== undefined) {
+    if (options.explain || options.provider !== undefined) {
+      throw wrongUsage('option-conflict', '--parse reads a link; --explain and --provider are for building one.');
+    }
+    const { readText } = await import('./read-text.ts');
+    const text = options.parse === '-' ? await readText(context, '-', '--parse', parseLimit) : options.parse;
+    const profile = findProfile(context.state, context.globals.profile, context.world.env);
+    const { readLink, readingFields, readingSheet } = await import('./link-reading.ts');
+    const reading = readLink(text, clouds, profile);
+    const isSheet = !context.printer.request.explicit && context.world.stdout.isTerminal;
+    await context.printer.record(reading, readingFields, isSheet ? await readingSheet(context, reading) : undefined);
+    return reading.isUsable ? ExitCode.done : ExitCode.failed;
+  }
+  const profile = context.profile();
+  const provider = chooseProvider(profile, options.provider);
+  const link = buildInvitationLink(profile, cloudNamed(clouds, profile.cloud), provider);
+  if (options.explain) {
+    const { explainLink } = await import('../invitation/link/explain.ts');
+    return context.printer.list(
+      explainLink(link, clouds, profile),
+      [
+        { name: 'part', title: 'PART', value: ({ part }) => part },
+        { name: 'value', title: 'VALUE', value: ({ value }) => value },
+        { name: 'meaning', title: 'WHAT IT MEANS', value: ({ meaning }) => meaning },
+      ],
+      '',
+    );
+  }
+  return context.printer.record(undefined, [{ name: 'link', title: 'LINK', value: () => link }], `${link}\n`);
+}

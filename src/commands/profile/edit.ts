@@ -1,0 +1,47 @@
+import { cloudTable } from '../../account/clouds.ts';
+import type { Profile } from '../../account/profile.ts';
+import { makeProfile } from '../../account/profile-input.ts';
+import { dropProvider, replaceProfile } from '../../account/profiles.ts';
+import { profileNamed } from '../../account/settings.ts';
+import type { Context } from '../../context.ts';
+import { wrongUsage } from '../../errors.ts';
+import { keepLink } from '../../invitation/link/kept.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { profileFields } from './fields.ts';
+import { type AccountOptions, inputFrom } from './options.ts';
+
+interface EditOptions extends AccountOptions {
+  readonly removeProvider?: string;
+  readonly link?: string;
+  readonly provider?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `relate profile edit` */
+export async function run(context: Context, options: EditOptions, name: string | undefined): Promise<void> {
+  const before = name === undefined ? context.profile() : profileNamed(context.state, name);
+  const { removeProvider, link, provider, dryRun } = options;
+  const clouds = cloudTable(context.state.clouds);
+  let input = await inputFrom(context, options);
+  if (Object.keys(input).length === 0 && removeProvider === undefined && link === undefined) {
+    if (!context.canPrompt) {
+      throw wrongUsage('nothing-to-change', 'Nothing is said about what to change.', {
+        hint: 'See: relate profile edit --help',
+      });
+    }
+    const { askForProfile } = await import('./ask.ts');
+    input = await askForProfile(context, input, clouds, before);
+  }
+  const change = async (profile: Profile): Promise<Profile> => {
+    const kept = removeProvider === undefined ? profile : dropProvider(profile, removeProvider);
+    const made = await makeProfile(input, clouds, kept);
+    return link === undefined ? made : keepLink(made, link, clouds, provider);
+  };
+  const after = await change(before);
+  if (dryRun) {
+    await context.printer.record({ profile: after, isCurrent: context.state.current === before.name }, profileFields);
+    return context.notice('Nothing was changed (--dry-run).');
+  }
+  await context.store.update((state) => replaceProfile(state, before, after));
+  return context.notice(`Changed the profile ${oneLine(after.name)}.`);
+}

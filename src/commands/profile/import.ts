@@ -1,0 +1,25 @@
+import { addImported, parseExported } from '../../account/profiles.ts';
+import type { Context } from '../../context.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { readText } from '../read-text.ts';
+
+interface ImportOptions {
+  readonly replace?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** The largest file of exported profiles, in bytes. */
+const importLimit = 1024 * 1024;
+
+/** `relate profile import` */
+export async function run(context: Context, options: ImportOptions, file: string): Promise<void> {
+  const profiles = parseExported(await readText(context, file, 'The file of profiles', importLimit));
+  const replace = options.replace ?? false;
+  const names = profiles.map(({ name }) => oneLine(name)).join(', ');
+  if (options.dryRun) {
+    addImported(context.state, profiles, replace);
+    return context.notice(`Would store: ${names} (--dry-run).`);
+  }
+  await context.store.update((state) => addImported(state, profiles, replace));
+  return context.notice(`Stored: ${names}.`);
+}

@@ -1,0 +1,20 @@
+import { removeProfile } from '../../account/profiles.ts';
+import type { Context } from '../../context.ts';
+import { oneLine } from '../../output/sanitise.ts';
+
+/** `relate profile remove` */
+export async function run(
+  context: Context,
+  options: { readonly yes?: boolean; readonly dryRun?: boolean },
+  name: string,
+): Promise<void> {
+  removeProfile(context.state, name);
+  const shown = oneLine(name);
+  if (options.dryRun) return context.notice(`Would forget the profile ${shown} (--dry-run).`);
+  if (!(await context.confirm(`Forget the profile ${shown}?`, options.yes))) return context.notice('Nothing was changed.');
+  const state = await context.store.update((before) => removeProfile(before, name));
+  await context.notice(`Forgot the profile ${shown}.`);
+  if (state.current === undefined && state.profiles.length > 0) {
+    await context.notice('No profile is the current one now. Choose one: relate profile use NAME');
+  }
+}

@@ -1,0 +1,10 @@
+import { profileNamed } from '../../account/settings.ts';
+import type { Context } from '../../context.ts';
+import { profileFields } from './fields.ts';
+
+/** `relate profile show` */
+export function run(context: Context, _options: object, name: string | undefined): Promise<void> {
+  const profile = name === undefined ? context.profile() : profileNamed(context.state, name);
+  const fields = profileFields.map((field) => ({ ...field, detail: false }));
+  return context.printer.record({ profile, isCurrent: profile.name === context.state.current }, fields);
+}

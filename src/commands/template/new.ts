@@ -1,0 +1,28 @@
+import type { Context } from '../../context.ts';
+import { type ExitCode, failed } from '../../errors.ts';
+import { checkTag } from '../../invitation/template/library.ts';
+import { languageFor, templateLibrary } from '../template-library.ts';
+import { editTemplate } from './edit-file.ts';
+
+interface NewOptions {
+  readonly lang?: string;
+  readonly from?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `relate template new`: a copy of another template, opened in the editor when a person is there. */
+export async function run(context: Context, options: NewOptions, name: string): Promise<ExitCode | void> {
+  const library = templateLibrary(context);
+  const language = checkTag(languageFor(context, options.lang));
+  const path = library.ownPath(name, language);
+  if (library.list().some((entry) => entry.name === name && entry.language === language)) {
+    throw failed('template-exists', `There is a template "${name}" in the language "${language}" already.`, {
+      hint: `Change it: relate template edit ${name} --lang ${language}`,
+    });
+  }
+  const model = library.read(library.find(options.from ?? 'invitation', language));
+  if (options.dryRun) return context.notice(`Would make ${path} (--dry-run).`);
+  context.world.files.write(path, model, { keep: true });
+  if (context.canPrompt) return editTemplate(context, path);
+  return context.world.stdout.write(`${path}\n`);
+}

@@ -1,0 +1,9 @@
+import type { Context } from '../../context.ts';
+import { languageFor, templateLibrary } from '../template-library.ts';
+
+/** `relate template path` */
+export function run(context: Context, options: { readonly lang?: string }, name: string | undefined): Promise<void> {
+  const library = templateLibrary(context);
+  const path = name === undefined ? library.folder : library.find(name, languageFor(context, options.lang)).path;
+  return context.world.stdout.write(`${path}\n`);
+}

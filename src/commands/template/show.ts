@@ -1,0 +1,8 @@
+import type { Context } from '../../context.ts';
+import { languageFor, templateLibrary } from '../template-library.ts';
+
+/** `relate template show` */
+export function run(context: Context, options: { readonly lang?: string }, name: string): Promise<void> {
+  const library = templateLibrary(context);
+  return context.world.stdout.write(library.read(library.find(name, languageFor(context, options.lang))));
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { Clock, Files, Random } from '../world.ts';
+import { type DraftText, formatDraft } from './mail/draft.ts';
+
+/**
+ * The file of a draft that is being edited or could not be handed off. It outlives whatever happens to the command, and
+ * is removed when the draft has reached the operator some other way.
+ */
+export class KeptDraft {
+  readonly path: string;
+  readonly #files: Files;
+  #isThere = false;
+
+  /** `customer` makes the name of the file one that an operator recognises. */
+  constructor(folder: string, customer: string, ports: { files: Files; clock: Clock; random: Random }) {
+    const words = customer
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '');
+    const day = ports.clock.now().toISOString().slice(0, 10);
+    const serial = ports.random.integer(36 ** 4).toString(36).padStart(4, '0');
+    // Names of files are limited in bytes, and a letter can have four.
+    this.path = join(folder, `${day}-${[...words].slice(0, 40).join('')}-${serial}.md`);
+    this.#files = ports.files;
+  }
+
+  /** Whether the file was written and not removed since. */
+  get isThere(): boolean {
+    return this.#isThere;
+  }
+
+  write(draft: DraftText): void {
+    this.#files.write(this.path, formatDraft(draft));
+    this.#isThere = true;
+  }
+
+  remove(): void {
+    if (this.#isThere) this.#files.remove(this.path);
+    this.#isThere = false;
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * A customer's name in the form in which two spellings of it are equal: without regard to case, width, punctuation and
+ * spacing. `Contoso, Ltd.` and `CONTOSO  ltd` have the same key. Letters of every script stay.
+ *
+ * @returns the key; the trimmed name itself when there is nothing but punctuation in it. A key is its own key.
+ */
+export function customerKey(name: string): string {
+  const letters = spaced(name.normalize('NFKC')).replace(/[\p{P}\p{Cc}\p{Cf}]/gu, '');
+  // Once more after each step: taking a joiner out, or folding, may leave a letter beside an accent it composes with.
+  const key = spaced(folded(letters.normalize('NFKC')).normalize('NFKC')).trim();
+  return key === '' ? name.trim() : key;
+}
+
+/** Lower, upper, lower: the way to Unicode's case folding with what JavaScript has (`ẞ` > `ß` > `SS` > `ss`). */
+function folded(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+}
+
+function spaced(text: string): string {
+  return text.replace(/\s+/gu, ' ');
+}

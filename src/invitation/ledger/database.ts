@@ -1,0 +1,96 @@
+import { type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import Sqlite from 'libsql';
+import { prepareFile } from './file.ts';
+import { damaged, explained, ledgerError, newer } from './ledger-error.ts';
+import { migrations } from './migrations.ts';
+import type { Tables } from './tables.ts';
+
+type Handle = InstanceType<typeof Sqlite>;
+
+/** How long a command waits for another one that is writing. Milliseconds. */
+const busyTimeout = 5000;
+
+export interface OpenDatabase {
+  readonly db: Kysely<Tables>;
+  close(): void;
+}
+
+/**
+ * Opens the database file, made when it is missing, and brings its tables up to date. This is the one file that knows
+ * the database is SQLite. Rejects with a RelateError: `ledger-newer`, `ledger-damaged`, `ledger-busy` or
+ * `ledger-unavailable`.
+ *
+ * The journal is the default, one that is deleted after each transaction. It is as safe against a killed process as a
+ * write-ahead log and no slower for one row, leaves a single file, and can be read from a read-only folder or over a
+ * network file system, which a write-ahead log can't.
+ */
+export async function openDatabase(path: string): Promise<OpenDatabase> {
+  prepareFile(path);
+  const handle = explained(path, () => new Sqlite(path, { timeout: busyTimeout }));
+  try {
+    // extra: the folder is synchronised too, or a journal that comes back after a power loss would undo the commit.
+    // fullfsync: on macOS a plain fsync stops at the disk's cache. Elsewhere it does nothing.
+    handle.exec('pragma foreign_keys = on; pragma synchronous = extra; pragma fullfsync = on');
+    const db = new Kysely<Tables>({ dialect: new LedgerDialect(handle) });
+    if (!isCurrent(path, handle)) await bringUpToDate(path, handle, db);
+    return { db, close: () => void handle.close() };
+  } catch (error) {
+    handle.close();
+    throw ledgerError(path, error);
+  }
+}
+
+/** Whether the newest migration was run. Throws when the database is of a newer version, or not ours. */
+function isCurrent(path: string, handle: Handle): boolean {
+  const tables = names(handle, `select name from sqlite_master where type = 'table'`);
+  if (tables.length === 0) return false;
+  if (!tables.includes('kysely_migration')) throw damaged(path);
+  const done = names(handle, 'select name from kysely_migration');
+  if (done.some((name) => !Object.hasOwn(migrations, name))) throw newer(path);
+  return done.length === Object.keys(migrations).length;
+}
+
+/** Kysely's migrator takes no lock on SQLite, so it gets one transaction that starts with the lock for writing. */
+async function bringUpToDate(path: string, handle: Handle, db: Kysely<Tables>): Promise<void> {
+  const { migrate } = await import('./migrate.ts');
+  handle.exec('begin immediate');
+  try {
+    // Another command may have done it while this one waited for the lock.
+    if (!isCurrent(path, handle)) await migrate(db);
+    handle.exec('commit');
+  } catch (error) {
+    if (handle.inTransaction) handle.exec('rollback');
+    throw error;
+  }
+}
+
+function names(handle: Handle, query: string): string[] {
+  return handle.prepare(query).pluck().all().map(String);
+}
+
+class LedgerDialect extends SqliteDialect {
+  readonly #handle: Handle;
+
+  constructor(handle: Handle) {
+    super({ database: handle });
+    this.#handle = handle;
+  }
+
+  override createDriver(): Driver {
+    return new LedgerDriver(this.#handle);
+  }
+}
+
+class LedgerDriver extends SqliteDriver {
+  readonly #handle: Handle;
+
+  constructor(handle: Handle) {
+    super({ database: handle });
+    this.#handle = handle;
+  }
+
+  /** SQLite rolls back by itself when, say, the disk is full. A second rollback would fail and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#handle.inTransaction) await super.rollbackTransaction(connection);
+  }
+}

@@ -1,0 +1,69 @@
+/** How the customer is asked: as a customer of a direct-bill partner, or through an indirect provider. */
+export type InvitationKind = 'direct' | 'indirect';
+
+/** What the e-mail was for: a first invitation, a reminder of one, or asking for access that was taken away. */
+export type InvitationPurpose = 'invitation' | 'reminder' | 'restore';
+
+export type InvitationStatus = 'pending' | 'withdrawn';
+
+/** How a draft left the program. */
+export type HandOffKind = 'copy' | 'open' | 'eml' | 'print';
+
+/** A hand-off that just happened. */
+export interface NewHandOff {
+  readonly kind: HandOffKind;
+  readonly at: Date;
+  /** What the kind alone does not tell, e.g. the absolute path of the .eml file. */
+  readonly detail?: string;
+}
+
+/** A hand-off the ledger remembers. */
+export interface HandOff {
+  readonly kind: HandOffKind;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly at: string;
+  readonly detail?: string;
+}
+
+/** What the caller knows of an invitation before the ledger has it. */
+export interface NewInvitation {
+  /** Name of the profile it was made with. */
+  readonly profile: string;
+  /** The partner's Entra tenant id: a GUID in lower case. */
+  readonly partnerTenantId: string;
+  /** The customer's name as the operator typed it. */
+  readonly customer: string;
+  /** The customer's domain, e.g. `contoso.com`. Kept in lower case. */
+  readonly domain?: string;
+  /** Language of the draft: a tag such as `de` or `pt-BR`. */
+  readonly language: string;
+  /** Name of the template. */
+  readonly template: string;
+  readonly kind: InvitationKind;
+  readonly purpose: InvitationPurpose;
+  /** The operator's word for the indirect provider; only when the kind is `indirect`. */
+  readonly provider?: string;
+  /** The invitation link: an absolute URL. */
+  readonly link: string;
+  readonly subject: string;
+  /** The name the operating system knows the operator by. */
+  readonly operator: string;
+  /** E-mail addresses, in the order of the draft. */
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+}
+
+/** An invitation the ledger remembers. */
+export interface Invitation extends NewInvitation {
+  /** Six characters, see `newId`. */
+  readonly id: string;
+  /** The customer's name for matching, see `customerKey`. */
+  readonly customerKey: string;
+  readonly status: InvitationStatus;
+  /** The moment of the first hand-off. ISO 8601, UTC, with milliseconds. */
+  readonly createdAt: string;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly withdrawnAt?: string;
+  /** Oldest first; never empty. */
+  readonly handOffs: readonly HandOff[];
+}

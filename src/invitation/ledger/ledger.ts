@@ -1,0 +1,187 @@
+import type { Kysely } from 'kysely';
+import { notFound, type RelateError, wrongUsage } from '../../errors.ts';
+import type { Random } from '../../world.ts';
+import { fileExists } from './file.ts';
+import { isIdOrPrefix } from './id.ts';
+import type { Invitation, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
+import { ledgerError, unavailable } from './ledger-error.ts';
+import { readInvitations } from './read.ts';
+import { handOffRow } from './rows.ts';
+import type { Tables } from './tables.ts';
+import { writeInvitation } from './write.ts';
+
+/** Which invitations to list; what is left out does not restrict. */
+export interface ListFilter {
+  /** Name of a profile. */
+  readonly profile?: string | undefined;
+  readonly status?: InvitationStatus | undefined;
+  /** At most so many, the newest. */
+  readonly limit?: number | undefined;
+}
+
+/** Whom an invitation may have been sent to before. */
+export interface RecentQuery {
+  /** Name of a profile. */
+  readonly profile: string;
+  /** See `customerKey`. */
+  readonly customerKey: string;
+  /** The customer's domain, in any case. */
+  readonly domain?: string | undefined;
+  readonly since: Date;
+}
+
+/**
+ * Opens the ledger at an absolute path; a missing one is made. Rejects with `ledger-newer`, `ledger-damaged`,
+ * `ledger-busy` or `ledger-unavailable`; a ledger that is refused is left as it is.
+ */
+export async function openLedger(path: string): Promise<Ledger> {
+  const { openDatabase } = await loadDatabase(path);
+  const { db, close } = await openDatabase(path);
+  return new Ledger(path, db, close);
+}
+
+/** As `openLedger`, but undefined when there is no ledger yet: then nothing is made, and nothing heavy is loaded. */
+export async function openLedgerIfPresent(path: string): Promise<Ledger | undefined> {
+  return fileExists(path) ? openLedger(path) : undefined;
+}
+
+async function loadDatabase(path: string): Promise<typeof import('./database.ts')> {
+  try {
+    return await import('./database.ts');
+  } catch (error) {
+    throw unavailable(path, 'the database engine for this platform is not installed', {
+      hint: 'Install relate again, and do not leave out optional dependencies.',
+      cause: error,
+    });
+  }
+}
+
+/**
+ * The store of invitations. A change is on the disk when its promise resolves. Every method rejects with
+ * `ledger-damaged`, `ledger-busy` or `ledger-unavailable`, besides what it names itself.
+ */
+export class Ledger {
+  readonly #path: string;
+  readonly #db: Kysely<Tables>;
+  readonly #close: () => void;
+
+  /** Use `openLedger`. */
+  constructor(path: string, db: Kysely<Tables>, close: () => void) {
+    this.#path = path;
+    this.#db = db;
+    this.#close = close;
+  }
+
+  /** Remembers an invitation together with its first hand-off, under a new id. */
+  record(invitation: NewInvitation, handOff: NewHandOff, random: Random): Promise<Invitation> {
+    return this.#explained(() => writeInvitation(this.#db, invitation, handOff, random));
+  }
+
+  /** Remembers one more hand-off. Takes a whole id; rejects with `invitation-not-found`. */
+  addHandOff(id: string, handOff: NewHandOff): Promise<void> {
+    return this.#explained(async () => {
+      // Two steps without a transaction: an invitation never goes away in between.
+      const known = await this.#db.selectFrom('invitation').select('id').where('id', '=', id).executeTakeFirst();
+      if (known === undefined) throw invitationNotFound(id);
+      await this.#db.insertInto('hand_off').values(handOffRow(id, handOff)).execute();
+    });
+  }
+
+  /** Newest first. */
+  list({ profile, status, limit }: ListFilter = {}): Promise<Invitation[]> {
+    return this.#read((all) => {
+      let chosen = all.orderBy('created_at', 'desc').orderBy('id');
+      if (profile !== undefined) chosen = chosen.where('profile', '=', profile);
+      if (status === 'pending') chosen = chosen.where('withdrawn_at', 'is', null);
+      if (status === 'withdrawn') chosen = chosen.where('withdrawn_at', 'is not', null);
+      return limit === undefined ? chosen : chosen.limit(limit);
+    });
+  }
+
+  /**
+   * The invitation with this id, in any case, or the only one whose id starts with these two or more characters.
+   * Rejects with `invitation-not-found` or `invitation-ambiguous`.
+   */
+  async find(idOrPrefix: string): Promise<Invitation> {
+    const start = idOrPrefix.trim().toLowerCase();
+    if (!isIdOrPrefix(start)) throw invitationNotFound(idOrPrefix);
+    const [invitation, ...others] = await this.#read((all) => all.where('id', 'like', `${start}%`).orderBy('id'));
+    if (invitation === undefined) throw invitationNotFound(idOrPrefix);
+    if (others.length > 0) throw ambiguous(idOrPrefix, [invitation, ...others]);
+    return invitation;
+  }
+
+  /** Takes an invitation back. Takes a whole id. The first withdrawal stands; rejects with `invitation-not-found`. */
+  async withdraw(id: string, at: Date): Promise<{ invitation: Invitation; alreadyWithdrawn: boolean }> {
+    const { numUpdatedRows } = await this.#explained(() =>
+      this.#db
+        .updateTable('invitation')
+        .set({ withdrawn_at: at.toISOString() })
+        .where('id', '=', id)
+        .where('withdrawn_at', 'is', null)
+        .executeTakeFirstOrThrow(),
+    );
+    const [invitation] = await this.#read((all) => all.where('id', '=', id));
+    if (invitation === undefined) throw invitationNotFound(id);
+    return { invitation, alreadyWithdrawn: numUpdatedRows === 0n };
+  }
+
+  /**
+   * The invitation to the same customer, by domain or by name, that was handed off last; undefined when none was at or
+   * after `since`. Reminders and withdrawn invitations don't count.
+   */
+  async findRecent({ profile, customerKey, domain, since }: RecentQuery): Promise<Invitation | undefined> {
+    const latest = await this.#explained(() =>
+      this.#db
+        .selectFrom('invitation')
+        .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
+        .select('invitation.id')
+        .where('invitation.profile', '=', profile)
+        .where('invitation.purpose', '=', 'invitation')
+        .where('invitation.withdrawn_at', 'is', null)
+        // A missing domain is null in SQL, which equals nothing.
+        .where((is) =>
+          is.or([
+            is('invitation.customer_key', '=', customerKey),
+            is('invitation.domain', '=', domain?.toLowerCase() ?? null),
+          ]),
+        )
+        .where('hand_off.at', '>=', since.toISOString())
+        .orderBy('hand_off.at', 'desc')
+        .orderBy('invitation.id')
+        .executeTakeFirst(),
+    );
+    if (latest === undefined) return undefined;
+    const [invitation] = await this.#read((all) => all.where('id', '=', latest.id));
+    return invitation;
+  }
+
+  /** Lets go of the file. */
+  close(): void {
+    this.#close();
+  }
+
+  #read(choose: Parameters<typeof readInvitations>[1]): Promise<Invitation[]> {
+    return this.#explained(() => readInvitations(this.#db, choose));
+  }
+
+  async #explained<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw ledgerError(this.#path, error);
+    }
+  }
+}
+
+function invitationNotFound(id: string): RelateError {
+  return notFound('invitation-not-found', `There is no invitation ${id}.`, { hint: 'relate invitations list' });
+}
+
+function ambiguous(prefix: string, candidates: readonly Invitation[]): RelateError {
+  const ids = candidates.map(({ id }) => id);
+  return wrongUsage('invitation-ambiguous', `${prefix} is the start of more than one id: ${ids.join(', ')}.`, {
+    hint: 'Type more of the id. `relate invitations list` shows whom each is for.',
+    details: { candidates: ids },
+  });
+}

@@ -1,0 +1,73 @@
+import { customerKey } from './customer-key.ts';
+import type { HandOff, Invitation, NewHandOff, NewInvitation } from './invitation.ts';
+import type { HandOffRow, InvitationRow, RecipientRow } from './tables.ts';
+
+/** The rows that are stored for an invitation, other than its hand-offs. */
+export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationRow {
+  return {
+    id,
+    profile: invitation.profile,
+    partner_tenant_id: invitation.partnerTenantId,
+    customer: invitation.customer,
+    customer_key: customerKey(invitation.customer),
+    domain: invitation.domain?.toLowerCase() ?? null,
+    language: invitation.language,
+    template: invitation.template,
+    kind: invitation.kind,
+    purpose: invitation.purpose,
+    provider: invitation.provider ?? null,
+    link: invitation.link,
+    subject: invitation.subject,
+    operator: invitation.operator,
+    created_at: createdAt.toISOString(),
+    withdrawn_at: null,
+  };
+}
+
+export function recipientRows(id: string, invitation: NewInvitation): RecipientRow[] {
+  return (['to', 'cc'] as const).flatMap((field) =>
+    invitation[field].map((address, position) => ({ invitation_id: id, field, address, position })),
+  );
+}
+
+export function handOffRow(id: string, handOff: NewHandOff): HandOffRow {
+  return { invitation_id: id, kind: handOff.kind, at: handOff.at.toISOString(), detail: handOff.detail ?? null };
+}
+
+/** An invitation put together again. The rows are those of this invitation, in order. */
+export function invitationOf(
+  row: InvitationRow,
+  recipients: readonly RecipientRow[],
+  handOffs: readonly HandOffRow[],
+): Invitation {
+  return {
+    id: row.id,
+    profile: row.profile,
+    partnerTenantId: row.partner_tenant_id,
+    customer: row.customer,
+    customerKey: row.customer_key,
+    ...(row.domain !== null && { domain: row.domain }),
+    language: row.language,
+    template: row.template,
+    kind: row.kind,
+    purpose: row.purpose,
+    ...(row.provider !== null && { provider: row.provider }),
+    link: row.link,
+    subject: row.subject,
+    operator: row.operator,
+    to: addresses(recipients, 'to'),
+    cc: addresses(recipients, 'cc'),
+    status: row.withdrawn_at === null ? 'pending' : 'withdrawn',
+    createdAt: row.created_at,
+    ...(row.withdrawn_at !== null && { withdrawnAt: row.withdrawn_at }),
+    handOffs: handOffs.map(handOffOf),
+  };
+}
+
+function addresses(rows: readonly RecipientRow[], field: 'to' | 'cc'): string[] {
+  return rows.filter((row) => row.field === field).map((row) => row.address);
+}
+
+function handOffOf(row: HandOffRow): HandOff {
+  return { kind: row.kind, at: row.at, ...(row.detail !== null && { detail: row.detail }) };
+}

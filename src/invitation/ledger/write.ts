@@ -1,0 +1,44 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Random } from '../../world.ts';
+import { newId } from './id.ts';
+import type { Invitation, NewHandOff, NewInvitation } from './invitation.ts';
+import { handOffRow, invitationOf, invitationRow, recipientRows } from './rows.ts';
+import type { InvitationRow, Tables } from './tables.ts';
+
+/** How many ids that are taken may come up before something is wrong with the random numbers. */
+const idAttempts = 50;
+
+/** Stores an invitation with its first hand-off: all of it, or nothing. */
+export async function writeInvitation(
+  db: Kysely<Tables>,
+  invitation: NewInvitation,
+  handOff: NewHandOff,
+  random: Random,
+): Promise<Invitation> {
+  return db.transaction().execute(async (transaction) => {
+    // The insert comes first: a transaction that reads before it writes can't wait for another one that is writing.
+    const row = await insertUnderNewId(transaction, (id) => invitationRow(id, invitation, handOff.at), random);
+    const recipients = recipientRows(row.id, invitation);
+    if (recipients.length > 0) await transaction.insertInto('recipient').values(recipients).execute();
+    const handOffs = [handOffRow(row.id, handOff)];
+    await transaction.insertInto('hand_off').values(handOffs).execute();
+    return invitationOf(row, recipients, handOffs);
+  });
+}
+
+async function insertUnderNewId(
+  transaction: Transaction<Tables>,
+  rowFor: (id: string) => InvitationRow,
+  random: Random,
+): Promise<InvitationRow> {
+  for (let attempt = 0; attempt < idAttempts; attempt++) {
+    const row = rowFor(newId(random));
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('invitation')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 1n) return row;
+  }
+  throw new Error(`${idAttempts} ids in a row were taken`);
+}

@@ -1,0 +1,105 @@
+import { CommanderError } from 'commander';
+import { ExitCode, RelateError, wrongUsage } from './errors.ts';
+import { manyLines, oneLine } from './output/sanitise.ts';
+import { styleFor, wantsColor } from './output/style.ts';
+import { buildProgram } from './program/build.ts';
+import { root } from './program.ts';
+import { version } from './version.ts';
+import type { World } from './world.ts';
+
+/**
+ * Runs one command line, without the program's name. The one place where errors become messages and exit codes; it
+ * never throws.
+ */
+export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.done;
+  const out: string[] = [];
+  const err: string[] = [];
+  const program = buildProgram(root, version, world, main, {
+    writeOut: (text) => out.push(text),
+    writeErr: (text) => err.push(text),
+    onExitCode: (given) => {
+      code = given;
+    },
+  });
+  try {
+    try {
+      await program.parseAsync(argv, { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
+      if (error.exitCode !== 0) {
+        // A group without a command shows its help as the answer to what was meant.
+        if (error.code !== 'commander.help') throw usageError(error, argv);
+        code = ExitCode.usage;
+      }
+    }
+    if (out.length > 0) await world.stdout.write(out.join(''));
+    if (err.length > 0) await world.stderr.write(err.join(''));
+    return code;
+  } catch (error) {
+    return report(error, argv, world);
+  }
+}
+
+async function report(error: unknown, argv: readonly string[], world: World): Promise<ExitCode> {
+  const known = error instanceof RelateError ? error : undefined;
+  const message = known?.message ?? (error instanceof Error ? error.message : String(error));
+  const code = known?.code ?? 'defect';
+  const hint = known === undefined ? 'This is a defect of relate. Please report it with the lines above.' : known.hint;
+  try {
+    if (wantsJson(argv, world)) {
+      await world.stderr.write(`${JSON.stringify({ error: { code, message, hint, ...known?.details } })}\n`);
+    } else {
+      const color = wantsColor(world.stderr, world.env, !argv.includes('--no-color'));
+      const style = await styleFor(world.stderr, world.env, color);
+      const stack = known === undefined && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+      const lines = [
+        `${stack}${style.bad('relate:')} ${oneLine(message)}`,
+        ...(hint === undefined ? [] : [manyLines(hint)]),
+      ];
+      await world.stderr.write(`${lines.join('\n')}\n`);
+    }
+  } catch {
+    // There is nobody left to tell: stderr itself failed. The exit code still says it.
+  }
+  return known?.exitCode ?? ExitCode.failed;
+}
+
+/** The command line may be what is wrong, so this looks at the bare words. */
+function wantsJson(argv: readonly string[], world: World): boolean {
+  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const isJson = (format: string | undefined) => format === 'json' || format === 'ndjson';
+  const given = words.some(
+    (word, index) =>
+      word === '--json' ||
+      word.startsWith('--json=') ||
+      ((word === '-o' || word === '--output') && isJson(words[index + 1])) ||
+      (word.startsWith('--output=') && isJson(word.slice('--output='.length))),
+  );
+  const isDecided = words.some((word) => word === '-o' || word.startsWith('--output'));
+  return given || (!isDecided && isJson(world.env['RELATE_OUTPUT']));
+}
+
+function usageError(error: CommanderError, argv: readonly string[]): RelateError {
+  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const command = argv.filter((word, index) => /^[a-z-]+$/.test(word) && !word.startsWith('-') && index < 2);
+  const help = `See: relate ${[...command.filter(isCommandWord(command)), '--help'].join(' ')}`;
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return wrongUsage(error.code.replace('commander.', 'usage-').toLowerCase(), text.endsWith('.') ? text : `${text}.`, {
+    hint: suggestion === undefined || suggestion === '' ? help : `${suggestion} ${help}`,
+    cause: error,
+  });
+}
+
+/** Keeps the leading words that name commands of the tree. */
+function isCommandWord(words: readonly string[]): (word: string, index: number) => boolean {
+  return (_, index) => {
+    let commands = root.commands;
+    for (const word of words.slice(0, index + 1)) {
+      const found = commands?.find((candidate) => candidate.name === word);
+      if (found === undefined) return false;
+      commands = found.commands;
+    }
+    return true;
+  };
+}

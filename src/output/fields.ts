@@ -1,0 +1,42 @@
+import { wrongUsage } from '../errors.ts';
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * One property of a resource. The list of a resource's fields drives the table's columns, the check of `--json`, the
+ * CSV header and the documentation.
+ */
+export interface Field<Row> {
+  /** The name in JSON and on the command line. */
+  readonly name: string;
+  /** The heading of the table's column. */
+  readonly title: string;
+  readonly value: (row: Row) => JsonValue;
+  /** A moment in ISO 8601; tables on a terminal show how long ago it was. */
+  readonly isTime?: boolean;
+  /** Left out of tables and TSV unless it is asked for by name. */
+  readonly detail?: boolean;
+}
+
+/** The fields named, in the order named. An unknown name is an error that lists the valid ones. */
+export function pickFields<Row>(fields: readonly Field<Row>[], names: readonly string[]): readonly Field<Row>[] {
+  return names.map((name) => {
+    const field = fields.find((candidate) => candidate.name === name);
+    if (field === undefined) {
+      throw wrongUsage('field-unknown', `There is no field "${name}" here.`, {
+        hint: `Fields: ${fields.map((candidate) => candidate.name).join(', ')}`,
+      });
+    }
+    return field;
+  });
+}
+
+/** A value as text: lists joined by commas, nothing for null, yes and no for truth values. */
+export function plainText(value: JsonValue): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map(plainText).join(', ');
+  return JSON.stringify(value);
+}

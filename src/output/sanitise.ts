@@ -1,0 +1,17 @@
+/**
+ * Characters that could move the cursor, change colours, or reorder what is read: C0 and C1 controls, line and
+ * paragraph separators, and bidirectional overrides. Text that did not come from us passes through here before it
+ * reaches a terminal.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** One line that is safe to show: each unsafe character becomes a space. */
+export function oneLine(text: string): string {
+  return text.replace(unsafe, ' ');
+}
+
+/** Several lines that are safe to show: line feeds and tabs stay. */
+export function manyLines(text: string): string {
+  return text.replace(unsafe, (character) => (character === '\n' || character === '\t' ? character : ' '));
+}

@@ -1,0 +1,82 @@
+import { type Field, plainText } from './fields.ts';
+import { oneLine } from './sanitise.ts';
+import type { Style } from './style.ts';
+import { relativeTime } from './time.ts';
+
+export interface TableLook {
+  /** Width of the terminal in cells; undefined for no limit. */
+  readonly columns: number | undefined;
+  readonly style: Style;
+  readonly now: Date;
+}
+
+const gap = '  ';
+/** A column is never cut narrower than this many cells. */
+const narrowest = 8;
+
+/** An aligned table with headings. Cells that don't fit the terminal are cut with an ellipsis. */
+export async function formatTable<Row>(
+  rows: readonly Row[],
+  fields: readonly Field<Row>[],
+  look: TableLook,
+): Promise<string> {
+  const { default: stringWidth } = await import('fast-string-width');
+  const cells = rows.map((row) => fields.map((field) => cellText(field, row, look.now)));
+  const widths = fields.map((field, column) =>
+    Math.max(stringWidth(field.title), ...cells.map((line) => stringWidth(line[column] ?? ''))),
+  );
+  fit(widths, look.columns);
+  const line = (texts: readonly string[]): string =>
+    texts
+      .map((text, column) => pad(cut(text, widths[column] ?? 0, stringWidth), widths[column] ?? 0, stringWidth))
+      .join(gap)
+      .trimEnd();
+  const heading = look.style.bold(line(fields.map((field) => field.title)));
+  return `${[heading, ...cells.map(line)].join('\n')}\n`;
+}
+
+/** One resource, a line for each field: heading, then value. Values with several lines are indented. */
+export async function formatSheet<Row>(row: Row, fields: readonly Field<Row>[], look: TableLook): Promise<string> {
+  const { default: stringWidth } = await import('fast-string-width');
+  const width = Math.max(...fields.map((field) => stringWidth(field.title)));
+  return fields
+    .map((field) => {
+      const value = field.value(row);
+      const lines =
+        typeof value === 'string' && !field.isTime ? value.split('\n').map(oneLine) : [cellText(field, row, look.now)];
+      return `${look.style.bold(pad(field.title, width, stringWidth))}${gap}${lines.join(`\n${' '.repeat(width)}${gap}`)}`.trimEnd();
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
+  const value = field.value(row);
+  if (field.isTime && typeof value === 'string') return relativeTime(value, now);
+  return oneLine(plainText(value));
+}
+
+/** Narrows the widest columns, one cell at a time, until the row fits. */
+function fit(widths: number[], columns: number | undefined): void {
+  if (columns === undefined) return;
+  const total = () => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
+  while (total() > columns) {
+    const widest = Math.max(...widths);
+    if (widest <= narrowest) return;
+    widths[widths.indexOf(widest)] = widest - 1;
+  }
+}
+
+function cut(text: string, width: number, measure: (text: string) => number): string {
+  if (measure(text) <= width) return text;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (measure(kept + segment) > width - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
+function pad(text: string, width: number, measure: (text: string) => number): string {
+  return text + ' '.repeat(Math.max(0, width - measure(text)));
+}

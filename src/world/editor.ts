@@ -1,0 +1,138 @@
+/** The operator's text editor, started the way git starts it: through the shell. */
+
+import { closeSync, openSync } from 'node:fs';
+import { failed, type RelateError } from '../errors.ts';
+import type { Editor, Environment } from '../world.ts';
+import { type Ending, ended, endingInWords, findOnPath, type Spawn, succeeded, systemSpawn } from './child.ts';
+
+/** Tried in this order where the operator named none. Debian's first one knows what the system's owner chose. */
+const USUAL_EDITORS = ['sensible-editor', 'nano', 'vi'];
+
+const HINT = 'Set RELATE_EDITOR to the command of your editor, for example: RELATE_EDITOR="code --wait".';
+
+/** The part of `process` that hands out signals. */
+type Signals = Pick<NodeJS.EventEmitter, 'on' | 'off' | 'rawListeners' | 'removeAllListeners'>;
+
+/** What the editor needs. The last ones are for tests. */
+export interface EditorParts {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly stdin: { readonly isTerminal: boolean };
+  readonly stdout: { readonly isTerminal: boolean };
+  readonly spawn?: Spawn;
+  readonly signals?: Signals;
+}
+
+export function systemEditor(parts: EditorParts): Editor {
+  const { env, platform, spawn = systemSpawn, signals = process } = parts;
+
+  return {
+    async edit(path, configured) {
+      const command = configured?.trim() ? configured : usualEditor(platform, env);
+      const [program, args] = platform === 'win32' ? windowsCall(command, env) : posixCall(command, path);
+      const streams = terminalStreams(parts);
+      const restoreSignals = leaveToEditor(signals, platform);
+      let ending: Ending;
+      try {
+        const child = spawn(program, args, {
+          stdio: [streams.stdin, streams.stdout, 'inherit'],
+          env: { ...env, [PATH_VARIABLE]: path },
+          // The command line for cmd.exe is complete; Node's quoting is made for programs that parse it like C.
+          windowsVerbatimArguments: platform === 'win32',
+        });
+        ending = await ended(child, 'exit');
+      } finally {
+        restoreSignals();
+        streams.close();
+      }
+      if (!succeeded(ending)) throw editorError(command, ending);
+    },
+  };
+}
+
+function usualEditor(platform: NodeJS.Platform, env: Environment): string {
+  if (platform === 'win32') return 'notepad';
+  const editor = findOnPath(USUAL_EDITORS, env);
+  if (editor === undefined) {
+    throw failed('editor-not-found', 'No text editor was found.', { hint: HINT });
+  }
+  return editor;
+}
+
+/** Holds the path for cmd.exe. */
+const PATH_VARIABLE = 'RELATE_EDITED_FILE';
+
+function posixCall(command: string, path: string): [string, readonly string[]] {
+  return ['sh', ['-c', `${command} "$@"`, command, path]];
+}
+
+/**
+ * `code` is a .cmd file, which only cmd.exe can start. The path goes by a variable: what a variable holds is not
+ * expanded again, so that a "%" in a folder's name stays one; and quotes can't be in a path on Windows.
+ */
+function windowsCall(command: string, env: Environment): [string, readonly string[]] {
+  return [env.ComSpec ?? env.COMSPEC ?? 'cmd.exe', ['/d', '/s', '/c', `"${command} "%${PATH_VARIABLE}%""`]];
+}
+
+interface EditorStreams {
+  readonly stdin: 'inherit' | number;
+  readonly stdout: 'inherit' | number;
+  close(): void;
+}
+
+/** In `relate … < list > file` the editor still gets the terminal, and the file gets our data only. */
+function terminalStreams(parts: EditorParts): EditorStreams {
+  const direct = parts.stdin.isTerminal && parts.stdout.isTerminal;
+  const terminal = direct || parts.platform === 'win32' ? undefined : openTerminal();
+  return {
+    stdin: parts.stdin.isTerminal ? 'inherit' : (terminal ?? 'inherit'),
+    stdout: parts.stdout.isTerminal ? 'inherit' : (terminal ?? 2),
+    close: () => {
+      if (terminal !== undefined) closeSync(terminal);
+    },
+  };
+}
+
+function openTerminal(): number | undefined {
+  try {
+    return openSync('/dev/tty', 'r+');
+  } catch {
+    // No controlling terminal: a service, or a container.
+    return undefined;
+  }
+}
+
+/**
+ * The terminal sends Ctrl-C to both of us, and the editor knows what it means. Whoever else listens is set aside until
+ * the editor is done.
+ */
+function leaveToEditor(signals: Signals, platform: NodeJS.Platform): () => void {
+  const names = platform === 'win32' ? ['SIGINT'] : ['SIGINT', 'SIGQUIT'];
+  const ignore = (): void => {};
+  const restores = names.map((name) => {
+    const listeners = signals.rawListeners(name) as (() => void)[];
+    // Ours first: without any listener the signal would end the process.
+    signals.on(name, ignore);
+    for (const listener of listeners) signals.off(name, listener);
+    return () => {
+      for (const listener of listeners) signals.on(name, listener);
+      signals.off(name, ignore);
+    };
+  });
+  return () => {
+    for (const restore of restores) restore();
+  };
+}
+
+function editorError(command: string, ending: Ending): RelateError {
+  const isMissing =
+    (ending.kind === 'not-started' && ending.error.code === 'ENOENT') ||
+    // What the shell answers: of POSIX, and of Windows in a batch file.
+    (ending.kind === 'exited' && (ending.status === 127 || ending.status === 9009));
+  if (isMissing) return failed('editor-not-found', `The editor "${command}" was not found.`, { hint: HINT });
+  return failed('editor-failed', `The editor "${command}" ${endingInWords(ending)}, so its text was not taken.`, {
+    // cmd.exe answers 1 both for a command it does not know and for whatever an editor means by it.
+    hint: `If it was not you who stopped it: ${HINT}`,
+    cause: ending.kind === 'not-started' ? ending.error : undefined,
+  });
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { failed, type RelateError } from '../errors.ts';
+import type { Files } from '../world.ts';
+
+/** The file system of the machine. */
+export const nodeFiles: Files = {
+  read(path, limit) {
+    let descriptor: number | undefined;
+    try {
+      // Asked before opening: opening a named pipe would wait for a writer.
+      const kind = statSync(path);
+      if (!kind.isFile()) throw notAFile(path, kind.isDirectory());
+      descriptor = openSync(path, 'r');
+      const { size } = fstatSync(descriptor);
+      if (size > limit) {
+        throw failed('file-too-large', `${path} is too large: ${size} bytes, where ${limit} are allowed.`);
+      }
+      return readFileSync(descriptor);
+    } catch (error) {
+      if (isErrno(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+      throw asFileError(error, path, 'read');
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  },
+
+  write(path, content, options = {}) {
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      if (options.keep) writeDurably(path, content);
+      else replaceDurably(path, content);
+    } catch (error) {
+      if (isErrno(error) && error.code === 'EEXIST' && options.keep) {
+        throw failed('file-exists', `${path} is there already.`, { cause: error });
+      }
+      throw asFileError(error, path, 'written');
+    }
+  },
+
+  exists: existsSync,
+
+  list(folder) {
+    try {
+      return readdirSync(folder).sort();
+    } catch (error) {
+      if (isErrno(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+      throw asFileError(error, folder, 'read');
+    }
+  },
+
+  remove(path) {
+    try {
+      rmSync(path, { force: true });
+    } catch (error) {
+      throw asFileError(error, path, 'removed');
+    }
+  },
+};
+
+/** Makes a new file, or leaves nothing behind when that fails. */
+function writeDurably(path: string, content: string | Uint8Array): void {
+  const descriptor = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
+  } catch (error) {
+    closeSync(descriptor);
+    rmSync(path, { force: true });
+    throw error;
+  }
+  closeSync(descriptor);
+}
+
+/** Whoever reads the file at any moment sees the old content or the new, never half of one. */
+function replaceDurably(path: string, content: string | Uint8Array): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path, true);
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  writeDurably(temporary, content);
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function notAFile(path: string, isFolder: boolean): RelateError {
+  return failed('file-unusable', `${path} is ${isFolder ? 'a folder' : 'not a regular file'}.`, {
+    hint: 'Name a file.',
+  });
+}
+
+/** Keeps our own errors, and turns the system's into one line that names the path. */
+function asFileError(error: unknown, path: string, done: 'read' | 'written' | 'removed'): unknown {
+  if (!isErrno(error)) return error;
+  return failed('file-unusable', `${path} can't be ${done}: ${reasons[error.code ?? ''] ?? error.code}.`, {
+    hint: 'Check the path, its permissions and the free space.',
+    cause: error,
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EEXIST: 'a part of the path is not a folder',
+  ENOENT: 'there is no such folder',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the disk is read-only',
+  EBUSY: 'another program uses it',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk reports an error',
+};
+
+function isErrno(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { World } from '../world.ts';
+import { nodeFiles } from './files.ts';
+import { later } from './later.ts';
+import { userFolders } from './paths.ts';
+import { processInput, processOutput } from './streams.ts';
+
+/** The real outside. What is heavy, or seldom needed, is loaded when it is used first. */
+export function nodeWorld(process: NodeJS.Process): World {
+  const { env, platform } = process;
+  const stdin = processInput(() => process.stdin);
+  const stdout = processOutput(() => process.stdout, 'standard output');
+  const stderr = processOutput(() => process.stderr, 'standard error');
+  const isWsl = () => platform === 'linux' && isWindowsSubsystem(env);
+
+  const prompter = later(async () =>
+    (await import('./prompter.ts')).systemPrompter({
+      input: () => process.stdin,
+      output: () => process.stderr,
+      env,
+      signal: new AbortController().signal,
+      process,
+    }),
+  );
+  const editor = later(async () => (await import('./editor.ts')).systemEditor({ env, platform, stdin, stdout }));
+  const clipboard = later(async () =>
+    (await import('./clipboard.ts')).systemClipboard({ env, platform, isWsl: isWsl(), stderr }),
+  );
+  const opener = later(async () => (await import('./opener.ts')).systemOpener({ env, platform, isWsl: isWsl() }));
+
+  return {
+    env,
+    platform,
+    get userName() {
+      return nameOfUser(env);
+    },
+    paths: {
+      ...userFolders(env, platform, homedir()),
+      shippedTemplates: fileURLToPath(new URL('../templates', import.meta.url)),
+      temporary: tmpdir(),
+      get current() {
+        return process.cwd();
+      },
+    },
+    stdin,
+    stdout,
+    stderr,
+    clock: { now: () => new Date() },
+    random: { integer: (limit) => randomInt(limit) },
+    files: nodeFiles,
+    prompter: {
+      input: async (question) => (await prompter()).input(question),
+      select: async (question) => (await prompter()).select(question),
+      confirm: async (question) => (await prompter()).confirm(question),
+    },
+    editor: { edit: async (path, command) => (await editor()).edit(path, command) },
+    clipboard: { copy: async (text) => (await clipboard()).copy(text) },
+    opener: { open: async (url) => (await opener()).open(url) },
+  };
+}
+
+function nameOfUser(env: NodeJS.ProcessEnv): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // In a container the user may have no entry.
+    return env['USER'] ?? env['USERNAME'] ?? 'unknown';
+  }
+}
+
+function isWindowsSubsystem(env: NodeJS.ProcessEnv): boolean {
+  if (env['WSL_DISTRO_NAME'] !== undefined || env['WSL_INTEROP'] !== undefined) return true;
+  try {
+    return readFileSync('/proc/version', 'utf8').toLowerCase().includes('microsoft');
+  } catch {
+    return false;
+  }
+}
