@@ -59,7 +59,7 @@ export class Context {
   /** Whether a question can be put to a person. */
   get canPrompt(): boolean {
     const { env, stdin, stderr } = this.world;
-    const isAutomated = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
+    const isAutomated = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
     return stdin.isTerminal && stderr.isTerminal && this.globals.input && !isAutomated;
   }
 

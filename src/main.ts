@@ -77,7 +77,7 @@ function wantsJson(argv: readonly string[], world: World): boolean {
       (word.startsWith('--output=') && isJson(word.slice('--output='.length))),
   );
   const isDecided = words.some((word) => word === '-o' || word.startsWith('--output'));
-  return given || (!isDecided && isJson(world.env['RELATE_OUTPUT']));
+  return given || (!isDecided && isJson(world.env.RELATE_OUTPUT));
 }
 
 function usageError(error: CommanderError, argv: readonly string[]): RelateError {

@@ -1,6 +1,6 @@
+import { config } from './program/config.ts';
 import { demo } from './program/demo.ts';
 import { exitCodes } from './program/exit-codes.ts';
-import { config } from './program/config.ts';
 import { invitations } from './program/invitations.ts';
 import { invite } from './program/invite.ts';
 import { link } from './program/link.ts';

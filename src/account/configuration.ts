@@ -1,6 +1,6 @@
 import { notFound, wrongUsage } from '../errors.ts';
 import { toFormat } from '../output/request.ts';
-import { singleLine } from '../invitation/mail/values.ts';
+import { singleLine } from '../text/values.ts';
 import type { Environment } from '../world.ts';
 import { cloudTable } from './clouds.ts';
 import { entryChecks } from './profile-input.ts';
@@ -49,7 +49,12 @@ export function listConfiguration(
     meaning: 'a cloud you added',
   }));
   return [
-    { key: 'profile', value: profile?.name ?? null, origin: profileOrigin(state, env, profileFlag), meaning: 'the current profile' },
+    {
+      key: 'profile',
+      value: profile?.name ?? null,
+      origin: profileOrigin(state, env, profileFlag),
+      meaning: 'the current profile',
+    },
     ...settings,
     ...clouds,
   ];
@@ -103,7 +108,7 @@ function without<Value>(entries: Readonly<Record<string, Value>>, name: string, 
 
 function profileOrigin(state: State, env: Environment, flag: string | undefined): string {
   if (flag !== undefined) return 'flag --profile';
-  if (env['RELATE_PROFILE']) return 'environment RELATE_PROFILE';
+  if (env.RELATE_PROFILE) return 'environment RELATE_PROFILE';
   return state.current === undefined ? 'not set' : 'configuration';
 }
 

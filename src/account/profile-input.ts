@@ -1,8 +1,15 @@
 import * as v from 'valibot';
 import { wrongUsage } from '../errors.ts';
-import { multiLine, singleLine } from '../invitation/mail/values.ts';
+import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
-import { msppIdSchema, type PartnerType, type Profile, type Provider, partnerTypes, tenantIdSchema } from './profile.ts';
+import {
+  msppIdSchema,
+  type PartnerType,
+  type Profile,
+  type Provider,
+  partnerTypes,
+  tenantIdSchema,
+} from './profile.ts';
 
 /** What an operator says of an account: texts, not checked yet. An empty text removes an optional entry. */
 export interface ProfileInput {
@@ -168,9 +175,13 @@ function addProviders(before: readonly Provider[], texts: readonly string[]): re
     const provider = entryChecks.provider(text, '--provider-tenant-id');
     const clash = providers.find(({ name, tenantId }) => name === provider.name || tenantId === provider.tenantId);
     if (clash !== undefined) {
-      throw wrongUsage('provider-exists', `The profile has a provider "${clash.name}" with ${clash.tenantId} already.`, {
-        hint: 'Give each provider a name and a tenant id of its own: --provider-tenant-id NAME=GUID',
-      });
+      throw wrongUsage(
+        'provider-exists',
+        `The profile has a provider "${clash.name}" with ${clash.tenantId} already.`,
+        {
+          hint: 'Give each provider a name and a tenant id of its own: --provider-tenant-id NAME=GUID',
+        },
+      );
     }
     providers.push(provider);
   }
@@ -195,7 +206,9 @@ function optionalEntry<Value>(
   return said?.trim() === '' ? undefined : entry<Value | Awaited<Value>>(said, before, check);
 }
 
-function present<Entries extends object>(entries: Entries): { [Key in keyof Entries]?: Exclude<Entries[Key], undefined> } {
+function present<Entries extends object>(
+  entries: Entries,
+): { [Key in keyof Entries]?: Exclude<Entries[Key], undefined> } {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Entries]?: Exclude<Entries[Key], undefined>;
   };

@@ -90,10 +90,12 @@ export function parseExported(text: string): readonly Profile[] {
 
 /** Stores profiles that were exported: all of them, or none when a name is taken. */
 export function addImported(state: State, profiles: readonly Profile[], replace: boolean): State {
-  return profiles.reduce<State>((before, profile) => {
-    const others = before.profiles.filter((stored) => stored.name !== profile.name);
-    return addProfile(replace ? { ...before, profiles: others } : before, profile, false);
-  }, state);
+  let after = state;
+  for (const profile of profiles) {
+    const others = after.profiles.filter((stored) => stored.name !== profile.name);
+    after = addProfile(replace ? { ...after, profiles: others } : after, profile, false);
+  }
+  return after;
 }
 
 function refuseTaken(state: State, name: string): void {

@@ -53,7 +53,9 @@ export async function run(context: Context): Promise<ExitCode> {
   const folder = join(world.paths.temporary, `relate-demo-${world.random.integer(36 ** 8).toString(36)}`);
   const stage = demoWorld(world, folder);
   for (const { caption, argv } of steps) {
-    await world.stdout.write(`\n${style.dim(`# ${caption}`)}\n${style.bold(`$ relate ${argv.map(shellWord).join(' ')}`)}\n`);
+    await world.stdout.write(
+      `\n${style.dim(`# ${caption}`)}\n${style.bold(`$ relate ${argv.map(shellWord).join(' ')}`)}\n`,
+    );
     const code = await context.run(argv, stage);
     const isExpected = code === ExitCode.done || argv.includes('contoso ltd.');
     if (!isExpected) return code;
@@ -74,7 +76,11 @@ function demoWorld(world: World, folder: string): World {
     paths: { ...world.paths, config: join(folder, 'config'), data: join(folder, 'data') },
     // What a person says at a prompt is not part of the play.
     stdin: { isTerminal: false, readAll: async () => new Uint8Array() },
-    stderr: { isTerminal: world.stderr.isTerminal, columns: world.stderr.columns, write: (text) => world.stdout.write(text) },
+    stderr: {
+      isTerminal: world.stderr.isTerminal,
+      columns: world.stderr.columns,
+      write: (text) => world.stdout.write(text),
+    },
     editor: {
       async edit(path) {
         const text = new TextDecoder().decode(world.files.read(path, 1_000_000));

@@ -30,6 +30,8 @@ export async function run(context: Context, options: InitOptions): Promise<void>
   const isCurrent = state.current === profile.name;
   if (context.printer.request.explicit) await context.printer.record({ profile, isCurrent }, profileFields);
   const { oneLine } = await import('../output/sanitise.ts');
-  await context.notice(`Stored the profile ${oneLine(profile.name)}${isCurrent ? ', and made it the current one' : ''}.`);
+  await context.notice(
+    `Stored the profile ${oneLine(profile.name)}${isCurrent ? ', and made it the current one' : ''}.`,
+  );
   await context.notice('Next: relate link, or relate invite "CUSTOMER"');
 }

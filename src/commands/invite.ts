@@ -111,14 +111,27 @@ async function handOver(
     const { facts, composition, delivered, recorder } = session;
     const handOffs = delivered.map(({ kind }) => kind);
     await context.printer.record(
-      { customer: facts.customer, template: facts.template, draft: composition.draft, handOffs, id: recorder?.id ?? null },
+      {
+        customer: facts.customer,
+        template: facts.template,
+        draft: composition.draft,
+        handOffs,
+        id: recorder?.id ?? null,
+      },
       inviteFields,
     );
   }
 }
 
 /** Tells what was not done, keeps the draft if it is needed still, and says it all in the exit code. */
-async function conclude({ context, kept, composition, hasFailed, delivered, recorder }: InviteSession): Promise<ExitCode> {
+async function conclude({
+  context,
+  kept,
+  composition,
+  hasFailed,
+  delivered,
+  recorder,
+}: InviteSession): Promise<ExitCode> {
   const isPrinted = delivered.some(({ kind }) => kind === 'print');
   if (hasFailed && !isPrinted) {
     kept.write(composition.draft);

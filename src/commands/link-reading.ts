@@ -2,6 +2,7 @@ import type { CloudTable } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import type { Context } from '../context.ts';
 import { compareWithProfile } from '../invitation/link/compare.ts';
+import { withKeptHosts } from '../invitation/link/kept.ts';
 import { readInvitationLink } from '../invitation/link/read.ts';
 import { isUsable, type LinkReading } from '../invitation/link/reading.ts';
 import type { Field } from '../output/fields.ts';
@@ -17,11 +18,14 @@ export interface ComparedReading extends LinkReading {
 
 /** Reads a link, and compares it with the profile if there is one. */
 export function readLink(text: string, clouds: CloudTable, profile: Profile | undefined): ComparedReading {
-  const reading = readInvitationLink(text, clouds);
+  const reading = readInvitationLink(text, profile === undefined ? clouds : withKeptHosts(clouds, profile));
   if (profile === undefined) return { ...reading, isMine: null, isUsable: isUsable(reading) };
   const { belongs, problems } = compareWithProfile(reading, profile);
-  const all = { ...reading, problems: [...reading.problems, ...problems] };
-  return { ...all, isMine: belongs === 'yes', isUsable: isUsable(all) };
+  const isMine = belongs === 'yes';
+  // A link that leads to another partner is not worth mending.
+  const mended = isMine ? reading.mended : null;
+  const all = { ...reading, mended, problems: [...reading.problems, ...problems] };
+  return { ...all, isMine, isUsable: isUsable(all) };
 }
 
 export const readingFields: readonly Field<ComparedReading>[] = [

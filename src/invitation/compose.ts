@@ -1,5 +1,5 @@
 import type { Profile, Provider } from '../account/profile.ts';
-import { failed } from '../errors.ts';
+import { failed, wrongUsage } from '../errors.ts';
 import type { Draft, DraftText } from './mail/draft.ts';
 import { fillTemplate } from './template/fill-template.ts';
 import { parseTemplate, type Template, type TemplateProblem } from './template/parse-template.ts';
@@ -67,13 +67,17 @@ export function compose(
   values: PlaceholderValues & { readonly link: string },
   language: string,
 ): Composition {
-  const { subject, body } = fillTemplate(template, values);
+  const filled = fillTemplate(template, values);
+  const subject = occasion.subject ?? filled.subject;
+  if (subject === '') {
+    throw wrongUsage('subject-empty', 'The subject of the template comes out empty.', { hint: 'Give one: --subject' });
+  }
   return {
     draft: {
       to: occasion.to,
       cc: occasion.cc,
-      subject: occasion.subject ?? subject,
-      body,
+      subject,
+      body: filled.body,
       language,
       link: values.link,
     },

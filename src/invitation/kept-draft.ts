@@ -19,7 +19,10 @@ export class KeptDraft {
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
       .replace(/^-|-$/g, '');
     const day = ports.clock.now().toISOString().slice(0, 10);
-    const serial = ports.random.integer(36 ** 4).toString(36).padStart(4, '0');
+    const serial = ports.random
+      .integer(36 ** 4)
+      .toString(36)
+      .padStart(4, '0');
     // Names of files are limited in bytes, and a letter can have four.
     this.path = join(folder, `${day}-${[...words].slice(0, 40).join('')}-${serial}.md`);
     this.#files = ports.files;

@@ -20,10 +20,10 @@ const plain: Style = { bold: asIs, dim: asIs, good: asIs, bad: asIs, warn: asIs 
  */
 export function wantsColor(stream: OutputStream, env: Environment, flag: boolean): boolean {
   if (!flag) return false;
-  const forced = env['FORCE_COLOR'];
+  const forced = env.FORCE_COLOR;
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
-  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
-  return stream.isTerminal && env['TERM'] !== 'dumb';
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  return stream.isTerminal && env.TERM !== 'dumb';
 }
 
 /** The styles for a stream. The colour library is loaded only where colours are shown. */

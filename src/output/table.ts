@@ -25,7 +25,7 @@ export async function formatTable<Row>(
   const widths = fields.map((field, column) =>
     Math.max(stringWidth(field.title), ...cells.map((line) => stringWidth(line[column] ?? ''))),
   );
-  fit(widths, look.columns);
+  narrow(widths, look.columns);
   const line = (texts: readonly string[]): string =>
     texts
       .map((text, column) => pad(cut(text, widths[column] ?? 0, stringWidth), widths[column] ?? 0, stringWidth))
@@ -57,7 +57,7 @@ function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
 }
 
 /** Narrows the widest columns, one cell at a time, until the row fits. */
-function fit(widths: number[], columns: number | undefined): void {
+function narrow(widths: number[], columns: number | undefined): void {
   if (columns === undefined) return;
   const total = () => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
   while (total() > columns) {

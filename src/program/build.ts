@@ -58,7 +58,9 @@ function addCommand(
 }
 
 function describe(command: Command, spec: CommandSpec): void {
-  command.summary(spec.summary).description(spec.details === undefined ? spec.summary : `${spec.summary}\n\n${spec.details}`);
+  command
+    .summary(spec.summary)
+    .description(spec.details === undefined ? spec.summary : `${spec.summary}\n\n${spec.details}`);
   if (spec.examples !== undefined) {
     command.addHelpText('after', `\nExamples:\n${spec.examples.map((line) => `  relate ${line}`).join('\n')}`);
   }

@@ -3,8 +3,15 @@ import { type CommandSpec, dryRun, type OptionSpec, yes } from './spec.ts';
 
 const accountOptions: readonly OptionSpec[] = [
   { flags: '--tenant-id <guid>', meaning: "your company's Entra tenant id" },
-  { flags: '--type <type>', meaning: 'direct-bill partner, indirect provider or indirect reseller', choices: partnerTypes },
-  { flags: '--cloud <name>', meaning: 'the Microsoft cloud the account lives in: global, us-gov, china, or one you added' },
+  {
+    flags: '--type <type>',
+    meaning: 'direct-bill partner, indirect provider or indirect reseller',
+    choices: partnerTypes,
+  },
+  {
+    flags: '--cloud <name>',
+    meaning: 'the Microsoft cloud the account lives in: global, us-gov, china, or one you added',
+  },
   { flags: '--company <name>', meaning: "your company's name as customers know it" },
   { flags: '--mspp-id <digits>', meaning: 'Partner ID of your location (PLA, formerly MPN id); resellers only' },
   {

@@ -38,7 +38,11 @@ export const template: CommandSpec = {
       name: 'new',
       summary: 'Make a template of your own',
       arguments: [{ name: '<name>', meaning: 'small letters, digits and hyphens' }],
-      options: [language, { flags: '--from <name>', meaning: 'the template to start from; "invitation" if not given' }, dryRun],
+      options: [
+        language,
+        { flags: '--from <name>', meaning: 'the template to start from; "invitation" if not given' },
+        dryRun,
+      ],
       examples: ['template new schools --from invitation --lang de'],
       load: () => import('../commands/template/new.ts'),
     },

@@ -67,12 +67,12 @@ function nameOfUser(env: NodeJS.ProcessEnv): string {
     return userInfo().username;
   } catch {
     // In a container the user may have no entry.
-    return env['USER'] ?? env['USERNAME'] ?? 'unknown';
+    return env.USER ?? env.USERNAME ?? 'unknown';
   }
 }
 
 function isWindowsSubsystem(env: NodeJS.ProcessEnv): boolean {
-  if (env['WSL_DISTRO_NAME'] !== undefined || env['WSL_INTEROP'] !== undefined) return true;
+  if (env.WSL_DISTRO_NAME !== undefined || env.WSL_INTEROP !== undefined) return true;
   try {
     return readFileSync('/proc/version', 'utf8').toLowerCase().includes('microsoft');
   } catch {

@@ -194,5 +194,5 @@ describe.skipIf(process.platform === 'win32')('the editor in a terminal', () => 
 });
 
 function hasNano(): boolean {
-  return (process.env['PATH'] ?? '').split(':').some((path) => existsSync(join(path, 'nano')));
+  return (process.env.PATH ?? '').split(':').some((path) => existsSync(join(path, 'nano')));
 }

@@ -26,5 +26,11 @@ export const invitationFields: readonly Field<Invitation>[] = [
     detail: true,
   },
   { name: 'operator', title: 'BY', value: ({ operator }) => operator, detail: true },
-  { name: 'withdrawnAt', title: 'WITHDRAWN', value: ({ withdrawnAt }) => withdrawnAt ?? null, isTime: true, detail: true },
+  {
+    name: 'withdrawnAt',
+    title: 'WITHDRAWN',
+    value: ({ withdrawnAt }) => withdrawnAt ?? null,
+    isTime: true,
+    detail: true,
+  },
 ];

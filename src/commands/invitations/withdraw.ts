@@ -12,7 +12,9 @@ export async function run(context: Context, options: { readonly dryRun?: boolean
       if (invitation.status === 'withdrawn') return context.notice(`${title} was withdrawn already.`);
       if (options.dryRun) return context.notice(`Would withdraw ${title} (--dry-run).`);
       await ledger.withdraw(invitation.id, context.world.clock.now());
-      await context.notice(`Withdrew ${title}. The link in the mail still works: tell the customer if it should not be used.`);
+      await context.notice(
+        `Withdrew ${title}. The link in the mail still works: tell the customer if it should not be used.`,
+      );
     },
     noneRecorded,
   );

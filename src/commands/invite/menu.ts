@@ -60,6 +60,7 @@ async function saveEml(session: InviteSession): Promise<void> {
   });
   const path = isAbsolute(answer) ? answer : resolve(paths.current, answer);
   const isThere = files.exists(path);
-  if (isThere && !(await prompter.confirm({ message: `${answer} is there already. Replace it?`, default: false }))) return;
+  if (isThere && !(await prompter.confirm({ message: `${answer} is there already. Replace it?`, default: false })))
+    return;
   await session.deliver((handOff, composition) => handOff.eml(composition, path, isThere));
 }

@@ -3,7 +3,7 @@ import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../context.ts';
 import { failed, wrongUsage } from '../../errors.ts';
 import type { Occasion } from '../../invitation/compose.ts';
-import { multiLine, singleLine } from '../../invitation/mail/values.ts';
+import { multiLine, singleLine } from '../../text/values.ts';
 import { readText } from '../read-text.ts';
 
 /** The flags of `relate invite` as they were given. */
@@ -80,7 +80,9 @@ export function emlTarget(context: Context, options: InviteOptions): string | un
   if (eml.includes('\0')) throw wrongUsage('value-invalid', '--eml is not a path.');
   const path = isAbsolute(eml) ? eml : resolve(context.world.paths.current, eml);
   if (!options.force && context.world.files.exists(path)) {
-    throw failed('file-exists', `${path} is there already.`, { hint: 'Replace it with --force, or name another file.' });
+    throw failed('file-exists', `${path} is there already.`, {
+      hint: 'Replace it with --force, or name another file.',
+    });
   }
   return path;
 }

@@ -24,12 +24,7 @@ export class InviteSession {
   /** Whether the last attempt of a hand-off failed. */
   hasFailed = false;
 
-  constructor(
-    context: Context,
-    facts: InvitationFacts,
-    composition: Composition,
-    recorder: Recorder | undefined,
-  ) {
+  constructor(context: Context, facts: InvitationFacts, composition: Composition, recorder: Recorder | undefined) {
     this.context = context;
     this.facts = facts;
     this.composition = composition;

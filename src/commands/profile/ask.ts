@@ -61,7 +61,18 @@ export async function askForProfile(
   const senderEmail = given.senderEmail ?? (await askAddress());
   const language = await text('language', 'Language of drafts:', { suggestion: 'en' });
   const name = await text('name', 'Name of the profile:', { suggestion: nameFrom(company) });
-  const input = { ...given, company, type, cloud, tenantId, ...resellerEntries, senderName, senderEmail, language, name };
+  const input = {
+    ...given,
+    company,
+    type,
+    cloud,
+    tenantId,
+    ...resellerEntries,
+    senderName,
+    senderEmail,
+    language,
+    name,
+  };
   await preview(input);
   if (!(await prompter.confirm({ message: 'Store it?', default: true }))) {
     throw interrupted('Nothing was stored.');

@@ -11,7 +11,8 @@ export async function run(
   removeProfile(context.state, name);
   const shown = oneLine(name);
   if (options.dryRun) return context.notice(`Would forget the profile ${shown} (--dry-run).`);
-  if (!(await context.confirm(`Forget the profile ${shown}?`, options.yes))) return context.notice('Nothing was changed.');
+  if (!(await context.confirm(`Forget the profile ${shown}?`, options.yes)))
+    return context.notice('Nothing was changed.');
   const state = await context.store.update((before) => removeProfile(before, name));
   await context.notice(`Forgot the profile ${shown}.`);
   if (state.current === undefined && state.profiles.length > 0) {

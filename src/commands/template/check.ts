@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { ExitCode, notFound } from '../../errors.ts';
-import { parseTemplate, type TemplateProblem, templateLimit } from '../../invitation/template/parse-template.ts';
 import { checkTag, type TemplateLibrary } from '../../invitation/template/library.ts';
+import { parseTemplate, type TemplateProblem, templateLimit } from '../../invitation/template/parse-template.ts';
 import type { Field } from '../../output/fields.ts';
 import { templateLibrary } from '../template-library.ts';
 

@@ -64,3 +64,17 @@ export function keepLink(profile: Profile, text: string, clouds: CloudTable, pro
     providers: profile.providers.map((known) => (known.name === provider.name ? { ...known, link } : known)),
   };
 }
+
+/**
+ * The cloud table, with the hosts of the links this profile keeps among those of its cloud: what Partner Center showed
+ * the operator is known to be right.
+ */
+export function withKeptHosts(clouds: CloudTable, profile: Profile): CloudTable {
+  const kept = [profile.link, ...profile.providers.map(({ link }) => link)].filter((link) => link !== undefined);
+  const hosts = kept.map((link) => new URL(link).hostname);
+  return clouds.map((cloud) =>
+    cloud.name === profile.cloud
+      ? { ...cloud, hosts: [...cloud.hosts, ...hosts.filter((host) => !cloud.hosts.includes(host))] }
+      : cloud,
+  );
+}

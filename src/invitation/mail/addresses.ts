@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { wrongUsage } from '../../errors.ts';
-import { singleLine } from './values.ts';
+import { singleLine } from '../../text/values.ts';
 
 /** One recipient. */
 export interface Mailbox {

@@ -1,6 +1,6 @@
+import { type DecodeProblemCode, decodeText, type TextProblem } from '../../text/text-file.ts';
 import { formatMailbox, readAddresses } from './addresses.ts';
 import { type HeaderLine, type HeaderProblemCode, parseHeaderBlock } from './header-block.ts';
-import { type DecodeProblemCode, decodeText, type TextProblem } from './text-file.ts';
 
 /** The largest draft file, in bytes: a template's worth of text and long values. */
 export const draftLimit = 256 * 1024;

@@ -1,5 +1,5 @@
-import { unwantedCharacters } from './characters.ts';
-import { positionAt, type TextProblem } from './text-file.ts';
+import { unwantedCharacters } from '../../text/characters.ts';
+import { positionAt, type TextProblem } from '../../text/text-file.ts';
 
 /** One `Name: value` line at the top of a template or a draft. */
 export interface HeaderLine {

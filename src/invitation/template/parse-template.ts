@@ -1,5 +1,5 @@
+import { type DecodeProblemCode, decodeText, positionAt, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
-import { type DecodeProblemCode, decodeText, positionAt, type TextProblem } from '../mail/text-file.ts';
 import { closestPlaceholder, findPlaceholders, isPlaceholderName, placeholders } from './placeholders.ts';
 
 /** The largest template, in bytes. */

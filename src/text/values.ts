@@ -1,4 +1,4 @@
-import { wrongUsage } from '../../errors.ts';
+import { wrongUsage } from '../errors.ts';
 import { countCharacters, normaliseLineBreaks, type TextShape, unwantedCharacters } from './characters.ts';
 
 /**
