@@ -62,8 +62,9 @@ function usualEditor(platform: NodeJS.Platform, env: Environment): string {
 /** Holds the path for cmd.exe. */
 const PATH_VARIABLE = 'RELATE_EDITED_FILE';
 
+/** The trap is for the shell only: Ctrl-C reaches it too, and it would end by it although the editor went on. */
 function posixCall(command: string, path: string): [string, readonly string[]] {
-  return ['sh', ['-c', `${command} "$@"`, command, path]];
+  return ['sh', ['-c', `trap : INT QUIT; ${command} "$@"`, command, path]];
 }
 
 /**
@@ -113,7 +114,8 @@ function leaveToEditor(signals: Signals, platform: NodeJS.Platform): () => void 
     const listeners = signals.rawListeners(name) as (() => void)[];
     // Ours first: without any listener the signal would end the process.
     signals.on(name, ignore);
-    for (const listener of listeners) signals.off(name, listener);
+    // From the last one on, as `off` looks for them: a function may be there twice, and one of them for `once`.
+    for (const listener of listeners.toReversed()) signals.off(name, listener);
     return () => {
       for (const listener of listeners) signals.on(name, listener);
       signals.off(name, ignore);

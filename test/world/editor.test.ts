@@ -1,5 +1,14 @@
 import { EventEmitter } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -66,7 +75,8 @@ describe.skipIf(process.platform === 'win32')('editing a file', () => {
     program('nano', 'printf nano > "$1"');
     program('vi', 'printf vi > "$1"');
     mkdirSync(join(folder, 'sensible-editor'));
-    await editorWith({ env: { PATH: `${folder}:/bin:/usr/bin/nowhere` } }).edit(draft, command);
+    symlinkSync('/bin/sh', join(folder, 'sh'));
+    await editorWith({ env: { PATH: folder } }).edit(draft, command);
     expect(contents()).toBe('nano');
   });
 
