@@ -1,0 +1,29 @@
+/** Copies or opens with the real adapters, and writes how it went to standard output. */
+
+import { RelateError } from '../../src/errors.ts';
+import { systemTimer } from '../../src/world/child.ts';
+import { systemClipboard } from '../../src/world/clipboard.ts';
+import { systemOpener } from '../../src/world/opener.ts';
+import type { OutputStream } from '../../src/world.ts';
+
+const [, , kind, text = ''] = process.argv;
+const stderr: OutputStream = { isTerminal: false, columns: undefined, write: async () => {} };
+const parts = { env: process.env, platform: process.platform, isWsl: false };
+
+async function act(): Promise<unknown> {
+  switch (kind) {
+    case 'copy':
+      return systemClipboard({ ...parts, stderr }).copy(text);
+    case 'copy-impatiently':
+      return systemClipboard({ ...parts, stderr, timer: (callback) => systemTimer(callback, 200) }).copy(text);
+    default:
+      return systemOpener(parts).open(text);
+  }
+}
+
+try {
+  process.stdout.write(JSON.stringify((await act()) ?? 'opened'));
+} catch (error) {
+  if (!(error instanceof RelateError)) throw error;
+  process.stdout.write(error.code);
+}
