@@ -45,7 +45,7 @@ export function quoted(text: string): string {
 }
 
 /** Arguments that run a script. In Base64 of UTF-16 nothing on the way to PowerShell can misread it. */
-export function scriptArguments(script: string): readonly string[] {
+function scriptArguments(script: string): readonly string[] {
   return [
     '-NoProfile',
     '-NonInteractive',

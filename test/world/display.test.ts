@@ -28,7 +28,7 @@ describe.skipIf(missing.length > 0)(`a desktop${why}`, () => {
   let env: Record<string, string> = {};
 
   beforeAll(async () => {
-    script = await bundled('display-script.ts');
+    script = await bundled(new URL('./display-script.ts', import.meta.url));
     // The server picks a free number, and tells it when it is ready.
     server = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const [number] = await once(server.stdio[3] as Readable, 'data');

@@ -167,7 +167,7 @@ describe.skipIf(process.platform === 'win32')('the editor in a terminal', () => 
   let script = '';
 
   beforeAll(async () => {
-    script = await bundled('editor-script.ts');
+    script = await bundled(new URL('./editor-script.ts', import.meta.url));
   });
 
   afterAll(() => removeBundle(script));

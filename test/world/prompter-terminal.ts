@@ -1,18 +1,20 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { build } from 'esbuild';
 
-/** Bundles a script of this folder, because Node 20 can't run TypeScript. Gives its path. */
-export async function bundled(name: string): Promise<string> {
-  const folder = resolve('node_modules/.cache/relate-test');
+/** Bundles a script, because Node 20 can't run TypeScript. Gives the bundle's path. */
+export async function bundled(script: URL): Promise<string> {
+  // Inside the repository, so that the packages are found from there.
+  const folder = fileURLToPath(new URL('../../node_modules/.cache/relate-test', import.meta.url));
   mkdirSync(folder, { recursive: true });
   // A file of its own for each run: tests in other processes build the same script at the same time.
   const outfile = join(mkdtempSync(join(folder, 'script-')), 'script.mjs');
   await build({
-    entryPoints: [resolve('test/world', name)],
+    entryPoints: [fileURLToPath(script)],
     outfile,
     bundle: true,
     packages: 'external',

@@ -6,7 +6,7 @@ import { bundled, removeBundle, Terminal } from './prompter-terminal.ts';
 let script = '';
 
 beforeAll(async () => {
-  script = await bundled('prompter-script.ts');
+  script = await bundled(new URL('./prompter-script.ts', import.meta.url));
 });
 
 afterAll(() => removeBundle(script));
