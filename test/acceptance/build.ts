@@ -1,0 +1,45 @@
+/** Once before the tests of the executable: the build they run, and the folder all their files go to. */
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { accountFlags } from './account.ts';
+import { binIn, environment, node } from './executable.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the tests make their folders. It is removed when all have run. */
+    readonly scratch: string;
+    /** A home in which the account of `account.ts` is stored. To be copied, not to be used. */
+    readonly storedHome: string;
+  }
+}
+
+export function setup(project: TestProject): () => void {
+  if (!isBuilt()) execFileSync(process.execPath, ['build.js'], { stdio: 'inherit' });
+  const scratch = mkdtempSync(join(tmpdir(), 'relate-acceptance-'));
+  const storedHome = join(scratch, 'stored');
+  install(scratch);
+  execFileSync(node, [binIn(scratch), 'init', ...accountFlags], { env: environment(storedHome), stdio: 'ignore' });
+  project.provide('scratch', scratch);
+  project.provide('storedHome', storedHome);
+  return () => rmSync(scratch, { recursive: true, force: true });
+}
+
+/** What a package would hold, in a place where nobody builds while the tests run. */
+function install(scratch: string): void {
+  for (const name of ['bin', 'dist', 'templates', 'package.json']) {
+    cpSync(name, join(scratch, 'program', name), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), join(scratch, 'program', 'node_modules'), 'junction');
+}
+
+/** Whether `dist` is there and newer than all it is made from. */
+function isBuilt(): boolean {
+  const built = statSync('dist/relate.js', { throwIfNoEntry: false });
+  if (built === undefined) return false;
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((name) => join('src', name));
+  return [...sources, 'build.js', 'package-lock.json'].every((path) => statSync(path).mtimeMs < built.mtimeMs);
+}
