@@ -4,7 +4,7 @@ import type { Random } from '../../world.ts';
 export const idAlphabet = '23456789abcdefghjkmnpqrstvwxyz';
 
 /** Characters in an id. */
-export const idLength = 6;
+const idLength = 6;
 
 /** An id for an invitation: short enough to type, and unlikely (one in 729 million) to be one that exists. */
 export function newId(random: Random): string {
