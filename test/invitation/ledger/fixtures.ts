@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { NewInvitation } from '../../../src/invitation/ledger/invitation.ts';
+import { type Ledger, openLedger } from '../../../src/invitation/ledger/ledger.ts';
+import type { Random } from '../../../src/world.ts';
+
+/** A folder of its own for one test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'relate-ledger-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A ledger that is closed when the test ends; a new one without a path. */
+export async function openForTest(path = join(temporaryFolder(), 'ledger.db')): Promise<Ledger> {
+  const ledger = await openLedger(path);
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+export function newInvitation(changes: Partial<NewInvitation> = {}): NewInvitation {
+  return {
+    profile: 'acme',
+    partnerTenantId: '4d8e2f60-1c1b-4a5e-9d7c-2f6a8b3c5d01',
+    customer: 'Contoso, Ltd.',
+    domain: 'contoso.com',
+    language: 'en',
+    template: 'default',
+    kind: 'direct',
+    purpose: 'invitation',
+    link: 'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship',
+    subject: 'Working with Acme',
+    operator: 'kim',
+    to: ['it@contoso.com'],
+    cc: [],
+    ...changes,
+  };
+}
+
+/** Numbers that look random and are the same in every run. */
+export function repeatableRandom(seed = 1): Random {
+  let state = seed;
+  return {
+    integer(limit) {
+      state = (state * 48271) % 2147483647;
+      return state % limit;
+    },
+  };
+}
+
+/** These numbers, from the start again after the last. */
+export function givenNumbers(...numbers: readonly number[]): Random {
+  let next = 0;
+  return { integer: () => numbers[next++ % numbers.length] ?? 0 };
+}
+
+/** A moment on the given day of January 2026, UTC. */
+export function january(day: number): Date {
+  return new Date(Date.UTC(2026, 0, day));
+}

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openForTest, temporaryFolder } from './fixtures.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Bundled into the package, so that its dependencies resolve; and into a folder where they don't. */
+let inside: string;
+let outside: string;
+
+beforeAll(async () => {
+  inside = mkdtempSync(join(root, 'node_modules', '.ledger-test-'));
+  outside = mkdtempSync(join(tmpdir(), 'relate-ledger-'));
+  for (const outdir of [inside, outside]) {
+    await build({
+      entryPoints: [fileURLToPath(new URL('./recorder.ts', import.meta.url))],
+      outdir,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      external: ['libsql'],
+    });
+  }
+});
+
+afterAll(() => {
+  for (const folder of [inside, outside]) rmSync(folder, { recursive: true, force: true });
+});
+
+interface Run {
+  readonly ids: string[];
+  readonly errors: string;
+  readonly signal: string | null;
+}
+
+/** Starts recorders, lets them go when all are ready, and waits for their ends. */
+async function record(folder: string, args: readonly string[], processes = 1): Promise<Run[]> {
+  const recorders = Array.from({ length: processes }, () => {
+    const child = spawn(process.execPath, [join(folder, 'recorder.mjs'), ...args]);
+    const said = { stdout: '', stderr: '' };
+    child.stdout.on('data', (data) => (said.stdout += data));
+    child.stderr.on('data', (data) => (said.stderr += data));
+    return { child, said, ready: once(child.stdout, 'data'), closed: once(child, 'close') };
+  });
+  await Promise.all(recorders.map(({ ready }) => ready));
+  for (const { child } of recorders) child.stdin.end();
+  await Promise.all(recorders.map(({ closed }) => closed));
+  return recorders.map(({ child, said }) => ({
+    ids: said.stdout.split('\n').slice(1, -1),
+    errors: said.stderr,
+    signal: child.signalCode,
+  }));
+}
+
+test('several commands at once make one ledger and all record in it', async () => {
+  for (let round = 1; round <= 3; round++) {
+    const path = join(temporaryFolder(), 'relate', 'ledger.db');
+    const runs = await record(inside, [path, '10'], 4);
+    expect(runs.map(({ errors }) => errors)).toEqual(['', '', '', '']);
+    const said = runs.flatMap(({ ids }) => ids);
+    expect(said).toHaveLength(40);
+    const stored = await (await openForTest(path)).list();
+    expect(stored.map(({ id }) => id).toSorted()).toEqual(said.toSorted());
+    expect(stored.every(({ to, handOffs }) => to.length === 2 && handOffs.length === 1)).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
+  }
+});
+
+test('what a command recorded is there when it is killed right after it said so', async () => {
+  const path = join(temporaryFolder(), 'ledger.db');
+  for (let run = 1; run <= 5; run++) {
+    const [killed] = await record(inside, [path, '1', 'die']);
+    expect(killed?.signal).toBe('SIGKILL');
+    const ledger = await openForTest(path);
+    expect((await ledger.find(killed?.ids[0] ?? '')).handOffs).toHaveLength(1);
+    expect(await ledger.list()).toHaveLength(run);
+  }
+});
+
+test('a missing database engine is said in a line', async () => {
+  const path = join(temporaryFolder(), 'ledger.db');
+  const [run] = await record(outside, [path]);
+  expect(run?.errors).toBe(
+    `ledger-unavailable: The ledger ${path} can't be used: the database engine for this platform is not installed.\n`,
+  );
+  expect(existsSync(path)).toBe(false);
+});
