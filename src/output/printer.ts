@@ -24,7 +24,8 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
 
   function chosen<Row>(fields: readonly Field<Row>[]): readonly Field<Row>[] {
     if (request.fields !== undefined) return pickFields(fields, request.fields);
-    const isText = request.format === 'table' || request.format === 'tsv';
+    // A query chooses among all fields, whatever the format of its result.
+    const isText = request.query === undefined && (request.format === 'table' || request.format === 'tsv');
     return isText ? fields.filter((field) => !field.detail) : fields;
   }
 
