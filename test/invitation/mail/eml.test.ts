@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildEml } from '../../../src/invitation/mail/eml.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
-import { hasPython, needsPython, python } from './python.ts';
+import { python, pythonNeeds } from './python.ts';
 
 const draft = { to: ['it@contoso.com'], cc: [], subject: 'Hello', body: 'Dear all\n' };
 const html = '<p>Dear all</p>\n';
@@ -63,19 +63,24 @@ describe('an e-mail file', () => {
     expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78);
   });
 
-  it.skipIf(!hasPython)(`gives Python back every subject, recipient and text${needsPython}`, async () => {
-    const subject = fc.oneof(
-      lineArbitrary,
-      fc.constantFrom('x'.repeat(1200), `${'word '.repeat(60)}end`, 'a  b '.repeat(40).trim()),
-    );
-    const cases = fc.sample(fc.record({ subject, body: textArbitrary, page: textArbitrary, name: lineArbitrary }), 400);
-    const files = await Promise.all(
-      cases.map(async ({ subject, body, page, name }) => {
-        const to = [`"${name.replace(/["\\]/g, '\\$&')}" <a@x.example>`, '"b,c"@x.example'];
-        return Buffer.from(await buildEml({ to, cc: [], subject, body }, page)).toString('base64');
-      }),
-    );
-    const script = `
+  it.skipIf(pythonNeeds.isMissing)(
+    `gives Python back every subject, recipient and text${pythonNeeds.note}`,
+    async () => {
+      const subject = fc.oneof(
+        lineArbitrary,
+        fc.constantFrom('x'.repeat(1200), `${'word '.repeat(60)}end`, 'a  b '.repeat(40).trim()),
+      );
+      const cases = fc.sample(
+        fc.record({ subject, body: textArbitrary, page: textArbitrary, name: lineArbitrary }),
+        400,
+      );
+      const files = await Promise.all(
+        cases.map(async ({ subject, body, page, name }) => {
+          const to = [`"${name.replace(/["\\]/g, '\\$&')}" <a@x.example>`, '"b,c"@x.example'];
+          return Buffer.from(await buildEml({ to, cc: [], subject, body }, page)).toString('base64');
+        }),
+      );
+      const script = `
 import email, email.policy
 results = []
 for encoded in cases:
@@ -89,18 +94,19 @@ for encoded in cases:
         'body': parts[1].get_payload(decode=True).decode('utf-8'),
         'page': parts[2].get_payload(decode=True).decode('utf-8'),
     })`;
-    // What a file says about line breaks at its end is up to the boundary that follows.
-    const lines = (text: string) => text.replaceAll('\r\n', '\n');
-    const results = python<{ subject: string; body: string; page: string }>(script, files);
-    expect(results.map((one) => ({ ...one, body: lines(one.body), page: lines(one.page) }))).toEqual(
-      cases.map(({ subject: wanted, body, page }) => ({
-        headers: ['X-Unsent', 'To', 'Subject', 'MIME-Version', 'Content-Type'],
-        types: ['multipart/alternative', 'text/plain', 'text/html'],
-        subject: wanted,
-        to: ['a@x.example', '"b,c"@x.example'],
-        body,
-        page,
-      })),
-    );
-  });
+      // What a file says about line breaks at its end is up to the boundary that follows.
+      const lines = (text: string) => text.replaceAll('\r\n', '\n');
+      const results = python<{ subject: string; body: string; page: string }>(script, files);
+      expect(results.map((one) => ({ ...one, body: lines(one.body), page: lines(one.page) }))).toEqual(
+        cases.map(({ subject: wanted, body, page }) => ({
+          headers: ['X-Unsent', 'To', 'Subject', 'MIME-Version', 'Content-Type'],
+          types: ['multipart/alternative', 'text/plain', 'text/html'],
+          subject: wanted,
+          to: ['a@x.example', '"b,c"@x.example'],
+          body,
+          page,
+        })),
+      );
+    },
+  );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../src/invitation/mail/html.ts';
 import { lineArbitrary, link } from './arbitraries.ts';
-import { hasPython, needsPython, python } from './python.ts';
+import { python, pythonNeeds } from './python.ts';
 
 const escapedLink = link.replaceAll('&', '&amp;');
 const anchor = `<a href="${escapedLink}">${escapedLink}</a>`;
@@ -123,8 +123,8 @@ describe('the page of a draft', () => {
     );
   });
 
-  it.skipIf(!hasPython)(
-    `has, for Python, only the elements of the template and the text of the values${needsPython}`,
+  it.skipIf(pythonNeeds.isMissing)(
+    `has, for Python, only the elements of the template and the text of the values${pythonNeeds.note}`,
     async () => {
       const cases = fc
         .sample(fc.tuple(lineArbitrary, lineArbitrary, lineArbitrary), 400)

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mailtoFor, mailtoLimit, mailtoUrl } from '../../../src/invitation/mail/mailto.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
-import { hasPython, needsPython, python } from './python.ts';
+import { python, pythonNeeds } from './python.ts';
 
 const draft = { to: ['it@contoso.com'], cc: [], subject: 'Hello', body: 'Dear all' };
 
@@ -40,7 +40,7 @@ describe('a mailto URL', () => {
     );
   });
 
-  it.skipIf(!hasPython)(`gives Python back every recipient, subject and body${needsPython}`, () => {
+  it.skipIf(pythonNeeds.isMissing)(`gives Python back every recipient, subject and body${pythonNeeds.note}`, () => {
     const drafts = fc.sample(
       fc.record({
         to: fc.uniqueArray(fc.constantFrom('a@x.example', '"b,c"@x.example', "o'b+1@x.example", 'ö@x.example'), {

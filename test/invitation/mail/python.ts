@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { needs } from '../../system-packages.ts';
 
 /** Python's own e-mail and URL code is the second opinion on what we write. */
-export const hasPython = spawnSync('python3', ['--version']).status === 0;
-
-/** Says in the test report why a test didn't run. */
-export const needsPython = hasPython ? '' : ' (skipped: python3 is not installed)';
+export const pythonNeeds = needs('python3');
 
 /** Runs a script that maps `cases` to `results`, both lists of JSON values, in one process. */
 export function python<Result>(script: string, cases: readonly unknown[]): readonly Result[] {

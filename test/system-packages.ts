@@ -1,0 +1,33 @@
+/** Programs of the operating system that some tests need. Where one is missing, those tests are skipped, and say so. */
+
+import { findOnPath } from '../src/world/child.ts';
+
+/** The programs, and the Debian packages they come in. */
+const packages = {
+  Xvfb: 'xvfb',
+  xsel: 'xsel',
+  xclip: 'xclip',
+  'xdg-open': 'xdg-utils',
+  'xdg-mime': 'xdg-utils',
+  python3: 'python3',
+} as const;
+
+export type Program = keyof typeof packages;
+
+export interface Need {
+  readonly isMissing: boolean;
+  /** To be put behind the name of a suite or test that is skipped: the report knows it by these words. */
+  readonly note: string;
+}
+
+export function needs(...programs: readonly Program[]): Need {
+  const missing = programs.filter((program) => !findOnPath([program], process.env));
+  if (missing.length === 0) return { isMissing: false, note: '' };
+  const names = new Set(missing.map((program) => packages[program]));
+  return { isMissing: true, note: ` (needs ${[...names].join(' ')})` };
+}
+
+/** The packages that a skipped suite or test says it needs; undefined when it is skipped for another reason. */
+export function neededBy(name: string): string | undefined {
+  return /\(needs ([^()]+)\)$/.exec(name)?.[1];
+}
