@@ -4,10 +4,11 @@ const timeouts = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 /** A file for the results as JSON, on top of what is told. */
 const report = process.env.RELATE_TEST_REPORT;
+const reportAsJson: ['json', { outputFile: string }][] = report ? [['json', { outputFile: report }]] : [];
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/report-skips.ts', ...(report ? [['json', { outputFile: report }] as const] : [])],
+    reporters: ['default', './test/report-skips.ts', ...reportAsJson],
     projects: [
       {
         test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/acceptance/**'], ...timeouts },
