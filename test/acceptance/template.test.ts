@@ -1,0 +1,149 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { shortTemplate } from './account.ts';
+import { editorThat } from './editor.ts';
+import { newHome, relate, storedHome } from './relate.ts';
+
+function said(stderr: string, code = 0) {
+  return { code, stdout: '', stderr };
+}
+
+function printed(stdout: string) {
+  return { code: 0, stdout, stderr: '' };
+}
+
+it('lists and prints the templates that ship with it', async () => {
+  const [list, german, show, nothing] = await Promise.all([
+    relate(['template', 'list', '--json', 'name,language']),
+    relate(['template', 'list', '--lang', 'DE']),
+    relate(['template', 'show', 'reminder', '--lang', 'de']),
+    relate(['template', 'list', '--lang', 'tlh']),
+  ]);
+  expect(JSON.parse(list.stdout)).toHaveLength(40);
+  expect(german).toEqual(
+    printed(['indirect', 'invitation', 'reminder', 'restore'].map((name) => `${name}\tde\tshipped\n`).join('')),
+  );
+  expect(show).toEqual(printed(readFileSync('templates/de/reminder.md', 'utf8')));
+  expect(nothing).toEqual(printed(''));
+});
+
+it('makes a template of one’s own, which is used, checked and kept when asked to reset', async () => {
+  const home = storedHome();
+  const path = join(home, 'config', 'templates', 'en', 'schools.md');
+  expect(await relate(['template', 'new', 'schools'], { home })).toEqual(printed(`${path}\n`));
+  expect(readFileSync(path)).toEqual(readFileSync('templates/en/invitation.md'));
+  const [again, found, checked, reset] = await Promise.all([
+    relate(['template', 'new', 'schools'], { home }),
+    relate(['template', 'path', 'schools'], { home }),
+    relate(['template', 'check'], { home }),
+    relate(['template', 'reset', 'schools', '--yes'], { home }),
+  ]);
+  expect(again).toEqual(
+    said(
+      'relate: There is a template "schools" in the language "en" already.\n' +
+        'Change it: relate template edit schools --lang en\n',
+      1,
+    ),
+  );
+  expect(found).toEqual(printed(`${path}\n`));
+  expect(checked).toEqual(said('Checked 1 template: no mistakes.\n'));
+  expect(reset).toEqual(
+    said(
+      'relate: schools (en) is a template of your own; none is shipped to go back to.\n' +
+        `If you don't want it any more, remove the file: ${path}\n`,
+      1,
+    ),
+  );
+  writeFileSync(path, shortTemplate);
+  const { stdout } = await relate(['invite', 'Contoso', '--template', 'schools', '--json', 'subject,template'], {
+    home,
+  });
+  expect(JSON.parse(stdout)).toEqual({ subject: 'Hello Contoso', template: 'schools' });
+});
+
+it('edits one’s own version of a shipped template, and goes back to the shipped one', async () => {
+  const home = newHome();
+  const path = join(home, 'config', 'templates', 'en', 'invitation.md');
+  const edit = (lines: string) =>
+    relate(['template', 'edit', 'invitation'], { home, env: { RELATE_EDITOR: editorThat(home, lines) } });
+  expect(await edit('')).toEqual(said(`Saved ${path}\nNothing was changed: the shipped version stays in use.\n`));
+  expect(existsSync(path)).toBe(false);
+  expect(await edit(`save(text.replace('Dear', 'Hi'))`)).toEqual(said(`Saved ${path}\n`));
+  const row = 'invitation\ten\town version\n';
+  expect((await relate(['template', 'list', '--lang', 'en'], { home })).stdout).toContain(row);
+  expect(await edit(`save(text.replaceAll('{{link}}', '{{lnk}}'))`)).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/: \{\{lnk\}\} is not known: did you mean \{\{link\}\}\?\n/),
+  });
+  expect(await relate(['template', 'reset', 'invitation'], { home })).toEqual(
+    said('relate: Remove your version of invitation (en)? Nobody is there to answer.\nGive --yes to go ahead.\n', 2),
+  );
+  expect(await relate(['template', 'reset', 'invitation', '--yes'], { home })).toEqual(
+    said('invitation (en) is the shipped version again.\n'),
+  );
+  expect(await relate(['template', 'reset', 'invitation', '--yes'], { home })).toEqual(
+    said('invitation (en) is the shipped version already.\n'),
+  );
+  expect(existsSync(path)).toBe(false);
+});
+
+it('tells where the mistakes of a template are, and does not use it', async () => {
+  const home = storedHome({ 'bad.md': 'Subject: {{link}}\n\nDear {{contakt}},\n{{ oops\n' });
+  const file = join(home, 'bad.md');
+  const mistakes = [
+    `${file}:1:10: The link belongs in the text, not in the subject.`,
+    `${file}:3:1: The text has no {{link}}: the customer could not accept.`,
+    `${file}:3:6: {{contakt}} is not known: did you mean {{contact}}?`,
+    `${file}:4:1: Two braces {{ are not closed by }} on this line.`,
+  ];
+  const [check, json, invite] = await Promise.all([
+    relate(['template', 'check', './bad.md'], { home }),
+    relate(['template', 'check', './bad.md', '--json', 'line,code'], { home }),
+    relate(['invite', 'Contoso', '--template', './bad.md'], { home }),
+  ]);
+  expect(check).toEqual({ code: 1, stdout: `${mistakes.join('\n')}\n`, stderr: 'Checked 1 template: 4 mistakes.\n' });
+  expect(JSON.parse(json.stdout)).toEqual([
+    { line: 1, code: 'link-in-subject' },
+    { line: 3, code: 'missing-link' },
+    { line: 3, code: 'unknown-placeholder' },
+    { line: 4, code: 'unclosed-placeholder' },
+  ]);
+  expect(invite).toEqual(
+    said(`relate: ${mistakes[0]}\nMend the file; "relate template check ${file}" lists every mistake.\n`, 1),
+  );
+});
+
+it('says that a template is not there, in which languages it is, and what a name may be', async () => {
+  const results = await Promise.all([
+    relate(['template', 'show', 'nothing']),
+    relate(['template', 'edit', 'invitation', '--lang', 'sv']),
+    relate(['template', 'check', 'nothing']),
+    relate(['template', 'check', './nothing.md']),
+    relate(['template', 'new', 'Big Name']),
+    relate(['template', 'path', '../../etc/passwd']),
+    relate(['template', 'show', 'invitation', '--lang', 'not a tag']),
+    relate(['template', 'edit', 'invitation']),
+  ]);
+  const name =
+    'relate: The name of a template is small letters, digits and hyphens.\n' +
+    'For example: relate template new schools\n';
+  const missing = results[3]?.stderr ?? '';
+  expect(results).toEqual([
+    said('relate: There is no template "nothing".\nTemplates: indirect, invitation, reminder, restore\n', 3),
+    said(
+      'relate: The template "invitation" does not exist in the language "sv".\n' +
+        'It exists in: de, en, es, fr, it, ja, nl, pl, pt, ru. Make it: relate template new invitation --lang sv\n',
+      3,
+    ),
+    said('relate: There is no template "nothing".\nA file is named by its path: relate template check ./nothing\n', 3),
+    said(missing, 3),
+    said(name, 2),
+    said(name, 2),
+    said('relate: "not a tag" is not a language tag.\nFor example: en, de, pt-BR\n', 2),
+    results[7],
+  ]);
+  expect(missing).toMatch(/^relate: There is no file \/.*nothing\.md\.\n$/);
+  expect(results[7]).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no terminal for an editor.') });
+});
