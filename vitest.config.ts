@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'acceptance',
           include: ['test/acceptance/**/*.test.ts'],
           globalSetup: ['test/acceptance/build.ts'],
+          // They wait for other processes most of the time.
+          sequence: { concurrent: true },
           ...timeouts,
         },
       },
