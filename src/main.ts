@@ -74,9 +74,10 @@ function wantsJson(argv: readonly string[], world: World): boolean {
       word === '--json' ||
       word.startsWith('--json=') ||
       ((word === '-o' || word === '--output') && isJson(words[index + 1])) ||
+      (word.startsWith('-o') && isJson(word.slice('-o'.length))) ||
       (word.startsWith('--output=') && isJson(word.slice('--output='.length))),
   );
-  const isDecided = words.some((word) => word === '-o' || word.startsWith('--output'));
+  const isDecided = words.some((word) => word.startsWith('-o') || word.startsWith('--output'));
   return given || (!isDecided && isJson(world.env.RELATE_OUTPUT));
 }
 

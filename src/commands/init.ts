@@ -13,6 +13,7 @@ interface InitOptions extends AccountOptions {
 
 /** `relate init` */
 export async function run(context: Context, options: InitOptions): Promise<void> {
+  if (await context.printer.answersBeforehand(profileFields)) return;
   const clouds = cloudTable(context.state.clouds);
   let input = await inputFrom(context, options);
   if (context.canPrompt) {

@@ -17,6 +17,7 @@ import { languageFor } from './template-library.ts';
 
 /** `relate invite` */
 export async function run(context: Context, options: InviteOptions, customer: string | undefined): Promise<ExitCode> {
+  if (await context.printer.answersBeforehand(inviteFields)) return ExitCode.done;
   const eml = emlTarget(context, options);
   refuseConflicts(options, eml);
   const { composition, facts } = await draftFrom(context, options, customer);

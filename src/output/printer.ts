@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts';
+import { type RelateError, wrongUsage } from '../errors.ts';
 import type { World } from '../world.ts';
 import { type Field, type JsonValue, pickFields, plainText } from './fields.ts';
 import type { OutputRequest } from './request.ts';
@@ -9,6 +9,11 @@ import { formatSheet, formatTable } from './table.ts';
 /** Writes results to stdout in the format asked for. */
 export interface Printer {
   readonly request: OutputRequest;
+  /**
+   * For a command that changes something and prints a record afterwards: refuses fields and queries that are wrong
+   * before anything is done. True when all that was asked is which fields there are, and that was answered.
+   */
+  answersBeforehand<Row>(fields: readonly Field<Row>[]): Promise<boolean>;
   /** A list of resources. `nothing` is said on stderr of a terminal when the list is empty. */
   list<Row>(rows: readonly Row[], fields: readonly Field<Row>[], nothing: string): Promise<void>;
   /** A single resource. `text` is what people and plain pipes get instead of a table of its fields. */
@@ -31,6 +36,16 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
 
   return {
     request,
+
+    async answersBeforehand(fields) {
+      if (request.fields?.length === 0) {
+        await stdout.write(fieldNames(fields));
+        return true;
+      }
+      chosen(fields);
+      if (request.query !== undefined) await checkQuery(request.query);
+      return false;
+    },
 
     async list(rows, fields, nothing) {
       if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
@@ -100,16 +115,29 @@ async function formatCsv<Row>(rows: readonly Row[], fields: readonly Field<Row>[
   );
 }
 
+async function checkQuery(query: string): Promise<void> {
+  const { compile } = await import('@jmespath-community/jmespath');
+  try {
+    compile(query);
+  } catch (error) {
+    throw queryInvalid(error);
+  }
+}
+
+function queryInvalid(error: unknown): RelateError {
+  return wrongUsage('query-invalid', `--query: ${oneLine(error instanceof Error ? error.message : String(error))}`, {
+    hint: 'The language is JMESPath, as in the Azure CLI: --query "[].customer"',
+    cause: error,
+  });
+}
+
 async function queried(data: JsonValue, request: OutputRequest): Promise<string> {
   const { search } = await import('@jmespath-community/jmespath');
   let result: JsonValue;
   try {
     result = search(data as Parameters<typeof search>[0], request.query ?? '@') as JsonValue;
   } catch (error) {
-    throw wrongUsage('query-invalid', `--query: ${oneLine(error instanceof Error ? error.message : String(error))}`, {
-      hint: 'The language is JMESPath, as in the Azure CLI: --query "[].customer"',
-      cause: error,
-    });
+    throw queryInvalid(error);
   }
   if (request.format === 'none') return '';
   if (request.format === 'json') return `${JSON.stringify(result, null, 2)}\n`;
