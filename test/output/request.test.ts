@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { ExitCode } from '../../src/errors.ts';
+import { outputRequest, toFormat } from '../../src/output/request.ts';
+import { errorOf } from '../invitation/link/examples.ts';
+
+type Options = Parameters<typeof outputRequest>[0];
+
+describe('what is asked for', () => {
+  test.each<[Options, string | undefined, boolean, ReturnType<typeof outputRequest>]>([
+    [{}, undefined, true, { format: 'table', explicit: false, fields: undefined, query: undefined }],
+    [{}, undefined, false, { format: 'tsv', explicit: false, fields: undefined, query: undefined }],
+    [{}, 'csv', true, { format: 'csv', explicit: true, fields: undefined, query: undefined }],
+    [{ output: 'none' }, 'csv', true, { format: 'none', explicit: true, fields: undefined, query: undefined }],
+    [{ json: true }, undefined, true, { format: 'json', explicit: true, fields: [], query: undefined }],
+    [{ json: 'id, to' }, 'csv', false, { format: 'json', explicit: true, fields: ['id', 'to'], query: undefined }],
+    [
+      { json: 'id', output: 'json' },
+      undefined,
+      false,
+      { format: 'json', explicit: true, fields: ['id'], query: undefined },
+    ],
+    [
+      { json: 'id', output: 'ndjson' },
+      undefined,
+      false,
+      { format: 'ndjson', explicit: true, fields: ['id'], query: undefined },
+    ],
+    [{ query: '[]' }, undefined, true, { format: 'json', explicit: true, fields: undefined, query: '[]' }],
+    [
+      { query: '[]', output: 'tsv' },
+      undefined,
+      true,
+      { format: 'tsv', explicit: true, fields: undefined, query: '[]' },
+    ],
+    [{ query: '[]', json: 'id' }, undefined, true, { format: 'json', explicit: true, fields: ['id'], query: '[]' }],
+  ])('by %j, configured %s, on a terminal %s', (options, configured, isTerminal, expected) => {
+    expect(outputRequest(options, configured, isTerminal)).toEqual(expected);
+  });
+
+  test.each<[Options, string]>([
+    [{ json: 'id', output: 'csv' }, '--json and --output csv contradict each other.'],
+    [{ json: true, output: 'table' }, '--json and --output table contradict each other.'],
+    [{ query: '[]', output: 'csv' }, '--query filters JSON; it does not go with --output csv.'],
+    [{ query: '[]', output: 'table' }, '--query filters JSON; it does not go with --output table.'],
+    [{ output: 'xml' }, 'There is no output format "xml".'],
+    [{ output: '' }, 'There is no output format "".'],
+  ])('is refused: %j', (options, message) => {
+    const error = errorOf(() => outputRequest(options, undefined, true));
+    expect(error).toMatchObject({ message, exitCode: ExitCode.usage });
+  });
+
+  test('is one of the formats, and which there are is said', () => {
+    expect(toFormat('ndjson')).toBe('ndjson');
+    expect(errorOf(() => toFormat('JSON')).hint).toBe('Formats: table, tsv, csv, json, ndjson, none');
+  });
+});

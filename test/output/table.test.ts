@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Field } from '../../src/output/fields.ts';
+import { styleFor } from '../../src/output/style.ts';
+import { formatSheet, formatTable, type TableLook } from '../../src/output/table.ts';
+import { lines, SpyOutput } from '../fakes.ts';
+
+interface Row {
+  readonly name: string;
+  readonly count: number | null;
+  readonly at: string;
+}
+
+const fields: readonly Field<Row>[] = [
+  { name: 'name', title: 'NAME', value: ({ name }) => name },
+  { name: 'count', title: 'COUNT', value: ({ count }) => count },
+  { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },
+];
+
+const style = await styleFor(new SpyOutput(false), {}, true);
+const look: TableLook = { columns: undefined, style, now: new Date('2026-03-10T12:00:00Z') };
+const at = '2026-03-08T12:00:00Z';
+
+function row(name: string, count: number | null = 1): Row {
+  return { name, count, at };
+}
+
+describe('a table', () => {
+  test('aligns its columns, without blanks at the end of a line', async () => {
+    const rows = [row('Contoso Ltd'), { ...row('A', null), at: '2026-03-10T11:59:30Z' }];
+    expect(await formatTable(rows, fields, look)).toBe(
+      lines('NAME         COUNT  WHEN', 'Contoso Ltd  1      2 days ago', 'A                   just now'),
+    );
+  });
+
+  test.each([
+    ['letters two cells wide', '日本', '日本   1'],
+    ['letters with an accent of their own', 'e\u0301a\u0308o', 'e\u0301a\u0308o    1'],
+    ['an emoji of several characters', '👩‍💻', '👩‍💻     1'],
+    ['Arabic', 'شركة', 'شركة   1'],
+  ])('aligns %s by what is seen', async (_, name, expected) => {
+    const text = await formatTable([row(name), row('12345')], fields.slice(0, 2), look);
+    expect(text).toBe(lines('NAME   COUNT', expected, '12345  1'));
+  });
+
+  test('cuts the widest column until it fits the terminal', async () => {
+    const rows = [row('Contoso Pharmaceuticals International Holding'), row('Short')];
+    expect(await formatTable(rows, fields, { ...look, columns: 40 })).toBe(
+      lines(
+        'NAME                   COUNT  WHEN',
+        'Contoso Pharmaceutic…  1      2 days ago',
+        'Short                  1      2 days ago',
+      ),
+    );
+  });
+
+  test('cuts between letters, never through one', async () => {
+    const text = await formatTable([row('日本マイクロソフト株式会社')], fields.slice(0, 2), { ...look, columns: 16 });
+    expect(text).toBe(lines('NAME       COUNT', '日本マイ…  1'));
+    const accents = await formatTable([row('e\u0301'.repeat(20))], fields.slice(0, 1), { ...look, columns: 10 });
+    expect(accents).toBe(lines('NAME', `${'e\u0301'.repeat(9)}…`));
+  });
+
+  test('stays readable on a terminal that is too narrow for it', async () => {
+    const rows = [row('Contoso Pharmaceuticals')];
+    expect(await formatTable(rows, fields, { ...look, columns: 5 })).toBe(
+      lines('NAME      COUNT  WHEN', 'Contoso…  1      2 days …'),
+    );
+  });
+
+  test('shows foreign text on one line, without what acts on a terminal', async () => {
+    const text = await formatTable([row('a\u001b[31mb\nc\td\u202ee\u2066f')], fields.slice(0, 1), look);
+    expect(text).toBe(lines('NAME', 'a [31mb c d e f'));
+  });
+
+  test('has headings alone when there are no rows', async () => {
+    expect(await formatTable([], fields, look)).toBe(lines('NAME  COUNT  WHEN'));
+  });
+
+  test('has bold headings where colours are wanted', async () => {
+    const bold = await styleFor(new SpyOutput(true), {}, true);
+    expect(await formatTable([row('A')], fields.slice(0, 1), { ...look, style: bold })).toBe(
+      lines('\u001b[1mNAME\u001b[22m', 'A'),
+    );
+  });
+});
+
+describe('a sheet', () => {
+  test('has a line for each field, and indents values of several lines', async () => {
+    expect(await formatSheet(row('Alex\n\nFabrikam', null), fields, look)).toBe(
+      lines('NAME   Alex', '', '       Fabrikam', 'COUNT', 'WHEN   2 days ago').replace('\n\n', '\n       \n'),
+    );
+  });
+
+  test('shows foreign text without what acts on a terminal', async () => {
+    expect(await formatSheet(row('a\u001b]0;x\u0007\tb'), fields.slice(0, 1), look)).toBe('NAME  a ]0;x  b\n');
+  });
+});
