@@ -25,7 +25,7 @@ export async function run(context: Context, options: InviteOptions, customer: st
     ? new Recorder(join(context.world.paths.data, 'ledger.db'), context.world)
     : undefined;
   try {
-    if (options.dryRun) return await preview(context, composition, options, eml);
+    if (options.dryRun) return await preview(context, composition, facts, options, eml);
     if (recorder && !options.again && facts.purpose === 'invitation') {
       const earlier = await recorder.findRecent(facts.profile, facts.customer, facts.domain);
       if (earlier !== undefined && !(await goOnDespite(context, earlier))) return ExitCode.done;
@@ -168,12 +168,17 @@ async function goOnDespite(context: Context, earlier: Invitation): Promise<boole
 
 async function preview(
   context: Context,
-  composition: Composition,
+  { draft }: Composition,
+  { customer, template }: InvitationFacts,
   options: InviteOptions,
   eml: string | undefined,
 ): Promise<ExitCode> {
-  const { formatDraft } = await import('../invitation/mail/draft.ts');
-  await context.world.stdout.write(formatDraft(composition.draft));
+  if (context.printer.request.explicit) {
+    await context.printer.record({ customer, template, draft, handOffs: [], id: null }, inviteFields);
+  } else {
+    const { formatDraft } = await import('../invitation/mail/draft.ts');
+    await context.world.stdout.write(formatDraft(draft));
+  }
   const steps = [
     options.edit ? 'open it in your editor' : '',
     eml === undefined ? '' : `save it as ${eml === '-' ? 'standard output' : eml}`,
