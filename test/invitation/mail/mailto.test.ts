@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mailtoFor, mailtoLimit, mailtoUrl } from '../../../src/invitation/mail/mailto.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
-import { python, pythonNeeds } from './python.ts';
+import { pythonNeeds, readMailto } from './python.ts';
 
 const draft = { to: ['it@contoso.com'], cc: [], subject: 'Hello', body: 'Dear all' };
 
@@ -52,19 +52,7 @@ describe('a mailto URL', () => {
       }),
       400,
     );
-    const script = `
-from urllib.parse import urlsplit, unquote
-results = []
-for url in cases:
-    parts = urlsplit(url, allow_fragments=False)
-    fields = dict(field.split('=', 1) for field in parts.query.split('&'))
-    results.append({
-        'to': [unquote(one, errors='strict') for one in parts.path.split(',') if one],
-        'cc': [unquote(one, errors='strict') for one in fields.get('cc', '').split(',') if one],
-        'subject': unquote(fields['subject'], errors='strict'),
-        'body': unquote(fields['body'], errors='strict'),
-    })`;
-    const results = python(script, drafts.map(mailtoUrl));
+    const results = readMailto(drafts.map(mailtoUrl));
     expect(results).toEqual(
       drafts.map(({ to, cc, subject, body }) => ({
         to,

@@ -13,3 +13,34 @@ export function python<Result>(script: string, cases: readonly unknown[]): reado
   }
   return JSON.parse(run.stdout.toString()) as readonly Result[];
 }
+
+/** What a mail program makes of a `mailto:` URL. */
+export interface ReadMailto {
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  /** Null when the URL has none. */
+  readonly body: string | null;
+}
+
+export function readMailto(urls: readonly string[]): readonly ReadMailto[] {
+  return python<ReadMailto>(
+    `
+from urllib.parse import urlsplit, unquote
+def decoded(text):
+    return unquote(text, errors='strict')
+results = []
+for url in cases:
+    parts = urlsplit(url, allow_fragments=False)
+    pairs = [field.split('=', 1) for field in parts.query.split('&')]
+    fields = dict(pairs)
+    assert parts.scheme == 'mailto' and len(pairs) == len(fields) and set(fields) <= {'cc', 'subject', 'body'}
+    results.append({
+        'to': [decoded(one) for one in parts.path.split(',') if one],
+        'cc': [decoded(one) for one in fields.get('cc', '').split(',') if one],
+        'subject': decoded(fields['subject']),
+        'body': decoded(fields['body']) if 'body' in fields else None,
+    })`,
+    urls,
+  );
+}

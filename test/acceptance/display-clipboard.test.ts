@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desktop, desktopNeeds } from '../display/desktop.ts';
+import { link } from './account.ts';
+import { keptPath, recordedId, relate, storedHome } from './relate.ts';
+
+const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'ru', 'ja'];
+
+describe.skipIf(desktopNeeds.isMissing)(`the clipboard on a virtual display${desktopNeeds.note}`, () => {
+  let desktop: Desktop;
+
+  beforeAll(async () => {
+    desktop = await Desktop.start();
+  });
+
+  afterAll(() => desktop.stop());
+
+  it.each(languages)('gets the body of the %s invitation to the byte', async (language) => {
+    const session = desktop.session(storedHome());
+    const surroundings = { home: session.home, env: session.env };
+    const invite = [
+      'invite',
+      'Contoso Ltd',
+      '--to',
+      'it@contoso.example',
+      '--contact',
+      'Zoë Øster',
+      '--lang',
+      language,
+    ];
+    const copied = await relate([...invite, '--copy'], surroundings);
+    expect(copied).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `Copied the body of the mail.\nRecorded as ${recordedId(copied.stderr)}.\n`,
+    });
+    const { clipboard } = session;
+    expect(clipboard).toContain(link);
+    expect(clipboard).toContain('Zoë Øster');
+
+    const [queried, chosen, subject, printed] = await Promise.all([
+      relate([...invite, '--no-record', '--output', 'json', '--query', 'body'], surroundings),
+      relate([...invite, '--no-record', '--json', 'body'], surroundings),
+      relate([...invite, '--no-record', '--json', 'subject'], surroundings),
+      relate([...invite, '--no-record', '--print'], surroundings),
+    ]);
+    expect(JSON.parse(queried.stdout)).toBe(clipboard);
+    expect(JSON.parse(chosen.stdout)).toEqual({ body: clipboard });
+    const head = `To: it@contoso.example\nSubject: ${JSON.parse(subject.stdout).subject}`;
+    expect(printed).toEqual({ code: 0, stdout: `${head}\n\n${clipboard}\n`, stderr: '' });
+  });
+
+  it('gets it whatever the character set of the surroundings', async () => {
+    const session = desktop.session(storedHome());
+    const env = { ...session.env, LANG: 'C', LC_ALL: 'C' };
+    const invite = ['invite', '株式会社コントソ 🙂', '--lang', 'ja', '--copy', '--json', 'body'];
+    const { stdout } = await relate(invite, { home: session.home, env });
+    expect(session.clipboard).toContain('株式会社コントソ 🙂');
+    expect(JSON.parse(stdout)).toEqual({ body: session.clipboard });
+  });
+
+  it('that does not answer leaves the draft in a file, and its path is told', async () => {
+    const session = desktop.session(storedHome());
+    const surroundings = { home: session.home, env: { ...session.env, DISPLAY: ':65000' } };
+    const failing = await relate(['invite', 'Contoso Ltd', '--copy'], surroundings);
+    expect(failing).toEqual({
+      code: 5,
+      stdout: '',
+      stderr:
+        'relate: The text could not be put on the clipboard.\n' +
+        'Install xsel (X11) or wl-clipboard (Wayland). Use --print and copy the text from the terminal.\n' +
+        `The draft is kept in ${keptPath(failing.stderr)}\n`,
+    });
+    const printed = await relate(['invite', 'Contoso Ltd', '--no-record'], surroundings);
+    expect(readFileSync(keptPath(failing.stderr), 'utf8')).toBe(printed.stdout);
+  });
+});

@@ -1,0 +1,165 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Desktop, desktopNeeds, type Session } from '../display/desktop.ts';
+import { readEml } from '../display/read-eml.ts';
+import { pythonNeeds, readMailto } from '../invitation/mail/python.ts';
+import { link, shortTemplate } from './account.ts';
+import { type Ended, keptPath, recordedId, relate, storedHome } from './relate.ts';
+
+const isMissing = desktopNeeds.isMissing || pythonNeeds.isMissing;
+
+const tooLong = 'The draft is too long for a mailto link (1800 characters)';
+const invite = ['invite', 'Contoso Ltd', '--to', 'it@contoso.example'];
+
+describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.note || pythonNeeds.note}`, () => {
+  let desktop: Desktop;
+  let session: Session;
+
+  beforeAll(async () => {
+    desktop = await Desktop.start();
+  });
+
+  afterAll(() => desktop.stop());
+
+  beforeEach(() => {
+    session = desktop.session(storedHome({ 'short.md': shortTemplate }));
+  });
+
+  function run(argv: readonly string[]): Promise<Ended> {
+    return relate(argv, { home: session.home, env: session.env });
+  }
+
+  async function draftOf(argv: readonly string[]) {
+    const { stdout } = await run([...argv, '--no-record', '--json', 'to,cc,subject,body']);
+    return JSON.parse(stdout);
+  }
+
+  it('opens with the usual English invitation', async () => {
+    session.installMailClient();
+    const opened = await run([...invite, '--contact', 'Ms Li', '--open']);
+    expect(opened).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `Opened the draft in the mail client.\nRecorded as ${recordedId(opened.stderr)}.\n`,
+    });
+    const draft = await draftOf([...invite, '--contact', 'Ms Li']);
+    expect(draft.body).toContain(link);
+    const wanted = { ...draft, body: draft.body.replaceAll('\n', '\r\n') };
+    expect(readMailto([await session.mailed()])).toEqual([wanted]);
+  });
+
+  it('gets every recipient and every character as it is in the draft', async () => {
+    session.installMailClient();
+    const people = ['--to', 'it+relate@contoso.example,ömer&co@exämple.de', '--cc', "o'b@x.example,a%25b@x.example"];
+    const note = `100% & 1+1=2 #?;<b> "x" 'y' \`z\` $HOME \\ – “Grüße”,\n\nÖmer 🙂 %41 %u %F`;
+    const argv = ['invite', 'A&B "Öl" 50% + 1', ...people, '--template', './short.md', '--note', note];
+    expect(await run([...argv, '--open'])).toMatchObject({ code: 0, stdout: '' });
+    const { subject, body } = await draftOf(argv);
+    expect(subject).toBe('Hello A&B "Öl" 50% + 1');
+    expect(body).toContain(note);
+    expect(readMailto([await session.mailed()])).toEqual([
+      {
+        to: ['it+relate@contoso.example', 'ömer&co@xn--exmple-cua.de'],
+        cc: ["o'b@x.example", 'a%25b@x.example'],
+        subject,
+        body: body.replaceAll('\n', '\r\n'),
+      },
+    ]);
+  });
+
+  it.each(['ru', 'ja'])('gets no text that does not fit (%s): that is on the clipboard', async (language) => {
+    session.installMailClient();
+    const argv = [...invite, '--cc', 'boss@contoso.example', '--lang', language];
+    const opened = await run([...argv, '--open']);
+    expect(opened).toEqual({
+      code: 0,
+      stdout: '',
+      stderr:
+        `${tooLong}: the body is on the clipboard. ` +
+        'Opened the mail client with the recipients and the subject; paste the body.\n' +
+        `Recorded as ${recordedId(opened.stderr)}.\n`,
+    });
+    const { body, ...rest } = await draftOf(argv);
+    expect(readMailto([await session.mailed()])).toEqual([{ ...rest, body: null }]);
+    expect(session.clipboard).toBe(body);
+  });
+
+  it('that is not registered is told, nothing else opens, and the draft is kept', async () => {
+    const browsed = join(session.home, 'browsed');
+    session.env.BROWSER = session.program('browser', `touch "${browsed}"`);
+    const opened = await run([...invite, '--open']);
+    expect(opened).toEqual({
+      code: 5,
+      stdout: '',
+      stderr:
+        'relate: No program is registered for writing e-mail.\n' +
+        'Set one up with "xdg-mime default <program>.desktop x-scheme-handler/mailto", or use --copy or --print.\n' +
+        `The draft is kept in ${keptPath(opened.stderr)}\n`,
+    });
+    expect(existsSync(browsed)).toBe(false);
+    await expectKept(keptPath(opened.stderr));
+  });
+
+  it('that is registered but not installed any more is told, and the draft is kept', async () => {
+    session.registerMailClient('/nowhere/mail-client');
+    const opened = await run([...invite, '--open']);
+    expect(opened).toEqual({
+      code: 5,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^relate: The mail client could not be opened: the launcher ended with status \d\.\nCheck .+\nThe draft is kept in .+\n$/,
+      ),
+    });
+    await expectKept(keptPath(opened.stderr));
+  });
+
+  /** The whole draft for its owner only, and no word of it in the ledger. */
+  async function expectKept(path: string): Promise<void> {
+    expect(readFileSync(path, 'utf8')).toBe((await run([...invite, '--no-record', '--print'])).stdout);
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+    expect(await run(['invitations', 'list'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    // A draft that is handed over at last does not need its file.
+    const again = await run(['invite', 'Contoso Ltd', '--template', path, '--copy']);
+    expect(again.code).toBe(0);
+  }
+
+  it('is one of all the ways that one command can take', async () => {
+    session.installMailClient();
+    const argv = [...invite, '--cc', 'Zoë <zoe@contoso.example>', '--contact', 'Ms Li'];
+    const all = await run([...argv, '--copy', '--open', '--eml', 'contoso.eml', '--print']);
+    const { to, cc, subject, body } = await draftOf(argv);
+    const path = join(session.home, 'contoso.eml');
+    const id = recordedId(all.stderr);
+    expect(all).toEqual({
+      code: 0,
+      stdout: `To: ${to}\nCc: ${cc}\nSubject: ${subject}\n\n${body}\n`,
+      stderr: `Saved ${path}\nRecorded as ${id}.\nCopied the body of the mail.\nOpened the draft in the mail client.\n`,
+    });
+    expect(session.clipboard).toBe(body);
+    expect(readMailto([await session.mailed()])).toEqual([
+      { to, cc: ['zoe@contoso.example'], subject, body: body.replaceAll('\n', '\r\n') },
+    ]);
+    expect(readFileSync(path, 'latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const eml = readEml(path);
+    expect({ ...eml, text: eml?.text.replaceAll('\r\n', '\n') }).toEqual({
+      headers: ['X-Unsent', 'To', 'Cc', 'Subject', 'MIME-Version', 'Content-Type'],
+      isUnsent: '1',
+      subject,
+      to,
+      cc,
+      types: ['multipart/alternative', 'text/plain', 'text/html'],
+      text: body,
+      links: [link],
+      problems: [],
+    });
+    const shown = await run(['invitations', 'show', id, '--json', 'handOffs']);
+    expect(JSON.parse(shown.stdout).handOffs).toEqual([
+      expect.stringMatching(/^eml .+\/contoso\.eml\)$/),
+      expect.stringMatching(/^copy \S+$/),
+      expect.stringMatching(/^open \S+$/),
+      expect.stringMatching(/^print \S+$/),
+    ]);
+    expect(existsSync(join(session.home, 'data/drafts'))).toBe(false);
+  });
+});
