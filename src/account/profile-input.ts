@@ -2,14 +2,8 @@ import * as v from 'valibot';
 import { wrongUsage } from '../errors.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
-import {
-  msppIdSchema,
-  type PartnerType,
-  type Profile,
-  type Provider,
-  partnerTypes,
-  tenantIdSchema,
-} from './profile.ts';
+import { type PartnerType, type Profile, type Provider, partnerTypes } from './profile.ts';
+import { msppIdSchema, tenantIdSchema } from './profile-schema.ts';
 
 /** What an operator says of an account: texts, not checked yet. An empty text removes an optional entry. */
 export interface ProfileInput {

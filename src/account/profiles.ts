@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { failed, notFound, wrongUsage } from '../errors.ts';
-import { type Profile, storedProfileSchema } from './profile.ts';
+import type { Profile } from './profile.ts';
 import { checkPartnerType, entryChecks } from './profile-input.ts';
+import { storedProfileSchema } from './profile-schema.ts';
 import { profileNamed } from './settings.ts';
 import type { State } from './store/state.ts';
 

@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { Context, type GlobalOptions, type Run } from '../context.ts';
+import type { GlobalOptions, Run } from '../context.ts';
 import type { ExitCode } from '../errors.ts';
 import { formats } from '../output/request.ts';
 import type { World } from '../world.ts';
@@ -51,7 +51,7 @@ function addCommand(
     // The parser hands over the positional arguments, then the options, then the command itself.
     const args = input.slice(0, -2);
     const options = command.optsWithGlobals<GlobalOptions>();
-    const module = await load();
+    const [{ Context }, module] = await Promise.all([import('../context.ts'), load()]);
     const code = await module.run(new Context(world, options, run), options as never, ...(args as never[]));
     if (code !== undefined) hooks.onExitCode(code);
   });

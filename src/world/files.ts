@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -89,7 +88,7 @@ function writeDurably(path: string, content: string | Uint8Array): void {
 /** Whoever reads the file at any moment sees the old content or the new, never half of one. */
 function replaceDurably(path: string, content: string | Uint8Array): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path, true);
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
   writeDurably(temporary, content);
   try {
     renameSync(temporary, path);

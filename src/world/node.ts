@@ -1,5 +1,3 @@
-import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { World } from '../world.ts';
@@ -14,7 +12,6 @@ export function nodeWorld(process: NodeJS.Process): World {
   const stdin = processInput(() => process.stdin);
   const stdout = processOutput(() => process.stdout, 'standard output');
   const stderr = processOutput(() => process.stderr, 'standard error');
-  const isWsl = () => platform === 'linux' && isWindowsSubsystem(env);
 
   const prompter = later(async () =>
     (await import('./prompter.ts')).systemPrompter({
@@ -26,10 +23,14 @@ export function nodeWorld(process: NodeJS.Process): World {
     }),
   );
   const editor = later(async () => (await import('./editor.ts')).systemEditor({ env, platform, stdin, stdout }));
-  const clipboard = later(async () =>
-    (await import('./clipboard.ts')).systemClipboard({ env, platform, isWsl: isWsl(), stderr }),
-  );
-  const opener = later(async () => (await import('./opener.ts')).systemOpener({ env, platform, isWsl: isWsl() }));
+  const clipboard = later(async () => {
+    const [{ systemClipboard }, { isWsl }] = await Promise.all([import('./clipboard.ts'), import('./powershell.ts')]);
+    return systemClipboard({ env, platform, isWsl: isWsl(platform, env), stderr });
+  });
+  const opener = later(async () => {
+    const [{ systemOpener }, { isWsl }] = await Promise.all([import('./opener.ts'), import('./powershell.ts')]);
+    return systemOpener({ env, platform, isWsl: isWsl(platform, env) });
+  });
 
   return {
     env,
@@ -49,7 +50,8 @@ export function nodeWorld(process: NodeJS.Process): World {
     stdout,
     stderr,
     clock: { now: () => new Date() },
-    random: { integer: (limit) => randomInt(limit) },
+    // For ids that are only to differ from each other; loading the cryptographic kind takes longer than all the rest.
+    random: { integer: (limit) => Math.floor(Math.random() * limit) },
     files: nodeFiles,
     prompter: {
       input: async (question) => (await prompter()).input(question),
@@ -68,14 +70,5 @@ function nameOfUser(env: NodeJS.ProcessEnv): string {
   } catch {
     // In a container the user may have no entry.
     return env.USER ?? env.USERNAME ?? 'unknown';
-  }
-}
-
-function isWindowsSubsystem(env: NodeJS.ProcessEnv): boolean {
-  if (env.WSL_DISTRO_NAME !== undefined || env.WSL_INTEROP !== undefined) return true;
-  try {
-    return readFileSync('/proc/version', 'utf8').toLowerCase().includes('microsoft');
-  } catch {
-    return false;
   }
 }

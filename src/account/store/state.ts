@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { failed } from '../../errors.ts';
-import { type Profile, storedProfileSchema } from '../profile.ts';
+import type { Profile } from '../profile.ts';
+import { storedProfileSchema } from '../profile-schema.ts';
 
 /** What the configuration file holds. */
 export interface State {
@@ -18,12 +19,18 @@ export const emptyState: State = { current: undefined, profiles: [], settings: {
 
 const version = 1;
 
+/** Anything by name. The library's own record leaves out names such as `constructor`, and takes lists. */
+const namedSchema = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
+);
+
 const fileSchema = v.object({
   version: v.number(),
   current: v.optional(v.string()),
-  profiles: v.optional(v.record(v.string(), storedProfileSchema), {}),
+  profiles: v.optional(namedSchema, {}),
   settings: v.optional(v.record(v.string(), v.string()), {}),
-  clouds: v.optional(v.record(v.string(), v.unknown()), {}),
+  clouds: v.optional(namedSchema, {}),
 });
 
 /** Reads the text of a configuration file. `path` is for the message when it is damaged. */
@@ -49,7 +56,12 @@ export function parseState(text: string, path: string): State {
   const { current, profiles, settings, clouds } = result.output;
   return {
     current,
-    profiles: Object.entries(profiles).map(([name, profile]) => ({ name, ...profile })),
+    profiles: Object.entries(profiles).map(([name, row]) => {
+      const profile = v.safeParse(storedProfileSchema, row);
+      if (profile.success) return { name, ...profile.output };
+      const [issue] = profile.issues;
+      throw damaged(path, `${['profiles', name, v.getDotPath(issue) ?? []].flat().join('.')}: ${issue.message}`);
+    }),
     settings,
     clouds,
   };

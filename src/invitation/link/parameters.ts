@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { msppIdSchema, tenantIdSchema } from '../../account/profile.ts';
+import { msppIdSchema, tenantIdSchema } from '../../account/profile-schema.ts';
 import { firstOf, type Parameters } from './form.ts';
 import { fatal, type LinkKind, type LinkProblem, note } from './reading.ts';
 

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { partnerTypes } from './profile.ts';
+
+/** A GUID as Entra writes tenant ids; the empty GUID is nobody's. */
+export const tenantIdSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    'is not a tenant id: a GUID such as 3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e is wanted',
+  ),
+  v.check((id) => !/^[0-]+$/.test(id), 'is the empty GUID, which is no tenant'),
+);
+
+/** Partner Location Account ids are positive whole numbers; `0` stands for none in links. */
+export const msppIdSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[1-9][0-9]{0,11}$/, 'is not a Partner ID: digits only, such as 4794019'),
+);
+
+const providerSchema = v.object({
+  name: v.string(),
+  tenantId: tenantIdSchema,
+  link: v.exactOptional(v.string()),
+});
+
+/** A profile as the configuration file holds it, without its name. */
+export const storedProfileSchema = v.object({
+  tenantId: tenantIdSchema,
+  type: v.picklist(partnerTypes),
+  cloud: v.string(),
+  company: v.string(),
+  msppId: v.exactOptional(msppIdSchema),
+  providers: v.optional(v.array(providerSchema), []),
+  link: v.exactOptional(v.string()),
+  senderName: v.exactOptional(v.string()),
+  senderEmail: v.exactOptional(v.string()),
+  signature: v.exactOptional(v.string()),
+  language: v.exactOptional(v.string()),
+});
