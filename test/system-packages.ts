@@ -10,6 +10,9 @@ const packages = {
   'xdg-open': 'xdg-utils',
   'xdg-mime': 'xdg-utils',
   python3: 'python3',
+  tmux: 'tmux',
+  vim: 'vim',
+  nano: 'nano',
 } as const;
 
 export type Program = keyof typeof packages;

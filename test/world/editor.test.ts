@@ -1,21 +1,15 @@
 import { EventEmitter } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EditorParts, systemEditor } from '../../src/world/editor.ts';
 import type { Editor } from '../../src/world.ts';
+import { needs } from '../system-packages.ts';
 import { SpawnSpy } from './child-fakes.ts';
 import { bundled, removeBundle, Terminal } from './prompter-terminal.ts';
+
+const nano = needs('nano');
 
 const TEXT = 'Ömer, Überprüfung, Øster, ©2026 Contoso – “x” 🙂\r\n\n';
 
@@ -192,7 +186,7 @@ describe.skipIf(process.platform === 'win32')('the editor in a terminal', () => 
     expect(contents()).toBe('from the keyboard');
   });
 
-  it('can be nano', { skip: !hasNano() }, async () => {
+  it.skipIf(nano.isMissing)(`can be nano${nano.note}`, async () => {
     const terminal = new Terminal(script, [draft, 'nano -I']);
     await terminal.sees('Contoso');
     terminal.type('Neu: ');
@@ -202,7 +196,3 @@ describe.skipIf(process.platform === 'win32')('the editor in a terminal', () => 
     expect(contents().startsWith('Neu: Ömer')).toBe(true);
   });
 });
-
-function hasNano(): boolean {
-  return (process.env.PATH ?? '').split(':').some((path) => existsSync(join(path, 'nano')));
-}
