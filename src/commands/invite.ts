@@ -19,7 +19,7 @@ import { languageFor } from './template-library.ts';
 export async function run(context: Context, options: InviteOptions, customer: string | undefined): Promise<ExitCode> {
   if (await context.printer.answersBeforehand(inviteFields)) return ExitCode.done;
   const eml = emlTarget(context, options);
-  refuseConflicts(options, eml);
+  refuseConflicts(context, options, eml);
   const { composition, facts } = await draftFrom(context, options, customer);
   const recorder = options.record
     ? new Recorder(join(context.world.paths.data, 'ledger.db'), context.world)
@@ -85,6 +85,7 @@ async function conduct(session: InviteSession, options: InviteOptions, eml: stri
     else {
       const { runMenu } = await import('./invite/menu.ts');
       await runMenu(session);
+      if (context.printer.request.explicit) await printResult(session);
     }
   } catch (error) {
     if (kept.isThere) await context.notice(`The draft is kept in ${kept.path}`);
@@ -108,20 +109,20 @@ async function handOver(
   if (isPrint && !isRecord) await session.deliver((handOff, draft) => handOff.print(draft));
   // In JSON the draft comes with what was recorded, so it is recorded first.
   if (isPrint && isRecord) await session.deliver(async () => ({ kind: 'print', said: '' }));
-  if (isRecord) {
-    const { facts, composition, delivered, recorder } = session;
-    const handOffs = delivered.map(({ kind }) => kind);
-    await context.printer.record(
-      {
-        customer: facts.customer,
-        template: facts.template,
-        draft: composition.draft,
-        handOffs,
-        id: recorder?.id ?? null,
-      },
-      inviteFields,
-    );
-  }
+  if (isRecord) await printResult(session);
+}
+
+function printResult({ context, facts, composition, delivered, recorder }: InviteSession): Promise<void> {
+  return context.printer.record(
+    {
+      customer: facts.customer,
+      template: facts.template,
+      draft: composition.draft,
+      handOffs: delivered.map(({ kind }) => kind),
+      id: recorder?.id ?? null,
+    },
+    inviteFields,
+  );
 }
 
 /** Tells what was not done, keeps the draft if it is needed still, and says it all in the exit code. */
@@ -130,6 +131,7 @@ async function conclude({
   kept,
   composition,
   hasFailed,
+  isHandedOver,
   delivered,
   recorder,
 }: InviteSession): Promise<ExitCode> {
@@ -137,7 +139,7 @@ async function conclude({
   if (hasFailed && !isPrinted) {
     kept.write(composition.draft);
     await context.notice(`The draft is kept in ${kept.path}`);
-  } else if (delivered.length > 0) {
+  } else if (isHandedOver) {
     kept.remove();
   } else if (kept.isThere) {
     await context.notice(`The draft is kept in ${kept.path}`);
@@ -190,7 +192,13 @@ async function preview(
   return ExitCode.done;
 }
 
-function refuseConflicts(options: InviteOptions, eml: string | undefined): void {
+function refuseConflicts(context: Context, options: InviteOptions, eml: string | undefined): void {
+  const { explicit, format } = context.printer.request;
+  if (eml === '-' && explicit && format !== 'none') {
+    throw wrongUsage('option-conflict', `--eml - and a result as ${format} would both go to standard output.`, {
+      hint: 'Name a file, or give --output none.',
+    });
+  }
   if (eml === '-' && options.print) {
     throw wrongUsage('option-conflict', '--eml - and --print would both write to standard output.');
   }

@@ -23,12 +23,13 @@ export async function runMenu(session: InviteSession): Promise<void> {
       choices,
       default: isDelivered ? 'done' : 'copy',
     });
-    session.hasFailed = false;
     switch (choice) {
       case 'copy':
+        session.hasFailed = false;
         await session.deliver((handOff, composition) => handOff.copy(composition));
         break;
       case 'open':
+        session.hasFailed = false;
         await session.deliver((handOff, composition) => handOff.open(composition));
         break;
       case 'eml':
@@ -39,7 +40,8 @@ export async function runMenu(session: InviteSession): Promise<void> {
         await showDraft(session);
         break;
       case 'done':
-        if (!isDelivered) await session.context.notice('Nothing was handed over, and nothing is recorded.');
+        if (!isDelivered && !session.hasFailed)
+          await session.context.notice('Nothing was handed over, and nothing is recorded.');
         return;
     }
   }
@@ -62,5 +64,6 @@ async function saveEml(session: InviteSession): Promise<void> {
   const isThere = files.exists(path);
   if (isThere && !(await prompter.confirm({ message: `${answer} is there already. Replace it?`, default: false })))
     return;
+  session.hasFailed = false;
   await session.deliver((handOff, composition) => handOff.eml(composition, path, isThere));
 }

@@ -5,6 +5,7 @@ import type { Composition } from '../../invitation/compose.ts';
 import { type Delivery, HandOff } from '../../invitation/hand-off.ts';
 import { KeptDraft } from '../../invitation/kept-draft.ts';
 import type { NewInvitation } from '../../invitation/ledger/invitation.ts';
+import { formatDraft } from '../../invitation/mail/draft.ts';
 import type { Recorder } from '../../invitation/recorder.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
 
@@ -21,8 +22,9 @@ export class InviteSession {
   readonly recorder: Recorder | undefined;
   composition: Composition;
   readonly delivered: Delivery[] = [];
-  /** Whether the last attempt of a hand-off failed. */
+  /** Whether a hand-off failed, and was not made good since. */
   hasFailed = false;
+  #handedOver = '';
 
   constructor(context: Context, facts: InvitationFacts, composition: Composition, recorder: Recorder | undefined) {
     this.context = context;
@@ -31,6 +33,11 @@ export class InviteSession {
     this.recorder = recorder;
     this.kept = new KeptDraft(join(context.world.paths.data, 'drafts'), facts.customer, context.world);
     this.handOff = new HandOff(context.world);
+  }
+
+  /** Whether the draft as it stands reached the operator: one that was edited since did not. */
+  get isHandedOver(): boolean {
+    return this.#handedOver === formatDraft(this.composition.draft);
   }
 
   /** Hands the draft over, records that, and tells the operator. A failure is told and remembered, not thrown. */
@@ -46,6 +53,7 @@ export class InviteSession {
       return;
     }
     this.delivered.push(delivery);
+    this.#handedOver = formatDraft(this.composition.draft);
     if (delivery.said !== '') await this.context.notice(oneLine(delivery.said));
     const { draft } = this.composition;
     const { to, cc, subject, link, language } = draft;
