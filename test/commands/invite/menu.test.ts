@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { failed } from '../../../src/errors.ts';
+import { ctrlC, FakeWorld, lines, relate, type Scripted } from '../../fakes.ts';
+import { body, draft, inviteContoso, keptDrafts, recorded, settled } from './setting.ts';
+
+const rule = '─'.repeat(80);
+/** The draft as it is shown, with the last line end of its text left out. */
+const shown = lines(rule, draft.trimEnd(), rule);
+const keptNotice = 'The draft is kept in ~/data/drafts/2026-03-10-contoso-ltd-0000.md';
+const now = 'What now?';
+
+/** A person who chooses these in the menu, and answers the questions in between. */
+function choosing(...script: readonly (string | Scripted)[]): FakeWorld {
+  return settled(
+    FakeWorld.atTerminal(...script.map((entry): Scripted => (typeof entry === 'string' ? [now, entry] : entry))),
+  );
+}
+
+describe('at a terminal, the menu', () => {
+  test('shows the draft on stderr and records nothing when nothing is handed over', async () => {
+    const world = choosing('done');
+    expect(await relate(world, ...inviteContoso)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `${shown}Nothing was handed over, and nothing is recorded.\n`,
+    });
+    expect(await recorded(world)).toEqual([]);
+  });
+
+  test('offers to copy first, and to be done afterwards', async () => {
+    const world = choosing('', '');
+    expect(await relate(world, ...inviteContoso)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `${shown}Copied the body of the mail.\nRecorded as 345678.\n`,
+    });
+    expect(world.clipboard.copied).toEqual([body]);
+    expect(await recorded(world)).toMatchObject([{ handOffs: [{ kind: 'copy' }] }]);
+  });
+
+  test('hands over as often as one likes, all of it one invitation', async () => {
+    const world = choosing('copy', 'open', 'eml', ['File:', ''], 'done');
+    expect(await relate(world, ...inviteContoso)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `${shown}${lines(
+        'Copied the body of the mail.',
+        'Recorded as 345678.',
+        'Opened the draft in the mail client.',
+        'Saved ~/work/invitation.eml',
+      )}`,
+    });
+    expect(existsSync(join(world.paths.current, 'invitation.eml'))).toBe(true);
+    const invitations = await recorded(world);
+    expect(invitations?.map(({ handOffs }) => handOffs.map(({ kind }) => kind))).toEqual([['copy', 'open', 'eml']]);
+  });
+
+  test('asks before it replaces a file', async () => {
+    const replace: Scripted = ['a.eml is there already. Replace it?', false];
+    const world = choosing('eml', ['File:', ' '], ['File:', 'a.eml'], replace, 'done');
+    const path = world.given('a.eml', 'precious');
+    await relate(world, ...inviteContoso);
+    expect(readFileSync(path, 'utf8')).toBe('precious');
+    expect(world.prompter.refusals).toEqual(['A name is needed.']);
+    world.prompter.script = [
+      [now, 'eml'],
+      ['File:', 'a.eml'],
+      [replace[0], true],
+      [now, 'done'],
+    ];
+    await relate(world, ...inviteContoso);
+    expect(readFileSync(path, 'utf8')).toContain('X-Unsent: 1');
+  });
+
+  test('shows the draft anew after it was edited, and hands over what was edited', async () => {
+    const world = choosing('edit', 'copy', 'done');
+    world.editor.edits = [(text) => text.replace('Dear all', 'Dear friends')];
+    const { code, stderr } = await relate(world, ...inviteContoso);
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      `${shown}${shown.replace('Dear all', 'Dear friends')}Copied the body of the mail.\nRecorded as 345678.\n`,
+    );
+    expect(world.editor.opened).toMatchObject([{ command: undefined, text: draft }]);
+    expect(world.clipboard.copied).toEqual([body.replace('Dear all', 'Dear friends')]);
+    expect(keptDrafts(world)).toEqual([]);
+  });
+
+  test('keeps an edited draft that was not handed over', async () => {
+    const world = choosing('edit', 'done');
+    world.editor.edits = [(text) => text.replace('Dear all', 'Dear friends')];
+    const { code, stderr } = await relate(world, ...inviteContoso);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`${rule}\nNothing was handed over, and nothing is recorded.\n${keptNotice}\n`);
+  });
+
+  test('keeps what was edited after the last hand-off', async () => {
+    const world = choosing('copy', 'edit', 'done');
+    world.editor.edits = [(text) => text.replace('Dear all', 'Dear friends')];
+    const { stderr } = await relate(world, ...inviteContoso);
+    expect(stderr).toContain(keptNotice);
+    expect(keptDrafts(world)).toHaveLength(1);
+  });
+
+  test('keeps nothing when the editor was opened after the hand-off and changed nothing', async () => {
+    const world = choosing('copy', 'edit', 'done');
+    world.editor.edits = [(text) => text];
+    expect((await relate(world, ...inviteContoso)).code).toBe(0);
+    expect(keptDrafts(world)).toEqual([]);
+  });
+
+  test('goes on after a failure, which something else may mend', async () => {
+    const world = choosing('open', 'copy', 'done');
+    world.opener.failure = failed('opener-failed', 'No mail client.');
+    expect(await relate(world, ...inviteContoso)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `${shown}${lines('relate: No mail client.', 'Copied the body of the mail.', 'Recorded as 345678.')}`,
+    });
+    expect(keptDrafts(world)).toEqual([]);
+  });
+
+  test('keeps the draft when the last attempt failed', async () => {
+    const world = choosing('open', 'done');
+    world.opener.failure = failed('opener-failed', 'No mail client.');
+    const { code, stderr } = await relate(world, ...inviteContoso);
+    expect(code).toBe(5);
+    expect(stderr).toContain(keptNotice);
+    expect(keptDrafts(world)).toHaveLength(1);
+  });
+
+  test('keeps an edited draft when one presses Ctrl-C, and ends with 130', async () => {
+    const world = choosing('edit', [now, ctrlC]);
+    world.editor.edits = [(text) => text.replace('Dear all', 'Dear friends')];
+    const { code, stderr } = await relate(world, ...inviteContoso);
+    expect(code).toBe(130);
+    expect(stderr).toContain(lines(rule, keptNotice, 'relate: Stopped.'));
+    expect(keptDrafts(world)).toHaveLength(1);
+  });
+});
+
+describe('at a terminal', () => {
+  test('the customer and the address are asked for', async () => {
+    const world = choosing(
+      ["The customer's company name:", ' '],
+      ["The customer's company name:", 'Contoso Ltd'],
+      ['E-mail address (may stay empty):', 'contoso'],
+      ['E-mail address (may stay empty):', 'it@contoso.example'],
+      'done',
+    );
+    expect(await relate(world, 'invite')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `"contoso" is not an e-mail address.\n${shown}Nothing was handed over, and nothing is recorded.\n`,
+    });
+    expect(world.prompter.refusals).toEqual(['A name is needed.']);
+  });
+
+  test('the address may stay empty, and is not asked for when it was given', async () => {
+    const name: Scripted = ["The customer's company name:", 'Contoso Ltd'];
+    const world = choosing(name, ['E-mail address (may stay empty):', ''], 'done');
+    expect((await relate(world, 'invite')).stderr).toContain('To: \nSubject:');
+    world.prompter.script = [name, [now, 'done']];
+    expect((await relate(world, 'invite', '--to', 'it@contoso.example')).stderr).toContain(shown);
+  });
+
+  test('Ctrl-C at a question ends with 130, and leaves nothing behind', async () => {
+    const world = choosing(["The customer's company name:", ctrlC]);
+    expect(await relate(world, 'invite')).toEqual({ code: 130, stdout: '', stderr: 'relate: Stopped.\n' });
+    expect(world.files.list(world.paths.data)).toEqual([]);
+  });
+
+  test.each([
+    ['a hand-off', ['--copy'], {}, '', 'Copied the body of the mail.\nRecorded as 345678.\n'],
+    ['--no-input', ['--no-input'], {}, draft, 'Recorded as 345678.\n'],
+    ['CI', [], { CI: 'true' }, draft, 'Recorded as 345678.\n'],
+  ])('nothing is asked with %s', async (_, flags, env, stdout, stderr) => {
+    const world = choosing();
+    Object.assign(world.env, env);
+    expect(await relate(world, ...inviteContoso, ...flags)).toEqual({ code: 0, stdout, stderr });
+  });
+
+  test.each([{ CI: '' }, { CI: 'false' }])('questions are asked with %j', async (env) => {
+    const world = choosing('done');
+    Object.assign(world.env, env);
+    expect((await relate(world, ...inviteContoso)).code).toBe(0);
+  });
+
+  test('a result for a program is given after the questions', async () => {
+    const world = choosing('copy', 'done');
+    const { code, stdout } = await relate(world, ...inviteContoso, '--json', 'id,handOffs');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ id: '345678', handOffs: ['copy'] });
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { failed } from '../../../src/errors.ts';
+import {
+  fabrikam,
+  fabrikamLink,
+  givenConfiguration,
+  givenProfiles,
+  northwind,
+  northwindLink,
+  tailspinId,
+  wingtipId,
+} from '../../account/examples.ts';
+import { lines, relate } from '../../fakes.ts';
+import { draft, givenTemplate, inviteContoso, keptDrafts, recorded, settled } from './setting.ts';
+
+const schools = 'Subject: To {{customer}}\n\n{{link}}\n';
+const schoolsDraft = `To: it@contoso.example\nSubject: To Contoso Ltd\n\n${fabrikamLink}\n`;
+
+describe('the template', () => {
+  test("can be one of the operator's own", async () => {
+    const world = settled();
+    givenTemplate(world, 'en', 'schools', schools);
+    expect((await relate(world, ...inviteContoso, '--template', 'schools')).stdout).toBe(schoolsDraft);
+    expect(await recorded(world)).toMatchObject([{ template: 'schools', purpose: 'invitation' }]);
+  });
+
+  test("is the flag's, then the environment's, then the configured one", async () => {
+    const world = settled();
+    for (const name of ['one', 'two', 'three']) givenTemplate(world, 'en', name, `Subject: ${name}\n\n{{link}}\n`);
+    givenConfiguration(world, { current: 'fabrikam', profiles: [fabrikam], settings: { template: 'three' } });
+    const subject = async (...flags: readonly string[]) =>
+      /Subject: (.*)/.exec((await relate(world, ...inviteContoso, '--dry-run', ...flags)).stdout)?.[1];
+    expect(await subject()).toBe('three');
+    world.env.RELATE_TEMPLATE = 'two';
+    expect(await subject()).toBe('two');
+    expect(await subject('--template', 'one')).toBe('one');
+  });
+
+  test('can be a file, by its path', async () => {
+    const world = settled();
+    world.given('letters/schools.md', schools);
+    for (const path of ['letters/schools.md', './letters/schools.md', `${world.paths.current}/letters/schools.md`]) {
+      expect((await relate(world, ...inviteContoso, '--dry-run', '--template', path)).stdout).toBe(schoolsDraft);
+    }
+  });
+
+  test('is not used with a mistake in it', async () => {
+    const world = settled();
+    givenTemplate(world, 'en', 'invitation', 'Subject: Hello\n\nDear {{custmer}},\n\n{{link}}\n');
+    const { code, stdout, stderr } = await relate(world, ...inviteContoso);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      lines(
+        'relate: ~/config/templates/en/invitation.md:3:6: {{custmer}} is not known: did you mean {{customer}}?',
+        'Mend the file; "relate template check ~/config/templates/en/invitation.md" lists every mistake.',
+      ),
+    );
+  });
+
+  test('for a reminder or for access that was taken away is recorded as such', async () => {
+    const world = settled();
+    await relate(world, ...inviteContoso, '--template', 'reminder');
+    world.clock.pass(1);
+    await relate(world, ...inviteContoso, '--template', 'restore');
+    expect((await recorded(world))?.map(({ purpose }) => purpose)).toEqual(['restore', 'reminder']);
+  });
+});
+
+describe('the language', () => {
+  test("is the flag's, then the environment's, then the profile's, then English", async () => {
+    const world = settled();
+    for (const language of ['de', 'fr', 'it']) {
+      givenTemplate(world, language, 'invitation', `Subject: ${language} {{date}}\n\n{{link}}\n`);
+    }
+    const subject = async (...flags: readonly string[]) =>
+      /Subject: (.*)/.exec((await relate(world, ...inviteContoso, '--dry-run', ...flags)).stdout)?.[1];
+    expect(await subject()).toBe('Fabrikam Inc. for Contoso Ltd');
+    givenProfiles(world, { ...fabrikam, language: 'de' });
+    expect(await subject()).toBe('de 10. März 2026');
+    world.env.RELATE_LANGUAGE = 'fr';
+    expect(await subject()).toBe('fr 10 mars 2026');
+    expect(await subject('--lang', 'it')).toBe('it 10 marzo 2026');
+  });
+
+  test('of a country falls back to the language, which is what is recorded', async () => {
+    const world = settled();
+    const { code, stdout } = await relate(world, ...inviteContoso, '--lang', 'PT-br');
+    expect(code).toBe(0);
+    expect(stdout).toContain('parceiro');
+    expect(await recorded(world)).toMatchObject([{ language: 'pt' }]);
+  });
+
+  test('is never another one than asked for', async () => {
+    const world = settled();
+    const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--lang', 'sv');
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toBe(
+      lines(
+        'relate: The template "invitation" does not exist in the language "sv".',
+        'It exists in: de, en, es, fr, it, ja, nl, pl, pt, ru. Make it: relate template new invitation --lang sv',
+      ),
+    );
+  });
+});
+
+describe('a reseller', () => {
+  const provider = { name: 'tailspin', tenantId: tailspinId };
+
+  test('with one provider invites with both in the link', async () => {
+    const world = settled();
+    givenProfiles(world, northwind);
+    const { stdout } = await relate(world, ...inviteContoso);
+    expect(stdout).toContain(northwindLink(wingtipId));
+    expect(await recorded(world)).toMatchObject([{ template: 'indirect', kind: 'indirect', provider: 'wingtip' }]);
+  });
+
+  test('with several says which one', async () => {
+    const world = settled();
+    givenProfiles(world, { ...northwind, providers: [...northwind.providers, provider] });
+    expect(await relate(world, ...inviteContoso)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: lines(
+        'relate: The profile "northwind" has several providers.',
+        'Choose one with --provider: wingtip, tailspin',
+      ),
+    });
+    expect((await relate(world, ...inviteContoso, '--provider', 'tailspin')).stdout).toContain(
+      northwindLink(tailspinId),
+    );
+    expect(await recorded(world)).toMatchObject([{ provider: 'tailspin', link: northwindLink(tailspinId) }]);
+  });
+});
+
+describe('a draft that was kept', () => {
+  test('is handed over as it is, also where it looks like a template', async () => {
+    const world = settled();
+    const kept = `To: ceo@contoso.example\nCc: a@b.example\nSubject: Edited\n\n{{customer}} stays.\n\n${fabrikamLink}\n`;
+    world.given('kept.md', kept);
+    expect((await relate(world, 'invite', 'Contoso Ltd', '--template', 'kept.md', '--print')).stdout).toBe(kept);
+    expect(await recorded(world)).toMatchObject([
+      { to: ['ceo@contoso.example'], cc: ['a@b.example'], subject: 'Edited' },
+    ]);
+  });
+
+  test('takes recipients and a subject that are given anew', async () => {
+    const world = settled();
+    world.given('kept.md', draft);
+    const flags = ['--to', 'new@contoso.example', '--subject', 'New', '--template', 'kept.md'];
+    const { stdout } = await relate(world, 'invite', 'Contoso Ltd', ...flags);
+    expect(stdout).toBe(draft.replace(/To: .*\nSubject: .*/, 'To: new@contoso.example\nSubject: New'));
+  });
+
+  test('is where a failed hand-off said it is', async () => {
+    const world = settled();
+    world.clipboard.failure = failed('clipboard-unavailable', 'No clipboard.');
+    const { stderr } = await relate(world, ...inviteContoso, '--copy');
+    const path = /kept in (.*)/.exec(stderr)?.[1]?.replace('~', world.root) ?? '';
+    expect((await relate(world, 'invite', 'Contoso Ltd', '--template', path)).stdout).toBe(draft);
+    expect(keptDrafts(world)).toHaveLength(1);
+  });
+
+  test('with the link of another account is no draft', async () => {
+    const world = settled();
+    world.given('kept.md', draft.replace('3f1c2a9e', '4f1c2a9e'));
+    const { code, stdout } = await relate(world, 'invite', 'Contoso Ltd', '--template', 'kept.md');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+});
