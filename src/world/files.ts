@@ -44,7 +44,7 @@ export const nodeFiles: Files = {
       if (options.keep) writeDurably(path, content);
       else replaceDurably(path, content);
     } catch (error) {
-      if (isErrno(error) && error.code === 'EEXIST' && options.keep) {
+      if (options.keep && isErrno(error) && error.code === 'EEXIST' && error.syscall === 'open') {
         throw failed('file-exists', `${path} is there already.`, { cause: error });
       }
       throw asFileError(error, path, 'written');
