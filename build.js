@@ -81,6 +81,42 @@ const joinSmallModules = {
   },
 };
 
+/**
+ * The database package finds out which C library the machine has, to load the binary for it. That takes longer than
+ * opening the database, so the binaries it may have brought are tried instead.
+ */
+const binaryOfDatabase = {
+  name: 'binary-of-database',
+  setup({ onResolve, onLoad }) {
+    onLoad({ filter: /[\\/]node_modules[\\/]libsql[\\/]index\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const search = /const \{ load, currentTarget \}[\s\S]*?\n}\n/;
+      if (!search.test(source)) throw new Error('libsql loads its binary in another way now');
+      return { contents: source.replace(search, "const requireNative = () => require('relate:database').default;") };
+    });
+    onResolve({ filter: /^relate:database$/ }, ({ path }) => ({ path, namespace: 'database' }));
+    onLoad({ filter: /.*/, namespace: 'database' }, () => ({ contents: loadBinary }));
+  },
+};
+
+const loadBinary = `
+import { createRequire } from 'node:module';
+const require = createRequire(createRequire(import.meta.url).resolve('libsql'));
+const { platform, arch } = process;
+const libraries = { linux: arch === 'arm' ? ['-gnueabihf', '-musleabihf'] : ['-gnu', '-musl'], win32: ['-msvc'] };
+const failures = [];
+let binary;
+for (const library of libraries[platform] ?? ['']) {
+  try {
+    binary ??= require('@libsql/' + platform + '-' + arch + library);
+  } catch (error) {
+    failures.push(error);
+  }
+}
+if (binary === undefined) throw failures[0];
+export default binary;
+`;
+
 await rm('dist', { recursive: true, force: true });
 await build({
   entryPoints: { relate: 'src/world/start.ts' },
@@ -92,8 +128,8 @@ await build({
   platform: 'node',
   target: 'node20.18',
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [builtinsOfCommonJs, joinSmallModules],
-  // These find files of their own beside their code: a native library, scripts, small programs.
-  external: ['libsql', 'clipboardy', 'open'],
+  plugins: [builtinsOfCommonJs, joinSmallModules, binaryOfDatabase],
+  // These find files of their own beside their code: scripts, and small programs.
+  external: ['clipboardy', 'open'],
   legalComments: 'linked',
 });

@@ -15,7 +15,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
   let code: ExitCode = ExitCode.done;
   const out: string[] = [];
   const err: string[] = [];
-  const program = buildProgram(root, version, world, main, {
+  const program = buildProgram(root, argv, version, world, main, {
     writeOut: (text) => out.push(text),
     writeErr: (text) => err.push(text),
     onExitCode: (given) => {

@@ -101,17 +101,22 @@ export async function makeProfile(
   }
   const cloud = cloudNamed(clouds, input.cloud ?? before?.cloud ?? 'global');
   openCloud(cloud);
+  const msppId = optionalEntry(input.msppId, before?.msppId, (text) => entryChecks.msppId(text, '--mspp-id'));
+  // A link that was kept for another account or cloud would bring customers to the wrong partner.
+  const keepsLinks = before?.tenantId === tenantId && before.cloud === cloud.name && before.msppId === msppId;
+  const providers = (before?.providers ?? []).map(({ link, ...provider }) =>
+    keepsLinks && link !== undefined ? { ...provider, link } : provider,
+  );
   const profile: Profile = {
     name: input.name === undefined ? (before?.name ?? nameFrom(company)) : entryChecks.name(input.name, '--name'),
     tenantId,
     type,
     cloud: cloud.name,
     company,
-    providers: addProviders(before?.providers ?? [], input.providerTenantId ?? []),
+    providers: addProviders(providers, input.providerTenantId ?? []),
     ...present({
-      msppId: optionalEntry(input.msppId, before?.msppId, (text) => entryChecks.msppId(text, '--mspp-id')),
-      // A link that was kept for another account or cloud would bring customers to the wrong partner.
-      link: before?.tenantId === tenantId && before.cloud === cloud.name ? before.link : undefined,
+      msppId,
+      link: keepsLinks && type !== 'reseller' ? before.link : undefined,
       senderName: optionalEntry(input.senderName, before?.senderName, (text) =>
         entryChecks.senderName(text, '--sender-name'),
       ),

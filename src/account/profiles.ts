@@ -69,8 +69,8 @@ export function exportProfiles(state: State, names: readonly string[]): string {
   return `${JSON.stringify({ relateProfiles: 1, profiles }, null, 2)}\n`;
 }
 
-/** Reads what `exportProfiles` wrote. */
-export function parseExported(text: string): readonly Profile[] {
+/** Reads what `exportProfiles` wrote. It takes nothing that could not have been typed; kept links are not looked at. */
+export async function parseExported(text: string): Promise<readonly Profile[]> {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -83,10 +83,23 @@ export function parseExported(text: string): readonly Profile[] {
     throw notAnExport(`${v.getDotPath(issue) ?? 'the whole'} ${issue.message}`);
   }
   for (const profile of result.output.profiles) {
-    entryChecks.name(profile.name, 'The name of a profile');
+    await checkEntries(profile);
     checkPartnerType(profile);
   }
   return result.output.profiles;
+}
+
+/** An export comes from somewhere else, and may have been changed on the way. */
+async function checkEntries(profile: Profile): Promise<void> {
+  const { name, company, providers } = profile;
+  entryChecks.name(name, 'The name of a profile');
+  entryChecks.company(company, `company of ${name}`);
+  for (const entry of ['senderName', 'senderEmail', 'signature', 'language'] as const) {
+    const value = profile[entry];
+    if (value !== undefined) await entryChecks[entry](value, `${entry} of ${name}`);
+  }
+  const names = providers.map((provider) => entryChecks.name(provider.name, `The name of a provider of ${name}`));
+  if (new Set(names).size < names.length) throw notAnExport(`two providers of ${name} have the same name`);
 }
 
 /** Stores profiles that were exported: all of them, or none when a name is taken. */

@@ -12,8 +12,15 @@ export interface Hooks {
   readonly onExitCode: (code: ExitCode) => void;
 }
 
-/** The command tree, ready to parse a command line. */
-export function buildProgram(root: CommandSpec, version: string, world: World, run: Run, hooks: Hooks): Command {
+/** The command tree, ready to parse this command line: of the commands, those it may mean. */
+export function buildProgram(
+  root: CommandSpec,
+  argv: readonly string[],
+  version: string,
+  world: World,
+  run: Run,
+  hooks: Hooks,
+): Command {
   const program = new Command(root.name)
     .version(version, '-V, --version', 'print the version')
     .addOption(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)'))
@@ -27,8 +34,14 @@ export function buildProgram(root: CommandSpec, version: string, world: World, r
     .exitOverride()
     .helpCommand('help [command]', 'show the help of a command');
   describe(program, root);
-  for (const spec of root.commands ?? []) addCommand(program, spec, [root.name], world, run, hooks);
+  for (const spec of meantCommands(root, argv)) addCommand(program, spec, [root.name], world, run, hooks);
   return program;
+}
+
+/** Building the whole tree takes longer than parsing, so it is left to the help and to finding what was misspelt. */
+function meantCommands({ commands = [] }: CommandSpec, argv: readonly string[]): readonly CommandSpec[] {
+  const meant = argv.includes('help') ? [] : commands.filter(({ name }) => argv.includes(name));
+  return meant.length > 0 ? meant : commands;
 }
 
 function addCommand(

@@ -1,5 +1,7 @@
+import { cloudTable } from '../../account/clouds.ts';
 import { addImported, parseExported } from '../../account/profiles.ts';
 import type { Context } from '../../context.ts';
+import { checkKeptLinks } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { readText } from '../read-text.ts';
 
@@ -13,7 +15,9 @@ const importLimit = 1024 * 1024;
 
 /** `relate profile import` */
 export async function run(context: Context, options: ImportOptions, file: string): Promise<void> {
-  const profiles = parseExported(await readText(context, file, 'The file of profiles', importLimit));
+  const profiles = await parseExported(await readText(context, file, 'The file of profiles', importLimit));
+  const clouds = cloudTable(context.state.clouds);
+  for (const profile of profiles) checkKeptLinks(profile, clouds);
   const replace = options.replace ?? false;
   const names = profiles.map(({ name }) => oneLine(name)).join(', ');
   if (options.dryRun) {

@@ -1,14 +1,11 @@
-import { createRequire } from 'node:module';
 import { type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
-import type LibSql from 'libsql';
+import Sqlite from 'libsql';
 import { prepareFile } from './file.ts';
 import { damaged, explained, ledgerError, newer } from './ledger-error.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
-// Not an import: Node reads a CommonJS package twice for that, which takes 6 ms of every command that opens the ledger.
-const Sqlite: typeof LibSql = createRequire(import.meta.url)('libsql');
-type Handle = InstanceType<typeof LibSql>;
+type Handle = InstanceType<typeof Sqlite>;
 
 /** How long a command waits for another one that is writing. Milliseconds. */
 const busyTimeout = 5000;

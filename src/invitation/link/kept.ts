@@ -54,6 +54,16 @@ function refused(message: string): RelateError {
   return wrongUsage('link-refused', message, { hint: 'Copy the link again from the draft Partner Center shows.' });
 }
 
+/** Checks every link a profile keeps, as `checkKeptLink` does; for a profile that comes from somewhere else. */
+export function checkKeptLinks(profile: Profile, clouds: CloudTable): void {
+  const { link, type, providers } = profile;
+  if (link !== undefined && type === 'reseller') throw refused('A reseller keeps its links with its providers.');
+  if (link !== undefined) checkKeptLink(link, profile, clouds);
+  for (const provider of providers) {
+    if (provider.link !== undefined) checkKeptLink(provider.link, profile, clouds, provider);
+  }
+}
+
 /** The profile with this link kept, for the provider of this name if it is a reseller's. The link is checked. */
 export function keepLink(profile: Profile, text: string, clouds: CloudTable, providerName?: string): Profile {
   const provider = chooseProvider(profile, providerName);
