@@ -81,7 +81,8 @@ export function keepLink(profile: Profile, text: string, clouds: CloudTable, pro
  */
 export function withKeptHosts(clouds: CloudTable, profile: Profile): CloudTable {
   const kept = [profile.link, ...profile.providers.map(({ link }) => link)].filter((link) => link !== undefined);
-  const hosts = kept.map((link) => new URL(link).hostname);
+  // The configuration file can be edited by hand.
+  const hosts = kept.filter((link) => URL.canParse(link)).map((link) => new URL(link).hostname);
   return clouds.map((cloud) =>
     cloud.name === profile.cloud
       ? { ...cloud, hosts: [...cloud.hosts, ...hosts.filter((host) => !cloud.hosts.includes(host))] }
