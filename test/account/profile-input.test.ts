@@ -215,14 +215,31 @@ describe('a changed profile', () => {
   });
 
   test.each<[string, ProfileInput, boolean]>([
-    ['the tenant', { tenantId: northwindId }, false],
-    ['the cloud', { cloud: 'bleu' }, false],
-    ['the same tenant in capitals', { tenantId: fabrikamId.toUpperCase() }, true],
-    ['the company', { company: 'Other' }, true],
-    ['the name', { name: 'other' }, true],
+    ['tenant', { tenantId: northwindId }, false],
+    ['cloud', { cloud: 'bleu' }, false],
+    ['spelling of the tenant id', { tenantId: fabrikamId.toUpperCase() }, true],
+    ['company', { company: 'Other' }, true],
+    ['name', { name: 'other' }, true],
   ])('with another %s: is the kept link kept?', async (_, input, isKept) => {
     const { link } = await makeProfile(input, clouds, gov);
     expect(link).toBe(isKept ? gov.link : undefined);
+  });
+
+  test.each<[string, ProfileInput, boolean]>([
+    ['tenant', { tenantId: fabrikamId }, false],
+    ['cloud', { cloud: 'bleu' }, false],
+    ['Partner ID', { msppId: '1' }, false],
+    ['company', { company: 'Other' }, true],
+  ])('of a reseller with another %s: are the links of its providers kept?', async (_, input, isKept) => {
+    const link = 'https://portal.office365.us/x';
+    const before = { ...northwind, cloud: 'us-gov', providers: [{ name: 'wingtip', tenantId: wingtipId, link }] };
+    const { providers } = await makeProfile(input, clouds, before);
+    expect(providers).toEqual(isKept ? before.providers : northwind.providers);
+  });
+
+  test('loses its own link when it becomes a reseller', async () => {
+    const input = { type: 'reseller', msppId: '1', providerTenantId: [wingtipId] };
+    expect(await makeProfile(input, clouds, gov)).not.toHaveProperty('link');
   });
 
   test('adds providers to those it has', async () => {
