@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { link } from './account.ts';
+import { relate, shell, start, storedHome } from './relate.ts';
+
+const isWindows = process.platform === 'win32';
+
+it('ends quietly when nobody reads its output any more', async () => {
+  const home = storedHome();
+  const child = start(['template', 'list'], { home }, ['ignore', 'pipe', 'pipe']);
+  const errors: Buffer[] = [];
+  child.stderr?.on('data', (part: Buffer) => errors.push(part));
+  child.stdout?.destroy();
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect({ code, stderr: Buffer.concat(errors).toString() }).toEqual({ code: 0, stderr: '' });
+});
+
+describe.skipIf(isWindows)('in a pipeline (needs a POSIX shell)', () => {
+  it('lets the reader stop after a line', async () => {
+    const home = storedHome();
+    const [list, help] = await Promise.all([
+      shell('set -o pipefail; relate template list | head -1', { home }),
+      shell('set -o pipefail; relate --help | head -1', { home }),
+    ]);
+    expect(list).toEqual({ code: 0, stdout: 'indirect\tde\tshipped\n', stderr: '' });
+    expect(help).toEqual({ code: 0, stdout: 'Usage: relate [options] [command]\n', stderr: '' });
+  });
+
+  it('records an invitation whose draft nobody read to its end', async () => {
+    const home = storedHome();
+    expect(await shell('set -o pipefail; relate invite Contoso | true', { home })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(/^Recorded as \w+\.\n$/),
+    });
+  });
+
+  it('hands a link from one command to the next', async () => {
+    const home = storedHome();
+    expect(await shell('relate link | relate link --parse - --query usable', { home })).toEqual({
+      code: 0,
+      stdout: 'true\n',
+      stderr: '',
+    });
+  });
+
+  it('works with its streams closed', async () => {
+    const home = storedHome();
+    const [out, err, both] = await Promise.all([
+      shell('relate link >&-', { home }),
+      shell('relate link 2>&-', { home }),
+      shell('relate profile show nobody >&- 2>&-', { home }),
+    ]);
+    expect(out).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(err).toEqual({ code: 0, stdout: `${link}\n`, stderr: '' });
+    expect(both).toEqual({ code: 3, stdout: '', stderr: '' });
+  });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('on a full disk (needs /dev/full)', () => {
+  const full = 'relate: Writing to standard output failed: no space left on device, write.\n';
+
+  it('fails with one line and its remedy', async () => {
+    const home = storedHome();
+    const results = await Promise.all(
+      ['link', 'profile list', '--help', '--version'].map((line) => shell(`relate ${line} > /dev/full`, { home })),
+    );
+    const failure = { code: 1, stdout: '', stderr: `${full}Is the disk full? Nothing more was written.\n` };
+    expect(results).toEqual(results.map(() => failure));
+  });
+
+  it('does not record a draft that was not printed, and keeps it', async () => {
+    const home = storedHome();
+    const { code, stderr } = await shell('relate invite Contoso > /dev/full', { home });
+    expect({ code, lines: stderr.split('\n').slice(0, 2).join('\n') }).toEqual({
+      code: 5,
+      lines: `${full}Is the disk full? Nothing more was written.`,
+    });
+    expect(stderr).toMatch(new RegExp(`\\nThe draft is kept in ${home}/data/drafts/.*-contoso-\\w+\\.md\\n$`));
+    expect((await relate(['invitations', 'list'], { home })).stdout).toBe('');
+  });
+
+  it('still tells by its exit code when standard error is full', async () => {
+    const home = storedHome();
+    expect(await shell('relate profile show nobody 2> /dev/full', { home })).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: '',
+    });
+    const recorded = await shell('relate invite Contoso --eml contoso.eml 2> /dev/full', { home });
+    expect(recorded).toMatchObject({ stdout: '', stderr: '' });
+    expect(existsSync(join(home, 'contoso.eml'))).toBe(true);
+  });
+});
