@@ -30,15 +30,23 @@ export const settingSpecs = [
     ofProfile: (profile) => profile.language,
     builtIn: 'en',
   },
-  { key: 'template', meaning: 'template of invitations', variable: 'RELATE_TEMPLATE' },
-  { key: 'output', meaning: 'format of results', variable: 'RELATE_OUTPUT' },
+  {
+    key: 'template',
+    meaning: 'template of invitations; else the one for the partner type',
+    variable: 'RELATE_TEMPLATE',
+  },
+  { key: 'output', meaning: 'format of results; else a table on a terminal, TSV elsewhere', variable: 'RELATE_OUTPUT' },
   {
     key: 'editor',
     meaning: 'command that edits drafts and templates',
     variable: 'RELATE_EDITOR',
     fallbackVariables: ['VISUAL', 'EDITOR'],
   },
-  { key: 'operator', meaning: 'your name in the ledger', variable: 'RELATE_OPERATOR' },
+  {
+    key: 'operator',
+    meaning: 'your name in the ledger; else your account on this machine',
+    variable: 'RELATE_OPERATOR',
+  },
 ] as const satisfies readonly SettingSpec[];
 
 export type SettingKey = (typeof settingSpecs)[number]['key'];
@@ -56,7 +64,7 @@ export function resolveSetting(key: SettingKey, env: Environment, state: State, 
     const value = variableValue(variable, env);
     if (value !== undefined) return { value, origin: `environment ${variable}` };
   }
-  return { value: spec.builtIn, origin: 'built in' };
+  return { value: spec.builtIn, origin: spec.builtIn === undefined ? 'not set' : 'built in' };
 }
 
 /** The profile to work with: the flag, then RELATE_PROFILE, then the current one. Undefined when there is none. */

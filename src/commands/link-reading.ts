@@ -54,10 +54,17 @@ export const readingFields: readonly Field<ComparedReading>[] = [
 export async function readingSheet(context: Context, reading: ComparedReading): Promise<string> {
   const style = await context.noticeStyle();
   const look = { columns: context.world.stdout.columns, style, now: context.world.clock.now() };
-  const said = readingFields.filter((field) => !field.detail && field.value(reading) !== null);
-  const problems = reading.problems.map(
-    ({ fatal, message }) => `${fatal ? style.bad('wrong ') : style.warn('note  ')} ${oneLine(message)}\n`,
+  const said = readingFields.filter((field) => !field.detail);
+  const sheet = await formatSheet(reading, said, look);
+  return reading.problems.length === 0 ? sheet : `${sheet}\n${await readingProblems(context, reading)}\n`;
+}
+
+/** What is wrong with a link, a line for each problem, and the link to use instead if it can be mended. */
+export async function readingProblems(context: Context, reading: ComparedReading): Promise<string> {
+  const style = await context.noticeStyle();
+  const lines = reading.problems.map(
+    ({ fatal, message }) => `${fatal ? style.bad('wrong') : style.warn('note ')}  ${oneLine(message)}`,
   );
-  const mended = reading.mended === null ? '' : `\nUse this one instead:\n${oneLine(reading.mended)}\n`;
-  return `${await formatSheet(reading, said, look)}${problems.length > 0 ? '\n' : ''}${problems.join('')}${mended}`;
+  const mended = reading.mended === null ? [] : ['Use this one instead:', oneLine(reading.mended)];
+  return [...lines, ...mended].join('\n');
 }

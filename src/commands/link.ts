@@ -24,10 +24,16 @@ export async function run(context: Context, options: LinkOptions): Promise<ExitC
     const { readText } = await import('./read-text.ts');
     const text = options.parse === '-' ? await readText(context, '-', '--parse', parseLimit) : options.parse;
     const profile = findProfile(context.state, context.globals.profile, context.world.env);
-    const { readLink, readingFields, readingSheet } = await import('./link-reading.ts');
+    const { readLink, readingFields, readingProblems, readingSheet } = await import('./link-reading.ts');
     const reading = readLink(text, clouds, profile);
-    const isSheet = !context.printer.request.explicit && context.world.stdout.isTerminal;
-    await context.printer.record(reading, readingFields, isSheet ? await readingSheet(context, reading) : undefined);
+    const { format, query } = context.printer.request;
+    if (format === 'table') {
+      await context.printer.record(reading, readingFields, await readingSheet(context, reading));
+    } else {
+      await context.printer.record(reading, readingFields);
+      // In TSV a problem has no place on the line.
+      if (format === 'tsv' && query === undefined) await context.notice(await readingProblems(context, reading));
+    }
     return reading.isUsable ? ExitCode.done : ExitCode.failed;
   }
   const profile = context.profile();

@@ -35,19 +35,19 @@ export async function formatTable<Row>(
   return `${[heading, ...cells.map(line)].join('\n')}\n`;
 }
 
-/** One resource, a line for each field: heading, then value. Values with several lines are indented. */
+/** One resource, a line for each field that has a value. Further lines of a value are indented. */
 export async function formatSheet<Row>(row: Row, fields: readonly Field<Row>[], look: TableLook): Promise<string> {
   const { default: stringWidth } = await import('fast-string-width');
-  const width = Math.max(...fields.map((field) => stringWidth(field.title)));
-  return fields
-    .map((field) => {
-      const value = field.value(row);
-      const lines =
-        typeof value === 'string' && !field.isTime ? value.split('\n').map(oneLine) : [cellText(field, row, look.now)];
-      return `${look.style.bold(pad(field.title, width, stringWidth))}${gap}${lines.join(`\n${' '.repeat(width)}${gap}`)}`.trimEnd();
-    })
-    .map((line) => `${line}\n`)
-    .join('');
+  const said = fields.filter((field) => plainText(field.value(row)) !== '');
+  const width = Math.max(...said.map((field) => stringWidth(field.title)));
+  const indent = ' '.repeat(width) + gap;
+  const lines = said.map((field) => {
+    const value = field.value(row);
+    const isText = typeof value === 'string' && !field.isTime;
+    const text = isText ? value.split('\n').map(oneLine).join(`\n${indent}`) : cellText(field, row, look.now);
+    return `${look.style.bold(pad(field.title, width, stringWidth))}${gap}${text}\n`;
+  });
+  return lines.join('');
 }
 
 function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
