@@ -32,7 +32,8 @@ export async function run(context: Context, options: LinkOptions): Promise<ExitC
     } else {
       await context.printer.record(reading, readingFields);
       // In TSV a problem has no place on the line.
-      if (format === 'tsv' && query === undefined) await context.notice(await readingProblems(context, reading));
+      if (format === 'tsv' && query === undefined && reading.problems.length > 0)
+        await context.notice(await readingProblems(context, reading));
     }
     return reading.isUsable ? ExitCode.done : ExitCode.failed;
   }
