@@ -81,7 +81,7 @@ export function requireProfile(state: State, flag: string | undefined, env: Envi
   if (state.profiles.length === 0) {
     throw notFound('profile-missing', 'No profile is stored yet.', { hint: 'Store your partner account: relate init' });
   }
-  throw notFound('profile-missing', 'Several profiles are stored, and none is the current one.', {
+  throw notFound('profile-missing', 'None of the stored profiles is the current one.', {
     hint: 'Choose one: relate profile use NAME, or name it with --profile NAME.',
   });
 }

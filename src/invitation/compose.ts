@@ -21,6 +21,8 @@ export interface Occasion {
 export interface Composition {
   readonly draft: Draft;
   readonly values: readonly string[];
+  /** What the mail ends with; empty when that is not known. */
+  readonly signature: string;
 }
 
 /** Reads a template, and refuses one with mistakes. `path` and `language` are for the message. */
@@ -82,6 +84,7 @@ export function compose(
       link: values.link,
     },
     values: Object.values(values),
+    signature: values.signature ?? '',
   };
 }
 
@@ -97,6 +100,7 @@ export function composeKept(kept: DraftText, occasion: Occasion, link: string, l
       link,
     },
     values: [link],
+    signature: '',
   };
 }
 

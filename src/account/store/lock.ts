@@ -14,9 +14,12 @@ export function withLock<Result>(path: string, work: () => Result): Result {
   try {
     database.pragma(`busy_timeout = ${patience}`);
     acquire(database, path);
-    const result = work();
-    database.exec('ROLLBACK');
-    return result;
+    try {
+      return work();
+    } finally {
+      // Closing alone keeps the lock for as long as the process lives.
+      database.exec('ROLLBACK');
+    }
   } finally {
     database.close();
   }

@@ -30,7 +30,7 @@ export async function editDraft(context: Context, before: Composition, kept: Kep
       const next = await prompter.select({ message: 'What now?', choices: mistake.isLink ? linkChoices : choices });
       if (next === 'stop') throw unusable(mistake, kept.path);
       if (next === 'edit') break;
-      kept.write({ ...text, body: putLinkBack(text.body, before.draft.link) });
+      kept.write({ ...text, body: putLinkBack(text.body, before.draft.link, before.signature) });
       ({ text, mistake } = await readBack(context, before, kept.path));
     }
     if (mistake === undefined) return { ...before, draft: { ...before.draft, ...text } };

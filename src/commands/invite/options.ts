@@ -3,6 +3,7 @@ import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../context.ts';
 import { failed, wrongUsage } from '../../errors.ts';
 import type { Occasion } from '../../invitation/compose.ts';
+import type { AddressReader } from '../../invitation/mail/addresses.ts';
 import { multiLine, singleLine } from '../../text/values.ts';
 import { readText } from '../read-text.ts';
 
@@ -108,12 +109,16 @@ async function askForCustomer(
     validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
   });
   if (options.to !== undefined) return { customer };
-  const { readAddresses } = await import('../../invitation/mail/addresses.ts');
-  for (;;) {
-    const to = await prompter.input({ message: 'E-mail address (may stay empty):' });
-    if (to.trim() === '') return { customer };
-    const addresses = await readAddresses(to);
-    if (typeof addresses !== 'string') return { customer, to: [to] };
-    await context.notice(addresses);
-  }
+  const read = await (await import('../../invitation/mail/addresses.ts')).addressReader();
+  const to = await prompter.input({
+    message: 'E-mail address (may stay empty):',
+    validate: (text) => problemWithAddresses(text, read),
+  });
+  return to.trim() === '' ? { customer } : { customer, to: [to] };
+}
+
+function problemWithAddresses(text: string, read: AddressReader): true | string {
+  if (text.trim() === '') return true;
+  const addresses = read(text);
+  return typeof addresses === 'string' ? addresses : true;
 }

@@ -2,7 +2,7 @@ import { type CloudTable, cloudNamed } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import { entryChecks, makeProfile, nameFrom, type ProfileInput } from '../../account/profile-input.ts';
 import type { Context } from '../../context.ts';
-import { ExitCode, interrupted, RelateError } from '../../errors.ts';
+import { interrupted, RelateError } from '../../errors.ts';
 import { buildInvitationLink } from '../../invitation/link/build.ts';
 import { oneLine } from '../../output/sanitise.ts';
 
@@ -95,19 +95,17 @@ export async function askForProfile(
   }
 
   async function askAddress(): Promise<string> {
-    for (;;) {
-      const address = await prompter.input({
-        message: 'Where customers can ask, an e-mail address (may stay empty):',
-        ...(before?.senderEmail === undefined ? {} : { default: before.senderEmail }),
-      });
-      if (address.trim() === '') return '';
-      try {
-        return await entryChecks.senderEmail(address, 'This');
-      } catch (error) {
-        if (!(error instanceof RelateError) || error.exitCode !== ExitCode.usage) throw error;
-        await context.notice(oneLine(error.message));
-      }
-    }
+    const read = await (await import('../../invitation/mail/addresses.ts')).addressReader();
+    return prompter.input({
+      message: 'Where customers can ask, an e-mail address (may stay empty):',
+      ...(before?.senderEmail === undefined ? {} : { default: before.senderEmail }),
+      validate: (answer) => {
+        if (answer.trim() === '') return true;
+        const addresses = read(answer);
+        if (typeof addresses === 'string') return addresses;
+        return addresses.length === 1 ? true : 'One address is wanted.';
+      },
+    });
   }
 
   async function preview(input: ProfileInput): Promise<void> {

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import type Addresses from 'email-addresses';
 import { wrongUsage } from '../../errors.ts';
 import { singleLine } from '../../text/values.ts';
 
@@ -15,9 +16,21 @@ const dotAtom = /^[^\s"(),.:;<>@[\\\]]+(?:\.[^\s"(),.:;<>@[\\\]]+)*$/u;
 const longestText = 10_000;
 const example = 'Write it@contoso.com or "Lee, Ann" <ann@contoso.com>, several of them with commas between.';
 
-/** The addresses of a text such as `it@contoso.com, "Lee, Ann" <ann@contoso.com>`, or the sentence that says what's wrong. */
+/** Reads a text such as `it@contoso.com, "Lee, Ann" <ann@contoso.com>`, or says in a sentence what is wrong with it. */
+export type AddressReader = (text: string) => readonly Mailbox[] | string;
+
+/** Loads what reads addresses, for where they are read as one types. */
+export async function addressReader(): Promise<AddressReader> {
+  const { default: parse } = await import('email-addresses');
+  return (text) => read(text, parse);
+}
+
+/** As the `AddressReader`, once. */
 export async function readAddresses(text: string): Promise<readonly Mailbox[] | string> {
-  const { default: addresses } = await import('email-addresses');
+  return (await addressReader())(text);
+}
+
+function read(text: string, addresses: typeof Addresses): readonly Mailbox[] | string {
   const parsed = addresses({ input: text, rfc6532: true })?.addresses;
   if (parsed === undefined) {
     return `${shown(text)} is not an e-mail address${text.includes(';') ? ' (commas go between several, not ";")' : ''}.`;
