@@ -1,13 +1,13 @@
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
-import { neededBy } from './system-packages.ts';
+import { needsPackages } from './system-packages.ts';
 
 /** Says at the end of a run what was skipped because the system lacks a package, and which. */
 export default class ReportSkips implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const skipped = modules.flatMap(skippedIn);
+    if (skipped.length === 0) return;
     const suites = skipped.filter(({ type }) => type === 'suite').length;
     const counts = [counted(suites, 'suite'), counted(skipped.length - suites, 'test')].filter((count) => count !== '');
-    if (skipped.length === 0) return;
     const names = skipped.map(({ fullName }) => `  ${fullName}`);
     console.log(`Skipped for want of system packages: ${counts.join(' and ')}:\n${names.join('\n')}\n`);
   }
@@ -17,7 +17,7 @@ export default class ReportSkips implements Reporter {
 function skippedIn(parent: TestModule | TestSuite): readonly (TestSuite | TestCase)[] {
   return [...parent.children].flatMap((child) => {
     const isSkipped = child.options.mode === 'skip';
-    if (isSkipped && neededBy(child.name) !== undefined) return [child];
+    if (isSkipped && needsPackages(child.name)) return [child];
     return child.type === 'suite' ? skippedIn(child) : [];
   });
 }

@@ -30,7 +30,9 @@ export function needs(...programs: readonly Program[]): Need {
   return { isMissing: true, note: ` (needs ${[...names].join(' ')})` };
 }
 
-/** The packages that a skipped suite or test says it needs; undefined when it is skipped for another reason. */
-export function neededBy(name: string): string | undefined {
-  return /\(needs ([^()]+)\)$/.exec(name)?.[1];
+/** Whether what has this name says that it needs packages. There is skipping for other reasons: for another system. */
+export function needsPackages(name: string): boolean {
+  const known: readonly string[] = Object.values(packages);
+  const [, needed] = /\(needs ([^()]+)\)$/.exec(name) ?? [];
+  return needed?.split(' ').every((word) => known.includes(word)) ?? false;
 }
