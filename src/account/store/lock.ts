@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import Database from 'libsql';
 import { failed } from '../../errors.ts';
 
@@ -10,6 +11,8 @@ const patience = 10_000;
  * synchronous, because waiting for the lock blocks the process.
  */
 export function withLock<Result>(path: string, work: () => Result): Result {
+  // The library would make a file that everybody can read, and the folder may be one that was there before.
+  closeSync(openSync(path, 'a', 0o600));
   const database = new Database(path);
   try {
     database.pragma(`busy_timeout = ${patience}`);

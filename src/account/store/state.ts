@@ -29,7 +29,7 @@ const fileSchema = v.object({
   version: v.number(),
   current: v.optional(v.string()),
   profiles: v.optional(namedSchema, {}),
-  settings: v.optional(v.record(v.string(), v.string()), {}),
+  settings: v.optional(v.pipe(namedSchema, v.record(v.string(), v.string())), {}),
   clouds: v.optional(namedSchema, {}),
 });
 
