@@ -38,11 +38,7 @@ export const template: CommandSpec = {
       name: 'new',
       summary: 'Make a template of your own',
       arguments: [{ name: '<name>', meaning: 'small letters, digits and hyphens' }],
-      options: [
-        language,
-        { flags: '--from <name>', meaning: 'the template to start from; "invitation" if not given' },
-        dryRun,
-      ],
+      options: [language, { flags: '--from <name>', meaning: 'the template to start from' }, dryRun],
       examples: ['template new schools --from invitation --lang de'],
       load: () => import('../commands/template/new.ts'),
     },
