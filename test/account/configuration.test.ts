@@ -24,15 +24,30 @@ describe('the list', () => {
     expect(listConfiguration(state, env, undefined)).toEqual([
       { key: 'profile', value: 'fabrikam', origin: 'configuration', meaning: 'the current profile' },
       { key: 'language', value: 'de', origin: 'profile fabrikam', meaning: 'language of drafts' },
-      { key: 'template', value: null, origin: 'built in', meaning: 'template of invitations' },
-      { key: 'output', value: 'csv', origin: 'environment RELATE_OUTPUT', meaning: 'format of results' },
+      {
+        key: 'template',
+        value: null,
+        origin: 'not set',
+        meaning: 'template of invitations; else the one for the partner type',
+      },
+      {
+        key: 'output',
+        value: 'csv',
+        origin: 'environment RELATE_OUTPUT',
+        meaning: 'format of results; else a table on a terminal, TSV elsewhere',
+      },
       {
         key: 'editor',
         value: 'code --wait',
         origin: 'configuration',
         meaning: 'command that edits drafts and templates',
       },
-      { key: 'operator', value: null, origin: 'built in', meaning: 'your name in the ledger' },
+      {
+        key: 'operator',
+        value: null,
+        origin: 'not set',
+        meaning: 'your name in the ledger; else your account on this machine',
+      },
       { key: 'cloud.bleu', value: JSON.stringify(bleu), origin: 'configuration', meaning: 'a cloud you added' },
     ]);
   });

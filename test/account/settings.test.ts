@@ -13,7 +13,7 @@ describe('a setting', () => {
     ['language', { RELATE_LANGUAGE: '' }, { language: 'it' }, 'de', 'profile fabrikam'],
     ['template', { RELATE_TEMPLATE: 'schools' }, { template: 'banks' }, 'schools', 'environment RELATE_TEMPLATE'],
     ['template', {}, { template: 'banks' }, 'banks', 'configuration'],
-    ['template', {}, {}, undefined, 'built in'],
+    ['template', {}, {}, undefined, 'not set'],
     ['output', { RELATE_OUTPUT: 'json' }, { output: 'csv' }, 'json', 'environment RELATE_OUTPUT'],
     ['output', {}, { output: 'csv' }, 'csv', 'configuration'],
     [
@@ -26,7 +26,7 @@ describe('a setting', () => {
     ['editor', { VISUAL: 'vim', EDITOR: 'ed' }, { editor: 'code' }, 'code', 'configuration'],
     ['editor', { VISUAL: 'vim', EDITOR: 'ed' }, {}, 'vim', 'environment VISUAL'],
     ['editor', { VISUAL: '', EDITOR: 'ed' }, {}, 'ed', 'environment EDITOR'],
-    ['editor', {}, {}, undefined, 'built in'],
+    ['editor', {}, {}, undefined, 'not set'],
     ['operator', { RELATE_OPERATOR: 'kim' }, {}, 'kim', 'environment RELATE_OPERATOR'],
   ])('%s with %j and %j', (key, env, settings, value, origin) => {
     expect(resolveSetting(key, env, stateOf({ settings }), german)).toEqual({ value, origin });
@@ -71,7 +71,7 @@ describe('the profile to work with', () => {
     expect(none).toMatchObject({ code: 'profile-missing', exitCode: ExitCode.notFound });
     expect(none.hint).toBe('Store your partner account: relate init');
     const several = errorOf(() => requireProfile({ ...state, current: undefined }, undefined, {}));
-    expect(several.message).toBe('Several profiles are stored, and none is the current one.');
+    expect(several.message).toBe('None of the stored profiles is the current one.');
     expect(several.hint).toBe('Choose one: relate profile use NAME, or name it with --profile NAME.');
   });
 });

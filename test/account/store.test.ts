@@ -145,6 +145,8 @@ describe('changing', () => {
       code: 'profile-exists',
     });
     expect(readFileSync(store.path)).toEqual(before);
+    await store.update((state) => addProfile(state, northwind, true));
+    expect(store.read().profiles).toHaveLength(2);
   });
 
   test('names the file when its folder is none', async () => {

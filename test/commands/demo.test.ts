@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { givenProfiles, northwind } from '../account/examples.ts';
+import { FakeWorld, relate } from '../fakes.ts';
+
+test.each([
+  ['at a terminal', () => FakeWorld.atTerminal()],
+  ['in a script', () => new FakeWorld()],
+])('the demo plays to its end %s, and touches nothing of the operator', async (_, make) => {
+  const world = make();
+  givenProfiles(world, northwind);
+  world.env.RELATE_PROFILE = 'northwind';
+  world.env.RELATE_OUTPUT = 'none';
+  const { code, stdout, stderr } = await relate(world, 'demo');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const commands = stdout.match(/^\$ relate \w+/gm) ?? [];
+  expect(commands.map((line) => line.slice('$ relate '.length))).toEqual([
+    'init',
+    'link',
+    'link',
+    'invite',
+    'invite',
+    'invitations',
+    'invite',
+  ]);
+  expect(stdout).toContain('We are looking forward to working with you.\n\nAlex Wilber\n');
+  expect(stdout).toContain('relate: Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): ');
+  expect(stdout).toMatch(/\n# Everything the demo made is in ~\/temporary\/relate-demo-\w+\n$/);
+  expect(world.files.list(world.paths.config)).toEqual(['config.json']);
+  expect(world.files.list(world.paths.data)).toEqual([]);
+  expect([world.clipboard.copied, world.opener.urls, world.editor.opened]).toEqual([[], [], []]);
+});
