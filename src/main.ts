@@ -83,8 +83,7 @@ function wantsJson(argv: readonly string[], world: World): boolean {
 
 function usageError(error: CommanderError, argv: readonly string[]): RelateError {
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const command = argv.filter((word, index) => /^[a-z-]+$/.test(word) && !word.startsWith('-') && index < 2);
-  const help = `See: relate ${[...command.filter(isCommandWord(command)), '--help'].join(' ')}`;
+  const help = `See: relate ${[...commandWords(argv), '--help'].join(' ')}`;
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return wrongUsage(error.code.replace('commander.', 'usage-').toLowerCase(), text.endsWith('.') ? text : `${text}.`, {
     hint: suggestion === undefined || suggestion === '' ? help : `${suggestion} ${help}`,
@@ -92,15 +91,19 @@ function usageError(error: CommanderError, argv: readonly string[]): RelateError
   });
 }
 
-/** Keeps the leading words that name commands of the tree. */
-function isCommandWord(words: readonly string[]): (word: string, index: number) => boolean {
-  return (_, index) => {
-    let commands = root.commands;
-    for (const word of words.slice(0, index + 1)) {
-      const found = commands?.find((candidate) => candidate.name === word);
-      if (found === undefined) return false;
-      commands = found.commands;
-    }
-    return true;
-  };
+/** Options every command knows whose value is the next word, which may look like the name of a command. */
+const valued = new Set(['--profile', '-o', '--output', '--json', '--query']);
+
+/** The words that name the command, wherever the options are that every command knows. */
+function commandWords(argv: readonly string[]): readonly string[] {
+  const words: string[] = [];
+  let commands = root.commands;
+  for (const [index, word] of argv.entries()) {
+    if (word.startsWith('-') || valued.has(argv[index - 1] ?? '')) continue;
+    const found = commands?.find(({ name }) => name === word);
+    if (found === undefined) break;
+    words.push(word);
+    commands = found.commands;
+  }
+  return words;
 }
