@@ -62,11 +62,6 @@ export function notFound(code: string, message: string, options?: ErrorOptions):
   return new RelateError(ExitCode.notFound, code, message, options);
 }
 
-/** A part was done, and another part was not. */
-export function doneInPart(code: string, message: string, options?: ErrorOptions): RelateError {
-  return new RelateError(ExitCode.partial, code, message, options);
-}
-
 /** The operator stopped the command. */
 export function interrupted(message = 'Stopped.', options?: ErrorOptions): RelateError {
   return new RelateError(ExitCode.interrupted, 'interrupted', message, options);

@@ -114,7 +114,7 @@ export class TemplateLibrary {
 }
 
 /** A template's name is a word of the command line and of a path. */
-export function checkName(name: string): string {
+function checkName(name: string): string {
   if (/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) return name;
   throw wrongUsage('template-name-invalid', 'The name of a template is small letters, digits and hyphens.', {
     hint: 'For example: relate template new schools',
