@@ -2,6 +2,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
@@ -22,6 +23,15 @@ const builtinsOfCommonJs = {
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
     }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** Of the prompts, the editor is not used: it is most of their size, and it reads text back by guessing its encoding. */
+const promptsWithoutEditor = {
+  name: 'prompts-without-editor',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@inquirer\/editor$/ }, ({ path }) => ({ path, namespace: 'no-editor' }));
+    onLoad({ filter: /.*/, namespace: 'no-editor' }, () => ({ contents: 'export default undefined;' }));
   },
 };
 
@@ -117,8 +127,8 @@ if (binary === undefined) throw failures[0];
 export default binary;
 `;
 
-await rm('dist', { recursive: true, force: true });
-await build({
+/** @satisfies {import('esbuild').BuildOptions} */
+export const buildOptions = {
   entryPoints: { relate: 'src/world/start.ts' },
   outdir: 'dist',
   bundle: true,
@@ -128,8 +138,14 @@ await build({
   platform: 'node',
   target: 'node20.18',
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [builtinsOfCommonJs, joinSmallModules, binaryOfDatabase],
+  plugins: [builtinsOfCommonJs, promptsWithoutEditor, joinSmallModules, binaryOfDatabase],
   // These find files of their own beside their code: scripts, and small programs.
   external: ['clipboardy', 'open'],
   legalComments: 'linked',
-});
+};
+
+// The tests of the architecture build with the same options, but write nothing.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await rm('dist', { recursive: true, force: true });
+  await build(buildOptions);
+}
