@@ -5,7 +5,7 @@ import { FakeWorld, lines, relate } from '../fakes.ts';
 const now = '2026-03-10T09:30:00.000Z';
 
 /** A ledger with an invitation of two days ago and one of today, which is withdrawn. */
-async function withInvitations(...terminal: Parameters<typeof FakeWorld.atTerminal>): Promise<FakeWorld> {
+async function withInvitations(): Promise<FakeWorld> {
   const world = new FakeWorld();
   givenProfiles(world, fabrikam);
   world.clock.pass(-2);
@@ -14,7 +14,7 @@ async function withInvitations(...terminal: Parameters<typeof FakeWorld.atTermin
   givenProfiles(world, { ...fabrikam, name: 'other' });
   await relate(world, 'invite', '=Litware', '--copy', '--print');
   await relate(world, 'invitations', 'withdraw', 'ab');
-  const person = FakeWorld.atTerminal(...terminal);
+  const person = FakeWorld.atTerminal();
   return Object.assign(person, { root: world.root, paths: world.paths });
 }
 

@@ -1,0 +1,203 @@
+/** The rules of the house, held by reading the source and what it is bundled into. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Import {
+  /** The file that imports, from the root of the repository. */
+  readonly from: string;
+  /** A file, or the name of a package. */
+  readonly to: string;
+  readonly isType: boolean;
+}
+
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => `src/${file.replaceAll('\\', '/')}`);
+
+function sourceOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+/** Every import of a file, those that wait included. */
+function importsOf(from: string): readonly Import[] {
+  const pattern =
+    /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|(typeof\s+)?\bimport\(\s*'([^']+)'\s*\)/gm;
+  return [...sourceOf(from).matchAll(pattern)].map(([, type, first, typeOf, second]) => {
+    const specifier = first ?? second ?? '';
+    const to = specifier.startsWith('.') ? posix.join(dirname(from), specifier) : specifier;
+    return { from, to, isType: type !== undefined || typeOf !== undefined };
+  });
+}
+
+const imports = files.flatMap(importsOf);
+
+/** The imports that break a rule, as `from -> to`. */
+function breaking(rule: (found: Import) => boolean): readonly string[] {
+  return imports.filter(rule).map(({ from, to }) => `${from} -> ${to}`);
+}
+
+function isIn(file: string, ...folders: readonly string[]): boolean {
+  return folders.some((folder) => file.startsWith(`src/${folder}/`) || file === `src/${folder}.ts`);
+}
+
+describe('imports', () => {
+  test('are all found, and lead to files that are there', () => {
+    expect(files.length).toBeGreaterThan(90);
+    const ours = imports.filter(({ to }) => to.startsWith('src/'));
+    expect(ours.length).toBeGreaterThan(files.length);
+    expect(ours.filter(({ to }) => !files.includes(to))).toEqual([]);
+  });
+
+  test("of commands are the command tree's and their own", () => {
+    expect(breaking(({ from, to }) => isIn(to, 'commands') && !isIn(from, 'commands', 'program'))).toEqual([]);
+  });
+
+  test('of the domain lead neither to commands nor to the outside', () => {
+    const domain = ['account', 'invitation', 'output', 'text'];
+    const above = ['commands', 'context', 'main', 'program', 'world'];
+    expect(
+      breaking(
+        ({ from, to, isType }) => isIn(from, ...domain) && isIn(to, ...above) && !(to === 'src/world.ts' && isType),
+      ),
+    ).toEqual([]);
+  });
+
+  test('of output and text lead to no domain', () => {
+    expect(breaking(({ from, to }) => isIn(from, 'output', 'text') && isIn(to, 'account', 'invitation'))).toEqual([]);
+    expect(breaking(({ from, to }) => isIn(from, 'text') && isIn(to, 'output'))).toEqual([]);
+  });
+
+  test("of the adapters come from the executable's start alone", () => {
+    expect(breaking(({ from, to }) => to.startsWith('src/world/') && !from.startsWith('src/world/'))).toEqual([]);
+  });
+
+  test('of the process, the files and the machine are in the adapters and the two stores', () => {
+    const guarded =
+      /^(?:node:)?(?:fs|fs\/promises|process|child_process|os|net|tty|http|https|readline|worker_threads)$/;
+    const allowed = ['src/world/', 'src/account/store/', 'src/invitation/ledger/'];
+    expect(breaking(({ from, to }) => guarded.test(to) && !allowed.some((folder) => from.startsWith(folder)))).toEqual(
+      [],
+    );
+    const stores = breaking(({ from, to }) => guarded.test(to) && !from.startsWith('src/world/'));
+    expect(stores.every((found) => found.endsWith(' -> node:fs'))).toBe(true);
+  });
+
+  test("of Node's modules say so", () => {
+    expect(breaking(({ to }) => isBuiltin(to) && !to.startsWith('node:'))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('have at most 300 lines', () => {
+    const long = files.filter((file) => sourceOf(file).split('\n').length > 301);
+    expect(long).toEqual([]);
+  });
+
+  test.each([
+    ['the process', /(?<![.\w'"`/])process\.(?!\s)/],
+    ['the console', /\bconsole\./],
+    ['the clock', /\bDate\.now\(|\bnew Date\(\)/],
+    ['the network', /(?<![.\w])fetch\(/],
+    ['chance', /\bMath\.random\(/],
+  ])('outside the adapters leave %s alone', (_, pattern) => {
+    const code = (file: string) => sourceOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    expect(files.filter((file) => !file.startsWith('src/world/') && pattern.test(code(file)))).toEqual([]);
+  });
+
+  test('export no default', () => {
+    expect(files.filter((file) => /^export default/m.test(sourceOf(file)))).toEqual([]);
+  });
+});
+
+describe('the bundle', () => {
+  const heavy = [
+    'inquirer',
+    'conf',
+    'kysely',
+    'libsql',
+    '@libsql',
+    'nodemailer',
+    'markdown-it',
+    'email-addresses',
+    'clipboardy',
+    'open',
+    'ajv',
+    '@jmespath-community/jmespath',
+    'csv-stringify',
+  ];
+  let outputs: Metafile['outputs'];
+
+  beforeAll(async () => {
+    // Not a literal: the build has no types.
+    const path = pathToFileURL(join(root, 'build.js')).href;
+    const { buildOptions } = (await import(path)) as { readonly buildOptions: BuildOptions };
+    const { metafile } = await build({ ...buildOptions, absWorkingDir: root, write: false, metafile: true });
+    outputs = metafile.outputs;
+  });
+
+  /** The chunk that a source file, or a part of one, went into. */
+  function chunkOf(file: string): string {
+    const found = Object.entries(outputs).find(([, { inputs }]) => Object.hasOwn(inputs, file));
+    if (found === undefined) throw new Error(`${file} is not in the bundle`);
+    return found[0];
+  }
+
+  /** The packages that come along when a chunk is loaded, before anything is asked for with `import()`. */
+  function packagesOf(start: string): ReadonlySet<string> {
+    const packages = new Set<string>();
+    const seen = new Set<string>();
+    const waiting = [start];
+    for (let chunk = waiting.pop(); chunk !== undefined; chunk = waiting.pop()) {
+      if (seen.has(chunk)) continue;
+      seen.add(chunk);
+      const { inputs = {}, imports: found = [] } = outputs[chunk] ?? {};
+      for (const input of Object.keys(inputs)) {
+        const name = /(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(input)?.[1];
+        if (name !== undefined) packages.add(name.replaceAll('\\', '/'));
+      }
+      for (const { path, kind, external } of found) {
+        if (kind !== 'import-statement' && kind !== 'require-call') continue;
+        if (external) packages.add(path);
+        else waiting.push(path);
+      }
+    }
+    return packages;
+  }
+
+  test('is looked at as it should be', () => {
+    expect(packagesOf(chunkOf('src/main.ts'))).toContain('commander');
+    expect(packagesOf(chunkOf('src/invitation/ledger/database.ts'))).toContain('kysely');
+    expect(packagesOf(chunkOf('src/account/store/lock.ts'))).toContain('libsql');
+  });
+
+  test.each([
+    ['--help and --version', 'src/world/start.ts'],
+    ['link', 'src/commands/link.ts'],
+    ['invite', 'src/commands/invite.ts'],
+    ['the other commands', 'src/commands/profile/list.ts'],
+    ['the questions', 'src/world/prompter.ts'],
+    ['the clipboard', 'src/world/clipboard.ts'],
+  ])('loads none of the heavy packages for %s, before they are asked for', (_, file) => {
+    const packages = [...packagesOf('dist/relate.js'), ...packagesOf(chunkOf(file))];
+    expect(heavy.filter((name) => packages.some((found) => found === name || found.startsWith(`${name}/`)))).toEqual(
+      [],
+    );
+  });
+
+  test('has every heavy package in a place of its own, so that the names above are right', () => {
+    const inputs = Object.values(outputs).flatMap((output) => [
+      ...Object.keys(output.inputs),
+      ...output.imports.filter(({ external }) => external).map(({ path }) => `node_modules/${path}/`),
+    ]);
+    const missing = heavy.filter((name) => !inputs.some((input) => input.includes(`node_modules/${name}/`)));
+    // The binaries of the database are no modules of the bundle.
+    expect(missing.filter((name) => name !== '@libsql')).toEqual([]);
+  });
+});
