@@ -102,20 +102,26 @@ export class TemplateLibrary {
     return content;
   }
 
+  /** Files and folders of other names, such as those an editor makes for itself, are left alone. */
   #namesIn(folder: string): ReadonlySet<string> {
-    const keys = this.#files.list(folder).flatMap((language) =>
+    const languages = this.#files.list(folder).filter((language) => canonicalTag(language) === language);
+    const keys = languages.flatMap((language) =>
       this.#files
         .list(join(folder, language))
         .filter((file) => file.endsWith(extension))
-        .map((file) => `${language}/${file.slice(0, -extension.length)}`),
+        .map((file) => file.slice(0, -extension.length))
+        .filter((name) => namePattern.test(name))
+        .map((name) => `${language}/${name}`),
     );
     return new Set(keys);
   }
 }
 
+const namePattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
 /** A template's name is a word of the command line and of a path. */
 function checkName(name: string): string {
-  if (/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) return name;
+  if (namePattern.test(name)) return name;
   throw wrongUsage('template-name-invalid', 'The name of a template is small letters, digits and hyphens.', {
     hint: 'For example: relate template new schools',
   });
@@ -123,11 +129,15 @@ function checkName(name: string): string {
 
 /** A language tag in its usual spelling: `PT-br` is `pt-BR`. */
 export function checkTag(language: string): string {
-  try {
-    const [tag] = Intl.getCanonicalLocales(language);
-    if (tag !== undefined) return tag;
-  } catch {
-    // The message below says it better.
-  }
+  const tag = canonicalTag(language);
+  if (tag !== undefined) return tag;
   throw wrongUsage('language-invalid', `"${language}" is not a language tag.`, { hint: 'For example: en, de, pt-BR' });
+}
+
+function canonicalTag(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return undefined;
+  }
 }
