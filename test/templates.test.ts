@@ -62,11 +62,11 @@ describe.each(all)('%s %s', (language, name) => {
     expect(template.body).toMatch(/\{\{contact\|[^}]+\}\}|^\{\{contact\}\}$/m);
   });
 
-  test.each<[string, Occasion, Profile?]>([
-    ['everything', everything],
-    ['nothing optional', contoso],
-    ['a contact alone', { ...contoso, contact: 'Ms Li' }],
-    ['a note alone', { ...contoso, note: 'One line.' }],
+  test.each<[string, Occasion, Profile | undefined]>([
+    ['everything', everything, undefined],
+    ['nothing optional', contoso, undefined],
+    ['a contact alone', { ...contoso, contact: 'Ms Li' }, undefined],
+    ['a note alone', { ...contoso, note: 'One line.' }, undefined],
     [
       'no sender',
       contoso,

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Recorder } from '../../src/invitation/recorder.ts';
+import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
+import { newInvitation, openForTest } from './ledger/fixtures.ts';
+
+const copy = { kind: 'copy', said: '' } as const;
+
+function recorderIn(folder: string, clock = new FakeClock()): Recorder {
+  const recorder = new Recorder(join(folder, 'ledger.db'), { clock, random: new CountingRandom() });
+  onTestFinished(() => recorder.close());
+  return recorder;
+}
+
+describe('recording', () => {
+  test('makes one invitation of all hand-offs of a command', async () => {
+    const folder = temporaryFolder();
+    const clock = new FakeClock();
+    const recorder = recorderIn(folder, clock);
+    expect([recorder.id, recorder.failure]).toEqual([undefined, undefined]);
+    await recorder.record(newInvitation(), copy);
+    expect(recorder.id).toBe('234567');
+    clock.pass(1);
+    await recorder.record(newInvitation(), { kind: 'eml', detail: '/a.eml', said: 'Saved' });
+    const ledger = await openForTest(join(folder, 'ledger.db'));
+    expect(await ledger.list()).toMatchObject([
+      {
+        id: '234567',
+        handOffs: [
+          { kind: 'copy', at: '2026-03-10T09:30:00.000Z' },
+          { kind: 'eml', at: '2026-03-11T09:30:00.000Z', detail: '/a.eml' },
+        ],
+      },
+    ]);
+  });
+
+  test('touches nothing before there is something to record', async () => {
+    const folder = temporaryFolder();
+    const recorder = recorderIn(folder);
+    await recorder.close();
+    expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
+  });
+});
+
+describe('a recent invitation', () => {
+  test.each([
+    [0, true],
+    [14, true],
+    [14.01, false],
+  ])('%d days ago is found: %s', async (days, isFound) => {
+    const folder = temporaryFolder();
+    const clock = new FakeClock();
+    await recorderIn(folder, clock).record(newInvitation(), copy);
+    clock.pass(days);
+    const found = await recorderIn(folder, clock).findRecent('acme', 'CONTOSO LTD', undefined);
+    expect(found?.id).toBe(isFound ? '234567' : undefined);
+  });
+
+  test('is found by its domain, and not for another profile', async () => {
+    const folder = temporaryFolder();
+    await recorderIn(folder).record(newInvitation(), copy);
+    expect(await recorderIn(folder).findRecent('acme', 'Other', 'contoso.com')).toBeDefined();
+    expect(await recorderIn(folder).findRecent('acme', 'Other', undefined)).toBeUndefined();
+    expect(await recorderIn(folder).findRecent('other', 'Contoso, Ltd.', 'contoso.com')).toBeUndefined();
+  });
+});
+
+describe('a ledger that can not be used', () => {
+  test('is told once, and never stops anything', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'ledger.db'));
+    const recorder = recorderIn(folder);
+    expect(await recorder.findRecent('acme', 'Contoso', undefined)).toBeUndefined();
+    expect(recorder.failure).toMatchObject({ code: 'ledger-unavailable' });
+    const { failure } = recorder;
+    await recorder.record(newInvitation(), copy);
+    expect(recorder.failure).toBe(failure);
+    expect(recorder.id).toBeUndefined();
+  });
+
+  test('is left as it is', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'ledger.db'), 'no ledger'.repeat(100));
+    const recorder = recorderIn(folder);
+    await recorder.record(newInvitation(), copy);
+    expect(recorder.failure).toMatchObject({ code: 'ledger-damaged' });
+  });
+
+  test('does not hide a defect', async () => {
+    const broken = new Recorder(join(temporaryFolder(), 'ledger.db'), {
+      clock: new FakeClock(),
+      random: {
+        integer: () => {
+          throw new TypeError('no numbers');
+        },
+      },
+    });
+    onTestFinished(() => broken.close());
+    await expect(broken.record(newInvitation(), copy)).rejects.toThrow('no numbers');
+  });
+});

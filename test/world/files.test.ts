@@ -1,0 +1,126 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { nodeFiles } from '../../src/world/files.ts';
+import { temporaryFolder } from '../fakes.ts';
+import { errorOf } from '../invitation/link/examples.ts';
+
+const isRoot = process.getuid?.() === 0;
+const isWindows = process.platform === 'win32';
+
+/** A path in a folder of its own. */
+function path(...names: readonly string[]): string {
+  return join(temporaryFolder(), ...names);
+}
+
+describe('reading', () => {
+  test('gives the bytes as they are', () => {
+    const file = path('a');
+    const bytes = Buffer.from([0, 255, 13, 10]);
+    writeFileSync(file, bytes);
+    expect(nodeFiles.read(file, 4)).toEqual(bytes);
+  });
+
+  test('gives nothing where nothing is, also below a file', () => {
+    const file = path('a');
+    expect(nodeFiles.read(file, 10)).toBeUndefined();
+    writeFileSync(file, '');
+    expect(nodeFiles.read(join(file, 'b'), 10)).toBeUndefined();
+  });
+
+  test('refuses more than is wanted', () => {
+    const file = path('a');
+    writeFileSync(file, '12345');
+    expect(errorOf(() => nodeFiles.read(file, 4))).toMatchObject({
+      code: 'file-too-large',
+      message: `${file} is too large: 5 bytes, where 4 are allowed.`,
+    });
+  });
+
+  test('refuses a folder and a device', () => {
+    const folder = path('a');
+    mkdirSync(folder);
+    expect(errorOf(() => nodeFiles.read(folder, 10)).message).toBe(`${folder} is a folder.`);
+    if (isWindows) return;
+    expect(errorOf(() => nodeFiles.read('/dev/zero', 10)).message).toBe('/dev/zero is not a regular file.');
+  });
+
+  test.skipIf(isRoot || isWindows)('says when it is not allowed', () => {
+    const file = path('a');
+    writeFileSync(file, '', { mode: 0o000 });
+    expect(errorOf(() => nodeFiles.read(file, 10)).message).toBe(`${file} can't be read: permission denied.`);
+  });
+});
+
+describe('writing', () => {
+  test('makes the folders, and leaves nothing but the file', () => {
+    const file = path('a', 'b', 'c.txt');
+    nodeFiles.write(file, 'text');
+    nodeFiles.write(file, Buffer.from('bytes'));
+    expect(readFileSync(file, 'utf8')).toBe('bytes');
+    expect(readdirSync(join(file, '..'))).toEqual(['c.txt']);
+  });
+
+  test.skipIf(isWindows)('leaves files and folders to their owner alone, also a file that others could read', () => {
+    const file = path('a', 'b');
+    nodeFiles.write(file, 'x');
+    chmodSync(file, 0o644);
+    nodeFiles.write(file, 'y');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700);
+    nodeFiles.write(`${file}2`, 'x', { keep: true });
+    expect(statSync(`${file}2`).mode & 0o777).toBe(0o600);
+  });
+
+  test('replaces nothing that is to be kept', () => {
+    const file = path('a');
+    nodeFiles.write(file, 'old', { keep: true });
+    expect(errorOf(() => nodeFiles.write(file, 'new', { keep: true }))).toMatchObject({
+      code: 'file-exists',
+      message: `${file} is there already.`,
+    });
+    expect(readFileSync(file, 'utf8')).toBe('old');
+  });
+
+  test.each([true, false])('says what is wrong with the path, keeping %s', (keep) => {
+    const file = path('file');
+    nodeFiles.write(file, '');
+    for (const below of [join(file, 'a'), join(file, 'a', 'b')]) {
+      expect(errorOf(() => nodeFiles.write(below, 'x', { keep })).message).toBe(
+        `${below} can't be written: a part of the path is not a folder.`,
+      );
+    }
+    const long = join(file, '..', 'x'.repeat(300));
+    expect(errorOf(() => nodeFiles.write(long, 'x', { keep })).message).toBe(
+      `${long} can't be written: the name is too long.`,
+    );
+  });
+
+  test('replaces no folder', () => {
+    const folder = path('a');
+    mkdirSync(folder);
+    expect(errorOf(() => nodeFiles.write(folder, 'x')).message).toBe(`${folder} is a folder.`);
+    expect(errorOf(() => nodeFiles.write(folder, 'x', { keep: true })).code).toBe('file-exists');
+    expect(readdirSync(join(folder, '..'))).toEqual(['a']);
+  });
+});
+
+describe('listing and removing', () => {
+  test('give names in order, and nothing where no folder is', () => {
+    const folder = path('a');
+    expect(nodeFiles.list(folder)).toEqual([]);
+    for (const name of ['c', 'a', 'B']) nodeFiles.write(join(folder, name), '');
+    expect(nodeFiles.list(folder)).toEqual(['B', 'a', 'c']);
+    expect(nodeFiles.list(join(folder, 'a'))).toEqual([]);
+  });
+
+  test('remove a file, or nothing, but no folder', () => {
+    const file = path('a', 'b');
+    nodeFiles.write(file, '');
+    expect(nodeFiles.exists(file)).toBe(true);
+    nodeFiles.remove(file);
+    nodeFiles.remove(file);
+    expect(nodeFiles.exists(file)).toBe(false);
+    expect(errorOf(() => nodeFiles.remove(join(file, '..'))).code).toBe('file-unusable');
+  });
+});

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { userFolders } from '../../src/world/paths.ts';
+import type { Environment } from '../../src/world.ts';
+
+const home = '/home/kim';
+
+describe('the folders', () => {
+  test.each<[NodeJS.Platform, Environment, string, string]>([
+    ['linux', {}, '/home/kim/.config/relate', '/home/kim/.local/share/relate'],
+    ['linux', { XDG_CONFIG_HOME: '/c', XDG_DATA_HOME: '/d' }, '/c/relate', '/d/relate'],
+    ['linux', { XDG_CONFIG_HOME: 'c', XDG_DATA_HOME: '' }, '/home/kim/.config/relate', '/home/kim/.local/share/relate'],
+    ['linux', { APPDATA: '/a', LOCALAPPDATA: '/l' }, '/home/kim/.config/relate', '/home/kim/.local/share/relate'],
+    ['darwin', {}, '/home/kim/Library/Application Support/relate', '/home/kim/Library/Application Support/relate'],
+    ['darwin', { XDG_CONFIG_HOME: '/c' }, '/c/relate', '/home/kim/Library/Application Support/relate'],
+    ['win32', {}, '/home/kim/AppData/Roaming/relate', '/home/kim/AppData/Local/relate'],
+    ['win32', { APPDATA: '/a', LOCALAPPDATA: '/l', XDG_CONFIG_HOME: '/c' }, '/a/relate', '/l/relate'],
+    ['linux', { RELATE_CONFIG_DIR: '/x', XDG_CONFIG_HOME: '/c' }, '/x', '/home/kim/.local/share/relate'],
+    ['win32', { RELATE_CONFIG_DIR: '/x', RELATE_DATA_DIR: '/y', APPDATA: '/a' }, '/x', '/y'],
+    [
+      'linux',
+      { RELATE_CONFIG_DIR: '', RELATE_DATA_DIR: '' },
+      '/home/kim/.config/relate',
+      '/home/kim/.local/share/relate',
+    ],
+  ])('on %s with %j are %s and %s', (platform, env, config, data) => {
+    expect(userFolders(env, platform, home)).toEqual({ config, data });
+  });
+
+  test('that are named are taken from where the command was started', () => {
+    expect(userFolders({ RELATE_CONFIG_DIR: 'x', RELATE_DATA_DIR: '../y' }, 'linux', home)).toEqual({
+      config: resolve('x'),
+      data: resolve('../y'),
+    });
+  });
+});
