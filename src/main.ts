@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { ExitCode, RelateError, wrongUsage } from './errors.ts';
-import { manyLines, oneLine } from './output/sanitise.ts';
+import { manyLines, safeJson, shortLine } from './output/sanitise.ts';
 import { styleFor, wantsColor } from './output/style.ts';
 import { buildProgram } from './program/build.ts';
 import { root } from './program.ts';
@@ -48,13 +48,13 @@ async function report(error: unknown, argv: readonly string[], world: World): Pr
   const hint = known === undefined ? 'This is a defect of relate. Please report it with the lines above.' : known.hint;
   try {
     if (wantsJson(argv, world)) {
-      await world.stderr.write(`${JSON.stringify({ error: { code, message, hint, ...known?.details } })}\n`);
+      await world.stderr.write(`${safeJson({ error: { code, message, hint, ...known?.details } })}\n`);
     } else {
       const color = wantsColor(world.stderr, world.env, !argv.includes('--no-color'));
       const style = await styleFor(world.stderr, world.env, color);
       const stack = known === undefined && error instanceof Error ? `${error.stack ?? ''}\n` : '';
       const lines = [
-        `${stack}${style.bad('relate:')} ${oneLine(message)}`,
+        `${stack}${style.bad('relate:')} ${shortLine(message)}`,
         ...(hint === undefined ? [] : [manyLines(hint)]),
       ];
       await world.stderr.write(`${lines.join('\n')}\n`);

@@ -188,7 +188,7 @@ async function preview(
     options.open ? 'open it in the mail client' : '',
     options.record ? 'record it' : '',
   ].filter((step) => step !== '');
-  await context.notice(`Would ${steps.length === 0 ? 'print it' : steps.join(', ')} (--dry-run).`);
+  await context.notice(oneLine(`Would ${steps.length === 0 ? 'print it' : steps.join(', ')} (--dry-run).`));
   return ExitCode.done;
 }
 

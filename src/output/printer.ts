@@ -2,7 +2,7 @@ import { type RelateError, wrongUsage } from '../errors.ts';
 import type { World } from '../world.ts';
 import { type Field, type JsonValue, pickFields, plainText } from './fields.ts';
 import type { OutputRequest } from './request.ts';
-import { oneLine } from './sanitise.ts';
+import { oneLine, safeJson } from './sanitise.ts';
 import { styleFor } from './style.ts';
 import { formatSheet, formatTable } from './table.ts';
 
@@ -55,9 +55,9 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
         case 'none':
           return;
         case 'json':
-          return stdout.write(`${JSON.stringify(rows.map(toObject(columns)), null, 2)}\n`);
+          return stdout.write(`${safeJson(rows.map(toObject(columns)), 2)}\n`);
         case 'ndjson':
-          return stdout.write(rows.map((row) => `${JSON.stringify(toObject(columns)(row))}\n`).join(''));
+          return stdout.write(rows.map((row) => `${safeJson(toObject(columns)(row))}\n`).join(''));
         case 'csv':
           return stdout.write(await formatCsv(rows, columns));
         case 'tsv':
@@ -77,9 +77,9 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
         case 'none':
           return;
         case 'json':
-          return stdout.write(`${JSON.stringify(toObject(columns)(row), null, 2)}\n`);
+          return stdout.write(`${safeJson(toObject(columns)(row), 2)}\n`);
         case 'ndjson':
-          return stdout.write(`${JSON.stringify(toObject(columns)(row))}\n`);
+          return stdout.write(`${safeJson(toObject(columns)(row))}\n`);
         case 'csv':
           return stdout.write(await formatCsv([row], columns));
         case 'tsv':
@@ -140,9 +140,9 @@ async function queried(data: JsonValue, request: OutputRequest): Promise<string>
     throw queryInvalid(error);
   }
   if (request.format === 'none') return '';
-  if (request.format === 'json') return `${JSON.stringify(result, null, 2)}\n`;
+  if (request.format === 'json') return `${safeJson(result, 2)}\n`;
   const lines = Array.isArray(result) ? (result as readonly JsonValue[]) : [result];
-  if (request.format === 'ndjson') return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  if (request.format === 'ndjson') return lines.map((line) => `${safeJson(line)}\n`).join('');
   return lines.map((line) => tsvLine(cellsOf(line))).join('');
 }
 
