@@ -98,7 +98,7 @@ export const ctrlC = Symbol('Ctrl-C');
 export type Scripted = readonly [question: string, answer: string | boolean | typeof ctrlC];
 
 /** Answers from a script, in its order. A question that isn't the next one of the script is a mistake. */
-export class ScriptedPrompter implements Prompter {
+class ScriptedPrompter implements Prompter {
   script: Scripted[] = [];
   /** What was wrong with answers that were typed; after each, the next one of the script is typed. */
   readonly refusals: string[] = [];
@@ -172,7 +172,7 @@ export class SpyOpener implements Opener {
 /** What is done to a file in the editor: another text for it, null to remove it, or a failure of the editor. */
 export type Edit = (text: string) => string | null | RelateError;
 
-export class ScriptedEditor implements Editor {
+class ScriptedEditor implements Editor {
   edits: Edit[] = [];
   readonly opened: { readonly path: string; readonly command: string | undefined; readonly text: string }[] = [];
 
