@@ -56,7 +56,7 @@ function filesToCheck(
     const named = entries.filter((entry) => entry.name === name);
     if (named.length === 0) {
       throw notFound('template-not-found', `There is no template "${name}".`, {
-        hint: `A file is named by its path: relate template check ./${name}`,
+        hint: 'A file is named by its path: relate template check ./FILE',
       });
     }
     return named.map((entry) => entry.path);
