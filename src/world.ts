@@ -24,6 +24,8 @@ export interface InputStream {
 
 export interface Clock {
   now(): Date;
+  /** Resolves after so many milliseconds, or rejects with the signal's reason as soon as that is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Random numbers for ids. */
@@ -98,6 +100,33 @@ export interface Files {
   remove(path: string): void;
 }
 
+/** One HTTP exchange. Bodies are whole: every answer of the service is small. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD';
+  /** Absolute: `https:` or `http:`. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds until the whole answer must be there. */
+  readonly timeout: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case; the values of a repeated header are joined by a comma and a space. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Exchanges with servers, through the proxies of the environment. Redirects are answers like any other. */
+export interface Http {
+  /** Sends once, whatever happens. Rejects with an HttpFailure when no whole answer came. */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** Lets go of every connection; what is under way fails. Nothing happens when none was made. */
+  close(): Promise<void>;
+}
+
 /** Absolute paths. */
 export interface Paths {
   /** Profiles and settings, and the operator's own templates. */
@@ -130,4 +159,5 @@ export interface World {
   readonly editor: Editor;
   readonly clipboard: Clipboard;
   readonly opener: Opener;
+  readonly http: Http;
 }

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { cloudNamed, cloudTable } from '../account/clouds.ts';
 import type { Context } from '../context.ts';
-import { ExitCode, failed, wrongUsage } from '../errors.ts';
+import { ExitCode, failed, RelateError, wrongUsage } from '../errors.ts';
 import { type Composition, compose, composeKept, placeholderValues } from '../invitation/compose.ts';
+import type { KeptDraft } from '../invitation/kept-draft.ts';
 import type { Invitation } from '../invitation/ledger/invitation.ts';
 import { buildInvitationLink } from '../invitation/link/build.ts';
 import { chooseProvider } from '../invitation/link/provider.ts';
 import { Recorder } from '../invitation/recorder.ts';
 import { longDate } from '../invitation/template/long-date.ts';
-import { oneLine } from '../output/sanitise.ts';
+import { manyLines, oneLine } from '../output/sanitise.ts';
 import { inviteFields } from './invite/fields.ts';
 import { domainFrom, emlTarget, type InviteOptions, occasionFrom, templateNameFor } from './invite/options.ts';
 import { type InvitationFacts, InviteSession } from './invite/session.ts';
@@ -105,7 +106,7 @@ async function handOver(
   if (eml !== undefined) await session.deliver((handOff, draft) => handOff.eml(draft, eml, options.force ?? false));
   if (options.copy) await session.deliver((handOff, draft) => handOff.copy(draft));
   if (options.open) await session.deliver((handOff, draft) => handOff.open(draft));
-  const isPrint = options.print || isDefault;
+  const isPrint = (options.print || isDefault) && context.printer.request.format !== 'none';
   if (isPrint && !isRecord) await session.deliver((handOff, draft) => handOff.print(draft));
   // In JSON the draft comes with what was recorded, so it is recorded first.
   if (isPrint && isRecord) await session.deliver(async () => ({ kind: 'print', said: '' }));
@@ -137,8 +138,7 @@ async function conclude({
 }: InviteSession): Promise<ExitCode> {
   const isPrinted = delivered.some(({ kind }) => kind === 'print');
   if (hasFailed && !isPrinted) {
-    kept.write(composition.draft);
-    await context.notice(`The draft is kept in ${kept.path}`);
+    await keep(context, kept, composition);
   } else if (isHandedOver) {
     kept.remove();
   } else if (kept.isThere) {
@@ -150,6 +150,18 @@ async function conclude({
     if (notRecorded.hint !== undefined) await context.notice(notRecorded.hint);
   }
   return hasFailed || (notRecorded !== undefined && delivered.length > 0) ? ExitCode.partial : ExitCode.done;
+}
+
+/** Where nothing can be written, the terminal is the last place left for the draft. */
+async function keep(context: Context, kept: KeptDraft, { draft }: Composition): Promise<void> {
+  try {
+    kept.write(draft);
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    const { formatDraft } = await import('../invitation/mail/draft.ts');
+    return context.notice(`${oneLine(error.message)}\nThis is the draft:\n\n${manyLines(formatDraft(draft))}`);
+  }
+  return context.notice(`The draft is kept in ${kept.path}`);
 }
 
 async function goOnDespite(context: Context, earlier: Invitation): Promise<boolean> {

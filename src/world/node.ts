@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { nodeFiles } from './files.ts';
 import { later } from './later.ts';
 import { userFolders } from './paths.ts';
+import { sleep } from './sleep.ts';
 import { processInput, processOutput } from './streams.ts';
 
 /** The real outside. What is heavy, or seldom needed, is loaded when it is used first. */
@@ -31,6 +32,8 @@ export function nodeWorld(process: NodeJS.Process): World {
     const [{ systemOpener }, { isWsl }] = await Promise.all([import('./opener.ts'), import('./powershell.ts')]);
     return systemOpener({ env, platform, isWsl: isWsl(platform, env) });
   });
+  const http = later(async () => (await import('./http.ts')).systemHttp({ env }));
+  let isOnline = false;
 
   return {
     env,
@@ -49,7 +52,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     stdin,
     stdout,
     stderr,
-    clock: { now: () => new Date() },
+    clock: { now: () => new Date(), sleep },
     // For ids that are only to differ from each other; loading the cryptographic kind takes longer than all the rest.
     random: { integer: (limit) => Math.floor(Math.random() * limit) },
     files: nodeFiles,
@@ -61,6 +64,14 @@ export function nodeWorld(process: NodeJS.Process): World {
     editor: { edit: async (path, command) => (await editor()).edit(path, command) },
     clipboard: { copy: async (text) => (await clipboard()).copy(text) },
     opener: { open: async (url) => (await opener()).open(url) },
+    http: {
+      send: async (request) => {
+        isOnline = true;
+        return (await http()).send(request);
+      },
+      // Nothing is loaded only to be closed.
+      close: async () => (isOnline ? (await http()).close() : undefined),
+    },
   };
 }
 

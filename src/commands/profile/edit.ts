@@ -22,6 +22,11 @@ export async function run(context: Context, options: EditOptions, name: string |
   const before = name === undefined ? context.profile() : profileNamed(context.state, name);
   const { removeProvider, link, provider, dryRun } = options;
   const clouds = cloudTable(context.state.clouds);
+  if (provider !== undefined && link === undefined) {
+    throw wrongUsage('option-conflict', '--provider says which provider --link is for.', {
+      hint: 'To add a provider: --provider-tenant-id NAME=GUID. To forget one: --remove-provider NAME.',
+    });
+  }
   let input = await inputFrom(context, options);
   if (Object.keys(input).length === 0 && removeProvider === undefined && link === undefined) {
     if (!context.canPrompt) {
