@@ -30,7 +30,7 @@ it('never colours what a program reads', async () => {
   for (const { stdout } of results) expect(stdout).not.toContain('\u001b');
 });
 
-describe.skipIf(isWindows)('at a terminal (needs a pseudo-terminal)', () => {
+describe.skipIf(isWindows)('at a terminal (not on Windows)', () => {
   it('is in colour, with headings and an aligned table', async () => {
     const home = storedHome();
     const error = new Terminal(nobody, { home });

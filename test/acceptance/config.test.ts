@@ -19,10 +19,10 @@ it('lists every setting with its value and where that comes from', async () => {
       [
         'profile\tfabrikam\tconfiguration\tthe current profile',
         'language\tfr\tenvironment RELATE_LANGUAGE\tlanguage of drafts',
-        'template\treminder\tconfiguration\ttemplate of invitations',
-        'output\t\tbuilt in\tformat of results',
+        'template\treminder\tconfiguration\ttemplate of invitations; else the one for the partner type',
+        'output\t\tnot set\tformat of results; else a table on a terminal, TSV elsewhere',
         'editor\tvi\tenvironment VISUAL\tcommand that edits drafts and templates',
-        'operator\t\tbuilt in\tyour name in the ledger',
+        'operator\t\tnot set\tyour name in the ledger; else your account on this machine',
         '',
       ].join('\n'),
     ),

@@ -16,7 +16,7 @@ it('ends quietly when nobody reads its output any more', async () => {
   expect({ code, stderr: Buffer.concat(errors).toString() }).toEqual({ code: 0, stderr: '' });
 });
 
-describe.skipIf(isWindows)('in a pipeline (needs a POSIX shell)', () => {
+describe.skipIf(isWindows)('in a pipeline (not on Windows)', () => {
   it('lets the reader stop after a line', async () => {
     const home = storedHome();
     const [list, help] = await Promise.all([
@@ -58,7 +58,7 @@ describe.skipIf(isWindows)('in a pipeline (needs a POSIX shell)', () => {
   });
 });
 
-describe.skipIf(!existsSync('/dev/full'))('on a full disk (needs /dev/full)', () => {
+describe.skipIf(!existsSync('/dev/full'))('on a full disk (only where there is /dev/full)', () => {
   const full = 'relate: Writing to standard output failed: no space left on device, write.\n';
 
   it('fails with one line and its remedy', async () => {

@@ -137,7 +137,7 @@ it('says that a template is not there, in which languages it is, and what a name
         'It exists in: de, en, es, fr, it, ja, nl, pl, pt, ru. Make it: relate template new invitation --lang sv\n',
       3,
     ),
-    said('relate: There is no template "nothing".\nA file is named by its path: relate template check ./nothing\n', 3),
+    said('relate: There is no template "nothing".\nA file is named by its path: relate template check ./FILE\n', 3),
     said(missing, 3),
     said(name, 2),
     said(name, 2),

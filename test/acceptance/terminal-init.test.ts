@@ -5,7 +5,7 @@ import { key, Terminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
 
-describe.skipIf(isWindows)('relate init at a terminal (needs a pseudo-terminal)', () => {
+describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
   it('asks for everything, refuses a wrong id as it is typed, shows the link and stores', async () => {
     const terminal = new Terminal(['init']);
     await terminal.sees("Your company's name, as customers know it:");
@@ -26,9 +26,8 @@ describe.skipIf(isWindows)('relate init at a terminal (needs a pseudo-terminal)'
     terminal.type(`Alex Wilber${key.enter}`);
     await terminal.sees('an e-mail address (may stay empty):');
     terminal.type(`alex${key.enter}`);
-    await terminal.sees('"alex" is not an e-mail address.');
-    await terminal.sees('an e-mail address (may stay empty):');
-    terminal.type(`alex@fabrikam.example${key.enter}`);
+    await terminal.sees('> "alex" is not an e-mail address.');
+    terminal.type(`@fabrikam.example${key.enter}`);
     await terminal.sees('Language of drafts:');
     terminal.type(key.enter);
     await terminal.sees('Name of the profile: (fabrikam-inc)');
@@ -112,7 +111,7 @@ describe.skipIf(isWindows)('relate init at a terminal (needs a pseudo-terminal)'
   });
 });
 
-describe.skipIf(isWindows)('relate profile remove at a terminal (needs a pseudo-terminal)', () => {
+describe.skipIf(isWindows)('relate profile remove at a terminal (not on Windows)', () => {
   it.each([
     ['keeps the profile by default', key.enter, 'Nothing was changed.', 1],
     ['forgets it when told so', `y${key.enter}`, 'Forgot the profile fabrikam.', 0],

@@ -22,7 +22,7 @@ async function choose(terminal: Terminal, entry: keyof typeof menu): Promise<voi
   terminal.type(key.down.repeat(menu[entry]) + key.enter);
 }
 
-describe.skipIf(isWindows)('relate invite at a terminal (needs a pseudo-terminal)', () => {
+describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () => {
   it('shows the draft, and puts a link back that the editor removed', async () => {
     const home = homeWithTemplate();
     const editor = editorThat(home, `save(text.replace(/https:.*/, 'Where is it?'))`);
@@ -121,9 +121,8 @@ describe.skipIf(isWindows)('relate invite at a terminal (needs a pseudo-terminal
     terminal.type(`Contoso${key.enter}`);
     await terminal.sees('E-mail address (may stay empty):');
     terminal.type(`it${key.enter}`);
-    await terminal.sees('"it" is not an e-mail address.');
-    await terminal.sees('E-mail address (may stay empty):');
-    terminal.type(`it@contoso.example${key.enter}`);
+    await terminal.sees('> "it" is not an e-mail address.');
+    terminal.type(`@contoso.example${key.enter}`);
     await terminal.sees('To: it@contoso.example\nSubject: Hello Contoso\n');
     expect(await terminal.ends()).toBe(0);
   });

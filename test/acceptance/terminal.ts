@@ -19,8 +19,8 @@ export class Terminal {
   readonly #pty: IPty;
   readonly #ended: Promise<number>;
   #screen = '';
-  /** Where the last key was typed: what is looked for comes after it. */
-  #typedAt = 0;
+  /** Where what was seen last ends, in the text. */
+  #seen = 0;
   #look: () => void = () => {};
   #isEnded = false;
 
@@ -56,30 +56,25 @@ export class Terminal {
     return asText(this.#screen);
   }
 
-  /** Waits until the text is drawn after the last key that was typed. */
+  /** Waits until the text is drawn, after what was looked for before. */
   sees(text: string): Promise<void> {
-    return this.seesBytes(text, asText);
-  }
-
-  /** As `sees`, with the control sequences. */
-  seesBytes(text: string, reading = (bytes: string) => bytes): Promise<void> {
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => reject(new Error(`${why} "${text}" was seen:\n${this.drawn}`));
       const timer = setTimeout(() => fail(`${patience / 1000} s passed before`), patience);
       this.#look = () => {
-        const isSeen = reading(this.#screen.slice(this.#typedAt)).includes(text);
-        if (!isSeen && !this.#isEnded) return;
+        const at = this.drawn.indexOf(text, this.#seen);
+        if (at === -1 && !this.#isEnded) return;
         this.#look = () => {};
         clearTimeout(timer);
-        if (isSeen) resolve();
-        else fail('The command ended before');
+        if (at === -1) return fail('The command ended before');
+        this.#seen = at + text.length;
+        resolve();
       };
       this.#look();
     });
   }
 
   type(keys: string): void {
-    this.#typedAt = this.#screen.length;
     this.#pty.write(keys);
   }
 

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { link, shortTemplate } from './account.ts';
+import { editorThat } from './editor.ts';
+import { filesOf, relate, storedHome } from './relate.ts';
+
+const invite = ['invite', 'Contoso', '--to', 'it@contoso.example', '--template', './short.md'];
+
+/** Runs an invite whose draft is edited so, and gives the draft that was kept. */
+async function edited(lines: string, flags: readonly string[] = ['--print']) {
+  const home = storedHome({ 'short.md': shortTemplate });
+  const command = editorThat(home, lines);
+  const result = await relate([...invite, '--edit', ...flags], { home, env: { RELATE_EDITOR: command } });
+  const kept = /The draft is kept in (.*)\n/.exec(result.stderr)?.[1];
+  return { ...result, home, command, kept };
+}
+
+async function recorded(home: string): Promise<unknown[]> {
+  return JSON.parse((await relate(['invitations', 'list', '-o', 'json'], { home })).stdout);
+}
+
+it('takes over what the editor changed, and keeps no copy', async () => {
+  const { code, stdout, stderr, home } = await edited(
+    `save(text.replace('it@contoso.example', 'Ann <ann@contoso.example>').replace('Hello', 'Hi').replace('Bye', 'Ciao'))`,
+  );
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: `To: Ann <ann@contoso.example>\nSubject: Hi Contoso\n\nDear all,\n\n${link}\n\nCiao\n`,
+  });
+  expect(stderr).toMatch(/^Recorded as \w+\.\n$/);
+  expect(await recorded(home)).toMatchObject([{ to: ['Ann <ann@contoso.example>'], subject: 'Hi Contoso' }]);
+  expect(Object.keys(filesOf(home)).filter((name) => /drafts\/./.test(name))).toEqual([]);
+});
+
+describe('a draft whose link was damaged in the editor', () => {
+  const ways: readonly (readonly [what: string, lines: string, message: string])[] = [
+    ['removed', `save(text.replace(/https:.*/, ''))`, 'The invitation link is missing: the customer could not accept.'],
+    ['changed', `save(text.replace('msppId=0', 'msppId=7'))`, 'The invitation link was changed: '],
+    ['broken across lines', `save(text.replace('&', '&\\n'))`, 'The invitation link was changed: '],
+    [
+      'run into a word',
+      `save(text.replace('/partners/invitation', '/partners/invitations'))`,
+      'The invitation link was',
+    ],
+    ['removed with all the rest', `save('')`, ':1:1: '],
+  ];
+  it.each(ways)('is not handed over, but kept, when the link was %s', async (_what, lines, message) => {
+    const { code, stdout, stderr, home, kept = '' } = await edited(lines);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr.split('\n')).toHaveLength(4);
+    expect(stderr.startsWith(`The draft is kept in ${kept}\nrelate: `)).toBe(true);
+    expect(readFileSync(kept)).toBeDefined();
+    expect(await recorded(home)).toEqual([]);
+  });
+
+  it('is told as JSON with its path', async () => {
+    const { code, stdout, stderr, kept } = await edited(`save(text.replace(/https:.*/, ''))`, ['--json', 'id']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const error = JSON.parse(stderr.slice(stderr.indexOf('{')));
+    expect(error).toMatchObject({ error: { code: 'link-missing', draft: kept } });
+  });
+});
+
+it('refuses a draft that became something else, and keeps it', async () => {
+  const cases: readonly (readonly [lines: string, message: string])[] = [
+    [`save(text.replace('it@contoso.example', 'nobody'))`, ':1:5: "nobody" is not an e-mail address.'],
+    [`save(Buffer.from([0xff, 0xfe, 0x41, 0x00]))`, ':1:1: The file is UTF-16. Save it as UTF-8.'],
+    [`save(text.replace('Bye', 'Bye\\0'))`, 'The file has a NUL byte: it is not plain text.'],
+    [`save(text.replace(/^Subject.*\\n/m, ''))`, ': '],
+    [`save(text + 'x'.repeat(300 * 1024))`, 'is too large: '],
+  ];
+  const results = await Promise.all(cases.map(([lines]) => edited(lines)));
+  for (const [index, { code, stdout, stderr, kept }] of results.entries()) {
+    expect({ code, stdout, isKept: kept !== undefined }).toEqual({ code: 1, stdout: '', isKept: true });
+    expect(stderr).toContain(cases[index]?.[1]);
+  }
+});
+
+describe('an editor that fails', () => {
+  it('keeps the draft when it ends with an error', async () => {
+    const {
+      code,
+      stdout,
+      stderr,
+      command,
+      home,
+      kept = '',
+    } = await edited(`save(text.replace('Bye', 'Half')); process.exit(3)`);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        `The draft is kept in ${kept}\n` +
+        `relate: The editor "${command}" ended with status 3, so its text was not taken.\n` +
+        'If it was not you who stopped it: Set RELATE_EDITOR to the command of your editor, for example: ' +
+        'RELATE_EDITOR="code --wait".\n',
+    });
+    expect(readFileSync(kept, 'utf8')).toContain('Half');
+    expect(await recorded(home)).toEqual([]);
+  });
+
+  it('is told apart from one that removed the file, and from one that is not there', async () => {
+    const gone = await edited(`fs.unlinkSync(path)`);
+    expect(gone).toMatchObject({ code: 3, stdout: '' });
+    expect(gone.stderr).toContain('was removed while it was edited.');
+    const home = storedHome({ 'short.md': shortTemplate });
+    const missing = await relate([...invite, '--edit'], { home, env: { RELATE_EDITOR: 'no-such-editor --wait' } });
+    expect(missing).toMatchObject({ code: 1, stdout: '' });
+    expect(missing.stderr).toContain('relate: The editor "no-such-editor --wait" was not found.\n');
+    const unset = await relate([...invite, '--edit'], { home });
+    expect(unset).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'relate: There is no terminal for an editor.\n' +
+        'Name an editor that needs none: RELATE_EDITOR="code --wait"\n',
+    });
+  });
+});
+
+it('takes a kept draft up again with --template, once its link is mended', async () => {
+  const { home, kept = '' } = await edited(`save(text.replace('Bye', 'My own words.').replace('#', ''))`);
+  const again = ['invite', 'Contoso', '--template', kept];
+  expect(await relate(again, { home })).toMatchObject({ code: 1, stdout: '' });
+  const mend = editorThat(home, `save(text.replace(/https:.*/, '${link}'))`);
+  spawnSync(`${mend} "${kept}"`, { shell: true });
+  const result = await relate(again, { home });
+  expect(result).toMatchObject({
+    code: 0,
+    stdout: `To: it@contoso.example\nSubject: Hello Contoso\n\nDear all,\n\n${link}\n\nMy own words.\n`,
+  });
+  const other = await relate([...again, '--again', '--to', 'ann@contoso.example', '--subject', 'New'], { home });
+  expect(other.stdout).toMatch(/^To: ann@contoso\.example\nSubject: New\n\nDear all,/);
+});
+
+it('takes the editor of the environment, then of the configuration, then of other programs', async () => {
+  const home = storedHome({ 'short.md': shortTemplate });
+  const says = (word: string) => editorThat(home, `save(text.replace('Bye', '${word}'))`);
+  const edit = [...invite, '--edit', '--no-record'];
+  await relate(['config', 'set', 'editor', says('configured')], { home });
+  const variables = { VISUAL: says('visual'), EDITOR: says('editor') };
+  const words = async (env: Record<string, string>) => (await relate(edit, { home, env })).stdout.split('\n').at(-2);
+  expect(await Promise.all([words({ ...variables, RELATE_EDITOR: says('relate') }), words(variables)])).toEqual([
+    'relate',
+    'configured',
+  ]);
+  await relate(['config', 'unset', 'editor'], { home });
+  expect(await Promise.all([words(variables), words({ EDITOR: variables.EDITOR })])).toEqual(['visual', 'editor']);
+});
