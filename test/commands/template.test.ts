@@ -213,7 +213,7 @@ describe('relate template check', () => {
   test('names what is not there', async () => {
     expect(await relate(new FakeWorld(), 'template', 'check', 'x')).toMatchObject({
       code: 3,
-      stderr: lines('relate: There is no template "x".', 'A file is named by its path: relate template check ./x'),
+      stderr: lines('relate: There is no template "x".', 'A file is named by its path: relate template check ./FILE'),
     });
     expect((await relate(new FakeWorld(), 'template', 'check', './x.md')).code).toBe(3);
   });
