@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { type ExitCode, failed, interrupted, type RelateError } from '../src/errors.ts';
+import { HttpFailure } from '../src/http-failure.ts';
 import { main } from '../src/main.ts';
 import { nodeFiles } from '../src/world/files.ts';
 import type {
@@ -15,6 +16,9 @@ import type {
   CopyReceipt,
   Editor,
   Files,
+  Http,
+  HttpRequest,
+  HttpResponse,
   InputStream,
   Opener,
   OutputStream,
@@ -74,6 +78,15 @@ export class FakeClock implements Clock {
 
   now(): Date {
     return this.time;
+  }
+
+  /** What was slept, in milliseconds. The time goes by at once. */
+  readonly sleeps: number[] = [];
+
+  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.sleeps.push(milliseconds);
+    this.time = new Date(this.time.getTime() + milliseconds);
   }
 
   /** Lets days go by. */
@@ -188,6 +201,18 @@ class ScriptedEditor implements Editor {
   }
 }
 
+/** A machine without a network. Tests that need one give the world `systemHttp` and a server of their own. */
+export class NoNetwork implements Http {
+  readonly tried: string[] = [];
+
+  async send({ method, url }: HttpRequest): Promise<HttpResponse> {
+    this.tried.push(`${method} ${url}`);
+    throw new HttpFailure('offline', `getaddrinfo ENOTFOUND ${new URL(url).hostname}`, { code: 'ENOTFOUND' });
+  }
+
+  async close(): Promise<void> {}
+}
+
 /** Files that are nowhere but in memory. */
 export class MemoryFiles implements Files {
   readonly contents = new Map<string, string | Uint8Array>();
@@ -244,6 +269,7 @@ export class FakeWorld implements World {
   readonly editor = new ScriptedEditor();
   readonly clipboard = new SpyClipboard();
   readonly opener = new SpyOpener();
+  http: Http = new NoNetwork();
 
   constructor(terminals: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean } = {}) {
     this.stdin = new FakeInput(terminals.stdin ?? false, '');

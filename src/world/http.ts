@@ -1,0 +1,148 @@
+/** HTTP over real sockets: encrypted by Node, spoken by undici. */
+
+import { setMaxListeners } from 'node:events';
+import type { Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { HttpFailure } from '../http-failure.ts';
+import type { Environment, Http, HttpRequest, HttpResponse } from '../world.ts';
+import { httpFailure } from './http-error.ts';
+import { type Proxies, proxiesOf } from './proxies.ts';
+
+/**
+ * Milliseconds to find a host, connect and encrypt. The library's timer may be half a second late, and the operator is
+ * to know within three seconds that there is no network.
+ */
+const CONNECT_LIMIT = 2300;
+/** Bytes of one body. What is larger is not an answer of a service we talk to. */
+const BODY_LIMIT = 64 * 1024 * 1024;
+
+/** What HTTP is made of. The last one is for tests. */
+export interface HttpParts {
+  /** Where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are. Node itself reads `NODE_EXTRA_CA_CERTS`. */
+  readonly env: Environment;
+  /** Milliseconds. */
+  readonly connectLimit?: number;
+}
+
+/** Connections are kept for the next exchange, but none of them keeps the process alive. */
+export function systemHttp({ env, connectLimit = CONNECT_LIMIT }: HttpParts): Http {
+  let agent: EnvHttpProxyAgent | undefined;
+  const proxies = proxiesOf(env);
+
+  async function dispatcher(): Promise<Dispatcher> {
+    // Not the package's main module: that brings fetch, WebSockets and a cache, which take three times as long to load.
+    const { default: Agent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
+    agent ??= newAgent(Agent, proxies, connectLimit);
+    return agent;
+  }
+
+  return {
+    async send(request) {
+      if (request.signal?.aborted) throw aborted(request);
+      let found: Dispatcher;
+      try {
+        found = await dispatcher();
+      } catch (error) {
+        throw new HttpFailure('proxy', 'the proxy in the environment is not an address', { cause: error });
+      }
+      return exchange(found, request, proxies);
+    },
+    async close() {
+      const open = agent;
+      agent = undefined;
+      await open?.destroy();
+    },
+  };
+}
+
+function newAgent(Agent: typeof EnvHttpProxyAgent, proxies: Proxies, timeout: number): EnvHttpProxyAgent {
+  return new Agent({
+    httpProxy: proxies.http,
+    httpsProxy: proxies.https,
+    noProxy: proxies.except,
+    connect: { timeout },
+    proxyTls: { timeout },
+    requestTls: { timeout },
+    // The time limit of a request is for the whole of it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: BODY_LIMIT,
+  });
+}
+
+/** One request and its answer. The promise settles once; what the library tells later goes nowhere. */
+function exchange(dispatcher: Dispatcher, request: HttpRequest, proxies: Proxies): Promise<HttpResponse> {
+  const { origin, pathname, search } = new URL(request.url);
+  return new Promise((resolve, reject) => {
+    let abort: ((reason: Error) => void) | undefined;
+    let stopped: HttpFailure | undefined;
+    let status = 0;
+    let headers: Readonly<Record<string, string>> = {};
+    const chunks: Uint8Array[] = [];
+
+    const finish = () => {
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', onAbort);
+    };
+    // Told at once: the library itself hears of it only when the connection is made.
+    const stop = (failure: HttpFailure) => {
+      stopped = failure;
+      finish();
+      reject(failure);
+      abort?.(failure);
+    };
+    const onAbort = () => stop(aborted(request));
+    const timer = setTimeout(
+      () => stop(new HttpFailure('timeout', `no whole answer within ${request.timeout} ms`)),
+      request.timeout,
+    );
+    if (request.signal !== undefined) {
+      // A command may have more requests under way than Node finds usual.
+      setMaxListeners(0, request.signal);
+      request.signal.addEventListener('abort', onAbort, { once: true });
+    }
+
+    const { method, body = null } = request;
+    const onResponseError = (_: unknown, error: Error) => {
+      finish();
+      reject(httpFailure(error, proxies));
+    };
+    try {
+      dispatcher.dispatch(
+        { origin, path: pathname + search, method, headers: request.headers, body },
+        {
+          onRequestStart(controller) {
+            if (stopped === undefined) abort = (reason) => controller.abort(reason);
+            else controller.abort(stopped);
+          },
+          onResponseStart(_, code, received) {
+            status = code;
+            headers = joined(received);
+          },
+          onResponseData(_, chunk) {
+            chunks.push(chunk);
+          },
+          onResponseEnd() {
+            finish();
+            resolve({ status, headers, body: Buffer.concat(chunks) });
+          },
+          onResponseError,
+        },
+      );
+    } catch (error) {
+      onResponseError(undefined, error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+function aborted(request: HttpRequest): HttpFailure {
+  return new HttpFailure('aborted', 'the request was given up', { cause: request.signal?.reason });
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value = '']) => [
+      name.toLowerCase(),
+      typeof value === 'string' ? value : value.join(', '),
+    ]),
+  );
+}
