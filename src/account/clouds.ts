@@ -17,6 +17,8 @@ export interface Cloud {
   readonly invitation: InvitationForm | null;
   /** Hosts on which a link is recognised as one of this cloud. */
   readonly hosts: readonly string[];
+  /** Where accounts sign in and tenants are looked up: an address without a `/` at its end. Null when it is not known. */
+  readonly authority: string | null;
   /** The day the cloud was switched off, as an ISO date. */
   readonly closed: string | null;
 }
@@ -30,7 +32,9 @@ export type CloudTable = readonly Cloud[];
  * businessstore.microsoft.com are the hosts of older forms (Partner Center developer documentation,
  * request-reseller-relationship, before December 2020). The other clouds have the host of the admin center their
  * customers sign in to, by the Microsoft 365 and Partner Center documentation; no invitation link of theirs has been
- * published. The closing date is that of the Azure Germany migration documentation.
+ * published. The closing date is that of the Azure Germany migration documentation. The authorities are those of the
+ * Microsoft Entra and Partner Center documentation of national clouds; 21Vianet has an older one as well,
+ * login.chinacloudapi.cn.
  */
 const builtIn: CloudTable = [
   {
@@ -38,6 +42,7 @@ const builtIn: CloudTable = [
     title: 'Microsoft global cloud',
     invitation: { base: 'https://admin.microsoft.com/Adminportal/Home', fragment: '/partners/invitation' },
     hosts: ['admin.microsoft.com', 'admin.cloud.microsoft', 'portal.office.com', 'businessstore.microsoft.com'],
+    authority: 'https://login.microsoftonline.com',
     closed: null,
   },
   {
@@ -45,6 +50,7 @@ const builtIn: CloudTable = [
     title: 'Microsoft Cloud for US Government',
     invitation: null,
     hosts: ['portal.office365.us'],
+    authority: 'https://login.microsoftonline.us',
     closed: null,
   },
   {
@@ -52,6 +58,7 @@ const builtIn: CloudTable = [
     title: 'Microsoft Cloud Germany',
     invitation: null,
     hosts: ['portal.office.de'],
+    authority: 'https://login.microsoftonline.de',
     closed: '2021-10-29',
   },
   {
@@ -59,6 +66,7 @@ const builtIn: CloudTable = [
     title: 'Microsoft cloud operated by 21Vianet',
     invitation: null,
     hosts: ['portal.partner.microsoftonline.cn'],
+    authority: 'https://login.partner.microsoftonline.cn',
     closed: null,
   },
 ];
@@ -103,6 +111,16 @@ const rowSchema = v.pipe(
         ),
         v.minLength(1, 'must name at least one host'),
       ),
+      authority: v.optional(
+        v.nullable(
+          v.pipe(
+            v.string('must be text'),
+            v.check(isPlainAddress, address),
+            v.transform((text) => text.replace(/\/+$/, '')),
+          ),
+        ),
+        null,
+      ),
       closed: v.optional(
         v.nullable(v.pipe(v.string('must be a date'), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
         null,
@@ -125,7 +143,7 @@ export type CloudRowResult =
   | { readonly ok: true; readonly cloud: Cloud }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Checks a row the operator wrote: `title`, `hosts`, and, when they are known, `invitation` and `closed`. */
+/** Checks a row the operator wrote: `title`, `hosts`, and, when known, `invitation`, `authority` and `closed`. */
 export function readCloudRow(name: string, row: unknown): CloudRowResult {
   const problems: string[] = [];
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {

@@ -47,12 +47,23 @@ describe('the table', () => {
 
 describe('a cloud the operator adds', () => {
   test('may leave the form of its links open', () => {
-    expect(cloudNamed(cloudTable({ bleu }), 'bleu')).toEqual({ name: 'bleu', ...bleu, invitation: null, closed: null });
+    expect(cloudNamed(cloudTable({ bleu }), 'bleu')).toEqual({
+      name: 'bleu',
+      ...bleu,
+      invitation: null,
+      authority: null,
+      closed: null,
+    });
   });
 
   test('may say how its links are written', () => {
     const invitation = { base: 'https://admin.example.fr/Adminportal/Home', fragment: '/partners/invitation' };
     expect(cloudNamed(cloudTable({ bleu: { ...bleu, invitation } }), 'bleu').invitation).toEqual(invitation);
+  });
+
+  test('may say where tenants are looked up', () => {
+    const row = { ...bleu, authority: 'https://login.example.fr/' };
+    expect(cloudNamed(cloudTable({ bleu: row }), 'bleu').authority).toBe('https://login.example.fr');
   });
 
   test('has its hosts compared in lower case', () => {
@@ -95,6 +106,11 @@ describe('a cloud the operator adds', () => {
       'an address on another host',
       { ...bleu, invitation: { base: 'https://other.example.fr/x', fragment: '/x' } },
       'hosts: must contain the host of invitation.base',
+    ],
+    [
+      'an authority without encryption',
+      { ...bleu, authority: 'http://login.example.fr' },
+      'authority: must be an https address without port, parameters or #',
     ],
     ['an empty form', { ...bleu, invitation: {} }, 'invitation.base: is missing'],
   ])('is refused with %s', (_, row, problem) => {
