@@ -21,9 +21,3 @@ export function linkOf(partner: string): string {
 
 /** A short template, so that whole drafts can be expected. */
 export const shortTemplate = 'Subject: Hello {{customer}}\n\nDear {{contact|all}},\n\n{{link}}\n\n{{note}}\n\nBye\n';
-
-/** What comes of the short template. */
-export function shortBody(settings: { readonly contact?: string; readonly note?: string } = {}): string {
-  const { contact = 'all', note } = settings;
-  return `Dear ${contact},\n\n${link}\n\n${note === undefined ? '' : `${note}\n\n`}Bye`;
-}

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shortTemplate } from './account.ts';
-import { filesOf, relate, storedHome } from './relate.ts';
+import { filesOf, relate, shell, storedHome } from './relate.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -32,7 +31,7 @@ describe('a template that is none', () => {
   it.skipIf(isWindows)('is refused at once when it never ends: a device, a named pipe (not on Windows)', async () => {
     const home = storedHome();
     const pipe = join(home, 'pipe.md');
-    execFileSync('mkfifo', [pipe]);
+    await shell('mkfifo pipe.md', { home });
     const files = ['/dev/zero', pipe];
     const results = await Promise.all(
       files.flatMap((file) => [

@@ -1,7 +1,7 @@
 /** Once before the tests of the executable: the build they run, and the folder all their files go to. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -19,7 +19,7 @@ declare module 'vitest' {
 
 export function setup(project: TestProject): () => void {
   if (!isBuilt()) execFileSync(process.execPath, ['build.js'], { stdio: 'inherit' });
-  const scratch = mkdtempSync(join(tmpdir(), 'relate-acceptance-'));
+  const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'relate-acceptance-'));
   const storedHome = join(scratch, 'stored');
   install(scratch);
   execFileSync(node, [binIn(scratch), 'init', ...accountFlags], { env: environment(storedHome), stdio: 'ignore' });

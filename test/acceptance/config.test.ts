@@ -33,9 +33,7 @@ it('stores, prints and forgets a setting', async () => {
   const home = newHome();
   const settings = [
     ['language', 'pt-br', 'pt-BR'],
-    ['template', 'reminder', 'reminder'],
     ['editor', 'code --wait', 'code --wait'],
-    ['operator', 'Alex W', 'Alex W'],
     ['output', 'tsv', 'tsv'],
   ] as const;
   const env = { RELATE_OPERATOR: undefined };

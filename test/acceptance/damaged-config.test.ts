@@ -20,9 +20,7 @@ const hint = 'Mend it in a text editor, or move it away and start anew with: rel
 describe('a damaged configuration', () => {
   const files: readonly (readonly [what: string, text: string, problem: string | RegExp])[] = [
     ['no JSON', '{"version": 1,', /./],
-    ['empty', '', /./],
     ['an array', '[]', 'version: Invalid key'],
-    ['without a version', '{}', 'version: Invalid'],
     ['with a version that is no number', '{"version":"1"}', 'version: Invalid type'],
     ['with settings that are no text', '{"version":1,"settings":{"language":7}}', 'settings.language: Invalid type'],
     ['with profiles in a list', '{"version":1,"profiles":[]}', 'profiles: must be an object'],
