@@ -20,6 +20,7 @@ export default defineConfig({
           globalSetup: ['test/acceptance/build.ts'],
           // They wait for other processes most of the time.
           sequence: { concurrent: true },
+          maxWorkers: 3,
           ...timeouts,
         },
       },
