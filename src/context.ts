@@ -18,6 +18,7 @@ export interface GlobalOptions {
   readonly input: boolean;
   /** False with `--no-color`. */
   readonly color: boolean;
+  readonly raw?: boolean;
 }
 
 /** Runs a command line in a world: the same door the executable uses. */
@@ -52,6 +53,7 @@ export class Context {
       this.world,
       outputRequest(this.globals, this.#configuredOutput(), this.world.stdout.isTerminal),
       this.globals.color,
+      this.globals.raw,
     );
     return this.#printer;
   }

@@ -1,10 +1,11 @@
-import { type RelateError, wrongUsage } from '../errors.ts';
+import { RelateError, wrongUsage } from '../errors.ts';
 import type { World } from '../world.ts';
-import { type Field, type JsonValue, pickFields, plainText } from './fields.ts';
+import { type Field, type JsonValue, pickFields } from './fields.ts';
 import type { OutputRequest } from './request.ts';
 import { oneLine, safeJson } from './sanitise.ts';
 import { styleFor } from './style.ts';
-import { formatSheet, formatTable } from './table.ts';
+import { formatSheet } from './table.ts';
+import { alignedWriter, csvWriter, ndjsonWriter, type RowWriter, toObject, tsvLine, tsvWriter } from './writers.ts';
 
 /** Writes results to stdout in the format asked for. */
 export interface Printer {
@@ -16,11 +17,19 @@ export interface Printer {
   answersBeforehand<Row>(fields: readonly Field<Row>[]): Promise<boolean>;
   /** A list of resources. `nothing` is said on stderr of a terminal when the list is empty. */
   list<Row>(rows: readonly Row[], fields: readonly Field<Row>[], nothing: string): Promise<void>;
+  /**
+   * As `list`, for what comes page by page: each page is printed when it is there, except in JSON, which is whole or
+   * not at all. An error on the way says how many rows were printed.
+   */
+  stream<Row>(pages: AsyncIterable<readonly Row[]>, fields: readonly Field<Row>[], nothing: string): Promise<void>;
+  /** Whether this field is among those printed. */
+  shows<Row>(fields: readonly Field<Row>[], name: string): boolean;
   /** A single resource. `text` is what people and plain pipes get instead of a table of its fields. */
   record<Row>(row: Row, fields: readonly Field<Row>[], text?: string): Promise<void>;
 }
 
-export function createPrinter(world: World, request: OutputRequest, color: boolean): Printer {
+/** `isRaw` leaves what a spreadsheet takes for a formula as it is in CSV. */
+export function createPrinter(world: World, request: OutputRequest, color: boolean, isRaw = false): Printer {
   const { stdout } = world;
 
   async function look() {
@@ -32,6 +41,47 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     // A query chooses among all fields, whatever the format of its result.
     const isText = request.query === undefined && (request.format === 'table' || request.format === 'tsv');
     return isText ? fields.filter((field) => !field.detail) : fields;
+  }
+
+  function writerFor<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> | undefined {
+    switch (request.format) {
+      case 'ndjson':
+        return ndjsonWriter(columns);
+      case 'tsv':
+        return tsvWriter(columns);
+      case 'csv':
+        return csvWriter(columns, isRaw);
+      case 'table':
+        return look().then((tableLook) => alignedWriter(columns, tableLook));
+      case 'json':
+      case 'none':
+        return undefined;
+    }
+  }
+
+  async function stream<Row>(
+    pages: AsyncIterable<readonly Row[]>,
+    fields: readonly Field<Row>[],
+    nothing: string,
+  ): Promise<void> {
+    if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
+    const columns = chosen(fields);
+    const writer = request.query === undefined ? await writerFor(columns) : undefined;
+    const all: Row[] = [];
+    let count = 0;
+    try {
+      for await (const rows of pages) {
+        if (writer === undefined) all.push(...rows);
+        else await stdout.write(writer.page(rows));
+        count += rows.length;
+      }
+    } catch (error) {
+      throw writer === undefined ? error : afterRows(error, count);
+    }
+    if (request.query !== undefined) return stdout.write(await queried(all.map(toObject(columns)), request));
+    if (request.format === 'json') return stdout.write(`${safeJson(all.map(toObject(columns)), 2)}\n`);
+    await stdout.write(writer?.end() ?? '');
+    if (count === 0 && request.format === 'table') await world.stderr.write(`${nothing}\n`);
   }
 
   return {
@@ -47,27 +97,11 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       return false;
     },
 
-    async list(rows, fields, nothing) {
-      if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
-      const columns = chosen(fields);
-      if (request.query !== undefined) return stdout.write(await queried(rows.map(toObject(columns)), request));
-      switch (request.format) {
-        case 'none':
-          return;
-        case 'json':
-          return stdout.write(`${safeJson(rows.map(toObject(columns)), 2)}\n`);
-        case 'ndjson':
-          return stdout.write(rows.map((row) => `${safeJson(toObject(columns)(row))}\n`).join(''));
-        case 'csv':
-          return stdout.write(await formatCsv(rows, columns));
-        case 'tsv':
-          return stdout.write(rows.map((row) => tsvLine(columns.map((field) => field.value(row)))).join(''));
-        case 'table': {
-          if (rows.length === 0) return world.stderr.write(`${nothing}\n`);
-          return stdout.write(await formatTable(rows, columns, await look()));
-        }
-      }
-    },
+    list: (rows, fields, nothing) => stream(onePage(rows), fields, nothing),
+
+    stream,
+
+    shows: (fields, name) => chosen(fields).some((field) => field.name === name),
 
     async record(row, fields, text) {
       if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
@@ -81,7 +115,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
         case 'ndjson':
           return stdout.write(`${safeJson(toObject(columns)(row))}\n`);
         case 'csv':
-          return stdout.write(await formatCsv([row], columns));
+          return stdout.write((await csvWriter(columns, isRaw)).page([row]));
         case 'tsv':
           return stdout.write(text ?? tsvLine(columns.map((field) => field.value(row))));
         case 'table': {
@@ -93,26 +127,23 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
   };
 }
 
-function toObject<Row>(fields: readonly Field<Row>[]): (row: Row) => { [name: string]: JsonValue } {
-  return (row) => Object.fromEntries(fields.map((field) => [field.name, field.value(row)]));
-}
-
 function fieldNames(fields: readonly Field<never>[]): string {
   return fields.map((field) => `${field.name}\n`).join('');
 }
 
-/** One record a line: what would break the line or the columns becomes a space. */
-function tsvLine(values: readonly JsonValue[]): string {
-  return `${values.map((value) => oneLine(plainText(value))).join('\t')}\n`;
+async function* onePage<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
 }
 
-/** With a header. Cells that a spreadsheet would take for a formula are made harmless with a leading quote. */
-async function formatCsv<Row>(rows: readonly Row[], fields: readonly Field<Row>[]): Promise<string> {
-  const { stringify } = await import('csv-stringify/sync');
-  return stringify(
-    rows.map((row) => fields.map((field) => plainText(field.value(row)))),
-    { header: true, columns: fields.map((field) => field.name), escape_formulas: true },
-  );
+/** What went wrong after a part of a list was printed: whoever reads it has to know that it ends early. */
+function afterRows(error: unknown, count: number): unknown {
+  if (!(error instanceof RelateError) || count === 0) return error;
+  const rows = count === 1 ? '1 row was' : `${count} rows were`;
+  return new RelateError(error.exitCode, error.code, `${error.message} ${rows} printed before.`, {
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+    details: { ...error.details, rows: count },
+    cause: error,
+  });
 }
 
 async function checkQuery(query: string): Promise<void> {

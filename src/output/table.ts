@@ -14,25 +14,41 @@ const gap = '  ';
 /** A column is never cut narrower than this many cells. */
 const narrowest = 8;
 
-/** An aligned table with headings. Cells that don't fit the terminal are cut with an ellipsis. */
-export async function formatTable<Row>(
-  rows: readonly Row[],
+/**
+ * An aligned table with headings, page by page: the first page sets the widths of the columns, and has the headings.
+ * Cells that don't fit are cut with an ellipsis.
+ */
+export async function tableWriter<Row>(
   fields: readonly Field<Row>[],
   look: TableLook,
-): Promise<string> {
+): Promise<(rows: readonly Row[]) => string> {
   const { default: stringWidth } = await import('fast-string-width');
-  const cells = rows.map((row) => fields.map((field) => cellText(field, row, look.now)));
+  let widths: number[] | undefined;
+  return (rows) => {
+    const cells = rows.map((row) => fields.map((field) => cellText(field, row, look.now)));
+    const isFirst = widths === undefined;
+    widths ??= columnWidths(fields, cells, look.columns, stringWidth);
+    const line = (texts: readonly string[]): string =>
+      texts
+        .map((text, column) => fitted(text, widths?.[column] ?? 0, stringWidth))
+        .join(gap)
+        .trimEnd();
+    const heading = isFirst ? [look.style.bold(line(fields.map((field) => field.title)))] : [];
+    return `${[...heading, ...cells.map(line)].join('\n')}\n`;
+  };
+}
+
+function columnWidths<Row>(
+  fields: readonly Field<Row>[],
+  cells: readonly (readonly string[])[],
+  columns: number | undefined,
+  measure: (text: string) => number,
+): number[] {
   const widths = fields.map((field, column) =>
-    Math.max(stringWidth(field.title), ...cells.map((line) => stringWidth(line[column] ?? ''))),
+    Math.max(measure(field.title), ...cells.map((line) => measure(line[column] ?? ''))),
   );
-  narrow(widths, look.columns);
-  const line = (texts: readonly string[]): string =>
-    texts
-      .map((text, column) => pad(cut(text, widths[column] ?? 0, stringWidth), widths[column] ?? 0, stringWidth))
-      .join(gap)
-      .trimEnd();
-  const heading = look.style.bold(line(fields.map((field) => field.title)));
-  return `${[heading, ...cells.map(line)].join('\n')}\n`;
+  narrow(widths, columns);
+  return widths;
 }
 
 /** One resource, a line for each field that has a value. Further lines of a value are indented. */
@@ -65,6 +81,10 @@ function narrow(widths: number[], columns: number | undefined): void {
     if (widest <= narrowest) return;
     widths[widths.indexOf(widest)] = widest - 1;
   }
+}
+
+function fitted(text: string, width: number, measure: (text: string) => number): string {
+  return pad(cut(text, width, measure), width, measure);
 }
 
 function cut(text: string, width: number, measure: (text: string) => number): string {

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../src/output/fields.ts';
 import { styleFor } from '../../src/output/style.ts';
-import { formatSheet, formatTable, type TableLook } from '../../src/output/table.ts';
+import { formatSheet, type TableLook, tableWriter } from '../../src/output/table.ts';
 import { lines, SpyOutput } from '../fakes.ts';
+
+/** A table of one page. */
+async function formatTable<Row>(rows: readonly Row[], fields: readonly Field<Row>[], tableLook: TableLook) {
+  return (await tableWriter(fields, tableLook))(rows);
+}
 
 interface Row {
   readonly name: string;

@@ -13,7 +13,7 @@ export async function run(context: Context): Promise<void> {
     () => [],
   );
   const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;
-  const chosen = isAsked ? printer : createPrinter(world, { ...request, format: 'csv' }, globals.color);
+  const chosen = isAsked ? printer : createPrinter(world, { ...request, format: 'csv' }, globals.color, globals.raw);
   const fields = invitationFields.map((field) => ({ ...field, detail: false, isTime: false }));
   return chosen.list(rows, fields, 'No invitation is recorded.');
 }

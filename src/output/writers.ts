@@ -1,0 +1,56 @@
+import { type Field, type JsonValue, plainText } from './fields.ts';
+import { oneLine, safeJson } from './sanitise.ts';
+import { type TableLook, tableWriter } from './table.ts';
+
+/** Turns rows into text, page by page. What the format needs besides the rows comes with the first page and the end. */
+export interface RowWriter<Row> {
+  page(rows: readonly Row[]): string;
+  end(): string;
+}
+
+/** One JSON object a line. */
+export function ndjsonWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
+  const object = toObject(fields);
+  return { page: (rows) => rows.map((row) => `${safeJson(object(row))}\n`).join(''), end: () => '' };
+}
+
+/** One record a line, values separated by tabs, no header. */
+export function tsvWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
+  return {
+    page: (rows) => rows.map((row) => tsvLine(fields.map((field) => field.value(row)))).join(''),
+    end: () => '',
+  };
+}
+
+/** With a header. Unless `isRaw`, cells that a spreadsheet would take for a formula get a leading quote. */
+export async function csvWriter<Row>(fields: readonly Field<Row>[], isRaw: boolean): Promise<RowWriter<Row>> {
+  const { stringify } = await import('csv-stringify/sync');
+  let header = true;
+  const format = (rows: readonly Row[]): string => {
+    const cells = rows.map((row) => fields.map((field) => plainText(field.value(row))));
+    const columns = fields.map((field) => field.name);
+    const text = stringify(cells, { header, columns, escape_formulas: !isRaw });
+    header = false;
+    return text;
+  };
+  return { page: (rows) => (rows.length === 0 ? '' : format(rows)), end: () => (header ? format([]) : '') };
+}
+
+/** An aligned table with headings; its columns are as wide as the first page wants them. */
+export async function alignedWriter<Row>(fields: readonly Field<Row>[], look: TableLook): Promise<RowWriter<Row>> {
+  const format = await tableWriter(fields, look);
+  return { page: (rows) => (rows.length === 0 ? '' : format(rows)), end: () => '' };
+}
+
+export function toObject<Row>(fields: readonly Field<Row>[]): (row: Row) => { [name: string]: JsonValue } {
+  return (row) => {
+    const object: { [name: string]: JsonValue } = {};
+    for (const field of fields) object[field.name] = field.value(row);
+    return object;
+  };
+}
+
+/** One record a line: what would break the line or the columns becomes a space. */
+export function tsvLine(values: readonly JsonValue[]): string {
+  return `${values.map((value) => oneLine(plainText(value))).join('\t')}\n`;
+}

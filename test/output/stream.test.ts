@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { failed } from '../../src/errors.ts';
+import type { Field } from '../../src/output/fields.ts';
+import { createPrinter } from '../../src/output/printer.ts';
+import { outputRequest } from '../../src/output/request.ts';
+import { FakeWorld, lines } from '../fakes.ts';
+
+const fields: readonly Field<string>[] = [{ name: 'name', title: 'NAME', value: (name) => name }];
+
+/** A world, and a printer in it that was asked like this. */
+function printing(options: Parameters<typeof outputRequest>[0], isTerminal = false) {
+  const world = isTerminal ? FakeWorld.atTerminal() : new FakeWorld();
+  return { world, printer: createPrinter(world, outputRequest(options, undefined, isTerminal), true) };
+}
+
+async function* twoPages(betweenPages: () => void = () => {}): AsyncGenerator<readonly string[]> {
+  yield ['Contoso', 'Fabrikam'];
+  betweenPages();
+  yield ['Northwind Traders'];
+}
+
+describe('a list that comes page by page', () => {
+  test.each([
+    ['ndjson', '{"name":"Contoso"}\n{"name":"Fabrikam"}\n', '{"name":"Northwind Traders"}\n'],
+    ['tsv', 'Contoso\nFabrikam\n', 'Northwind Traders\n'],
+    ['csv', 'name\nContoso\nFabrikam\n', 'Northwind Traders\n'],
+    ['table', 'NAME\nContoso\nFabrikam\n', 'Northwi…\n'],
+  ])('is printed as %s before the second page is there', async (output, first, second) => {
+    const { world, printer } = printing({ output });
+    let seen = '';
+    await printer.stream(
+      twoPages(() => {
+        seen = world.stdout.text;
+      }),
+      fields,
+      '',
+    );
+    expect(seen).toBe(first);
+    expect(world.stdout.text).toBe(first + second);
+  });
+
+  test('is one JSON document, printed when all of it is there', async () => {
+    const { world, printer } = printing({ output: 'json' });
+    await printer.stream(
+      twoPages(() => expect(world.stdout.text).toBe('')),
+      fields,
+      '',
+    );
+    expect(JSON.parse(world.stdout.text)).toEqual([
+      { name: 'Contoso' },
+      { name: 'Fabrikam' },
+      { name: 'Northwind Traders' },
+    ]);
+  });
+
+  test('says how many rows were printed when it breaks off', async () => {
+    const { world, printer } = printing({ output: 'ndjson' });
+    const broken = twoPages(() => {
+      throw failed('offline', 'The network is gone.', { hint: 'Try again.' });
+    });
+    await expect(printer.stream(broken, fields, '')).rejects.toMatchObject({
+      message: 'The network is gone. 2 rows were printed before.',
+      hint: 'Try again.',
+      details: { rows: 2 },
+    });
+    expect(world.stdout.text).toBe(lines('{"name":"Contoso"}', '{"name":"Fabrikam"}'));
+  });
+
+  test('prints no half of a JSON document when it breaks off', async () => {
+    const { world, printer } = printing({ output: 'json' });
+    const broken = twoPages(() => {
+      throw failed('offline', 'The network is gone.');
+    });
+    await expect(printer.stream(broken, fields, '')).rejects.toMatchObject({ message: 'The network is gone.' });
+    expect(world.stdout.text).toBe('');
+  });
+
+  test('has the header of CSV also when it is empty, and says on a terminal that nothing is there', async () => {
+    const empty = printing({ output: 'csv' });
+    await empty.printer.list([], fields, 'No customers.');
+    expect(empty.world.stdout.text).toBe('name\n');
+    const terminal = printing({}, true);
+    await terminal.printer.list([], fields, 'No customers.');
+    expect(terminal.world.stderr.text).toBe('No customers.\n');
+  });
+
+  test('leaves formulas in CSV as they are when asked to', async () => {
+    const world = new FakeWorld();
+    await createPrinter(world, outputRequest({ output: 'csv' }, undefined, false), true, true).list(
+      ['=1+1'],
+      fields,
+      '',
+    );
+    expect(world.stdout.text).toBe('name\n=1+1\n');
+  });
+});
