@@ -19,8 +19,14 @@ export interface Cloud {
   readonly hosts: readonly string[];
   /** Where accounts sign in and tenants are looked up: an address without a `/` at its end. Null when it is not known. */
   readonly authority: string | null;
+  /** The Partner Center REST service: an address without a `/` at its end. Null when there is none, or it is not known. */
+  readonly api: string | null;
+  /** Partner Center's page of a customer, with `{id}` where the customer's tenant id goes. Null when it is not known. */
+  readonly record: string | null;
   /** The day the cloud was switched off, as an ISO date. */
   readonly closed: string | null;
+  /** On this machine: its links are plain `http`, and name a port. */
+  readonly isLocal: boolean;
 }
 
 /** The clouds that are known: the built-in ones first, then those the operator added. */
@@ -34,7 +40,8 @@ export type CloudTable = readonly Cloud[];
  * customers sign in to, by the Microsoft 365 and Partner Center documentation; no invitation link of theirs has been
  * published. The closing date is that of the Azure Germany migration documentation. The authorities are those of the
  * Microsoft Entra and Partner Center documentation of national clouds; 21Vianet has an older one as well,
- * login.chinacloudapi.cn.
+ * login.chinacloudapi.cn. The services are those of the Partner Center developer documentation, partner-center-rest-urls;
+ * US Government has the global one. The page of a customer is the one partners link to from their own tools.
  */
 const builtIn: CloudTable = [
   {
@@ -43,7 +50,10 @@ const builtIn: CloudTable = [
     invitation: { base: 'https://admin.microsoft.com/Adminportal/Home', fragment: '/partners/invitation' },
     hosts: ['admin.microsoft.com', 'admin.cloud.microsoft', 'portal.office.com', 'businessstore.microsoft.com'],
     authority: 'https://login.microsoftonline.com',
+    api: 'https://api.partnercenter.microsoft.com',
+    record: 'https://partner.microsoft.com/dashboard/v2/customers/{id}/account',
     closed: null,
+    isLocal: false,
   },
   {
     name: 'us-gov',
@@ -51,7 +61,10 @@ const builtIn: CloudTable = [
     invitation: null,
     hosts: ['portal.office365.us'],
     authority: 'https://login.microsoftonline.us',
+    api: 'https://api.partnercenter.microsoft.com',
+    record: null,
     closed: null,
+    isLocal: false,
   },
   {
     name: 'germany',
@@ -59,7 +72,10 @@ const builtIn: CloudTable = [
     invitation: null,
     hosts: ['portal.office.de'],
     authority: 'https://login.microsoftonline.de',
+    api: null,
+    record: null,
     closed: '2021-10-29',
+    isLocal: false,
   },
   {
     name: 'china',
@@ -67,12 +83,33 @@ const builtIn: CloudTable = [
     invitation: null,
     hosts: ['portal.partner.microsoftonline.cn'],
     authority: 'https://login.partner.microsoftonline.cn',
+    api: 'https://partner.partnercenterapi.microsoftonline.cn',
+    record: null,
     closed: null,
+    isLocal: false,
+  },
+  {
+    // Its service runs on this machine, at a port it finds by itself.
+    name: 'sandbox',
+    title: 'built-in stand-in',
+    invitation: null,
+    hosts: ['127.0.0.1'],
+    authority: null,
+    api: null,
+    record: null,
+    closed: null,
+    isLocal: true,
   },
 ];
 
 const address = 'must be an https address without port, parameters or #';
 const hostName = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/;
+
+const serviceAddress = v.pipe(
+  v.string('must be text'),
+  v.check(isPlainAddress, address),
+  v.transform((text) => text.replace(/\/+$/, '')),
+);
 
 /** A row the operator wrote. Its name is the key it is stored under. */
 const rowSchema = v.pipe(
@@ -111,12 +148,13 @@ const rowSchema = v.pipe(
         ),
         v.minLength(1, 'must name at least one host'),
       ),
-      authority: v.optional(
+      authority: v.optional(v.nullable(serviceAddress), null),
+      api: v.optional(v.nullable(serviceAddress), null),
+      record: v.optional(
         v.nullable(
           v.pipe(
             v.string('must be text'),
-            v.check(isPlainAddress, address),
-            v.transform((text) => text.replace(/\/+$/, '')),
+            v.regex(/^https:\/\/[^\s{}]+\/\{id\}[^\s{}]*$/, 'must be an https address with {id}'),
           ),
         ),
         null,
@@ -143,7 +181,7 @@ export type CloudRowResult =
   | { readonly ok: true; readonly cloud: Cloud }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Checks a row the operator wrote: `title`, `hosts`, and, when known, `invitation`, `authority` and `closed`. */
+/** Checks a row the operator wrote: `title`, `hosts`, and, when known, the rest. */
 export function readCloudRow(name: string, row: unknown): CloudRowResult {
   const problems: string[] = [];
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
@@ -155,7 +193,7 @@ export function readCloudRow(name: string, row: unknown): CloudRowResult {
     problems.push(path === null ? `the row ${issue.message}` : `${path}: ${issue.message}`);
   }
   if (!result.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, cloud: { name, ...result.output } };
+  return { ok: true, cloud: { name, isLocal: false, ...result.output } };
 }
 
 /** The clouds built in, and those of the configuration: rows by name, as the operator wrote them. */

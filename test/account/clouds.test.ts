@@ -11,8 +11,8 @@ function problemsOf(name: string, row: unknown): readonly string[] {
 }
 
 describe('the table', () => {
-  test('holds the four Microsoft clouds', () => {
-    expect(cloudTable().map(({ name }) => name)).toEqual(['global', 'us-gov', 'germany', 'china']);
+  test('holds the four Microsoft clouds and the stand-in', () => {
+    expect(cloudTable().map(({ name }) => name)).toEqual(['global', 'us-gov', 'germany', 'china', 'sandbox']);
   });
 
   test('gives no host to two clouds', () => {
@@ -29,7 +29,7 @@ describe('the table', () => {
   test('says which names there are when one is unknown', () => {
     const error = errorOf(() => cloudNamed(cloudTable({ bleu }), 'mars'));
     expect(error).toMatchObject({ code: 'cloud-unknown', exitCode: ExitCode.usage });
-    expect(error.hint).toBe('Clouds: global, us-gov, germany, china, bleu');
+    expect(error.hint).toBe('Clouds: global, us-gov, germany, china, sandbox, bleu');
   });
 
   test('says the day a cloud was closed in words', () => {
@@ -52,7 +52,10 @@ describe('a cloud the operator adds', () => {
       ...bleu,
       invitation: null,
       authority: null,
+      api: null,
+      record: null,
       closed: null,
+      isLocal: false,
     });
   });
 
@@ -64,6 +67,14 @@ describe('a cloud the operator adds', () => {
   test('may say where tenants are looked up', () => {
     const row = { ...bleu, authority: 'https://login.example.fr/' };
     expect(cloudNamed(cloudTable({ bleu: row }), 'bleu').authority).toBe('https://login.example.fr');
+  });
+
+  test('may say where its service is, and where the page of a customer is', () => {
+    const row = { ...bleu, api: 'https://api.example.fr', record: 'https://partner.example.fr/customers/{id}/account' };
+    expect(cloudNamed(cloudTable({ bleu: row }), 'bleu')).toMatchObject({ api: row.api, record: row.record });
+    expect(() => cloudTable({ bleu: { ...bleu, record: 'https://partner.example.fr/customers' } })).toThrow(
+      /with \{id\}/,
+    );
   });
 
   test('has its hosts compared in lower case', () => {

@@ -52,7 +52,9 @@ export async function askForProfile(
     given.cloud ??
     (await prompter.select({
       message: 'Cloud:',
-      choices: clouds.filter(({ closed }) => closed === null).map(({ name, title }) => ({ value: name, name: title })),
+      choices: clouds
+        .filter(({ closed, isLocal }) => closed === null && !isLocal)
+        .map(({ name, title }) => ({ value: name, name: title })),
       default: before?.cloud ?? 'global',
     }));
   const tenantId = await text('tenantId', 'Your Entra tenant id (Partner Center: Account settings, Identifiers):');

@@ -8,7 +8,10 @@ export function judgeHost(url: URL, clouds: CloudTable): { cloud: Cloud | null; 
   if (cloud === null) problems.push(strangeHost(url.hostname, clouds));
   const closed = cloud === null ? null : closingDay(cloud);
   if (closed !== null) problems.push(fatal('cloud-closed', `${cloud?.title} was closed on ${closed}.`));
-  if (url.protocol !== 'https:') problems.push(fatal('not-https', 'The link begins with http:// instead of https://.'));
+  const isLocal = cloud?.isLocal ?? false;
+  if (url.protocol !== 'https:' && !isLocal) {
+    problems.push(fatal('not-https', 'The link begins with http:// instead of https://.'));
+  }
   if (url.username !== '' || url.password !== '') {
     problems.push(
       fatal(
@@ -17,7 +20,9 @@ export function judgeHost(url: URL, clouds: CloudTable): { cloud: Cloud | null; 
       ),
     );
   }
-  if (url.port !== '') problems.push(fatal('port-in-link', `The link names a port (${url.port}). Real ones do not.`));
+  if (url.port !== '' && !isLocal) {
+    problems.push(fatal('port-in-link', `The link names a port (${url.port}). Real ones do not.`));
+  }
   return { cloud, problems };
 }
 
