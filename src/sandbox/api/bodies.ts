@@ -1,0 +1,195 @@
+import type { ListedCustomer, SandboxCustomer } from '../directory.ts';
+import { guid, mixText } from '../made-up/chance.ts';
+import type { OtherPartner } from '../made-up/partners.ts';
+import type { Sandbox } from '../sandbox.ts';
+
+/** The bodies of answers, as in the examples of the Partner Center developer documentation. */
+
+export interface Link {
+  readonly uri: string;
+  readonly method: 'GET';
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+}
+
+export function link(uri: string, headers: Link['headers'] = []): Link {
+  return { uri, method: 'GET', headers };
+}
+
+/** A line of the list (get-a-list-of-customers). Written by hand: there may be hundreds in an answer. */
+export function listItem({ id, name, domain }: ListedCustomer): string {
+  return (
+    `{"id":"${id}","companyProfile":{"tenantId":"${id}","domain":"${domain}","companyName":${JSON.stringify(name)},` +
+    '"attributes":{"objectType":"CustomerCompanyProfile"}},"relationshipToPartner":"reseller",' +
+    '"attributes":{"objectType":"Customer"}}'
+  );
+}
+
+/** The same with links, as when the list is filtered (get-a-customer-by-name). */
+export function linkedListItem({ id, name, domain }: ListedCustomer): string {
+  return JSON.stringify({
+    id,
+    companyProfile: {
+      tenantId: id,
+      domain,
+      companyName: name,
+      links: { self: link(`/customers/${id}/profiles/company`) },
+      attributes: { objectType: 'CustomerCompanyProfile' },
+    },
+    relationshipToPartner: 'reseller',
+    links: { self: link(`/customers/${id}`) },
+    attributes: { objectType: 'Customer' },
+  });
+}
+
+/** get-a-customer-by-id. Address, e-mail and domains are there only where the partner administers the customer. */
+export function customer(found: SandboxCustomer) {
+  const { id, delegated, customDomains } = found;
+  return {
+    id,
+    commerceId: derivedId(id, 1),
+    companyProfile: companyProfile(found),
+    billingProfile: billingProfile(found),
+    relationshipToPartner: 'reseller',
+    ...(delegated === undefined ? {} : { allowDelegatedAccess: delegated }),
+    ...(delegated ? { customDomains: [found.domain, ...customDomains.filter((name) => name !== found.domain)] } : {}),
+    ...(found.reseller === null ? {} : { associatedPartnerId: found.reseller }),
+    links: { self: link(`/customers/${id}`) },
+    attributes: { objectType: 'Customer' },
+  };
+}
+
+/** get-a-customer-s-company-profile */
+export function companyProfile({ id, name, domain, delegated, email, country }: SandboxCustomer) {
+  return {
+    tenantId: id,
+    domain,
+    companyName: name,
+    ...(delegated ? { address: { ...address, country, phoneNumber: '5550100' }, email } : {}),
+    links: { self: link(`/customers/${id}/profiles/company`) },
+    attributes: { objectType: 'CustomerCompanyProfile' },
+  };
+}
+
+/** get-all-of-a-customer-s-billing-profiles */
+export function billingProfile({ id, name, email, country, culture }: SandboxCustomer) {
+  return {
+    id: derivedId(id, 2),
+    firstName: 'Kim',
+    lastName: 'Akers',
+    email,
+    culture,
+    language: culture.slice(0, 2),
+    companyName: name,
+    defaultAddress: { ...address, country, firstName: 'Kim', lastName: 'Akers', phoneNumber: '5550100' },
+    links: { self: link(`/customers/${id}/profiles/billing`) },
+    attributes: { etag: String(mixText(0, id, 3)), objectType: 'CustomerBillingProfile' },
+  };
+}
+
+const address = { country: 'US', city: 'Springfield', addressLine1: '1 Example Way', postalCode: '01101' };
+
+/** remove-a-reseller-relationship-with-a-customer: the one answer whose keys begin with capitals. */
+export function patchedCustomer(relationship: string | null, delegated: boolean | null) {
+  return {
+    Id: null,
+    CommerceId: null,
+    CompanyProfile: null,
+    BillingProfile: null,
+    RelationshipToPartner: relationship,
+    AllowDelegatedAccess: delegated,
+    UserCredentials: null,
+    CustomDomains: null,
+    AssociatedPartnerId: null,
+    Attributes: { ObjectType: 'Customer' },
+  };
+}
+
+const services = [
+  { id: 'Exchange', name: 'Exchange', to: 'Exchange' },
+  { id: 'MicrosoftCommunicationsOnline', name: 'SkypeforBusiness', to: 'MicrosoftCommunicationsOnline' },
+  { id: 'SharePoint', name: 'SharePoint', to: 'SharePoint' },
+] as const;
+
+/** get-the-managed-services-for-a-customer-by-id */
+export function managedService({ id, domain }: SandboxCustomer, service: (typeof services)[number]) {
+  const session = (to: string) =>
+    `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${id}&CSDEST=${encodeURIComponent(to)}`;
+  const domains = `&InitialDomain=${domain}&PrimaryDomain=${domain}`;
+  return {
+    id: service.id,
+    name: service.name,
+    groupName: 'Office',
+    links: {
+      adminService: link(session(service.to) + (service.id === 'Exchange' ? domains : '')),
+      serviceHealth: link(session('ServiceStatus')),
+      serviceTicket: link(session('Support')),
+    },
+    attributes: { objectType: 'ManagedService' },
+  };
+}
+
+export const managedServices = services;
+
+/** get-all-of-a-customer-s-subscriptions */
+export function subscription({ id: customerId }: SandboxCustomer, found: ReturnType<Sandbox['subscriptions']>[number]) {
+  const { id, offerId, name, quantity, billingType, orderId, start, status } = found;
+  const isUsage = billingType === 'usage';
+  return {
+    id,
+    offerId,
+    entitlementId: id,
+    offerName: name,
+    friendlyName: name,
+    quantity,
+    unitType: isUsage ? 'Usage-based' : 'Licenses',
+    hasPurchasableAddons: !isUsage,
+    creationDate: `${start}T08:15:30.71Z`,
+    effectiveStartDate: `${start}T00:00:00Z`,
+    commitmentEndDate: isUsage ? '9999-12-14T00:00:00Z' : `${Number(start.slice(0, 4)) + 3}${start.slice(4)}T00:00:00Z`,
+    status,
+    autoRenewEnabled: !isUsage,
+    isTrial: false,
+    billingType,
+    billingCycle: 'monthly',
+    actions: ['Cancel', 'Edit'],
+    ...(status === 'suspended' ? { suspensionReasons: ['CustomerCancellation'] } : {}),
+    contractType: 'subscription',
+    links: {
+      offer: link(`/offers/${offerId}?country=US`),
+      self: link(`/customers/${customerId}/subscriptions/${id}`),
+    },
+    orderId,
+    attributes: { etag: etag(id, status), objectType: 'Subscription' },
+  };
+}
+
+export function etag(id: string, status: string): string {
+  return Buffer.from(JSON.stringify({ id, status })).toString('base64');
+}
+
+/** retrieve-a-list-of-indirect-resellers */
+export function relationship({ id, name, mpnId, location }: OtherPartner, relationshipType: string) {
+  return {
+    id,
+    name,
+    relationshipType,
+    state: 'Active',
+    mpnId,
+    location,
+    attributes: { objectType: 'PartnerRelationship' },
+  };
+}
+
+export function collection(items: readonly unknown[], self?: string): string {
+  return JSON.stringify({
+    totalCount: items.length,
+    items,
+    ...(self === undefined ? {} : { links: { self: link(self) } }),
+    attributes: { objectType: 'Collection' },
+  });
+}
+
+/** An id that follows from another. */
+function derivedId(id: string, salt: number): string {
+  return guid(mixText(salt, id, 31), mixText(salt, id, 32), mixText(salt, id, 33), mixText(salt, id, 34));
+}

@@ -1,0 +1,94 @@
+import type { Sandbox } from '../sandbox.ts';
+import { collection, relationship } from './bodies.ts';
+import { type ApiContext, answer, refuse } from './protocol.ts';
+
+/**
+ * GET /v1/customers/relationshiprequests: the link a customer opens (Partner Center developer documentation,
+ * request-reseller-relationship). The three parameters are those of the description of the API.
+ */
+export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Response {
+  const query = new Map(
+    Object.entries(context.req.query()).map(([name, value]) => [name.toLowerCase(), value.toLowerCase()]),
+  );
+  const { partner } = sandbox;
+  const provider = query.get('indirectcloudsolutionproviderid');
+  const reseller = query.get('indirectresellerid');
+  for (const id of [provider, reseller]) {
+    if (id !== undefined && !isGuid(id)) return refuse(context, 400, 2000, `${id} is not a GUID.`);
+  }
+  const isIndirect =
+    partner.type === 'reseller' || provider !== undefined || query.get('dualroleindirectrelationship') === 'true';
+  const known = sandbox.resellers.find(({ id }) => id === reseller);
+  const parts =
+    reseller === undefined
+      ? { partnerId: partner.tenantId, msppId: partner.msppId ?? '0', indirectCSPId: provider }
+      : // Asked by a provider: the customer is to be its and the reseller's.
+        { partnerId: reseller, msppId: known?.mpnId ?? '0', indirectCSPId: provider ?? partner.tenantId };
+  const type = isIndirect || reseller !== undefined ? 'IndirectResellerRelationship' : 'ResellerRelationship';
+  const shared = parts.indirectCSPId === undefined ? '' : `&indirectCSPId=${parts.indirectCSPId}`;
+  const url =
+    `${new URL(context.req.url).origin}/invitation` +
+    `?invType=${type}&partnerId=${parts.partnerId}&msppId=${parts.msppId}${shared}#/partners/invitation`;
+  return answer(context, JSON.stringify({ url, attributes: { objectType: 'RelationshipRequest' } }));
+}
+
+/** GET /v1/relationships: the partner's resellers or providers (retrieve-a-list-of-indirect-resellers). */
+export function listRelationships(sandbox: Sandbox, context: ApiContext): Response {
+  const { type } = sandbox.partner;
+  const isTold = sandbox.snapshot.partners.length > 0;
+  switch (context.req.query('relationship_type')?.toLowerCase()) {
+    case 'isindirectcloudsolutionproviderof': {
+      const resellers = isTold && type !== 'provider' ? [] : sandbox.resellers;
+      return answer(
+        context,
+        collection(resellers.map((one) => relationship(one, 'is_indirect_cloud_solution_provider_of'))),
+      );
+    }
+    case 'isindirectresellerof': {
+      const providers = isTold && type !== 'reseller' ? [] : sandbox.providers;
+      return answer(context, collection(providers.map((one) => relationship(one, 'is_indirect_reseller_of'))));
+    }
+    default:
+      return refuse(
+        context,
+        400,
+        2000,
+        'relationship_type is one of IsIndirectCloudSolutionProviderOf and IsIndirectResellerOf.',
+      );
+  }
+}
+
+/**
+ * GET /{domain}/v2.0/.well-known/openid-configuration, which tells the tenant id of a domain to anybody (Microsoft
+ * Entra documentation, v2-protocols-oidc). Every domain has a tenant here, except those below `.invalid`.
+ */
+export function openIdConfiguration(sandbox: Sandbox, context: ApiContext): Response {
+  const name = (context.req.param('tenant') ?? '').toLowerCase();
+  const json = { 'Content-Type': 'application/json; charset=utf-8' };
+  if (!isGuid(name) && !/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!invalid$)[a-z][a-z0-9-]*$/.test(name)) {
+    const error = {
+      error: 'invalid_tenant',
+      error_description: `AADSTS90002: Tenant '${name}' not found.`,
+      error_codes: [90002],
+    };
+    return context.body(JSON.stringify(error), 400, json);
+  }
+  const id = isGuid(name) ? name : sandbox.directory.tenantOf(name);
+  const base = `${new URL(context.req.url).origin}/${id}`;
+  return answer(
+    context,
+    JSON.stringify({
+      issuer: `${base}/v2.0`,
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+      tenant_region_scope: 'WW',
+      cloud_instance_name: 'microsoftonline.com',
+    }),
+  );
+}
+
+export function isGuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

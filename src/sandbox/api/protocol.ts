@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
+
+const json = 'application/json; charset=utf-8';
+
+/** What a handler of the API knows of its request. */
+export interface ApiEnvironment {
+  readonly Bindings: HttpBindings;
+  readonly Variables: {
+    /** A page of customers is to come twice, or shorter than asked for. */
+    readonly oddPage: 'duplicate' | 'short' | undefined;
+  };
+}
+
+export type ApiContext = Context<ApiEnvironment>;
+
+/**
+ * The headers of every answer: the ids of the request come back, or are made. Source: Partner Center developer
+ * documentation, headers.
+ */
+export const serviceHeaders: MiddlewareHandler = async (context, next) => {
+  const { req } = context;
+  const headers = {
+    'MS-RequestId': req.header('MS-RequestId') ?? randomUUID(),
+    'MS-CorrelationId': req.header('MS-CorrelationId') ?? randomUUID(),
+    'MS-CV': req.header('MS-CV') ?? `${randomBytes(12).toString('base64')}.0`,
+    'MS-ServerId': '201022015',
+  };
+  // Set before, so that answers get them when they are made: replacing them afterwards copies the body.
+  for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  await next();
+};
+
+/** 200, with a body that is JSON already. */
+export function answer(context: Context, body: string): Response {
+  return context.body(body, 200, { 'Content-Type': json });
+}
+
+/**
+ * An error in the shape of the documentation, with a number for the code as in all examples of it. Source: Partner
+ * Center developer documentation, error-codes.
+ */
+export function refuse(
+  context: Context,
+  status: 400 | 401 | 403 | 404 | 412 | 500,
+  code: number,
+  description: string,
+): Response {
+  const body = { code, description, data: [], source: 'PartnerFD' };
+  return context.body(JSON.stringify(body), status, { 'Content-Type': json });
+}
+
+/** As the service answers a path or a resource it does not have. */
+export function notThere(context: Context): Response {
+  return refuse(context, 404, 1000, 'The resource could not be found.');
+}
+
+export function tokenExpired(context: Context): Response {
+  context.header('WWW-Authenticate', 'Bearer error="invalid_token", error_description="The access token expired"');
+  return refuse(context, 401, 400, 'Access denied. The access token expired.');
+}
+
+/** Any bearer token opens the stand-in, except `expired`. */
+export const authorisation: MiddlewareHandler = async (context, next) => {
+  const [, token] = /^Bearer +(\S+) *$/i.exec(context.req.header('Authorization') ?? '') ?? [];
+  if (token === undefined) {
+    context.header('WWW-Authenticate', 'Bearer');
+    return refuse(context, 401, 800001, 'The partner token is missing.');
+  }
+  if (token === 'expired') return tokenExpired(context);
+  await next();
+  return undefined;
+};
+
+/** The body as an object with its keys in lower case, since clients write them both ways; undefined if it is none. */
+export async function readBody(context: Context): Promise<ReadonlyMap<string, unknown> | undefined> {
+  try {
+    const value: unknown = JSON.parse((await context.req.text()).replace(/^\uFEFF/, ''));
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+    return lowerKeys(value);
+  } catch {
+    return undefined;
+  }
+}
+
+export function lowerKeys(value: object): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(value).map(([key, entry]) => [key.toLowerCase(), entry]));
+}

@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import type { Clock } from '../world.ts';
+import { patchCustomer, patchSubscription, readCustomer } from './api/customer.ts';
+import { listCustomers } from './api/customer-list.ts';
+import { faults } from './api/faults.ts';
+import { listRelationships, openIdConfiguration, relationshipRequest } from './api/partner.ts';
+import { type ApiEnvironment, authorisation, notThere, refuse, serviceHeaders } from './api/protocol.ts';
+import { controlRoutes } from './control.ts';
+import { answerInvitation, showAccepted, showDeclined, showInvitation } from './page/routes.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export interface AppParts {
+  readonly sandbox: Sandbox;
+  readonly clock: Clock;
+  /** What opens the control endpoints. */
+  readonly controlToken: string;
+  /** What the tokens in forms are made with. */
+  readonly secret: string;
+  readonly stop: () => void;
+}
+
+/** All that the stand-in answers. */
+export function createApp({ sandbox, clock, controlToken, secret, stop }: AppParts) {
+  const app = new Hono<ApiEnvironment>();
+
+  // A name of another host that leads here is a page that tries to reach past the browser's walls.
+  app.use(async (context, next) => {
+    if (!isLoopback(new URL(context.req.url).hostname)) return context.text('Only for this machine.\n', 403);
+    await next();
+    return undefined;
+  });
+  app.onError((_, context) => refuse(context, 500, 500, 'An internal error happened.'));
+  app.notFound(notThere);
+
+  app.get('/invitation', (context) => showInvitation(sandbox, secret, context));
+  app.post('/invitation', (context) => answerInvitation(sandbox, secret, context));
+  app.get('/invitation/accepted', (context) => showAccepted(sandbox, context));
+  app.get('/invitation/declined', (context) => showDeclined(context));
+
+  app.route('/sandbox', controlRoutes(sandbox, controlToken, stop));
+
+  app.get('/:tenant/v2.0/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
+  app.get('/:tenant/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
+
+  app.use('/v1/*', serviceHeaders, faults(sandbox, clock.sleep), authorisation);
+  app.get('/v1/customers/relationshiprequests', (context) => relationshipRequest(sandbox, context));
+  app.get('/v1/relationships', (context) => listRelationships(sandbox, context));
+  app.get('/v1/customers', (context) => listCustomers(sandbox, context));
+  app.get('/v1/customers/:id', (context) => readCustomer(sandbox, context));
+  app.get('/v1/customers/:id/:resource{.+}', (context) => readCustomer(sandbox, context));
+  app.patch('/v1/customers/:id', (context) => patchCustomer(sandbox, context));
+  app.patch('/v1/customers/:id/subscriptions/:subscription', (context) => patchSubscription(sandbox, context));
+  return app;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
+}

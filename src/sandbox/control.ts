@@ -1,0 +1,88 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Hono } from 'hono';
+import { RelateError } from '../errors.ts';
+import type { FaultName } from './fault-kinds.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Partner } from './state/store.ts';
+
+export const controlHeader = 'X-Sandbox-Control';
+
+/** What a running stand-in tells of itself. */
+export interface Status {
+  readonly customers: number;
+  readonly seed: number;
+  readonly accepted: number;
+  readonly declined: number;
+  readonly faults: readonly { readonly kind: string; readonly rate: number | null; readonly times: number | null }[];
+}
+
+export function statusOf({ snapshot, directory }: Sandbox): Status {
+  return {
+    customers: directory.size,
+    seed: snapshot.seed,
+    accepted: snapshot.accepted.filter(({ isRemoved }) => !isRemoved).length,
+    declined: snapshot.declined,
+    faults: snapshot.faults
+      .filter(({ times }) => times === null || times > 0)
+      .map(({ kind, rate, times }) => ({ kind, rate, times })),
+  };
+}
+
+/**
+ * What can be done to the stand-in from outside: for who knows the token in its folder. A page in a browser does not,
+ * and can't send the header.
+ */
+export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void): Hono {
+  const app = new Hono();
+
+  app.use(async (context, next) => {
+    const given = Buffer.from(context.req.header(controlHeader) ?? '');
+    const expected = Buffer.from(token);
+    const isKnown = given.length === expected.length && timingSafeEqual(given, expected);
+    if (!isKnown) return context.json({ error: `The header ${controlHeader} is missing or wrong.` }, 403);
+    await next();
+    return undefined;
+  });
+  app.onError((error, context) => {
+    if (!(error instanceof RelateError)) throw error;
+    return context.json({ error: error.message, code: error.code }, 400);
+  });
+
+  app.get('/status', (context) => context.json(statusOf(sandbox)));
+  app.post('/stop', (context) => {
+    // After the answer.
+    setImmediate(stop);
+    return context.json({ stopping: true });
+  });
+  app.post('/reset', (context) => {
+    sandbox.reset();
+    return context.json(statusOf(sandbox));
+  });
+  app.post('/partner', async (context) => {
+    sandbox.tellPartner((await context.req.json()) as Partner);
+    return context.json({});
+  });
+  app.post('/accept', async (context) => {
+    const { name, domain, delegated } = (await context.req.json()) as Record<string, string | boolean>;
+    const customer = sandbox.accept({ name: String(name), domain: String(domain), delegated: delegated === true });
+    return context.json({ id: customer.id });
+  });
+  for (const action of ['revoke', 'remove'] as const) {
+    app.post(`/${action}`, async (context) => {
+      const { customer } = (await context.req.json()) as { readonly customer: string };
+      const found = sandbox.named(customer);
+      sandbox[action](found);
+      return context.json({ id: found.id });
+    });
+  }
+  app.post('/fault', async (context) => {
+    const { kind, ...order } = (await context.req.json()) as {
+      readonly kind: FaultName | null;
+      readonly rate?: number;
+    };
+    if (kind === null) sandbox.clearFaults();
+    else sandbox.fault({ kind, ...order });
+    return context.json(statusOf(sandbox));
+  });
+  return app;
+}

@@ -1,0 +1,43 @@
+/** What a customer typed. */
+export interface Answer {
+  readonly organisation: string;
+  readonly domain: string;
+}
+
+/** Sentences on what is wrong, by the name of the field. */
+export type Problems = Readonly<Partial<Record<keyof Answer, string>>>;
+
+/** What is wrong with an answer that accepts; empty when nothing is. */
+export function problemsOf({ organisation, domain }: Answer): Problems {
+  return {
+    ...(organisation === '' ? { organisation: 'Enter the name of your organization.' } : {}),
+    ...(organisation.length > 200 ? { organisation: 'Enter a name of at most 200 characters.' } : {}),
+    ...(isDomain(domain) ? {} : { domain: 'Enter a domain such as contoso.com.' }),
+  };
+}
+
+/** A domain that is typed with an at sign, an address or capitals is taken for what it means. */
+export function readAnswer(form: URLSearchParams): Answer {
+  const domain = (form.get('domain') ?? '').trim().toLowerCase();
+  return {
+    organisation: (form.get('organization') ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim(),
+    domain: toAscii(
+      domain
+        .replace(/^https?:\/\//, '')
+        .replace(/^.*@/, '')
+        .replace(/[/:].*$/, ''),
+    ),
+  };
+}
+
+export function isDomain(text: string): boolean {
+  return (
+    text.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
+  );
+}
+
+/** Domains in other scripts have a spelling in ASCII. */
+function toAscii(domain: string): string {
+  const url = `http://${domain}/`;
+  return URL.canParse(url) ? new URL(url).hostname : domain;
+}

@@ -1,0 +1,139 @@
+import { html, raw } from 'hono/html';
+import type { SandboxCustomer } from '../directory.ts';
+import type { Answer, Problems } from './form.ts';
+import type { AskedFor } from './invitation.ts';
+import { style } from './style.ts';
+
+/** Markup in which everything foreign is escaped. */
+export type Markup = ReturnType<typeof html>;
+
+/** The question to the customer, with what was typed before and what was wrong with it. */
+export function invitationPage(asked: AskedFor, token: string, answer: Answer, problems: Problems): Markup {
+  const who = asked.company === '' ? 'A partner' : asked.company;
+  const isWrong = Object.keys(problems).length > 0;
+  return page(
+    `${isWrong ? 'Error: ' : ''}${who} asks to be your reseller`,
+    html`${isWrong ? problemSummary(problems) : ''}
+      <h1>${who} asks to be your reseller</h1>
+      <p class="lead">If you accept, this partner can order and manage Microsoft cloud services for your organization.</p>
+      <dl>${partnerRows(asked)}</dl>
+      <h2>What accepting means</h2>
+      <ul>${consequences(asked)}</ul>
+      <h2 id="who">Which organization accepts?</h2>
+      <form method="post" aria-labelledby="who">
+        <input type="hidden" name="token" value="${token}">
+        ${field('organization', 'Organization name', '', answer.organisation, problems.organisation, 'organization')}
+        ${field('domain', 'Domain', 'The part of your e-mail addresses behind the @, such as contoso.com', answer.domain, problems.domain, 'off')}
+        <div class="buttons">
+          <button class="primary" name="decision" value="accept">Accept</button>
+          <button name="decision" value="decline" formnovalidate>Decline</button>
+        </div>
+      </form>`,
+  );
+}
+
+export function acceptedPage(customer: SandboxCustomer, company: string): Markup {
+  const who = company === '' ? 'The partner' : company;
+  return page(
+    'Accepted',
+    html`<span class="mark good" aria-hidden="true">✓</span>
+      <h1>${customer.name} has accepted</h1>
+      <p>${who} is now your reseller, and finds you among its customers. You can close this page.</p>
+      <dl>
+        ${row('Organization', customer.name)} ${row('Domain', customer.domain)} ${row('Tenant ID', html`<code>${customer.id}</code>`)}
+      </dl>`,
+  );
+}
+
+export function declinedPage(): Markup {
+  return page(
+    'Declined',
+    html`<span class="mark plain" aria-hidden="true">–</span>
+      <h1>You have declined</h1>
+      <p>Nothing has changed for your organization. If that was a mistake, open the link in the e-mail again.</p>`,
+  );
+}
+
+/** For a link or a request that can't be used. `reason` is a whole sentence. */
+export function wrongPage(title: string, reason: string): Markup {
+  return page(
+    title,
+    html`<span class="mark bad" aria-hidden="true">!</span>
+      <h1>${title}</h1>
+      <p>${reason}</p>
+      <p class="lead">Ask the partner who sent you the link for a new one.</p>`,
+  );
+}
+
+function partnerRows(asked: AskedFor): Markup {
+  return html`${asked.company === '' ? '' : row('Partner', asked.company)}
+    ${row('Partner’s tenant ID', html`<code>${asked.partnerId}</code>`)}
+    ${asked.msppId === '0' ? '' : row('Partner ID', asked.msppId)}
+    ${
+      asked.providerId === undefined
+        ? ''
+        : row('Indirect provider', html`${asked.providerName ?? ''} <code>${asked.providerId}</code>`)
+    }
+    ${row('Asks for', asked.isIndirect ? 'Indirect reseller relationship' : 'Reseller relationship')}`;
+}
+
+function consequences(asked: AskedFor): Markup {
+  return html`
+    <li>The partner sees your organization’s name, domain and tenant ID, and can order subscriptions for you.</li>
+    ${asked.providerId === undefined ? '' : html`<li>The indirect provider the partner buys from sees the same.</li>`}
+    ${
+      asked.delegated
+        ? html`<li>The partner becomes an administrator of your services (delegated admin privileges).</li>`
+        : html`<li>The partner does not become an administrator: that needs your approval of its own.</li>`
+    }
+    <li>You can end the relationship at any time.</li>`;
+}
+
+function row(term: string, description: string | Markup): Markup {
+  return html`<div><dt>${term}</dt><dd>${description}</dd></div>`;
+}
+
+function field(
+  name: string,
+  label: string,
+  hint: string,
+  value: string,
+  problem: string | undefined,
+  autocomplete: string,
+): Markup {
+  const describedBy = [hint === '' ? '' : `${name}-hint`, problem === undefined ? '' : `${name}-problem`].filter(
+    Boolean,
+  );
+  const attributes = `${describedBy.length === 0 ? '' : ` aria-describedby="${describedBy.join(' ')}"`}${problem === undefined ? '' : ' aria-invalid="true"'}`;
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    ${hint === '' ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`}
+    ${problem === undefined ? '' : html`<p class="problem" id="${name}-problem">${problem}</p>`}
+    <input id="${name}" name="${name}" value="${value}" required autocomplete="${autocomplete}" spellcheck="false" autocapitalize="none"${raw(attributes)}>
+  </div>`;
+}
+
+function problemSummary(problems: Problems): Markup {
+  const names = { organisation: 'organization', domain: 'domain' } as const;
+  const items = Object.entries(problems).map(
+    ([name, problem]) => html`<li><a href="#${names[name as keyof typeof names]}">${problem}</a></li>`,
+  );
+  return html`<div class="summary" role="alert"><h2>Something is missing</h2><ul>${items}</ul></div>`;
+}
+
+function page(title: string, content: Markup): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="robots" content="noindex">
+  <title>${title}</title>
+  <style>${raw(style)}</style>
+</head>
+<body>
+  <header class="notice"><p><strong>Rehearsal.</strong> This is relate’s stand-in: nothing here reaches Microsoft or changes a real organization.</p></header>
+  <main><div class="sheet">${content}</div></main>
+</body>
+</html>`;
+}

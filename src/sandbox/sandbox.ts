@@ -1,0 +1,240 @@
+import { notFound, wrongUsage } from '../errors.ts';
+import type { Clock } from '../world.ts';
+import { type CustomerFilter, Directory, type ListedCustomer, type SandboxCustomer } from './directory.ts';
+import { type FaultName, faultKind } from './fault-kinds.ts';
+import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
+import { type Subscription, subscriptionsAt } from './made-up/subscriptions.ts';
+import { type Partner, type Snapshot, Store } from './state/store.ts';
+
+/** An organisation that accepts. */
+export interface Acceptance {
+  readonly name: string;
+  /** In any case. */
+  readonly domain: string;
+  /** Tenant ids of the partners that share the customer. */
+  readonly provider?: string | undefined;
+  readonly reseller?: string | undefined;
+  /** Whether delegated admin privileges are granted too. Links given out since October 2023 don't ask for them. */
+  readonly delegated?: boolean | undefined;
+}
+
+export interface FaultOrder {
+  readonly kind: FaultName;
+  /** Percent of the requests, 0 to 100. */
+  readonly rate?: number | undefined;
+  /** The next so many requests. */
+  readonly times?: number | undefined;
+  readonly seconds?: number | undefined;
+}
+
+/** What the stand-in knows and does, whoever asks: the API, the page a customer sees, or a command. */
+export class Sandbox {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  #directory: { readonly of: Snapshot; readonly is: Directory } | undefined;
+
+  /** `folder` is an absolute path; it is made when it is missing. Throws `sandbox-unusable`. */
+  constructor(folder: string, clock: Clock) {
+    this.#store = new Store(folder);
+    this.#clock = clock;
+  }
+
+  get snapshot(): Snapshot {
+    return this.#store.snapshot;
+  }
+
+  get directory(): Directory {
+    const { snapshot } = this.#store;
+    if (this.#directory?.of !== snapshot) this.#directory = { of: snapshot, is: new Directory(snapshot) };
+    return this.#directory.is;
+  }
+
+  /** The partner told of last; a made-up one while there was none. */
+  get partner(): Partner {
+    const { partners, seed } = this.snapshot;
+    return partners[0] ?? { tenantId: madeUpPartnerId(seed), type: 'direct', company: '', providers: [] };
+  }
+
+  /** The indirect providers of the partner: those of its profile, or made-up ones. */
+  get providers(): readonly OtherPartner[] {
+    const told = this.snapshot.partners.flatMap(({ providers }) => providers);
+    const madeUp = madeUpProviders(this.snapshot.seed);
+    if (told.length === 0) return madeUp;
+    return told.map(({ name, tenantId }, place) => ({
+      mpnId: '',
+      location: 'US',
+      ...madeUp[place],
+      id: tenantId,
+      name,
+    }));
+  }
+
+  /** The indirect resellers of the partner. */
+  get resellers(): readonly OtherPartner[] {
+    return madeUpResellers(this.snapshot.seed);
+  }
+
+  /** The subscriptions of a customer, as they are now. */
+  subscriptions({ index }: SandboxCustomer): readonly (Omit<Subscription, 'status'> & { readonly status: string })[] {
+    const { seed, subscriptions } = this.snapshot;
+    if (index === undefined) return [];
+    return subscriptionsAt(seed, index).map((made) => ({ ...made, status: subscriptions.get(made.id) ?? made.status }));
+  }
+
+  /** Sets how many customers are made up, and from which number they follow. */
+  configure({
+    seed,
+    customers,
+  }: {
+    readonly seed?: number | undefined;
+    readonly customers?: number | undefined;
+  }): void {
+    const wanted = Object.entries({ seed, customers }).filter(([, value]) => value !== undefined);
+    if (wanted.length === 0) return;
+    this.#store.write((database) => {
+      const set = database.prepare('insert or replace into setting (name, value) values (?, ?)');
+      for (const [name, value] of wanted) set.run(name, String(value));
+    });
+  }
+
+  /** Remembers who the partner is, so that the links handed out and the page name it. */
+  tellPartner(partner: Partner): void {
+    const facts = JSON.stringify(partner);
+    // A command may tell it each time it starts; writing takes longer than looking.
+    if (JSON.stringify(this.snapshot.partners[0]) === facts) return;
+    this.#store.write((database) =>
+      database
+        .prepare('insert or replace into partner select ?, coalesce(max(told), 0) + 1, ? from partner')
+        .run(partner.tenantId, facts),
+    );
+  }
+
+  /** Makes the organisation a customer. One that had left comes back. */
+  accept({ name, domain, provider, reseller, delegated = false }: Acceptance): SandboxCustomer {
+    const id = this.directory.tenantOf(domain);
+    const at = this.#clock.now().toISOString();
+    const isMadeUp = this.directory.find(id)?.index !== undefined;
+    this.#store.write((database) => {
+      if (isMadeUp) {
+        database
+          .prepare(
+            `insert into customer (id, delegated) values (?, ?)
+             on conflict (id) do update set is_removed = 0, delegated = coalesce(excluded.delegated, delegated)`,
+          )
+          .run(id, delegated ? 1 : null);
+        return;
+      }
+      database
+        .prepare(
+          `insert into customer (id, number, name, domain, provider, reseller, accepted_at, delegated)
+           select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? from customer where true
+           on conflict (id) do update set name = excluded.name, provider = excluded.provider,
+             reseller = excluded.reseller, accepted_at = excluded.accepted_at, is_removed = 0,
+             delegated = max(delegated, excluded.delegated)`,
+        )
+        .run(id, name, domain.toLowerCase(), provider ?? null, reseller ?? null, at, Number(delegated));
+    });
+    return this.directory.find(id) as SandboxCustomer;
+  }
+
+  /** A customer said no: nothing but that is kept. */
+  decline(partner: string): void {
+    const at = this.#clock.now().toISOString();
+    this.#store.write((database) =>
+      database.prepare('insert into declined (partner, at) values (?, ?)').run(partner, at),
+    );
+  }
+
+  /** The customer takes delegated admin privileges away. */
+  revoke({ id }: ListedCustomer): void {
+    this.#change(id, 'delegated', 0);
+  }
+
+  /** The reseller relationship ends. */
+  remove({ id }: ListedCustomer): void {
+    this.#change(id, 'is_removed', 1);
+  }
+
+  setSubscriptionStatus(id: string, status: string): void {
+    this.#store.write((database) =>
+      database.prepare('insert or replace into subscription (id, status) values (?, ?)').run(id, status),
+    );
+  }
+
+  /** From now on this goes wrong. Replaces an earlier order of the same kind; throws `fault-invalid`. */
+  fault({ kind, rate, times, seconds }: FaultOrder): void {
+    const known = faultKind(kind);
+    if (known === undefined) throw wrongUsage('fault-invalid', `There is no fault "${kind}".`);
+    if (rate !== undefined && !(rate >= 0 && rate <= 100)) {
+      throw wrongUsage('fault-invalid', 'The rate is a percentage, from 0 to 100.');
+    }
+    const isCounted = rate === undefined;
+    this.#store.write((database) =>
+      database
+        .prepare('insert or replace into fault (kind, rate, times, seconds) values (?, ?, ?, ?)')
+        .run(kind, rate ?? null, isCounted ? (times ?? 1) : null, seconds ?? known.seconds ?? 0),
+    );
+  }
+
+  /** Nothing goes wrong any more. */
+  clearFaults(): void {
+    this.#store.write((database) => database.exec('delete from fault'));
+  }
+
+  /** Takes one of the times that a counted fault has left; false when none was. */
+  takeFault(kind: FaultName): boolean {
+    return this.#store.write(
+      (database) =>
+        database.prepare('update fault set times = times - 1 where kind = ? and times > 0').run(kind).changes > 0,
+    );
+  }
+
+  /** Forgets everything that happened; who the partner is and what is made up stays. */
+  reset(): void {
+    this.#store.write((database) =>
+      database.exec('delete from customer; delete from subscription; delete from declined; delete from fault'),
+    );
+  }
+
+  /**
+   * The customer with this tenant id, domain or name. A name may be a part of it, if only one has it. Throws
+   * `sandbox-customer-not-found` or `sandbox-customer-ambiguous`.
+   */
+  named(text: string): SandboxCustomer {
+    const { directory } = this;
+    const byId = directory.find(text) ?? directory.find(directory.tenantOf(text));
+    if (byId !== undefined) return byId;
+    const wanted = text.normalize('NFC').toLowerCase();
+    const parts = directory
+      .from(0, Number.POSITIVE_INFINITY)
+      .filter(({ name }) => name.normalize('NFC').toLowerCase().includes(wanted));
+    const whole = parts.filter(({ name }) => name.normalize('NFC').toLowerCase() === wanted);
+    const [found, ...others] = whole.length > 0 ? whole : parts;
+    if (found === undefined) {
+      throw notFound('sandbox-customer-not-found', `The stand-in has no customer ${JSON.stringify(text)}.`, {
+        hint: 'relate customers list',
+      });
+    }
+    if (others.length > 0) {
+      const candidates = [found, ...others].slice(0, 5).map(({ name, domain }) => `${name} (${domain})`);
+      throw wrongUsage('sandbox-customer-ambiguous', `${others.length + 1} customers match ${JSON.stringify(text)}.`, {
+        hint: `Name one by its domain: ${candidates.join(', ')}${others.length > 4 ? ', …' : ''}`,
+        details: { candidates },
+      });
+    }
+    return directory.find(found.id) as SandboxCustomer;
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  #change(id: string, column: 'delegated' | 'is_removed', value: number): void {
+    this.#store.write((database) => {
+      database.prepare('insert or ignore into customer (id) values (?)').run(id);
+      database.prepare(`update customer set ${column} = ? where id = ?`).run(value, id);
+    });
+  }
+}
+
+export type { CustomerFilter };

@@ -1,0 +1,81 @@
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'libsql';
+import { failed } from '../../errors.ts';
+
+export type Database = InstanceType<typeof Sqlite>;
+export type Statement = Sqlite.Statement<unknown[]>;
+
+/** How long a process waits for another one that is writing. Milliseconds. */
+const busyTimeout = 5000;
+
+/** Raised when the tables change: a stand-in's state is made anew rather than brought up to date. */
+const version = 1;
+
+const tables = `
+  create table setting (name text primary key, value text not null) strict;
+  create table customer (
+    id text primary key,
+    -- Order of acceptance; null for a made-up customer of whom something changed.
+    number integer unique,
+    name text, domain text, provider text, reseller text, accepted_at text,
+    is_removed integer not null default 0,
+    -- Delegated admin privileges: 1 granted, 0 not, null as it was made up.
+    delegated integer
+  ) strict;
+  create table subscription (id text primary key, status text not null) strict;
+  create table declined (number integer primary key, partner text not null, at text not null) strict;
+  create table partner (id text primary key, told integer not null unique, facts text not null) strict;
+  create table fault (kind text primary key, rate real, times integer, seconds real not null) strict;
+`;
+
+/**
+ * Opens the state at an absolute path; a missing one is made, readable by its owner only. Throws `sandbox-unusable`
+ * when the file can't be used.
+ *
+ * The journal is deleted after each transaction, so that several processes can share the file and kill -9 loses
+ * nothing that was answered.
+ */
+export function openDatabase(path: string): Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+    const database = new Sqlite(path, { timeout: busyTimeout });
+    try {
+      prepare(database, path);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  } catch (error) {
+    throw failed('sandbox-unusable', `The state of the stand-in in ${path} can't be used: ${reason(error)}.`, {
+      hint: 'Remove the file to start with a new one: nothing real is in it.',
+      cause: error,
+    });
+  }
+}
+
+function prepare(database: Database, path: string): void {
+  if (readVersion(database) === version) return;
+  chmodSync(path, 0o600);
+  database.exec('begin immediate');
+  // Another process may have made the tables while this one waited.
+  const found = readVersion(database);
+  if (found === 0) database.exec(`${tables} pragma user_version = ${version};`);
+  database.exec('commit');
+  if (found > version) throw new Error('a newer version of relate wrote it');
+}
+
+function readVersion(database: Database): number {
+  return Number(database.prepare('pragma user_version').pluck().all()[0]);
+}
+
+function reason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}
+
+/** Removes the state with what a killed process may have left of a transaction. */
+export function removeDatabase(path: string): void {
+  for (const name of [path, `${path}-journal`]) rmSync(name, { force: true });
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A server that said where it is. It may have been killed since. */
+export interface Announcement {
+  readonly pid: number;
+  readonly port: number;
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+}
+
+const announcementFile = 'server.json';
+const tokenFile = 'control';
+
+/** The token that opens the control endpoints of every server on this folder; made when it is missing. */
+export function controlToken(folder: string): string {
+  const path = join(folder, tokenFile);
+  const known = readIfPresent(path);
+  if (known !== undefined && known !== '') return known;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const token = randomBytes(24).toString('base64url');
+  try {
+    writeFileSync(path, token, { mode: 0o600, flag: known === undefined ? 'wx' : 'w' });
+    return token;
+  } catch (error) {
+    // Another process was faster.
+    if (!hasCode(error, 'EEXIST')) throw error;
+    return readFileSync(path, 'utf8');
+  }
+}
+
+/** The server announced last; undefined when none is, or the file can't be understood. */
+export function readAnnouncement(folder: string): Announcement | undefined {
+  try {
+    const { pid, port, url } = JSON.parse(readIfPresent(join(folder, announcementFile)) ?? '') as Announcement;
+    return Number.isInteger(pid) && url === `http://127.0.0.1:${port}` ? { pid, port, url } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function announce(folder: string, announcement: Announcement): void {
+  const path = join(folder, announcementFile);
+  const temporary = `${path}.${announcement.pid}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify(announcement)}\n`, { mode: 0o600 });
+  renameSync(temporary, path);
+}
+
+/** Takes the announcement back, unless another server has announced itself since. */
+export function withdrawAnnouncement(folder: string, pid: number): void {
+  if (readAnnouncement(folder)?.pid === pid) rmSync(join(folder, announcementFile), { force: true });
+}
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
