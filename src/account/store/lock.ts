@@ -38,6 +38,10 @@ function acquire(database: Database.Database, path: string): void {
         cause: error,
       });
     }
+    // SQLite speaks of a read-only database, of which the operator knows nothing. 8 is SQLITE_READONLY.
+    if (error instanceof Error && 'rawCode' in error && (Number(error.rawCode) & 0xff) === 8) {
+      throw new Error('its folder is read-only', { cause: error });
+    }
     throw error;
   }
 }
