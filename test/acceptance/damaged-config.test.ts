@@ -132,7 +132,7 @@ describe('a configuration folder that can not be used', () => {
       const { code, stderr } = await relate(['profile', 'edit', '--company', 'New'], { home });
       chmodSync(join(home, 'config'), 0o700);
       expect(code).toBe(1);
-      expect(stderr).toContain("can't be written: permission denied.");
+      expect(stderr).toContain("can't be written: its folder is read-only.");
     },
   );
 });
