@@ -1,0 +1,96 @@
+import { decodeEntities } from './entities.ts';
+
+/** What a call is known by when somebody asks about it. */
+export interface CallIds {
+  /** What is called, without parameters: `GET /v1/customers`. */
+  readonly endpoint: string;
+  /** A GUID: the one the service told, else the one that was sent. */
+  readonly requestId: string;
+  /** A GUID: one for everything that a command asks. */
+  readonly correlationId: string;
+}
+
+/** A whole answer of the service. */
+export interface Answer extends CallIds {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What the body of an answer turned out to be. */
+export type Body =
+  | { readonly kind: 'json'; readonly value: unknown }
+  /** A sentence part such as `an HTML page`. */
+  | { readonly kind: 'unusable'; readonly what: string };
+
+/**
+ * The body as JSON with names in camelCase. Partner Center starts some bodies with a byte order mark, has written
+ * UTF-16, and answers a PATCH of a customer with names in PascalCase (Partner Center developer documentation,
+ * get-a-user-account-by-id and remove-a-reseller-relationship-with-a-customer).
+ */
+export function readBody({ headers, body }: Pick<Answer, 'headers' | 'body'>): Body {
+  const text = decodeText(body);
+  if (text.trim() === '') return { kind: 'unusable', what: 'nothing' };
+  const type = headers['content-type'] ?? '';
+  if (/^\s*</.test(text) || /\bhtml\b/i.test(type)) return { kind: 'unusable', what: 'an HTML page' };
+  if (type !== '' && !/\bjson\b/i.test(type)) return { kind: 'unusable', what: `the content type ${type}` };
+  try {
+    const value: unknown = JSON.parse(text);
+    // Most bodies have no such name, and renaming takes longer than parsing.
+    return { kind: 'json', value: pascalName.test(text) ? camelCased(value) : value };
+  } catch {
+    return { kind: 'unusable', what: `JSON that is broken, or cut off after ${body.length} bytes` };
+  }
+}
+
+const pascalName = /"[A-Z]\w*"\s*:/;
+const utf8 = new TextDecoder('utf-8');
+
+/** UTF-8, or UTF-16LE when its mark or its zero bytes say so. A byte order mark is dropped. */
+function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isWide = (first === 0xff && second === 0xfe) || (bytes.length > 1 && first !== 0 && second === 0);
+  return isWide ? new TextDecoder('utf-16le').decode(bytes) : utf8.decode(bytes);
+}
+
+function camelCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCased);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name.charAt(0).toLowerCase() + name.slice(1), camelCased(inner)]),
+  );
+}
+
+/** What the service says about an error. */
+export interface Fault {
+  /** A number in every published example, and a string in the published schema; here always a string. */
+  readonly code: string | undefined;
+  /** Plain text, without HTML entities. */
+  readonly description: string | undefined;
+}
+
+/**
+ * The code and the description in the body of an error. There are several shapes: `code` and `description`; `code` and
+ * `message`; `statusCode` and `message` of the gateway that throttles; `error` as an object, as in Microsoft Graph; and
+ * `error` with `error_description`, as in Entra. A gateway may also answer with HTML, or with nothing.
+ */
+export function readFault(answer: Answer): Fault {
+  const body = readBody(answer);
+  if (body.kind !== 'json') return { code: undefined, description: undefined };
+  const outer = fields(body.value);
+  const { code, description, message, error, error_description: entra } = { ...outer, ...fields(outer.error) };
+  const said = [description, message, entra].find((text) => typeof text === 'string' && text.trim() !== '');
+  return {
+    code: textOf(code) ?? (typeof error === 'string' ? error : undefined),
+    description: typeof said === 'string' ? decodeEntities(said).trim() : undefined,
+  };
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined;
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { failed, type RelateError } from '../errors.ts';
+import { type Answer, type CallIds, readBody } from './answer.ts';
+import { idLine } from './service-error.ts';
+
+/** Text, also where the service writes a number. */
+export const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+/** Text, or null where the service leaves it out or empty. */
+export const optionalText = v.pipe(
+  v.nullish(text, null),
+  v.transform((value) => (value === '' ? null : value)),
+);
+/** The id of a tenant: a GUID in lower case. */
+export const tenantId = v.pipe(v.string(), v.minLength(1), v.toLowerCase());
+/** A number, also as text, or null. */
+export const optionalNumber = v.pipe(
+  v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]), null),
+);
+/** True or false, also as text, or null. */
+export const optionalBoolean = v.nullish(
+  v.union([
+    v.boolean(),
+    v.pipe(
+      v.string(),
+      v.toLowerCase(),
+      v.picklist(['true', 'false']),
+      v.transform((word) => word === 'true'),
+    ),
+  ]),
+  null,
+);
+
+/** The JSON of an answer. Anything else fails with `answer-unusable`, which names the endpoint and what came. */
+export function jsonOf(answer: Answer): unknown {
+  const body = readBody(answer);
+  if (body.kind === 'json') return body.value;
+  throw failed('answer-unusable', `The answer to ${answer.endpoint} is no JSON: what came is ${body.what}.`, {
+    hint: `Try again. Is a proxy or a sign-in page of your network in between?\n${idLine(answer)}`,
+    details: idDetails(answer),
+  });
+}
+
+/** The value as the schema wants it, or `answer-unusable` with the first field that is not. `at` is where it was. */
+export function checked<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  ids: CallIds,
+  at = '',
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = [at, v.getDotPath(issue) ?? ''].filter((part) => part !== '').join('.');
+  throw unusableField(ids, path, issue.path?.at(-1)?.value ?? (issue.path ? undefined : value));
+}
+
+/** `answer-unusable`: a field the client can't do without is missing, or not what it should be. */
+export function unusableField(ids: CallIds, field: string, received: unknown): RelateError {
+  const where = field === '' ? 'the whole of it' : field;
+  return failed('answer-unusable', `The answer to ${ids.endpoint} can't be used: ${where} is ${described(received)}.`, {
+    hint: `Partner Center may have changed. Is there a newer version of relate?\n${idLine(ids)}`,
+    details: { ...idDetails(ids), field },
+  });
+}
+
+function idDetails({ endpoint, requestId, correlationId }: CallIds) {
+  return { endpoint, requestId, correlationId };
+}
+
+function described(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const shown = JSON.stringify(value) ?? String(value);
+  return shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { ExitCode, notFound, RelateError } from '../errors.ts';
+import type { Clock, Http, Random } from '../world.ts';
+import { jsonOf } from './check.ts';
+import {
+  type Customer,
+  checkRemoval,
+  customersPath,
+  type ListedCustomer,
+  readCustomer,
+  readListedCustomer,
+  removalBody,
+} from './customers.ts';
+import { IdSet } from './id-set.ts';
+import { type ManagedService, readManagedService } from './managed-services.ts';
+import { type PageSource, pages } from './pages.ts';
+import { readInvitationLink, relationshipRequestPath } from './relationship-request.ts';
+import { type Relationship, readRelationship } from './relationships.ts';
+import { removalRefused } from './service-error.ts';
+import { readSubscription, type Subscription } from './subscriptions.ts';
+import type { TokenSource } from './token-source.ts';
+import { baseAddress, Transport } from './transport.ts';
+
+const MAX_WAIT = 120_000;
+/** As long as the longest answers of the service take; Microsoft's own client waits three times as long. */
+const TIMEOUT = 60_000;
+
+export interface PartnerCenterOptions {
+  readonly http: Http;
+  readonly clock: Clock;
+  /** Spreads the waits between tries. */
+  readonly random: Random;
+  /** `https://api.partnercenter.microsoft.com`. Only a server on this machine may have an `http:` address. */
+  readonly baseUrl: string;
+  readonly tokens: TokenSource;
+  /** Milliseconds that the waits between the tries of one call may add up to; two minutes unless given. */
+  readonly maxWait?: number | undefined;
+  /** Milliseconds for one answer; a minute unless given. */
+  readonly timeout?: number | undefined;
+  /** Ends whatever is under way. */
+  readonly signal?: AbortSignal | undefined;
+  /** Makes GUIDs. */
+  readonly newId?: (() => string) | undefined;
+}
+
+/**
+ * The Partner Center REST API, as one command uses it: everything one client asks has the same correlation id.
+ *
+ * Every method rejects with a RelateError: exit code `signIn` when the sign-in is the matter, `notFound`, `interrupted`
+ * when the signal was aborted, else `failed`. Its details hold `status`, `serviceCode`, `requestId` and `correlationId`
+ * as far as there are any.
+ */
+export class PartnerCenter {
+  readonly #transport: Transport;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(options: PartnerCenterOptions) {
+    const { http, clock, random, tokens, maxWait = MAX_WAIT, timeout = TIMEOUT, newId = randomUUID } = options;
+    const base = baseAddress(options.baseUrl);
+    this.#transport = new Transport({ http, clock, random, base, tokens, maxWait, timeout, newId });
+    this.#signal = options.signal;
+  }
+
+  /**
+   * Every customer once, page by page, in the order of the service. A page is asked for while the caller works on the
+   * one before. `size` is the rows of a page, at most 500; `companyName` is what the names start with, in any case.
+   */
+  customers(query?: {
+    readonly size?: number;
+    readonly companyName?: string;
+  }): AsyncIterable<readonly ListedCustomer[]> {
+    const path = customersPath(query);
+    return {
+      [Symbol.asyncIterator]: () => {
+        const seen = new IdSet();
+        return this.#pages(path, readListedCustomer, ({ id }) => seen.add(id));
+      },
+    };
+  }
+
+  /** Takes a tenant id; rejects with `customer-not-found`, as all do that take one. */
+  customer(id: string): Promise<Customer> {
+    return this.#ofCustomer(id, async (path) => {
+      const answer = await this.#transport.send({ method: 'GET', path }, this.#signal);
+      return readCustomer(jsonOf(answer), answer);
+    });
+  }
+
+  /**
+   * Ends the reseller relationship with the customer of this tenant id. Rejects with `removal-refused` when something
+   * is in the way, an active subscription mostly; the documentation does not say with which code the service tells it.
+   */
+  removeRelationship(id: string): Promise<void> {
+    return this.#ofCustomer(id, async (path) => {
+      try {
+        const answer = await this.#transport.send({ method: 'PATCH', path, body: removalBody }, this.#signal);
+        if (answer.body.length > 0) checkRemoval(jsonOf(answer), answer);
+      } catch (error) {
+        throw error instanceof RelateError && error.code === 'service-refused' ? removalRefused(error) : error;
+      }
+    });
+  }
+
+  managedServices(id: string): Promise<readonly ManagedService[]> {
+    return this.#ofCustomer(id, (path) =>
+      this.#all(`${path}/managedservices`, readManagedService, (service) => service.id),
+    );
+  }
+
+  subscriptions(id: string): Promise<readonly Subscription[]> {
+    return this.#ofCustomer(id, (path) =>
+      this.#all(`${path}/subscriptions`, readSubscription, (subscription) => subscription.id),
+    );
+  }
+
+  /** The partners that are tied to one customer. */
+  customerRelationships(id: string): Promise<readonly Relationship[]> {
+    return this.#ofCustomer(id, (path) => this.#all(`${path}/relationships`, readRelationship, keyOfRelationship));
+  }
+
+  /** The indirect providers of the partner, who is an indirect reseller. */
+  providers(): Promise<readonly Relationship[]> {
+    const path = '/v1/relationships?relationship_type=IsIndirectResellerOf';
+    return this.#all(path, readRelationship, keyOfRelationship);
+  }
+
+  /** The invitation link that the service hands out. `indirectProviderId` is the tenant id of a provider. */
+  async invitationLink(query: { readonly indirectProviderId?: string } = {}): Promise<string> {
+    const path = relationshipRequestPath(query.indirectProviderId);
+    const answer = await this.#transport.send({ method: 'GET', path }, this.#signal);
+    return readInvitationLink(jsonOf(answer), answer);
+  }
+
+  #pages<Item>(path: string, read: PageSource<Item>['read'], isNew: (item: Item) => boolean) {
+    const first = { method: 'GET', path } as const;
+    return pages({ transport: this.#transport, first, signal: this.#signal, read, isNew });
+  }
+
+  async #ofCustomer<Result>(id: string, work: (path: string) => Promise<Result>): Promise<Result> {
+    // As a part of a path, anything else could lead elsewhere.
+    if (!/^[\w-]+$/.test(id)) throw customerNotFound(id);
+    try {
+      return await work(`/v1/customers/${id}`);
+    } catch (error) {
+      const isMissing = error instanceof RelateError && error.exitCode === ExitCode.notFound;
+      throw isMissing ? customerNotFound(id, error) : error;
+    }
+  }
+
+  async #all<Item>(path: string, read: PageSource<Item>['read'], keyOf: (item: Item) => string): Promise<Item[]> {
+    const items: Item[] = [];
+    const seen = new Set<string>();
+    const isNew = (item: Item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)).size > 0;
+    for await (const page of this.#pages(path, read, isNew)) items.push(...page);
+    return items;
+  }
+}
+
+function keyOfRelationship({ id, relationshipType }: Relationship): string {
+  return `${id} ${relationshipType}`;
+}
+
+function customerNotFound(id: string, cause?: RelateError): RelateError {
+  const ids = cause?.hint?.split('\n').slice(1) ?? [];
+  return notFound('customer-not-found', `Partner Center has no customer ${JSON.stringify(id)}.`, {
+    hint: ['The id of a customer is that of its tenant. The ones there are: relate customers list', ...ids].join('\n'),
+    ...(cause === undefined ? {} : { details: cause.details, cause }),
+  });
+}

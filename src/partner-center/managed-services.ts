@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import type { Answer } from './answer.ts';
+import { checked, text } from './check.ts';
+
+/**
+ * A service that the partner manages for a customer, with the addresses of its admin pages. Source: Partner Center
+ * developer documentation, get-the-managed-services-for-a-customer-by-id.
+ */
+export interface ManagedService {
+  readonly id: string;
+  readonly name: string;
+  /** An `https:` address, as are the other two. */
+  readonly adminUrl: string | null;
+  readonly healthUrl: string | null;
+  readonly ticketUrl: string | null;
+}
+
+const link = v.nullish(v.object({ uri: v.nullish(v.string(), '') }), null);
+const schema = v.object({
+  id: text,
+  name: v.nullish(text, null),
+  links: v.nullish(v.object({ adminService: link, serviceHealth: link, serviceTicket: link }), null),
+});
+
+export function readManagedService(item: unknown, index: number, answer: Answer): ManagedService {
+  const { id, name, links } = checked(schema, item, answer, `items[${index}]`);
+  return {
+    id,
+    name: name || id,
+    adminUrl: webAddress(links?.adminService?.uri),
+    healthUrl: webAddress(links?.serviceHealth?.uri),
+    ticketUrl: webAddress(links?.serviceTicket?.uri),
+  };
+}
+
+// They are handed to a browser: nothing but an address of the web may come out of here.
+function webAddress(uri: string | undefined): string | null {
+  return uri !== undefined && URL.canParse(uri) && /^https?:$/.test(new URL(uri).protocol) ? uri : null;
+}

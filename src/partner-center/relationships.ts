@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { Answer } from './answer.ts';
+import { checked, optionalText, tenantId, text } from './check.ts';
+
+/**
+ * Another partner, as an indirect provider or reseller has them. Source: Partner Center developer documentation,
+ * relationships-resources.
+ */
+export interface Relationship {
+  /** Tenant id of the other partner: a GUID in lower case. */
+  readonly id: string;
+  readonly name: string;
+  /** In snake_case, as it is received: `is_indirect_cloud_solution_provider_of`. Asked for in PascalCase. */
+  readonly relationshipType: string;
+  readonly state: string | null;
+  /** Partner Location Account id, decimal digits. */
+  readonly mpnId: string | null;
+  /** Two letters. */
+  readonly location: string | null;
+}
+
+const schema = v.object({
+  id: tenantId,
+  name: text,
+  relationshipType: v.nullish(text, 'unknown'),
+  state: optionalText,
+  mpnId: optionalText,
+  location: optionalText,
+});
+
+export function readRelationship(item: unknown, index: number, answer: Answer): Relationship {
+  return checked(schema, item, answer, `items[${index}]`);
+}

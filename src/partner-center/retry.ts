@@ -1,0 +1,91 @@
+import type { HttpFailure } from '../http-failure.ts';
+import type { Random } from '../world.ts';
+import type { Answer } from './answer.ts';
+
+/** Tries of a call that fails inside the service, or whose connection breaks. */
+const MOST_TRIES = 6;
+/** Tries when there is no connection, or no answer in time: each takes long, and the next is no better. */
+const FEW_TRIES = 2;
+/** Milliseconds before the second try; each further wait is twice as long. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 30_000;
+
+const TOO_MANY_REQUESTS = 429;
+/** The service may be able to answer the same request a moment later. */
+const passingFailures: readonly number[] = [408, 500, 502, 503, 504];
+
+/**
+ * How often, and after which wait, one call is sent again. Reading is safe to repeat. What changes something is
+ * repeated only when it can't have reached the service: without a connection, and when the gateway in front of the
+ * service turned it away (429).
+ */
+export class Retries {
+  readonly #isReading: boolean;
+  readonly #random: Random;
+  /** Milliseconds. */
+  readonly #maxWait: number;
+  #waited = 0;
+  #failed = 0;
+  #throttled = 0;
+
+  /** `maxWait` is what all waits of the call may add up to, in milliseconds. */
+  constructor(method: string, random: Random, maxWait: number) {
+    this.#isReading = method === 'GET' || method === 'HEAD';
+    this.#random = random;
+    this.#maxWait = maxWait;
+  }
+
+  /** Milliseconds to wait before the next try; undefined when there is to be none. */
+  afterFailure(failure: HttpFailure): number | undefined {
+    const { reason } = failure;
+    // A certificate, or a proxy's refusal, stays what it is. So does a host that had its whole time to connect.
+    const isPassing = reason === 'offline' || reason === 'refused' || reason === 'reset' || reason === 'timeout';
+    if (!isPassing || failure.code === 'UND_ERR_CONNECT_TIMEOUT') return undefined;
+    if (!this.#isReading && !failure.beforeSending) return undefined;
+    this.#failed += 1;
+    if (this.#failed >= (reason === 'reset' ? MOST_TRIES : FEW_TRIES)) return undefined;
+    return this.#within(this.#backOff(this.#failed));
+  }
+
+  /** As `afterFailure`, for an answer that is not a success. `retryAfter` is in milliseconds. */
+  afterAnswer(status: number, retryAfter: number | undefined): number | undefined {
+    if (status === TOO_MANY_REQUESTS) {
+      this.#throttled += 1;
+      return this.#within(this.#afterAtLeast(retryAfter, this.#throttled));
+    }
+    if (!this.#isReading || !passingFailures.includes(status)) return undefined;
+    this.#failed += 1;
+    return this.#failed >= MOST_TRIES ? undefined : this.#within(this.#afterAtLeast(retryAfter, this.#failed));
+  }
+
+  // What the service asks for is waited in full, and a little more, so that not all come back at the same moment.
+  #afterAtLeast(retryAfter: number | undefined, times: number): number {
+    return retryAfter === undefined || retryAfter === 0 ? this.#backOff(times) : retryAfter + this.#random.integer(250);
+  }
+
+  #backOff(times: number): number {
+    const longest = Math.min(FIRST_WAIT * 2 ** (times - 1), LONGEST_WAIT);
+    return longest / 2 + this.#random.integer(longest / 2);
+  }
+
+  #within(wait: number): number | undefined {
+    this.#waited += wait;
+    return this.#waited > this.#maxWait ? undefined : wait;
+  }
+}
+
+/**
+ * Milliseconds the service asks to wait: `Retry-After` in seconds or as a date; else what the text of the throttling
+ * gateway says (Partner Center developer documentation, api-throttling-guidance). Undefined when it does not ask.
+ */
+export function retryAfterOf({ status, headers, body }: Answer, now: Date): number | undefined {
+  const given = headers['retry-after']?.trim();
+  if (given !== undefined && given !== '') {
+    if (/^\d+(?:\.\d+)?$/.test(given)) return Math.ceil(Number(given) * 1000);
+    const date = Date.parse(given);
+    if (!Number.isNaN(date)) return Math.max(0, date - now.getTime());
+  }
+  if (status !== TOO_MANY_REQUESTS) return undefined;
+  const seconds = /try again in (\d+) seconds?/i.exec(new TextDecoder().decode(body))?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}

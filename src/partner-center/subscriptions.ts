@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import type { Answer } from './answer.ts';
+import { checked, optionalNumber, optionalText, text } from './check.ts';
+
+/**
+ * What a customer bought. Source: Partner Center developer documentation, get-all-of-a-customer-s-subscriptions.
+ */
+export interface Subscription {
+  readonly id: string;
+  /** The name the partner gave it, else that of the offer. */
+  readonly name: string;
+  /** `active`, `suspended`, `deleted`, `expired`, `pending`, `disabled`, `none`, `unknown`, or whatever comes next. */
+  readonly status: string;
+  readonly quantity: number | null;
+  /** `license` or `usage`. */
+  readonly billingType: string | null;
+}
+
+const schema = v.object({
+  id: text,
+  friendlyName: optionalText,
+  offerName: optionalText,
+  status: v.nullish(text, 'unknown'),
+  quantity: optionalNumber,
+  billingType: optionalText,
+});
+
+export function readSubscription(item: unknown, index: number, answer: Answer): Subscription {
+  const { friendlyName, offerName, ...rest } = checked(schema, item, answer, `items[${index}]`);
+  return { ...rest, name: friendlyName ?? offerName ?? rest.id };
+}

@@ -1,0 +1,137 @@
+import { failed } from '../errors.ts';
+import { HttpFailure } from '../http-failure.ts';
+import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../world.ts';
+import type { Answer, CallIds } from './answer.ts';
+import { Retries, retryAfterOf } from './retry.ts';
+import { serviceError } from './service-error.ts';
+import type { TokenSource } from './token-source.ts';
+import { isLoopback, stopped, unreachable } from './unreachable.ts';
+
+/** One thing asked of the service. */
+export interface Call {
+  readonly method: 'GET' | 'PATCH';
+  /** From the service's base address on: `/v1/customers?size=500`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body?: string;
+}
+
+export interface TransportOptions {
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly base: URL;
+  readonly tokens: TokenSource;
+  /** Milliseconds that the waits between the tries of one call may add up to. */
+  readonly maxWait: number;
+  /** Milliseconds for one answer. */
+  readonly timeout: number;
+  readonly newId: () => string;
+}
+
+/** The base address of a service; an error unless it keeps a token secret on its way. */
+export function baseAddress(text: string): URL {
+  const base = URL.canParse(text) ? new URL(text) : undefined;
+  const isSafe = base?.protocol === 'https:' || (base?.protocol === 'http:' && isLoopback(base));
+  if (base !== undefined && isSafe && base.username === '' && base.password === '') return base;
+  throw failed('address-invalid', 'The address of Partner Center must be an https address without a name in it.', {
+    hint: 'Only a stand-in on this machine itself may have an http address.',
+  });
+}
+
+/** Sends calls to one service, again where that is safe, with the headers of its documentation. */
+export class Transport {
+  readonly base: URL;
+  readonly #options: TransportOptions;
+  readonly #correlationId: string;
+
+  constructor(options: TransportOptions) {
+    this.base = options.base;
+    this.#options = options;
+    this.#correlationId = options.newId();
+  }
+
+  /** The first answer that is a success. Everything else rejects with a RelateError. */
+  async send(call: Call, signal?: AbortSignal): Promise<Answer> {
+    const { clock, random, maxWait, newId } = this.#options;
+    const ids: CallIds = {
+      endpoint: `${call.method} ${call.path.replace(/\?.*$/s, '')}`,
+      // The same one for every try: by it the service knows that the call is the same.
+      requestId: newId(),
+      correlationId: this.#correlationId,
+    };
+    const retries = new Retries(call.method, random, maxWait);
+    for (;;) {
+      const outcome = await this.#try(call, ids, signal);
+      if (!(outcome instanceof HttpFailure) && outcome.status >= 200 && outcome.status < 300) return outcome;
+      const wait = outcome instanceof HttpFailure ? retries.afterFailure(outcome) : this.#afterAnswer(retries, outcome);
+      if (wait === undefined) throw this.#error(call, ids, outcome);
+      await clock.sleep(wait, signal).catch((reason: unknown) => {
+        throw stopped(reason);
+      });
+    }
+  }
+
+  async #try(call: Call, ids: CallIds, signal: AbortSignal | undefined): Promise<Answer | HttpFailure> {
+    const { http, timeout } = this.#options;
+    const request: HttpRequest = {
+      method: call.method,
+      url: this.#url(call.path),
+      headers: { ...call.headers, ...(await this.#headers(call, ids, signal)) },
+      timeout,
+      ...(signal === undefined ? {} : { signal }),
+      ...(call.body === undefined ? {} : { body: call.body }),
+    };
+    let response: HttpResponse;
+    try {
+      response = await http.send(request);
+    } catch (error) {
+      if (error instanceof HttpFailure) return error;
+      throw error;
+    }
+    const { status, headers, body } = response;
+    const told = (name: string, sent: string) => headers[name] || sent;
+    return {
+      endpoint: ids.endpoint,
+      requestId: told('ms-requestid', ids.requestId),
+      correlationId: told('ms-correlationid', ids.correlationId),
+      status,
+      headers,
+      body,
+    };
+  }
+
+  /** Source: Partner Center developer documentation, headers. */
+  async #headers(call: Call, ids: CallIds, signal: AbortSignal | undefined): Promise<Record<string, string>> {
+    return {
+      authorization: `Bearer ${await this.#options.tokens.token(signal)}`,
+      accept: 'application/json',
+      'ms-requestid': ids.requestId,
+      'ms-correlationid': ids.correlationId,
+      'x-locale': 'en-US',
+      'ms-partnercenter-application': 'relate',
+      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+  }
+
+  /** The base address may have a path of its own. */
+  #url(path: string): string {
+    const url = new URL(`${this.base.origin}${this.base.pathname.replace(/\/+$/, '')}${path}`);
+    // What has to hold for a token to go there, whoever wrote the path.
+    if (url.origin !== this.base.origin || url.username !== '') throw new Error('a call to another host');
+    return url.href;
+  }
+
+  #afterAnswer(retries: Retries, answer: Answer): number | undefined {
+    return retries.afterAnswer(answer.status, retryAfterOf(answer, this.#options.clock.now()));
+  }
+
+  #error(call: Call, ids: CallIds, outcome: Answer | HttpFailure): Error {
+    const { clock, timeout } = this.#options;
+    if (outcome instanceof HttpFailure) {
+      return unreachable(outcome, { ...ids, base: this.base, isReading: call.method === 'GET', timeout });
+    }
+    return serviceError(outcome, retryAfterOf(outcome, clock.now()), clock.now());
+  }
+}

@@ -1,0 +1,138 @@
+import { failed, interrupted, RelateError } from '../errors.ts';
+import type { HttpFailure } from '../http-failure.ts';
+import type { CallIds } from './answer.ts';
+import { idLine } from './service-error.ts';
+
+/** A call that got no whole answer. */
+export interface LostCall extends CallIds {
+  readonly base: URL;
+  /** Whether the call changes nothing. */
+  readonly isReading: boolean;
+  /** Milliseconds an answer was waited for. */
+  readonly timeout: number;
+}
+
+/** Whether the host is this machine itself. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
+}
+
+/** What the operator is told when no whole answer came. */
+export function unreachable(failure: HttpFailure, call: LostCall): RelateError {
+  if (failure.reason === 'aborted') return stopped(failure.cause);
+  const { code, says, remedy } = explained(failure, call);
+  // What may have arrived has an id that the service knows; and what it did is not known when it was to change something.
+  const doubt = call.isReading ? [] : ['It is not known whether Partner Center did it. Look before you try again.'];
+  const rest = failure.beforeSending ? [] : [...doubt, idLine(call)];
+  return failed(code, says, {
+    hint: [remedy, ...rest].join('\n'),
+    details: {
+      reason: failure.reason,
+      endpoint: call.endpoint,
+      requestId: call.requestId,
+      correlationId: call.correlationId,
+    },
+    cause: failure,
+  });
+}
+
+/** What a command ends with when its signal was aborted. */
+export function stopped(reason: unknown): RelateError {
+  return reason instanceof RelateError ? reason : interrupted(undefined, { cause: reason });
+}
+
+interface Explanation {
+  readonly code: string;
+  readonly says: string;
+  readonly remedy: string;
+}
+
+const network = 'Check the network. If yours needs a proxy, set HTTPS_PROXY to its address.';
+
+function explained(failure: HttpFailure, { base, timeout, endpoint }: LostCall): Explanation {
+  const { host, origin } = base;
+  switch (failure.reason) {
+    case 'offline':
+      return { code: 'offline', says: `${host} can't be reached: ${offlineReason(failure)}.`, remedy: network };
+    case 'refused':
+      return {
+        code: 'connection-refused',
+        says: `Nothing answers at ${origin}: the connection was refused.`,
+        remedy: isLoopback(base) ? 'Start the stand-in: relate sandbox start' : network,
+      };
+    case 'tls':
+      return tls(failure, host);
+    case 'proxy':
+      return proxy(failure, host);
+    case 'timeout':
+      return {
+        code: 'timed-out',
+        says: `${host} did not answer ${endpoint} within ${timeout / 1000} seconds.`,
+        remedy: 'Try again.',
+      };
+    case 'reset':
+      return {
+        code: 'connection-lost',
+        says: `The connection to ${host} broke before the answer to ${endpoint} was complete.`,
+        remedy: 'Try again.',
+      };
+    default:
+      return {
+        code: 'not-http',
+        says: `The exchange with ${host} failed: ${failure.message}.`,
+        remedy: 'Try again. Is a proxy or a firewall of your network in between?',
+      };
+  }
+}
+
+function offlineReason({ code }: HttpFailure): string {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL') return 'its name is not found';
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'it does not answer';
+  return 'there is no way to it';
+}
+
+/** The certificate was made by somebody this machine does not trust, as those of inspecting proxies are. */
+const untrusted = /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_UNTRUSTED|INVALID_CA)$/;
+
+function tls({ code = '', message }: HttpFailure, host: string): Explanation {
+  if (untrusted.test(code)) {
+    return {
+      code: 'certificate-untrusted',
+      says: `The certificate that came for ${host} is not trusted: ${message}.`,
+      remedy:
+        'If your network inspects encrypted traffic, set NODE_EXTRA_CA_CERTS to the path of its root certificate (PEM).',
+    };
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    return {
+      code: 'certificate-not-valid',
+      says: `The certificate that came for ${host} is not valid at this time: ${message}.`,
+      remedy: "Check this machine's clock.",
+    };
+  }
+  return {
+    code: 'tls-failed',
+    // OpenSSL's own messages are addresses, file names and line numbers around the one thing that says something.
+    says: `No encrypted connection to ${host}: ${/SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message}.`,
+    remedy: 'Is a proxy or a firewall of your network in between?',
+  };
+}
+
+function proxy({ message }: HttpFailure, host: string): Explanation {
+  const status = /Proxy response \((\d+)\)/.exec(message)?.[1];
+  if (status === '407') {
+    return {
+      code: 'proxy-sign-in',
+      says: `The proxy wants a name and a password before it connects to ${host}.`,
+      remedy: 'Write them into the address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
+    };
+  }
+  return {
+    code: 'proxy-failed',
+    says:
+      status === undefined
+        ? `The proxy can't be used: ${message}.`
+        : `The proxy does not connect to ${host}: it answered ${status}.`,
+    remedy: 'Check HTTPS_PROXY and HTTP_PROXY. Hosts in NO_PROXY are reached without a proxy.',
+  };
+}
