@@ -1,0 +1,41 @@
+import { onTestFinished } from 'vitest';
+import { RelateError } from '../../src/errors.ts';
+import { PartnerCenter, type PartnerCenterOptions } from '../../src/partner-center/client.ts';
+import { staticToken } from '../../src/partner-center/token-source.ts';
+import { systemHttp } from '../../src/world/http.ts';
+import { CountingRandom, FakeClock } from '../fakes.ts';
+
+/** A client over real sockets, with a clock that does not wait, and ids that count. */
+export function clientOf(baseUrl: string, options: Partial<PartnerCenterOptions> = {}) {
+  const clock = new FakeClock();
+  const http = systemHttp({ env: {} });
+  onTestFinished(() => http.close());
+  let ids = 0;
+  const client = new PartnerCenter({
+    http,
+    clock,
+    random: new CountingRandom(),
+    baseUrl,
+    tokens: staticToken('secret'),
+    newId: () => `id-${++ids}`,
+    ...options,
+  });
+  return { client, clock, http };
+}
+
+/** Everything a list gives. */
+export async function all<Item>(pages: AsyncIterable<readonly Item[]>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
+}
+
+/** What the work is rejected with, which has to be meant for the operator. */
+export async function errorOf(work: Promise<unknown>): Promise<RelateError> {
+  const error = await work.then(
+    () => new Error('nothing was rejected'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof RelateError) return error;
+  throw error;
+}
