@@ -30,6 +30,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
       if (error.exitCode !== 0) {
         // A group without a command shows its help as the answer to what was meant.
         if (error.code !== 'commander.help') throw usageError(error, argv);
+        if (argv[0] === 'help') throw unknownTopic(argv.slice(1));
         code = ExitCode.usage;
       }
     }
@@ -79,6 +80,12 @@ function wantsJson(argv: readonly string[], world: World): boolean {
   );
   const isDecided = words.some((word) => word.startsWith('-o') || word.startsWith('--output'));
   return given || (!isDecided && isJson(world.env.RELATE_OUTPUT));
+}
+
+function unknownTopic(words: readonly string[]): RelateError {
+  return wrongUsage('usage-unknowncommand', `There is no help for "${words.join(' ')}".`, {
+    hint: 'See: relate --help',
+  });
 }
 
 function usageError(error: CommanderError, argv: readonly string[]): RelateError {

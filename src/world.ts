@@ -160,4 +160,6 @@ export interface World {
   readonly clipboard: Clipboard;
   readonly opener: Opener;
   readonly http: Http;
+  /** Aborted by Ctrl-C from the first time this is called; until then Ctrl-C ends the process as usual. */
+  readonly interrupt: () => AbortSignal;
 }

@@ -270,6 +270,9 @@ export class FakeWorld implements World {
   readonly clipboard = new SpyClipboard();
   readonly opener = new SpyOpener();
   http: Http = new NoNetwork();
+  /** Aborted when the test presses Ctrl-C. */
+  readonly controlC = new AbortController();
+  readonly interrupt = () => this.controlC.signal;
 
   constructor(terminals: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean } = {}) {
     this.stdin = new FakeInput(terminals.stdin ?? false, '');

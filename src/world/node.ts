@@ -2,6 +2,7 @@ import { homedir, tmpdir, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { World } from '../world.ts';
 import { nodeFiles } from './files.ts';
+import { interruptOf } from './interrupt.ts';
 import { later } from './later.ts';
 import { userFolders } from './paths.ts';
 import { sleep } from './sleep.ts';
@@ -14,12 +15,13 @@ export function nodeWorld(process: NodeJS.Process): World {
   const stdout = processOutput(() => process.stdout, 'standard output');
   const stderr = processOutput(() => process.stderr, 'standard error');
 
+  const interrupt = interruptOf(process);
   const prompter = later(async () =>
     (await import('./prompter.ts')).systemPrompter({
       input: () => process.stdin,
       output: () => process.stderr,
       env,
-      signal: new AbortController().signal,
+      signal: interrupt(),
       process,
     }),
   );
@@ -63,6 +65,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     },
     editor: { edit: async (path, command) => (await editor()).edit(path, command) },
     clipboard: { copy: async (text) => (await clipboard()).copy(text) },
+    interrupt,
     opener: { open: async (url) => (await opener()).open(url) },
     http: {
       send: async (request) => {

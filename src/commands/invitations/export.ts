@@ -7,6 +7,7 @@ import { withLedger } from './with-ledger.ts';
 export async function run(context: Context): Promise<void> {
   const { printer, globals, world } = context;
   const { request } = printer;
+  if (await printer.answersBeforehand(invitationFields)) return;
   const rows = await withLedger(
     context,
     (ledger) => ledger.list({ profile: globals.profile }),

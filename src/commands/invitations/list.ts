@@ -6,6 +6,7 @@ import { withLedger } from './with-ledger.ts';
 /** `relate invitations list` */
 export async function run(context: Context, options: { readonly status?: InvitationStatus }): Promise<void> {
   const { printer, globals } = context;
+  if (await printer.answersBeforehand(invitationFields)) return;
   const filter = { profile: globals.profile, status: options.status };
   const rows = await withLedger(
     context,

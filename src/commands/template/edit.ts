@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../errors.ts';
+import { editorCommand } from '../editor-command.ts';
 import { languageFor, templateLibrary } from '../template-library.ts';
 import { editTemplate } from './edit-file.ts';
 
@@ -14,6 +15,8 @@ export async function run(context: Context, options: EditOptions, name: string):
   const entry = library.find(name, languageFor(context, options.lang));
   const path = library.ownPath(entry.name, entry.language);
   if (options.dryRun) return context.notice(`Would open ${path} in your editor (--dry-run).`);
+  // Before anything is copied: without an editor there is nothing to do.
+  editorCommand(context);
   if (entry.source !== 'shipped') return editTemplate(context, path);
   const shipped = library.read(entry);
   context.world.files.write(path, shipped, { keep: true });
