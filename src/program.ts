@@ -5,6 +5,7 @@ import { invitations } from './program/invitations.ts';
 import { invite } from './program/invite.ts';
 import { link } from './program/link.ts';
 import { init, profile } from './program/profile.ts';
+import { sandbox } from './program/sandbox.ts';
 import type { CommandSpec } from './program/spec.ts';
 import { template } from './program/template.ts';
 
@@ -15,6 +16,6 @@ export const root: CommandSpec = {
   details:
     'Builds the invitation link from a stored partner account, fills an e-mail template, hands the draft to the ' +
     'clipboard or the mail client, and remembers who was invited.',
-  commands: [init, profile, config, link, template, invite, invitations, demo, exitCodes],
+  commands: [init, profile, config, link, template, invite, invitations, sandbox, demo, exitCodes],
   examples: ['init', 'invite "Contoso Ltd" --to it@contoso.com', 'invitations list', 'help exit-codes'],
 };

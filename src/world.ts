@@ -127,6 +127,18 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/** This program as a process of the machine, and further ones of it that go on when a command has ended. */
+export interface Background {
+  readonly pid: number;
+  /**
+   * Starts this program with another command line, away from the terminal; what it writes goes to the file `log`, an
+   * absolute path. `hasEnded` resolves when it ended, however it did.
+   */
+  start(argv: readonly string[], log: string): Promise<{ readonly hasEnded: Promise<void> }>;
+  /** Resolves when this process is told to end: by Ctrl-C, a closed terminal or another program. */
+  untilTold(): Promise<void>;
+}
+
 /** Absolute paths. */
 export interface Paths {
   /** Profiles and settings, and the operator's own templates. */
@@ -162,4 +174,5 @@ export interface World {
   readonly http: Http;
   /** Aborted by Ctrl-C from the first time this is called; until then Ctrl-C ends the process as usual. */
   readonly interrupt: () => AbortSignal;
+  readonly background: Background;
 }

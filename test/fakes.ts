@@ -10,6 +10,7 @@ import { HttpFailure } from '../src/http-failure.ts';
 import { main } from '../src/main.ts';
 import { nodeFiles } from '../src/world/files.ts';
 import type {
+  Background,
   Choice,
   Clipboard,
   Clock,
@@ -245,6 +246,19 @@ export class MemoryFiles implements Files {
   }
 }
 
+/** Nothing is started but by tests that bring a background of their own. */
+export class NoBackground implements Background {
+  readonly pid = 4711;
+
+  async start(argv: readonly string[]): Promise<never> {
+    throw new Error(`nothing should be started in the background: ${argv.join(' ')}`);
+  }
+
+  async untilTold(): Promise<never> {
+    throw new Error('nobody tells the process to end');
+  }
+}
+
 /** A world on a temporary folder. Nobody is at the terminal unless there is one. */
 export class FakeWorld implements World {
   readonly root = temporaryFolder();
@@ -270,6 +284,7 @@ export class FakeWorld implements World {
   readonly clipboard = new SpyClipboard();
   readonly opener = new SpyOpener();
   http: Http = new NoNetwork();
+  background: Background = new NoBackground();
   /** Aborted when the test presses Ctrl-C. */
   readonly controlC = new AbortController();
   readonly interrupt = () => this.controlC.signal;

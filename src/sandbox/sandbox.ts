@@ -1,6 +1,6 @@
 import { notFound, wrongUsage } from '../errors.ts';
 import type { Clock } from '../world.ts';
-import { type CustomerFilter, Directory, type ListedCustomer, type SandboxCustomer } from './directory.ts';
+import { Directory, type ListedCustomer, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
 import { type Subscription, subscriptionsAt } from './made-up/subscriptions.ts';
@@ -16,6 +16,12 @@ export interface Acceptance {
   readonly reseller?: string | undefined;
   /** Whether delegated admin privileges are granted too. Links given out since October 2023 don't ask for them. */
   readonly delegated?: boolean | undefined;
+}
+
+export interface Settings {
+  readonly seed?: number | undefined;
+  readonly customers?: number | undefined;
+  readonly port?: number | undefined;
 }
 
 export interface FaultOrder {
@@ -81,15 +87,9 @@ export class Sandbox {
     return subscriptionsAt(seed, index).map((made) => ({ ...made, status: subscriptions.get(made.id) ?? made.status }));
   }
 
-  /** Sets how many customers are made up, and from which number they follow. */
-  configure({
-    seed,
-    customers,
-  }: {
-    readonly seed?: number | undefined;
-    readonly customers?: number | undefined;
-  }): void {
-    const wanted = Object.entries({ seed, customers }).filter(([, value]) => value !== undefined);
+  /** Sets how many customers are made up, the number they follow from, and the port to listen on. */
+  configure({ seed, customers, port }: Settings): void {
+    const wanted = Object.entries({ seed, customers, port }).filter(([, value]) => value !== undefined);
     if (wanted.length === 0) return;
     this.#store.write((database) => {
       const set = database.prepare('insert or replace into setting (name, value) values (?, ?)');
@@ -176,9 +176,11 @@ export class Sandbox {
     );
   }
 
-  /** Nothing goes wrong any more. */
-  clearFaults(): void {
-    this.#store.write((database) => database.exec('delete from fault'));
+  /** Nothing goes wrong any more, or nothing of this kind. */
+  clearFaults(kind?: FaultName): void {
+    this.#store.write((database) =>
+      database.prepare('delete from fault where kind = ? or ? is null').run(kind ?? null, kind ?? null),
+    );
   }
 
   /** Takes one of the times that a counted fault has left; false when none was. */
@@ -236,5 +238,3 @@ export class Sandbox {
     });
   }
 }
-
-export type { CustomerFilter };

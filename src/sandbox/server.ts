@@ -10,7 +10,7 @@ import type { Partner } from './state/store.ts';
 export interface SandboxOptions {
   /** Where the state is kept: an absolute path. Several servers may use the same. */
   readonly folder: string;
-  /** A free one when it is left out. */
+  /** The one used last when it is left out, so that links handed out stay good; a free one where that is taken. */
   readonly port?: number | undefined;
   /** How many customers are made up, 0 to 1,000,000. What was said last is kept; at first 100. */
   readonly customers?: number | undefined;
@@ -31,6 +31,8 @@ export interface RunningSandbox {
   stop(): Promise<void>;
 }
 
+type Server = ReturnType<typeof createAdaptorServer>;
+
 const host = '127.0.0.1';
 
 /**
@@ -38,7 +40,7 @@ const host = '127.0.0.1';
  * `sandbox-unusable` or `sandbox-port-in-use`.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const { folder, port = 0, clock } = options;
+  const { folder, clock } = options;
   const sandbox = new Sandbox(folder, clock);
   try {
     sandbox.configure(options);
@@ -66,7 +68,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       });
       return stopping;
     };
-    const found = await listen(server, port);
+    const found = await listen(server, options.port, sandbox.snapshot.port);
+    if (options.port !== undefined || sandbox.snapshot.port === undefined) sandbox.configure({ port: found });
     return { url: `http://${host}:${found}`, port: found, stopped, stop };
   } catch (error) {
     sandbox.close();
@@ -74,19 +77,28 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
 }
 
-function listen(server: ReturnType<typeof createAdaptorServer>, port: number): Promise<number> {
+async function listen(server: Server, wanted: number | undefined, usual: number | undefined): Promise<number> {
+  if (wanted !== undefined || usual === undefined) return listenOn(server, wanted ?? 0);
+  try {
+    return await listenOn(server, usual);
+  } catch {
+    return listenOn(server, 0);
+  }
+}
+
+function listenOn(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const onError = (error: NodeJS.ErrnoException): void => {
       const isTaken = error.code === 'EADDRINUSE';
-      reject(
-        failed(
-          isTaken ? 'sandbox-port-in-use' : 'sandbox-unusable',
-          isTaken ? `The port ${port} is in use.` : `The stand-in can't listen on port ${port} (${error.code}).`,
-          { hint: 'Leave out --port to take a free one.', cause: error },
-        ),
-      );
-    });
+      const message = isTaken
+        ? `The port ${port} is in use.`
+        : `The stand-in can't listen on port ${port} (${error.code ?? error.message}).`;
+      const hint = 'Leave out --port to take a free one.';
+      reject(failed(isTaken ? 'sandbox-port-in-use' : 'sandbox-unusable', message, { hint, cause: error }));
+    };
+    server.once('error', onError);
     server.listen(port, host, () => {
+      server.off('error', onError);
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });

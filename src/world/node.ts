@@ -35,6 +35,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     return systemOpener({ env, platform, isWsl: isWsl(platform, env) });
   });
   const http = later(async () => (await import('./http.ts')).systemHttp({ env }));
+  const background = later(async () => (await import('./background.ts')).systemBackground(process));
   let isOnline = false;
 
   return {
@@ -74,6 +75,11 @@ export function nodeWorld(process: NodeJS.Process): World {
       },
       // Nothing is loaded only to be closed.
       close: async () => (isOnline ? (await http()).close() : undefined),
+    },
+    background: {
+      pid: process.pid,
+      start: async (argv, log) => (await background()).start(argv, log),
+      untilTold: async () => (await background()).untilTold(),
     },
   };
 }

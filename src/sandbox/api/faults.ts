@@ -79,10 +79,7 @@ function throttled(context: ApiContext, message: string): Response {
   return context.json({ statusCode: 429, message }, 429);
 }
 
-async function change(
-  context: ApiContext,
-  edit: (text: string) => string,
-): Promise<void> {
+async function change(context: ApiContext, edit: (text: string) => string): Promise<void> {
   const { res } = context;
   context.res = undefined;
   context.res = new Response(edit(await res.text()), { status: res.status, headers: res.headers });

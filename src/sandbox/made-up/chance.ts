@@ -36,12 +36,17 @@ export function decipher(seed: number, number: number): number {
 
 /** A GUID in lower case, of the form of random ones (version 4), made of four numbers of 32 bits. */
 export function guid(first: number, second: number, third: number, fourth: number): string {
-  const middle = hex(second);
-  const end = hex(third);
-  const variant = '89ab'.charAt(third >>> 30);
-  return `${hex(first)}-${middle.slice(0, 4)}-4${middle.slice(5)}-${variant}${end.slice(1, 4)}-${end.slice(4)}${hex(fourth)}`;
+  const version = (second & 0xffff0fff) | 0x4000;
+  const variant = (third & 0x3fffffff) | 0x80000000;
+  return (
+    `${pair(first >>> 16)}${pair(first)}-${pair(version >>> 16)}-${pair(version)}-` +
+    `${pair(variant >>> 16)}-${pair(variant)}${pair(fourth >>> 16)}${pair(fourth)}`
+  );
 }
 
-function hex(number: number): string {
-  return (number >>> 0).toString(16).padStart(8, '0');
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** The lower 16 bits as hexadecimal digits. A page of the list has thousands of them. */
+function pair(number: number): string {
+  return `${bytes[(number >>> 8) & 0xff]}${bytes[number & 0xff]}`;
 }

@@ -29,10 +29,12 @@ export function subscriptionsAt(seed: number, index: number): readonly Subscript
   if (part >= 8) return [];
   const number = 1 + (mix(seed, index, 41) % 3);
   return Array.from({ length: number }, (_, place) => {
-    const salt = 50 + place * 10;
+    const salt = 100 + place * 100;
     const offer = offers[mix(seed, index, salt) % offers.length] as (typeof offers)[number];
     const id = (offset: number) =>
-      guid(mix(seed, index, salt + 1), mix(seed, index, salt + 2), mix(seed, index, salt + 3), offset);
+      guid(
+        ...([10, 20, 30, 40].map((part) => mix(seed, index, salt + part + offset)) as [number, number, number, number]),
+      );
     const day = 1 + (mix(seed, index, salt + 4) % 28);
     const month = 1 + (mix(seed, index, salt + 5) % 12);
     return {

@@ -42,6 +42,8 @@ export interface Snapshot {
   readonly seed: number;
   /** Made-up customers. */
   readonly count: number;
+  /** The port to listen on; undefined while none was used. */
+  readonly port: number | undefined;
   readonly changed: ReadonlyMap<string, CustomerRow>;
   /** Those that accepted, in that order, the removed ones among them. */
   readonly accepted: readonly CustomerRow[];
@@ -108,6 +110,7 @@ function readSnapshot(database: Database): Snapshot {
   return {
     seed: Number(setting('seed') ?? defaults.seed),
     count: Number(setting('customers') ?? defaults.count),
+    port: Number(setting('port')) || undefined,
     changed: new Map(customers.map((row) => [row.id, row])),
     accepted: customers.filter(({ number }) => number !== null),
     subscriptions: new Map(statuses.map(({ id, status }) => [id, status])),

@@ -1,0 +1,83 @@
+import type { Context } from '../../context.ts';
+import { RelateError } from '../../errors.ts';
+import { isIdOrPrefix } from '../../invitation/ledger/id.ts';
+import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import type { Acceptance, Sandbox } from '../../sandbox/sandbox.ts';
+import { withLedger } from '../invitations/with-ledger.ts';
+import { customerFields } from './customer-fields.ts';
+import type { loadSandbox } from './folder.ts';
+import { withSandbox } from './with-sandbox.ts';
+
+export interface AcceptOptions {
+  readonly domain?: string;
+  readonly delegated?: boolean;
+  readonly dryRun?: boolean;
+}
+
+type SandboxModule = Awaited<ReturnType<typeof loadSandbox>>;
+
+/** `relate sandbox accept` */
+export async function run(context: Context, options: AcceptOptions, text: string): Promise<void> {
+  if (await context.printer.answersBeforehand(customerFields)) return;
+  const invitation = await invitationOf(context, text);
+  return withSandbox(context, async (sandbox, module) => {
+    const acceptance = {
+      ...(invitation === undefined ? organisationOf(text, module) : invitedBy(invitation, sandbox, module)),
+      ...(options.domain === undefined ? {} : { domain: options.domain }),
+      ...(options.delegated ? { delegated: true } : {}),
+    };
+    const title = `${oneLine(acceptance.name)} (${oneLine(acceptance.domain)})`;
+    if (options.dryRun) return context.notice(`Would accept as ${title} (--dry-run).`);
+    const customer = sandbox.accept(acceptance);
+    await context.notice(`${title} has accepted.`);
+    return context.printer.record(customer, customerFields, '');
+  });
+}
+
+/** The invitation of this id; undefined when it is none, so that the text means a customer. */
+async function invitationOf(context: Context, text: string): Promise<Invitation | undefined> {
+  if (!isIdOrPrefix(text.trim().toLowerCase())) return undefined;
+  try {
+    return await withLedger<Invitation | undefined>(
+      context,
+      (ledger) => ledger.find(text),
+      () => undefined,
+    );
+  } catch (error) {
+    if (error instanceof RelateError && error.code === 'invitation-not-found') return undefined;
+    throw error;
+  }
+}
+
+/** The customer as the ledger knows it, on the terms of the link it was sent. */
+function invitedBy(invitation: Invitation, sandbox: Sandbox, { readInvitation, terms }: SandboxModule): Acceptance {
+  const { customer, domain, to, link } = invitation;
+  const asked = readInvitation(sandbox, new URL(link).searchParams);
+  const mailDomain = to[0]?.slice(to[0].lastIndexOf('@') + 1);
+  return {
+    name: customer,
+    domain: domain ?? mailDomain ?? domainFor(customer),
+    ...(typeof asked === 'string' ? {} : terms(asked)),
+  };
+}
+
+/** A domain names an organisation, and a name gets a domain. */
+function organisationOf(text: string, { isDomain }: SandboxModule): Acceptance {
+  const domain = text.trim().toLowerCase();
+  if (!isDomain(domain)) return { name: text.trim(), domain: domainFor(text) };
+  const [label = ''] = domain.split('.');
+  return { name: label.charAt(0).toUpperCase() + label.slice(1), domain };
+}
+
+/** `Contoso Ltd` has contoso-ltd.example. A name without a Latin letter gets a number. */
+function domainFor(name: string): string {
+  const latin = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const label = latin
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  if (label !== '') return `${label}.example`;
+  const number = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 36 ** 6, 7);
+  return `customer-${number.toString(36)}.example`;
+}

@@ -1,0 +1,68 @@
+import type { Context } from '../../context.ts';
+import { wrongUsage } from '../../errors.ts';
+import type { Field } from '../../output/fields.ts';
+import { type FaultKind, type FaultName, faultKinds } from '../../sandbox/fault-kinds.ts';
+import { wholeNumber } from './folder.ts';
+import { withSandbox } from './with-sandbox.ts';
+
+export interface FaultOptions {
+  readonly rate?: string;
+  readonly times?: string;
+  readonly seconds?: string;
+  readonly clear?: boolean;
+  readonly dryRun?: boolean;
+}
+
+interface FaultState extends FaultKind {
+  readonly rate: number | null;
+  readonly times: number | null;
+}
+
+const faultFields: readonly Field<FaultState>[] = [
+  { name: 'fault', title: 'FAULT', value: ({ name }) => name },
+  { name: 'rate', title: 'RATE', value: ({ rate }) => rate },
+  { name: 'times', title: 'TIMES', value: ({ times }) => times },
+  { name: 'meaning', title: 'MEANING', value: ({ meaning }) => meaning },
+];
+
+/** `relate sandbox fault`: without a kind, lists them with what is ordered. */
+export async function run(context: Context, options: FaultOptions, kind: FaultName | undefined): Promise<void> {
+  const { clear, dryRun } = options;
+  const rate = percentage(options.rate);
+  const times = wholeNumber(options.times, '--times', 1, 1_000_000);
+  const seconds = wholeNumber(options.seconds, '--seconds', 0, 86_400);
+  const hasOrder = rate !== undefined || times !== undefined || seconds !== undefined;
+  if (hasOrder && (clear || kind === undefined)) {
+    throw wrongUsage('fault-invalid', clear ? '--clear takes no further option.' : 'Which fault?', {
+      hint: 'For example: relate sandbox fault 429 --rate 20',
+    });
+  }
+  if (rate !== undefined && times !== undefined) {
+    throw wrongUsage('fault-invalid', '--rate and --times exclude each other.');
+  }
+  if (clear) {
+    if (dryRun) return context.notice('Would let nothing go wrong any more (--dry-run).');
+    await withSandbox(context, (sandbox) => sandbox.clearFaults(kind));
+    return context.notice(kind === undefined ? 'Nothing goes wrong any more.' : `${kind} does not happen any more.`);
+  }
+  if (kind === undefined) {
+    const rows = await withSandbox(context, ({ snapshot }) =>
+      faultKinds.map((known) => {
+        const ordered = snapshot.faults.find((row) => row.kind === known.name);
+        return { ...known, rate: ordered?.rate ?? null, times: ordered?.times || null };
+      }),
+    );
+    return context.printer.list(rows, faultFields, '');
+  }
+  const when = rate === undefined ? `for the next ${times ?? 1} of the requests` : `for ${rate} % of the requests`;
+  if (dryRun) return context.notice(`Would order ${kind} ${when} (--dry-run).`);
+  await withSandbox(context, (sandbox) => sandbox.fault({ kind, rate, times, seconds }));
+  return context.notice(`Ordered ${kind} ${when}. To end it: relate sandbox fault --clear`);
+}
+
+function percentage(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const rate = /^\d+(?:\.\d+)?\s*%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN;
+  if (rate >= 0 && rate <= 100) return rate;
+  throw wrongUsage('number-invalid', '--rate takes a percentage from 0 to 100.');
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { Profile } from '../../account/profile.ts';
+import { findProfile } from '../../account/settings.ts';
+import type { Context } from '../../context.ts';
+import { wrongUsage } from '../../errors.ts';
+import type { Partner } from '../../sandbox/state/store.ts';
+import type { Paths } from '../../world.ts';
+
+/** Where the state of the stand-in is. */
+export function sandboxFolder(paths: Paths): string {
+  return join(paths.data, 'sandbox');
+}
+
+/** Loads the stand-in, which takes a while. */
+export function loadSandbox(): Promise<typeof import('../../sandbox/entry.ts')> {
+  return import('../../sandbox/entry.ts');
+}
+
+/** Who the partner is, if the profile to work with lives in the stand-in. */
+export function partnerOf(context: Context): Partner | undefined {
+  const profile = findProfile(context.state, context.globals.profile, context.world.env);
+  return profile?.cloud === 'sandbox' ? toPartner(profile) : undefined;
+}
+
+export function toPartner({ tenantId, type, company, msppId, providers }: Profile): Partner {
+  return {
+    tenantId,
+    type,
+    company,
+    ...(msppId === undefined ? {} : { msppId }),
+    providers: providers.map((provider) => ({ name: provider.name, tenantId: provider.tenantId })),
+  };
+}
+
+/** A whole number given with an option. */
+export function wholeNumber(text: string | undefined, option: string, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw wrongUsage('number-invalid', `${option} takes a whole number from ${least} to ${most}.`);
+}

@@ -1,0 +1,7 @@
+import type { Context } from '../../context.ts';
+import { type ChangeOptions, changeCustomer } from './customer-change.ts';
+
+/** `relate sandbox revoke` */
+export function run(context: Context, options: ChangeOptions, customer: string): Promise<void> {
+  return changeCustomer(context, options, customer, 'revoke');
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { Context } from '../../context.ts';
+import type { Field } from '../../output/fields.ts';
+import { findRunning } from '../../sandbox/running.ts';
+import { loadSandbox, sandboxFolder } from './folder.ts';
+
+/** The stand-in as `status` and `start` show it. */
+export interface StatusRow {
+  readonly state: 'running' | 'stopped';
+  readonly url: string | null;
+  readonly pid: number | null;
+  readonly customers: number;
+  readonly accepted: number;
+  readonly declined: number;
+  readonly seed: number;
+  readonly faults: readonly string[];
+  readonly folder: string;
+}
+
+export const statusFields: readonly Field<StatusRow>[] = [
+  { name: 'state', title: 'STATE', value: ({ state }) => state },
+  { name: 'url', title: 'URL', value: ({ url }) => url },
+  { name: 'pid', title: 'PID', value: ({ pid }) => pid },
+  { name: 'customers', title: 'CUSTOMERS', value: ({ customers }) => customers },
+  { name: 'accepted', title: 'ACCEPTED', value: ({ accepted }) => accepted },
+  { name: 'declined', title: 'DECLINED', value: ({ declined }) => declined },
+  { name: 'seed', title: 'SEED', value: ({ seed }) => seed },
+  { name: 'faults', title: 'FAULTS', value: ({ faults }) => faults },
+  { name: 'folder', title: 'FOLDER', value: ({ folder }) => folder },
+];
+
+/** How things stand. Nothing is made where there is no state yet. */
+export async function readStatus({ world }: Context): Promise<StatusRow> {
+  const folder = sandboxFolder(world.paths);
+  const running = await findRunning(folder, world.http);
+  const place = {
+    state: running === undefined ? ('stopped' as const) : ('running' as const),
+    url: running?.url ?? null,
+    pid: running?.pid ?? null,
+    folder,
+  };
+  if (!world.files.exists(join(folder, 'state.db'))) {
+    return { ...place, customers: 0, accepted: 0, declined: 0, seed: 0, faults: [] };
+  }
+  const { Sandbox, statusOf } = await loadSandbox();
+  const sandbox = new Sandbox(folder, world.clock);
+  try {
+    const { customers, accepted, declined, seed, faults } = statusOf(sandbox);
+    const inWords = faults.map(({ kind, rate, times }) =>
+      rate === null ? `${kind} ${times} times` : `${kind} ${rate} %`,
+    );
+    return { ...place, customers, accepted, declined, seed, faults: inWords };
+  } finally {
+    sandbox.close();
+  }
+}

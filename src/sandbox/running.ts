@@ -1,0 +1,55 @@
+import { HttpFailure } from '../http-failure.ts';
+import type { Http } from '../world.ts';
+import { type Announcement, controlToken, readAnnouncement } from './state/files.ts';
+import type { Partner } from './state/store.ts';
+
+/** How long a server on this machine may take to answer, in milliseconds. */
+const patience = 2000;
+
+/**
+ * The server on this folder that runs on its own; undefined when there is none. One that was killed leaves its
+ * announcement behind, and its process id or port may belong to another program by now: so it is asked, with the token
+ * only a server on this folder knows.
+ */
+export async function findRunning(folder: string, http: Http): Promise<Announcement | undefined> {
+  const announced = readAnnouncement(folder);
+  if (announced === undefined) return undefined;
+  return (await control(folder, http, announced, 'GET', 'status')) ? announced : undefined;
+}
+
+/** Tells a server to end. It answers first. */
+export async function stopRunning(folder: string, http: Http, running: Announcement): Promise<void> {
+  await control(folder, http, running, 'POST', 'stop');
+}
+
+/** Tells a server who the partner is. */
+export async function tellRunning(folder: string, http: Http, running: Announcement, partner: Partner): Promise<void> {
+  await control(folder, http, running, 'POST', 'partner', JSON.stringify(partner));
+}
+
+/** Whether the server did as it was asked. */
+async function control(
+  folder: string,
+  http: Http,
+  { url }: Announcement,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: string,
+): Promise<boolean> {
+  try {
+    const { status } = await http.send({
+      method,
+      url: `${url}/sandbox/${path}`,
+      headers: {
+        'x-sandbox-control': controlToken(folder),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body }),
+      timeout: patience,
+    });
+    return status === 200;
+  } catch (error) {
+    if (error instanceof HttpFailure) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+/** This program, started once more to go on by itself. */
+
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { failed } from '../errors.ts';
+import type { Background } from '../world.ts';
+import { ended, type Spawn, systemSpawn } from './child.ts';
+
+/** The part of `process` that tells who we are and hands out signals. */
+type Self = Pick<NodeJS.Process, 'pid' | 'execPath' | 'execArgv' | 'argv' | 'once'>;
+
+export function systemBackground(self: Self, spawn: Spawn = systemSpawn): Background {
+  return {
+    pid: self.pid,
+
+    async start(argv, log) {
+      const program = self.argv[1] ?? '';
+      mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
+      const output = openSync(log, 'w', 0o600);
+      try {
+        const child = spawn(self.execPath, [...self.execArgv, program, ...argv], {
+          // A group of its own: a Ctrl-C meant for us, or a terminal that is closed, does not end it.
+          detached: true,
+          stdio: ['ignore', output, output],
+          windowsHide: true,
+        });
+        const ending = ended(child, 'exit');
+        child.unref();
+        return { hasEnded: ending.then(() => {}) };
+      } catch (error) {
+        throw failed('background-not-started', `The program could not be started in the background.`, { cause: error });
+      } finally {
+        closeSync(output);
+      }
+    },
+
+    untilTold() {
+      return new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.once(signal, () => resolve());
+      });
+    },
+  };
+}
