@@ -12,6 +12,8 @@ export interface Field<Row> {
   /** The heading of the table's column. */
   readonly title: string;
   readonly value: (row: Row) => JsonValue;
+  /** What tables, TSV and CSV show, where the value is not for reading. */
+  readonly text?: (row: Row) => string;
   /** A moment in ISO 8601; tables on a terminal show how long ago it was. */
   readonly isTime?: boolean;
   /** Left out of tables and TSV unless it is asked for by name. */
@@ -39,4 +41,9 @@ export function plainText(value: JsonValue): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map(plainText).join(', ');
   return JSON.stringify(value);
+}
+
+/** What the text formats show of a field. */
+export function fieldText<Row>(field: Field<Row>, row: Row): string {
+  return field.text === undefined ? plainText(field.value(row)) : field.text(row);
 }

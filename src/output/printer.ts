@@ -117,7 +117,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
         case 'csv':
           return stdout.write((await csvWriter(columns, isRaw)).page([row]));
         case 'tsv':
-          return stdout.write(text ?? tsvLine(columns.map((field) => field.value(row))));
+          return stdout.write(text ?? tsvWriter(columns).page([row]));
         case 'table': {
           if (text !== undefined) return stdout.write(text);
           return stdout.write(await formatSheet(row, columns, await look()));

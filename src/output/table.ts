@@ -1,4 +1,4 @@
-import { type Field, plainText } from './fields.ts';
+import { type Field, fieldText } from './fields.ts';
 import { oneLine } from './sanitise.ts';
 import type { Style } from './style.ts';
 import { relativeTime } from './time.ts';
@@ -54,7 +54,7 @@ function columnWidths<Row>(
 /** One resource, a line for each field that has a value. Further lines of a value are indented. */
 export async function formatSheet<Row>(row: Row, fields: readonly Field<Row>[], look: TableLook): Promise<string> {
   const { default: stringWidth } = await import('fast-string-width');
-  const said = fields.filter((field) => plainText(field.value(row)) !== '');
+  const said = fields.filter((field) => fieldText(field, row) !== '');
   const width = Math.max(...said.map((field) => stringWidth(field.title)));
   const indent = ' '.repeat(width) + gap;
   const lines = said.map((field) => {
@@ -69,7 +69,7 @@ export async function formatSheet<Row>(row: Row, fields: readonly Field<Row>[], 
 function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
   const value = field.value(row);
   if (field.isTime && typeof value === 'string') return relativeTime(value, now);
-  return oneLine(plainText(value));
+  return oneLine(fieldText(field, row));
 }
 
 /** Narrows the widest columns, one cell at a time, until the row fits. */

@@ -1,4 +1,4 @@
-import { type Field, type JsonValue, plainText } from './fields.ts';
+import { type Field, fieldText, type JsonValue, plainText } from './fields.ts';
 import { oneLine, safeJson } from './sanitise.ts';
 import { type TableLook, tableWriter } from './table.ts';
 
@@ -17,7 +17,7 @@ export function ndjsonWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row>
 /** One record a line, values separated by tabs, no header. */
 export function tsvWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
   return {
-    page: (rows) => rows.map((row) => tsvLine(fields.map((field) => field.value(row)))).join(''),
+    page: (rows) => rows.map((row) => tsvLine(fields.map((field) => fieldText(field, row)))).join(''),
     end: () => '',
   };
 }
@@ -27,7 +27,7 @@ export async function csvWriter<Row>(fields: readonly Field<Row>[], isRaw: boole
   const { stringify } = await import('csv-stringify/sync');
   let header = true;
   const format = (rows: readonly Row[]): string => {
-    const cells = rows.map((row) => fields.map((field) => plainText(field.value(row))));
+    const cells = rows.map((row) => fields.map((field) => fieldText(field, row)));
     const columns = fields.map((field) => field.name);
     const text = stringify(cells, { header, columns, escape_formulas: !isRaw });
     header = false;

@@ -156,10 +156,10 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
     });
     const shown = await run(['invitations', 'show', id, '--json', 'handOffs']);
     expect(JSON.parse(shown.stdout).handOffs).toEqual([
-      expect.stringMatching(/^eml .+\/contoso\.eml\)$/),
-      expect.stringMatching(/^copy \S+$/),
-      expect.stringMatching(/^open \S+$/),
-      expect.stringMatching(/^print \S+$/),
+      { kind: 'eml', at: expect.any(String), detail: expect.stringMatching(/\/contoso\.eml$/) },
+      { kind: 'copy', at: expect.any(String), detail: null },
+      { kind: 'open', at: expect.any(String), detail: null },
+      { kind: 'print', at: expect.any(String), detail: null },
     ]);
     expect(existsSync(join(session.home, 'data/drafts'))).toBe(false);
   });

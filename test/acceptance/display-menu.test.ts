@@ -42,8 +42,8 @@ describe.skipIf(isMissing)(`the menu on a virtual display${desktopNeeds.note || 
     const id = recordedId(terminal.drawn);
     const shown = await relate(['invitations', 'show', id, '--json', 'handOffs'], surroundings);
     expect(JSON.parse(shown.stdout).handOffs).toEqual([
-      expect.stringMatching(/^copy \d{4}-\d\d-\d\dT\S+Z$/),
-      expect.stringMatching(/^open \d{4}-\d\d-\d\dT\S+Z$/),
+      { kind: 'copy', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\S+Z$/), detail: null },
+      { kind: 'open', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\S+Z$/), detail: null },
     ]);
     expect(terminal.drawn.match(/Recorded as/g)).toHaveLength(1);
   });

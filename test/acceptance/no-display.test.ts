@@ -47,8 +47,10 @@ describe.skipIf(isOther)('without a display (on plain Linux)', () => {
     expect({ code, stderr }).toEqual({ code: 5, stderr: `${noClipboard}${noDisplay}Recorded as ${id}.\n` });
     expect(stdout).toContain(body);
     expect(existsSync(join(home, 'data', 'drafts'))).toBe(false);
-    const shown = await relate(['invitations', 'show', id, '--query', 'handOffs', '-o', 'tsv'], { home });
-    expect(shown.stdout).toMatch(/^print \S+\n$/);
+    const shown = await relate(['invitations', 'show', id, '--query', 'handOffs[].[kind, detail]', '-o', 'json'], {
+      home,
+    });
+    expect(JSON.parse(shown.stdout)).toEqual([['print', null]]);
   });
 
   it('does not take DISPLAY being empty, or a connection by SSH, for a display', async () => {
@@ -67,9 +69,9 @@ describe.skipIf(isOther)('without a display (on plain Linux)', () => {
     const said =
       'Sent the body of the mail to the terminal for its clipboard. Terminals do not confirm that: paste to see.';
     expect(terminal.drawn).toContain(`${said}\nRecorded as ${recordedId(terminal.drawn)}.\n`);
-    const query = ['--query', 'handOffs', '-o', 'tsv'];
+    const query = ['--query', 'handOffs[].[kind, detail]', '-o', 'json'];
     const shown = await relate(['invitations', 'show', recordedId(terminal.drawn), ...query], { home });
-    expect(shown.stdout).toMatch(/^copy \S+ \(sent to the terminal, unconfirmed\)\n$/);
+    expect(JSON.parse(shown.stdout)).toEqual([['copy', 'sent to the terminal, unconfirmed']]);
   });
 
   it('sends nothing to a terminal that would show it', async () => {

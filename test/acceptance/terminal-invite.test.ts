@@ -47,7 +47,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
     const { stdout } = await relate(['invitations', 'show', id, '--json', 'customer,handOffs'], { home });
     expect(JSON.parse(stdout)).toEqual({
       customer: 'Contoso',
-      handOffs: [expect.stringMatching(/^eml .*contoso\.eml\)$/)],
+      handOffs: [{ kind: 'eml', at: expect.any(String), detail: join(home, 'contoso.eml') }],
     });
     expect(readdirSync(join(home, 'data', 'drafts'))).toEqual([]);
   });

@@ -21,8 +21,9 @@ export const invitationFields: readonly Field<Invitation>[] = [
   {
     name: 'handOffs',
     title: 'HANDED OVER',
-    value: ({ handOffs }) =>
-      handOffs.map(({ kind, at, detail }) => `${kind} ${at}${detail === undefined ? '' : ` (${detail})`}`),
+    value: ({ handOffs }) => handOffs.map(({ kind, at, detail }) => ({ kind, at, detail: detail ?? null })),
+    text: ({ handOffs }) =>
+      handOffs.map(({ kind, at, detail }) => `${kind} ${at}${detail === undefined ? '' : ` (${detail})`}`).join(', '),
     detail: true,
   },
   { name: 'operator', title: 'BY', value: ({ operator }) => operator, detail: true },
