@@ -45,7 +45,12 @@ const hot = [
 ];
 
 /** Modules of ours that are made of a large package: each stays apart, as the packages do. */
-const apart = ['src/account/store/lock.ts', 'src/invitation/ledger/database.ts', 'src/invitation/ledger/migrate.ts'];
+const apart = [
+  'src/account/store/lock.ts',
+  'src/invitation/ledger/database.ts',
+  'src/invitation/ledger/migrate.ts',
+  'src/sandbox/entry.ts',
+];
 
 /**
  * In the source, every command is behind an `import()`, and so is much else. As files of the bundle they would be a
