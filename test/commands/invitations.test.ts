@@ -49,7 +49,7 @@ describe('relate invitations list', () => {
     const { stdout } = await relate(world, 'invitations', 'list', '--json', 'id,handOffs,withdrawnAt');
     expect(JSON.parse(stdout)).toEqual([
       { id: 'abcdef', handOffs: [`copy ${now}`, `print ${now}`], withdrawnAt: now },
-      { id: '345678', handOffs: ['print 2026-03-08T09:30:00.000Z'], withdrawnAt: null },
+      { id: '345678', handOffs: [{ kind: 'print', at: '2026-03-08T09:30:00.000Z', detail: null }], withdrawnAt: null },
     ]);
   });
 
