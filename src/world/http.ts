@@ -37,13 +37,13 @@ export function systemHttp({ env, connectLimit = CONNECT_LIMIT }: HttpParts): Ht
 
   return {
     async send(request) {
-      if (request.signal?.aborted) throw aborted(request);
       let found: Dispatcher;
       try {
         found = await dispatcher();
       } catch (error) {
         throw new HttpFailure('proxy', 'the proxy in the environment is not an address', { cause: error });
       }
+      if (request.signal?.aborted) throw aborted(request);
       return exchange(found, request, proxies);
     },
     async close() {

@@ -29,6 +29,7 @@ export class Service {
   readonly url: string;
   readonly asked: Asked[] = [];
   readonly #answer: Answerer;
+  readonly #waiting: (() => void)[] = [];
 
   private constructor(url: string, answer: Answerer) {
     this.url = url;
@@ -58,6 +59,11 @@ export class Service {
     return this.asked.map(({ method, path }) => `${method} ${path}`);
   }
 
+  /** Resolves when so many requests have come. */
+  async reached(count: number): Promise<void> {
+    while (this.asked.length < count) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -68,7 +74,9 @@ export class Service {
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       body: Buffer.concat(chunks).toString('utf8'),
     };
-    const reply = await this.#answer(asked, this.asked.push(asked) - 1);
+    const index = this.asked.push(asked) - 1;
+    for (const tell of this.#waiting.splice(0)) tell();
+    const reply = await this.#answer(asked, index);
     if (reply.instead === 'silent') return;
     if (reply.instead === 'reset') {
       request.socket.resetAndDestroy();
