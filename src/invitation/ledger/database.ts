@@ -1,5 +1,15 @@
-import { type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+  type TransactionSettings,
+} from 'kysely';
 import Sqlite from 'libsql';
+import { CustomerMemory } from './customer-memory.ts';
 import { prepareFile } from './file.ts';
 import { damaged, explained, ledgerError, newer } from './ledger-error.ts';
 import { migrations } from './migrations.ts';
@@ -12,6 +22,8 @@ const busyTimeout = 5000;
 
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
+  /** Here for what it is made of: it needs the query builder, which nothing but this file may load. */
+  readonly customers: CustomerMemory;
   close(): void;
 }
 
@@ -33,7 +45,7 @@ export async function openDatabase(path: string): Promise<OpenDatabase> {
     handle.exec('pragma foreign_keys = on; pragma synchronous = extra; pragma fullfsync = on');
     const db = new Kysely<Tables>({ dialect: new LedgerDialect(handle) });
     if (!isCurrent(path, handle)) await bringUpToDate(path, handle, db);
-    return { db, close: () => void handle.close() };
+    return { db, customers: new CustomerMemory(path, db), close: () => void handle.close() };
   } catch (error) {
     handle.close();
     throw ledgerError(path, error);
@@ -77,16 +89,40 @@ class LedgerDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new LedgerDriver(this.#handle);
+    return new LedgerDriver(this.#handle, withKeptStatements(this.#handle));
   }
+}
+
+/**
+ * The package never frees a statement, nor what was last bound to it: each is prepared once and used again. What is
+ * bound to one that is kept makes room for what comes next.
+ */
+function withKeptStatements(handle: Handle): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const kept = statements.get(sql);
+      if (kept !== undefined) return kept;
+      const statement = handle.prepare(sql) as SqliteStatement;
+      statements.set(sql, statement);
+      return statement;
+    },
+    close: () => void handle.close(),
+  };
 }
 
 class LedgerDriver extends SqliteDriver {
   readonly #handle: Handle;
 
-  constructor(handle: Handle) {
-    super({ database: handle });
+  constructor(handle: Handle, database: SqliteDatabase) {
+    super({ database });
     this.#handle = handle;
+  }
+
+  /** A serializable transaction has the lock for writing from its start, so that it may read before it writes. */
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    if (settings?.isolationLevel === 'serializable') this.#handle.exec('begin immediate');
+    else await super.beginTransaction(connection);
   }
 
   /** SQLite rolls back by itself when, say, the disk is full. A second rollback would fail and hide why. */

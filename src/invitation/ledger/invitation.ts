@@ -4,7 +4,11 @@ export type InvitationKind = 'direct' | 'indirect';
 /** What the e-mail was for: a first invitation, a reminder of one, or asking for access that was taken away. */
 export type InvitationPurpose = 'invitation' | 'reminder' | 'restore';
 
-export type InvitationStatus = 'pending' | 'withdrawn';
+/** What the ledger knows by itself. When a pending one is overdue depends on the moment that is asked. */
+export type InvitationStatus = 'pending' | 'accepted' | 'withdrawn';
+
+/** What says that a customer is the one invited: the strongest there is. */
+export type Evidence = 'tenant-id' | 'domain' | 'name';
 
 /** How a draft left the program. */
 export type HandOffKind = 'copy' | 'open' | 'eml' | 'print';
@@ -41,6 +45,8 @@ export interface NewInvitation {
   readonly template: string;
   readonly kind: InvitationKind;
   readonly purpose: InvitationPurpose;
+  /** The id of the invitation this is a reminder of; only when the purpose is `reminder`. */
+  readonly reminds?: string;
   /** The operator's word for the indirect provider; only when the kind is `indirect`. */
   readonly provider?: string;
   /** The invitation link: an absolute URL. */
@@ -64,6 +70,17 @@ export interface Invitation extends NewInvitation {
   readonly createdAt: string;
   /** ISO 8601, UTC, with milliseconds. */
   readonly withdrawnAt?: string;
+  /** The Entra tenant id that the customer's domain belongs to: a GUID in lower case. */
+  readonly tenantId?: string;
+  /** When the owner of the domain was last asked for, found or not. ISO 8601, UTC, with milliseconds. */
+  readonly tenantAskedAt?: string;
+  /** When the customer was first seen to have accepted. ISO 8601, UTC, with milliseconds. */
+  readonly acceptedAt?: string;
+  /** The customer who accepted: a tenant id. Present together with `acceptedAt`, as is `evidence`. */
+  readonly acceptedCustomerId?: string;
+  readonly evidence?: Evidence;
+  /** When a reminder of it was last handed off. ISO 8601, UTC, with milliseconds. */
+  readonly remindedAt?: string;
   /** Oldest first; never empty. */
   readonly handOffs: readonly HandOff[];
 }

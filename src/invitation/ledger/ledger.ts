@@ -1,19 +1,24 @@
 import type { Kysely } from 'kysely';
-import { notFound, type RelateError, wrongUsage } from '../../errors.ts';
+import { failed, notFound, type RelateError, wrongUsage } from '../../errors.ts';
 import type { Random } from '../../world.ts';
+import { type Acceptance, accept, setTenant, withdraw } from './answer.ts';
+import type { CustomerMemory } from './customer-memory.ts';
+import type { OpenDatabase } from './database.ts';
 import { fileExists } from './file.ts';
 import { isIdOrPrefix } from './id.ts';
-import type { Invitation, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
+import type { Invitation, InvitationPurpose, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
 import { ledgerError, unavailable } from './ledger-error.ts';
 import { readInvitations } from './read.ts';
-import { handOffRow } from './rows.ts';
 import type { Tables } from './tables.ts';
-import { writeInvitation } from './write.ts';
+import { writeHandOff, writeInvitation } from './write.ts';
 
 /** Which invitations to list; what is left out does not restrict. */
 export interface ListFilter {
   /** Name of a profile. */
   readonly profile?: string | undefined;
+  /** The partner's Entra tenant id. */
+  readonly partnerTenantId?: string | undefined;
+  readonly purpose?: InvitationPurpose | undefined;
   readonly status?: InvitationStatus | undefined;
   /** At most so many, the newest. */
   readonly limit?: number | undefined;
@@ -36,8 +41,7 @@ export interface RecentQuery {
  */
 export async function openLedger(path: string): Promise<Ledger> {
   const { openDatabase } = await loadDatabase(path);
-  const { db, close } = await openDatabase(path);
-  return new Ledger(path, db, close);
+  return new Ledger(path, await openDatabase(path));
 }
 
 /** As `openLedger`, but undefined when there is no ledger yet: then nothing is made, and nothing heavy is loaded. */
@@ -64,12 +68,15 @@ export class Ledger {
   readonly #path: string;
   readonly #db: Kysely<Tables>;
   readonly #close: () => void;
+  /** What is remembered of customers. */
+  readonly customers: CustomerMemory;
 
   /** Use `openLedger`. */
-  constructor(path: string, db: Kysely<Tables>, close: () => void) {
+  constructor(path: string, { db, customers, close }: OpenDatabase) {
     this.#path = path;
     this.#db = db;
     this.#close = close;
+    this.customers = customers;
   }
 
   /** Remembers an invitation together with its first hand-off, under a new id. */
@@ -78,22 +85,22 @@ export class Ledger {
   }
 
   /** Remembers one more hand-off. Takes a whole id; rejects with `invitation-not-found`. */
-  addHandOff(id: string, handOff: NewHandOff): Promise<void> {
-    return this.#explained(async () => {
-      // Two steps without a transaction: an invitation never goes away in between.
-      const known = await this.#db.selectFrom('invitation').select('id').where('id', '=', id).executeTakeFirst();
-      if (known === undefined) throw invitationNotFound(id);
-      await this.#db.insertInto('hand_off').values(handOffRow(id, handOff)).execute();
-    });
+  async addHandOff(id: string, handOff: NewHandOff): Promise<void> {
+    const isKnown = await this.#explained(() => writeHandOff(this.#db, id, handOff));
+    if (!isKnown) throw invitationNotFound(id);
   }
 
   /** Newest first. */
-  list({ profile, status, limit }: ListFilter = {}): Promise<Invitation[]> {
+  list({ profile, partnerTenantId, status, purpose, limit }: ListFilter = {}): Promise<Invitation[]> {
     return this.#read((all) => {
       let chosen = all.orderBy('created_at', 'desc').orderBy('id');
       if (profile !== undefined) chosen = chosen.where('profile', '=', profile);
-      if (status === 'pending') chosen = chosen.where('withdrawn_at', 'is', null);
-      if (status === 'withdrawn') chosen = chosen.where('withdrawn_at', 'is not', null);
+      if (partnerTenantId !== undefined) chosen = chosen.where('partner_tenant_id', '=', partnerTenantId);
+      if (purpose !== undefined) chosen = chosen.where('purpose', '=', purpose);
+      if (status === 'accepted') chosen = chosen.where('accepted_at', 'is not', null);
+      if (status === 'pending') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is', null);
+      if (status === 'withdrawn')
+        chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is not', null);
       return limit === undefined ? chosen : chosen.limit(limit);
     });
   }
@@ -111,19 +118,29 @@ export class Ledger {
     return invitation;
   }
 
-  /** Takes an invitation back. Takes a whole id. The first withdrawal stands; rejects with `invitation-not-found`. */
+  /**
+   * Takes an invitation back, and the reminders of it. Takes a whole id. The first withdrawal stands; rejects with
+   * `invitation-not-found`, or `invitation-accepted` when there is nothing to take back any more.
+   */
   async withdraw(id: string, at: Date): Promise<{ invitation: Invitation; alreadyWithdrawn: boolean }> {
-    const { numUpdatedRows } = await this.#explained(() =>
-      this.#db
-        .updateTable('invitation')
-        .set({ withdrawn_at: at.toISOString() })
-        .where('id', '=', id)
-        .where('withdrawn_at', 'is', null)
-        .executeTakeFirstOrThrow(),
-    );
+    const changed = await this.#explained(() => withdraw(this.#db, id, at));
     const [invitation] = await this.#read((all) => all.where('id', '=', id));
     if (invitation === undefined) throw invitationNotFound(id);
-    return { invitation, alreadyWithdrawn: numUpdatedRows === 0n };
+    if (invitation.status === 'accepted') throw invitationAccepted(invitation);
+    return { invitation, alreadyWithdrawn: !changed };
+  }
+
+  /**
+   * Books that a customer accepted a pending invitation, for the reminders of it as well. Takes a whole id. False, and
+   * nothing is changed, when it is not pending: the first acceptance stands, and who was withdrawn stays withdrawn.
+   */
+  accept(id: string, acceptance: Acceptance): Promise<boolean> {
+    return this.#explained(() => accept(this.#db, id, acceptance));
+  }
+
+  /** Remembers whose the customer's domain is: a tenant id, or null when it is nobody's. Takes a whole id. */
+  setTenant(id: string, tenantId: string | null, askedAt: Date): Promise<void> {
+    return this.#explained(() => setTenant(this.#db, id, tenantId, askedAt));
   }
 
   /**
@@ -176,6 +193,12 @@ export class Ledger {
 
 function invitationNotFound(id: string): RelateError {
   return notFound('invitation-not-found', `There is no invitation ${id}.`, { hint: 'relate invitations list' });
+}
+
+function invitationAccepted({ id, acceptedCustomerId }: Invitation): RelateError {
+  return failed('invitation-accepted', `The invitation ${id} was accepted: there is nothing to take back.`, {
+    ...(acceptedCustomerId !== undefined && { hint: `The customer: relate customers show ${acceptedCustomerId}` }),
+  });
 }
 
 function ambiguous(prefix: string, candidates: readonly Invitation[]): RelateError {

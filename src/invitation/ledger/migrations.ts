@@ -6,6 +6,7 @@ import type { Kysely, Migration } from 'kysely';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-invitations': { up: createInvitations },
+  '0002-customers': { up: createCustomers },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {
@@ -44,4 +45,59 @@ async function createInvitations(db: Kysely<unknown>): Promise<void> {
     .addColumn('detail', 'text')
     .execute();
   await db.schema.createIndex('hand_off_of_invitation').on('hand_off').column('invitation_id').execute();
+}
+
+async function createCustomers(db: Kysely<unknown>): Promise<void> {
+  // One column a statement: SQLite adds no more.
+  for (const column of ['tenant_id', 'tenant_asked_at', 'accepted_at', 'accepted_customer_id', 'evidence'] as const) {
+    await db.schema.alterTable('invitation').addColumn(column, 'text').execute();
+  }
+  await db.schema.alterTable('invitation').addColumn('reminded_at', 'text').execute();
+  await db.schema
+    .alterTable('invitation')
+    .addColumn('reminds', 'text', (column) => column.references('invitation.id'))
+    .execute();
+  await db.schema
+    .createTable('customer')
+    .addColumn('partner_tenant_id', 'text', (column) => column.notNull())
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('domain', 'text', (column) => column.notNull())
+    .addColumn('relationship', 'text', (column) => column.notNull())
+    .addColumn('access', 'text')
+    .addColumn('access_seen_at', 'text')
+    .addColumn('first_seen_at', 'text', (column) => column.notNull())
+    .addColumn('last_seen_at', 'text', (column) => column.notNull())
+    .addColumn('gone_at', 'text')
+    .addColumn('changed_at', 'text')
+    .addPrimaryKeyConstraint('customer_pkey', ['partner_tenant_id', 'customer_id'])
+    .execute();
+  await db.schema
+    .createTable('customer_change')
+    .addColumn('partner_tenant_id', 'text', (column) => column.notNull())
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('value_before', 'text')
+    .addColumn('value_after', 'text')
+    .addColumn('at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('customer_change_by_time')
+    .on('customer_change')
+    .columns(['partner_tenant_id', 'at'])
+    .execute();
+  await db.schema
+    .createTable('customer_label')
+    .addColumn('partner_tenant_id', 'text', (column) => column.notNull())
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('alias', 'text')
+    .addColumn('note', 'text')
+    .addPrimaryKeyConstraint('customer_label_pkey', ['partner_tenant_id', 'customer_id'])
+    .execute();
+  await db.schema
+    .createTable('customer_look')
+    .addColumn('partner_tenant_id', 'text', (column) => column.primaryKey())
+    .addColumn('looked_at', 'text')
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .execute();
 }

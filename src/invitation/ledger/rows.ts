@@ -1,5 +1,5 @@
 import { customerKey } from './customer-key.ts';
-import type { HandOff, Invitation, NewHandOff, NewInvitation } from './invitation.ts';
+import type { HandOff, Invitation, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
 import type { HandOffRow, InvitationRow, RecipientRow } from './tables.ts';
 
 /** The rows that are stored for an invitation, other than its hand-offs. */
@@ -21,6 +21,13 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
     operator: invitation.operator,
     created_at: createdAt.toISOString(),
     withdrawn_at: null,
+    reminds: invitation.reminds ?? null,
+    reminded_at: null,
+    tenant_id: null,
+    tenant_asked_at: null,
+    accepted_at: null,
+    accepted_customer_id: null,
+    evidence: null,
   };
 }
 
@@ -51,17 +58,29 @@ export function invitationOf(
     template: row.template,
     kind: row.kind,
     purpose: row.purpose,
+    ...(row.reminds !== null && { reminds: row.reminds }),
     ...(row.provider !== null && { provider: row.provider }),
     link: row.link,
     subject: row.subject,
     operator: row.operator,
     to: addresses(recipients, 'to'),
     cc: addresses(recipients, 'cc'),
-    status: row.withdrawn_at === null ? 'pending' : 'withdrawn',
+    status: statusOf(row),
     createdAt: row.created_at,
     ...(row.withdrawn_at !== null && { withdrawnAt: row.withdrawn_at }),
+    ...(row.tenant_id !== null && { tenantId: row.tenant_id }),
+    ...(row.tenant_asked_at !== null && { tenantAskedAt: row.tenant_asked_at }),
+    ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
+    ...(row.accepted_customer_id !== null && { acceptedCustomerId: row.accepted_customer_id }),
+    ...(row.evidence !== null && { evidence: row.evidence }),
+    ...(row.reminded_at !== null && { remindedAt: row.reminded_at }),
     handOffs: handOffs.map(handOffOf),
   };
+}
+
+function statusOf(row: InvitationRow): InvitationStatus {
+  if (row.accepted_at !== null) return 'accepted';
+  return row.withdrawn_at === null ? 'pending' : 'withdrawn';
 }
 
 function addresses(rows: readonly RecipientRow[], field: 'to' | 'cc'): string[] {

@@ -1,10 +1,15 @@
-import type { HandOffKind, InvitationKind, InvitationPurpose } from './invitation.ts';
+import type { ChangeKind, CustomerAccess } from './customer.ts';
+import type { Evidence, HandOffKind, InvitationKind, InvitationPurpose } from './invitation.ts';
 
 /** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface Tables {
   invitation: InvitationRow;
   recipient: RecipientRow;
   hand_off: HandOffRow;
+  customer: CustomerRow;
+  customer_change: CustomerChangeRow;
+  customer_label: CustomerLabelRow;
+  customer_look: CustomerLookRow;
 }
 
 export interface InvitationRow {
@@ -24,6 +29,13 @@ export interface InvitationRow {
   operator: string;
   created_at: string;
   withdrawn_at: string | null;
+  reminds: string | null;
+  reminded_at: string | null;
+  tenant_id: string | null;
+  tenant_asked_at: string | null;
+  accepted_at: string | null;
+  accepted_customer_id: string | null;
+  evidence: Evidence | null;
 }
 
 export interface RecipientRow {
@@ -39,4 +51,50 @@ export interface HandOffRow {
   kind: HandOffKind;
   at: string;
   detail: string | null;
+}
+
+/** A customer of a partner, as last seen. A row is written when something differs, not at each look. */
+export interface CustomerRow {
+  partner_tenant_id: string;
+  customer_id: string;
+  name: string;
+  domain: string;
+  relationship: string;
+  /** Null until it was asked for. */
+  access: CustomerAccess | null;
+  /** Since when it is known to be this. */
+  access_seen_at: string | null;
+  first_seen_at: string;
+  /** The look that last wrote the row; a customer who is not gone was seen at the last complete look as well. */
+  last_seen_at: string;
+  /** The complete look in which the customer was missing. */
+  gone_at: string | null;
+  /** The last row of `customer_change`. */
+  changed_at: string | null;
+}
+
+export interface CustomerChangeRow {
+  partner_tenant_id: string;
+  customer_id: string;
+  kind: ChangeKind;
+  value_before: string | null;
+  value_after: string | null;
+  at: string;
+}
+
+/** The operator's own words for a customer. */
+export interface CustomerLabelRow {
+  partner_tenant_id: string;
+  customer_id: string;
+  alias: string | null;
+  note: string | null;
+}
+
+/** What was done with the customers of a partner. */
+export interface CustomerLookRow {
+  partner_tenant_id: string;
+  /** The last complete look; null before the first one. */
+  looked_at: string | null;
+  /** Counts the transactions that wrote customers, so that one can tell whether another command did so meanwhile. */
+  revision: number;
 }

@@ -39,8 +39,9 @@ test('commits reach the disk, and a single file is left', async () => {
 
 test('a full disk is said to be one, and does not cost what was recorded before', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
-  const { db, close } = await openForTest(path);
-  const ledger = new Ledger(path, db, close);
+  const database = await openForTest(path);
+  const { db } = database;
+  const ledger = new Ledger(path, database);
   const random = repeatableRandom();
   const first = await ledger.record(newInvitation(), printed, random);
   // SQLite allows no fewer pages than there are: as good as no space left.

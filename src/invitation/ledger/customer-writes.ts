@@ -1,0 +1,128 @@
+import { sql, type Transaction } from 'kysely';
+import type { ChangeCounts, CustomerAccess } from './customer.ts';
+import { rowsOf } from './json-rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Where a write goes, and when it is made. The caller holds the lock for writing. */
+export interface Place {
+  readonly transaction: Transaction<Tables>;
+  /** The partner's tenant id. */
+  readonly partner: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Customers a statement reads at once. */
+const rowsOfStatement = 1000;
+
+/** Writes listed customers and books what changed. `findings` is JSON: a list of `Finding`. */
+export async function writeFindings({ transaction, partner, at }: Place, findings: string): Promise<void> {
+  // In the order of the key, so that neighbours are written together.
+  await sql`
+    insert into customer (partner_tenant_id, customer_id, name, domain, relationship, first_seen_at, last_seen_at,
+      changed_at)
+    select ${partner}, id, name, domain, relationship, ${at}, ${at}, case when kind is not null then ${at} end
+    from (${rowsOf(findings, ['id', 'name', 'domain', 'relationship', 'kind'])}) as listed
+    where true
+    order by id
+    on conflict (partner_tenant_id, customer_id) do update set
+      name = excluded.name, domain = excluded.domain, relationship = excluded.relationship,
+      last_seen_at = excluded.last_seen_at, changed_at = coalesce(excluded.changed_at, customer.changed_at),
+      access = case when customer.gone_at is null then customer.access end,
+      access_seen_at = case when customer.gone_at is null then customer.access_seen_at end,
+      gone_at = null`.execute(transaction);
+  await sql`
+    insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
+    select ${partner}, id, kind, value_before, name, ${at}
+    from (${rowsOf(findings, ['id', 'name', 'domain', 'relationship', 'kind', 'value_before'])}) as listed
+    where kind is not null`.execute(transaction);
+}
+
+/**
+ * Writes the access of customers who were asked for, and books and counts what changed. Customers the ledger does not
+ * know are left out: of them, nothing can have changed.
+ */
+export async function writeAccess(
+  { transaction, partner, at }: Place,
+  asked: ReadonlyMap<string, CustomerAccess>,
+  counts: ChangeCounts,
+): Promise<void> {
+  const { rows } = await sql<{ id: string; before: CustomerAccess | null; after: CustomerAccess }>`
+    select asked.id, customer.access as before, asked.access as after
+    from (${rowsOf(JSON.stringify([...asked]), ['id', 'access'])}) as asked
+    join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id
+    where customer.access is null or customer.access <> asked.access`.execute(transaction);
+  const changes = rows.map(({ id, before, after }) => {
+    const kind = after === 'removed' ? ('access-removed' as const) : ('access-changed' as const);
+    if (before !== null) counts[kind] += 1;
+    return [id, after, before === null ? null : kind, before];
+  });
+  const json = JSON.stringify(changes);
+  await sql`
+    update customer set access = asked.access, access_seen_at = ${at},
+      changed_at = case when kind is not null then ${at} else customer.changed_at end
+    from (${rowsOf(json, ['id', 'access', 'kind'])}) as asked
+    where customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id`.execute(transaction);
+  await sql`
+    insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
+    select ${partner}, id, kind, value_before, access, ${at}
+    from (${rowsOf(json, ['id', 'access', 'kind', 'value_before'])}) as asked
+    where kind is not null`.execute(transaction);
+}
+
+/**
+ * Books as lost who is remembered as there but was not seen, and counts them. `wasSeen` is asked for each id once.
+ * `lookedAt` is the last complete look before this one.
+ */
+export async function writeLosses(
+  { transaction, partner, at }: Place,
+  wasSeen: (id: string) => boolean,
+  lookedAt: string | undefined,
+  counts: ChangeCounts,
+): Promise<void> {
+  const lastSeen = lookedAt ?? '';
+  let after = '';
+  for (;;) {
+    const rows = await transaction
+      .selectFrom('customer')
+      .select(['customer_id as id', 'name'])
+      .where('partner_tenant_id', '=', partner)
+      .where('customer_id', '>', after)
+      .where('gone_at', 'is', null)
+      // Whom a look that began later saw is not lost to this one.
+      .where('last_seen_at', '<=', at)
+      .orderBy('customer_id')
+      .limit(rowsOfStatement)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    const lost = rows.filter(({ id }) => !wasSeen(id)).map(({ id, name }) => [id, name]);
+    if (lost.length === 0) continue;
+    counts.lost += lost.length;
+    const json = JSON.stringify(lost);
+    await sql`
+      update customer set gone_at = ${at}, changed_at = ${at},
+        last_seen_at = case when last_seen_at < ${lastSeen} then ${lastSeen} else last_seen_at end
+      from (${rowsOf(json, ['id'])}) as lost
+      where customer.partner_tenant_id = ${partner} and customer.customer_id = lost.id`.execute(transaction);
+    await sql`
+      insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
+      select ${partner}, id, 'lost', name, null, ${at}
+      from (${rowsOf(json, ['id', 'name'])}) as lost`.execute(transaction);
+  }
+}
+
+/** Remembers that customers were written, and how far: a complete look is the last one from now on. */
+export async function writeLookState(
+  { transaction, partner }: Place,
+  lookedAt: string | undefined,
+  revision: number,
+): Promise<void> {
+  const state = { looked_at: lookedAt ?? null, revision };
+  await transaction
+    .insertInto('customer_look')
+    .values({ partner_tenant_id: partner, ...state })
+    .onConflict((conflict) => conflict.column('partner_tenant_id').doUpdateSet(state))
+    .execute();
+}

@@ -1,0 +1,82 @@
+/**
+ * What is known of a partner's access to a customer.
+ *
+ * - `none`: no admin permission
+ * - `pending`: an admin relationship awaits approval
+ * - `granular`: an active admin relationship
+ * - `delegated`: the old delegated admin privileges
+ * - `expiring`: ends within 30 days and does not extend itself
+ * - `expired`: ended by itself
+ * - `removed`: was there when last seen
+ */
+export type CustomerAccess = 'none' | 'pending' | 'granular' | 'delegated' | 'expiring' | 'expired' | 'removed';
+
+/** A customer as the service lists it. */
+export interface SeenCustomer {
+  /** The customer's tenant id: a GUID in lower case. */
+  readonly id: string;
+  readonly companyName: string;
+  /** The default domain, usually one below onmicrosoft.com. */
+  readonly domain: string;
+  /** As the service says it: `reseller`, `none`, `advisor` and others. */
+  readonly relationshipToPartner: string;
+}
+
+/**
+ * What happened to a customer between two looks.
+ *
+ * - `gained`: is there and was not; the name is the value after
+ * - `lost`: was there and is not; the name is the value before
+ * - `renamed`: the names before and after
+ * - `access-removed`, `access-changed`: the access before and after
+ */
+export type ChangeKind = 'gained' | 'lost' | 'access-removed' | 'renamed' | 'access-changed';
+
+export interface CustomerChange {
+  /** The customer's tenant id. */
+  readonly customerId: string;
+  /** The name as last seen. */
+  readonly name: string;
+  readonly alias: string | null;
+  readonly kind: ChangeKind;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** The moment of the look that found it. ISO 8601, UTC, with milliseconds. */
+  readonly at: string;
+}
+
+/** A customer the ledger remembers. Moments are ISO 8601, UTC, with milliseconds. */
+export interface RememberedCustomer {
+  /** The customer's tenant id. */
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  /** As the service said it. */
+  readonly relationship: string;
+  /** Null until it was asked for. */
+  readonly access: CustomerAccess | null;
+  /** Since when the access is known to be this. */
+  readonly accessSeenAt: string | null;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  /** The complete look in which the customer was missing; null for one who is there. */
+  readonly goneAt: string | null;
+  /** The last change; null when there was none since the first look. */
+  readonly changedAt: string | null;
+  readonly alias: string | null;
+  readonly note: string | null;
+}
+
+/** The operator's own words for a customer. */
+export interface CustomerLabel {
+  readonly alias: string | null;
+  readonly note: string | null;
+}
+
+/** How many of each were booked. */
+export type ChangeCounts = Record<ChangeKind, number>;
+
+/** No change of any kind. */
+export function noChanges(): ChangeCounts {
+  return { gained: 0, lost: 0, 'access-removed': 0, renamed: 0, 'access-changed': 0 };
+}
