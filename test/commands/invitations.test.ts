@@ -48,7 +48,14 @@ describe('relate invitations list', () => {
     expect((await relate(world, 'invitations', 'list', '--profile', 'other')).stdout).toBe(lines(litware));
     const { stdout } = await relate(world, 'invitations', 'list', '--json', 'id,handOffs,withdrawnAt');
     expect(JSON.parse(stdout)).toEqual([
-      { id: 'abcdef', handOffs: [`copy ${now}`, `print ${now}`], withdrawnAt: now },
+      {
+        id: 'abcdef',
+        handOffs: [
+          { kind: 'copy', at: now, detail: null },
+          { kind: 'print', at: now, detail: null },
+        ],
+        withdrawnAt: now,
+      },
       { id: '345678', handOffs: [{ kind: 'print', at: '2026-03-08T09:30:00.000Z', detail: null }], withdrawnAt: null },
     ]);
   });
