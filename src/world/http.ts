@@ -1,7 +1,7 @@
 /** HTTP over real sockets: encrypted by Node, spoken by undici. */
 
 import { setMaxListeners } from 'node:events';
-import type { Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import { HttpFailure } from '../http-failure.ts';
 import type { Environment, Http, HttpRequest, HttpResponse } from '../world.ts';
 import { httpFailure } from './http-error.ts';
@@ -25,48 +25,51 @@ export interface HttpParts {
 
 /** Connections are kept for the next exchange, but none of them keeps the process alive. */
 export function systemHttp({ env, connectLimit = CONNECT_LIMIT }: HttpParts): Http {
-  let agent: EnvHttpProxyAgent | undefined;
+  let agent: Promise<Dispatcher> | undefined;
   const proxies = proxiesOf(env);
-
-  async function dispatcher(): Promise<Dispatcher> {
-    // Not the package's main module: that brings fetch, WebSockets and a cache, which take three times as long to load.
-    const { default: Agent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
-    agent ??= newAgent(Agent, proxies, connectLimit);
-    return agent;
-  }
 
   return {
     async send(request) {
-      let found: Dispatcher;
-      try {
-        found = await dispatcher();
-      } catch (error) {
-        throw new HttpFailure('proxy', 'the proxy in the environment is not an address', { cause: error });
-      }
+      agent ??= newAgent(proxies, connectLimit);
+      const dispatcher = await agent;
       if (request.signal?.aborted) throw aborted(request);
-      return exchange(found, request, proxies);
+      return exchange(dispatcher, request, proxies);
     },
     async close() {
       const open = agent;
       agent = undefined;
-      await open?.destroy();
+      await (await open?.catch(() => undefined))?.destroy();
     },
   };
 }
 
-function newAgent(Agent: typeof EnvHttpProxyAgent, proxies: Proxies, timeout: number): EnvHttpProxyAgent {
-  return new Agent({
-    httpProxy: proxies.http,
-    httpsProxy: proxies.https,
-    noProxy: proxies.except,
+async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> {
+  const options = {
     connect: { timeout },
-    proxyTls: { timeout },
-    requestTls: { timeout },
     // The time limit of a request is for the whole of it.
     headersTimeout: 0,
     bodyTimeout: 0,
     maxResponseSize: BODY_LIMIT,
-  });
+  };
+  if (proxies.http === '' && proxies.https === '') {
+    // The package's main module brings fetch, WebSockets and a cache along, and takes three times as long to load.
+    const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
+    return new Agent(options);
+  }
+  const { EnvHttpProxyAgent } = await import('undici');
+  try {
+    return new EnvHttpProxyAgent({
+      ...options,
+      httpProxy: proxies.http,
+      httpsProxy: proxies.https,
+      noProxy: proxies.except,
+      proxyTls: { timeout },
+      requestTls: { timeout },
+    });
+  } catch {
+    // The library's error would show the address, and with it a password.
+    throw new HttpFailure('proxy', 'its address is none');
+  }
 }
 
 /** One request and its answer. The promise settles once; what the library tells later goes nowhere. */

@@ -1,6 +1,6 @@
-declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
-  import type { EnvHttpProxyAgent } from 'undici';
+declare module 'undici/lib/dispatcher/agent.js' {
+  import type { Agent } from 'undici';
 
-  const agent: typeof EnvHttpProxyAgent;
+  const agent: typeof Agent;
   export default agent;
 }
