@@ -28,7 +28,7 @@ export interface Customer extends ListedCustomer {
 }
 
 /** Rows of a page of the list. Larger ones are refused (Partner Center Java SDK, CustomerCollectionOperations). */
-export const largestPage = 500;
+const largestPage = 500;
 
 /** The path of the list. `companyName` is what the names are to start with, in any case. */
 export function customersPath(query: { readonly size?: number; readonly companyName?: string } = {}): string {

@@ -59,7 +59,8 @@ function unnamed(
   }
   if (description !== undefined) {
     const says = `Partner Center says: ${/[.!?]$/.test(description) ? description.slice(0, -1) : description} (${numbers}).`;
-    return { ...base, name: status >= 500 ? 'service-failed' : base.name, says, remedy: known?.remedy ?? 'Try again.' };
+    if (status >= 500) return { ...base, name: 'service-failed', says, remedy: comeBack(retryAfter, now) };
+    return { ...base, says, remedy: known?.remedy ?? forSupport };
   }
   if (status >= 500) {
     const says = `Partner Center failed at ${endpoint} (${numbers}).`;
@@ -68,8 +69,10 @@ function unnamed(
   const body = readBody(answer);
   const came = body.kind === 'unusable' ? ` with ${body.what}` : '';
   const says = known === undefined ? `Partner Center answered ${endpoint}${came} (${numbers}).` : known.says;
-  return { ...base, says, remedy: known?.remedy ?? 'Try again.' };
+  return { ...base, says, remedy: known?.remedy ?? forSupport };
 }
+
+const forSupport = "Should it stay so, Microsoft's support asks for the ids.";
 
 /** When to try again, in words. Times are UTC. */
 function comeBack(retryAfter: number | undefined, now: Date): string {

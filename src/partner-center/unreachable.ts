@@ -113,7 +113,7 @@ function tls({ code = '', message }: HttpFailure, host: string): Explanation {
   return {
     code: 'tls-failed',
     // OpenSSL's own messages are addresses, file names and line numbers around the one thing that says something.
-    says: `No encrypted connection to ${host}: ${/SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message}.`,
+    says: `No encrypted connection to ${host}: ${/SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message.replace(/[:.\s]+$/, '')}.`,
     remedy: 'Is a proxy or a firewall of your network in between?',
   };
 }
