@@ -78,15 +78,20 @@ describe('imports', () => {
     expect(breaking(({ from, to }) => to.startsWith('src/world/') && !from.startsWith('src/world/'))).toEqual([]);
   });
 
-  test('of the process, the files and the machine are in the adapters and the two stores', () => {
+  test('of the process, the files and the machine are in the adapters and the stores', () => {
     const guarded =
       /^(?:node:)?(?:fs|fs\/promises|process|child_process|os|net|tty|http|https|readline|worker_threads)$/;
-    const allowed = ['src/world/', 'src/account/store/', 'src/invitation/ledger/'];
+    const allowed = ['src/world/', 'src/account/store/', 'src/invitation/ledger/', 'src/sandbox/state/'];
     expect(breaking(({ from, to }) => guarded.test(to) && !allowed.some((folder) => from.startsWith(folder)))).toEqual(
       [],
     );
     const stores = breaking(({ from, to }) => guarded.test(to) && !from.startsWith('src/world/'));
     expect(stores.every((found) => found.endsWith(' -> node:fs'))).toBe(true);
+  });
+
+  test('of the stand-in are in its own commands', () => {
+    const own = (from: string) => from.startsWith('src/sandbox/') || from.startsWith('src/commands/sandbox/');
+    expect(breaking(({ from, to }) => to.startsWith('src/sandbox/') && !own(from))).toEqual([]);
   });
 
   test("of Node's modules say so", () => {
@@ -131,6 +136,8 @@ describe('the bundle', () => {
     'ajv',
     '@jmespath-community/jmespath',
     'csv-stringify',
+    'hono',
+    '@hono/node-server',
   ];
   let outputs: Metafile['outputs'];
 

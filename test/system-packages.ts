@@ -13,6 +13,7 @@ const packages = {
   tmux: 'tmux',
   vim: 'vim',
   nano: 'nano',
+  chromium: 'chromium',
 } as const;
 
 export type Program = keyof typeof packages;

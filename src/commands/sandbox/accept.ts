@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { RelateError } from '../../errors.ts';
+import { RelateError, wrongUsage } from '../../errors.ts';
 import { isIdOrPrefix } from '../../invitation/ledger/id.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
@@ -23,10 +23,13 @@ export async function run(context: Context, options: AcceptOptions, text: string
   const invitation = await invitationOf(context, text);
   return withSandbox(context, async (sandbox, module) => {
     const acceptance = {
-      ...(invitation === undefined ? organisationOf(text, module) : invitedBy(invitation, sandbox, module)),
-      ...(options.domain === undefined ? {} : { domain: options.domain }),
+      ...(invitation === undefined ? organisationOf(text, sandbox, module) : invitedBy(invitation, sandbox, module)),
+      ...(options.domain === undefined ? {} : { domain: options.domain.toLowerCase() }),
       ...(options.delegated ? { delegated: true } : {}),
     };
+    if (!module.isDomain(acceptance.domain)) {
+      throw wrongUsage('domain-invalid', `${acceptance.domain} is not a domain.`, { hint: 'Give one with --domain.' });
+    }
     const title = `${oneLine(acceptance.name)} (${oneLine(acceptance.domain)})`;
     if (options.dryRun) return context.notice(`Would accept as ${title} (--dry-run).`);
     const customer = sandbox.accept(acceptance);
@@ -63,11 +66,12 @@ function invitedBy(invitation: Invitation, sandbox: Sandbox, { readInvitation, t
 }
 
 /** A domain names an organisation, and a name gets a domain. */
-function organisationOf(text: string, { isDomain }: SandboxModule): Acceptance {
+function organisationOf(text: string, { partner }: Sandbox, { isDomain }: SandboxModule): Acceptance {
+  const reseller = partner.type === 'reseller' ? partner.tenantId : undefined;
   const domain = text.trim().toLowerCase();
-  if (!isDomain(domain)) return { name: text.trim(), domain: domainFor(text) };
+  if (!isDomain(domain)) return { name: text.trim(), domain: domainFor(text), reseller };
   const [label = ''] = domain.split('.');
-  return { name: label.charAt(0).toUpperCase() + label.slice(1), domain };
+  return { name: label.charAt(0).toUpperCase() + label.slice(1), domain, reseller };
 }
 
 /** `Contoso Ltd` has contoso-ltd.example. A name without a Latin letter gets a number. */

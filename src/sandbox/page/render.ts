@@ -72,7 +72,10 @@ function partnerRows(asked: AskedFor): Markup {
     ${
       asked.providerId === undefined
         ? ''
-        : row('Indirect provider', html`${asked.providerName ?? ''} <code>${asked.providerId}</code>`)
+        : row(
+            'Indirect provider',
+            html`${asked.providerName === undefined ? '' : html`${asked.providerName}<br>`}<code>${asked.providerId}</code>`,
+          )
     }
     ${row('Asks for', asked.isIndirect ? 'Indirect reseller relationship' : 'Reseller relationship')}`;
 }

@@ -1,0 +1,346 @@
+import { describe, expect, it } from 'vitest';
+import { organisationAt } from '../../src/sandbox/made-up/organisation.ts';
+import { subscriptionsAt } from '../../src/sandbox/made-up/subscriptions.ts';
+import { type Answer, idsOf, partner, provider, type StandIn, startStandIn } from './stand-in.ts';
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const all = Array.from({ length: 100 }, (_, index) => index);
+
+/** The first made-up customer of the stand-ins of these tests for which this is true. */
+function idWhere(test: (index: number) => boolean): string {
+  return organisationAt(1, all.find(test) ?? -1).id;
+}
+
+const delegated = idWhere((index) => organisationAt(1, index).delegated === true);
+const notDelegated = idWhere((index) => organisationAt(1, index).delegated === false);
+const unsaid = idWhere((index) => organisationAt(1, index).delegated === undefined);
+const active = idWhere((index) => subscriptionsAt(1, index).some(({ status }) => status === 'active'));
+const idle = idWhere((index) => subscriptionsAt(1, index).length === 0);
+
+function told({ status, json }: Answer): readonly unknown[] {
+  return [status, json.code];
+}
+
+describe('every answer of the API', () => {
+  it('has the headers of the service, and the ids of the request', async () => {
+    const standIn = await startStandIn();
+    const headers = { 'MS-RequestId': 'a3f', 'MS-CorrelationId': 'b4e', 'MS-Contract-Version': 'v1', 'X-Locale': 'de' };
+    const { headers: got } = await standIn.ask('/v1/customers', { headers });
+    expect(got.get('Content-Type')).toBe('application/json; charset=utf-8');
+    expect(got.get('MS-RequestId')).toBe('a3f');
+    expect(got.get('MS-CorrelationId')).toBe('b4e');
+    expect(got.get('MS-CV')).toMatch(/\.0$/);
+    expect(got.get('MS-ServerId')).toMatch(/^\d+$/);
+    const { headers: made } = await standIn.ask('/v1/nothing');
+    expect(made.get('MS-RequestId')).toMatch(guid);
+    expect(made.get('MS-CorrelationId')).toMatch(guid);
+  });
+
+  it.each([
+    ['no token', '', 800001],
+    ['another kind of token', 'Basic abc', 800001],
+    ['an empty token', 'Bearer ', 800001],
+    ['a token that expired', 'Bearer expired', 400],
+  ])('is 401 with %s', async (_, authorization, code) => {
+    const standIn = await startStandIn();
+    const answer = await standIn.ask('/v1/customers', { headers: { Authorization: authorization } });
+    expect(told(answer)).toEqual([401, code]);
+    expect(answer.json).toEqual({ code, description: expect.any(String), data: [], source: 'PartnerFD' });
+    expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
+  });
+
+  it('is 404 in the documented shape for what is not there', async () => {
+    const standIn = await startStandIn();
+    const missing = { code: 1000, description: 'The resource could not be found.', data: [], source: 'PartnerFD' };
+    for (const path of ['/v1/nothing', '/nothing', `/v1/customers/${idle}/nothing`]) {
+      const answer = await standIn.ask(path);
+      expect([answer.status, answer.json]).toEqual([404, missing]);
+    }
+    expect((await standIn.ask('/v1/customers', { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('is for this machine only, whatever name leads here', async () => {
+    const { server } = await startStandIn();
+    const { request } = await import('node:http');
+    const status = await new Promise((resolve) => {
+      const headers = { Host: 'rebound.example', Authorization: 'Bearer sandbox' };
+      request(`${server.url}/v1/customers`, { headers }, ({ statusCode }) => resolve(statusCode)).end();
+    });
+    expect(status).toBe(403);
+  });
+});
+
+describe('a customer', () => {
+  it('has all fields of the documentation where the partner has delegated access', async () => {
+    const standIn = await startStandIn();
+    const { status, json } = await standIn.ask(`/v1/customers/${delegated.toUpperCase()}`);
+    const { companyProfile } = json;
+    const address = {
+      country: expect.stringMatching(/^[A-Z]{2}$/),
+      city: 'Springfield',
+      addressLine1: '1 Example Way',
+      postalCode: '01101',
+      phoneNumber: '5550100',
+    };
+    const links = (path: string) => ({ self: { uri: `/customers/${delegated}${path}`, method: 'GET', headers: [] } });
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      id: delegated,
+      commerceId: expect.stringMatching(guid),
+      companyProfile: {
+        tenantId: delegated,
+        domain: expect.stringMatching(/\.onmicrosoft\.com$/),
+        companyName: expect.any(String),
+        address,
+        email: expect.stringMatching(/^it@.+\.example$/),
+        links: links('/profiles/company'),
+        attributes: { objectType: 'CustomerCompanyProfile' },
+      },
+      billingProfile: {
+        id: expect.stringMatching(guid),
+        firstName: 'Kim',
+        lastName: 'Akers',
+        email: companyProfile.email,
+        culture: expect.stringMatching(/^[a-z]{2}-[A-Z]{2}$/),
+        language: expect.stringMatching(/^[a-z]{2}$/),
+        companyName: companyProfile.companyName,
+        defaultAddress: { ...address, firstName: 'Kim', lastName: 'Akers' },
+        links: links('/profiles/billing'),
+        attributes: { etag: expect.stringMatching(/^\d+$/), objectType: 'CustomerBillingProfile' },
+      },
+      relationshipToPartner: 'reseller',
+      allowDelegatedAccess: true,
+      customDomains: [companyProfile.domain, expect.stringMatching(/\.example$/)],
+      links: links(''),
+      attributes: { objectType: 'Customer' },
+    });
+  });
+
+  it('has neither address nor domains where it has not, and may not say which', async () => {
+    const standIn = await startStandIn();
+    const { json: without } = await standIn.ask(`/v1/customers/${notDelegated}`);
+    expect(without.allowDelegatedAccess).toBe(false);
+    expect(Object.keys(without)).not.toContain('customDomains');
+    expect(Object.keys(without.companyProfile)).not.toContain('address');
+    expect(Object.keys((await standIn.ask(`/v1/customers/${unsaid}`)).json)).not.toContain('allowDelegatedAccess');
+  });
+
+  it('has its profiles also by themselves', async () => {
+    const standIn = await startStandIn();
+    const { json } = await standIn.ask(`/v1/customers/${delegated}`);
+    const ask = async (path: string) => (await standIn.ask(`/v1/customers/${delegated}/profiles/${path}`)).json;
+    expect(await ask('company')).toEqual(json.companyProfile);
+    expect(await ask('billing')).toEqual(json.billingProfile);
+  });
+
+  it('has managed services with the links of their portals where they can be managed', async () => {
+    const standIn = await startStandIn();
+    const { json } = await standIn.ask(`/v1/customers/${delegated}/managedservices`);
+    const session = `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${delegated}&CSDEST=`;
+    const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
+    expect([json.totalCount, json.attributes]).toEqual([3, { objectType: 'Collection' }]);
+    expect(json.items[1]).toEqual({
+      id: 'MicrosoftCommunicationsOnline',
+      name: 'SkypeforBusiness',
+      groupName: 'Office',
+      links: {
+        adminService: link(`${session}MicrosoftCommunicationsOnline`),
+        serviceHealth: link(`${session}ServiceStatus`),
+        serviceTicket: link(`${session}Support`),
+      },
+      attributes: { objectType: 'ManagedService' },
+    });
+    expect((await standIn.ask(`/v1/customers/${notDelegated}/managedservices`)).json.items).toEqual([]);
+  });
+
+  it.each([
+    ['nothing.example', 400, 900118],
+    ['00000000-0000-4000-8000-000000000000', 404, 60003],
+  ])('named %s is %i', async (id, status, code) => {
+    const standIn = await startStandIn();
+    expect(told(await standIn.ask(`/v1/customers/${id}`))).toEqual([status, code]);
+  });
+});
+
+describe('subscriptions', () => {
+  const firstOf = async (standIn: StandIn) =>
+    (await standIn.ask(`/v1/customers/${active}/subscriptions`)).json.items[0];
+
+  it('are listed as documented, and can be read by themselves', async () => {
+    const standIn = await startStandIn();
+    const first = await firstOf(standIn);
+    expect(first).toMatchObject({
+      status: 'active',
+      contractType: 'subscription',
+      billingCycle: 'monthly',
+      entitlementId: first.id,
+      attributes: { etag: expect.any(String), objectType: 'Subscription' },
+    });
+    expect(first.links.self.uri).toBe(`/customers/${active}/subscriptions/${first.id}`);
+    expect((await standIn.ask(`/v1${first.links.self.uri}`)).json).toEqual(first);
+    expect(told(await standIn.ask(`/v1/customers/${idle}/subscriptions/${first.id}`))).toEqual([404, 20003]);
+  });
+
+  it('can be suspended, with the etag of the latest version', async () => {
+    const standIn = await startStandIn();
+    const first = await firstOf(standIn);
+    const path = `/v1${first.links.self.uri}`;
+    const etag = { 'If-Match': first.attributes.etag };
+    expect(told(await standIn.patch(path, { ...first, status: 'gone' }, etag))).toEqual([400, 2000]);
+    expect((await standIn.patch(path, { ...first, status: 'suspended' }, etag)).json.status).toBe('suspended');
+    expect(told(await standIn.patch(path, { ...first, status: 'active' }, etag))).toEqual([400, 2055]);
+    expect((await standIn.ask(path)).json).toMatchObject({
+      status: 'suspended',
+      suspensionReasons: ['CustomerCancellation'],
+    });
+  });
+});
+
+describe('the end of a relationship', () => {
+  const end = { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } };
+
+  it('is answered in capitals, and takes the customer from the list', async () => {
+    const standIn = await startStandIn();
+    const { status, text } = await standIn.patch(`/v1/customers/${idle}`, end);
+    expect([status, text]).toEqual([
+      200,
+      '{"Id":null,"CommerceId":null,"CompanyProfile":null,"BillingProfile":null,"RelationshipToPartner":"none",' +
+        '"AllowDelegatedAccess":null,"UserCredentials":null,"CustomDomains":null,"AssociatedPartnerId":null,' +
+        '"Attributes":{"ObjectType":"Customer"}}',
+    ]);
+    const list = await standIn.ask('/v1/customers');
+    expect(list.json.totalCount).toBe(99);
+    expect(idsOf(list)).not.toContain(idle);
+    expect(told(await standIn.ask(`/v1/customers/${idle}`))).toEqual([403, 20002]);
+  });
+
+  it('takes keys in any case', async () => {
+    const standIn = await startStandIn();
+    expect((await standIn.patch(`/v1/customers/${idle}`, { RelationshipToPartner: 'None' })).status).toBe(200);
+  });
+
+  it('is refused while a subscription is active', async () => {
+    const standIn = await startStandIn();
+    expect(told(await standIn.patch(`/v1/customers/${active}`, end))).toEqual([400, 800063]);
+    const { json } = await standIn.ask(`/v1/customers/${active}/subscriptions`);
+    for (const { links } of json.items) await standIn.patch(`/v1${links.self.uri}`, { status: 'suspended' });
+    expect((await standIn.patch(`/v1/customers/${active}`, end)).status).toBe(200);
+  });
+
+  it('is something else than giving delegated access back', async () => {
+    const standIn = await startStandIn();
+    const { status, json } = await standIn.patch(`/v1/customers/${delegated}`, { allowDelegatedAccess: false });
+    expect([status, json.AllowDelegatedAccess]).toEqual([200, false]);
+    const { json: after } = await standIn.ask(`/v1/customers/${delegated}`);
+    expect([after.relationshipToPartner, after.allowDelegatedAccess]).toEqual(['reseller', false]);
+  });
+
+  it.each(['{"companyProfile":{}}', '{"relationshipToPartner":"reseller"}', '[]', 'nothing', ''])(
+    'is not what %j asks for',
+    async (body) => {
+      const standIn = await startStandIn();
+      expect(told(await standIn.ask(`/v1/customers/${idle}`, { method: 'PATCH', body }))).toEqual([400, 2000]);
+    },
+  );
+});
+
+describe('the invitation link', () => {
+  const linkOf = async (standIn: StandIn, query = '') =>
+    (await standIn.ask(`/v1/customers/relationshiprequests${query}`)).json.url.replace(standIn.url, '');
+  const other = '696cf831-0736-4fb8-bf68-eb5e0f0515f4';
+
+  it('names the partner, and leads to the page of the stand-in', async () => {
+    const standIn = await startStandIn({ partner });
+    const { json } = await standIn.ask('/v1/customers/relationshiprequests');
+    expect(json).toEqual({
+      url: `${standIn.url}/invitation?invType=ResellerRelationship&partnerId=${partner.tenantId}&msppId=0#/partners/invitation`,
+      attributes: { objectType: 'RelationshipRequest' },
+    });
+    expect((await fetch(json.url)).status).toBe(200);
+  });
+
+  it('is that of an indirect relationship for a reseller, and names the provider asked for', async () => {
+    const reseller = { ...partner, type: 'reseller', msppId: '4794019', providers: [provider] } as const;
+    const standIn = await startStandIn({ partner: reseller });
+    const indirect = `/invitation?invType=IndirectResellerRelationship&partnerId=${partner.tenantId}&msppId=4794019`;
+    expect(await linkOf(standIn)).toBe(`${indirect}#/partners/invitation`);
+    expect(await linkOf(standIn, `?indirectCloudSolutionProviderId=${provider.tenantId}`)).toBe(
+      `${indirect}&indirectCSPId=${provider.tenantId}#/partners/invitation`,
+    );
+  });
+
+  it('is for the reseller a provider names, and for both roles', async () => {
+    const standIn = await startStandIn({ partner: { ...partner, type: 'provider' } });
+    expect(await linkOf(standIn, `?indirectResellerId=${other}`)).toBe(
+      `/invitation?invType=IndirectResellerRelationship&partnerId=${other}&msppId=0&indirectCSPId=${partner.tenantId}#/partners/invitation`,
+    );
+    expect(await linkOf(standIn, '?dualRoleIndirectRelationship=true')).toContain(
+      'invType=IndirectResellerRelationship',
+    );
+    expect(await linkOf(standIn, '?dualRoleIndirectRelationship=false')).toContain('invType=ResellerRelationship');
+    expect(told(await standIn.ask('/v1/customers/relationshiprequests?indirectResellerId=x'))).toEqual([400, 2000]);
+  });
+});
+
+describe('relationships', () => {
+  it('are the partner’s resellers and providers, with the words of the service', async () => {
+    const standIn = await startStandIn();
+    const { json } = await standIn.ask('/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf');
+    expect(json.items[0]).toEqual({
+      id: expect.stringMatching(guid),
+      name: 'Northwind IT',
+      relationshipType: 'is_indirect_cloud_solution_provider_of',
+      state: 'Active',
+      mpnId: expect.stringMatching(/^\d{7}$/),
+      location: 'US',
+      attributes: { objectType: 'PartnerRelationship' },
+    });
+    const { json: providers } = await standIn.ask('/v1/relationships?relationship_type=isindirectresellerof');
+    expect(providers.totalCount).toBe(3);
+    expect(told(await standIn.ask('/v1/relationships'))).toEqual([400, 2000]);
+  });
+
+  it('are those of the profile, when it told', async () => {
+    const standIn = await startStandIn({ partner: { ...partner, type: 'reseller', providers: [provider] } });
+    const { json } = await standIn.ask('/v1/relationships?relationship_type=IsIndirectResellerOf');
+    expect(json.items.map(({ id, name }: Record<string, string>) => [id, name])).toEqual([
+      [provider.tenantId, 'Wingtip'],
+    ]);
+    const { json: none } = await standIn.ask('/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf');
+    expect(none.items).toEqual([]);
+  });
+
+  it('are none for a customer nobody shares', async () => {
+    const standIn = await startStandIn();
+    const { json } = await standIn.ask(`/v1/customers/${idle}/relationships`);
+    expect(json).toEqual({ totalCount: 0, items: [], attributes: { objectType: 'Collection' } });
+  });
+});
+
+describe('the tenant of a domain', () => {
+  const configuration = (name: string, version = 'v2.0/') => `/${name}/${version}.well-known/openid-configuration`;
+
+  it('is told without a token, and is the one that accepts later', async () => {
+    const standIn = await startStandIn();
+    const { json } = await standIn.ask(configuration('Contoso.example'), { headers: { Authorization: '' } });
+    const [, id] = /\/([0-9a-f-]{36})\/v2\.0$/.exec(json.issuer) ?? [];
+    expect(json.token_endpoint).toBe(`${standIn.url}/${id}/oauth2/v2.0/token`);
+    const { json: accepted } = await standIn.control('accept', { name: 'Contoso Ltd', domain: 'contoso.example' });
+    expect(accepted.id).toBe(id);
+    expect((await standIn.ask(configuration('contoso.example', ''))).json.issuer).toBe(json.issuer);
+  });
+
+  it('is known for made-up customers by each of their domains', async () => {
+    const standIn = await startStandIn();
+    const { json } = await standIn.ask(`/v1/customers/${delegated}`);
+    for (const domain of json.customDomains) {
+      expect((await standIn.ask(configuration(domain))).json.issuer).toContain(delegated);
+    }
+  });
+
+  it.each(['nowhere.invalid', 'nothing', 'a..example'])('is not known for %s', async (name) => {
+    const standIn = await startStandIn();
+    const { status, json } = await standIn.ask(configuration(name));
+    expect([status, json.error]).toEqual([400, 'invalid_tenant']);
+  });
+});

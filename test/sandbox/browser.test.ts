@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { needs } from '../system-packages.ts';
+import { namesOf, partner, type StandIn, startStandIn } from './stand-in.ts';
+
+const { isMissing, note } = needs('chromium');
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () => {
+  let browser: Browser;
+  let home: string;
+
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'relate-chromium-'));
+    // Chromium keeps crash reports and caches below the home.
+    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>;
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args, env });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  /** The page as the customer meets it who opens the link the API hands out. */
+  async function opened(options: BrowserContextOptions = {}): Promise<{ standIn: StandIn; page: Page }> {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    const context: BrowserContext = await browser.newContext(options);
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    const { json } = await standIn.ask('/v1/customers/relationshiprequests');
+    await page.goto(json.url);
+    return { standIn, page };
+  }
+
+  const names = async (standIn: StandIn) => namesOf(await standIn.ask('/v1/customers'));
+
+  it.each([true, false])('accepts (JavaScript: %s)', async (javaScriptEnabled) => {
+    const { standIn, page } = await opened({ javaScriptEnabled });
+    await page.getByLabel('Organization name').fill('Contoso Ltd');
+    await page.getByLabel('Domain').fill('contoso.example');
+    await page.getByRole('button', { name: 'Accept' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Contoso Ltd has accepted');
+    expect(await names(standIn)).toEqual(['Contoso Ltd']);
+    await page.reload();
+    expect(await names(standIn)).toEqual(['Contoso Ltd']);
+  });
+
+  it('declines without a word on the organization', async () => {
+    const { standIn, page } = await opened({ javaScriptEnabled: false });
+    await page.getByRole('button', { name: 'Decline' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('You have declined');
+    expect(await names(standIn)).toEqual([]);
+  });
+
+  it('can be used with the keyboard alone, and shows where it is', async () => {
+    const { standIn, page } = await opened();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Contoso Ltd');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('contoso.example');
+    await page.keyboard.press('Tab');
+    const accept = page.getByRole('button', { name: 'Accept' });
+    const style = await accept.evaluate((button) => ({
+      isFocused: button === button.ownerDocument.activeElement,
+      width: Number.parseFloat(button.ownerDocument.defaultView?.getComputedStyle(button).outlineWidth ?? ''),
+    }));
+    expect(style.isFocused).toBe(true);
+    expect(style.width).toBeGreaterThanOrEqual(2);
+    await Promise.all([
+      page.waitForURL(({ pathname }) => pathname === '/invitation/accepted'),
+      page.keyboard.press('Enter'),
+    ]);
+    expect(await names(standIn)).toEqual(['Contoso Ltd']);
+  });
+
+  it('leads from what is wrong to the field', async () => {
+    const { page } = await opened({ javaScriptEnabled: false });
+    await page.getByLabel('Organization name').fill('Contoso Ltd');
+    await page.getByLabel('Domain').fill('no domain');
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('alert').getByRole('link').click();
+    const domain = page.getByLabel('Domain');
+    expect(new URL(page.url()).hash).toBe('#domain');
+    expect(await domain.getAttribute('aria-invalid')).toBe('true');
+    expect(await domain.getAttribute('aria-describedby')).toBe('domain-hint domain-problem');
+    expect(await page.getByLabel('Organization name').inputValue()).toBe('Contoso Ltd');
+    expect(await page.title()).toMatch(/^Error: /);
+  });
+
+  it('has landmarks, headings, and a name for everything one can use', async () => {
+    const { page } = await opened();
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    const tree = await page.locator('body').ariaSnapshot();
+    for (const part of [
+      '- banner:',
+      '- main:',
+      '- heading "Fabrikam Inc. asks to be your reseller" [level=1]',
+      '- heading "What accepting means" [level=2]',
+      '- form "Which organization accepts?":',
+      '- textbox "Organization name"',
+      '- textbox "Domain"',
+      '- button "Accept"',
+      '- button "Decline"',
+    ]) {
+      expect(tree).toContain(part);
+    }
+    expect(tree).not.toMatch(/- (?:textbox|button|link|form)(?: \[|:|$)/m);
+  });
+
+  it.each(['light', 'dark'] as const)('is readable in %s colours', async (colorScheme) => {
+    const { page } = await opened({ colorScheme });
+    const ratios = await page.evaluate(readContrasts);
+    expect(ratios.length).toBeGreaterThan(10);
+    expect(ratios.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+  });
+
+  it('fits a screen of 320 pixels, and asks nobody else for anything', async () => {
+    const { page } = await opened({ viewport: { width: 320, height: 640 } });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const refused: string[] = [];
+    page.on('console', (message) => refused.push(message.text()));
+    await page.reload();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(asked.map((url) => new URL(url).pathname)).toEqual(['/invitation']);
+    expect(refused).toEqual([]);
+    expect(
+      await page
+        .locator('button')
+        .first()
+        .evaluate((button) => button.getBoundingClientRect().height),
+    ).toBeGreaterThanOrEqual(44);
+  });
+});
+
+/** Runs in the page: the contrast of each piece of text with what is behind it, as WCAG counts it. */
+function readContrasts(): readonly { readonly text: string; readonly ratio: number }[] {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's world has no types here.
+  const { document, getComputedStyle } = globalThis as any;
+  const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
+  const luminance = (color: string) => {
+    const [red = 0, green = 0, blue = 0] = channels(color).map((channel) => {
+      const part = channel / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  const behind = (element: any): string => {
+    const color = getComputedStyle(element).backgroundColor;
+    return (channels(color)[3] ?? 1) > 0 || element.parentElement === null ? color : behind(element.parentElement);
+  };
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''))
+    .map((element) => {
+      const [lighter = 0, darker = 0] = [luminance(getComputedStyle(element).color), luminance(behind(element))].sort(
+        (one, other) => other - one,
+      );
+      return { text: element.textContent.trim(), ratio: (lighter + 0.05) / (darker + 0.05) };
+    });
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { namesOf, partner, provider, type Request, type StandIn, startStandIn } from './stand-in.ts';
+
+const link = `/invitation?invType=ResellerRelationship&partnerId=${partner.tenantId}&msppId=0`;
+const indirect =
+  `/invitation?invType=IndirectResellerRelationship&partnerId=${partner.tenantId}` +
+  `&msppId=4794019&indirectCSPId=${provider.tenantId}`;
+const reseller = { ...partner, type: 'reseller', msppId: '4794019', providers: [provider] } as const;
+
+const formHeaders = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+/** Opens the page, fills in its form and sends it, as a browser without JavaScript does. */
+async function answer(
+  standIn: StandIn,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  headers: Request['headers'] = { Origin: standIn.url, 'Sec-Fetch-Site': 'same-origin' },
+) {
+  const { text } = await standIn.ask(path);
+  const [, token = ''] = /name="token" value="([^"]+)"/.exec(text) ?? [];
+  const body = new URLSearchParams({ token, ...fields }).toString();
+  return standIn.ask(path, { method: 'POST', headers: { ...formHeaders, ...headers }, body });
+}
+
+const accepting = { decision: 'accept', organization: 'Contoso Ltd', domain: 'contoso.example' };
+
+const names = async (standIn: StandIn) => namesOf(await standIn.ask('/v1/customers'));
+
+describe('the page of an invitation', () => {
+  it('says who asks for what, and loads nothing from anywhere', async () => {
+    const standIn = await startStandIn({ partner: reseller });
+    const { status, headers, text } = await standIn.ask(indirect, { headers: { Authorization: '' } });
+    expect(status).toBe(200);
+    for (const said of [
+      'Fabrikam Inc. asks to be your reseller',
+      partner.tenantId,
+      '4794019',
+      'Wingtip',
+      provider.tenantId,
+    ]) {
+      expect(text).toContain(said);
+    }
+    expect(text).toContain('does not become an administrator');
+    expect(text).not.toMatch(/<script|<link|<img|src=|url\(|https?:/);
+    const policy = headers.get('Content-Security-Policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  it('says so when an old link asks for delegated admin privileges', async () => {
+    const standIn = await startStandIn({ partner });
+    expect((await standIn.ask(`${link}&DAP=True`)).text).toContain('becomes an administrator');
+  });
+
+  it('makes the customer one of the list when it is accepted', async () => {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    const { status, headers } = await answer(standIn, link, { ...accepting, domain: ' IT@Contoso.example ' });
+    expect(status).toBe(303);
+    const { status: shown, text } = await standIn.ask(headers.get('Location') ?? '');
+    expect([shown, text]).toEqual([200, expect.stringContaining('Contoso Ltd has accepted')]);
+    const { json } = await standIn.ask('/v1/customers');
+    expect(json.items[0]).toMatchObject({
+      companyProfile: { companyName: 'Contoso Ltd', domain: 'contoso.example' },
+      relationshipToPartner: 'reseller',
+    });
+    const { json: customer } = await standIn.ask(`/v1/customers/${json.items[0].id}`);
+    expect(customer.allowDelegatedAccess).toBe(false);
+  });
+
+  it('ties the customer to provider and reseller when the link names both', async () => {
+    const standIn = await startStandIn({ partner: reseller, customers: 0 });
+    await answer(standIn, indirect, accepting);
+    const [{ id }] = (await standIn.ask('/v1/customers')).json.items;
+    const { json } = await standIn.ask(`/v1/customers/${id}/relationships`);
+    expect(json.items).toEqual([
+      {
+        id: provider.tenantId,
+        name: 'Wingtip',
+        relationshipType: 'is_indirect_cloud_solution_provider_of',
+        mpnId: expect.any(String),
+        attributes: { objectType: 'PartnerRelationship' },
+      },
+      {
+        id: partner.tenantId,
+        name: 'Fabrikam Inc.',
+        relationshipType: 'is_indirect_reseller_of',
+        mpnId: '4794019',
+        attributes: { objectType: 'PartnerRelationship' },
+      },
+    ]);
+    const filter = encodeURIComponent(
+      JSON.stringify({ Field: 'IndirectReseller', Value: partner.tenantId, Operator: 'starts_with' }),
+    );
+    expect((await standIn.ask(`/v1/customers?size=5&filter=${filter}`)).json.totalCount).toBe(1);
+  });
+
+  it('leaves nothing but a note when it is declined', async () => {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    const { status, headers } = await answer(standIn, link, { decision: 'decline' });
+    expect([status, headers.get('Location')]).toEqual([303, '/invitation/declined']);
+    expect((await standIn.ask('/invitation/declined')).text).toContain('You have declined');
+    expect(await names(standIn)).toEqual([]);
+    expect((await standIn.control('status')).json.declined).toBe(1);
+  });
+
+  it('asks again for what is missing, and keeps what was typed', async () => {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    const { status, text } = await answer(standIn, link, { ...accepting, organization: '<b>Co', domain: 'nothing' });
+    expect(status).toBe(400);
+    expect(text).toContain('value="&lt;b&gt;Co"');
+    expect(text).toContain('aria-invalid="true"');
+    expect(text).toContain('Enter a domain such as contoso.com.');
+    expect(await names(standIn)).toEqual([]);
+  });
+
+  it('takes names and domains in every script', async () => {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    await answer(standIn, link, { ...accepting, organization: '東京商事 בע"מ', domain: 'Müller.example' });
+    const { json } = await standIn.ask('/v1/customers');
+    expect(json.items[0].companyProfile).toMatchObject({
+      companyName: '東京商事 בע"מ',
+      domain: 'xn--mller-kva.example',
+    });
+  });
+
+  it.each([
+    ['without a kind', '/invitation?partnerId=x', 'invType'],
+    ['of another kind', `/invitation?invType=Administration&partnerId=${partner.tenantId}`, 'Administration'],
+    ['without a partner', '/invitation?invType=ResellerRelationship', 'partnerId'],
+    ['with half a partner', link.replace('3f1c2a9e-', ''), 'partnerId'],
+    ['of a partner nobody knows', link.replace('3f1c', '4f1c'), 'There is no partner'],
+    ['with a wrong location', link.replace('msppId=0', 'msppId=x'), 'msppId'],
+    ['with half a provider', `${link}&indirectCSPId=75af`, 'indirectCSPId'],
+    ['with markup', '/invitation?invType=<script>', '&lt;script&gt;'],
+  ])('says what is wrong with a link %s', async (_, path, reason) => {
+    const standIn = await startStandIn({ partner });
+    const { status, text } = await standIn.ask(path);
+    expect([status, text]).toEqual([404, expect.stringContaining(reason)]);
+    expect(text).toContain('can’t be used');
+    expect(text).not.toContain('<script>');
+  });
+
+  it('takes any partner while no profile told who it is', async () => {
+    const standIn = await startStandIn();
+    expect((await standIn.ask(link)).text).toContain('A partner asks to be your reseller');
+  });
+
+  it.each<[string, Request['headers']]>([
+    ['another site', { Origin: 'https://evil.example' }],
+    ['another site, as the browser says', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['another port of this machine', { 'Sec-Fetch-Site': 'same-site' }],
+  ])('takes no answer from %s', async (_, headers) => {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    expect((await answer(standIn, link, accepting, headers)).status).toBe(403);
+    expect(await names(standIn)).toEqual([]);
+  });
+
+  it('takes no answer from somebody who has not seen the page, or has seen another', async () => {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    expect((await answer(standIn, link, { ...accepting, token: '' })).status).toBe(403);
+    const { text } = await standIn.ask(`${link}&DAP=true`);
+    const [, token = ''] = /name="token" value="([^"]+)"/.exec(text) ?? [];
+    expect((await answer(standIn, link, { ...accepting, token })).status).toBe(403);
+    expect((await answer(standIn, link, { decision: 'perhaps' })).status).toBe(400);
+    expect(await names(standIn)).toEqual([]);
+  });
+});

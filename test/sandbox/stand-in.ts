@@ -1,0 +1,129 @@
+/** The stand-in in this process, on a folder of its own, and what it answers over real sockets. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Agent, fetch, type Headers } from 'undici';
+import { onTestFinished } from 'vitest';
+import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
+import { sleep } from '../../src/world/sleep.ts';
+import { temporaryFolder } from '../fakes.ts';
+
+export const partner = {
+  tenantId: '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e',
+  type: 'direct',
+  company: 'Fabrikam Inc.',
+  providers: [],
+} as const;
+
+export const provider = { name: 'Wingtip', tenantId: '75af751c-f582-45e7-aee2-0fd6c8203c1d' };
+
+export const clock = { now: () => new Date('2026-03-10T09:30:00.000Z'), sleep };
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers as they please.
+  readonly json: any;
+}
+
+export interface Request {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export class StandIn {
+  readonly folder: string;
+  readonly server: RunningSandbox;
+  /** Of its own, so that no connection to a server that had the same port before is taken for one to this. */
+  readonly #agent = new Agent();
+
+  constructor(folder: string, server: RunningSandbox) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** Asks as a client with a token does. */
+  async ask(path: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { Authorization: 'Bearer sandbox', ...headers },
+      redirect: 'manual',
+      dispatcher: this.#agent,
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  }
+
+  async stop(): Promise<void> {
+    await this.#agent.destroy();
+    await this.server.stop();
+  }
+
+  patch(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.ask(path, { method: 'PATCH', body: JSON.stringify(body), headers });
+  }
+
+  /** Uses the control endpoints. */
+  control(path: string, body?: unknown, token = readFileSync(join(this.folder, 'control'), 'utf8')): Promise<Answer> {
+    return this.ask(`/sandbox/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'X-Sandbox-Control': token },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function startStandIn(options: Partial<SandboxOptions> = {}): Promise<StandIn> {
+  const folder = options.folder ?? temporaryFolder();
+  const standIn = new StandIn(folder, await startSandbox({ folder, clock, ...options }));
+  onTestFinished(() => standIn.stop());
+  return standIn;
+}
+
+/** The customers of a page, and how to go on from it. */
+export function seek(page: Answer, direction: 'next' | 'previous'): readonly [string, Request] | undefined {
+  const link = page.json.links[direction];
+  if (link === undefined) return undefined;
+  const headers = Object.fromEntries(link.headers.map(({ key, value }: Record<string, string>) => [key, value]));
+  return [`/v1${link.uri}`, { headers }];
+}
+
+/** Every page from the first to the last. */
+export async function walk(standIn: StandIn, path: string): Promise<readonly Answer[]> {
+  const pages: Answer[] = [];
+  for (let next: readonly [string, Request] | undefined = [path, {}]; next !== undefined; ) {
+    const page = await standIn.ask(...next);
+    pages.push(page);
+    next = seek(page, 'next');
+  }
+  return pages;
+}
+
+export function idsOf(...pages: readonly Answer[]): readonly string[] {
+  return pages.flatMap(({ json }) => json.items.map(({ id }: { id: string }) => id));
+}
+
+export function filtered(field: string, value: string, operator = 'starts_with'): string {
+  return `filter=${encodeURIComponent(JSON.stringify({ Field: field, Value: value, Operator: operator }))}`;
+}
+
+export function namesOf(...pages: readonly Answer[]): readonly string[] {
+  return pages.flatMap(({ json }) =>
+    json.items.map(({ companyProfile }: { companyProfile: { companyName: string } }) => companyProfile.companyName),
+  );
+}

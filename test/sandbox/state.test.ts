@@ -1,0 +1,120 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import { temporaryFolder } from '../fakes.ts';
+import { clock, idsOf, namesOf, partner, startStandIn } from './stand-in.ts';
+
+const contoso = { name: 'Contoso Ltd', domain: 'contoso.example' };
+
+describe('the state', () => {
+  it('is there again after a restart, at the same address', async () => {
+    const folder = temporaryFolder();
+    const first = await startStandIn({ folder, customers: 7, seed: 5, partner });
+    await first.control('accept', contoso);
+    await first.control('fault', { kind: '429', rate: 0 });
+    const { text } = await first.ask('/v1/customers');
+    await first.server.stop();
+    const second = await startStandIn({ folder });
+    expect(second.url).toBe(first.url);
+    expect((await second.ask('/v1/customers')).text).toBe(text);
+    expect((await second.control('status')).json).toMatchObject({ customers: 8, accepted: 1, seed: 5 });
+    expect((await second.ask('/v1/customers/relationshiprequests')).json.url).toContain(partner.tenantId);
+  });
+
+  it('is shared by servers that run at the same time', async () => {
+    const folder = temporaryFolder();
+    const first = await startStandIn({ folder, customers: 3 });
+    const second = await startStandIn({ folder });
+    expect(second.url).not.toBe(first.url);
+    await first.control('accept', contoso);
+    expect(namesOf(await second.ask('/v1/customers'))).toContain('Contoso Ltd');
+    await second.control('remove', { customer: 'contoso.example' });
+    expect(namesOf(await first.ask('/v1/customers'))).not.toContain('Contoso Ltd');
+  });
+
+  it('goes back to the beginning on reset', async () => {
+    const standIn = await startStandIn({ customers: 3 });
+    const before = await standIn.ask('/v1/customers');
+    await standIn.control('accept', contoso);
+    await standIn.control('remove', { customer: idsOf(before)[0] });
+    await standIn.control('fault', { kind: '500', rate: 100 });
+    await standIn.control('reset', {});
+    expect((await standIn.ask('/v1/customers')).text).toBe(before.text);
+  });
+
+  it('lets a customer come back, with the access it gave', async () => {
+    const standIn = await startStandIn({ customers: 3 });
+    const { json } = await standIn.control('accept', { ...contoso, delegated: true });
+    const access = async () => (await standIn.ask(`/v1/customers/${json.id}`)).json.allowDelegatedAccess;
+    expect(await access()).toBe(true);
+    await standIn.control('revoke', { customer: 'contoso.example' });
+    expect(await access()).toBe(false);
+    await standIn.control('remove', { customer: 'Contoso Ltd' });
+    expect((await standIn.control('accept', contoso)).json.id).toBe(json.id);
+    expect(await access()).toBe(false);
+    const [made] = idsOf(await standIn.ask('/v1/customers'));
+    const { companyProfile } = (await standIn.ask(`/v1/customers/${made}`)).json;
+    await standIn.control('remove', { customer: made });
+    await standIn.control('accept', { name: 'Another name', domain: companyProfile.domain });
+    expect(idsOf(await standIn.ask('/v1/customers'))[0]).toBe(made);
+  });
+
+  it('is readable by its owner only', async () => {
+    const { folder } = await startStandIn();
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o777]);
+    expect(modes).toEqual([
+      ['control', 0o600],
+      ['state.db', 0o600],
+    ]);
+  });
+
+  it('is refused when the file is something else', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'state.db'), 'not a database, but long enough to be taken for one'.repeat(100));
+    await expect(startSandbox({ folder, clock })).rejects.toMatchObject({ code: 'sandbox-unusable' });
+    const other = join(temporaryFolder(), 'folder');
+    mkdirSync(join(other, 'state.db'), { recursive: true });
+    await expect(startSandbox({ folder: other, clock })).rejects.toMatchObject({ code: 'sandbox-unusable' });
+  });
+});
+
+describe('the server', () => {
+  it('takes the port it is given, or says that it is taken', async () => {
+    const holder = createServer();
+    const port = await new Promise<number>((resolve) => {
+      holder.listen(0, '127.0.0.1', () => resolve((holder.address() as { port: number }).port));
+    });
+    onTestFinished(() => void holder.close());
+    await expect(startStandIn({ port })).rejects.toMatchObject({ code: 'sandbox-port-in-use' });
+    await new Promise((resolve) => holder.close(resolve));
+    expect((await startStandIn({ port })).url).toBe(`http://127.0.0.1:${port}`);
+  });
+
+  it('answers no more once it was stopped, and can be stopped twice', async () => {
+    const standIn = await startStandIn();
+    await standIn.ask('/v1/customers');
+    await Promise.all([standIn.server.stop(), standIn.server.stop()]);
+    await standIn.server.stopped;
+    await expect(standIn.ask('/v1/customers')).rejects.toThrow();
+  });
+
+  it('is controlled by who knows the token only', async () => {
+    const standIn = await startStandIn();
+    for (const token of ['', 'wrong', 'x'.repeat(32)]) {
+      expect((await standIn.control('status', undefined, token)).status).toBe(403);
+      expect((await standIn.control('stop', {}, token)).status).toBe(403);
+    }
+    expect((await standIn.control('stop', {})).json).toEqual({ stopping: true });
+    await standIn.server.stopped;
+  });
+
+  it.each([
+    ['revoke', { customer: 'nobody' }, 'sandbox-customer-not-found'],
+    ['remove', { customer: 'e' }, 'sandbox-customer-ambiguous'],
+  ])('says what is wrong with %s of %j', async (action, body, code) => {
+    const standIn = await startStandIn();
+    expect((await standIn.control(action, body)).json).toMatchObject({ code });
+  });
+});
