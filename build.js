@@ -6,25 +6,30 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * CommonJS packages ask for Node's modules with `require`, which a module of ours does not have. Making one with
- * `createRequire` costs more time at each start than asking the process.
+ * Takes some of Node's own modules from the process. A `require` in a CommonJS package would have to be made first; and
+ * an `import` of `node:fs` reads each of its exports, which loads Node's streams.
  */
-const builtinsOfCommonJs = {
-  name: 'builtins-of-commonjs',
+const builtinsFromProcess = {
+  name: 'builtins-from-process',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /.*/ }, ({ path, kind, importer }) => {
-      if (kind !== 'require-call' || !isBuiltin(path)) return undefined;
+      if (!isBuiltin(path) || (kind !== 'require-call' && path !== 'node:fs')) return undefined;
+      const isOfParser = /[\\/]node_modules[\\/]commander[\\/]/.test(importer);
       // The parser of command lines starts subcommands that are programs of their own. There are none here, and loading
       // what starts them takes longer than parsing the command line.
-      const isUnused = path === 'node:child_process' && /[\\/]node_modules[\\/]commander[\\/]/.test(importer);
-      return { path, namespace: isUnused ? 'unused' : 'builtin' };
+      if (isOfParser && path === 'node:child_process') return { path, namespace: 'unused' };
+      // What the parser asks for is kept with it; shared with others, each would be a file to read.
+      return { path, namespace: isOfParser ? 'builtin-of-parser' : 'builtin' };
     });
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, loadBuiltin);
+    onLoad({ filter: /.*/, namespace: 'builtin-of-parser' }, loadBuiltin);
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
+
+function loadBuiltin({ path }) {
+  return { contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});` };
+}
 
 /** Of the prompts, the editor is not used: it is most of their size, and it reads text back by guessing its encoding. */
 const promptsWithoutEditor = {
@@ -35,7 +40,7 @@ const promptsWithoutEditor = {
   },
 };
 
-/** Modules of ours that scripts wait for: they come with the program. */
+/** Modules of ours that scripts wait for. */
 const hot = [
   'src/context.ts',
   'src/commands/link.ts',
@@ -55,7 +60,7 @@ const apart = [
 /**
  * In the source, every command is behind an `import()`, and so is much else. As files of the bundle they would be a
  * hundred small ones, and a command that reads fifteen of them spends longer on that than on its work. So the hot
- * modules are joined with the program, and all others with each other.
+ * modules are joined with each other, and so are all the others.
  */
 const joinSmallModules = {
   name: 'join-small-modules',
@@ -64,23 +69,20 @@ const joinSmallModules = {
     const targetOf = (importer, specifier) =>
       relative('.', resolve(dirname(importer), specifier)).replaceAll('\\', '/');
     const nameOf = (target) => target.replaceAll(/\W/g, '_');
+    const groupOf = (target) => (hot.includes(target) ? 'relate:hot' : 'relate:rest');
 
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
-      const joined = new Set();
       const source = await readFile(path, 'utf8');
       const contents = source.replace(lazyImport, (original, specifier) => {
         const target = targetOf(path, specifier);
         if (apart.includes(target)) return original;
-        if (!hot.includes(target)) return `import('relate:rest').then((rest) => rest.${nameOf(target)})`;
-        joined.add(target);
-        return `Promise.resolve(${nameOf(target)})`;
+        return `import('${groupOf(target)}').then((group) => group.${nameOf(target)})`;
       });
-      const heads = [...joined].map((target) => `import * as ${nameOf(target)} from '${resolve(target)}';`);
-      return { contents: heads.join('') + contents, loader: 'ts' };
+      return { contents, loader: 'ts' };
     });
 
-    onResolve({ filter: /^relate:rest$/ }, ({ path }) => ({ path, namespace: 'rest' }));
-    onLoad({ filter: /.*/, namespace: 'rest' }, async () => {
+    onResolve({ filter: /^relate:(?:hot|rest)$/ }, ({ path }) => ({ path, namespace: 'group' }));
+    onLoad({ filter: /.*/, namespace: 'group' }, async ({ path: group }) => {
       const targets = new Set();
       for (const file of await readdir('src', { recursive: true })) {
         if (!file.endsWith('.ts')) continue;
@@ -89,8 +91,8 @@ const joinSmallModules = {
           targets.add(targetOf(path, specifier));
         }
       }
-      const rest = [...targets].filter((target) => !hot.includes(target) && !apart.includes(target));
-      const contents = rest.map((target) => `export * as ${nameOf(target)} from './${target}';`).join('\n');
+      const members = [...targets].filter((target) => !apart.includes(target) && groupOf(target) === group);
+      const contents = members.map((target) => `export * as ${nameOf(target)} from './${target}';`).join('\n');
       return { contents, resolveDir: resolve('.') };
     });
   },
@@ -143,7 +145,7 @@ export const buildOptions = {
   platform: 'node',
   target: 'node20.18',
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [builtinsOfCommonJs, promptsWithoutEditor, joinSmallModules, binaryOfDatabase],
+  plugins: [builtinsFromProcess, promptsWithoutEditor, joinSmallModules, binaryOfDatabase],
   // These find files of their own beside their code: scripts, and small programs.
   external: ['clipboardy', 'open'],
   legalComments: 'linked',

@@ -12,8 +12,8 @@ import { processInput, processOutput } from './streams.ts';
 export function nodeWorld(process: NodeJS.Process): World {
   const { env, platform } = process;
   const stdin = processInput(() => process.stdin);
-  const stdout = processOutput(() => process.stdout, 'standard output');
-  const stderr = processOutput(() => process.stderr, 'standard error');
+  const stdout = processOutput(1, () => process.stdout);
+  const stderr = processOutput(2, () => process.stderr);
 
   const interrupt = interruptOf(process);
   const prompter = later(async () =>

@@ -1,51 +1,88 @@
-import { failed } from '../errors.ts';
+import { fstatSync, writeSync } from 'node:fs';
+import { failed, type RelateError } from '../errors.ts';
 import type { InputStream, OutputStream } from '../world.ts';
 
-/** A stream of the process to write to. Nothing is touched before the first use: opening a terminal costs time. */
-export function processOutput(open: () => NodeJS.WriteStream, name: string): OutputStream {
+/**
+ * Standard output or error. A pipe or a file is written to directly: what Node loads for its streams takes longer than
+ * most commands. A terminal, and a pipe that is full and does not wait, get the stream, which is opened when needed.
+ */
+export function processOutput(descriptor: number, openStream: () => NodeJS.WriteStream): OutputStream {
+  let isDirect = isPipeOrFile(descriptor);
   let opened: NodeJS.WriteStream | undefined;
   let isGone = false;
 
   const stream = (): NodeJS.WriteStream => {
     if (opened === undefined) {
-      opened = open();
+      opened = openStream();
       // Each write reports its own failure; without a listener Node would end the process as well.
       opened.on('error', () => {});
     }
     return opened;
   };
 
+  const fail = (error: Error): void => {
+    if (!isReaderGone(error)) throw outputFailed(descriptor, error);
+    isGone = true;
+  };
+
+  /** Writes as much as goes without waiting, and returns the rest. */
+  const writeDirectly = (content: Uint8Array): Uint8Array => {
+    let rest = content;
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (!('code' in error) || error.code !== 'EAGAIN') fail(error);
+    }
+    return rest;
+  };
+
+  const writeToStream = async (content: Uint8Array): Promise<void> => {
+    const error = await new Promise<Error | null | undefined>((resolve) => {
+      try {
+        stream().write(content, resolve);
+      } catch (thrown) {
+        resolve(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      }
+    });
+    if (error) fail(error);
+  };
+
   return {
     get isTerminal() {
-      return stream().isTTY === true;
+      return !isDirect && stream().isTTY === true;
     },
     get columns() {
-      return stream().isTTY === true ? stream().columns : undefined;
+      return !isDirect && stream().isTTY === true ? stream().columns : undefined;
     },
-    write(content) {
-      if (isGone || content.length === 0) return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        const settle = (error?: Error | null) => {
-          if (!error) return resolve();
-          if (isReaderGone(error)) {
-            isGone = true;
-            return resolve();
-          }
-          reject(
-            failed('output-failed', `Writing to ${name} failed: ${error.message.replace(/^E[A-Z]+: /, '')}.`, {
-              hint: 'Is the disk full? Nothing more was written.',
-              cause: error,
-            }),
-          );
-        };
-        try {
-          stream().write(content, settle);
-        } catch (error) {
-          settle(error instanceof Error ? error : new Error(String(error)));
-        }
-      });
+    async write(content) {
+      if (isGone || content.length === 0) return;
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      const rest = isDirect ? writeDirectly(bytes) : bytes;
+      if (isGone || rest.length === 0) return;
+      // From here on everything goes through the stream, or it would overtake what waits there.
+      isDirect = false;
+      await writeToStream(rest);
     },
   };
+}
+
+function isPipeOrFile(descriptor: number): boolean {
+  try {
+    const kind = fstatSync(descriptor);
+    return kind.isFIFO() || kind.isFile() || kind.isSocket();
+  } catch {
+    // Closed. The stream knows what to do then.
+    return false;
+  }
+}
+
+function outputFailed(descriptor: number, error: Error): RelateError {
+  const name = descriptor === 2 ? 'standard error' : 'standard output';
+  return failed('output-failed', `Writing to ${name} failed: ${error.message.replace(/^E[A-Z]+: /, '')}.`, {
+    hint: 'Is the disk full? Nothing more was written.',
+    cause: error,
+  });
 }
 
 /** `| head -1` closes the pipe when it has what it wants. Windows calls that EOF. */

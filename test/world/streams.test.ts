@@ -1,3 +1,6 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { processInput, processOutput } from '../../src/world/streams.ts';
@@ -7,13 +10,16 @@ interface Terminal {
   readonly columns?: number;
 }
 
+/** Neither a pipe nor a file, so that it is written to through Node's stream. */
+const device = openSync('/dev/null', 'w');
+
 /** Standard output that does this with what is written to it. */
 function output(write: (text: string, done: (error?: Error) => void) => void, terminal: Terminal = {}) {
   const stream = new Writable({
     decodeStrings: true,
     write: (chunk: Buffer, _encoding, done) => write(chunk.toString('utf8'), done),
   });
-  return processOutput(() => Object.assign(stream, terminal) as unknown as NodeJS.WriteStream, 'standard output');
+  return processOutput(device, () => Object.assign(stream, terminal) as unknown as NodeJS.WriteStream);
 }
 
 function systemError(code: string, message: string): Error {
@@ -60,19 +66,45 @@ describe('what is written', () => {
   });
 
   test('is an error when the stream itself is broken', async () => {
-    const stdout = processOutput(() => {
+    const stdout = processOutput(device, () => {
       throw new Error('closed');
-    }, 'standard error');
-    await expect(stdout.write('a')).rejects.toMatchObject({ message: 'Writing to standard error failed: closed.' });
+    });
+    await expect(stdout.write('a')).rejects.toMatchObject({ message: 'Writing to standard output failed: closed.' });
   });
 
   test('opens nothing before it is used', () => {
-    processOutput(() => {
+    processOutput(device, () => {
       throw new Error('opened');
-    }, 'standard output');
+    });
     processInput(() => {
       throw new Error('opened');
     });
+  });
+});
+
+describe('a file or a pipe', () => {
+  const noStream = (): NodeJS.WriteStream => {
+    throw new Error('opened');
+  };
+
+  test('is written to directly, and is no terminal', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'relate-')), 'out');
+    const file = openSync(path, 'w');
+    const stdout = processOutput(file, noStream);
+    expect([stdout.isTerminal, stdout.columns]).toEqual([false, undefined]);
+    await stdout.write('ä\n');
+    await stdout.write(Buffer.from('b\n'));
+    closeSync(file);
+    expect(readFileSync(path, 'utf8')).toBe('ä\nb\n');
+  });
+
+  test('is an error when it can not be written to', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'relate-')), 'out');
+    writeFileSync(path, '');
+    const readOnly = openSync(path, 'r');
+    const stdout = processOutput(readOnly, noStream);
+    await expect(stdout.write('a')).rejects.toMatchObject({ code: 'output-failed' });
+    closeSync(readOnly);
   });
 });
 
@@ -80,8 +112,8 @@ describe('a terminal', () => {
   test('has a width, which is asked for each time', () => {
     const terminal = { isTTY: true, columns: 80 };
     const stdout = processOutput(
+      device,
       () => Object.assign(new PassThrough(), terminal) as unknown as NodeJS.WriteStream,
-      'x',
     );
     expect([stdout.isTerminal, stdout.columns]).toEqual([true, 80]);
     const file = output((_, done) => done(), { columns: 80 });
