@@ -25,7 +25,7 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     name: 'access-denied',
     exitCode: signIn,
     says: 'Partner Center denied this account access.',
-    remedy: 'Sign in with an account of your own company that is an Admin Agent in Partner Center.',
+    remedy: 'Sign in again, with an account of your own company that is an Admin Agent in Partner Center.',
   },
   '800001': {
     name: 'token-missing',
