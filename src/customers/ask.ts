@@ -1,0 +1,71 @@
+import { ExitCode, RelateError } from '../errors.ts';
+import type { Customer } from '../partner-center/customers.ts';
+
+/** Customers that are asked for at the same time, unless the caller says otherwise. */
+const defaultConcurrency = 8;
+/** Requests that are spent on asking, unless the caller says otherwise. */
+export const defaultBudget = 500;
+
+export interface AskOptions {
+  /** The record of one customer, by tenant id. */
+  readonly ask: (id: string) => Promise<Customer>;
+  readonly concurrency?: number | undefined;
+  /** Requests at most. */
+  readonly budget?: number | undefined;
+}
+
+/** How asking went. */
+export interface AskTally {
+  /** Customers that answered. */
+  asked: number;
+  /** Customers whose record the service would not give. */
+  refused: number;
+  /** Customers that were not asked because the budget was spent. */
+  overBudget: number;
+}
+
+/** Asks for single customers, a few at a time, until a budget is spent. */
+export class Asker {
+  readonly #ask: (id: string) => Promise<Customer>;
+  readonly concurrency: number;
+  readonly tally: AskTally = { asked: 0, refused: 0, overBudget: 0 };
+  #left: number;
+
+  constructor({ ask, concurrency = defaultConcurrency, budget = defaultBudget }: AskOptions) {
+    this.#ask = ask;
+    this.concurrency = Math.max(1, concurrency);
+    this.#left = Math.max(0, budget);
+  }
+
+  /**
+   * The records of these customers, by tenant id. Who is missing was refused, or the budget was spent. Rejects when
+   * the operator stopped the command, or for a defect; a refusal of one customer is no failure.
+   */
+  async records(ids: readonly string[]): Promise<ReadonlyMap<string, Customer>> {
+    const affordable = ids.slice(0, this.#left);
+    this.#left -= affordable.length;
+    this.tally.overBudget += ids.length - affordable.length;
+    const records = new Map<string, Customer>();
+    const waiting = affordable.values();
+    const worker = async (): Promise<void> => {
+      for (const id of waiting) {
+        const record = await this.#record(id);
+        if (record !== undefined) records.set(id, record);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(this.concurrency, affordable.length) }, worker));
+    return records;
+  }
+
+  async #record(id: string): Promise<Customer | undefined> {
+    try {
+      const customer = await this.#ask(id);
+      this.tally.asked += 1;
+      return customer;
+    } catch (error) {
+      if (!(error instanceof RelateError) || error.exitCode === ExitCode.interrupted) throw error;
+      this.tally.refused += 1;
+      return undefined;
+    }
+  }
+}

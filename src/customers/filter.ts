@@ -1,0 +1,60 @@
+import { domainKey } from './domains.ts';
+import { searchKey } from './search.ts';
+import type { Access, CustomerRow } from './status.ts';
+
+/** Which rows are wanted; what is left out does not restrict. */
+export interface CustomerFilters {
+  /** See `relationships`. */
+  readonly status?: readonly string[] | undefined;
+  readonly access?: readonly Access[] | undefined;
+  /** A part of the name, the alias, the note or the domain, or the beginning of the id. */
+  readonly search?: string | undefined;
+  /** A domain, or one that it is below. */
+  readonly domain?: string | undefined;
+}
+
+/** A check of everything but the access, which costs a request to know. */
+export function cheapFilter({ status, search, domain }: CustomerFilters): (row: CustomerRow) => boolean {
+  const text = search === undefined ? '' : searchKey(search);
+  const start = search?.trim().toLowerCase() ?? '';
+  const ending = domain === undefined ? undefined : domainKey(domain);
+  return (row) => {
+    if (status !== undefined && !status.includes(row.relationship)) return false;
+    if (ending !== undefined) {
+      const its = domainKey(row.domain ?? '');
+      if (its !== ending && !its.endsWith(`.${ending}`)) return false;
+    }
+    if (text === '') return true;
+    const texts = [row.name, row.alias, row.note, row.domain];
+    return texts.some((its) => its !== null && searchKey(its).includes(text)) || row.id?.startsWith(start) === true;
+  };
+}
+
+/** What rows can be put in the order of. */
+export const sortFields = [
+  'name',
+  'domain',
+  'relationship',
+  'access',
+  'invitedAt',
+  'acceptedAt',
+  'changedAt',
+] as const satisfies readonly (keyof CustomerRow)[];
+
+export interface CustomerSort {
+  readonly by: (typeof sortFields)[number];
+  readonly descending?: boolean | undefined;
+}
+
+/** The rows in order; those without a value come last, whichever the direction. */
+export function sortRows(rows: readonly CustomerRow[], { by, descending = false }: CustomerSort): CustomerRow[] {
+  // Not the operator's language: a script gets the same order everywhere.
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  const sign = descending ? -1 : 1;
+  const shown = (row: CustomerRow) => (by === 'name' ? (row.alias ?? row.name) : row[by]);
+  return rows.toSorted((one, other) => {
+    const [first, second] = [shown(one), shown(other)];
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    return sign * compare(first, second);
+  });
+}

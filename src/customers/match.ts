@@ -1,0 +1,185 @@
+import { customerKey } from '../invitation/ledger/customer-key.ts';
+import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { ListedCustomer } from '../partner-center/customers.ts';
+import { domainKey, isInitialDomain } from './domains.ts';
+import { isPublicMailDomain } from './public-mail.ts';
+
+/** What an invitation has that a customer is known by. */
+export type InvitationToMatch = Pick<Invitation, 'id' | 'customerKey' | 'createdAt' | 'to'> & {
+  readonly domain?: string;
+  readonly tenantId?: string;
+};
+
+/** A listed customer, with its other domains when it was asked for them. */
+export interface CustomerToMatch extends ListedCustomer {
+  readonly customDomains?: readonly string[];
+}
+
+/**
+ * Why a match is doubtful.
+ *
+ * - `several`: several customers match as well as each other
+ * - `tenant`: the invitation's domain belongs to another tenant
+ * - `domain`: only the name matches, and the customer's domains are others
+ * - `mail-domain`: only the domain of a recipient's address matches, who may work for somebody else
+ * - `known-before`: only the name matches, and the customer was there before the invitation
+ */
+export type Doubt = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before';
+
+/** What is known of an invitation after all customers were looked at. Customers are tenant ids. */
+export type InvitationMatch = { readonly invitationId: string } & (
+  | { readonly kind: 'none' }
+  | { readonly kind: 'matched'; readonly customerId: string; readonly evidence: Evidence }
+  | {
+      readonly kind: 'doubtful';
+      /** In the order of their ids. */
+      readonly customerIds: readonly string[];
+      readonly evidence: Evidence;
+      readonly doubt: Doubt;
+    }
+);
+
+interface Candidate {
+  /** The lower, the stronger. */
+  readonly rank: 0 | 1 | 2 | 3;
+  readonly doubt: Doubt | undefined;
+}
+
+const evidenceOfRank = ['tenant-id', 'domain', 'domain', 'name'] as const;
+
+interface Pending {
+  readonly invitation: InvitationToMatch;
+  readonly domain: string | undefined;
+  /** Of the recipients, without those of public mail providers; none when the customer's own domain is known. */
+  readonly mailDomains: ReadonlySet<string>;
+  readonly candidates: Map<string, Candidate>;
+}
+
+/**
+ * Finds the customers that accepted pending invitations, with customers given page by page in any order.
+ *
+ * The strongest evidence decides: the tenant id, then the domain, then the domain of a recipient's address together
+ * with the name, then the name alone. Only somebody who is a reseller's customer can have accepted.
+ */
+export class InvitationMatcher {
+  readonly #pending: readonly Pending[];
+  readonly #byTenant = new Map<string, Pending[]>();
+  readonly #byDomain = new Map<string, Pending[]>();
+  readonly #byName = new Map<string, Pending[]>();
+
+  /** Takes the pending invitations: reminders and those for other ends don't belong here. */
+  constructor(invitations: readonly InvitationToMatch[]) {
+    this.#pending = invitations.map((invitation) => {
+      const domain = invitation.domain === undefined ? undefined : domainKey(invitation.domain);
+      const mailDomains = new Set(domain === undefined ? mailDomainsOf(invitation.to) : []);
+      return { invitation, domain, mailDomains, candidates: new Map() };
+    });
+    for (const pending of this.#pending) {
+      const { tenantId, customerKey: key } = pending.invitation;
+      if (tenantId !== undefined) add(this.#byTenant, tenantId, pending);
+      if (pending.domain !== undefined) add(this.#byDomain, pending.domain, pending);
+      for (const domain of pending.mailDomains) add(this.#byDomain, domain, pending);
+      if (key !== '') add(this.#byName, key, pending);
+    }
+  }
+
+  /**
+   * Takes customers, and tells which of them may be somebody invited, by tenant id. A customer may be given again when
+   * more is known of it.
+   */
+  feed(customers: readonly CustomerToMatch[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    if (this.#pending.length === 0) return found;
+    for (const customer of customers) {
+      if (customer.relationshipToPartner !== 'reseller') continue;
+      const key = customerKey(customer.companyName);
+      const domains = domainsOf(customer);
+      const touched = new Set([
+        ...(this.#byTenant.get(customer.id) ?? []),
+        ...domains.flatMap((domain) => this.#byDomain.get(domain) ?? []),
+        ...(this.#byName.get(key) ?? []),
+      ]);
+      for (const pending of touched) {
+        pending.candidates.set(customer.id, candidate(pending, customer, key, domains));
+        found.add(customer.id);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * What the customers given so far mean for each invitation, in the order of the invitations. `firstSeen` tells since
+   * when customers are known, by tenant id: ISO 8601.
+   */
+  matches(firstSeen: ReadonlyMap<string, string> = new Map()): InvitationMatch[] {
+    return this.#pending.map(({ invitation, candidates }): InvitationMatch => {
+      const invitationId = invitation.id;
+      const rank = Math.min(...[...candidates.values()].map((found) => found.rank));
+      const best = [...candidates].filter(([, found]) => found.rank === rank);
+      const [only] = best;
+      if (only === undefined) return { invitationId, kind: 'none' };
+      const evidence = evidenceOfRank[only[1].rank];
+      const [customerId, found] = only;
+      const since = firstSeen.get(customerId);
+      const wasKnown = evidence === 'name' && since !== undefined && since < invitation.createdAt;
+      const doubt = best.length > 1 ? 'several' : (found.doubt ?? (wasKnown ? 'known-before' : undefined));
+      if (doubt === undefined) return { invitationId, kind: 'matched', customerId, evidence };
+      const customerIds = best.map(([id]) => id).sort();
+      return { invitationId, kind: 'doubtful', customerIds, evidence, doubt };
+    });
+  }
+}
+
+/** As `InvitationMatcher`, for customers that are at hand all at once. */
+export function matchInvitations(
+  invitations: readonly InvitationToMatch[],
+  customers: readonly CustomerToMatch[],
+  firstSeen?: ReadonlyMap<string, string>,
+): InvitationMatch[] {
+  const matcher = new InvitationMatcher(invitations);
+  matcher.feed(customers);
+  return matcher.matches(firstSeen);
+}
+
+function candidate(
+  { invitation, domain, mailDomains }: Pending,
+  customer: CustomerToMatch,
+  key: string,
+  domains: readonly string[],
+): Candidate {
+  const { tenantId } = invitation;
+  if (tenantId === customer.id) return { rank: 0, doubt: undefined };
+  const otherTenant = tenantId === undefined ? undefined : 'tenant';
+  const hasName = key === invitation.customerKey;
+  if (domain !== undefined && domains.includes(domain)) return { rank: 1, doubt: otherTenant };
+  if (domains.some((its) => mailDomains.has(its))) {
+    return { rank: 2, doubt: otherTenant ?? (hasName ? undefined : 'mail-domain') };
+  }
+  return { rank: 3, doubt: otherTenant ?? (contradicts(domain, customer, domains) ? 'domain' : undefined) };
+}
+
+/**
+ * Whether the customer can't have the domain. A list gives only the default domain, mostly the initial one, which says
+ * nothing about a domain of the customer's own; but two different initial domains are two tenants.
+ */
+function contradicts(domain: string | undefined, customer: CustomerToMatch, domains: readonly string[]): boolean {
+  if (domain === undefined || domains.includes(domain)) return false;
+  const knowsAll = (customer.customDomains ?? []).length > 0;
+  return knowsAll || domains.some((its) => isInitialDomain(its) === isInitialDomain(domain));
+}
+
+function domainsOf({ domain, customDomains = [] }: CustomerToMatch): string[] {
+  return [domain, ...customDomains].map(domainKey).filter((key) => key !== '');
+}
+
+function mailDomainsOf(addresses: readonly string[]): string[] {
+  return addresses
+    .map((address) => domainKey(address.slice(address.lastIndexOf('@') + 1)))
+    .filter((domain) => domain !== '' && !isPublicMailDomain(domain));
+}
+
+function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}

@@ -1,0 +1,118 @@
+import type { CustomerLabel, RememberedCustomer } from '../invitation/ledger/customer.ts';
+import type { SeenBefore } from '../invitation/ledger/customer-look.ts';
+import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { ListedCustomer } from '../partner-center/customers.ts';
+import type { InvitationMatch } from './match.ts';
+import { type Access, type CustomerRow, needsReminder, nextStep, relationshipOf } from './status.ts';
+
+/** An invitation that belongs to a customer, or seems to. */
+export interface RowInvitation {
+  readonly invitation: Invitation;
+  /** ISO 8601; null when it is not accepted. */
+  readonly acceptedAt: string | null;
+  readonly evidence: Evidence | null;
+  readonly doubtful: boolean;
+}
+
+const nobodys = { invitedAt: null, invitationId: null, acceptedAt: null, evidence: null, doubtful: false } as const;
+
+/** Makes rows of what the service lists and what the ledger knows. */
+export class RowMaker {
+  /** The last accepted invitation of each customer, by tenant id. */
+  readonly #accepted = new Map<string, RowInvitation>();
+  readonly #labels: ReadonlyMap<string, CustomerLabel>;
+  readonly #now: Date;
+  readonly #overdueDays: number | undefined;
+
+  /** Takes the invitations newest first. */
+  constructor(
+    invitations: readonly Invitation[],
+    labels: ReadonlyMap<string, CustomerLabel>,
+    { now, overdueDays }: { readonly now: Date; readonly overdueDays?: number | undefined },
+  ) {
+    this.#labels = labels;
+    this.#now = now;
+    this.#overdueDays = overdueDays;
+    for (const invitation of invitations) {
+      const { acceptedCustomerId, acceptedAt, evidence } = invitation;
+      if (acceptedCustomerId === undefined || this.#accepted.has(acceptedCustomerId)) continue;
+      this.#accepted.set(acceptedCustomerId, {
+        invitation,
+        acceptedAt: acceptedAt ?? null,
+        evidence: evidence ?? null,
+        doubtful: false,
+      });
+    }
+  }
+
+  /** A customer of the service's list. */
+  listed(customer: ListedCustomer, before: SeenBefore | undefined, access: Access, match?: RowInvitation): CustomerRow {
+    const wasOther = access !== 'unknown' && before !== undefined && before.access !== null && before.access !== access;
+    return this.#row(
+      {
+        id: customer.id,
+        name: customer.companyName,
+        domain: customer.domain === '' ? null : customer.domain,
+        relationship: relationshipOf(customer.relationshipToPartner),
+        access,
+        changedAt: wasOther ? this.#now.toISOString() : (before?.changedAt ?? null),
+      },
+      match ?? this.#accepted.get(customer.id),
+    );
+  }
+
+  /** A customer who went away. */
+  gone({ id, name, domain, changedAt }: RememberedCustomer): CustomerRow {
+    const its = domain === '' ? null : domain;
+    return this.#row(
+      { id, name, domain: its, relationship: 'removed', access: 'unknown', changedAt },
+      this.#accepted.get(id),
+    );
+  }
+
+  /** Somebody who is invited. */
+  invited(invitation: Invitation, match: InvitationMatch | undefined): CustomerRow {
+    const doubtful = match?.kind === 'doubtful';
+    return this.#row(
+      {
+        id: null,
+        name: invitation.customer,
+        domain: invitation.domain ?? null,
+        relationship: 'invited',
+        access: 'unknown',
+        changedAt: null,
+      },
+      { invitation, acceptedAt: null, evidence: doubtful ? match.evidence : null, doubtful },
+    );
+  }
+
+  #row(
+    fact: Pick<CustomerRow, 'id' | 'name' | 'domain' | 'relationship' | 'access' | 'changedAt'>,
+    its: RowInvitation | undefined,
+  ): CustomerRow {
+    const label = fact.id === null ? undefined : this.#labels.get(fact.id);
+    const invitation =
+      its === undefined
+        ? nobodys
+        : {
+            invitedAt: its.invitation.createdAt,
+            invitationId: its.invitation.id,
+            acceptedAt: its.acceptedAt,
+            evidence: its.evidence,
+            doubtful: its.doubtful,
+          };
+    const isReminderDue = its !== undefined && needsReminder(its.invitation, this.#now, this.#overdueDays);
+    return {
+      id: fact.id,
+      name: fact.name,
+      alias: label?.alias ?? null,
+      note: label?.note ?? null,
+      domain: fact.domain,
+      relationship: fact.relationship,
+      access: fact.access,
+      next: nextStep({ ...fact, ...invitation }, isReminderDue),
+      ...invitation,
+      changedAt: fact.changedAt,
+    };
+  }
+}

@@ -1,0 +1,204 @@
+import type { RelateError } from '../errors.ts';
+import type { ChangeCounts } from '../invitation/ledger/customer.ts';
+import type { SeenBefore } from '../invitation/ledger/customer-look.ts';
+import type { Ledger } from '../invitation/ledger/ledger.ts';
+import type { ListedCustomer } from '../partner-center/customers.ts';
+import { Asker, type AskOptions, type AskTally } from './ask.ts';
+import { type CustomerFilters, type CustomerSort, cheapFilter, sortRows } from './filter.ts';
+import { InvitationMatcher } from './match.ts';
+import { RowMaker } from './row-maker.ts';
+import { type Settlement, settle } from './settle.ts';
+import { Sight } from './sight.ts';
+import { type Access, accessOf, type CustomerRow } from './status.ts';
+
+export interface CustomerRowsOptions {
+  /** The service's list, each customer once. */
+  readonly pages: AsyncIterable<readonly ListedCustomer[]>;
+  /** False when the pages are not everybody, as with a search by name: then nobody is lost, and nothing accepted. */
+  readonly isWhole?: boolean;
+  /** How to know the access; without it, it is `unknown`. */
+  readonly asking?: AskOptions | undefined;
+  /** Undefined when there is none: then nobody is invited, and nothing is remembered. */
+  readonly ledger: Ledger | undefined;
+  /** The partner's tenant id. */
+  readonly partnerTenantId: string;
+  readonly now: Date;
+  readonly filters?: CustomerFilters | undefined;
+  /** All rows are needed before the first one is known: they come at once, at the end. */
+  readonly sort?: CustomerSort | undefined;
+  /** Rows at most. The service is asked for no more than they take. */
+  readonly limit?: number | undefined;
+  readonly overdueDays?: number | undefined;
+}
+
+/** How a list went: it grows while the rows are read. */
+export interface CustomerRowsTally {
+  /** Whether everybody was seen. */
+  isComplete: boolean;
+  /** Customers the service listed. */
+  listed: number;
+  readonly asking: Readonly<AskTally>;
+  /** What was booked; undefined until the list is complete, and without a ledger. */
+  changes: ChangeCounts | undefined;
+  /** Invitations that were booked as accepted. */
+  readonly accepted: string[];
+  /** Why the ledger could not be read or written. The list goes on without it. */
+  ledgerFailure: RelateError | undefined;
+}
+
+/** What is gathered while pages are read. */
+interface Work {
+  readonly maker: RowMaker;
+  readonly matcher: InvitationMatcher;
+  /** Customers who may have accepted an invitation. */
+  readonly held: { customer: ListedCustomer; before: SeenBefore | undefined; access: Access }[];
+  /** Customers who are listed without a relationship: tenant ids. */
+  readonly unrelated: Set<string>;
+}
+
+/** Rows of a page that is made of others. */
+const rowsOfPage = 500;
+/** Rounds of requests after which rows are given out, so that the first ones don't wait for a whole page. */
+const roundsOfChunk = 4;
+/** How long customers who went away stay in the list, unless they are asked for. Milliseconds: 90 days. */
+const goneFor = 90 * 24 * 3600 * 1000;
+
+/**
+ * The partner's customers, and everybody invited, page by page. Customers come first, in the order of the service and
+ * as soon as their page is there. Whether an invitation was accepted is known only when everybody was seen, so those
+ * who may have accepted one come after them; then those who went away; and those who are invited last, where they are
+ * in sight on a terminal.
+ *
+ * Reading to the end books what changed, and acceptances that are beyond doubt. Rows that are not read to the end are
+ * a look at some customers: nobody is lost by it. To be read once.
+ */
+export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
+  readonly tally: CustomerRowsTally;
+  readonly #options: CustomerRowsOptions;
+  readonly #asker: Asker | undefined;
+  readonly #sight: Sight;
+  readonly #isWanted: (row: CustomerRow) => boolean;
+
+  constructor(options: CustomerRowsOptions) {
+    this.#options = options;
+    this.#asker = options.asking === undefined ? undefined : new Asker(options.asking);
+    this.#sight = new Sight(options.ledger, options.partnerTenantId, options.now);
+    this.#isWanted = cheapFilter(options.filters ?? {});
+    this.tally = {
+      isComplete: false,
+      listed: 0,
+      asking: this.#asker?.tally ?? { asked: 0, refused: 0, overBudget: 0 },
+      changes: undefined,
+      accepted: [],
+      ledgerFailure: undefined,
+    };
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly CustomerRow[]> {
+    const { sort, limit = Number.POSITIVE_INFINITY } = this.#options;
+    if (sort !== undefined) {
+      const all: CustomerRow[] = [];
+      for await (const rows of this.#rows()) all.push(...rows);
+      const sorted = sortRows(all, sort).slice(0, limit);
+      yield* inPieces(sorted, rowsOfPage);
+      return;
+    }
+    let left = limit;
+    if (left <= 0) return;
+    for await (const rows of this.#rows()) {
+      if (rows.length >= left) {
+        yield rows.slice(0, left);
+        return;
+      }
+      left -= rows.length;
+      if (rows.length > 0) yield rows;
+    }
+  }
+
+  async *#rows(): AsyncGenerator<readonly CustomerRow[]> {
+    const { pages, isWhole = true, now } = this.#options;
+    const { invitations, labels } = await this.#sight.recall();
+    const pending = invitations.filter(({ status }) => status === 'pending');
+    const maker = new RowMaker(invitations, labels, this.#options);
+    const work: Work = { maker, matcher: new InvitationMatcher(pending), held: [], unrelated: new Set() };
+    let settlement: Settlement;
+    try {
+      for await (const page of pages) {
+        this.tally.listed += page.length;
+        yield* this.#pageRows(page, work);
+        this.tally.ledgerFailure = this.#sight.failure;
+      }
+      if (isWhole) {
+        this.tally.changes = await this.#sight.finish();
+        this.tally.isComplete = true;
+      }
+      settlement = await settle(pending, work.matcher, this.#sight, now, isWhole);
+      this.tally.accepted.push(...settlement.booked);
+    } finally {
+      await this.#sight.abandon();
+      this.tally.ledgerFailure = this.#sight.failure;
+    }
+    yield work.held.map(({ customer, before, access }) =>
+      maker.listed(customer, before, access, settlement.ofCustomer.get(customer.id)),
+    );
+    if (isWhole) yield await this.#goneRows(work);
+    yield pending
+      .filter(({ id }) => settlement.matches.get(id)?.kind !== 'matched')
+      .map((invitation) => maker.invited(invitation, settlement.matches.get(invitation.id)))
+      .filter((row) => this.#isWanted(row) && this.#hasWantedAccess(row));
+  }
+
+  /** The rows of a page that can be told yet. Who may have accepted an invitation is held back. */
+  async *#pageRows(
+    page: readonly ListedCustomer[],
+    { maker, matcher, held, unrelated }: Work,
+  ): AsyncGenerator<readonly CustomerRow[]> {
+    const before = await this.#sight.see(page);
+    const found = new Set(matcher.feed(page));
+    const wanted = page.filter((customer) => this.#isWanted(maker.listed(customer, undefined, 'unknown')));
+    for (const { id, relationshipToPartner } of page) {
+      if (relationshipToPartner === 'none') unrelated.add(id);
+    }
+    for (const chunk of this.#chunks(wanted)) {
+      const records = await this.#asker?.records(chunk.map(({ id }) => id).filter((id) => !unrelated.has(id)));
+      for (const id of matcher.feed([...(records?.values() ?? [])])) found.add(id);
+      const rows: CustomerRow[] = [];
+      for (const customer of chunk) {
+        const seen = before.get(customer.id);
+        const access = accessOf(records?.get(customer.id)?.allowDelegatedAccess, seen?.access ?? null);
+        if (access !== 'unknown') this.#sight.seeAccess(customer.id, access);
+        const row = maker.listed(customer, seen, access);
+        if (!this.#hasWantedAccess(row)) continue;
+        if (found.has(customer.id)) held.push({ customer, before: seen, access });
+        else rows.push(row);
+      }
+      yield rows;
+    }
+  }
+
+  /** Without requests, a page is one piece; else as many customers as a few rounds of requests are for. */
+  #chunks(customers: readonly ListedCustomer[]): readonly (readonly ListedCustomer[])[] {
+    const { limit = Number.POSITIVE_INFINITY } = this.#options;
+    const size = this.#asker === undefined ? customers.length : this.#asker.concurrency * roundsOfChunk;
+    return inPieces(customers, Math.max(1, Math.min(size, limit)));
+  }
+
+  async #goneRows({ maker, unrelated }: Work): Promise<readonly CustomerRow[]> {
+    const { now, filters } = this.#options;
+    const isAskedFor = filters?.status?.includes('removed') === true;
+    const gone = await this.#sight.gone(isAskedFor ? new Date(0) : new Date(now.getTime() - goneFor));
+    return gone
+      .filter(({ id }) => !unrelated.has(id))
+      .map((customer) => maker.gone(customer))
+      .filter((row) => this.#isWanted(row) && this.#hasWantedAccess(row));
+  }
+
+  #hasWantedAccess({ access }: CustomerRow): boolean {
+    return this.#options.filters?.access?.includes(access) !== false;
+  }
+}
+
+function inPieces<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

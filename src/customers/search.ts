@@ -1,0 +1,17 @@
+import { customerKey } from '../invitation/ledger/customer-key.ts';
+
+/**
+ * A text as it is searched for: `customerKey`, and without the accents of Latin, Greek and Cyrillic letters, so that
+ * `munchen` finds `München`. Marks that other scripts write vowels with stay.
+ */
+export function searchKey(text: string): string {
+  const folded = customerKey(text);
+  if (isAscii.test(folded)) return folded;
+  return folded
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them.
+const isAscii = /^[\x00-\x7f]*$/;

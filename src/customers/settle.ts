@@ -1,0 +1,49 @@
+import type { Invitation } from '../invitation/ledger/invitation.ts';
+import type { InvitationMatch, InvitationMatcher } from './match.ts';
+import type { RowInvitation } from './row-maker.ts';
+import type { Sight } from './sight.ts';
+
+/** What everybody who was seen means for the invitations. */
+export interface Settlement {
+  /** By the id of the invitation. */
+  readonly matches: ReadonlyMap<string, InvitationMatch>;
+  /** The invitation to show with a customer, by tenant id. */
+  readonly ofCustomer: ReadonlyMap<string, RowInvitation>;
+  /** Invitations that were booked as accepted: their ids. */
+  readonly booked: readonly string[];
+}
+
+/** Matches the pending invitations, newest first, and books those that were accepted when everybody was seen. */
+export async function settle(
+  pending: readonly Invitation[],
+  matcher: InvitationMatcher,
+  sight: Sight,
+  now: Date,
+  isComplete: boolean,
+): Promise<Settlement> {
+  const byName = matcher.matches().flatMap((match) => {
+    return match.kind === 'matched' && match.evidence === 'name' ? [match.customerId] : [];
+  });
+  const firstSeen = byName.length === 0 ? undefined : await sight.firstSeen([...new Set(byName)]);
+  const matches = new Map(matcher.matches(firstSeen).map((match) => [match.invitationId, match]));
+  const ofCustomer = new Map<string, RowInvitation>();
+  const booked: string[] = [];
+  for (const invitation of pending) {
+    const match = matches.get(invitation.id);
+    if (match === undefined || match.kind === 'none') continue;
+    const { evidence } = match;
+    if (match.kind === 'doubtful') {
+      for (const id of match.customerIds) {
+        if (!ofCustomer.has(id)) ofCustomer.set(id, { invitation, acceptedAt: null, evidence, doubtful: true });
+      }
+      continue;
+    }
+    const { customerId } = match;
+    if (isComplete && (await sight.accept(invitation.id, customerId, evidence))) booked.push(invitation.id);
+    const known = ofCustomer.get(customerId);
+    if (known !== undefined && !known.doubtful) continue;
+    const acceptedAt = isComplete ? now.toISOString() : null;
+    ofCustomer.set(customerId, { invitation, acceptedAt, evidence, doubtful: false });
+  }
+  return { matches, ofCustomer, booked };
+}

@@ -1,0 +1,89 @@
+import { RelateError } from '../errors.ts';
+import type { ChangeCounts, CustomerAccess, CustomerLabel, RememberedCustomer } from '../invitation/ledger/customer.ts';
+import type { CustomerLook, SeenBefore } from '../invitation/ledger/customer-look.ts';
+import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { Ledger } from '../invitation/ledger/ledger.ts';
+import type { ListedCustomer } from '../partner-center/customers.ts';
+
+/** What the ledger knows when a list begins. */
+export interface Recollection {
+  readonly invitations: readonly Invitation[];
+  /** By tenant id. */
+  readonly labels: ReadonlyMap<string, CustomerLabel>;
+}
+
+/**
+ * The ledger while customers are listed. When it fails, the list goes on without it: the failure is kept for the
+ * command to tell, and nothing more is read or written.
+ */
+export class Sight {
+  readonly #partner: string;
+  readonly #now: Date;
+  readonly #look: CustomerLook | undefined;
+  #ledger: Ledger | undefined;
+  /** Why the ledger could not be read or written; undefined while all is well. */
+  failure: RelateError | undefined;
+
+  constructor(ledger: Ledger | undefined, partnerTenantId: string, now: Date) {
+    this.#ledger = ledger;
+    this.#partner = partnerTenantId;
+    this.#now = now;
+    this.#look = ledger?.customers.beginLook(partnerTenantId, now);
+  }
+
+  recall(): Promise<Recollection> {
+    return this.#attempt(
+      async (ledger) => ({
+        invitations: await ledger.list({ partnerTenantId: this.#partner, purpose: 'invitation' }),
+        labels: await ledger.customers.labels(this.#partner),
+      }),
+      { invitations: [], labels: new Map() },
+    );
+  }
+
+  see(page: readonly ListedCustomer[]): Promise<ReadonlyMap<string, SeenBefore>> {
+    return this.#attempt(async () => (await this.#look?.see(page)) ?? new Map(), new Map());
+  }
+
+  seeAccess(id: string, access: CustomerAccess): void {
+    this.#look?.seeAccess(id, access);
+  }
+
+  /** Undefined when the ledger does not know. */
+  finish(): Promise<ChangeCounts | undefined> {
+    return this.#attempt(async () => this.#look?.finish(), undefined);
+  }
+
+  async abandon(): Promise<void> {
+    await this.#attempt(async () => this.#look?.abandon(), undefined);
+  }
+
+  /** Since when these customers are known, by tenant id. */
+  firstSeen(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#attempt(async (ledger) => {
+      const known = await ledger.customers.get(this.#partner, ids);
+      return new Map([...known].map(([id, { firstSeenAt }]) => [id, firstSeenAt]));
+    }, new Map());
+  }
+
+  /** Books an acceptance; false when that was not possible. */
+  accept(invitationId: string, customerId: string, evidence: Evidence): Promise<boolean> {
+    return this.#attempt((ledger) => ledger.accept(invitationId, { customerId, evidence, at: this.#now }), false);
+  }
+
+  gone(since: Date): Promise<readonly RememberedCustomer[]> {
+    return this.#attempt((ledger) => ledger.customers.gone(this.#partner, since), []);
+  }
+
+  async #attempt<Result>(work: (ledger: Ledger) => Promise<Result>, otherwise: Result): Promise<Result> {
+    if (this.#ledger === undefined) return otherwise;
+    try {
+      return await work(this.#ledger);
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      this.failure = error;
+      this.#ledger = undefined;
+      return otherwise;
+    }
+  }
+}

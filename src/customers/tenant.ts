@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { HttpFailure } from '../http-failure.ts';
+import type { Http, HttpResponse } from '../world.ts';
+import { domainKey } from './domains.ts';
+
+/** The owner of a domain. */
+export interface Tenant {
+  /** A GUID in lower case. */
+  readonly id: string;
+  /** Whether it lives in another cloud than the one that was asked: it can't become a customer in this one. */
+  readonly isInOtherCloud: boolean;
+}
+
+export interface TenantQuestion {
+  readonly http: Http;
+  /** Of the cloud: see `Cloud.authority`. */
+  readonly authority: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Milliseconds to wait for an answer. Nothing depends on it at once. */
+const timeout = 10_000;
+/** Bytes. The document has about 2,000. */
+const longestAnswer = 64 * 1024;
+
+const documentSchema = v.object({
+  token_endpoint: v.optional(v.string()),
+  issuer: v.optional(v.string()),
+  cloud_instance_name: v.optional(v.string()),
+});
+const refusalSchema = v.object({ error: v.string(), error_description: v.optional(v.string(), '') });
+
+/**
+ * Whose a domain is, from the public OpenID document of the domain: no sign-in is needed. Null when it is nobody's;
+ * undefined when that can't be told now: offline, or an answer that is no answer. Rejects only when it is aborted.
+ * Source: Microsoft identity platform documentation, OpenID Connect.
+ */
+export async function tenantOf(domain: string, question: TenantQuestion): Promise<Tenant | null | undefined> {
+  const name = domainKey(domain);
+  // `common` and `organizations` are names the service gives another meaning.
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name) || name.length > 253) return null;
+  const response = await answerOf(`${question.authority}/${name}/v2.0/.well-known/openid-configuration`, question);
+  if (response === undefined) return undefined;
+  const body = parsed(response);
+  if (response.status === 400) return isUnknownTenant(body) ? null : undefined;
+  const document = v.safeParse(documentSchema, body);
+  if (response.status !== 200 || !document.success) return undefined;
+  const { token_endpoint, issuer, cloud_instance_name } = document.output;
+  const id = tenantIdIn(token_endpoint) ?? tenantIdIn(issuer);
+  if (id === undefined) return undefined;
+  return { id, isInOtherCloud: isOtherCloud(question.authority, cloud_instance_name) };
+}
+
+async function answerOf(url: string, { http, signal }: TenantQuestion): Promise<HttpResponse | undefined> {
+  try {
+    return await http.send({ method: 'GET', url, headers: { accept: 'application/json' }, timeout, signal });
+  } catch (error) {
+    if (error instanceof HttpFailure && error.reason !== 'aborted') return undefined;
+    throw error;
+  }
+}
+
+function parsed({ body }: HttpResponse): unknown {
+  if (body.length > longestAnswer) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** AADSTS90002 is the code of a tenant that does not exist. */
+function isUnknownTenant(body: unknown): boolean {
+  const refusal = v.safeParse(refusalSchema, body);
+  if (!refusal.success) return false;
+  return refusal.output.error === 'invalid_tenant' || refusal.output.error_description.startsWith('AADSTS90002');
+}
+
+/** The GUID that is the first part of the path: elsewhere the documents have `{tenantid}`, or `common`. */
+function tenantIdIn(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const [, first = ''] = new URL(url).pathname.toLowerCase().split('/');
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(first) ? first : undefined;
+}
+
+/**
+ * The name of the cloud instance is the end of the host of its authority: `microsoftonline.com` and
+ * `login.microsoftonline.com`. An authority without encryption is a stand-in, which plays another cloud.
+ */
+function isOtherCloud(authority: string, instance: string | undefined): boolean {
+  const { protocol, hostname } = new URL(authority);
+  if (instance === undefined || protocol !== 'https:') return false;
+  const name = instance.toLowerCase();
+  return hostname !== name && !hostname.endsWith(`.${name}`);
+}
