@@ -76,7 +76,7 @@ function organisationOf(text: string, { partner }: Sandbox, { isDomain }: Sandbo
 
 /** `Contoso Ltd` has contoso-ltd.example. A name without a Latin letter gets a number. */
 function domainFor(name: string): string {
-  const latin = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const latin = name.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const label = latin
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

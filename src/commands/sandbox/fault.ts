@@ -26,8 +26,9 @@ const faultFields: readonly Field<FaultState>[] = [
 ];
 
 /** `relate sandbox fault`: without a kind, lists them with what is ordered. */
-export async function run(context: Context, options: FaultOptions, kind: FaultName | undefined): Promise<void> {
+export async function run(context: Context, options: FaultOptions, name: string | undefined): Promise<void> {
   const { clear, dryRun } = options;
+  const kind = name === undefined ? undefined : kindNamed(name);
   const rate = percentage(options.rate);
   const times = wholeNumber(options.times, '--times', 1, 1_000_000);
   const seconds = wholeNumber(options.seconds, '--seconds', 0, 86_400);
@@ -58,6 +59,14 @@ export async function run(context: Context, options: FaultOptions, kind: FaultNa
   if (dryRun) return context.notice(`Would order ${kind} ${when} (--dry-run).`);
   await withSandbox(context, (sandbox) => sandbox.fault({ kind, rate, times, seconds }));
   return context.notice(`Ordered ${kind} ${when}. To end it: relate sandbox fault --clear`);
+}
+
+function kindNamed(name: string): FaultName {
+  const known = faultKinds.find((candidate) => candidate.name === name.toLowerCase());
+  if (known !== undefined) return known.name;
+  throw wrongUsage('fault-unknown', `There is no fault "${name}".`, {
+    hint: `Faults: ${faultKinds.map((candidate) => candidate.name).join(', ')}`,
+  });
 }
 
 function percentage(text: string | undefined): number | undefined {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Field } from '../../output/fields.ts';
+import type { Status } from '../../sandbox/control.ts';
 import { findRunning } from '../../sandbox/running.ts';
 import { loadSandbox, sandboxFolder } from './folder.ts';
 
@@ -46,11 +47,13 @@ export async function readStatus({ world }: Context): Promise<StatusRow> {
   const sandbox = new Sandbox(folder, world.clock);
   try {
     const { customers, accepted, declined, seed, faults } = statusOf(sandbox);
-    const inWords = faults.map(({ kind, rate, times }) =>
-      rate === null ? `${kind} ${times} times` : `${kind} ${rate} %`,
-    );
-    return { ...place, customers, accepted, declined, seed, faults: inWords };
+    return { ...place, customers, accepted, declined, seed, faults: faults.map(faultInWords) };
   } finally {
     sandbox.close();
   }
+}
+
+function faultInWords({ kind, rate, times }: Status['faults'][number]): string {
+  if (rate !== null) return `${kind} ${rate} %`;
+  return times === 1 ? `${kind} once` : `${kind} ${times} times`;
 }
