@@ -247,7 +247,7 @@ export class MemoryFiles implements Files {
 }
 
 /** Nothing is started but by tests that bring a background of their own. */
-export class NoBackground implements Background {
+class NoBackground implements Background {
   readonly pid = 4711;
 
   async start(argv: readonly string[]): Promise<never> {
@@ -256,6 +256,17 @@ export class NoBackground implements Background {
 
   async untilTold(): Promise<never> {
     throw new Error('nobody tells the process to end');
+  }
+}
+
+/** Remembers the commands, and what they were given. */
+class SpyShell implements Shell {
+  readonly runs: { readonly command: string; readonly input: string }[] = [];
+  status = 0;
+
+  async run(command: string, input: string): Promise<number> {
+    this.runs.push({ command, input });
+    return this.status;
   }
 }
 
@@ -284,6 +295,7 @@ export class FakeWorld implements World {
   readonly clipboard = new SpyClipboard();
   readonly opener = new SpyOpener();
   http: Http = new NoNetwork();
+  readonly shell = new SpyShell();
   background: Background = new NoBackground();
   /** Aborted when the test presses Ctrl-C. */
   readonly controlC = new AbortController();

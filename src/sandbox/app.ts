@@ -21,7 +21,7 @@ export interface AppParts {
 
 /** All that the stand-in answers. */
 export function createApp({ sandbox, clock, controlToken, secret, stop }: AppParts) {
-  const app = new Hono<ApiEnvironment>();
+  const app = new Hono<ApiEnvironment>({ getPath: plainPath });
 
   // A name of another host that leads here is a page that tries to reach past the browser's walls.
   app.use(async (context, next) => {
@@ -51,6 +51,11 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
   app.patch('/v1/customers/:id', (context) => patchCustomer(sandbox, context));
   app.patch('/v1/customers/:id/subscriptions/:subscription', (context) => patchSubscription(sandbox, context));
   return app;
+}
+
+/** The service cares neither for the case of a path nor for a slash at its end. */
+function plainPath({ url }: Request): string {
+  return new URL(url).pathname.toLowerCase().replace(/(?<=.)\/$/, '');
 }
 
 function isLoopback(hostname: string): boolean {

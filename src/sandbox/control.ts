@@ -3,9 +3,8 @@ import { Hono } from 'hono';
 import { RelateError } from '../errors.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Sandbox } from './sandbox.ts';
+import { controlHeader } from './state/files.ts';
 import type { Partner } from './state/store.ts';
-
-export const controlHeader = 'X-Sandbox-Control';
 
 /** What a running stand-in tells of itself. */
 export interface Status {

@@ -1,6 +1,6 @@
 import { HttpFailure } from '../http-failure.ts';
 import type { Http } from '../world.ts';
-import { type Announcement, controlToken, readAnnouncement } from './state/files.ts';
+import { type Announcement, controlHeader, controlToken, readAnnouncement } from './state/files.ts';
 import type { Partner } from './state/store.ts';
 
 /** How long a server on this machine may take to answer, in milliseconds. */
@@ -41,7 +41,7 @@ async function control(
       method,
       url: `${url}/sandbox/${path}`,
       headers: {
-        'x-sandbox-control': controlToken(folder),
+        [controlHeader]: controlToken(folder),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body }),

@@ -125,6 +125,12 @@ describe('a customer', () => {
     expect(Object.keys((await standIn.ask(`/v1/customers/${unsaid}`)).json)).not.toContain('allowDelegatedAccess');
   });
 
+  it('is found by a path in any case, with or without a slash at its end', async () => {
+    const standIn = await startStandIn();
+    const { text } = await standIn.ask(`/v1/customers/${delegated}`);
+    expect((await standIn.ask(`/V1/Customers/${delegated.toUpperCase()}/`)).text).toBe(text);
+  });
+
   it('has its profiles also by themselves', async () => {
     const standIn = await startStandIn();
     const { json } = await standIn.ask(`/v1/customers/${delegated}`);

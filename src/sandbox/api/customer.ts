@@ -30,10 +30,10 @@ const resources: Readonly<Record<string, (sandbox: Sandbox, found: SandboxCustom
 export function readCustomer(sandbox: Sandbox, context: ApiContext): Response {
   const { id = '', resource = '' } = context.req.param() as { readonly id?: string; readonly resource?: string };
   return withCustomer(sandbox, context, id, (found) => {
-    const write = resources[resource.toLowerCase().replace(/\/$/, '')];
+    const write = resources[resource];
     if (write !== undefined) return answer(context, write(sandbox, found));
-    const [, subscriptionId] = /^subscriptions\/([^/]+)$/i.exec(resource) ?? [];
-    const one = sandbox.subscriptions(found).find((candidate) => candidate.id === subscriptionId?.toLowerCase());
+    const [, subscriptionId] = /^subscriptions\/([^/]+)$/.exec(resource) ?? [];
+    const one = sandbox.subscriptions(found).find((candidate) => candidate.id === subscriptionId);
     if (subscriptionId === undefined) return notThere(context);
     if (one === undefined) return refuse(context, 404, 20003, `The subscription ${subscriptionId} could not be found.`);
     return answer(context, JSON.stringify(subscription(found, one)));
@@ -69,7 +69,7 @@ export async function patchSubscription(sandbox: Sandbox, context: ApiContext): 
   const { id = '', subscription: subscriptionId = '' } = context.req.param() as Record<string, string>;
   const body = await readBody(context);
   return withCustomer(sandbox, context, id, (found) => {
-    const one = sandbox.subscriptions(found).find((candidate) => candidate.id === subscriptionId.toLowerCase());
+    const one = sandbox.subscriptions(found).find((candidate) => candidate.id === subscriptionId);
     if (one === undefined) return refuse(context, 404, 20003, `The subscription ${subscriptionId} could not be found.`);
     const match = context.req.header('If-Match');
     if (match !== undefined && match.replaceAll('"', '') !== etag(one.id, one.status)) {

@@ -94,6 +94,7 @@ function isForeign(context: Context): boolean {
   const site = context.req.header('Sec-Fetch-Site');
   if (site !== undefined && site !== 'same-origin') return true;
   const origin = context.req.header('Origin');
+  // It is null where a page keeps where it is to itself, as ours does. The token in the form decides then.
   return origin !== undefined && origin !== 'null' && origin !== new URL(context.req.url).origin;
 }
 

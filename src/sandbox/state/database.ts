@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'libsql';
 import { failed } from '../../errors.ts';
@@ -73,9 +73,4 @@ function readVersion(database: Database): number {
 
 function reason(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
-}
-
-/** Removes the state with what a killed process may have left of a transaction. */
-export function removeDatabase(path: string): void {
-  for (const name of [path, `${path}-journal`]) rmSync(name, { force: true });
 }

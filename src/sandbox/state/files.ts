@@ -10,6 +10,9 @@ export interface Announcement {
   readonly url: string;
 }
 
+/** The header that takes the token of the control endpoints. */
+export const controlHeader = 'x-sandbox-control';
+
 const announcementFile = 'server.json';
 const tokenFile = 'control';
 

@@ -54,7 +54,7 @@ export interface Snapshot {
   readonly declined: number;
 }
 
-export const defaults = { seed: 1, count: 100 };
+const defaults = { seed: 1, count: 100 };
 
 /** The stand-in's memory: a file that several processes may use at the same time. */
 export class Store {
