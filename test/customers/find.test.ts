@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { findCustomer } from '../../src/customers/find.ts';
+import { ExitCode } from '../../src/errors.ts';
+import { guid } from './examples.ts';
+
+const customer = (number: number, name: string, domain: string | null = null, alias: string | null = null) => ({
+  id: guid(number),
+  name,
+  domain,
+  alias,
+});
+
+const contoso = customer(1, 'Contoso Ltd', 'contoso.onmicrosoft.com');
+const contosoSuisse = customer(2, 'Contoso Suisse', 'contoso.ch', 'conny');
+const munich = customer(3, 'Brauerei München', 'brau.example');
+const tokyo = customer(4, '株式会社コントソ');
+const named = customer(5, 'conny');
+const pages = [
+  [contoso, contosoSuisse],
+  [munich, tokyo, named],
+];
+
+describe('a customer is found', () => {
+  test.each([
+    ['its tenant id', ` ${guid(3).toUpperCase()} `, munich],
+    ['its alias, also when it is the name of another', 'Conny', contosoSuisse],
+    ['its domain, also when it is a part of another', 'CONTOSO.ch', contosoSuisse],
+    ['its name, also when it is a part of another', 'contoso, ltd.', contoso],
+    ['a part of its name', 'suisse', contosoSuisse],
+    ['a part of its domain', 'brau.', munich],
+    ['a name without its accents', 'brauerei munchen', munich],
+    ['a name in another width', '株式会社ｺﾝﾄｿ', tokyo],
+    ['a part in its script', '株式', tokyo],
+  ])('by %s', async (_, text, expected) => {
+    expect(await findCustomer(text, pages)).toBe(expected);
+  });
+
+  test('with candidates that come one page after the other', async () => {
+    async function* slowly() {
+      yield* pages;
+    }
+    expect(await findCustomer('suisse', slowly())).toBe(contosoSuisse);
+  });
+});
+
+describe('nobody is found', () => {
+  test.each(['Northwind', '  ', 'contoso.com'])('by %j', async (text) => {
+    await expect(findCustomer(text, pages)).rejects.toMatchObject({
+      exitCode: ExitCode.notFound,
+      code: 'customer-not-found',
+      message: `There is no customer ${JSON.stringify(text)}.`,
+    });
+  });
+
+  test('when several are meant: they are listed', async () => {
+    await expect(findCustomer('contoso', pages)).rejects.toMatchObject({
+      exitCode: ExitCode.usage,
+      code: 'customer-ambiguous',
+      message: '"contoso" may be any of 2 customers.',
+      hint: `Give the id of one: Contoso Ltd (${guid(1)}), conny (${guid(2)})`,
+      details: { candidates: [guid(1), guid(2)] },
+    });
+  });
+
+  test('when very many are meant: some are listed', async () => {
+    const many = Array.from({ length: 25 }, (_, index) => customer(index + 100, 'Same'));
+    await expect(findCustomer('same', [many])).rejects.toMatchObject({
+      message: '"same" may be any of 25 customers.',
+      hint: expect.stringMatching(/, and 15 more$/),
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { accessOf, invitationState, needsReminder, nextStep, relationshipOf } from '../../src/customers/status.ts';
+
+const now = new Date('2026-03-10T09:30:00.000Z');
+const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3600 * 1000).toISOString();
+const invitation = { status: 'pending', purpose: 'invitation', createdAt: daysAgo(15) } as const;
+
+describe('an invitation', () => {
+  test('is overdue when it has been pending for more than two weeks', () => {
+    expect(invitationState(invitation, now)).toBe('overdue');
+    expect(invitationState({ ...invitation, createdAt: daysAgo(14) }, now)).toBe('pending');
+  });
+
+  test('is overdue after as many days as one likes', () => {
+    expect(invitationState(invitation, now, 30)).toBe('pending');
+    expect(invitationState({ ...invitation, createdAt: daysAgo(1) }, now, 0)).toBe('overdue');
+  });
+
+  test.each(['accepted', 'withdrawn'] as const)('that is %s is never overdue', (status) => {
+    expect(invitationState({ ...invitation, status }, now)).toBe(status);
+  });
+
+  test.each(['reminder', 'restore'] as const)('whose mail is a %s has nothing to wait for', (purpose) => {
+    expect(invitationState({ ...invitation, purpose }, now)).toBe('pending');
+  });
+
+  test('needs a reminder when it is overdue and there was none lately', () => {
+    expect(needsReminder(invitation, now)).toBe(true);
+    expect(needsReminder({ ...invitation, remindedAt: daysAgo(3) }, now)).toBe(false);
+    expect(needsReminder({ ...invitation, createdAt: daysAgo(40), remindedAt: daysAgo(20) }, now)).toBe(true);
+    expect(needsReminder({ ...invitation, createdAt: daysAgo(3) }, now)).toBe(false);
+  });
+});
+
+test.each([
+  ['nobody asked', undefined, 'delegated', 'unknown'],
+  ['the service would not say', null, 'delegated', 'unknown'],
+  ['it is there', true, 'removed', 'delegated'],
+  ['it never was there', false, null, 'none'],
+  ['it was not there the last time', false, 'none', 'none'],
+  ['it was there the last time', false, 'delegated', 'removed'],
+  ['it was found to be removed before', false, 'removed', 'removed'],
+] as const)('access, when %s', (_, allowed, remembered, access) => {
+  expect(accessOf(allowed, remembered)).toBe(access);
+});
+
+test('a customer without a relationship was removed; other words of the service stay', () => {
+  expect(['reseller', 'none', 'advisor'].map(relationshipOf)).toEqual(['reseller', 'removed', 'advisor']);
+});
+
+describe('the next step', () => {
+  const row = { id: 'ID', relationship: 'reseller', access: 'none', invitationId: null, doubtful: false } as const;
+  const invited = { ...row, id: null, relationship: 'invited', invitationId: 'k7m2xp', access: 'unknown' } as const;
+
+  test('is a reminder for who has not accepted for long', () => {
+    expect(nextStep(invited, true)).toBe('relate invitations remind k7m2xp');
+    expect(nextStep(invited, false)).toBe('');
+  });
+
+  test('is to look at an invitation that may be anybody’s', () => {
+    expect(nextStep({ ...invited, doubtful: true }, true)).toBe('relate invitations show k7m2xp');
+  });
+
+  test('is to ask for access that was removed, while the customer is there', () => {
+    expect(nextStep({ ...row, access: 'removed' }, false)).toBe('relate customers restore ID');
+    expect(nextStep({ ...row, relationship: 'removed', access: 'removed' }, false)).toBe('');
+  });
+
+  test('is nothing when all is well, or not known', () => {
+    for (const access of ['none', 'delegated', 'unknown'] as const)
+      expect(nextStep({ ...row, access }, false)).toBe('');
+  });
+});
