@@ -1,4 +1,5 @@
 import { config } from './program/config.ts';
+import { customers, providers } from './program/customers.ts';
 import { demo } from './program/demo.ts';
 import { exitCodes } from './program/exit-codes.ts';
 import { invitations } from './program/invitations.ts';
@@ -16,6 +17,19 @@ export const root: CommandSpec = {
   details:
     'Builds the invitation link from a stored partner account, fills an e-mail template, hands the draft to the ' +
     'clipboard or the mail client, and remembers who was invited.',
-  commands: [init, profile, config, link, template, invite, invitations, sandbox, demo, exitCodes],
+  commands: [
+    init,
+    profile,
+    config,
+    link,
+    template,
+    invite,
+    invitations,
+    customers,
+    providers,
+    sandbox,
+    demo,
+    exitCodes,
+  ],
   examples: ['init', 'invite "Contoso Ltd" --to it@contoso.com', 'invitations list', 'help exit-codes'],
 };

@@ -155,6 +155,12 @@ export interface Paths {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Commands the operator wrote. */
+export interface Shell {
+  /** Runs it with this on its standard input. Resolves with its exit status, or rejects when it could not be run. */
+  run(command: string, input: string): Promise<number>;
+}
+
 export interface World {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
@@ -172,6 +178,7 @@ export interface World {
   readonly clipboard: Clipboard;
   readonly opener: Opener;
   readonly http: Http;
+  readonly shell: Shell;
   /** Aborted by Ctrl-C from the first time this is called; until then Ctrl-C ends the process as usual. */
   readonly interrupt: () => AbortSignal;
   readonly background: Background;

@@ -26,6 +26,7 @@ import type {
   Paths,
   Prompter,
   Random,
+  Shell,
   World,
 } from '../src/world.ts';
 

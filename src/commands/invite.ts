@@ -69,6 +69,7 @@ async function draftFrom(
     operator: context.setting('operator').value ?? context.world.userName,
     ...(domain === undefined ? {} : { domain }),
     ...(provider === undefined ? {} : { provider: provider.name }),
+    ...(options.reminds === undefined ? {} : { reminds: options.reminds }),
   };
   return { composition, facts };
 }
@@ -170,7 +171,7 @@ async function goOnDespite(context: Context, earlier: Invitation): Promise<boole
   const message = oneLine(`${earlier.customer} was invited on ${day}${to}: ${earlier.id}.`);
   if (!context.canPrompt) {
     throw failed('invited-already', message, {
-      hint: 'To invite again: --again. To remind: --template reminder.',
+      hint: `To invite again: --again. To remind: relate invitations remind ${earlier.id}`,
       details: { id: earlier.id, createdAt: earlier.createdAt },
     });
   }

@@ -9,6 +9,10 @@ interface LinkOptions {
   readonly provider?: string;
   readonly explain?: boolean;
   readonly parse?: string;
+  readonly check?: boolean;
+  readonly fetch?: boolean;
+  readonly allProviders?: boolean;
+  readonly maxWait?: string;
 }
 
 /** The largest text `--parse -` reads, in bytes. */
@@ -37,9 +41,26 @@ export async function run(context: Context, options: LinkOptions): Promise<ExitC
     }
     return reading.isUsable ? ExitCode.done : ExitCode.failed;
   }
+  if (options.check || options.fetch) {
+    const { checkLink, fetchLink } = await import('./link-service.ts');
+    return options.check ? checkLink(context, options) : fetchLink(context, options);
+  }
   const profile = context.profile();
+  const cloud = cloudNamed(clouds, profile.cloud);
+  if (options.allProviders) {
+    const rows = profile.providers.map((each) => ({ ...each, link: buildInvitationLink(profile, cloud, each) }));
+    return context.printer.list(
+      rows,
+      [
+        { name: 'provider', title: 'PROVIDER', value: ({ name }) => name },
+        { name: 'tenantId', title: 'TENANT ID', value: ({ tenantId }) => tenantId },
+        { name: 'link', title: 'LINK', value: ({ link }) => link },
+      ],
+      'The profile has no indirect provider: it is not that of an indirect reseller.',
+    );
+  }
   const provider = chooseProvider(profile, options.provider);
-  const link = buildInvitationLink(profile, cloudNamed(clouds, profile.cloud), provider);
+  const link = buildInvitationLink(profile, cloud, provider);
   if (options.explain) {
     const { explainLink } = await import('../invitation/link/explain.ts');
     return context.printer.list(

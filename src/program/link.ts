@@ -10,7 +10,11 @@ export const link: CommandSpec = {
   options: [
     { flags: '--provider <name>', meaning: 'the indirect provider, if the profile has several' },
     { flags: '--explain', meaning: 'show each part of the link and what it means' },
+    { flags: '--check', meaning: 'compare it with the link the service hands out' },
+    { flags: '--fetch', meaning: 'keep the link of the service in the profile, where its form is not published' },
+    { flags: '--all-providers', meaning: 'a link for each indirect provider' },
     { flags: '--parse <url>', meaning: 'read this link instead; - for standard input' },
+    { flags: '--max-wait <seconds>', meaning: 'how long --check and --fetch wait for a busy service' },
   ],
   examples: ['link', 'link --explain', 'link --parse "https://admin.microsoft.com/..."', 'link --provider wingtip'],
   load: () => import('../commands/link.ts'),

@@ -33,10 +33,12 @@ export const init: CommandSpec = {
     { flags: '--name <name>', meaning: 'what to call the profile; made from the company name if not given' },
     ...accountOptions,
     { flags: '--default', meaning: 'make it the current profile' },
+    { flags: '--sandbox', meaning: 'a made-up account in the built-in stand-in of Partner Center, to rehearse with' },
     dryRun,
   ],
   examples: [
     'init',
+    'init --sandbox',
     'init --type direct --tenant-id 3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e --company "Fabrikam Inc."',
     'init --type reseller --tenant-id GUID --mspp-id 4794019 --provider-tenant-id wingtip=GUID --company "Fabrikam Inc."',
   ],

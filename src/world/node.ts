@@ -67,6 +67,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     editor: { edit: async (path, command) => (await editor()).edit(path, command) },
     clipboard: { copy: async (text) => (await clipboard()).copy(text) },
     interrupt,
+    shell: { run: async (command, input) => (await import('./shell.ts')).systemShell().run(command, input) },
     opener: { open: async (url) => (await opener()).open(url) },
     http: {
       send: async (request) => {

@@ -7,7 +7,7 @@ import { withLedger } from './with-ledger.ts';
 export async function run(context: Context): Promise<void> {
   const { printer, globals, world } = context;
   const { request } = printer;
-  if (await printer.answersBeforehand(invitationFields)) return;
+  if (await printer.answersBeforehand(invitationFields(context.world.clock.now()))) return;
   const rows = await withLedger(
     context,
     (ledger) => ledger.list({ profile: globals.profile }),
@@ -15,6 +15,10 @@ export async function run(context: Context): Promise<void> {
   );
   const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;
   const chosen = isAsked ? printer : createPrinter(world, { ...request, format: 'csv' }, globals.color, globals.raw);
-  const fields = invitationFields.map((field) => ({ ...field, detail: false, isTime: false }));
+  const fields = invitationFields(context.world.clock.now()).map((field) => ({
+    ...field,
+    detail: false,
+    isTime: false,
+  }));
   return chosen.list(rows, fields, 'No invitation is recorded.');
 }

@@ -1,17 +1,19 @@
 import type { Context } from '../../context.ts';
-import type { InvitationStatus } from '../../invitation/ledger/invitation.ts';
+import { type InvitationState, invitationState } from '../../customers/status.ts';
 import { invitationFields } from './fields.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** `relate invitations list` */
-export async function run(context: Context, options: { readonly status?: InvitationStatus }): Promise<void> {
+export async function run(context: Context, options: { readonly status?: InvitationState }): Promise<void> {
   const { printer, globals } = context;
-  if (await printer.answersBeforehand(invitationFields)) return;
-  const filter = { profile: globals.profile, status: options.status };
+  const now = context.world.clock.now();
+  const fields = invitationFields(now);
+  if (await printer.answersBeforehand(fields)) return;
   const rows = await withLedger(
     context,
-    (ledger) => ledger.list(filter),
+    (ledger) => ledger.list({ profile: globals.profile }),
     () => [],
   );
-  return printer.list(rows, invitationFields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
+  const wanted = rows.filter((row) => options.status === undefined || invitationState(row, now) === options.status);
+  return printer.list(wanted, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
 }

@@ -28,6 +28,8 @@ export interface InviteOptions {
   /** False with `--no-record`. */
   readonly record: boolean;
   readonly dryRun?: boolean;
+  /** The id of the invitation that is reminded of; for the command that reminds. */
+  readonly reminds?: string;
 }
 
 /** The longest values, in characters; of a note, and of what is read for it in bytes. */

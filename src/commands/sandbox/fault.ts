@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { type FaultKind, type FaultName, faultKinds } from '../../sandbox/fault-kinds.ts';
-import { wholeNumber } from './folder.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { withSandbox } from './with-sandbox.ts';
 
 export interface FaultOptions {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Profile } from '../../account/profile.ts';
 import { findProfile } from '../../account/settings.ts';
 import type { Context } from '../../context.ts';
-import { wrongUsage } from '../../errors.ts';
 import type { Partner } from '../../sandbox/state/store.ts';
 import type { Paths } from '../../world.ts';
 
@@ -30,12 +29,4 @@ export function toPartner({ tenantId, type, company, msppId, providers }: Profil
     ...(msppId === undefined ? {} : { msppId }),
     providers: providers.map((provider) => ({ name: provider.name, tenantId: provider.tenantId })),
   };
-}
-
-/** A whole number given with an option. */
-export function wholeNumber(text: string | undefined, option: string, least: number, most: number): number | undefined {
-  if (text === undefined) return undefined;
-  const number = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw wrongUsage('number-invalid', `${option} takes a whole number from ${least} to ${most}.`);
 }

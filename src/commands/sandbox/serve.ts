@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import { loadSandbox, partnerOf, sandboxFolder, wholeNumber } from './folder.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
 
 export interface ServeOptions {
   readonly port?: string;

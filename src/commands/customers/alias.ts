@@ -1,0 +1,7 @@
+import type { Context } from '../../context.ts';
+import { keepLabel, type LabelOptions } from './label.ts';
+
+/** `relate customers alias` */
+export function run(context: Context, options: LabelOptions, customer: string, alias: string): Promise<void> {
+  return keepLabel(context, options, customer, 'alias', alias, 200);
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../../context.ts';
+import { CustomerRows } from '../../customers/rows.ts';
+import { wrongUsage } from '../../errors.ts';
+import type { CustomerChange } from '../../invitation/ledger/customer.ts';
+import type { Ledger } from '../../invitation/ledger/ledger.ts';
+import type { Field } from '../../output/fields.ts';
+import type { Connection, ServiceOptions } from '../connection.ts';
+import { withProgress } from '../progress.ts';
+import { withRemembered } from './session.ts';
+
+export const changeFields: readonly Field<CustomerChange>[] = [
+  { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },
+  { name: 'kind', title: 'CHANGE', value: ({ kind }) => kind },
+  { name: 'name', title: 'CUSTOMER', value: ({ name }) => name, text: ({ name, alias }) => alias ?? name },
+  { name: 'before', title: 'BEFORE', value: ({ before }) => before },
+  { name: 'after', title: 'AFTER', value: ({ after }) => after },
+  { name: 'id', title: 'ID', value: ({ customerId }) => customerId, detail: true },
+];
+
+/** `relate customers changes` */
+export function run(context: Context, options: ServiceOptions & { readonly since?: string }): Promise<void> {
+  const since = options.since === undefined ? undefined : momentFrom(options.since);
+  return withRemembered(context, options, async (session) => {
+    const { ledger, profile } = session;
+    if (await context.printer.answersBeforehand(changeFields)) return;
+    const isFirst = (await ledger.customers.lastLook(profile.tenantId)) === undefined;
+    const now = context.world.clock.now();
+    await withProgress(context, 'Looking at your customers …', () => look(session, now));
+    const changes = await ledger.customers.changes(profile.tenantId, since ?? now);
+    await context.printer.list(changes, changeFields, 'Nothing changed.');
+    if (isFirst) await context.notice('This was the first look at your customers. The next one tells what changed.');
+  });
+}
+
+/** Sees every customer, and books what changed. */
+async function look({ partnerCenter, ledger, profile }: Connection & { ledger: Ledger }, now: Date): Promise<void> {
+  const pages = partnerCenter.customers();
+  const rows = new CustomerRows({ pages, ledger, partnerTenantId: profile.tenantId, now });
+  for await (const _ of rows);
+  if (rows.tally.ledgerFailure !== undefined) throw rows.tally.ledgerFailure;
+}
+
+function momentFrom(text: string): Date {
+  const moment = new Date(text);
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(moment.getTime())) return moment;
+  throw wrongUsage('value-invalid', '--since is not a day such as 2026-11-01, or a moment in ISO 8601.');
+}

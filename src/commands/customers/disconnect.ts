@@ -1,0 +1,55 @@
+import type { Context } from '../../context.ts';
+import { failed } from '../../errors.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import type { Subscription } from '../../partner-center/subscriptions.ts';
+import type { ServiceOptions } from '../connection.ts';
+import { meantCustomer } from './find.ts';
+import { withCustomers } from './session.ts';
+
+interface DisconnectOptions extends ServiceOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** What the service does not list here, but wants gone all the same (Partner Center documentation, remove-a-relationship). */
+const alsoInTheWay =
+  'Cancel these too, as far as there are any; the service does not list them here: Azure reservations, savings plans, ' +
+  'perpetual software, marketplace products.';
+
+/** `relate customers disconnect`: never suspends or cancels anything by itself. */
+export function run(context: Context, options: DisconnectOptions, customer: string): Promise<void> {
+  return withCustomers(context, options, async (session) => {
+    const { partnerCenter, profile } = session;
+    if (profile.type === 'reseller') {
+      throw failed('not-the-provider', 'An indirect reseller can not end the relationship; its provider does.', {
+        hint: 'Ask your indirect provider to remove the customer.',
+      });
+    }
+    const { id, name } = await meantCustomer(customer, session);
+    const title = `${oneLine(name)} (${id})`;
+    const active = (await partnerCenter.subscriptions(id)).filter(isInTheWay);
+    for (const { name: product, status, quantity, id: subscription } of active) {
+      const count = quantity === null ? '' : `, ${quantity}`;
+      await context.notice(oneLine(`In the way: ${product}${count}: ${status} (${subscription})`));
+    }
+    await context.notice(alsoInTheWay);
+    if (active.length > 0) {
+      const count = active.length === 1 ? '1 subscription is' : `${active.length} subscriptions are`;
+      throw failed('subscriptions-active', `${title}: ${count} in the way. Nothing was changed.`, {
+        hint: 'Cancel them in Partner Center first: a new-commerce subscription that is only suspended goes on billing.',
+        details: { subscriptions: active.map((subscription) => subscription.id) },
+      });
+    }
+    if (options.dryRun) return context.notice(`Would end the reseller relationship with ${title} (--dry-run).`);
+    await context.notice('You will not be able to buy or manage anything for this customer. To undo it, invite again.');
+    if (!(await context.confirm(`End the reseller relationship with ${title}?`, options.yes))) {
+      return context.notice('Nothing was changed.');
+    }
+    await partnerCenter.removeRelationship(id);
+    await context.notice(`Ended the reseller relationship with ${title}.`);
+  });
+}
+
+function isInTheWay({ status }: Subscription): boolean {
+  return !['deleted', 'cancelled', 'canceled', 'expired', 'disabled', 'none'].includes(status.toLowerCase());
+}

@@ -1,0 +1,30 @@
+import type { Context } from '../../context.ts';
+import type { CustomerLabel } from '../../invitation/ledger/customer.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { singleLine } from '../../text/values.ts';
+import type { ServiceOptions } from '../connection.ts';
+import { meantCustomer } from './find.ts';
+import { withRemembered } from './session.ts';
+
+export interface LabelOptions extends ServiceOptions {
+  readonly dryRun?: boolean;
+}
+
+/** Keeps an alias or a note with a customer; an empty text takes it away. `longest` is in characters. */
+export function keepLabel(
+  context: Context,
+  options: LabelOptions,
+  customer: string,
+  kind: keyof CustomerLabel,
+  text: string,
+  longest: number,
+): Promise<void> {
+  const value = text.trim() === '' ? null : singleLine(text, `The ${kind}`, longest);
+  return withRemembered(context, options, async (session) => {
+    const { id, name } = await meantCustomer(customer, session);
+    const done = value === null ? `no ${kind}` : `the ${kind} "${value}"`;
+    if (options.dryRun) return context.notice(oneLine(`Would give ${name} ${done} (--dry-run).`));
+    await session.ledger.customers.label(session.profile.tenantId, id, { [kind]: value });
+    await context.notice(oneLine(`${name} has ${done} now.`));
+  });
+}

@@ -1,0 +1,111 @@
+import type { Context } from '../../context.ts';
+import { defaultBudget } from '../../customers/ask.ts';
+import { sortFields } from '../../customers/filter.ts';
+import { CustomerRows, type CustomerRowsTally } from '../../customers/rows.ts';
+import type { Access } from '../../customers/status.ts';
+import { ExitCode, wrongUsage } from '../../errors.ts';
+import { pickFields } from '../../output/fields.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import type { ServiceOptions } from '../connection.ts';
+import { withProgress } from '../progress.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { rememberingAsk } from './ask.ts';
+import { customerFields } from './fields.ts';
+import { resolveTenants, withCustomers } from './session.ts';
+
+interface ListOptions extends ServiceOptions {
+  readonly status?: string;
+  readonly access?: Access;
+  readonly search?: string;
+  readonly domain?: string;
+  readonly sort?: string;
+  readonly limit?: string;
+  readonly refresh?: boolean;
+  readonly fields?: string;
+  readonly budget?: string;
+}
+
+/** The most rows and requests one can ask for. */
+const most = 10_000_000;
+
+/** `relate customers list` */
+export async function run(context: Context, options: ListOptions): Promise<ExitCode> {
+  const { printer, world } = context;
+  const fields = fieldsFor(options);
+  const limit = wholeNumber(options.limit, '--limit', 0, most);
+  const budget = wholeNumber(options.budget, '--budget', 0, most);
+  const by = sortFields.find((field) => field === options.sort);
+  if (options.sort !== undefined && by === undefined) {
+    throw wrongUsage('sort-unknown', `Customers are not sorted by "${oneLine(options.sort)}".`, {
+      hint: `Sort by: ${sortFields.join(', ')}`,
+    });
+  }
+  if (await printer.answersBeforehand(fields)) return ExitCode.done;
+  return withCustomers(context, options, async (session) => {
+    const { partnerCenter, ledger, profile } = session;
+    await resolveTenants(context, session);
+    const now = world.clock.now();
+    const rows = new CustomerRows({
+      pages: partnerCenter.customers(),
+      asking: wantsAccess(context, options)
+        ? { ask: rememberingAsk(session, now, options.refresh ?? false), budget: budget ?? defaultBudget }
+        : undefined,
+      ledger,
+      partnerTenantId: profile.tenantId,
+      now,
+      filters: {
+        status: options.status === undefined ? undefined : [options.status],
+        access: options.access === undefined ? undefined : [options.access],
+        search: options.search,
+        domain: options.domain,
+      },
+      sort: by === undefined ? undefined : { by },
+      limit,
+    });
+    await withProgress(context, 'Asking Partner Center …', (stop) =>
+      printer.stream(stoppedAtFirst(rows, stop), fields, 'No customer. Invite one: relate invite "Contoso Ltd"'),
+    );
+    return tell(context, rows.tally);
+  });
+}
+
+function fieldsFor({ fields }: ListOptions) {
+  if (fields === undefined) return customerFields;
+  const names = fields.split(',').map((name) => name.trim());
+  return pickFields(customerFields, names).map((field) => ({ ...field, detail: false }));
+}
+
+/** Asking customer by customer costs a request each: a person sees the column, a program has to name it. */
+function wantsAccess(context: Context, { access, fields, budget, refresh }: ListOptions): boolean {
+  const { request } = context.printer;
+  if (access !== undefined || budget !== undefined || refresh) return true;
+  const named = fields?.split(',').map((name) => name.trim()) ?? request.fields;
+  if (named !== undefined) return named.includes('access') || named.includes('next');
+  return request.format === 'table';
+}
+
+/** What a reader has to know besides the rows. */
+async function tell(context: Context, { asking, accepted, ledgerFailure }: CustomerRowsTally): Promise<ExitCode> {
+  if (asking.overBudget > 0) {
+    const customers = asking.overBudget === 1 ? '1 customer was' : `${asking.overBudget} customers were`;
+    await context.notice(`Access: ${customers} not asked for, to spare the service. Ask for more with --budget.`);
+  }
+  if (asking.refused > 0) {
+    await context.notice(`Access: the service would not tell it of ${asking.refused}.`);
+  }
+  if (accepted.length > 0) await context.notice(`Accepted since the last look: ${accepted.join(', ')}.`);
+  if (ledgerFailure === undefined) return ExitCode.done;
+  await context.notice(`relate: Not remembered: ${oneLine(ledgerFailure.message)}`);
+  return ExitCode.partial;
+}
+
+async function* stoppedAtFirst<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  stop: () => Promise<void>,
+): AsyncGenerator<readonly Row[]> {
+  for await (const page of pages) {
+    await stop();
+    yield page;
+  }
+  await stop();
+}

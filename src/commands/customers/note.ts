@@ -1,0 +1,7 @@
+import type { Context } from '../../context.ts';
+import { keepLabel, type LabelOptions } from './label.ts';
+
+/** `relate customers note` */
+export function run(context: Context, options: LabelOptions, customer: string, note: string): Promise<void> {
+  return keepLabel(context, options, customer, 'note', note, 2000);
+}

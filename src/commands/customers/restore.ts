@@ -1,0 +1,37 @@
+import type { Context } from '../../context.ts';
+import { accessOf } from '../../customers/status.ts';
+import { type ExitCode, failed } from '../../errors.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import type { ServiceOptions } from '../connection.ts';
+import type { InviteOptions } from '../invite/options.ts';
+import { meantCustomer } from './find.ts';
+import { withCustomers } from './session.ts';
+
+type RestoreOptions = ServiceOptions &
+  Pick<InviteOptions, 'to' | 'contact' | 'lang' | 'edit' | 'copy' | 'open' | 'eml' | 'print' | 'dryRun' | 'provider'>;
+
+/** `relate customers restore`: a draft of the mail that asks for permissions again. */
+export async function run(context: Context, options: RestoreOptions, customer: string): Promise<ExitCode | void> {
+  const { name, domain, access } = await withCustomers(context, options, async (session) => {
+    const { partnerCenter, ledger, profile } = session;
+    const { id } = await meantCustomer(customer, session);
+    const record = await partnerCenter.customer(id);
+    const remembered = (await ledger?.customers.get(profile.tenantId, [id]))?.get(id);
+    return {
+      name: record.companyName,
+      domain: record.domain,
+      access: accessOf(record.allowDelegatedAccess, remembered?.access ?? null),
+    };
+  });
+  const shown = oneLine(name);
+  if (access === 'delegated') {
+    throw failed('access-there', `${shown} has not removed the access: it is there.`, {
+      hint: `See: relate customers show ${oneLine(domain)}`,
+    });
+  }
+  if (access !== 'removed') await context.notice(`It is not known that ${shown} ever gave access.`);
+  await context.notice('Your duty to support this customer goes on, although you can do less for them now.');
+  const { run: invite } = await import('../invite.ts');
+  const details = { template: 'restore', record: true, ...(domain === '' ? {} : { domain }) };
+  return invite(context, { ...options, ...details }, name);
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Context } from '../../context.ts';
+import { resolvePendingTenants } from '../../customers/pending-tenants.ts';
+import { RelateError } from '../../errors.ts';
+import { type Ledger, openLedger } from '../../invitation/ledger/ledger.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { type Connection, type ServiceOptions, withPartnerCenter } from '../connection.ts';
+
+/** Partner Center and the ledger, for one command. */
+export interface CustomerSession extends Connection {
+  /** Undefined when it can't be opened, which was told. */
+  readonly ledger: Ledger | undefined;
+}
+
+/**
+ * Does something with the customers of the profile. A ledger that can't be opened is told and done without: what
+ * Partner Center says can be shown all the same.
+ */
+export function withCustomers<Result>(
+  context: Context,
+  options: ServiceOptions,
+  work: (session: CustomerSession) => Promise<Result>,
+): Promise<Result> {
+  return withPartnerCenter(context, options, async (connection) => {
+    const ledger = await openOrTell(context);
+    try {
+      return await work({ ...connection, ledger });
+    } finally {
+      ledger?.close();
+    }
+  });
+}
+
+/** As `withCustomers`, where nothing can be done without the ledger. */
+export function withRemembered<Result>(
+  context: Context,
+  options: ServiceOptions,
+  work: (session: Connection & { readonly ledger: Ledger }) => Promise<Result>,
+): Promise<Result> {
+  return withPartnerCenter(context, options, async (connection) => {
+    const ledger = await openLedger(ledgerPath(context));
+    try {
+      return await work({ ...connection, ledger });
+    } finally {
+      ledger.close();
+    }
+  });
+}
+
+/** Asks whose the domains of pending invitations are, as far as that can be told now. */
+export async function resolveTenants(context: Context, { ledger, profile, cloud }: CustomerSession): Promise<void> {
+  if (ledger === undefined || cloud.authority === null) return;
+  const { http, clock, interrupt } = context.world;
+  const question = { http, authority: cloud.authority, signal: interrupt() };
+  await resolvePendingTenants(ledger, profile.tenantId, question, clock.now());
+}
+
+async function openOrTell(context: Context): Promise<Ledger | undefined> {
+  try {
+    return await openLedger(ledgerPath(context));
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    await context.notice(`relate: Without the ledger: ${oneLine(error.message)}`);
+    return undefined;
+  }
+}
+
+function ledgerPath(context: Context): string {
+  return join(context.world.paths.data, 'ledger.db');
+}

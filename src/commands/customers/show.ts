@@ -1,0 +1,119 @@
+import type { Context } from '../../context.ts';
+import { accessOf, type CustomerRow, nextStep, relationshipOf } from '../../customers/status.ts';
+import type { CustomerChange } from '../../invitation/ledger/customer.ts';
+import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import type { Field } from '../../output/fields.ts';
+import type { Customer } from '../../partner-center/customers.ts';
+import type { ManagedService } from '../../partner-center/managed-services.ts';
+import type { ServiceOptions } from '../connection.ts';
+import { withProgress } from '../progress.ts';
+import { meantCustomer } from './find.ts';
+import { type CustomerSession, withCustomers } from './session.ts';
+
+/** All that is known of one customer. */
+interface CustomerSheet {
+  readonly customer: Customer;
+  readonly alias: string | null;
+  readonly note: string | null;
+  readonly access: CustomerRow['access'];
+  readonly next: string;
+  readonly invitations: readonly Invitation[];
+  readonly changes: readonly CustomerChange[];
+  /** Null when the service would not say. */
+  readonly services: readonly ManagedService[] | null;
+}
+
+const sheetFields: readonly Field<CustomerSheet>[] = [
+  { name: 'name', title: 'NAME', value: ({ customer }) => customer.companyName },
+  { name: 'alias', title: 'ALIAS', value: ({ alias }) => alias },
+  { name: 'note', title: 'NOTE', value: ({ note }) => note },
+  { name: 'id', title: 'ID', value: ({ customer }) => customer.id },
+  { name: 'domain', title: 'DOMAIN', value: ({ customer }) => customer.domain },
+  { name: 'customDomains', title: 'OTHER DOMAINS', value: ({ customer }) => customer.customDomains },
+  { name: 'country', title: 'COUNTRY', value: ({ customer }) => customer.country },
+  { name: 'email', title: 'E-MAIL', value: ({ customer }) => customer.email },
+  {
+    name: 'relationship',
+    title: 'RELATIONSHIP',
+    value: ({ customer }) => relationshipOf(customer.relationshipToPartner),
+  },
+  { name: 'access', title: 'ACCESS', value: ({ access }) => access },
+  {
+    name: 'invitations',
+    title: 'INVITATIONS',
+    value: ({ invitations }) =>
+      invitations.map(({ id, purpose, status, createdAt, evidence }) => ({
+        id,
+        purpose,
+        status,
+        createdAt,
+        evidence: evidence ?? null,
+      })),
+    text: ({ invitations }) =>
+      invitations
+        .map(({ id, purpose, status, createdAt, evidence }) => {
+          const how = evidence === undefined ? '' : ` (recognised by ${evidence})`;
+          return `${id}: ${purpose} of ${createdAt.slice(0, 10)}, ${status}${how}`;
+        })
+        .join('; '),
+  },
+  {
+    name: 'changes',
+    title: 'CHANGES',
+    value: ({ changes }) => changes.map(({ kind, before, after, at }) => ({ kind, before, after, at })),
+    text: ({ changes }) => changes.map(({ kind, at }) => `${kind} ${at.slice(0, 10)}`).join('; '),
+  },
+  {
+    name: 'services',
+    title: 'SERVICES',
+    value: ({ services }) => services?.map(({ id, name, adminUrl }) => ({ id, name, adminUrl })) ?? null,
+    text: ({ services }) =>
+      services === null
+        ? 'unknown'
+        : services.map(({ name, adminUrl }) => (adminUrl === null ? name : `${name} ${adminUrl}`)).join('; '),
+  },
+  { name: 'next', title: 'NEXT', value: ({ next }) => next },
+];
+
+/** `relate customers show` */
+export function run(context: Context, options: ServiceOptions, text: string): Promise<void> {
+  return withCustomers(context, options, async (session) => {
+    if (await context.printer.answersBeforehand(sheetFields)) return;
+    const sheet = await withProgress(context, 'Asking Partner Center …', () => read(context, session, text));
+    await context.printer.record(sheet, sheetFields);
+  });
+}
+
+async function read(context: Context, session: CustomerSession, text: string): Promise<CustomerSheet> {
+  const { partnerCenter, ledger, profile } = session;
+  const partner = profile.tenantId;
+  const { id } = await meantCustomer(text, session);
+  const [customer, services] = await Promise.all([
+    partnerCenter.customer(id),
+    // Not every partner may see these, and what else is known is worth showing.
+    partnerCenter.managedServices(id).catch(() => null),
+  ]);
+  const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
+  const label = (await ledger?.customers.labels(partner))?.get(id);
+  const all = (await ledger?.list({ partnerTenantId: partner })) ?? [];
+  const domains = new Set([customer.domain, ...customer.customDomains].map((domain) => domain.toLowerCase()));
+  const invitations = all.filter(
+    ({ acceptedCustomerId, tenantId, domain }) =>
+      acceptedCustomerId === id || tenantId === id || (domain !== undefined && domains.has(domain)),
+  );
+  const access = accessOf(customer.allowDelegatedAccess, remembered?.access ?? null);
+  if (access !== 'unknown') {
+    await ledger?.customers.noteAccess(partner, new Map([[id, access]]), context.world.clock.now());
+  }
+  const relationship = relationshipOf(customer.relationshipToPartner);
+  return {
+    customer,
+    alias: label?.alias ?? null,
+    note: label?.note ?? null,
+    access,
+    next: nextStep({ id, relationship, access, invitationId: null, doubtful: false }, false),
+    invitations,
+    changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? [],
+    services,
+  };
+}

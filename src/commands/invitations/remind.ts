@@ -1,0 +1,79 @@
+import type { Context } from '../../context.ts';
+import { needsReminder } from '../../customers/status.ts';
+import { ExitCode, failed, wrongUsage } from '../../errors.ts';
+import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import type { InviteOptions } from '../invite/options.ts';
+import { run as invite } from '../invite.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { noneRecorded, withLedger } from './with-ledger.ts';
+
+interface RemindOptions
+  extends Pick<InviteOptions, 'lang' | 'edit' | 'copy' | 'open' | 'eml' | 'force' | 'print' | 'dryRun' | 'note'> {
+  /** Days, as typed. */
+  readonly pendingFor?: string;
+}
+
+/** `relate invitations remind`: the reminder for one invitation, or for all that have been pending for so many days. */
+export async function run(context: Context, options: RemindOptions, id: string | undefined): Promise<ExitCode> {
+  const days = wholeNumber(options.pendingFor, '--pending-for', 0, 3650);
+  if (id !== undefined && days !== undefined) {
+    throw wrongUsage('option-conflict', '--pending-for chooses the invitations; an id does too.');
+  }
+  if (id === undefined && days === undefined) {
+    throw wrongUsage('invitation-missing', 'Whom to remind is missing.', {
+      hint: 'relate invitations remind ID, or all: relate invitations remind --pending-for 14',
+    });
+  }
+  const now = context.world.clock.now();
+  const chosen = await withLedger(
+    context,
+    async (ledger) => {
+      if (id !== undefined) return [await ledger.find(id)];
+      const pending = await ledger.list({ profile: context.profile().name, status: 'pending', purpose: 'invitation' });
+      return pending.filter((invitation) => needsReminder(invitation, now, days)).toReversed();
+    },
+    noneRecorded,
+  );
+  if (chosen.length === 0) await context.notice('No invitation has been pending for so long.');
+  if (chosen.length > 1 && options.eml !== undefined) {
+    throw wrongUsage('option-conflict', '--eml is one file, and there are several reminders.', {
+      hint: 'Remind one by one: relate invitations remind ID --eml FILE',
+    });
+  }
+  let worst: ExitCode = ExitCode.done;
+  for (const invitation of chosen) {
+    const code = await remind(context, options, invitation);
+    if (code !== ExitCode.done) worst = code;
+  }
+  return worst;
+}
+
+async function remind(context: Context, options: RemindOptions, invitation: Invitation): Promise<ExitCode> {
+  const { id, status, purpose, customer } = invitation;
+  if (purpose !== 'invitation' || status !== 'pending') {
+    throw failed(
+      'not-pending',
+      `There is nothing to remind of: ${id} is ${purpose === 'invitation' ? status : `a ${purpose}`}.`,
+      {
+        hint: 'Those that wait for an answer: relate invitations list --status pending',
+      },
+    );
+  }
+  await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
+  return invite(
+    context,
+    {
+      ...options,
+      template: 'reminder',
+      record: true,
+      reminds: id,
+      lang: options.lang ?? invitation.language,
+      ...(invitation.to.length > 0 ? { to: invitation.to } : {}),
+      ...(invitation.cc.length > 0 ? { cc: invitation.cc } : {}),
+      ...(invitation.domain === undefined ? {} : { domain: invitation.domain }),
+      ...(invitation.provider === undefined ? {} : { provider: invitation.provider }),
+    },
+    customer,
+  );
+}

@@ -1,0 +1,74 @@
+import { cloudTable } from '../account/clouds.ts';
+import type { Profile, Provider } from '../account/profile.ts';
+import { replaceProfile } from '../account/profiles.ts';
+import type { Context } from '../context.ts';
+import { ExitCode, RelateError } from '../errors.ts';
+import { buildInvitationLink } from '../invitation/link/build.ts';
+import { compareLinks, type LinkDifference } from '../invitation/link/compare-links.ts';
+import { keepLink } from '../invitation/link/kept.ts';
+import { chooseProvider } from '../invitation/link/provider.ts';
+import type { Field } from '../output/fields.ts';
+import { oneLine } from '../output/sanitise.ts';
+import { type Connection, type ServiceOptions, withPartnerCenter } from './connection.ts';
+
+const differenceFields: readonly Field<LinkDifference>[] = [
+  { name: 'part', title: 'PART', value: ({ part }) => part },
+  { name: 'built', title: 'BUILT HERE', value: ({ built }) => built },
+  { name: 'service', title: 'OF THE SERVICE', value: ({ service }) => service },
+  { name: 'matters', title: 'MATTERS', value: ({ matters }) => matters },
+];
+
+interface LinkServiceOptions extends ServiceOptions {
+  readonly provider?: string;
+}
+
+/** `relate link --check`: whether the service hands out the same link as is built here, part by part. */
+export function checkLink(context: Context, options: LinkServiceOptions): Promise<ExitCode> {
+  return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud }) => {
+    const provider = chooseProvider(profile, options.provider);
+    const built = buildInvitationLink(profile, cloud, provider);
+    const service = await partnerCenter.invitationLink(queryFor(provider));
+    const differences = compareLinks(built, service);
+    await context.printer.list(differences, differenceFields, '');
+    const isSame = !differences.some(({ matters }) => matters);
+    await context.notice(isSame ? 'The link is the one the service hands out.' : 'The service hands out another link.');
+    return isSame ? ExitCode.done : ExitCode.failed;
+  });
+}
+
+/** `relate link --fetch`: keeps the link of the service in the profile, where it can't be built. */
+export function fetchLink(context: Context, options: LinkServiceOptions): Promise<void> {
+  return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
+    const after = await profileWithLink(context, partnerCenter, profile, chooseProvider(profile, options.provider));
+    await context.store.update((state) => replaceProfile(state, profile, after));
+    await context.notice(`Kept the link of the service in the profile ${oneLine(profile.name)}.`);
+  });
+}
+
+/** The profile with the link that the service hands out for this provider. */
+export async function profileWithLink(
+  context: Context,
+  partnerCenter: Connection['partnerCenter'],
+  profile: Profile,
+  provider: Provider | undefined,
+): Promise<Profile> {
+  const link = await partnerCenter.invitationLink(queryFor(provider));
+  try {
+    return keepLink(profile, link, cloudTable(context.state.clouds), provider?.name);
+  } catch (error) {
+    if (!(error instanceof RelateError) || error.code !== 'link-refused') throw error;
+    throw new RelateError(
+      ExitCode.failed,
+      error.code,
+      `The service answered with a link that is not used: ${error.message}`,
+      {
+        hint: 'Is the profile that of the account you asked with? See: relate profile show',
+        cause: error,
+      },
+    );
+  }
+}
+
+function queryFor(provider: Provider | undefined): { readonly indirectProviderId?: string } {
+  return provider === undefined ? {} : { indirectProviderId: provider.tenantId };
+}

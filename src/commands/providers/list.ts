@@ -1,0 +1,30 @@
+import type { Context } from '../../context.ts';
+import type { Field } from '../../output/fields.ts';
+import type { Relationship } from '../../partner-center/relationships.ts';
+import { type ServiceOptions, withPartnerCenter } from '../connection.ts';
+
+interface ProviderRow extends Relationship {
+  /** The operator's word for it; null when the profile does not have it. */
+  readonly inProfile: string | null;
+}
+
+const fields: readonly Field<ProviderRow>[] = [
+  { name: 'name', title: 'NAME', value: ({ name }) => name },
+  { name: 'tenantId', title: 'TENANT ID', value: ({ id }) => id },
+  { name: 'state', title: 'STATE', value: ({ state }) => state },
+  { name: 'inProfile', title: 'IN PROFILE', value: ({ inProfile }) => inProfile },
+  { name: 'mpnId', title: 'PARTNER ID', value: ({ mpnId }) => mpnId, detail: true },
+  { name: 'location', title: 'LOCATION', value: ({ location }) => location, detail: true },
+];
+
+/** `relate providers list` */
+export function run(context: Context, options: ServiceOptions): Promise<void> {
+  return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
+    const known = await partnerCenter.providers();
+    const rows = known.map((provider) => ({
+      ...provider,
+      inProfile: profile.providers.find(({ tenantId }) => tenantId === provider.id)?.name ?? null,
+    }));
+    return context.printer.list(rows, fields, 'The service knows no indirect provider of yours.');
+  });
+}

@@ -1,0 +1,38 @@
+/** One part of a link as it is built here and as the service hands it out. Null where a link does not have it. */
+export interface LinkDifference {
+  /** The parameter's name in lower case, or `host` or `fragment`. */
+  readonly part: string;
+  readonly built: string | null;
+  readonly service: string | null;
+  /** Whether a customer would accept something else. */
+  readonly matters: boolean;
+}
+
+/** What decides which partner the customer accepts, and as what. */
+const deciding = new Set(['host', 'invtype', 'partnerid', 'msppid', 'indirectcspid']);
+
+/**
+ * The parts in which two links differ. Parameters come in any order and case, and the service's fragment and `DAP`
+ * parameter have changed over the years without a difference for the customer.
+ */
+export function compareLinks(built: string, service: string): LinkDifference[] {
+  const ours = partsOf(built);
+  const theirs = partsOf(service);
+  const names = [...new Set([...ours.keys(), ...theirs.keys()])];
+  return names
+    .map((part) => ({
+      part,
+      built: ours.get(part) ?? null,
+      service: theirs.get(part) ?? null,
+      matters: deciding.has(part),
+    }))
+    .filter((difference) => difference.built?.toLowerCase() !== difference.service?.toLowerCase());
+}
+
+function partsOf(link: string): Map<string, string> {
+  const url = new URL(link);
+  const parts = new Map([['host', url.host]]);
+  for (const [name, value] of url.searchParams) parts.set(name.toLowerCase(), value);
+  if (url.hash !== '') parts.set('fragment', url.hash.slice(1));
+  return parts;
+}

@@ -1,0 +1,149 @@
+import { type CommandSpec, dryRun, type OptionSpec, yes } from './spec.ts';
+
+const customer = { name: '<customer>', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' };
+
+const maxWait: OptionSpec = {
+  flags: '--max-wait <seconds>',
+  meaning: 'how long to wait for a busy service; 120 if not given',
+};
+
+export const customers: CommandSpec = {
+  name: 'customers',
+  summary: 'Who accepted, who has not, and what to do next',
+  commands: [
+    {
+      name: 'list',
+      summary: 'List every customer and everyone invited, with what to do next',
+      details:
+        'relationship: invited, reseller, removed. access: none, delegated, removed, or unknown where it was not ' +
+        'asked. The list of the service leaves access out, so it is asked customer by customer: on a terminal, with ' +
+        '--access, and where the field is named; as often as --budget says.',
+      options: [
+        { flags: '--status <status>', meaning: 'only this relationship', choices: ['invited', 'reseller', 'removed'] },
+        {
+          flags: '--access <access>',
+          meaning: 'only this access',
+          choices: ['none', 'pending', 'granular', 'delegated', 'expiring', 'expired', 'removed', 'unknown'],
+        },
+        { flags: '--search <text>', meaning: 'only where name, alias, note or domain contain this' },
+        { flags: '--domain <domain>', meaning: 'only this domain' },
+        { flags: '--sort <field>', meaning: 'by name, domain, relationship, access or invitedAt' },
+        { flags: '--limit <count>', meaning: 'at most so many' },
+        { flags: '--refresh', meaning: 'ask for access again where it is remembered' },
+        { flags: '--fields <names>', meaning: 'these columns, separated by commas' },
+        { flags: '--budget <requests>', meaning: 'how many customers to ask for access; 100 if not given' },
+        maxWait,
+      ],
+      examples: ['customers list', 'customers list --status invited', 'customers list --output ndjson | jq -r .name'],
+      load: () => import('../commands/customers/list.ts'),
+    },
+    {
+      name: 'show',
+      summary: 'Show all that is known of a customer',
+      arguments: [customer],
+      options: [maxWait],
+      examples: ['customers show contoso.com'],
+      load: () => import('../commands/customers/show.ts'),
+    },
+    {
+      name: 'changes',
+      summary: 'List what changed: gained, lost, access removed, renamed',
+      details: 'Looks at the customers as they are now, and compares with what is remembered of them.',
+      options: [
+        { flags: '--since <moment>', meaning: 'also earlier changes, since this day or moment (ISO 8601)' },
+        maxWait,
+      ],
+      examples: ['customers changes', 'customers changes --since 2026-11-01'],
+      load: () => import('../commands/customers/changes.ts'),
+    },
+    {
+      name: 'watch',
+      summary: 'Follow pending invitations until customers accept',
+      details: 'Prints each change once. Goes on when the network fails.',
+      options: [
+        {
+          flags: '--until <event>',
+          meaning: 'end when one is accepted, or all are',
+          choices: ['accepted', 'all-accepted'],
+        },
+        { flags: '--interval <seconds>', meaning: 'how often to look; 300 if not given' },
+        { flags: '--timeout <seconds>', meaning: 'give up after so long; exit code 1' },
+        { flags: '--exec <command>', meaning: 'run this for each change, with the change as JSON on standard input' },
+        maxWait,
+      ],
+      examples: ['customers watch --until accepted --timeout 3600 && echo "They accepted."'],
+      load: () => import('../commands/customers/watch.ts'),
+    },
+    {
+      name: 'open',
+      summary: "Open a customer's record in the browser",
+      arguments: [customer],
+      options: [dryRun, maxWait],
+      examples: ['customers open contoso.com'],
+      load: () => import('../commands/customers/open.ts'),
+    },
+    {
+      name: 'alias',
+      summary: 'Give a customer a name of your own; an empty one takes it away',
+      arguments: [customer, { name: '<alias>', meaning: 'what you call them' }],
+      options: [dryRun, maxWait],
+      examples: ['customers alias contoso.com "Contoso North"'],
+      load: () => import('../commands/customers/alias.ts'),
+    },
+    {
+      name: 'note',
+      summary: 'Keep a note with a customer; an empty one takes it away',
+      arguments: [customer, { name: '<text>', meaning: 'the note' }],
+      options: [dryRun, maxWait],
+      examples: ['customers note contoso.com "renews in March"'],
+      load: () => import('../commands/customers/note.ts'),
+    },
+    {
+      name: 'disconnect',
+      summary: 'End the reseller relationship with a customer',
+      details:
+        'Looks first at what stands in the way, and changes nothing of it: active subscriptions have to be cancelled ' +
+        'before. Afterwards you can not buy or manage anything for the customer; to undo it, invite again.',
+      arguments: [customer],
+      options: [yes, dryRun, maxWait],
+      examples: ['customers disconnect contoso.com --dry-run', 'customers disconnect contoso.com'],
+      load: () => import('../commands/customers/disconnect.ts'),
+    },
+    {
+      name: 'restore',
+      summary: 'Ask a customer to restore permissions that were removed',
+      details:
+        'Drafts the mail and hands it over as "relate invite --template restore" does. Your duty to support the ' +
+        'customer goes on meanwhile.',
+      arguments: [customer],
+      options: [
+        { flags: '--to <addresses>', meaning: 'recipients, separated by commas', isRepeatable: true },
+        { flags: '--contact <name>', meaning: 'the person addressed' },
+        { flags: '--lang <tag>', meaning: 'language of the draft' },
+        { flags: '--edit', meaning: 'open the draft in your editor first' },
+        { flags: '--copy', meaning: 'copy the body to the clipboard' },
+        { flags: '--open', meaning: 'open the draft in the mail client' },
+        { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
+        { flags: '--print', meaning: 'print the draft' },
+        dryRun,
+        maxWait,
+      ],
+      examples: ['customers restore contoso.com --to it@contoso.com --open'],
+      load: () => import('../commands/customers/restore.ts'),
+    },
+  ],
+};
+
+export const providers: CommandSpec = {
+  name: 'providers',
+  summary: 'The indirect providers you sell through',
+  commands: [
+    {
+      name: 'list',
+      summary: 'List the indirect providers the service knows, and which of them the profile has',
+      options: [maxWait],
+      examples: ['providers list'],
+      load: () => import('../commands/providers/list.ts'),
+    },
+  ],
+};
