@@ -155,19 +155,22 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   ): AsyncGenerator<readonly CustomerRow[]> {
     const before = await this.#sight.see(page);
     const found = new Set(matcher.feed(page));
-    const wanted = page.filter((customer) => this.#isWanted(maker.listed(customer, undefined, 'unknown')));
     for (const { id, relationshipToPartner } of page) {
       if (relationshipToPartner === 'none') unrelated.add(id);
     }
+    const wanted = page
+      .map((customer) => ({ customer, row: maker.listed(customer, before.get(customer.id), 'unknown') }))
+      .filter(({ row }) => this.#isWanted(row));
     for (const chunk of this.#chunks(wanted)) {
-      const records = await this.#asker?.records(chunk.map(({ id }) => id).filter((id) => !unrelated.has(id)));
-      for (const id of matcher.feed([...(records?.values() ?? [])])) found.add(id);
+      const ids = chunk.map(({ customer }) => customer.id).filter((id) => !unrelated.has(id));
+      const records = await this.#asker?.records(ids);
+      if (records !== undefined) for (const id of matcher.feed([...records.values()])) found.add(id);
       const rows: CustomerRow[] = [];
-      for (const customer of chunk) {
+      for (const { customer, row: unasked } of chunk) {
         const seen = before.get(customer.id);
         const access = accessOf(records?.get(customer.id)?.allowDelegatedAccess, seen?.access ?? null);
         if (access !== 'unknown') this.#sight.seeAccess(customer.id, access);
-        const row = maker.listed(customer, seen, access);
+        const row = access === 'unknown' ? unasked : maker.listed(customer, seen, access);
         if (!this.#hasWantedAccess(row)) continue;
         if (found.has(customer.id)) held.push({ customer, before: seen, access });
         else rows.push(row);
@@ -177,7 +180,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   }
 
   /** Without requests, a page is one piece; else as many customers as a few rounds of requests are for. */
-  #chunks(customers: readonly ListedCustomer[]): readonly (readonly ListedCustomer[])[] {
+  #chunks<Item>(customers: readonly Item[]): readonly (readonly Item[])[] {
     const { limit = Number.POSITIVE_INFINITY } = this.#options;
     const size = this.#asker === undefined ? customers.length : this.#asker.concurrency * roundsOfChunk;
     return inPieces(customers, Math.max(1, Math.min(size, limit)));
