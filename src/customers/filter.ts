@@ -4,7 +4,7 @@ import type { Access, CustomerRow } from './status.ts';
 
 /** Which rows are wanted; what is left out does not restrict. */
 export interface CustomerFilters {
-  /** See `relationships`. */
+  /** Values of `relationship`. */
   readonly status?: readonly string[] | undefined;
   readonly access?: readonly Access[] | undefined;
   /** A part of the name, the alias, the note or the domain, or the beginning of the id. */

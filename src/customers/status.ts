@@ -2,7 +2,7 @@ import type { CustomerAccess } from '../invitation/ledger/customer.ts';
 import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
 
 /** Days after which a pending invitation is overdue. */
-export const defaultOverdueDays = 14;
+const defaultOverdueDays = 14;
 
 const day = 24 * 3600 * 1000;
 
@@ -35,9 +35,6 @@ export function needsReminder(
 function isOlder(moment: string, now: Date, days: number): boolean {
   return now.getTime() - Date.parse(moment) > days * day;
 }
-
-/** The values that `relationship` mostly has; the service may say another one, such as `advisor`. */
-export const relationships = ['invited', 'reseller', 'removed'] as const;
 
 /** How a relationship the service names is shown. */
 export function relationshipOf(relationshipToPartner: string): string {
@@ -76,7 +73,7 @@ export interface CustomerRow {
   readonly alias: string | null;
   readonly note: string | null;
   readonly domain: string | null;
-  /** See `relationships`. */
+  /** `invited`, `reseller`, `removed`, or another word of the service, such as `advisor`. */
   readonly relationship: string;
   readonly access: Access;
   /** The command to run now; empty when there is nothing to do. */

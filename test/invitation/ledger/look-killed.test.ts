@@ -10,26 +10,27 @@ import { january, newInvitation, openForTest, repeatableRandom, temporaryFolder 
 
 const partner = guid(1000);
 
-/** A script of this folder, bundled into the package, so that its dependencies resolve. */
-async function bundled(name: string): Promise<string> {
+/** A script, bundled into the package, so that its dependencies resolve. */
+async function bundled(script: URL): Promise<string> {
   const folder = mkdtempSync(fileURLToPath(new URL('../../../node_modules/.ledger-test-', import.meta.url)));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await build({
-    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
-    outfile: join(folder, `${name}.mjs`),
+    entryPoints: [fileURLToPath(script)],
+    outfile: join(folder, 'script.mjs'),
     bundle: true,
     format: 'esm',
     platform: 'node',
     external: ['libsql'],
   });
-  return join(folder, `${name}.mjs`);
+  return join(folder, 'script.mjs');
 }
 
 test('a look that is killed loses nothing that was recorded, and the next one finds the rest', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
   const before = await openForTest(path);
   const { id } = await before.record(newInvitation(), { kind: 'print', at: january(1) }, repeatableRandom());
-  const child = spawn(process.execPath, [await bundled('looker'), path], { stdio: 'inherit' });
+  const script = await bundled(new URL('./looker.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, path], { stdio: 'inherit' });
   expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);
 
   const ledger = await openForTest(path);
