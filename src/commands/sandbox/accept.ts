@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { RelateError, wrongUsage } from '../../errors.ts';
+import { customerKey } from '../../invitation/ledger/customer-key.ts';
 import { isIdOrPrefix } from '../../invitation/ledger/id.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
@@ -38,19 +39,23 @@ export async function run(context: Context, options: AcceptOptions, text: string
   });
 }
 
-/** The invitation of this id; undefined when it is none, so that the text means a customer. */
+/** The invitation of this id or to the customer of this name; undefined when the text means somebody else. */
 async function invitationOf(context: Context, text: string): Promise<Invitation | undefined> {
-  if (!isIdOrPrefix(text.trim().toLowerCase())) return undefined;
-  try {
-    return await withLedger<Invitation | undefined>(
-      context,
-      (ledger) => ledger.find(text),
-      () => undefined,
-    );
-  } catch (error) {
-    if (error instanceof RelateError && error.code === 'invitation-not-found') return undefined;
-    throw error;
-  }
+  return withLedger<Invitation | undefined>(
+    context,
+    async (ledger) => {
+      const pending = await ledger.list({ status: 'pending', purpose: 'invitation' });
+      const named = pending.find((invitation) => invitation.customerKey === customerKey(text));
+      if (named !== undefined || !isIdOrPrefix(text.trim().toLowerCase())) return named;
+      try {
+        return await ledger.find(text);
+      } catch (error) {
+        if (error instanceof RelateError && error.code === 'invitation-not-found') return undefined;
+        throw error;
+      }
+    },
+    () => undefined,
+  );
 }
 
 /** The customer as the ledger knows it, on the terms of the link it was sent. */
