@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { systemHttp } from '../../src/world/http.ts';
 import { givenProfiles, northwind } from '../account/examples.ts';
 import { FakeWorld, relate } from '../fakes.ts';
 
@@ -7,6 +8,7 @@ test.each([
   ['in a script', () => new FakeWorld()],
 ])('the demo plays to its end %s, and touches nothing of the operator', async (_, make) => {
   const world = make();
+  world.http = systemHttp({ env: {} });
   givenProfiles(world, northwind);
   world.env.RELATE_PROFILE = 'northwind';
   world.env.RELATE_OUTPUT = 'none';
@@ -18,12 +20,21 @@ test.each([
     'link',
     'link',
     'invite',
-    'invite',
     'invitations',
     'invite',
+    'customers',
+    'sandbox',
+    'customers',
+    'invitations',
+    'sandbox',
+    'customers',
+    'customers',
   ]);
-  expect(stdout).toContain('We are looking forward to working with you.\n\nAlex Wilber\n');
+  expect(stdout).toContain('We are looking forward to working with you.\n\nKind regards,\nAlex Wilber\n');
   expect(stdout).toContain('relate: Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): ');
+  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +invited /);
+  expect(stdout).toContain('\nContoso Ltd\taccepted\tdomain\n');
+  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed +relate customers restore /);
   expect(stdout).toMatch(/\n# Everything the demo made is in ~\/temporary\/relate-demo-\w+\n$/);
   expect(world.files.list(world.paths.config)).toEqual(['config.json']);
   expect(world.files.list(world.paths.data)).toEqual([]);

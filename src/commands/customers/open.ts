@@ -12,10 +12,10 @@ export function run(
   customer: string,
 ): Promise<ExitCode> {
   return withCustomers(context, options, async (session) => {
-    const { record, title, name } = session.cloud;
+    const { record, title } = session.cloud;
     if (record === null) {
-      throw failed('record-unknown', `Where customers' records are in the ${title} is not known.`, {
-        hint: `Add it to the row of a cloud of your own: "record":"https://…/{id}". This one is ${name}.`,
+      throw failed('record-unknown', `No page of a customer is known in the ${title}.`, {
+        hint: 'What is known is shown by: relate customers show',
       });
     }
     const { id, name: company } = await meantCustomer(customer, session);
