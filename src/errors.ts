@@ -16,6 +16,17 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
+/** The codes in words, for `relate help exit-codes`. */
+export const exitCodeTopic = [
+  '  0    done',
+  '  1    failed',
+  '  2    wrong usage: a flag, a value, or something missing',
+  '  3    not found: no such profile, template or invitation',
+  '  4    sign-in needed or refused',
+  '  5    done in part: the draft was made; a hand-off or its record failed',
+  '  130  interrupted with Ctrl-C',
+].join('\n');
+
 /** Further facts an error carries for `--output json`: plain JSON values only. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 

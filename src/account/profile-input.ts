@@ -59,7 +59,7 @@ export const entryChecks = {
   senderName: (text: string, what: string): string => singleLine(text, what, longest.text),
 
   async senderEmail(text: string, what: string): Promise<string> {
-    const { parseAddresses } = await import('../invitation/mail/addresses.ts');
+    const { parseAddresses } = await import('../text/addresses.ts');
     const addresses = await parseAddresses(text, what);
     const [first] = addresses;
     if (first === undefined || addresses.length > 1) throw invalid(what, 'must be one address');

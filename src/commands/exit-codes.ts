@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import { exitCodes } from '../program/exit-codes.ts';
+import { exitCodeTopic } from '../errors.ts';
 
 /** `relate exit-codes` */
 export function run(context: Context): Promise<void> {
-  return context.world.stdout.write(`${exitCodes.details}\n`);
+  return context.world.stdout.write(`${exitCodeTopic}\n`);
 }

@@ -3,7 +3,7 @@ import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../context.ts';
 import { failed, wrongUsage } from '../../errors.ts';
 import type { Occasion } from '../../invitation/compose.ts';
-import type { AddressReader } from '../../invitation/mail/addresses.ts';
+import type { AddressReader } from '../../text/addresses.ts';
 import { multiLine, singleLine } from '../../text/values.ts';
 import { readText } from '../read-text.ts';
 
@@ -92,7 +92,7 @@ export function emlTarget(context: Context, options: InviteOptions): string | un
 
 async function recipients(texts: readonly string[] | undefined, what: string): Promise<readonly string[]> {
   if (texts === undefined) return [];
-  const { formatMailbox, parseAddresses } = await import('../../invitation/mail/addresses.ts');
+  const { formatMailbox, parseAddresses } = await import('../../text/addresses.ts');
   return (await parseAddresses(texts.join(', '), what)).map(formatMailbox);
 }
 
@@ -111,7 +111,7 @@ async function askForCustomer(
     validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
   });
   if (options.to !== undefined) return { customer };
-  const read = await (await import('../../invitation/mail/addresses.ts')).addressReader();
+  const read = await (await import('../../text/addresses.ts')).addressReader();
   const to = await prompter.input({
     message: 'E-mail address (may stay empty):',
     validate: (text) => problemWithAddresses(text, read),

@@ -97,7 +97,7 @@ export async function askForProfile(
   }
 
   async function askAddress(): Promise<string> {
-    const read = await (await import('../../invitation/mail/addresses.ts')).addressReader();
+    const read = await (await import('../../text/addresses.ts')).addressReader();
     return prompter.input({
       message: 'Where customers can ask, an e-mail address (may stay empty):',
       ...(before?.senderEmail === undefined ? {} : { default: before.senderEmail }),

@@ -1,5 +1,5 @@
+import { formatMailbox, readAddresses } from '../../text/addresses.ts';
 import { type DecodeProblemCode, decodeText, type TextProblem } from '../../text/text-file.ts';
-import { formatMailbox, readAddresses } from './addresses.ts';
 import { type HeaderLine, type HeaderProblemCode, parseHeaderBlock } from './header-block.ts';
 
 /** The largest draft file, in bytes: a template's worth of text and long values. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { splitMailbox } from '../../text/addresses.ts';
 import { normaliseLineBreaks } from '../../text/characters.ts';
-import { splitMailbox } from './addresses.ts';
 import type { Draft } from './draft.ts';
 
 type EmlDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;

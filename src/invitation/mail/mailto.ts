@@ -1,6 +1,6 @@
 import { failed } from '../../errors.ts';
+import { asciiAddress, splitMailbox } from '../../text/addresses.ts';
 import { normaliseLineBreaks } from '../../text/characters.ts';
-import { asciiAddress, splitMailbox } from './addresses.ts';
 import type { Draft } from './draft.ts';
 
 /**

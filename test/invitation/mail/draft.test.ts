@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMailbox } from '../../../src/invitation/mail/addresses.ts';
+import { formatMailbox } from '../../../src/text/addresses.ts';
 import { draftLimit, formatDraft, parseDraft } from '../../../src/invitation/mail/draft.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
 

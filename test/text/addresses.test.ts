@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RelateError } from '../../../src/errors.ts';
-import { asciiAddress, formatMailbox, parseAddresses, splitMailbox } from '../../../src/invitation/mail/addresses.ts';
+import type { RelateError } from '../../src/errors.ts';
+import { asciiAddress, formatMailbox, parseAddresses, splitMailbox } from '../../src/text/addresses.ts';
 
 async function parsed(text: string): Promise<readonly string[]> {
   return (await parseAddresses(text, '--to')).map(formatMailbox);

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import type Addresses from 'email-addresses';
-import { wrongUsage } from '../../errors.ts';
-import { singleLine } from '../../text/values.ts';
+import { wrongUsage } from '../errors.ts';
+import { singleLine } from './values.ts';
 
 /** One recipient. */
 export interface Mailbox {
