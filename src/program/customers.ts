@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun, type OptionSpec, yes } from './spec.ts';
+import { type CommandSpec, dryRun, handOverOptions, type OptionSpec, yes } from './spec.ts';
 
 const customer = { name: '<customer>', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' };
 
@@ -120,11 +120,7 @@ export const customers: CommandSpec = {
         { flags: '--to <addresses>', meaning: 'recipients, separated by commas', isRepeatable: true },
         { flags: '--contact <name>', meaning: 'the person addressed' },
         { flags: '--lang <tag>', meaning: 'language of the draft' },
-        { flags: '--edit', meaning: 'open the draft in your editor first' },
-        { flags: '--copy', meaning: 'copy the body to the clipboard' },
-        { flags: '--open', meaning: 'open the draft in the mail client' },
-        { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
-        { flags: '--print', meaning: 'print the draft' },
+        ...handOverOptions,
         dryRun,
         maxWait,
       ],

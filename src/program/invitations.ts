@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun } from './spec.ts';
+import { type CommandSpec, dryRun, handOverOptions } from './spec.ts';
 
 const id = { name: '<id>', meaning: 'the id of the invitation, or its beginning' };
 
@@ -32,12 +32,7 @@ export const invitations: CommandSpec = {
         { flags: '--pending-for <days>', meaning: 'all that have waited so long, and were not reminded since' },
         { flags: '--lang <tag>', meaning: 'language of the draft' },
         { flags: '--note <text>', meaning: 'a paragraph of your own; - for standard input' },
-        { flags: '--edit', meaning: 'open the draft in your editor first' },
-        { flags: '--copy', meaning: 'copy the body to the clipboard' },
-        { flags: '--open', meaning: 'open the draft in the mail client' },
-        { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
-        { flags: '--force', meaning: 'let --eml replace a file' },
-        { flags: '--print', meaning: 'print the draft' },
+        ...handOverOptions,
         dryRun,
       ],
       examples: ['invitations remind k7m2xp --open', 'invitations remind --pending-for 14 --print'],

@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun } from './spec.ts';
+import { type CommandSpec, dryRun, handOverOptions } from './spec.ts';
 
 export const invite: CommandSpec = {
   name: 'invite',
@@ -17,12 +17,7 @@ export const invite: CommandSpec = {
     { flags: '--provider <name>', meaning: 'the indirect provider, if the profile has several' },
     { flags: '--subject <text>', meaning: 'another subject' },
     { flags: '--note <text>', meaning: 'a paragraph of your own; - for standard input' },
-    { flags: '--edit', meaning: 'open the draft in your editor first' },
-    { flags: '--copy', meaning: 'copy the body to the clipboard' },
-    { flags: '--open', meaning: 'open the draft in the mail client' },
-    { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
-    { flags: '--force', meaning: 'let --eml replace a file' },
-    { flags: '--print', meaning: 'print the draft' },
+    ...handOverOptions,
     { flags: '--again', meaning: 'invite although the customer was invited in the last 14 days' },
     { flags: '--no-record', meaning: 'keep the ledger out of it' },
     dryRun,

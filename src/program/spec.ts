@@ -45,4 +45,14 @@ export const dryRun: OptionSpec = {
   meaning: 'say what would be done, and change nothing',
 };
 
+/** How a draft leaves the program: what every command that drafts a mail takes. */
+export const handOverOptions: readonly OptionSpec[] = [
+  { flags: '--edit', meaning: 'open the draft in your editor first' },
+  { flags: '--copy', meaning: 'copy the body to the clipboard' },
+  { flags: '--open', meaning: 'open the draft in the mail client' },
+  { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
+  { flags: '--force', meaning: 'let --eml replace a file' },
+  { flags: '--print', meaning: 'print the draft' },
+];
+
 export const yes: OptionSpec = { flags: '--yes', meaning: 'do not ask' };

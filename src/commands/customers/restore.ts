@@ -8,7 +8,10 @@ import { meantCustomer } from './find.ts';
 import { withCustomers } from './session.ts';
 
 type RestoreOptions = ServiceOptions &
-  Pick<InviteOptions, 'to' | 'contact' | 'lang' | 'edit' | 'copy' | 'open' | 'eml' | 'print' | 'dryRun' | 'provider'>;
+  Pick<
+    InviteOptions,
+    'to' | 'contact' | 'lang' | 'edit' | 'copy' | 'open' | 'eml' | 'force' | 'print' | 'dryRun' | 'provider'
+  >;
 
 /** `relate customers restore`: a draft of the mail that asks for permissions again. */
 export async function run(context: Context, options: RestoreOptions, customer: string): Promise<ExitCode | void> {

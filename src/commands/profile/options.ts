@@ -3,18 +3,8 @@ import type { Context } from '../../context.ts';
 import { readText } from '../read-text.ts';
 
 /** The flags `relate init` and `relate profile edit` have in common. */
-export interface AccountOptions {
-  readonly name?: string;
-  readonly tenantId?: string;
-  readonly type?: string;
-  readonly cloud?: string;
-  readonly company?: string;
-  readonly msppId?: string;
-  readonly providerTenantId?: readonly string[];
-  readonly senderName?: string;
-  readonly senderEmail?: string;
+export interface AccountOptions extends Omit<ProfileInput, 'signature'> {
   readonly signatureFile?: string;
-  readonly language?: string;
 }
 
 /** The largest signature file, in bytes. */
