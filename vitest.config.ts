@@ -19,7 +19,8 @@ export default defineConfig({
           include: ['test/acceptance/**/*.test.ts'],
           globalSetup: ['test/acceptance/build.ts'],
           // They wait for other processes most of the time.
-          sequence: { concurrent: true },
+          // Vitest runs projects with different numbers of workers one after the other, in this order.
+          sequence: { concurrent: true, groupOrder: 1 },
           maxWorkers: 3,
           ...timeouts,
         },

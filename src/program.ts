@@ -16,7 +16,7 @@ export const root: CommandSpec = {
   summary: 'Invite customers to a Microsoft partner relationship.',
   details:
     'Builds the invitation link from a stored partner account, fills an e-mail template, hands the draft to the ' +
-    'clipboard or the mail client, and remembers who was invited.',
+    'clipboard or the mail client, and remembers who was invited. Tells who accepted, and what to do next.',
   commands: [
     init,
     profile,
@@ -31,5 +31,11 @@ export const root: CommandSpec = {
     demo,
     exitCodes,
   ],
-  examples: ['init', 'invite "Contoso Ltd" --to it@contoso.com', 'invitations list', 'help exit-codes'],
+  examples: [
+    'init',
+    'invite "Contoso Ltd" --to it@contoso.com',
+    'invitations list',
+    'customers list',
+    'help exit-codes',
+  ],
 };

@@ -27,7 +27,7 @@ export function buildProgram(
     .addOption(new Option('-o, --output <format>', `${formats.join(', ')} (RELATE_OUTPUT)`))
     .addOption(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields'))
     .addOption(new Option('--query <jmespath>', 'filter JSON, as the Azure CLI does'))
-    .addOption(new Option('--raw', 'leave formulas in CSV as they are, instead of making them harmless'))
+    .addOption(new Option('--raw', 'leave formulas in CSV as they are'))
     .addOption(new Option('--no-input', 'never ask; fail with what is missing'))
     .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))
     .configureHelp({ showGlobalOptions: true })

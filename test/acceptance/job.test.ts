@@ -47,10 +47,10 @@ it('lists, shows, exports and withdraws what was recorded', async () => {
   expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   const row = [id, 'Contoso Ltd', 'it@contoso.example', 'pending', at, './short.md', 'en', 'fabrikam'];
   const rest = ['boss@contoso.example', 'Hello Contoso Ltd', 'contoso.example', 'direct', 'invitation', '', link];
-  const all = [...row, ...rest, `print ${at}`, 'alex', ''];
+  const all = [...row, ...rest, `print ${at}`, 'alex', '', '', '', '', '', ''];
   const header = [
     'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs',
-    'operator,withdrawnAt',
+    'operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,reminds',
   ].join(',');
 
   const [list, show, start, exported, ndjson] = await Promise.all([
@@ -92,7 +92,7 @@ it('refuses a second invitation within 14 days, unless it is asked for or the fi
     stdout: '',
     stderr:
       `relate: Contoso Ltd was invited on ${day} (to it@contoso.example): ${id}.\n` +
-      'To invite again: --again. To remind: --template reminder.\n',
+      `To invite again: --again. To remind: relate invitations remind ${id}\n`,
   });
   const [reminder, again, unrecorded] = await Promise.all([
     relate(['invite', 'Contoso Ltd', '--template', 'reminder'], { home }),
@@ -148,7 +148,8 @@ it('plays the demo to its end without touching the operator’s own files', asyn
   const home = newHome();
   const demo = await relate(['demo'], { home, env: { TMPDIR: home, RELATE_OUTPUT: 'json' } });
   expect(demo).toMatchObject({ code: 0, stderr: '' });
-  expect(demo.stdout).toContain(link);
+  expect(demo.stdout).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\/invitation\?invType=ResellerRelationship&partnerId=/);
+  expect(demo.stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed +relate customers restore /);
   expect(demo.stdout).toContain('We are looking forward to working with you.');
   expect(demo.stdout).toMatch(new RegExp(`# Everything the demo made is in ${home}/relate-demo-\\w+\\n$`));
   expect((await relate(['profile', 'list'], { home })).stdout).toBe('');

@@ -18,11 +18,11 @@ export const changeFields: readonly Field<CustomerChange>[] = [
 ];
 
 /** `relate customers changes` */
-export function run(context: Context, options: ServiceOptions & { readonly since?: string }): Promise<void> {
+export async function run(context: Context, options: ServiceOptions & { readonly since?: string }): Promise<void> {
   const since = options.since === undefined ? undefined : momentFrom(options.since);
+  if (await context.printer.answersBeforehand(changeFields)) return;
   return withRemembered(context, options, async (session) => {
     const { ledger, profile } = session;
-    if (await context.printer.answersBeforehand(changeFields)) return;
     const isFirst = (await ledger.customers.lastLook(profile.tenantId)) === undefined;
     const now = context.world.clock.now();
     await withProgress(context, 'Looking at your customers …', () => look(session, now));

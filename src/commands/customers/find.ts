@@ -1,6 +1,7 @@
 import { type FindableCustomer, findCustomer } from '../../customers/find.ts';
 import { ExitCode, RelateError } from '../../errors.ts';
 import type { CustomerLabel } from '../../invitation/ledger/customer.ts';
+import type { Ledger } from '../../invitation/ledger/ledger.ts';
 import type { CustomerSession } from './session.ts';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -11,23 +12,37 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function meantCustomer(text: string, session: CustomerSession): Promise<FindableCustomer> {
   const { ledger, partnerCenter, profile } = session;
-  const id = text.trim().toLowerCase();
+  const known = await rememberedCustomer(text, ledger, profile.tenantId);
+  if (known !== undefined) return known;
   const labels = (await ledger?.customers.labels(profile.tenantId)) ?? new Map<string, CustomerLabel>();
-  if (guid.test(id)) {
-    const known = (await ledger?.customers.get(profile.tenantId, [id]))?.get(id);
-    if (known !== undefined) return known;
-    const { companyName, domain } = await partnerCenter.customer(id);
-    return { id, name: companyName, domain, alias: labels.get(id)?.alias ?? null };
+  const id = tenantIdOf(text);
+  if (id === undefined) return findCustomer(text, listed(session, labels));
+  const { companyName, domain } = await partnerCenter.customer(id);
+  return { id, name: companyName, domain, alias: labels.get(id)?.alias ?? null };
+}
+
+/** The customer that is meant among those the ledger remembers of a partner. Rejects with `customer-ambiguous`. */
+export async function rememberedCustomer(
+  text: string,
+  ledger: Ledger | undefined,
+  partnerTenantId: string,
+): Promise<FindableCustomer | undefined> {
+  const id = tenantIdOf(text);
+  if (id !== undefined) return (await ledger?.customers.get(partnerTenantId, [id]))?.get(id);
+  if (ledger === undefined || (await ledger.customers.lastLook(partnerTenantId)) === undefined) return undefined;
+  try {
+    return await findCustomer(text, ledger.customers.all(partnerTenantId));
+  } catch (error) {
+    // Who was gained since the last look is not remembered yet.
+    if (error instanceof RelateError && error.exitCode === ExitCode.notFound) return undefined;
+    throw error;
   }
-  if (ledger !== undefined && (await ledger.customers.lastLook(profile.tenantId)) !== undefined) {
-    try {
-      return await findCustomer(text, ledger.customers.all(profile.tenantId));
-    } catch (error) {
-      // Who was gained since the last look is not remembered yet.
-      if (!(error instanceof RelateError) || error.exitCode !== ExitCode.notFound) throw error;
-    }
-  }
-  return findCustomer(text, listed(session, labels));
+}
+
+/** The tenant id that a text is; undefined when it is something else. */
+export function tenantIdOf(text: string): string | undefined {
+  const id = text.trim().toLowerCase();
+  return guid.test(id) ? id : undefined;
 }
 
 async function* listed(

@@ -76,9 +76,9 @@ function fieldsFor({ fields }: ListOptions) {
 }
 
 /** Asking customer by customer costs a request each: a person sees the column, a program has to name it. */
-function wantsAccess(context: Context, { access, fields, budget, refresh }: ListOptions): boolean {
+function wantsAccess(context: Context, { access, fields, sort, budget, refresh }: ListOptions): boolean {
   const { request } = context.printer;
-  if (access !== undefined || budget !== undefined || refresh) return true;
+  if (access !== undefined || sort === 'access' || budget !== undefined || refresh) return true;
   const named = fields?.split(',').map((name) => name.trim()) ?? request.fields;
   if (named !== undefined) return named.includes('access') || named.includes('next');
   return request.format === 'table';

@@ -1,39 +1,56 @@
+import { cloudNamed, cloudTable, openCloud } from '../../account/clouds.ts';
 import type { Context } from '../../context.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
 import type { ServiceOptions } from '../connection.ts';
-import { meantCustomer } from './find.ts';
+import { withLedger } from '../invitations/with-ledger.ts';
+import { meantCustomer, rememberedCustomer, tenantIdOf } from './find.ts';
 import { withCustomers } from './session.ts';
 
 /** `relate customers open` */
-export function run(
+export async function run(
   context: Context,
   options: ServiceOptions & { readonly dryRun?: boolean },
   customer: string,
 ): Promise<ExitCode> {
-  return withCustomers(context, options, async (session) => {
-    const { record, title } = session.cloud;
-    if (record === null) {
-      throw failed('record-unknown', `No page of a customer is known in the ${title}.`, {
-        hint: 'What is known is shown by: relate customers show',
-      });
-    }
-    const { id, name: company } = await meantCustomer(customer, session);
-    const url = record.replace('{id}', id);
-    if (options.dryRun) {
-      await context.notice(`Would open ${url} (--dry-run).`);
-      return ExitCode.done;
-    }
-    try {
-      await context.world.opener.open(url);
-    } catch (error) {
-      if (!(error instanceof RelateError)) throw error;
-      await context.notice(`relate: ${oneLine(error.message)}`);
-      if (error.hint !== undefined) await context.notice(manyLines(error.hint));
-      await context.world.stdout.write(`${url}\n`);
-      return ExitCode.partial;
-    }
-    await context.notice(`Opened the record of ${oneLine(company)} in the browser.`);
+  const { record, title } = openCloud(cloudNamed(cloudTable(context.state.clouds), context.profile().cloud));
+  if (record === null) {
+    throw failed('record-unknown', `No page of a customer is known in the ${title}.`, {
+      hint: 'What is known is shown by: relate customers show',
+    });
+  }
+  const { id, name } = await customerToOpen(context, options, customer);
+  const url = record.replace('{id}', id);
+  if (options.dryRun) {
+    await context.notice(`Would open ${url} (--dry-run).`);
     return ExitCode.done;
-  });
+  }
+  try {
+    await context.world.opener.open(url);
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    await context.notice(`relate: ${oneLine(error.message)}`);
+    if (error.hint !== undefined) await context.notice(manyLines(error.hint));
+    await context.world.stdout.write(`${url}\n`);
+    return ExitCode.partial;
+  }
+  await context.notice(`Opened the record of ${oneLine(name)} in the browser.`);
+  return ExitCode.done;
+}
+
+/** The address needs nothing but the tenant id, so the service is asked only for who is not remembered. */
+async function customerToOpen(
+  context: Context,
+  options: ServiceOptions,
+  text: string,
+): Promise<{ readonly id: string; readonly name: string }> {
+  const known = await withLedger(
+    context,
+    (ledger) => rememberedCustomer(text, ledger, context.profile().tenantId),
+    () => undefined,
+  );
+  if (known !== undefined) return known;
+  const id = tenantIdOf(text);
+  if (id !== undefined) return { id, name: id };
+  return withCustomers(context, options, (session) => meantCustomer(text, session));
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { resolvePendingTenants } from '../../customers/pending-tenants.ts';
-import { RelateError } from '../../errors.ts';
+import { interrupted, RelateError } from '../../errors.ts';
+import { HttpFailure } from '../../http-failure.ts';
 import { type Ledger, openLedger } from '../../invitation/ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { type Connection, type ServiceOptions, withPartnerCenter } from '../connection.ts';
@@ -52,7 +53,12 @@ export async function resolveTenants(context: Context, { ledger, profile, cloud 
   if (ledger === undefined || cloud.authority === null) return;
   const { http, clock, interrupt } = context.world;
   const question = { http, authority: cloud.authority, signal: interrupt() };
-  await resolvePendingTenants(ledger, profile.tenantId, question, clock.now());
+  try {
+    await resolvePendingTenants(ledger, profile.tenantId, question, clock.now());
+  } catch (error) {
+    if (error instanceof HttpFailure && error.reason === 'aborted') throw interrupted(undefined, { cause: error });
+    throw error;
+  }
 }
 
 async function openOrTell(context: Context): Promise<Ledger | undefined> {

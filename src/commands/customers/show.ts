@@ -76,9 +76,9 @@ const sheetFields: readonly Field<CustomerSheet>[] = [
 ];
 
 /** `relate customers show` */
-export function run(context: Context, options: ServiceOptions, text: string): Promise<void> {
+export async function run(context: Context, options: ServiceOptions, text: string): Promise<void> {
+  if (await context.printer.answersBeforehand(sheetFields)) return;
   return withCustomers(context, options, async (session) => {
-    if (await context.printer.answersBeforehand(sheetFields)) return;
     const sheet = await withProgress(context, 'Asking Partner Center …', () => read(context, session, text));
     await context.printer.record(sheet, sheetFields);
   });

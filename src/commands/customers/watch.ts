@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { CustomerRows } from '../../customers/rows.ts';
-import { ExitCode, failed, RelateError } from '../../errors.ts';
+import { ExitCode, failed, interrupted, RelateError } from '../../errors.ts';
+import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import type { Ledger } from '../../invitation/ledger/ledger.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
@@ -38,81 +39,131 @@ const defaultInterval = 300;
 type Session = Connection & { readonly ledger: Ledger };
 
 /** `relate customers watch` */
-export function run(context: Context, options: WatchOptions): Promise<ExitCode> {
+export async function run(context: Context, options: WatchOptions): Promise<void> {
   const interval = secondsFrom(options.interval ?? String(defaultInterval), '--interval') * 1000;
   const timeout =
     options.timeout === undefined ? Number.POSITIVE_INFINITY : secondsFrom(options.timeout, '--timeout') * 1000;
-  const { clock, interrupt } = context.world;
-  return withRemembered(context, options, async (session) => {
-    const { ledger, profile } = session;
-    const pending = await ledger.list({ partnerTenantId: profile.tenantId, status: 'pending', purpose: 'invitation' });
-    if (options.until !== undefined && pending.length === 0) {
-      throw failed('nothing-pending', 'No invitation is pending: there is nothing to wait for.', {
-        hint: 'See: relate invitations list',
-      });
-    }
-    const started = clock.now().getTime();
-    const waiting = new Set(pending.map(({ id }) => id));
+  if (await context.printer.answersBeforehand(eventFields)) return;
+  return withRemembered(context, options, (session) => {
+    const watch = new Watch(context, session);
+    return context.printer.stream(watch.events(options, interval, timeout), eventFields, '');
+  });
+}
+
+/** Looks again and again, and tells each event once. */
+class Watch {
+  readonly #context: Context;
+  readonly #session: Session;
+  readonly #started: Date;
+  /** Invitations that were pending when last looked at: their ids. */
+  #pending: ReadonlySet<string> = new Set();
+  /** Changes that were told. */
+  readonly #told = new Set<string>();
+
+  constructor(context: Context, session: Session) {
+    this.#context = context;
+    this.#session = session;
+    this.#started = context.world.clock.now();
+  }
+
+  /** Ends when what is waited for has happened. Rejects when it can't happen any more, or it took too long. */
+  async *events(
+    { until, exec }: WatchOptions,
+    interval: number,
+    timeout: number,
+  ): AsyncGenerator<readonly WatchedEvent[]> {
+    const { clock, interrupt } = this.#context.world;
+    const invitations = await this.#invitations();
+    this.#pending = pendingAmong(invitations);
+    const wanted = this.#pending;
+    let isAnyAccepted = false;
     for (;;) {
-      const events = await lookOnce(context, session);
-      for (const event of events) {
-        await context.printer.list([event], eventFields, '');
-        if (options.exec !== undefined) await execute(context, options.exec, event);
-        if (event.invitationId !== null) waiting.delete(event.invitationId);
+      if (until !== undefined && !isAnyAccepted && !isAnyOf(wanted, this.#pending)) throw nothingPending();
+      for (const event of await this.#look()) {
+        yield [event];
+        // By now the event was printed.
+        if (exec !== undefined) await execute(this.#context, exec, event);
+        if (event.invitationId !== null && wanted.has(event.invitationId)) isAnyAccepted = true;
       }
-      const hasAccepted = waiting.size < pending.length;
-      if (options.until === 'accepted' ? hasAccepted : options.until === 'all-accepted' && waiting.size === 0) {
-        return ExitCode.done;
-      }
-      if (clock.now().getTime() - started + interval > timeout) {
+      if (isAnyAccepted && (until === 'accepted' || (until !== undefined && !isAnyOf(wanted, this.#pending)))) return;
+      const left = this.#started.getTime() + timeout - clock.now().getTime();
+      if (left <= 0) {
         throw failed('watch-timeout', 'Gave up waiting: what was waited for has not happened.', {
           hint: 'Remind them: relate invitations remind',
         });
       }
-      await clock.sleep(interval, interrupt());
+      await clock.sleep(Math.min(interval, left), interrupt()).catch((reason: unknown) => {
+        throw interrupted(undefined, { cause: reason });
+      });
     }
-  });
+  }
+
+  /** What happened since the last look. When the service can't be reached nothing did, as far as we know. */
+  async #look(): Promise<readonly WatchedEvent[]> {
+    const { partnerCenter, ledger, profile } = this.#session;
+    const now = this.#context.world.clock.now();
+    const pages = partnerCenter.customers();
+    const rows = new CustomerRows({ pages, ledger, partnerTenantId: profile.tenantId, now });
+    try {
+      await resolveTenants(this.#context, this.#session);
+      for await (const _ of rows);
+      if (rows.tally.ledgerFailure !== undefined) throw rows.tally.ledgerFailure;
+      return [...(await this.#accepted(rows.tally.accepted)), ...(await this.#changes())];
+    } catch (error) {
+      if (!(error instanceof RelateError) || error.exitCode !== ExitCode.failed) throw error;
+      await this.#context.notice(`relate: ${oneLine(error.message)} Trying again.`);
+      return [];
+    }
+  }
+
+  /** Who accepted: found by this look, or by another command in the meantime. */
+  async #accepted(found: readonly string[]): Promise<readonly WatchedEvent[]> {
+    const invitations = await this.#invitations();
+    const before = this.#pending;
+    this.#pending = pendingAmong(invitations);
+    return invitations
+      .filter(({ id, status }) => status === 'accepted' && (before.has(id) || found.includes(id)))
+      .toReversed()
+      .map(({ id, customer, acceptedAt, acceptedCustomerId }) => ({
+        at: acceptedAt ?? this.#started.toISOString(),
+        kind: 'accepted',
+        customer,
+        customerId: acceptedCustomerId ?? null,
+        invitationId: id,
+      }));
+  }
+
+  async #changes(): Promise<readonly WatchedEvent[]> {
+    const { ledger, profile } = this.#session;
+    const events: WatchedEvent[] = [];
+    for (const { at, kind, name, customerId } of await ledger.customers.changes(profile.tenantId, this.#started)) {
+      const key = `${at} ${kind} ${customerId}`;
+      if (this.#told.has(key)) continue;
+      this.#told.add(key);
+      events.push({ at, kind, customer: name, customerId, invitationId: null });
+    }
+    return events;
+  }
+
+  /** Newest first. */
+  #invitations(): Promise<readonly Invitation[]> {
+    const { ledger, profile } = this.#session;
+    return ledger.list({ partnerTenantId: profile.tenantId, purpose: 'invitation' });
+  }
 }
 
-/** What happened since the last look. When the service can't be reached nothing did, as far as we know. */
-async function lookOnce(context: Context, session: Session): Promise<readonly WatchedEvent[]> {
-  const { partnerCenter, ledger, profile } = session;
-  const now = context.world.clock.now();
-  const isFirst = (await ledger.customers.lastLook(profile.tenantId)) === undefined;
-  const rows = new CustomerRows({
-    pages: partnerCenter.customers(),
-    ledger,
-    partnerTenantId: profile.tenantId,
-    now,
+function pendingAmong(invitations: readonly Invitation[]): ReadonlySet<string> {
+  return new Set(invitations.filter(({ status }) => status === 'pending').map(({ id }) => id));
+}
+
+function isAnyOf(wanted: ReadonlySet<string>, there: ReadonlySet<string>): boolean {
+  return [...wanted].some((id) => there.has(id));
+}
+
+function nothingPending(): RelateError {
+  return failed('nothing-pending', 'No invitation is pending: there is nothing to wait for.', {
+    hint: 'See: relate invitations list',
   });
-  try {
-    await resolveTenants(context, session);
-    for await (const _ of rows);
-  } catch (error) {
-    if (!(error instanceof RelateError) || error.exitCode !== ExitCode.failed) throw error;
-    await context.notice(`relate: ${oneLine(error.message)} Trying again.`);
-    return [];
-  }
-  const accepted: WatchedEvent[] = [];
-  for (const id of rows.tally.accepted) {
-    const invitation = await ledger.find(id);
-    accepted.push({
-      at: now.toISOString(),
-      kind: 'accepted',
-      customer: invitation.customer,
-      customerId: invitation.acceptedCustomerId ?? null,
-      invitationId: id,
-    });
-  }
-  const changes = isFirst ? [] : await ledger.customers.changes(profile.tenantId, now);
-  const others = changes.map(({ at, kind, name, customerId }) => ({
-    at,
-    kind,
-    customer: name,
-    customerId,
-    invitationId: null,
-  }));
-  return [...accepted, ...others];
 }
 
 async function execute(context: Context, command: string, event: WatchedEvent): Promise<void> {

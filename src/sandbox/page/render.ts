@@ -89,7 +89,7 @@ function consequences(asked: AskedFor): Markup {
         ? html`<li>The partner becomes an administrator of your services (delegated admin privileges).</li>`
         : html`<li>The partner does not become an administrator: that needs your approval of its own.</li>`
     }
-    <li>You can end the relationship at any time.</li>`;
+    <li>To end the relationship, ask the partner: only the partner can do that.</li>`;
 }
 
 function row(term: string, description: string | Markup): Markup {
