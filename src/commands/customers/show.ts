@@ -29,7 +29,7 @@ const sheetFields: readonly Field<CustomerSheet>[] = [
   { name: 'note', title: 'NOTE', value: ({ note }) => note },
   { name: 'id', title: 'ID', value: ({ customer }) => customer.id },
   { name: 'domain', title: 'DOMAIN', value: ({ customer }) => customer.domain },
-  { name: 'customDomains', title: 'OTHER DOMAINS', value: ({ customer }) => customer.customDomains },
+  { name: 'customDomains', title: 'OTHER DOMAINS', value: otherDomains },
   { name: 'country', title: 'COUNTRY', value: ({ customer }) => customer.country },
   { name: 'email', title: 'E-MAIL', value: ({ customer }) => customer.email },
   {
@@ -74,6 +74,11 @@ const sheetFields: readonly Field<CustomerSheet>[] = [
   },
   { name: 'next', title: 'NEXT', value: ({ next }) => next },
 ];
+
+/** The service has the default domain among them. */
+function otherDomains({ customer: { domain, customDomains } }: CustomerSheet): readonly string[] {
+  return customDomains.filter((other) => other.toLowerCase() !== domain.toLowerCase());
+}
 
 /** `relate customers show` */
 export async function run(context: Context, options: ServiceOptions, text: string): Promise<void> {
