@@ -283,7 +283,7 @@ export class FakeWorld implements World {
     data: join(this.root, 'data'),
     shippedTemplates,
     temporary: join(this.root, 'temporary'),
-    current: join(this.root, 'work'),
+    current: join(this.root, 'here'),
   };
   readonly stdin: FakeInput;
   readonly stdout: SpyOutput;

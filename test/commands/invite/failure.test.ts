@@ -87,7 +87,7 @@ describe('a hand-off that fails', () => {
     expect(code).toBe(5);
     expect(stderr).toBe(
       lines(
-        "relate: ~/work/file/a.eml can't be written: a part of the path is not a folder.",
+        "relate: ~/here/file/a.eml can't be written: a part of the path is not a folder.",
         'Check the path, its permissions and the free space.',
         `The draft is kept in ~/data/drafts/${keptName}`,
       ),

@@ -133,7 +133,7 @@ describe('a hand-off', () => {
     expect(await relate(world, ...inviteContoso, '--eml', 'contoso.eml')).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'Saved ~/work/contoso.eml\nRecorded as 345678.\n',
+      stderr: 'Saved ~/here/contoso.eml\nRecorded as 345678.\n',
     });
     const path = join(world.paths.current, 'contoso.eml');
     expect(readFileSync(path, 'utf8')).toContain('X-Unsent: 1');
@@ -146,7 +146,7 @@ describe('a hand-off', () => {
     expect(await relate(world, ...inviteContoso, '--eml', 'contoso.eml')).toEqual({
       code: 1,
       stdout: '',
-      stderr: lines('relate: ~/work/contoso.eml is there already.', 'Replace it with --force, or name another file.'),
+      stderr: lines('relate: ~/here/contoso.eml is there already.', 'Replace it with --force, or name another file.'),
     });
     expect(readFileSync(path, 'utf8')).toBe('precious');
     expect(await recorded(world)).toBeUndefined();
@@ -167,7 +167,7 @@ describe('a hand-off', () => {
       code: 0,
       stdout: draft,
       stderr: lines(
-        'Saved ~/work/a.eml',
+        'Saved ~/here/a.eml',
         'Recorded as 345678.',
         'Copied the body of the mail.',
         'Opened the draft in the mail client.',
@@ -251,7 +251,7 @@ describe('--dry-run', () => {
       code: 0,
       stdout: draft,
       stderr:
-        'Would open it in your editor, save it as ~/work/a.eml, copy it, open it in the mail client, record it (--dry-run).\n',
+        'Would open it in your editor, save it as ~/here/a.eml, copy it, open it in the mail client, record it (--dry-run).\n',
     });
     expect([world.clipboard.copied, world.opener.urls, world.files.list(world.paths.data)]).toEqual([[], [], []]);
     expect((await relate(world, ...inviteContoso, '--dry-run', '--no-record')).stderr).toBe(

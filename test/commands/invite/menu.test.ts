@@ -49,7 +49,7 @@ describe('at a terminal, the menu', () => {
         'Copied the body of the mail.',
         'Recorded as 345678.',
         'Opened the draft in the mail client.',
-        'Saved ~/work/invitation.eml',
+        'Saved ~/here/invitation.eml',
       )}`,
     });
     expect(existsSync(join(world.paths.current, 'invitation.eml'))).toBe(true);
