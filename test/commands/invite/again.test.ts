@@ -22,7 +22,7 @@ const refusal = {
   stdout: '',
   stderr: lines(
     'relate: Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): 345678.',
-    'To invite again: --again. To remind: --template reminder.',
+    'To invite again: --again. To remind: relate invitations remind 345678',
   ),
 };
 
