@@ -177,6 +177,8 @@ describe('subscriptions', () => {
     const first = await firstOf(standIn);
     expect(first).toMatchObject({
       status: 'active',
+      attentionNeeded: false,
+      actionTaken: false,
       contractType: 'subscription',
       billingCycle: 'monthly',
       entitlementId: first.id,

@@ -153,6 +153,8 @@ export function subscription({ id: customerId }: SandboxCustomer, found: ReturnT
     billingCycle: 'monthly',
     actions: ['Cancel', 'Edit'],
     ...(status === 'suspended' ? { suspensionReasons: ['CustomerCancellation'] } : {}),
+    attentionNeeded: false,
+    actionTaken: false,
     contractType: 'subscription',
     links: {
       offer: link(`/offers/${offerId}?country=US`),
