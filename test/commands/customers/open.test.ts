@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { failed } from '../../../src/errors.ts';
+import { openLedger } from '../../../src/invitation/ledger/ledger.ts';
+import { fabrikam, fabrikamId, givenProfiles } from '../../account/examples.ts';
+import { listed } from '../../customers/examples.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { rehearsal } from './rehearsal.ts';
+
+const contoso = listed(7, { companyName: 'Contoso Ltd', domain: 'contoso.example' });
+const page = `https://partner.microsoft.com/dashboard/v2/customers/${contoso.id}/account`;
+
+/** A partner in the global cloud, whose ledger remembers two customers from an earlier look. */
+async function remembering(): Promise<FakeWorld> {
+  const world = new FakeWorld();
+  givenProfiles(world, fabrikam);
+  const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+  const look = ledger.customers.beginLook(fabrikamId, world.clock.now());
+  await look.see([contoso, listed(8)]);
+  await look.finish();
+  ledger.close();
+  return world;
+}
+
+describe('relate customers open', () => {
+  test.each([contoso.id, 'contoso.example', 'CONTOSO ltd', 'conto'])(
+    'opens the page of the customer %j without a network',
+    async (text) => {
+      const world = await remembering();
+      expect(await relate(world, 'customers', 'open', text)).toEqual({
+        code: 0,
+        stdout: '',
+        stderr: 'Opened the record of Contoso Ltd in the browser.\n',
+      });
+      expect(world.opener.urls).toEqual([page]);
+    },
+  );
+
+  test('opens the page of any tenant id, also one it never heard of', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, fabrikam);
+    expect((await relate(world, 'customers', 'open', contoso.id.toUpperCase())).code).toBe(0);
+    expect(world.opener.urls).toEqual([page]);
+    expect(world.files.exists(world.paths.data)).toBe(false);
+  });
+
+  test('prints the address where no browser opens', async () => {
+    const world = await remembering();
+    world.opener.failure = failed('opener-missing', 'There is no browser here.', { hint: 'Open it yourself.' });
+    expect(await relate(world, 'customers', 'open', 'contoso.example')).toEqual({
+      code: 5,
+      stdout: `${page}\n`,
+      stderr: lines('relate: There is no browser here.', 'Open it yourself.'),
+    });
+  });
+
+  test('opens nothing with --dry-run, nor when several are meant', async () => {
+    const world = await remembering();
+    expect((await relate(world, 'customers', 'open', 'contoso.example', '--dry-run')).stderr).toBe(
+      `Would open ${page} (--dry-run).\n`,
+    );
+    const { code, stderr } = await relate(world, 'customers', 'open', 'o');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('may be any of 2 customers')]);
+    expect(world.opener.urls).toEqual([]);
+  });
+
+  test('asks the service for whom it does not remember', async () => {
+    const { code, stderr } = await relate(await remembering(), 'customers', 'open', 'litware.example');
+    expect([code, stderr]).toEqual([4, expect.stringContaining('relate init --sandbox')]);
+  });
+
+  test('says that the stand-in has no such page', async () => {
+    const { code, stderr } = await relate(await rehearsal(), 'customers', 'open', 'onmicrosoft');
+    expect([code, stderr]).toEqual([
+      1,
+      lines(
+        'relate: No page of a customer is known in the built-in stand-in.',
+        'What is known is shown by: relate customers show',
+      ),
+    ]);
+  });
+});
+
+describe('a profile of the global cloud', () => {
+  test.each([
+    ['customers list', 'customers', 'list'],
+    ['customers show', 'customers', 'show', 'contoso.example'],
+    ['customers changes', 'customers', 'changes'],
+    ['customers watch', 'customers', 'watch'],
+    ['customers disconnect', 'customers', 'disconnect', 'contoso.example', '--yes'],
+    ['customers restore', 'customers', 'restore', 'contoso.example'],
+    ['providers list', 'providers', 'list'],
+    ['link --check', 'link', '--check'],
+  ])('can not sign in yet, which relate %s says with exit code 4', async (_, ...argv) => {
+    const world = new FakeWorld();
+    givenProfiles(world, fabrikam);
+    expect(await relate(world, ...argv)).toEqual({
+      code: 4,
+      stdout: '',
+      stderr: lines(
+        'relate: This version of relate can not sign in to Partner Center.',
+        'Rehearse with the built-in stand-in: relate init --sandbox',
+      ),
+    });
+  });
+});

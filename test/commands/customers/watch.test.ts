@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import { HttpFailure } from '../../../src/http-failure.ts';
+import { type FakeWorld, lines, relate } from '../../fakes.ts';
+import { clinique, inStandIn, invite, json, personAt, rehearsal, suess, Tap } from './rehearsal.ts';
+
+const minute = 60_000;
+
+/** Before each sleep between looks, the next of these happens. */
+function meanwhile(world: FakeWorld, ...events: readonly (() => unknown)[]): number[] {
+  const left = [...events];
+  const sleep = world.clock.sleep.bind(world.clock);
+  const sleeps: number[] = [];
+  world.clock.sleep = async (milliseconds, signal) => {
+    // Not the sleeps between the tries of one call, nor of what shows progress.
+    if (milliseconds >= minute) {
+      sleeps.push(milliseconds);
+      await left.shift()?.();
+    }
+    return sleep(milliseconds, signal);
+  };
+  return sleeps;
+}
+
+/** Accepts, as a customer of this name with a domain made of it. */
+function accept(world: FakeWorld, name: string): void {
+  inStandIn(world, (sandbox) => sandbox.accept({ name, domain: `${name.toLowerCase()}.example` }));
+}
+
+/** Two who are invited, and the ids of their invitations. */
+async function waiting(): Promise<{ world: FakeWorld; contoso: string; litware: string }> {
+  const world = await rehearsal(2);
+  const contoso = await invite(world, 'Contoso', '--domain', 'contoso.example');
+  const litware = await invite(world, 'Litware', '--domain', 'litware.example');
+  return { world, contoso, litware };
+}
+
+const until = ['customers', 'watch', '--until', 'accepted'];
+const untilAll = ['customers', 'watch', '--until', 'all-accepted'];
+
+describe('relate customers watch', () => {
+  test('ends when one has accepted, and prints each change once', async () => {
+    const { world, contoso } = await waiting();
+    const sleeps = meanwhile(
+      world,
+      () => {},
+      () => inStandIn(world, (sandbox) => sandbox.remove(sandbox.named(suess.id))),
+      () => {},
+      () => accept(world, 'Contoso'),
+    );
+    const { code, stdout, stderr } = await relate(world, ...until, '--interval', '120');
+    const [lost, accepted, ...gained] = stdout.split('\n');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(lost).toBe(`2026-03-10T09:34:00.000Z\tlost\t${suess.name}\t${suess.id}\t`);
+    expect(accepted).toMatch(new RegExp(`^2026-03-10T09:38:00.000Z\taccepted\tContoso\t[0-9a-f-]{36}\t${contoso}$`));
+    expect(gained).toEqual([expect.stringMatching(/^2026-03-10T09:38:00.000Z\tgained\tContoso\t[0-9a-f-]{36}\t$/), '']);
+    expect(sleeps).toEqual([120_000, 120_000, 120_000, 120_000]);
+    expect((await json(world, 'invitations', 'show', contoso)).evidence).toBe('domain');
+  });
+
+  test('looks every five minutes, and waits for all when that is wanted', async () => {
+    const { world, contoso, litware } = await waiting();
+    const sleeps = meanwhile(
+      world,
+      () => accept(world, 'Litware'),
+      () => {},
+      () => accept(world, 'Contoso'),
+    );
+    const events = await json(world, ...untilAll, '--query', "[?kind=='accepted'].invitationId");
+    expect(events).toEqual([litware, contoso]);
+    expect(sleeps).toEqual([300_000, 300_000, 300_000]);
+  });
+
+  test('shows a person one table', async () => {
+    const { world } = await waiting();
+    const person = personAt(world);
+    meanwhile(person, () => accept(world, 'Contoso'));
+    const { stdout } = await relate(person, ...until);
+    expect(stdout.match(/^WHEN/gm)).toHaveLength(1);
+    expect(stdout).toMatch(/\n2026-03-10T09:35:00\.000Z +accepted +Contoso +[0-9a-f-]{36} +\w{6}\n/);
+  });
+
+  test('notices what another command found meanwhile', async () => {
+    const { world, contoso } = await waiting();
+    const other = personAt(world);
+    meanwhile(world, async () => {
+      accept(world, 'Contoso');
+      await relate(other, 'customers', 'list');
+    });
+    const { code, stdout } = await relate(world, ...until, '-o', 'ndjson');
+    expect([code, stdout.match(/"kind":"\w+"/g)]).toEqual([0, ['"kind":"accepted"', '"kind":"gained"']]);
+    expect(stdout).toContain(`"invitationId":"${contoso}"`);
+  });
+
+  test('goes on when the network fails, and says so', async () => {
+    const { world } = await waiting();
+    let isOffline = false;
+    new Tap(world, () => {
+      if (isOffline) throw new HttpFailure('offline', 'getaddrinfo ENOTFOUND', { code: 'ENOTFOUND' });
+      return undefined;
+    });
+    meanwhile(
+      world,
+      () => {
+        isOffline = true;
+        accept(world, 'Contoso');
+      },
+      () => {},
+      () => {
+        isOffline = false;
+      },
+    );
+    const { code, stdout, stderr } = await relate(world, ...until);
+    expect([code, stdout.split('\t')[1]]).toEqual([0, 'accepted']);
+    expect(stderr).toMatch(/^(relate: .+ can't be reached: its name is not found\. Trying again\.\n){2}$/);
+  });
+
+  test('gives up in time, to the second, and says how much was printed', async () => {
+    const { world } = await waiting();
+    const sleeps = meanwhile(world, () => accept(world, 'Litware'));
+    const { code, stdout, stderr } = await relate(world, ...untilAll, '--timeout', '1000');
+    expect(code).toBe(1);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+    expect(stderr).toBe(
+      lines(
+        'relate: Gave up waiting: what was waited for has not happened. 2 rows were printed before.',
+        'Remind them: relate invitations remind',
+      ),
+    );
+    expect(sleeps).toEqual([300_000, 300_000, 300_000, 100_000]);
+  });
+
+  test('looks once with --timeout 0', async () => {
+    const { world } = await waiting();
+    accept(world, 'Contoso');
+    expect((await relate(world, ...until, '--timeout', '0')).code).toBe(0);
+    expect((await relate(world, ...until, '--timeout', '0')).code).toBe(1);
+  });
+
+  test('does not wait for nobody', async () => {
+    const world = await rehearsal();
+    const { code, stderr } = await relate(world, ...until);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('No invitation is pending')]);
+  });
+
+  test('does not wait for an invitation that is withdrawn meanwhile', async () => {
+    const { world, contoso, litware } = await waiting();
+    const other = personAt(world);
+    meanwhile(
+      world,
+      () => relate(other, 'invitations', 'withdraw', contoso),
+      () => accept(world, 'Litware'),
+    );
+    expect((await relate(world, ...untilAll)).code).toBe(0);
+    const { world: second, ...ids } = await waiting();
+    meanwhile(second, async () => {
+      for (const id of Object.values(ids)) await relate(personAt(second), 'invitations', 'withdraw', id);
+    });
+    expect((await relate(second, ...until)).stderr).toContain('No invitation is pending');
+    expect(litware).not.toBe(contoso);
+  });
+
+  test('runs a command for each change, with the change as JSON, and goes on when it fails', async () => {
+    const { world, contoso } = await waiting();
+    accept(world, 'Contoso');
+    world.shell.status = 7;
+    const { code, stderr } = await relate(world, ...until, '--exec', 'notify');
+    expect([code, stderr]).toEqual([0, 'relate: --exec ended with status 7.\n']);
+    expect(world.shell.runs.map(({ command }) => command)).toEqual(['notify']);
+    expect(world.shell.runs[0]?.input).toMatch(/^\{.*\}\n$/);
+    expect(JSON.parse(world.shell.runs[0]?.input ?? '')).toEqual({
+      at: '2026-03-10T09:30:00.000Z',
+      kind: 'accepted',
+      customer: 'Contoso',
+      customerId: expect.any(String),
+      invitationId: contoso,
+    });
+  });
+
+  test('is ended by Ctrl-C, with exit code 130', async () => {
+    const { world } = await waiting();
+    meanwhile(world, () => world.controlC.abort());
+    expect(await relate(world, 'customers', 'watch')).toEqual({ code: 130, stdout: '', stderr: 'relate: Stopped.\n' });
+    expect((await relate(world, 'customers', 'watch')).code).toBe(130);
+  });
+
+  test('follows without an end, also who was not invited', async () => {
+    const { world } = await waiting();
+    meanwhile(
+      world,
+      () => inStandIn(world, (sandbox) => sandbox.remove(sandbox.named(clinique.id))),
+      () => world.controlC.abort(),
+    );
+    const { code, stdout } = await relate(world, 'customers', 'watch');
+    expect([code, stdout.split('\t').slice(1, 3)]).toEqual([130, ['lost', clinique.name]]);
+  });
+
+  test('refuses what it does not understand before it looks', async () => {
+    const { world } = await waiting();
+    const tap = new Tap(world);
+    for (const flags of [
+      ['--interval', 'often'],
+      ['--timeout', '-1'],
+      ['--until', 'lost'],
+      ['--json', 'colour'],
+    ]) {
+      expect((await relate(world, 'customers', 'watch', ...flags)).code).toBe(2);
+    }
+    expect((await relate(world, 'customers', 'watch', '--json')).stdout).toBe(
+      lines('at', 'kind', 'customer', 'customerId', 'invitationId'),
+    );
+    expect(tap.paths).toEqual([]);
+  });
+});
