@@ -123,6 +123,7 @@ export const customers: CommandSpec = {
         { flags: '--to <addresses>', meaning: 'recipients, separated by commas', isRepeatable: true },
         { flags: '--contact <name>', meaning: 'the person addressed' },
         { flags: '--lang <tag>', meaning: 'language of the draft' },
+        { flags: '--provider <name>', meaning: 'the indirect provider, if the profile has several' },
         ...handOverOptions,
         dryRun,
         maxWait,
