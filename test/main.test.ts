@@ -100,7 +100,8 @@ describe('a defect', () => {
 
 describe('a wrong command line', () => {
   test.each<[readonly string[], string, string]>([
-    [['custmers'], "Unknown command 'custmers'.", 'See: relate --help'],
+    [['quotas'], "Unknown command 'quotas'.", 'See: relate --help'],
+    [['custmers'], "Unknown command 'custmers'.", '(Did you mean customers?) See: relate --help'],
     [['invit'], "Unknown command 'invit'.", '(Did you mean one of init, invite?) See: relate --help'],
     [['profile', 'lst'], "Unknown command 'lst'.", '(Did you mean list?) See: relate profile --help'],
     [['profile', 'use'], "Missing required argument 'name'.", 'See: relate profile use --help'],
