@@ -69,6 +69,21 @@ describe('the list of customers', () => {
     expect(idsOf(page)).toEqual(idsOf(pages[expected] as never));
   });
 
+  it('leads from page to page by the token beside the customers, as the clients of Microsoft seek', async () => {
+    const standIn = await startStandIn({ customers: 45 });
+    let page = await standIn.ask('/v1/customers?size=10');
+    const pages = [page];
+    while (page.json.continuationToken !== undefined) {
+      page = await standIn.ask(
+        '/v1/customers?seekOperation=Next',
+        key('MS-ContinuationToken', page.json.continuationToken),
+      );
+      pages.push(page);
+    }
+    expect(page.json.links.next).toBeUndefined();
+    expect(idsOf(...pages)).toEqual(idsOf(await standIn.ask('/v1/customers')));
+  });
+
   it('goes to a page by its number', async () => {
     const standIn = await startStandIn({ customers: 45 });
     const pages = await walk(standIn, '/v1/customers?size=10');

@@ -58,16 +58,20 @@ function body(directory: Directory, { place, customers }: Page, self: string): s
   const { size, filter, first, next } = place;
   const items = customers.map(filter === undefined ? listItem : linkedListItem).join(',');
   const filterPart = filter === undefined ? '' : `&filter=${encodeURIComponent(JSON.stringify(filterJson(filter)))}`;
+  const token = writeToken(place);
   const seek = (operation: string) =>
     link(`/customers?size=${size}${filterPart}&seekOperation=${operation}`, [
-      { key: 'MS-ContinuationToken', value: writeToken(place) },
+      { key: 'MS-ContinuationToken', value: token },
     ]);
+  const hasMore = directory.from(next, 1, filter).length > 0;
+  // Besides its place in the link: Microsoft's .NET and Java clients take the one for a seek query from here.
+  const tokenPart = hasMore ? `"continuationToken":${JSON.stringify(token)},` : '';
   const links = {
     self: link(self),
-    ...(directory.from(next, 1, filter).length > 0 ? { next: seek('Next') } : {}),
+    ...(hasMore ? { next: seek('Next') } : {}),
     ...(first > 0 && directory.before(first, 1, filter).length > 0 ? { previous: seek('Previous') } : {}),
   };
-  return `{"totalCount":${customers.length},"items":[${items}],"links":${JSON.stringify(links)},"attributes":{"objectType":"Collection"}}`;
+  return `{${tokenPart}"totalCount":${customers.length},"items":[${items}],"links":${JSON.stringify(links)},"attributes":{"objectType":"Collection"}}`;
 }
 
 function sought(directory: Directory, place: Place, operation: SeekOperation, pageIndex: number): Page {
