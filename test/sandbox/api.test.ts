@@ -202,6 +202,18 @@ describe('subscriptions', () => {
       suspensionReasons: ['CustomerCancellation'],
     });
   });
+
+  it.each([{ quantity: 777 }, { autoRenewEnabled: 'no' }, { FriendlyName: 'Ours' }])(
+    'keep what the stand-in can not change, and say so: %j',
+    async (change) => {
+      const standIn = await startStandIn();
+      const first = await firstOf(standIn);
+      const path = `/v1${first.links.self.uri}`;
+      const { friendlyName: _, ...others } = first;
+      expect(told(await standIn.patch(path, { ...others, ...change, status: 'suspended' }))).toEqual([400, 900127]);
+      expect((await standIn.ask(path)).json).toEqual(first);
+    },
+  );
 });
 
 describe('the end of a relationship', () => {

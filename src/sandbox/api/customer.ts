@@ -64,7 +64,10 @@ export async function patchCustomer(sandbox: Sandbox, context: ApiContext): Prom
   });
 }
 
-/** PATCH /v1/customers/{id}/subscriptions/{id}: suspends or reactivates it (suspend-a-subscription). */
+/**
+ * PATCH /v1/customers/{id}/subscriptions/{id}: suspends, reactivates or cancels it (suspend-a-subscription). Quantity,
+ * renewal and nickname stay as they are here.
+ */
 export async function patchSubscription(sandbox: Sandbox, context: ApiContext): Promise<Response> {
   const { id = '', subscription: subscriptionId = '' } = context.req.param() as Record<string, string>;
   const body = await readBody(context);
@@ -79,6 +82,13 @@ export async function patchSubscription(sandbox: Sandbox, context: ApiContext): 
     if (!['active', 'suspended', 'deleted'].includes(status)) {
       return refuse(context, 400, 2000, 'The status can be active, suspended or deleted.');
     }
+    // The whole subscription comes with every change. Better an error than 200 for what is not kept.
+    const now = subscription(found, one);
+    const other = (['quantity', 'autoRenewEnabled', 'friendlyName'] as const).find((name) => {
+      const wanted = body?.get(name.toLowerCase());
+      return wanted !== undefined && wanted !== null && wanted !== now[name];
+    });
+    if (other !== undefined) return refuse(context, 400, 900127, `${other} can't be changed in this environment.`);
     sandbox.setSubscriptionStatus(one.id, status);
     return answer(context, JSON.stringify(subscription(found, { ...one, status })));
   });
