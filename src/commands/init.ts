@@ -29,6 +29,11 @@ export async function run(context: Context, options: InitOptions): Promise<void>
     });
   }
   if (options.sandbox) {
+    if (input.cloud !== undefined && !clouds.some(({ name, isLocal }) => isLocal && name === input.cloud)) {
+      throw wrongUsage('option-conflict', `--sandbox makes an account in the stand-in, not in ${input.cloud}.`, {
+        hint: 'Leave out --cloud, or --sandbox.',
+      });
+    }
     const { rehearsalInput } = await import('./sandbox/rehearsal.ts');
     input = rehearsalInput(input, clouds);
   } else if (context.canPrompt) {

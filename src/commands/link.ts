@@ -20,11 +20,9 @@ const parseLimit = 1024 * 1024;
 
 /** `relate link` */
 export async function run(context: Context, options: LinkOptions): Promise<ExitCode | void> {
+  refuseConflicts(options);
   const clouds = cloudTable(context.state.clouds);
   if (options.parse !== undefined) {
-    if (options.explain || options.provider !== undefined) {
-      throw wrongUsage('option-conflict', '--parse reads a link; --explain and --provider are for building one.');
-    }
     const { readText } = await import('./read-text.ts');
     const text = options.parse === '-' ? await readText(context, '-', '--parse', parseLimit) : options.parse;
     const profile = findProfile(context.state, context.globals.profile, context.world.env);
@@ -74,4 +72,18 @@ export async function run(context: Context, options: LinkOptions): Promise<ExitC
     );
   }
   return context.printer.record(undefined, [{ name: 'link', title: 'LINK', value: () => link }], `${link}\n`);
+}
+
+function refuseConflicts({ parse, check, fetch, allProviders, explain, provider }: LinkOptions): void {
+  const kinds = { '--check': check, '--fetch': fetch, '--all-providers': allProviders, '--explain': explain };
+  const [first, second] = Object.entries(kinds).flatMap(([flag, isGiven]) => (isGiven ? [flag] : []));
+  if (parse !== undefined && (first !== undefined || provider !== undefined)) {
+    throw wrongUsage('option-conflict', `--parse reads a link; ${first ?? '--provider'} is for building one.`);
+  }
+  if (first !== undefined && second !== undefined) {
+    throw wrongUsage('option-conflict', `${first} and ${second} exclude each other.`);
+  }
+  if (allProviders && provider !== undefined) {
+    throw wrongUsage('option-conflict', '--all-providers and --provider exclude each other.');
+  }
 }

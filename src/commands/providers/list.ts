@@ -18,7 +18,8 @@ const fields: readonly Field<ProviderRow>[] = [
 ];
 
 /** `relate providers list` */
-export function run(context: Context, options: ServiceOptions): Promise<void> {
+export async function run(context: Context, options: ServiceOptions): Promise<void> {
+  if (await context.printer.answersBeforehand(fields)) return;
   return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
     const known = await partnerCenter.providers();
     const rows = known.map((provider) => ({

@@ -1,6 +1,6 @@
 /** One part of a link as it is built here and as the service hands it out. Null where a link does not have it. */
 export interface LinkDifference {
-  /** The parameter's name in lower case, or `host` or `fragment`. */
+  /** The parameter's name in lower case, or `protocol`, `host`, `path` or `fragment`; `link` for a text that is none. */
   readonly part: string;
   readonly built: string | null;
   readonly service: string | null;
@@ -9,7 +9,7 @@ export interface LinkDifference {
 }
 
 /** What decides which partner the customer accepts, and as what. */
-const deciding = new Set(['host', 'invtype', 'partnerid', 'msppid', 'indirectcspid']);
+const deciding = new Set(['link', 'protocol', 'host', 'path', 'invtype', 'partnerid', 'msppid', 'indirectcspid']);
 
 /**
  * The parts in which two links differ. Parameters come in any order and case, and the service's fragment and `DAP`
@@ -30,8 +30,14 @@ export function compareLinks(built: string, service: string): LinkDifference[] {
 }
 
 function partsOf(link: string): Map<string, string> {
+  // A link that is kept in the configuration may have been spoilt by hand.
+  if (!URL.canParse(link)) return new Map([['link', link]]);
   const url = new URL(link);
-  const parts = new Map([['host', url.host]]);
+  const parts = new Map([
+    ['protocol', url.protocol],
+    ['host', url.host],
+    ['path', url.pathname],
+  ]);
   for (const [name, value] of url.searchParams) parts.set(name.toLowerCase(), value);
   if (url.hash !== '') parts.set('fragment', url.hash.slice(1));
   return parts;
