@@ -61,10 +61,10 @@ export async function json(world: FakeWorld, ...argv: readonly string[]): Promis
 export class Tap implements Http {
   readonly paths: string[] = [];
   readonly #http: Http;
-  readonly #answer: (path: string) => number | undefined;
+  readonly #answer: (path: string) => number | string | undefined;
 
-  /** `answer` gives the status of an answer that is not the service's, or throws. */
-  constructor(world: FakeWorld, answer: (path: string) => number | undefined = () => undefined) {
+  /** `answer` gives the status or the JSON of an answer that is not the service's, or throws. */
+  constructor(world: FakeWorld, answer: (path: string) => number | string | undefined = () => undefined) {
     this.#http = world.http;
     this.#answer = answer;
     world.http = this;
@@ -79,8 +79,10 @@ export class Tap implements Http {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith('/v1/')) return this.#http.send(request);
     this.paths.push(pathname);
-    const status = this.#answer(pathname);
-    return status === undefined ? this.#http.send(request) : { status, headers: {}, body: new Uint8Array() };
+    const answer = this.#answer(pathname);
+    if (answer === undefined) return this.#http.send(request);
+    const status = typeof answer === 'number' ? answer : 200;
+    return { status, headers: {}, body: Buffer.from(status === answer ? '' : String(answer)) };
   }
 
   close(): Promise<void> {
