@@ -14,6 +14,7 @@ const packages = {
   vim: 'vim',
   nano: 'nano',
   chromium: 'chromium',
+  jq: 'jq',
 } as const;
 
 export type Program = keyof typeof packages;

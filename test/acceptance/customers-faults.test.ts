@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline';
+import { expect, it } from 'vitest';
+import { rehearsalHome, servedHome } from './customers-home.ts';
+import { relate, start } from './relate.ts';
+
+it('lists everybody once from a service that is busy, fails and breaks connections', async (test) => {
+  const { home } = await servedHome(test, 1600);
+  for (const fault of [
+    ['429', '--rate', '20', '--seconds', '0'],
+    ['503', '--rate', '5'],
+    ['reset', '--rate', '5'],
+  ]) {
+    expect((await relate(['sandbox', 'fault', ...fault], { home })).code).toBe(0);
+  }
+  // Those who are asked for one by one are further requests that can fail.
+  const list = ['customers', 'list', '-o', 'ndjson', '--json', 'id,access', '--budget', '40'];
+  const { code, stdout, stderr } = await relate(list, { home });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: 'Access: 1560 customers were not asked for, to spare the service. Ask for more with --budget.\n',
+  });
+  const rows: { readonly id: string; readonly access: string }[] = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(rows).toHaveLength(1600);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(1600);
+});
+
+it('says how many rows it printed when the service is gone half-way', async (test) => {
+  const { home, pid } = await servedHome(test, 10_000);
+  const child = start(['customers', 'list', '--output', 'csv'], { home }, ['ignore', 'pipe', 'pipe']);
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('no pipes');
+  const errors: Buffer[] = [];
+  stderr.on('data', (part: Buffer) => errors.push(part));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  let count = 0;
+  for await (const line of createInterface({ input: stdout })) {
+    if (line.startsWith('name,domain,')) process.kill(pid, 'SIGKILL');
+    else count += 1;
+    expect(line.split(',').length).toBeGreaterThanOrEqual(14);
+  }
+  expect(await ended).toBe(1);
+  expect(count).toBeGreaterThanOrEqual(500);
+  expect(count).toBeLessThan(10_000);
+  expect(Buffer.concat(errors).toString()).toMatch(
+    new RegExp(`^relate: .+ ${count} rows were printed before\\.\n.+\n`),
+  );
+  // Who was not seen is not taken for lost.
+  const { stdout: lost } = await relate(['customers', 'list', '--status', 'removed', '--limit', '1'], { home });
+  expect(lost).toBe('');
+});
+
+it('is ended by Ctrl-C while it watches, with exit code 130', async () => {
+  const home = await rehearsalHome();
+  await relate(['invite', 'Contoso', '--print'], { home });
+  await relate(['sandbox', 'accept', 'Contoso'], { home });
+  const child = start(['customers', 'watch'], { home }, ['ignore', 'pipe', 'pipe']);
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const errors: Buffer[] = [];
+  child.stderr?.on('data', (part: Buffer) => errors.push(part));
+  // The first thing it tells: from now on it waits.
+  const first = await new Promise<Buffer>((resolve) => child.stdout?.once('data', resolve));
+  expect(first.toString()).toContain('\taccepted\tContoso\t');
+  child.kill('SIGINT');
+  expect([await ended, Buffer.concat(errors).toString()]).toEqual([130, expect.stringMatching(/^relate: Stopped\./)]);
+});

@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { rehearsalHome } from './customers-home.ts';
+import { recordedId, relate, start } from './relate.ts';
+
+/** Starts the command, and kills it after so many milliseconds. */
+async function killed(home: string, argv: readonly string[], after: number): Promise<void> {
+  const child = start(argv, { home }, 'ignore');
+  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  await new Promise((resolve) => child.on('close', resolve));
+  clearTimeout(timer);
+}
+
+const commands: readonly (readonly string[])[] = [
+  ['customers', 'list', '--refresh'],
+  ['customers', 'watch', '--interval', '0.1'],
+  ['sandbox', 'accept', 'Litware'],
+];
+
+it('loses no recorded invitation, and leaves no lock, when commands are killed at any moment', async () => {
+  const home = await rehearsalHome();
+  const ids = [
+    recordedId((await relate(['invite', 'Contoso', '--print'], { home })).stderr),
+    recordedId((await relate(['invite', 'Litware', '--print'], { home })).stderr),
+  ];
+  // A moment anywhere in the life of the command, another one each time the tests run.
+  const moments = commands.flatMap((argv) =>
+    [0, 1, 2].map((place) => ({ argv, after: 120 * (place + Math.random()) })),
+  );
+  await Promise.all(moments.map(({ argv, after }) => killed(home, argv, after)));
+
+  const [list, accepted, customers] = await Promise.all([
+    relate(['invitations', 'list', '--query', '[].id', '-o', 'tsv'], { home }),
+    relate(['sandbox', 'accept', 'Contoso'], { home }),
+    relate(['customers', 'alias', 'suess-0.onmicrosoft.com', 'Gardeners'], { home }),
+  ]);
+  expect(list.stdout.trim().split('\n').sort()).toEqual(ids.sort());
+  expect({ accepted: accepted.code, alias: customers.code }).toEqual({ accepted: 0, alias: 0 });
+  const after = await relate(['customers', 'list', '--search', 'contoso', '--fields', 'name,relationship'], { home });
+  expect(after).toMatchObject({ code: 0, stdout: 'Contoso\treseller\n' });
+  expect((await relate(['config', 'set', 'language', 'de'], { home })).code).toBe(0);
+  expect(readdirSync(join(home, 'data')).sort()).toEqual(['ledger.db', 'sandbox']);
+});
