@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { rehearsalHome } from './customers-home.ts';
+import { relate } from './relate.ts';
+import { key, Terminal } from './terminal.ts';
+
+const isWindows = process.platform === 'win32';
+const question = 'End the reseller relationship with Adatum';
+
+/** A home with Adatum among the customers. */
+async function homeWithAdatum(): Promise<string> {
+  const home = await rehearsalHome();
+  await relate(['sandbox', 'accept', 'Adatum', '--domain', 'adatum.example'], { home });
+  return home;
+}
+
+describe.skipIf(isWindows)('customers at a terminal (not on Windows)', () => {
+  it('are a table with everybody in it and their access', async () => {
+    const terminal = new Terminal(['customers', 'list', '--search', 'adatum'], { home: await homeWithAdatum() });
+    await terminal.sees(
+      'NAME    DOMAIN          RELATIONSHIP  ACCESS  NEXT\nAdatum  adatum.example  reseller      none',
+    );
+    expect(await terminal.ends()).toBe(0);
+  });
+
+  it('are not let go before a person said so', async () => {
+    const home = await homeWithAdatum();
+    const disconnect = ['customers', 'disconnect', 'adatum.example'];
+    const no = new Terminal(disconnect, { home });
+    await no.sees(question);
+    no.type(key.enter);
+    await no.sees('Nothing was changed.');
+    expect(await no.ends()).toBe(0);
+
+    const stopped = new Terminal(disconnect, { home });
+    await stopped.sees(question);
+    stopped.type(key.ctrlC);
+    expect(await stopped.ends()).toBe(130);
+
+    const yes = new Terminal(disconnect, { home });
+    await yes.sees(question);
+    yes.type(`y${key.enter}`);
+    await yes.sees('Ended the reseller relationship with Adatum');
+    expect(await yes.ends()).toBe(0);
+    expect((await relate(['customers', 'list', '--search', 'adatum'], { home })).stdout).toBe('');
+  });
+
+  it('are followed until Ctrl-C', async () => {
+    const home = await rehearsalHome();
+    await relate(['invite', 'Contoso', '--print'], { home });
+    await relate(['sandbox', 'accept', 'Contoso'], { home });
+    const terminal = new Terminal(['customers', 'watch'], { home });
+    await terminal.sees('accepted');
+    await terminal.sees('Contoso');
+    terminal.type(key.ctrlC);
+    expect(await terminal.ends()).toBe(130);
+    expect(terminal.drawn).toContain('relate: Stopped.');
+  });
+});
