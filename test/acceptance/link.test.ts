@@ -83,13 +83,13 @@ describe('a link that is read', () => {
 
 it('does not read and build a link at once', async () => {
   const home = storedHome();
-  const conflict = {
+  const conflict = (option: string) => ({
     code: 2,
     stdout: '',
-    stderr: 'relate: --parse reads a link; --explain and --provider are for building one.\n',
-  };
-  expect(await relate(['link', '--parse', link, '--explain'], { home })).toEqual(conflict);
-  expect(await relate(['link', '--parse', link, '--provider', 'x'], { home })).toEqual(conflict);
+    stderr: `relate: --parse reads a link; ${option} is for building one.\n`,
+  });
+  expect(await relate(['link', '--parse', link, '--explain'], { home })).toEqual(conflict('--explain'));
+  expect(await relate(['link', '--parse', link, '--provider', 'x'], { home })).toEqual(conflict('--provider'));
   expect(await relate(['link', '--provider', 'x'], { home })).toEqual({
     code: 2,
     stdout: '',
