@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { CustomerAccess, SeenCustomer } from './customer.ts';
-import { rowsOf } from './json-rows.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables> | Transaction<Tables>;
@@ -28,6 +27,17 @@ export interface Remembrance {
   readonly access: CustomerAccess | null;
   readonly changedAt: string | null;
 }
+
+/** As the database tells it: the place in the list that was asked for, and columns that are null for whom it lacks. */
+type Remembered = readonly [
+  place: number,
+  name: string | null,
+  domain: string | null,
+  relationship: string | null,
+  goneAt: string | null,
+  access: CustomerAccess | null,
+  changedAt: string | null,
+];
 
 /** Where a partner's customers stand. */
 export interface LookState {
@@ -56,27 +66,25 @@ export function storable({ id, companyName, domain, relationshipToPartner }: See
 
 /** Of customers that are unknown, differ from what is remembered, or have something remembered of them. */
 export async function compare(db: Database, partner: string, customers: readonly Finding[]): Promise<Remembrance[]> {
-  // One value for all answers: rows and columns of their own take several times as long.
-  const { rows } = await sql<{ compared: string }>`
-    select json_group_array(json_array(id, known_name, is_gone, differs, access, changed_at)) as compared from (
-      select listed.id, customer.name as known_name, customer.gone_at is not null as is_gone, customer.access,
-        customer.changed_at, customer.name is null or customer.gone_at is not null or customer.name <> listed.name
-          or customer.domain <> listed.domain or customer.relationship <> listed.relationship as differs
-      from (${rowsOf(JSON.stringify(customers), ['id', 'name', 'domain', 'relationship'])}) as listed
-      left join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = listed.id
-    ) as compared
-    where differs or access is not null or changed_at is not null`.execute(db);
-  const compared: [string, string | null, number, number, CustomerAccess | null, string | null][] = JSON.parse(
-    rows[0]?.compared ?? '[]',
-  );
-  return compared.map(([id, name, isGone, differs, access, changedAt]) => ({
-    id,
-    name,
-    isGone: isGone !== 0,
-    differs: differs !== 0,
-    access,
-    changedAt,
-  }));
+  const ids = customers.map(([id]) => id);
+  // Ids go in and one text comes out. For names and domains as parameters too, the database would have to take JSON
+  // apart row by row; and an answer in rows and columns takes several times as long.
+  const { rows } = await sql<{ remembered: string }>`
+    select json_group_array(json_array(listed.key, name, domain, relationship, gone_at, access, changed_at))
+      as remembered
+    from json_each(${JSON.stringify(ids)}) as listed
+    left join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = listed.value`.execute(db);
+  const remembered: Remembered[] = JSON.parse(rows[0]?.remembered ?? '[]');
+  return remembered.flatMap(([place, knownName, knownDomain, knownRelationship, goneAt, access, changedAt]) => {
+    const customer = customers[place];
+    if (customer === undefined) return [];
+    const [id, name, domain, relationship] = customer;
+    const isGone = goneAt !== null;
+    const isSame = knownName === name && knownDomain === domain && knownRelationship === relationship;
+    const differs = isGone || !isSame;
+    if (!differs && access === null && changedAt === null) return [];
+    return [{ id, name: knownName, isGone, differs, access, changedAt }];
+  });
 }
 
 /**

@@ -12,7 +12,14 @@ import {
   type Remembrance,
   storable,
 } from './customer-compare.ts';
-import { type Place, writeAccess, writeFindings, writeLookState, writeLosses } from './customer-writes.ts';
+import {
+  type Place,
+  writeAccess,
+  writeChangesFound,
+  writeFindings,
+  writeLookState,
+  writeLosses,
+} from './customer-writes.ts';
 import type { Tables } from './tables.ts';
 
 /** What is remembered of a customer on a page, when there is something. */
@@ -143,7 +150,10 @@ export class CustomerLook {
       const state = await lookState(transaction, this.#partner);
       if (this.#waitingCount > 0) {
         if (state.revision !== this.#state?.revision) await this.#compareAgain(transaction, state);
-        await writeFindings(place, `[${this.#waiting.join(',')}]`);
+        const findings = `[${this.#waiting.join(',')}]`;
+        const { gained, renamed } = this.#waitingCounts;
+        await writeFindings(place, findings);
+        if (gained + renamed > 0) await writeChangesFound(place, findings);
       }
       if (this.#access.size > 0) await writeAccess(place, this.#access, counts);
       if (isComplete && (await this.#isAnyMissing(transaction))) {
