@@ -63,7 +63,9 @@ export class Asker {
       this.tally.asked += 1;
       return customer;
     } catch (error) {
-      if (!(error instanceof RelateError) || error.exitCode === ExitCode.interrupted) throw error;
+      // A refusal of one customer; a sign-in that does not do any more is refused for all.
+      const isRefusal = error instanceof RelateError && error.exitCode !== ExitCode.signIn;
+      if (!isRefusal || error.exitCode === ExitCode.interrupted) throw error;
       this.tally.refused += 1;
       return undefined;
     }

@@ -49,7 +49,7 @@ describe.skipIf(isWindows)('the pipelines of the README (not on Windows)', () =>
   });
 
   it('read line by line', async () => {
-    const [line = ''] = ofReadme('relate invitations list | while');
+    const [line = ''] = ofReadme('relate invitations list --query "[].[id');
     expect(await runIn(line)).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^\w{6} pending\n$/),
@@ -71,7 +71,7 @@ describe.skipIf(isWindows)('the pipelines of the README (not on Windows)', () =>
   });
 
   it('ask in JMESPath', async () => {
-    const [line = ''] = ofReadme('relate invitations list --query');
+    const [line = ''] = ofReadme('relate invitations list --query "[?');
     expect(await runIn(line)).toMatchObject({ code: 0, stdout: 'Contoso Ltd\n', stderr: '' });
   });
 

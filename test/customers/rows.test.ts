@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AskOptions } from '../../src/customers/ask.ts';
 import { CustomerRows, type CustomerRowsOptions } from '../../src/customers/rows.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
-import { failed, interrupted } from '../../src/errors.ts';
+import { ExitCode, failed, interrupted, RelateError } from '../../src/errors.ts';
 import type { NewInvitation } from '../../src/invitation/ledger/invitation.ts';
 import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
@@ -283,9 +283,12 @@ describe('access', () => {
     expect(rows.map(({ id }) => id)).toEqual([guid(2)]);
   });
 
-  test('stops when the operator does', async () => {
-    const ask = () => Promise.reject(interrupted());
-    await expect(list(undefined, [listed(1)], { asking: { ask } })).rejects.toMatchObject({ code: 'interrupted' });
+  test.each([
+    ['the operator does', interrupted()],
+    ['nobody is signed in any more', new RelateError(ExitCode.signIn, 'sign-in-refused', 'Sign in again.')],
+  ])('stops when %s', async (_, error) => {
+    const ask = () => Promise.reject(error);
+    await expect(list(undefined, [listed(1)], { asking: { ask } })).rejects.toBe(error);
   });
 });
 

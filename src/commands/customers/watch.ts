@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { CustomerRows } from '../../customers/rows.ts';
-import { ExitCode, failed, interrupted, RelateError } from '../../errors.ts';
+import { ExitCode, failed, interrupted, RelateError, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import type { Ledger } from '../../invitation/ledger/ledger.ts';
 import type { Field } from '../../output/fields.ts';
@@ -43,6 +43,7 @@ export async function run(context: Context, options: WatchOptions): Promise<void
   const interval = secondsFrom(options.interval ?? String(defaultInterval), '--interval') * 1000;
   const timeout =
     options.timeout === undefined ? Number.POSITIVE_INFINITY : secondsFrom(options.timeout, '--timeout') * 1000;
+  if (interval === 0) throw wrongUsage('value-invalid', '--interval is 0: the service would be asked without a pause.');
   if (await context.printer.answersBeforehand(eventFields)) return;
   return withRemembered(context, options, (session) => {
     const watch = new Watch(context, session);

@@ -199,6 +199,7 @@ describe('relate customers watch', () => {
     const tap = new Tap(world);
     for (const flags of [
       ['--interval', 'often'],
+      ['--interval', '0'],
       ['--timeout', '-1'],
       ['--until', 'lost'],
       ['--json', 'colour'],
