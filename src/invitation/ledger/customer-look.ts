@@ -35,9 +35,9 @@ export type Explained = <Result>(work: () => Promise<Result>) => Promise<Result>
 /**
  * How many findings wait in memory before they are written. Ids are spread over the whole index, so a transaction for
  * each page would write most of it again and again: with several pages in one, a first look at 100,000 customers takes
- * a third of the time.
+ * two thirds of the time. With still more it takes a tenth less, and 10 MB more of memory.
  */
-const findingsOfTransaction = 5000;
+const findingsOfTransaction = 3000;
 
 /**
  * One look at all customers of a partner, page by page. Only what differs from what is remembered is written, and only
