@@ -8,6 +8,8 @@ let skipped = 0;
 /** Steps of which it is known why they failed. */
 let explained = 0;
 const complaints = [];
+/** Names of the failed tests, said once more at the end, where one looks first. */
+const failures = [];
 
 for (const file of files) {
   if (!existsSync(file)) {
@@ -21,6 +23,7 @@ for (const file of files) {
     const counted = { passed: 0, failed: 0, other: 0 };
     for (const test of assertionResults) {
       counted[test.status in counted ? test.status : 'other'] += 1;
+      if (test.status === 'failed') failures.push(`Failed: ${test.fullName}`);
       const isSkipped = test.status !== 'passed' && test.status !== 'failed';
       const isEndToEnd = name.includes('/test/acceptance/') || /\(needs [^()]+\)/.test(test.fullName);
       // Root may write anywhere, so as root there is nothing that test could meet.
@@ -35,7 +38,7 @@ for (const file of files) {
   }
 }
 
-for (const complaint of complaints) console.log(complaint);
+for (const complaint of [...failures, ...complaints]) console.log(complaint);
 failed += complaints.length + Math.max(0, Number(failedSteps) - explained);
 console.log(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
 process.exitCode = failed === 0 ? 0 : 1;
