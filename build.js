@@ -146,8 +146,8 @@ export const buildOptions = {
   target: 'node20.18',
   chunkNames: 'chunks/[name]-[hash]',
   plugins: [builtinsFromProcess, promptsWithoutEditor, joinSmallModules, binaryOfDatabase],
-  // These find files of their own beside their code: scripts, and small programs.
-  external: ['clipboardy', 'open'],
+  // These find files of their own beside their code: scripts, small programs, and a library of the machine.
+  external: ['clipboardy', 'open', '@napi-rs/keyring'],
   legalComments: 'linked',
 };
 

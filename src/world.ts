@@ -127,6 +127,15 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/** Secrets the operating system keeps for the operator: Credential Manager, Keychain, or the Secret Service. */
+export interface Keyring {
+  /** Undefined when there is no such secret. All reject with `KeyringUnavailable` when there is no keyring to ask. */
+  read(name: string): Promise<string | undefined>;
+  write(name: string, secret: string): Promise<void>;
+  /** Nothing happens when it is not there. */
+  remove(name: string): Promise<void>;
+}
+
 /** This program as a process of the machine, and further ones of it that go on when a command has ended. */
 export interface Background {
   readonly pid: number;
@@ -178,6 +187,7 @@ export interface World {
   readonly clipboard: Clipboard;
   readonly opener: Opener;
   readonly http: Http;
+  readonly keyring: Keyring;
   readonly shell: Shell;
   /** Aborted by Ctrl-C from the first time this is called; until then Ctrl-C ends the process as usual. */
   readonly interrupt: () => AbortSignal;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { type ExitCode, failed, interrupted, type RelateError } from '../src/errors.ts';
 import { HttpFailure } from '../src/http-failure.ts';
+import { KeyringUnavailable } from '../src/keyring-failure.ts';
 import { main } from '../src/main.ts';
 import { nodeFiles } from '../src/world/files.ts';
 import type {
@@ -21,6 +22,7 @@ import type {
   HttpRequest,
   HttpResponse,
   InputStream,
+  Keyring,
   Opener,
   OutputStream,
   Paths,
@@ -271,6 +273,32 @@ class SpyShell implements Shell {
   }
 }
 
+/** Secrets in memory, unless there is no keyring. */
+class FakeKeyring implements Keyring {
+  readonly secrets = new Map<string, string>();
+  /** Why there is no keyring; undefined when there is one. */
+  unavailable: string | undefined;
+
+  async read(name: string): Promise<string | undefined> {
+    this.#open();
+    return this.secrets.get(name);
+  }
+
+  async write(name: string, secret: string): Promise<void> {
+    this.#open();
+    this.secrets.set(name, secret);
+  }
+
+  async remove(name: string): Promise<void> {
+    this.#open();
+    this.secrets.delete(name);
+  }
+
+  #open(): void {
+    if (this.unavailable !== undefined) throw new KeyringUnavailable(this.unavailable);
+  }
+}
+
 /** A world on a temporary folder. Nobody is at the terminal unless there is one. */
 export class FakeWorld implements World {
   readonly root = temporaryFolder();
@@ -296,6 +324,7 @@ export class FakeWorld implements World {
   readonly clipboard = new SpyClipboard();
   readonly opener = new SpyOpener();
   http: Http = new NoNetwork();
+  readonly keyring = new FakeKeyring();
   readonly shell = new SpyShell();
   background: Background = new NoBackground();
   /** Aborted when the test presses Ctrl-C. */

@@ -35,6 +35,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     return systemOpener({ env, platform, isWsl: isWsl(platform, env) });
   });
   const http = later(async () => (await import('./http.ts')).systemHttp({ env }));
+  const keyring = later(async () => (await import('./keyring.ts')).systemKeyring());
   const background = later(async () => (await import('./background.ts')).systemBackground(process));
   let isOnline = false;
 
@@ -76,6 +77,11 @@ export function nodeWorld(process: NodeJS.Process): World {
       },
       // Nothing is loaded only to be closed.
       close: async () => (isOnline ? (await http()).close() : undefined),
+    },
+    keyring: {
+      read: async (name) => (await keyring()).read(name),
+      write: async (name, secret) => (await keyring()).write(name, secret),
+      remove: async (name) => (await keyring()).remove(name),
     },
     background: {
       pid: process.pid,
