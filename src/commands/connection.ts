@@ -3,7 +3,7 @@ import type { Profile } from '../account/profile.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, failed, RelateError, wrongUsage } from '../errors.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
-import type { TokenSource } from '../partner-center/token-source.ts';
+import type { TokenSource } from '../transport/token-source.ts';
 
 /** Partner Center as one profile sees it. */
 export interface Connection {
@@ -64,7 +64,7 @@ async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Prom
   if (cloud.isLocal) {
     const [{ connectSandbox }, { staticToken }] = await Promise.all([
       import('./sandbox/connect.ts'),
-      import('../partner-center/token-source.ts'),
+      import('../transport/token-source.ts'),
     ]);
     const { url, close } = await connectSandbox(context.world, profile);
     return { baseUrl: url, tokens: staticToken('sandbox'), stop: close };

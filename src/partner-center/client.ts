@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ExitCode, notFound, RelateError } from '../errors.ts';
+import type { TokenSource } from '../transport/token-source.ts';
 import type { Clock, Http, Random } from '../world.ts';
 import { jsonOf } from './check.ts';
 import {
@@ -18,7 +19,6 @@ import { readInvitationLink, relationshipRequestPath } from './relationship-requ
 import { type Relationship, readRelationship } from './relationships.ts';
 import { removalRefused } from './service-error.ts';
 import { readSubscription, type Subscription } from './subscriptions.ts';
-import type { TokenSource } from './token-source.ts';
 import { baseAddress, Transport } from './transport.ts';
 
 const MAX_WAIT = 120_000;
@@ -33,6 +33,8 @@ export interface PartnerCenterOptions {
   /** `https://api.partnercenter.microsoft.com`. Only a server on this machine may have an `http:` address. */
   readonly baseUrl: string;
   readonly tokens: TokenSource;
+  /** What the operator runs to sign in, for hints; `relate login` unless given. */
+  readonly signInCommand?: string | undefined;
   /** Milliseconds that the waits between the tries of one call may add up to; two minutes unless given. */
   readonly maxWait?: number | undefined;
   /** Milliseconds for one answer; a minute unless given. */

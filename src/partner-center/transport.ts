@@ -1,10 +1,10 @@
 import { failed } from '../errors.ts';
 import { HttpFailure } from '../http-failure.ts';
+import type { TokenSource } from '../transport/token-source.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../world.ts';
 import type { Answer, CallIds } from './answer.ts';
 import { Retries, retryAfterOf } from './retry.ts';
 import { serviceError } from './service-error.ts';
-import type { TokenSource } from './token-source.ts';
 import { isLoopback, stopped, unreachable } from './unreachable.ts';
 
 /** One thing asked of the service. */

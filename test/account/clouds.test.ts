@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { closingDay, cloudNamed, cloudOfHost, cloudTable, openCloud, readCloudRow } from '../../src/account/clouds.ts';
+import { readCloudRow } from '../../src/account/clouds/row.ts';
+import { closingDay, cloudNamed, cloudOfHost, cloudTable, openCloud } from '../../src/account/clouds.ts';
 import { ExitCode } from '../../src/errors.ts';
 import { errorOf } from '../invitation/link/examples.ts';
 
@@ -53,6 +54,9 @@ describe('a cloud the operator adds', () => {
       invitation: null,
       authority: null,
       api: null,
+      audience: null,
+      graph: null,
+      lacks: [],
       record: null,
       closed: null,
       isLocal: false,

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { RelateError } from '../../src/errors.ts';
 import { PartnerCenter, type PartnerCenterOptions } from '../../src/partner-center/client.ts';
-import { staticToken } from '../../src/partner-center/token-source.ts';
+import { staticToken } from '../../src/transport/token-source.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { CountingRandom, FakeClock } from '../fakes.ts';
 

@@ -54,7 +54,7 @@ describe('reading is tried again', () => {
   test('and with a new token, should the first have ended meanwhile', async () => {
     const service = await Service.script({ status: 503 }, good);
     let tokens = 0;
-    const { client } = clientOf(service.url, { tokens: { token: async () => `token-${++tokens}` } });
+    const { client } = clientOf(service.url, { tokens: { kind: 'user', token: async () => `token-${++tokens}` } });
     await client.customer(id);
     expect(service.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
   });

@@ -161,7 +161,7 @@ describe('a service that gives no answer', () => {
 test('an error of the token source comes through as it is', async () => {
   const service = await Service.script();
   const failure = new Error('no token');
-  const { client } = clientOf(service.url, { tokens: { token: () => Promise.reject(failure) } });
+  const { client } = clientOf(service.url, { tokens: { kind: 'user', token: () => Promise.reject(failure) } });
   await expect(client.providers()).rejects.toBe(failure);
   expect(service.asked).toEqual([]);
 });

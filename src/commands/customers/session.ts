@@ -50,7 +50,8 @@ export function withRemembered<Result>(
 
 /** Asks whose the domains of pending invitations are, as far as that can be told now. */
 export async function resolveTenants(context: Context, { ledger, profile, cloud }: CustomerSession): Promise<void> {
-  if (ledger === undefined || cloud.authority === null) return;
+  // The stand-in has no tenants but those of its customers.
+  if (ledger === undefined || cloud.authority === null || cloud.isLocal) return;
   const { http, clock, interrupt } = context.world;
   const question = { http, authority: cloud.authority, signal: interrupt() };
   try {

@@ -1,0 +1,41 @@
+/** What commands ask the services for, and not every cloud has. */
+export const capabilities = ['invitation-link', 'removal', 'managed-services', 'providers'] as const;
+
+export type Capability = (typeof capabilities)[number];
+
+/** How the invitation links of a cloud are written. */
+export interface InvitationForm {
+  /** Everything in front of the `?`. */
+  readonly base: string;
+  /** What follows the `#`: the page of the admin center where the customer accepts. */
+  readonly fragment: string;
+}
+
+/** One Microsoft cloud that partner accounts live in. */
+export interface Cloud {
+  readonly name: string;
+  readonly title: string;
+  /** Null when nobody has published how links are written in this cloud. */
+  readonly invitation: InvitationForm | null;
+  /** Hosts on which a link is recognised as one of this cloud. */
+  readonly hosts: readonly string[];
+  /** Where accounts sign in and tenants are looked up: an address without a `/` at its end. Null when it is not known. */
+  readonly authority: string | null;
+  /** The Partner Center REST service: an address without a `/` at its end. Null when there is none, or it is not known. */
+  readonly api: string | null;
+  /** What tokens for that service are made for: the service's name in Entra. Null when it is not known. */
+  readonly audience: string | null;
+  /** Microsoft Graph: an address without a `/` at its end, and what tokens for it are made for. Null as above. */
+  readonly graph: string | null;
+  /** What the services do not do in this cloud; what to do instead is told by `requireCapability`. */
+  readonly lacks: readonly Capability[];
+  /** Partner Center's page of a customer, with `{id}` where the customer's tenant id goes. Null when it is not known. */
+  readonly record: string | null;
+  /** The day the cloud was switched off, as an ISO date. */
+  readonly closed: string | null;
+  /** On this machine: its links are plain `http`, and name a port. */
+  readonly isLocal: boolean;
+}
+
+/** The clouds that are known: the built-in ones first, then those the operator added. */
+export type CloudTable = readonly Cloud[];

@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { type Cloud, capabilities } from './cloud.ts';
+
+const address = 'must be an https address without port, parameters or #';
+const hostName = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/;
+
+const serviceAddress = v.pipe(
+  v.string('must be text'),
+  v.check(isPlainAddress, address),
+  v.transform((text) => text.replace(/\/+$/, '')),
+);
+
+/** A row the operator wrote. Its name is the key it is stored under. */
+const rowSchema = v.pipe(
+  v.strictObject(
+    {
+      title: v.pipe(
+        v.string('must be text'),
+        v.maxLength(100, 'must have at most 100 characters'),
+        v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'must be one line of text'),
+        v.regex(/\S/, 'must not be blank'),
+      ),
+      invitation: v.optional(
+        v.nullable(
+          v.strictObject(
+            {
+              base: v.pipe(v.string('must be text'), v.check(isPlainAddress, address)),
+              fragment: v.pipe(
+                v.string('must be text'),
+                v.regex(/^\/[\w/.-]*$/, 'must begin with / and hold letters, digits and / . - _ only'),
+              ),
+            },
+            objectProblem,
+          ),
+        ),
+        null,
+      ),
+      hosts: v.pipe(
+        v.array(
+          v.pipe(
+            v.string('must be a host name'),
+            v.toLowerCase(),
+            v.maxLength(253, 'must be a host name'),
+            v.regex(hostName, 'must be a host name such as admin.example.com'),
+          ),
+          'must be a list of host names',
+        ),
+        v.minLength(1, 'must name at least one host'),
+      ),
+      authority: v.optional(v.nullable(serviceAddress), null),
+      api: v.optional(v.nullable(serviceAddress), null),
+      audience: v.optional(
+        v.nullable(
+          v.pipe(v.string('must be text'), v.regex(/^[\w:/.-]+$/, 'must be the address or the id of a service')),
+        ),
+        null,
+      ),
+      graph: v.optional(v.nullable(serviceAddress), null),
+      lacks: v.optional(
+        v.array(v.picklist(capabilities, `must be one of ${capabilities.join(', ')}`), 'must be a list'),
+        [],
+      ),
+      record: v.optional(
+        v.nullable(
+          v.pipe(
+            v.string('must be text'),
+            v.regex(/^https:\/\/[^\s{}]+\/\{id\}[^\s{}]*$/, 'must be an https address with {id}'),
+          ),
+        ),
+        null,
+      ),
+      closed: v.optional(
+        v.nullable(v.pipe(v.string('must be a date'), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
+        null,
+      ),
+    },
+    objectProblem,
+  ),
+  v.forward(
+    v.check(
+      // A link that relate builds must be one that relate recognises.
+      ({ invitation, hosts }) => invitation === null || hosts.includes(new URL(invitation.base).hostname),
+      'must contain the host of invitation.base',
+    ),
+    ['hosts'],
+  ),
+);
+
+/** A row that was read, or one line for each thing wrong with it. */
+export type CloudRowResult =
+  | { readonly ok: true; readonly cloud: Cloud }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Checks a row the operator wrote: `title`, `hosts`, and, when known, the rest. */
+export function readCloudRow(name: string, row: unknown): CloudRowResult {
+  const problems: string[] = [];
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
+    problems.push('name: must be lower-case letters and digits, words joined by hyphens');
+  }
+  const result = v.safeParse(rowSchema, row, { abortPipeEarly: true });
+  for (const issue of result.issues ?? []) {
+    const path = v.getDotPath(issue);
+    problems.push(path === null ? `the row ${issue.message}` : `${path}: ${issue.message}`);
+  }
+  if (!result.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, cloud: { name, isLocal: false, ...result.output } };
+}
+
+function objectProblem(issue: v.StrictObjectIssue): string {
+  if (issue.expected === 'never') return 'is not a field of a cloud';
+  return issue.path === undefined ? 'must be an object' : 'is missing';
+}
+
+function isPlainAddress(text: string): boolean {
+  if (!/^https:\/\/[^\s?#@\\]+$/.test(text) || !URL.canParse(text)) return false;
+  const { hostname, port } = new URL(text);
+  return hostName.test(hostname) && port === '';
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}

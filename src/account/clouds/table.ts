@@ -1,0 +1,91 @@
+import type { CloudTable } from './cloud.ts';
+
+/**
+ * Sources: the form and the first two hosts of the global cloud are those of links that partners publish for their
+ * customers and of the Microsoft Graph documentation of admin relationships; portal.office.com and
+ * businessstore.microsoft.com are the hosts of older forms (Partner Center developer documentation,
+ * request-reseller-relationship, before December 2020). The other clouds have the host of the admin center their
+ * customers sign in to, by the Microsoft 365 and Partner Center documentation; no invitation link of theirs has been
+ * published. The closing date is that of the Azure Germany migration documentation. The authorities are those of the
+ * Microsoft Entra and Partner Center documentation of national clouds; 21Vianet has an older one as well,
+ * login.chinacloudapi.cn. The services are those of the Partner Center developer documentation, partner-center-rest-urls;
+ * US Government has the global one; what tokens are made for is of the same documentation. The addresses of Microsoft
+ * Graph are those of its documentation of national clouds; of the two of US Government, the one that is not of the
+ * Department of Defense. What a cloud lacks is by the clouds that the Partner Center developer documentation says each
+ * operation is for (July 2021); the page of the invitation link is newer. The page of a customer is the one partners
+ * link to from their own tools.
+ */
+export const builtIn: CloudTable = [
+  {
+    name: 'global',
+    title: 'Microsoft global cloud',
+    invitation: { base: 'https://admin.microsoft.com/Adminportal/Home', fragment: '/partners/invitation' },
+    hosts: ['admin.microsoft.com', 'admin.cloud.microsoft', 'portal.office.com', 'businessstore.microsoft.com'],
+    authority: 'https://login.microsoftonline.com',
+    api: 'https://api.partnercenter.microsoft.com',
+    audience: 'https://api.partnercenter.microsoft.com',
+    graph: 'https://graph.microsoft.com',
+    lacks: [],
+    record: 'https://partner.microsoft.com/dashboard/v2/customers/{id}/account',
+    closed: null,
+    isLocal: false,
+  },
+  {
+    name: 'us-gov',
+    title: 'Microsoft Cloud for US Government',
+    invitation: null,
+    hosts: ['portal.office365.us'],
+    authority: 'https://login.microsoftonline.us',
+    api: 'https://api.partnercenter.microsoft.com',
+    audience: 'https://api.partnercenter.microsoft.com',
+    graph: 'https://graph.microsoft.us',
+    lacks: ['removal', 'providers'],
+    record: null,
+    closed: null,
+    isLocal: false,
+  },
+  {
+    name: 'germany',
+    title: 'Microsoft Cloud Germany',
+    invitation: null,
+    hosts: ['portal.office.de'],
+    authority: 'https://login.microsoftonline.de',
+    api: null,
+    audience: null,
+    graph: null,
+    lacks: [],
+    record: null,
+    closed: '2021-10-29',
+    isLocal: false,
+  },
+  {
+    name: 'china',
+    title: 'Microsoft cloud operated by 21Vianet',
+    invitation: null,
+    hosts: ['portal.partner.microsoftonline.cn'],
+    authority: 'https://login.partner.microsoftonline.cn',
+    api: 'https://partner.partnercenterapi.microsoftonline.cn',
+    audience: 'https://partner.partnercenterapi.microsoftonline.cn',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    lacks: ['removal', 'managed-services', 'providers'],
+    record: null,
+    closed: null,
+    isLocal: false,
+  },
+  {
+    // Its service runs on this machine, at a port it finds by itself.
+    name: 'sandbox',
+    title: 'built-in stand-in',
+    invitation: null,
+    hosts: ['127.0.0.1'],
+    // A name that nobody can have (RFC 2606): a sign-in wants an https address, and is led to the stand-in.
+    authority: 'https://login.sandbox.invalid',
+    api: null,
+    audience: 'https://api.partnercenter.microsoft.com',
+    graph: null,
+    lacks: [],
+    record: null,
+    closed: null,
+    isLocal: true,
+  },
+];
