@@ -84,6 +84,16 @@ export interface Opener {
   open(url: string): Promise<void>;
 }
 
+/** What is at a path, links followed. */
+export interface FileFacts {
+  readonly kind: 'file' | 'folder' | 'other';
+  /** The permission bits, with the sticky one. They mean nothing on Windows. */
+  readonly mode: number;
+  /** The number of the user it belongs to. */
+  readonly uid: number;
+  readonly modifiedAt: Date;
+}
+
 /**
  * Small files, read and written whole. Every failure is a RelateError that names the path. Writes are atomic, and what
  * is written is readable by its owner only (0600, folders 0700).
@@ -98,6 +108,12 @@ export interface Files {
   list(folder: string): readonly string[];
   /** Nothing happens when it is not there. */
   remove(path: string): void;
+  /** Undefined when nothing is there. */
+  inspect(path: string): FileFacts | undefined;
+  /** Takes every permission from all but the owner of a file or folder. */
+  restrict(path: string): void;
+  /** Makes a folder and those above it that are missing, each for its owner alone. */
+  makeFolder(path: string): void;
 }
 
 /** One HTTP exchange. Bodies are whole: every answer of the service is small. */

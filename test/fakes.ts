@@ -17,6 +17,7 @@ import type {
   Clock,
   CopyReceipt,
   Editor,
+  FileFacts,
   Files,
   Http,
   HttpRequest,
@@ -246,6 +247,31 @@ export class MemoryFiles implements Files {
 
   remove(path: string): void {
     this.contents.delete(path);
+  }
+
+  /** What `inspect` says of a path instead of the usual: ours alone, and new. */
+  readonly facts = new Map<string, Partial<FileFacts>>();
+
+  inspect(path: string): FileFacts | undefined {
+    const isFolder = this.list(path).length > 0;
+    if (!this.exists(path) && !isFolder && !this.facts.has(path)) return undefined;
+    const usual: FileFacts = {
+      kind: isFolder ? 'folder' : 'file',
+      mode: isFolder ? 0o700 : 0o600,
+      uid: process.geteuid?.() ?? 0,
+      modifiedAt: new FakeClock().now(),
+    };
+    return { ...usual, ...this.facts.get(path) };
+  }
+
+  restrict(path: string): void {
+    const found = this.inspect(path);
+    if (found !== undefined) this.facts.set(path, { ...found, mode: found.mode & 0o700 });
+  }
+
+  makeFolder(path: string): void {
+    if (this.failure !== undefined) throw this.failure;
+    this.facts.set(path, { kind: 'folder', mode: 0o700 });
   }
 }
 

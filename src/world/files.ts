@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fstatSync,
@@ -69,6 +70,34 @@ export const nodeFiles: Files = {
       throw asFileError(error, path, 'removed');
     }
   },
+
+  inspect(path) {
+    try {
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (found === undefined) return undefined;
+      const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+      return { kind, mode: found.mode & 0o1777, uid: found.uid, modifiedAt: found.mtime };
+    } catch (error) {
+      if (isErrno(error) && error.code === 'ENOTDIR') return undefined;
+      throw asFileError(error, path, 'read');
+    }
+  },
+
+  restrict(path) {
+    try {
+      chmodSync(path, statSync(path).mode & 0o700);
+    } catch (error) {
+      throw asFileError(error, path, 'changed');
+    }
+  },
+
+  makeFolder(path) {
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw asFileError(error, path, 'made');
+    }
+  },
 };
 
 /** Makes a new file, or leaves nothing behind when that fails. */
@@ -105,7 +134,7 @@ function notAFile(path: string, isFolder: boolean): RelateError {
 }
 
 /** Keeps our own errors, and turns the system's into one line that names the path. */
-function asFileError(error: unknown, path: string, done: 'read' | 'written' | 'removed'): unknown {
+function asFileError(error: unknown, path: string, done: 'read' | 'written' | 'removed' | 'changed' | 'made'): unknown {
   if (!isErrno(error)) return error;
   return failed('file-unusable', `${path} can't be ${done}: ${reasons[error.code ?? ''] ?? error.code}.`, {
     hint: 'Check the path, its permissions and the free space.',

@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../src/world/files.ts';
 import { temporaryFolder } from '../fakes.ts';
@@ -122,5 +122,42 @@ describe('listing and removing', () => {
     nodeFiles.remove(file);
     expect(nodeFiles.exists(file)).toBe(false);
     expect(errorOf(() => nodeFiles.remove(join(file, '..'))).code).toBe('file-unusable');
+  });
+});
+
+describe.skipIf(isWindows)('who may do what', () => {
+  test('is told of files and folders, and nothing of what is not there', () => {
+    const file = path('a');
+    writeFileSync(file, '', { mode: 0o640 });
+    utimesSync(file, 0, new Date('2026-03-01T00:00:00Z'));
+    expect(nodeFiles.inspect(file)).toEqual({
+      kind: 'file',
+      mode: 0o640,
+      uid: process.geteuid?.(),
+      modifiedAt: new Date('2026-03-01T00:00:00Z'),
+    });
+    chmodSync(dirname(file), 0o1777);
+    expect(nodeFiles.inspect(dirname(file))).toMatchObject({ kind: 'folder', mode: 0o1777 });
+    expect(nodeFiles.inspect('/dev/null')).toMatchObject({ kind: 'other' });
+    expect(nodeFiles.inspect(join(file, 'b'))).toBeUndefined();
+    expect(nodeFiles.inspect(path('b'))).toBeUndefined();
+  });
+
+  test('is for the owner alone after it was restricted, and nothing the owner could not do before', () => {
+    const file = path('a');
+    writeFileSync(file, '');
+    chmodSync(file, 0o466);
+    nodeFiles.restrict(file);
+    expect(statSync(file).mode & 0o777).toBe(0o400);
+    expect(errorOf(() => nodeFiles.restrict(`${file}b`)).message).toBe(
+      `${file}b can't be changed: there is no such folder.`,
+    );
+  });
+
+  test('is the owner in a folder that is made', () => {
+    const folder = path('a', 'b');
+    nodeFiles.makeFolder(folder);
+    nodeFiles.makeFolder(folder);
+    expect([folder, dirname(folder)].map((made) => statSync(made).mode & 0o777)).toEqual([0o700, 0o700]);
   });
 });

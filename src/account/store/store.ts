@@ -1,11 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, RelateError } from '../../errors.ts';
+import { type Unsafe, unsafeFile, unsafeFolder } from './owner.ts';
 import { emptyState, parseState, type State, stateToStore } from './state.ts';
 
 /**
  * The configuration file: profiles, settings and added clouds. Reading needs none of the machinery for writing, since
- * `relate link` reads it each time; a missing file reads as an empty state and is not made.
+ * `relate link` reads it each time; a missing file reads as an empty state and is not made. A file that others could have
+ * written is refused with `config-unsafe`.
  */
 export class Store {
   readonly path: string;
@@ -18,12 +20,20 @@ export class Store {
 
   read(): State {
     let text: string;
+    let danger: Unsafe | undefined;
+    let descriptor: number | undefined;
     try {
-      text = readFileSync(this.path, 'utf8');
+      descriptor = openSync(this.path, 'r');
+      // Of the open file: what is at the path may be another one a moment later.
+      danger = unsafeFile(this.path, fstatSync(descriptor));
+      text = readFileSync(descriptor, 'utf8');
     } catch (error) {
       if (isErrno(error) && error.code === 'ENOENT') return emptyState;
       throw unavailable(this.path, 'read', error);
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
     }
+    refuse(this.path, danger);
     return parseState(text, this.path);
   }
 
@@ -35,6 +45,7 @@ export class Store {
     const [{ default: Conf }, { withLock }] = await Promise.all([import('conf'), import('./lock.ts')]);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      refuse(this.path, unsafeFolder(this.#folder));
       return withLock(`${this.path}.lock`, () => {
         const changed = change(this.read());
         const conf = new Conf<Record<string, unknown>>({
@@ -55,6 +66,15 @@ export class Store {
       throw unavailable(this.path, 'written', error);
     }
   }
+}
+
+/** Whoever can change the configuration can have the operator run a program: their editor is named in it. */
+function refuse(path: string, danger: Unsafe | undefined): void {
+  if (danger === undefined) return;
+  throw failed('config-unsafe', `The configuration file ${path} is not used: ${danger.why}.`, {
+    hint: danger.remedy,
+    details: { path },
+  });
 }
 
 function unavailable(path: string, done: 'read' | 'written', error: unknown): RelateError {

@@ -1,6 +1,7 @@
 import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { explained, unavailable } from './ledger-error.ts';
+import { type Unsafe, unsafeFile, unsafeFolder } from '../../account/store/owner.ts';
+import { explained, unavailable, unsafe } from './ledger-error.ts';
 
 /** Whether there is something at the path. Not knowing (no permission to look) is an error. */
 export function fileExists(path: string): boolean {
@@ -10,7 +11,7 @@ export function fileExists(path: string): boolean {
 /**
  * Makes sure there is a file at the path that its owner alone can read and write, in a folder of which the same is
  * true when it has to be made. SQLite would create the file too, but readable by everyone; its journals take their
- * mode from the file.
+ * mode from the file. What others could have written is refused with `ledger-unsafe`.
  */
 export function prepareFile(path: string): void {
   explained(path, () => {
@@ -22,6 +23,7 @@ export function prepareFile(path: string): void {
 
 function create(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  refuse(path, unsafeFolder(dirname(path)));
   try {
     closeSync(openSync(path, 'ax', 0o600));
   } catch (error) {
@@ -33,6 +35,8 @@ function create(path: string): void {
 function checkAndTighten(path: string, stats: Stats): void {
   if (stats.isDirectory()) throw unavailable(path, 'it is a folder');
   if (!stats.isFile()) throw unavailable(path, 'it is not a file');
+  refuse(path, unsafeFile(path, stats));
+  refuseForeignJournal(path);
   if ((stats.mode & 0o077) !== 0) {
     try {
       chmodSync(path, stats.mode & 0o700);
@@ -42,6 +46,18 @@ function checkAndTighten(path: string, stats: Stats): void {
     }
   }
   accessSync(path, constants.R_OK);
+}
+
+/** SQLite brings back what is in a journal, whoever put it there: in a folder such as /tmp that can be anybody. */
+function refuseForeignJournal(path: string): void {
+  for (const journal of [`${path}-journal`, `${path}-wal`]) {
+    const stats = statIfPresent(journal);
+    if (stats !== undefined) refuse(journal, unsafeFile(journal, stats));
+  }
+}
+
+function refuse(path: string, danger: Unsafe | undefined): void {
+  if (danger !== undefined) throw unsafe(path, danger);
 }
 
 function statIfPresent(path: string): Stats | undefined {

@@ -1,4 +1,5 @@
 import { getSystemErrorMap } from 'node:util';
+import type { Unsafe } from '../../account/store/owner.ts';
 import { failed, type RelateError } from '../../errors.ts';
 
 /** SQLite's primary result codes that need words of their own: https://www.sqlite.org/rescode.html */
@@ -69,6 +70,11 @@ export function newer(path: string): RelateError {
     hint: 'Update relate. The ledger was left as it is.',
     details: { path },
   });
+}
+
+/** Others could have written the file, or put another one in its place. */
+export function unsafe(path: string, { why, remedy }: Unsafe): RelateError {
+  return failed('ledger-unsafe', `The ledger ${path} is not used: ${why}.`, { hint: remedy, details: { path } });
 }
 
 /** The place is out of reach: no permission, no space, not a file. `reason` is a clause without a full stop. */

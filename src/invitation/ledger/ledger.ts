@@ -37,7 +37,7 @@ export interface RecentQuery {
 
 /**
  * Opens the ledger at an absolute path; a missing one is made. Rejects with `ledger-newer`, `ledger-damaged`,
- * `ledger-busy` or `ledger-unavailable`; a ledger that is refused is left as it is.
+ * `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`; a ledger that is refused is left as it is.
  */
 export async function openLedger(path: string): Promise<Ledger> {
   const { openDatabase } = await loadDatabase(path);

@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { notFound, wrongUsage } from '../../errors.ts';
+import { dirname, join } from 'node:path';
+import { unsafe } from '../../account/store/owner.ts';
+import { failed, notFound, wrongUsage } from '../../errors.ts';
 import type { Files } from '../../world.ts';
 import { templateLimit } from './parse-template.ts';
 
@@ -69,8 +70,9 @@ export class TemplateLibrary {
     });
   }
 
-  /** The content of a template's file. */
+  /** The content of a template's file. One that others could have written is refused with `template-unsafe`. */
   read(entry: TemplateEntry): Uint8Array {
+    if (entry.source !== 'shipped') this.#refuseUnsafe(entry.path);
     return this.#read(entry.path);
   }
 
@@ -100,6 +102,20 @@ export class TemplateLibrary {
     const content = this.#files.read(path, templateLimit);
     if (content === undefined) throw notFound('template-not-found', `The template file ${path} is gone.`);
     return content;
+  }
+
+  /** A template is what customers get in the operator's name, so it must be the operator's own. */
+  #refuseUnsafe(path: string): void {
+    for (const place of [path, dirname(path), this.folder]) {
+      const found = this.#files.inspect(place);
+      const danger = found && unsafe(place, found, place !== path);
+      if (danger !== undefined) {
+        throw failed('template-unsafe', `The template ${path} is not used: ${danger.why}.`, {
+          hint: danger.remedy,
+          details: { path },
+        });
+      }
+    }
   }
 
   /** Files and folders of other names, such as those an editor makes for itself, are left alone. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkTag, TemplateLibrary } from '../../../src/invitation/template/library.ts';
+import type { FileFacts } from '../../../src/world.ts';
 import { MemoryFiles } from '../../fakes.ts';
 import { errorOf } from '../link/examples.ts';
 
@@ -110,5 +111,38 @@ describe('names and languages', () => {
     expect(usual.ownPath('a', 'DE')).toBe('/own/de/a.md');
     expect(() => usual.ownPath('../a', 'de')).toThrow();
     expect(() => usual.ownPath('a', '../de')).toThrow();
+  });
+});
+
+describe("an operator's own template is refused", () => {
+  function reading(changed: string, facts: Partial<FileFacts>) {
+    const files = new MemoryFiles();
+    files.write('/own/de/schools.md', 'x');
+    files.write('/shipped/de/invitation.md', 'y');
+    files.facts.set(changed, facts);
+    const library = new TemplateLibrary(files, '/shipped', '/own');
+    return (name: string) => library.read(library.find(name, 'de'));
+  }
+
+  test.each<[string, string, Partial<FileFacts>, string]>([
+    ['the file belongs', '/own/de/schools.md', { uid: 65_534 }, 'it belongs to another user'],
+    ['its folder belongs', '/own/de', { uid: 65_534 }, 'its folder /own/de belongs to another user'],
+    ['the folder of all of them belongs', '/own', { uid: 65_534 }, 'its folder /own belongs to another user'],
+  ])('when %s to somebody else', (_, changed, facts, why) => {
+    expect(errorOf(() => reading(changed, facts)('schools'))).toMatchObject({
+      exitCode: 1,
+      code: 'template-unsafe',
+      message: `The template /own/de/schools.md is not used: ${why}.`,
+      hint: `If it is yours: sudo chown "$(id -un)" ${changed}`,
+    });
+  });
+
+  test('when every user may change it, and a shipped one is not', () => {
+    const read = reading('/own/de/schools.md', { mode: 0o646 });
+    expect(errorOf(() => read('schools'))).toMatchObject({
+      code: 'template-unsafe',
+      hint: 'Look at what is in it, then: chmod 600 /own/de/schools.md',
+    });
+    expect(reading('/shipped/de/invitation.md', { mode: 0o666, uid: 65_534 })('invitation')).toEqual(Buffer.from('y'));
   });
 });
