@@ -11,7 +11,8 @@ import type { World } from './world.ts';
  * Runs one command line, without the program's name. The one place where errors become messages and exit codes; it
  * never throws.
  */
-export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+export async function main(argv: readonly string[], given: World): Promise<ExitCode> {
+  const world = wantsDebug(argv, given) ? (await import('./output/debug.ts')).debugWorld(given) : given;
   let code: ExitCode = ExitCode.done;
   const out: string[] = [];
   const err: string[] = [];
@@ -44,16 +45,19 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
 
 async function report(error: unknown, argv: readonly string[], world: World): Promise<ExitCode> {
   const known = error instanceof RelateError ? error : undefined;
-  const message = known?.message ?? (error instanceof Error ? error.message : String(error));
+  // What nobody foresaw may quote anything.
+  const redact = known === undefined ? (await import('./text/redact.ts')).redact : (text: string) => text;
+  const message = redact(error instanceof Error ? error.message : String(error));
   const code = known?.code ?? 'defect';
   const hint = known === undefined ? 'This is a defect of relate. Please report it with the lines above.' : known.hint;
   try {
+    if (wantsDebug(argv, world)) await world.stderr.write((await import('./output/debug.ts')).causesOf(error));
     if (wantsJson(argv, world)) {
       await world.stderr.write(`${safeJson({ error: { code, message, hint, ...known?.details } })}\n`);
     } else {
       const color = wantsColor(world.stderr, world.env, !argv.includes('--no-color'));
       const style = await styleFor(world.stderr, world.env, color);
-      const stack = known === undefined && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+      const stack = known === undefined && error instanceof Error ? `${redact(error.stack ?? '')}\n` : '';
       const lines = [
         `${stack}${style.bad('relate:')} ${shortLine(message)}`,
         ...(hint === undefined ? [] : [manyLines(hint)]),
@@ -80,6 +84,11 @@ function wantsJson(argv: readonly string[], world: World): boolean {
   );
   const isDecided = words.some((word) => word.startsWith('-o') || word.startsWith('--output'));
   return given || (!isDecided && isJson(world.env.RELATE_OUTPUT));
+}
+
+function wantsDebug(argv: readonly string[], { env }: World): boolean {
+  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  return words.includes('--debug') || !['', '0', 'false'].includes(env.RELATE_DEBUG ?? '');
 }
 
 function unknownTopic(words: readonly string[]): RelateError {

@@ -30,6 +30,7 @@ export function buildProgram(
     .addOption(new Option('--raw', 'leave formulas in CSV as they are'))
     .addOption(new Option('--no-input', 'never ask; fail with what is missing'))
     .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))
+    .addOption(new Option('--debug', 'tell on stderr what services are asked, without secrets (RELATE_DEBUG)'))
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: hooks.writeOut, writeErr: hooks.writeErr, outputError: () => {} })
     .exitOverride()

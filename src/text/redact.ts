@@ -1,0 +1,55 @@
+/**
+ * Hides what could be a secret in text that leaves the program for finding faults: stacks, causes, exchanges with
+ * services. It would rather hide too much; ids of requests and tenants (GUIDs) stay.
+ */
+export function redact(text: string): string {
+  return text
+    .replace(jsonWebToken, hidden)
+    .replace(credentials, `$<scheme> ${hidden}`)
+    .replace(namedSecret, `$<name>$<sign>${hidden}`)
+    .replace(passwordInAddress, `$<scheme>${hidden}@`)
+    .replace(longRun, (run) => (isRandom(run) ? hidden : run));
+}
+
+/** An address without a name and password in it, and without the values of parameters that could be secrets. */
+export function redactUrl(address: string): string {
+  if (!URL.canParse(address)) return hidden;
+  const { origin, pathname, search } = new URL(address);
+  const parameters = search
+    .slice(1)
+    .split('&')
+    .map((parameter) => {
+      const name = parameter.split('=', 1)[0] ?? '';
+      return secretName.test(name) && name !== parameter ? `${name}=${hidden}` : parameter;
+    });
+  return redact(`${origin}${pathname}${search === '' ? '' : `?${parameters.join('&')}`}`);
+}
+
+const hidden = '***';
+
+/** Its first part is the JSON of a header, `{"`, in Base64. The last part, the signature, may be missing. */
+const jsonWebToken = /\beyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g;
+
+const credentials = /\b(?<scheme>Bearer|Basic)\s+[\w.~+/=-]{3,}/gi;
+
+const secretName = /token|secret|password|passwd|assertion|credential|\bsig$|signature|\botc$|\bcode$|_code$|\bkey$/i;
+
+/** As in the body of a form, in JSON, or in the words of a library. A `code` alone is one of an error, mostly. */
+const namedSecret =
+  /(?<name>\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|device_code|user_code|password)|[?&](?:code|otc))(?<sign>["']?\s*[=:]\s*["']?)[^\s"'&,;]{4,}/gi;
+
+const passwordInAddress = /(?<scheme>\b[a-z][a-z\d+.-]*:\/\/)[^\s/@"']*@/gi;
+
+/** Letters of Base64, of its form for addresses, and of Entra's client secrets; paths of files are such runs too. */
+const longRun = /[\w+/~.=-]{24,}/g;
+
+/** Whether a part of it has what only random text has at that length: both cases and digits, or nothing but hex. */
+function isRandom(run: string): boolean {
+  return run
+    .split(/[/.=]/)
+    .some(
+      (part) =>
+        (part.length >= 24 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part)) ||
+        /^[\da-f]{40,}$/i.test(part),
+    );
+}
