@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ExitCode, notFound, RelateError } from '../errors.ts';
+import type { Answer } from '../transport/answer.ts';
+import { jsonOf } from '../transport/check.ts';
 import type { TokenSource } from '../transport/token-source.ts';
+import { baseAddress, type Call, Transport } from '../transport/transport.ts';
 import type { Clock, Http, Random } from '../world.ts';
-import { jsonOf } from './check.ts';
 import {
   type Customer,
   checkRemoval,
@@ -11,15 +13,16 @@ import {
   readCustomer,
   readListedCustomer,
   removalBody,
+  removalRefused,
 } from './customers.ts';
 import { IdSet } from './id-set.ts';
 import { type ManagedService, readManagedService } from './managed-services.ts';
+import { checkKind, type Operation } from './operations.ts';
 import { type PageSource, pages } from './pages.ts';
+import { partnerCenterProtocol } from './protocol.ts';
 import { readInvitationLink, relationshipRequestPath } from './relationship-request.ts';
 import { type Relationship, readRelationship } from './relationships.ts';
-import { removalRefused } from './service-error.ts';
 import { readSubscription, type Subscription } from './subscriptions.ts';
-import { baseAddress, Transport } from './transport.ts';
 
 const MAX_WAIT = 120_000;
 /** As long as the longest answers of the service take; Microsoft's own client waits three times as long. */
@@ -55,12 +58,24 @@ export interface PartnerCenterOptions {
 export class PartnerCenter {
   readonly #transport: Transport;
   readonly #signal: AbortSignal | undefined;
+  readonly #kind: TokenSource['kind'];
+  readonly #signInCommand: string;
 
   constructor(options: PartnerCenterOptions) {
     const { http, clock, random, tokens, maxWait = MAX_WAIT, timeout = TIMEOUT, newId = randomUUID } = options;
-    const base = baseAddress(options.baseUrl);
-    this.#transport = new Transport({ http, clock, random, base, tokens, maxWait, timeout, newId });
-    this.#signal = options.signal;
+    const { signInCommand = 'relate login', signal } = options;
+    const protocol = partnerCenterProtocol;
+    const base = baseAddress(options.baseUrl, protocol.service);
+    const parts = { protocol, http, clock, random, base, tokens, signInCommand, maxWait, timeout, newId };
+    this.#transport = new Transport(parts);
+    this.#signal = signal;
+    this.#kind = tokens.kind;
+    this.#signInCommand = signInCommand;
+  }
+
+  /** Throws `user-needed` when this needs a person and the sign-in is of an application. Every method does by itself. */
+  check(operation: Operation): void {
+    checkKind(operation, this.#kind, this.#signInCommand);
   }
 
   /**
@@ -75,7 +90,7 @@ export class PartnerCenter {
     return {
       [Symbol.asyncIterator]: () => {
         const seen = new IdSet();
-        return this.#pages(path, readListedCustomer, ({ id }) => seen.add(id));
+        return this.#pages('customers', path, readListedCustomer, ({ id }) => seen.add(id));
       },
     };
   }
@@ -83,7 +98,7 @@ export class PartnerCenter {
   /** Takes a tenant id; rejects with `customer-not-found`, as all do that take one. */
   customer(id: string): Promise<Customer> {
     return this.#ofCustomer(id, async (path) => {
-      const answer = await this.#transport.send({ method: 'GET', path }, this.#signal);
+      const answer = await this.#send('customer', { method: 'GET', path });
       return readCustomer(jsonOf(answer), answer);
     });
   }
@@ -95,7 +110,7 @@ export class PartnerCenter {
   removeRelationship(id: string): Promise<void> {
     return this.#ofCustomer(id, async (path) => {
       try {
-        const answer = await this.#transport.send({ method: 'PATCH', path, body: removalBody }, this.#signal);
+        const answer = await this.#send('removal', { method: 'PATCH', path, body: removalBody });
         if (answer.body.length > 0) checkRemoval(jsonOf(answer), answer);
       } catch (error) {
         throw error instanceof RelateError && error.code === 'service-refused' ? removalRefused(error) : error;
@@ -105,35 +120,43 @@ export class PartnerCenter {
 
   managedServices(id: string): Promise<readonly ManagedService[]> {
     return this.#ofCustomer(id, (path) =>
-      this.#all(`${path}/managedservices`, readManagedService, (service) => service.id),
+      this.#all('managed-services', `${path}/managedservices`, readManagedService, (service) => service.id),
     );
   }
 
   subscriptions(id: string): Promise<readonly Subscription[]> {
     return this.#ofCustomer(id, (path) =>
-      this.#all(`${path}/subscriptions`, readSubscription, (subscription) => subscription.id),
+      this.#all('subscriptions', `${path}/subscriptions`, readSubscription, (subscription) => subscription.id),
     );
   }
 
   /** The partners that are tied to one customer. */
   customerRelationships(id: string): Promise<readonly Relationship[]> {
-    return this.#ofCustomer(id, (path) => this.#all(`${path}/relationships`, readRelationship, keyOfRelationship));
+    return this.#ofCustomer(id, (path) =>
+      this.#all('customer-relationships', `${path}/relationships`, readRelationship, keyOfRelationship),
+    );
   }
 
   /** The indirect providers of the partner, who is an indirect reseller. */
   providers(): Promise<readonly Relationship[]> {
     const path = '/v1/relationships?relationship_type=IsIndirectResellerOf';
-    return this.#all(path, readRelationship, keyOfRelationship);
+    return this.#all('providers', path, readRelationship, keyOfRelationship);
   }
 
   /** The invitation link that the service hands out. `indirectProviderId` is the tenant id of a provider. */
   async invitationLink(query: { readonly indirectProviderId?: string } = {}): Promise<string> {
     const path = relationshipRequestPath(query.indirectProviderId);
-    const answer = await this.#transport.send({ method: 'GET', path }, this.#signal);
+    const answer = await this.#send('invitation-link', { method: 'GET', path });
     return readInvitationLink(jsonOf(answer), answer);
   }
 
-  #pages<Item>(path: string, read: PageSource<Item>['read'], isNew: (item: Item) => boolean) {
+  async #send(operation: Operation, call: Call): Promise<Answer> {
+    this.check(operation);
+    return this.#transport.send(call, this.#signal);
+  }
+
+  #pages<Item>(operation: Operation, path: string, read: PageSource<Item>['read'], isNew: (item: Item) => boolean) {
+    this.check(operation);
     const first = { method: 'GET', path } as const;
     return pages({ transport: this.#transport, first, signal: this.#signal, read, isNew });
   }
@@ -149,11 +172,16 @@ export class PartnerCenter {
     }
   }
 
-  async #all<Item>(path: string, read: PageSource<Item>['read'], keyOf: (item: Item) => string): Promise<Item[]> {
+  async #all<Item>(
+    operation: Operation,
+    path: string,
+    read: PageSource<Item>['read'],
+    keyOf: (item: Item) => string,
+  ): Promise<Item[]> {
     const items: Item[] = [];
     const seen = new Set<string>();
     const isNew = (item: Item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)).size > 0;
-    for await (const page of this.#pages(path, read, isNew)) items.push(...page);
+    for await (const page of this.#pages(operation, path, read, isNew)) items.push(...page);
     return items;
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Answer, CallIds } from './answer.ts';
-import { checked, optionalBoolean, optionalText, tenantId, text, unusableField } from './check.ts';
+import { failed, type RelateError } from '../errors.ts';
+import type { Answer, CallIds } from '../transport/answer.ts';
+import { checked, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
 
 /** A customer as the list has it. Source: Partner Center developer documentation, get-a-list-of-customers. */
 export interface ListedCustomer {
@@ -116,4 +117,16 @@ const removed = v.object({ relationshipToPartner: v.literal('none') });
 /** Checks what the service says a customer is after the removal. */
 export function checkRemoval(value: unknown, ids: CallIds): void {
   checked(removed, value, ids);
+}
+
+/** The relationship with a customer can't be removed while something is in the way. */
+export function removalRefused(error: RelateError): RelateError {
+  return failed('removal-refused', `The relationship can't be removed: ${error.message}`, {
+    hint: [
+      'Cancel first: subscriptions, reservations, savings plans, perpetual software and marketplace items.',
+      error.hint?.split('\n').at(-1) ?? '',
+    ].join('\n'),
+    details: error.details,
+    cause: error,
+  });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Answer } from './answer.ts';
-import { checked, text } from './check.ts';
+import type { Answer } from '../transport/answer.ts';
+import { checked, text } from '../transport/check.ts';
 
 /**
  * A service that the partner manages for a customer, with the addresses of its admin pages. Source: Partner Center

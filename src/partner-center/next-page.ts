@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { failed } from '../errors.ts';
-import type { Answer } from './answer.ts';
-import { checked, text } from './check.ts';
-import { idLine } from './service-error.ts';
-import type { Call } from './transport.ts';
+import type { Answer } from '../transport/answer.ts';
+import { checked, text } from '../transport/check.ts';
+import { idLine } from '../transport/service-error.ts';
+import type { Call } from '../transport/transport.ts';
 
 const tokenHeader = 'ms-continuationtoken';
 

@@ -1,9 +1,9 @@
 import { failed } from '../errors.ts';
-import type { Answer } from './answer.ts';
-import { jsonOf, unusableField } from './check.ts';
+import type { Answer } from '../transport/answer.ts';
+import { jsonOf, unusableField } from '../transport/check.ts';
+import { idLine } from '../transport/service-error.ts';
+import type { Call, Transport } from '../transport/transport.ts';
 import { nextPage } from './next-page.ts';
-import { idLine } from './service-error.ts';
-import type { Call, Transport } from './transport.ts';
 
 /** How a list of the service is read. */
 export interface PageSource<Item> {
@@ -84,9 +84,10 @@ function isSame(call: Call, next: Call | undefined): boolean {
   return next !== undefined && next.path === call.path && JSON.stringify(next.headers) === JSON.stringify(call.headers);
 }
 
-function endless({ endpoint, requestId, correlationId }: Answer) {
+function endless(answer: Answer) {
+  const { endpoint, requestId, correlationId } = answer;
   return failed('list-endless', `${endpoint} goes on and on without anything new.`, {
-    hint: `Try again later.\n${idLine({ endpoint, requestId, correlationId })}`,
+    hint: `Try again later.\n${idLine(answer)}`,
     details: { endpoint, requestId, correlationId },
   });
 }

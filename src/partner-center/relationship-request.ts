@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { CallIds } from './answer.ts';
-import { checked, unusableField } from './check.ts';
+import type { CallIds } from '../transport/answer.ts';
+import { checked, unusableField } from '../transport/check.ts';
 
 const path = '/v1/customers/relationshiprequests';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Answer } from './answer.ts';
-import { checked, optionalText, tenantId, text } from './check.ts';
+import type { Answer } from '../transport/answer.ts';
+import { checked, optionalText, tenantId, text } from '../transport/check.ts';
 
 /**
  * Another partner, as an indirect provider or reseller has them. Source: Partner Center developer documentation,

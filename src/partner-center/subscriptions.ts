@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Answer } from './answer.ts';
-import { checked, optionalNumber, optionalText, text } from './check.ts';
+import type { Answer } from '../transport/answer.ts';
+import { checked, optionalNumber, optionalText, text } from '../transport/check.ts';
 
 /**
  * What a customer bought. Source: Partner Center developer documentation, get-all-of-a-customer-s-subscriptions.

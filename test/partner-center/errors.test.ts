@@ -49,7 +49,7 @@ describe('a known code', () => {
       },
     });
     expect(error.message).toMatch(/^[A-Z][^\n]+\.$/);
-    expect(error.hint).toMatch(/^[A-Z][^\n]+[^.\s]\.?\nRequest id id-2, correlation id id-1\.$/);
+    expect(error.hint).toMatch(/^(?:[A-Z][^\n]+[^.\s]\.?\n)+Request id id-2, correlation id id-1\.$/);
   });
 
   test('may be text, and its names in PascalCase', async () => {
@@ -122,7 +122,7 @@ describe('any other error', () => {
       code,
       message,
       exitCode,
-      hint: expect.stringMatching(/^.+\.\nRequest id id-2, correlation id id-1\.$/),
+      hint: expect.stringMatching(/^.+\nRequest id id-2, correlation id id-1\.$/),
       details: { status: reply.status, requestId: 'id-2', correlationId: 'id-1' },
     });
   });

@@ -86,6 +86,8 @@ export class Service {
     response.writeHead(reply.status ?? 200, {
       'content-type': 'application/json; charset=utf-8',
       'content-length': bytes.length,
+      // That of the tests' clock.
+      date: 'Tue, 10 Mar 2026 09:30:00 GMT',
       ...reply.headers,
     });
     if (reply.instead === 'half') response.write(bytes.subarray(0, bytes.length / 2), () => request.socket.destroy());

@@ -1,25 +1,42 @@
-import { ExitCode, failed, RelateError } from '../errors.ts';
+import { ExitCode, RelateError } from '../errors.ts';
 import { type Answer, type CallIds, readBody, readFault } from './answer.ts';
-import { faultOfCode, faultOfStatus } from './service-codes.ts';
+import { skewedClock } from './clock-skew.ts';
+import type { KnownFault, Protocol } from './protocol.ts';
 
 /** The line of a hint that Microsoft's support asks for. */
 export function idLine({ requestId, correlationId }: CallIds): string {
   return `Request id ${requestId}, correlation id ${correlationId}.`;
 }
 
+/** Under what circumstances an answer came. */
+export interface Circumstances {
+  readonly protocol: Protocol;
+  /** What the operator runs to sign in. */
+  readonly signInCommand: string;
+  readonly now: Date;
+  /** Milliseconds the service asks to wait. */
+  readonly retryAfter: number | undefined;
+}
+
+type Explanation = Omit<KnownFault, 'isOfToken'>;
+
 /**
  * What the operator is told of an answer that is no success. The details hold `status`, the service's own code as
  * `serviceCode`, its `description`, `requestId`, `correlationId`, `endpoint`, and `retryAfter` in seconds.
  */
-export function serviceError(answer: Answer, retryAfter: number | undefined, now: Date): RelateError {
+export function serviceError(answer: Answer, circumstances: Circumstances): RelateError {
   const { status, endpoint, requestId, correlationId, headers } = answer;
+  const { protocol, retryAfter, signInCommand, now } = circumstances;
   const { code: serviceCode, description } = readFault(answer);
+  const known = protocol.faultOfCode(status, serviceCode);
   const { exitCode, name, says, remedy } =
-    throttled(status, retryAfter, now) ??
-    faultOfCode(status, serviceCode) ??
-    unnamed(answer, serviceCode, description, retryAfter, now);
+    throttled(answer, circumstances) ??
+    // What the service says of a token is not worth reading when it is this machine's clock that is wrong.
+    ((known ?? protocol.faultOfStatus(status))?.isOfToken ? skewedClock(answer, now) : undefined) ??
+    known ??
+    unnamed(answer, circumstances, serviceCode, description);
   return new RelateError(exitCode, name, says, {
-    hint: `${remedy}\n${idLine(answer)}`,
+    hint: `${remedy.replaceAll('{sign-in}', () => signInCommand)}\n${idLine(answer)}`,
     details: {
       status,
       ...(serviceCode === undefined ? {} : { serviceCode }),
@@ -34,48 +51,47 @@ export function serviceError(answer: Answer, retryAfter: number | undefined, now
   });
 }
 
-function throttled(status: number, retryAfter: number | undefined, now: Date) {
+function throttled({ status, service }: Answer, circumstances: Circumstances): Explanation | undefined {
   if (status !== 429) return undefined;
-  const says = 'Partner Center gets too many requests from your company.';
-  return { exitCode: ExitCode.failed, name: 'throttled', says, remedy: comeBack(retryAfter, now) };
+  const says = `${service} gets too many requests from your company.`;
+  return { exitCode: ExitCode.failed, name: 'throttled', says, remedy: comeBack(circumstances) };
 }
 
 /** A code that is not in the table, or none: what the service says comes first. */
 function unnamed(
   answer: Answer,
+  circumstances: Circumstances,
   code: string | undefined,
   description: string | undefined,
-  retryAfter: number | undefined,
-  now: Date,
-) {
-  const { status, endpoint, headers } = answer;
-  const known = faultOfStatus(status);
+): Explanation {
+  const { status, endpoint, headers, service } = answer;
+  const known = circumstances.protocol.faultOfStatus(status);
   const numbers = `status ${status}${code === undefined ? '' : `, code ${code}`}`;
   const base = { exitCode: known?.exitCode ?? ExitCode.failed, name: known?.name ?? 'service-refused' };
   if (status >= 300 && status < 400) {
     const target = redirectTarget(headers.location);
-    const says = `Partner Center answered ${endpoint} with a redirection${target}, which relate does not follow.`;
+    const says = `${service} answered ${endpoint} with a redirection${target}, which relate does not follow.`;
     return { ...base, name: 'redirected', says, remedy: 'Is a sign-in page of your network in between?' };
   }
   if (description !== undefined) {
-    const says = `Partner Center says: ${/[.!?]$/.test(description) ? description.slice(0, -1) : description} (${numbers}).`;
-    if (status >= 500) return { ...base, name: 'service-failed', says, remedy: comeBack(retryAfter, now) };
+    const says = `${service} says: ${/[.!?]$/.test(description) ? description.slice(0, -1) : description} (${numbers}).`;
+    if (status >= 500) return { ...base, name: 'service-failed', says, remedy: comeBack(circumstances) };
     return { ...base, says, remedy: known?.remedy ?? forSupport };
   }
   if (status >= 500) {
-    const says = `Partner Center failed at ${endpoint} (${numbers}).`;
-    return { ...base, name: 'service-failed', says, remedy: comeBack(retryAfter, now) };
+    const says = `${service} failed at ${endpoint} (${numbers}).`;
+    return { ...base, name: 'service-failed', says, remedy: comeBack(circumstances) };
   }
   const body = readBody(answer);
   const came = body.kind === 'unusable' ? ` with ${body.what}` : '';
-  const says = known === undefined ? `Partner Center answered ${endpoint}${came} (${numbers}).` : known.says;
+  const says = known === undefined ? `${service} answered ${endpoint}${came} (${numbers}).` : known.says;
   return { ...base, says, remedy: known?.remedy ?? forSupport };
 }
 
 const forSupport = "Should it stay so, Microsoft's support asks for the ids.";
 
 /** When to try again, in words. Times are UTC. */
-function comeBack(retryAfter: number | undefined, now: Date): string {
+function comeBack({ retryAfter, now }: Circumstances): string {
   if (retryAfter === undefined) return 'Try again in a few minutes.';
   const seconds = Math.ceil(retryAfter / 1000);
   const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
@@ -87,16 +103,4 @@ function comeBack(retryAfter: number | undefined, now: Date): string {
 /** The host only: the rest may carry what is nobody's business. */
 function redirectTarget(location: string | undefined): string {
   return location !== undefined && URL.canParse(location) ? ` to ${new URL(location).host}` : '';
-}
-
-/** The relationship with a customer can't be removed while something is in the way. */
-export function removalRefused(error: RelateError): RelateError {
-  return failed('removal-refused', `The relationship can't be removed: ${error.message}`, {
-    hint: [
-      'Cancel first: subscriptions, reservations, savings plans, perpetual software and marketplace items.',
-      error.hint?.split('\n').at(-1) ?? '',
-    ].join('\n'),
-    details: error.details,
-    cause: error,
-  });
 }

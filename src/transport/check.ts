@@ -58,7 +58,7 @@ export function checked<Schema extends v.GenericSchema>(
 export function unusableField(ids: CallIds, field: string, received: unknown): RelateError {
   const where = field === '' ? 'the whole of it' : field;
   return failed('answer-unusable', `The answer to ${ids.endpoint} can't be used: ${where} is ${described(received)}.`, {
-    hint: `Partner Center may have changed. Is there a newer version of relate?\n${idLine(ids)}`,
+    hint: `${ids.service} may have changed. Is there a newer version of relate?\n${idLine(ids)}`,
     details: { ...idDetails(ids), field },
   });
 }

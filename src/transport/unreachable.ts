@@ -22,7 +22,7 @@ export function unreachable(failure: HttpFailure, call: LostCall): RelateError {
   if (failure.reason === 'aborted') return stopped(failure.cause);
   const { code, says, remedy } = explained(failure, call);
   // What may have arrived has an id that the service knows; and what it did is not known when it was to change something.
-  const doubt = call.isReading ? [] : ['It is not known whether Partner Center did it. Look before you try again.'];
+  const doubt = call.isReading ? [] : [`It is not known whether ${call.service} did it. Look before you try again.`];
   const rest = failure.beforeSending ? [] : [...doubt, idLine(call)];
   return failed(code, says, {
     hint: [remedy, ...rest].join('\n'),

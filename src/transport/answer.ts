@@ -2,6 +2,8 @@ import { decodeEntities } from './entities.ts';
 
 /** What a call is known by when somebody asks about it. */
 export interface CallIds {
+  /** Who is called, as the operator knows it: `Partner Center`. */
+  readonly service: string;
   /** What is called, without parameters: `GET /v1/customers`. */
   readonly endpoint: string;
   /** A GUID: the one the service told, else the one that was sent. */

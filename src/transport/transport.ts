@@ -1,10 +1,11 @@
 import { failed } from '../errors.ts';
 import { HttpFailure } from '../http-failure.ts';
-import type { TokenSource } from '../transport/token-source.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../world.ts';
-import type { Answer, CallIds } from './answer.ts';
+import { type Answer, type CallIds, readFault } from './answer.ts';
+import type { Protocol } from './protocol.ts';
 import { Retries, retryAfterOf } from './retry.ts';
 import { serviceError } from './service-error.ts';
+import type { TokenSource } from './token-source.ts';
 import { isLoopback, stopped, unreachable } from './unreachable.ts';
 
 /** One thing asked of the service. */
@@ -18,11 +19,14 @@ export interface Call {
 }
 
 export interface TransportOptions {
+  readonly protocol: Protocol;
   readonly http: Http;
   readonly clock: Clock;
   readonly random: Random;
   readonly base: URL;
   readonly tokens: TokenSource;
+  /** What the operator runs to sign in: part of hints. */
+  readonly signInCommand: string;
   /** Milliseconds that the waits between the tries of one call may add up to. */
   readonly maxWait: number;
   /** Milliseconds for one answer. */
@@ -31,16 +35,19 @@ export interface TransportOptions {
 }
 
 /** The base address of a service; an error unless it keeps a token secret on its way. */
-export function baseAddress(text: string): URL {
+export function baseAddress(text: string, service: string): URL {
   const base = URL.canParse(text) ? new URL(text) : undefined;
   const isSafe = base?.protocol === 'https:' || (base?.protocol === 'http:' && isLoopback(base));
   if (base !== undefined && isSafe && base.username === '' && base.password === '') return base;
-  throw failed('address-invalid', 'The address of Partner Center must be an https address without a name in it.', {
+  throw failed('address-invalid', `The address of ${service} must be an https address without a name in it.`, {
     hint: 'Only a stand-in on this machine itself may have an http address.',
   });
 }
 
-/** Sends calls to one service, again where that is safe, with the headers of its documentation. */
+/**
+ * Sends calls to one service, again where that is safe, with the headers of its documentation. A token that the service
+ * refuses is renewed once in a call. Redirections are not followed: nobody else gets a token.
+ */
 export class Transport {
   readonly base: URL;
   readonly #options: TransportOptions;
@@ -54,17 +61,29 @@ export class Transport {
 
   /** The first answer that is a success. Everything else rejects with a RelateError. */
   async send(call: Call, signal?: AbortSignal): Promise<Answer> {
-    const { clock, random, maxWait, newId } = this.#options;
+    const { clock, random, maxWait, newId, tokens, protocol } = this.#options;
     const ids: CallIds = {
+      service: protocol.service,
       endpoint: `${call.method} ${call.path.replace(/\?.*$/s, '')}`,
       // The same one for every try: by it the service knows that the call is the same.
       requestId: newId(),
       correlationId: this.#correlationId,
     };
     const retries = new Retries(call.method, random, maxWait);
+    let renewed: string | undefined;
+    let mayRenew = true;
     for (;;) {
-      const outcome = await this.#try(call, ids, signal);
-      if (!(outcome instanceof HttpFailure) && outcome.status >= 200 && outcome.status < 300) return outcome;
+      const token: string = renewed ?? (await tokens.token(signal));
+      renewed = undefined;
+      const outcome = await this.#try(call, ids, token, signal);
+      if (!(outcome instanceof HttpFailure)) {
+        if (outcome.status >= 200 && outcome.status < 300) return outcome;
+        if (mayRenew && this.#isOfToken(outcome)) {
+          mayRenew = false;
+          renewed = await tokens.renewed?.(token, signal);
+          if (renewed !== undefined) continue;
+        }
+      }
       const wait = outcome instanceof HttpFailure ? retries.afterFailure(outcome) : this.#afterAnswer(retries, outcome);
       if (wait === undefined) throw this.#error(call, ids, outcome);
       await clock.sleep(wait, signal).catch((reason: unknown) => {
@@ -73,12 +92,12 @@ export class Transport {
     }
   }
 
-  async #try(call: Call, ids: CallIds, signal: AbortSignal | undefined): Promise<Answer | HttpFailure> {
-    const { http, timeout } = this.#options;
+  async #try(call: Call, ids: CallIds, token: string, signal: AbortSignal | undefined): Promise<Answer | HttpFailure> {
+    const { http, timeout, protocol } = this.#options;
     const request: HttpRequest = {
       method: call.method,
       url: this.#url(call.path),
-      headers: { ...call.headers, ...(await this.#headers(call, ids, signal)) },
+      headers: { ...call.headers, ...this.#headers(call, ids, token) },
       timeout,
       ...(signal === undefined ? {} : { signal }),
       ...(call.body === undefined ? {} : { body: call.body }),
@@ -93,24 +112,20 @@ export class Transport {
     const { status, headers, body } = response;
     const told = (name: string, sent: string) => headers[name] || sent;
     return {
-      endpoint: ids.endpoint,
-      requestId: told('ms-requestid', ids.requestId),
-      correlationId: told('ms-correlationid', ids.correlationId),
+      ...ids,
+      requestId: told(protocol.idHeaders.request, ids.requestId),
+      correlationId: told(protocol.idHeaders.correlation, ids.correlationId),
       status,
       headers,
       body,
     };
   }
 
-  /** Source: Partner Center developer documentation, headers. */
-  async #headers(call: Call, ids: CallIds, signal: AbortSignal | undefined): Promise<Record<string, string>> {
+  #headers(call: Call, ids: CallIds, token: string): Record<string, string> {
     return {
-      authorization: `Bearer ${await this.#options.tokens.token(signal)}`,
+      ...this.#options.protocol.headers(ids),
+      authorization: `Bearer ${token}`,
       accept: 'application/json',
-      'ms-requestid': ids.requestId,
-      'ms-correlationid': ids.correlationId,
-      'x-locale': 'en-US',
-      'ms-partnercenter-application': 'relate',
       ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     };
   }
@@ -123,15 +138,23 @@ export class Transport {
     return url.href;
   }
 
+  #isOfToken(answer: Answer): boolean {
+    const { protocol } = this.#options;
+    const { status } = answer;
+    if (status !== 401) return false;
+    return (protocol.faultOfCode(status, readFault(answer).code) ?? protocol.faultOfStatus(status))?.isOfToken === true;
+  }
+
   #afterAnswer(retries: Retries, answer: Answer): number | undefined {
     return retries.afterAnswer(answer.status, retryAfterOf(answer, this.#options.clock.now()));
   }
 
   #error(call: Call, ids: CallIds, outcome: Answer | HttpFailure): Error {
-    const { clock, timeout } = this.#options;
+    const { clock, timeout, protocol, signInCommand } = this.#options;
     if (outcome instanceof HttpFailure) {
       return unreachable(outcome, { ...ids, base: this.base, isReading: call.method === 'GET', timeout });
     }
-    return serviceError(outcome, retryAfterOf(outcome, clock.now()), clock.now());
+    const now = clock.now();
+    return serviceError(outcome, { protocol, signInCommand, now, retryAfter: retryAfterOf(outcome, now) });
   }
 }

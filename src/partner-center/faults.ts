@@ -1,15 +1,5 @@
 import { ExitCode } from '../errors.ts';
-
-/** What an error of the service means for the operator. */
-export interface KnownFault {
-  /** For scripts; see `RelateError.code`. */
-  readonly name: string;
-  readonly exitCode: ExitCode;
-  /** One sentence. */
-  readonly says: string;
-  /** One or two sentences. */
-  readonly remedy: string;
-}
+import type { KnownFault } from '../transport/protocol.ts';
 
 const { failed, notFound, signIn } = ExitCode;
 
@@ -24,44 +14,47 @@ const byCode: Readonly<Record<string, KnownFault>> = {
   '400': {
     name: 'access-denied',
     exitCode: signIn,
-    says: 'Partner Center denied this account access.',
-    remedy: 'Sign in again, with an account of your own company that is an Admin Agent in Partner Center.',
+    says: 'Partner Center denied this account access: its company is not a partner, or the sign-in has ended.',
+    remedy: 'Sign in with an account of your own company that is an Admin Agent in Partner Center: {sign-in}',
+    isOfToken: true,
   },
   '800001': {
     name: 'token-missing',
     exitCode: signIn,
     says: 'Partner Center found no token of a partner in the request.',
-    remedy: 'Sign in again, with an account of your own company.',
+    remedy: 'Sign in with an account of your own company: {sign-in}',
   },
   '900420': {
     name: 'token-audience',
     exitCode: signIn,
-    says: 'The token is meant for Azure AD Graph, which is switched off.',
-    remedy: 'Sign in again. A token of your own must be one for Partner Center.',
+    says: 'The token is not one for Partner Center: its audience is that of another service.',
+    remedy: 'Sign in again: {sign-in}',
   },
   '900421': {
     name: 'mfa-needed',
     exitCode: signIn,
-    says: 'Partner Center wants a sign-in with multi-factor authentication.',
-    remedy: 'Sign in again, and confirm it with the second factor.',
+    says: 'Partner Center wants a sign-in with multi-factor authentication, and this one was without.',
+    remedy: 'Sign in again, and confirm it with the second factor: {sign-in}',
   },
   '90000': {
     name: 'token-refused',
     exitCode: signIn,
     says: 'Entra issued no token for this.',
-    remedy: `Sign in again. If that does not help: ${administrator.toLowerCase()} to look at the sign-in log.`,
+    remedy: `Sign in again: {sign-in}\nIf that does not help, ask a global administrator to look at the sign-in log.`,
   },
   '900309': {
     name: 'conditional-access',
     exitCode: signIn,
     says: 'A conditional access policy blocks this sign-in.',
-    remedy: 'Sign in from a device and a place that the policy allows, or ask those who keep the policy.',
+    remedy:
+      'Sign in from a device and a place that the policy allows: {sign-in}\n' +
+      'Who keeps the policy can tell which ones those are, from the sign-in log of Entra.',
   },
   '900329': {
     name: 'app-only-refused',
     exitCode: signIn,
     says: 'Partner Center does this for a person only, not for an application.',
-    remedy: 'Sign in as a user.',
+    remedy: 'Sign in as a person: {sign-in}',
   },
   '2032': {
     name: 'access-denied',
@@ -163,7 +156,8 @@ const byStatus: Readonly<Record<number, KnownFault>> = {
     name: 'sign-in-refused',
     exitCode: signIn,
     says: 'Partner Center did not accept the sign-in.',
-    remedy: 'Sign in again.',
+    remedy: 'Sign in again: {sign-in}',
+    isOfToken: true,
   },
   403: { name: 'access-denied', exitCode: failed, says: 'Partner Center refused this.', remedy: adminAgent },
   404: { name: 'not-found', exitCode: notFound, says: 'Partner Center does not have that.', remedy: 'Check the id.' },

@@ -1,0 +1,16 @@
+import type { Protocol } from '../transport/protocol.ts';
+import { faultOfCode, faultOfStatus } from './faults.ts';
+
+/** How Partner Center is spoken to. Source: Partner Center developer documentation, headers. */
+export const partnerCenterProtocol: Protocol = {
+  service: 'Partner Center',
+  idHeaders: { request: 'ms-requestid', correlation: 'ms-correlationid' },
+  headers: ({ requestId, correlationId }) => ({
+    'ms-requestid': requestId,
+    'ms-correlationid': correlationId,
+    'x-locale': 'en-US',
+    'ms-partnercenter-application': 'relate',
+  }),
+  faultOfCode,
+  faultOfStatus,
+};

@@ -1,0 +1,28 @@
+import { ExitCode } from '../errors.ts';
+import type { Answer } from './answer.ts';
+import type { KnownFault } from './protocol.ts';
+
+/** Milliseconds: what Microsoft's libraries forgive the clock of whoever shows them a token. */
+const allowedSkew = 5 * 60_000;
+
+/**
+ * What a refused token means when this machine's clock and that of the service are too far apart: whether a token has
+ * expired was told by a wrong clock. Undefined when the clocks agree, or the answer tells no time.
+ */
+export function skewedClock({ headers, service }: Answer, now: Date): KnownFault | undefined {
+  const skew = now.getTime() - Date.parse(headers.date ?? '');
+  if (Number.isNaN(skew) || Math.abs(skew) <= allowedSkew) return undefined;
+  return {
+    name: 'clock-wrong',
+    exitCode: ExitCode.signIn,
+    says: `${service} did not accept the sign-in, and this machine's clock is ${inWords(skew)}.`,
+    remedy: "Set this machine's clock, then sign in again: {sign-in}",
+  };
+}
+
+function inWords(skew: number): string {
+  const minutes = Math.abs(skew) / 60_000;
+  const [count, unit] =
+    minutes < 120 ? [minutes, 'minutes'] : minutes < 2880 ? [minutes / 60, 'hours'] : [minutes / 1440, 'days'];
+  return `${Math.round(count)} ${unit} ${skew > 0 ? 'fast' : 'slow'}`;
+}
