@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
 import type { Clock } from '../world.ts';
+import { authorisation } from './api/authorisation.ts';
 import { patchCustomer, patchSubscription, readCustomer } from './api/customer.ts';
 import { listCustomers } from './api/customer-list.ts';
 import { faults } from './api/faults.ts';
-import { listRelationships, openIdConfiguration, relationshipRequest } from './api/partner.ts';
-import { type ApiEnvironment, authorisation, notThere, refuse, serviceHeaders } from './api/protocol.ts';
+import { listRelationships, relationshipRequest } from './api/partner.ts';
+import { type ApiEnvironment, notThere, refuse, serviceHeaders } from './api/protocol.ts';
+import { clockFault } from './clock-fault.ts';
 import { controlRoutes } from './control.ts';
+import { addIdentityRoutes } from './identity/routes.ts';
 import { answerInvitation, showAccepted, showDeclined, showInvitation } from './page/routes.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -39,10 +42,11 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
 
   app.route('/sandbox', controlRoutes(sandbox, controlToken, stop));
 
-  app.get('/:tenant/v2.0/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
-  app.get('/:tenant/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
+  // From here on everything is as Microsoft would answer it.
+  app.use(clockFault(sandbox, clock));
+  addIdentityRoutes(app, sandbox, secret);
 
-  app.use('/v1/*', serviceHeaders, faults(sandbox, clock.sleep), authorisation);
+  app.use('/v1/*', serviceHeaders, faults(sandbox, clock.sleep), authorisation(sandbox));
   app.get('/v1/customers/relationshiprequests', (context) => relationshipRequest(sandbox, context));
   app.get('/v1/relationships', (context) => listRelationships(sandbox, context));
   app.get('/v1/customers', (context) => listCustomers(sandbox, context));

@@ -12,6 +12,8 @@ export interface Status {
   readonly seed: number;
   readonly accepted: number;
   readonly declined: number;
+  /** How often a token was asked for since the last reset: who waits for a device code asks many times. */
+  readonly tokenRequests: number;
   readonly faults: readonly { readonly kind: string; readonly rate: number | null; readonly times: number | null }[];
 }
 
@@ -21,6 +23,7 @@ export function statusOf({ snapshot, directory }: Sandbox): Status {
     seed: snapshot.seed,
     accepted: snapshot.accepted.filter(({ isRemoved }) => !isRemoved).length,
     declined: snapshot.declined,
+    tokenRequests: snapshot.tokenRequests,
     faults: snapshot.faults
       .filter(({ times }) => times === null || times > 0)
       .map(({ kind, rate, times }) => ({ kind, rate, times })),

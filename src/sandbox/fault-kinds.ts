@@ -4,6 +4,8 @@
  */
 export interface FaultKind {
   readonly name: string;
+  /** What it strikes: calls of the API, requests for a token, or both and Graph. */
+  readonly at: 'api' | 'sign-in' | 'anywhere';
   readonly isFailure: boolean;
   readonly meaning: string;
   /** What `seconds` is unless it is given; undefined where it has no meaning. */
@@ -11,22 +13,48 @@ export interface FaultKind {
 }
 
 export const faultKinds = [
-  { name: '429', isFailure: true, meaning: 'throttled, with Retry-After', seconds: 1 },
-  { name: '429-silent', isFailure: true, meaning: 'throttled, without Retry-After' },
-  { name: '500', isFailure: true, meaning: 'the service failed' },
-  { name: '503', isFailure: true, meaning: 'the service is not available; a page of a gateway' },
-  { name: 'reset', isFailure: true, meaning: 'the connection is reset instead of an answer' },
-  { name: 'truncated', isFailure: true, meaning: 'half of the JSON' },
-  { name: 'expired-token', isFailure: true, meaning: 'the token is refused as expired' },
-  { name: 'slow', isFailure: false, meaning: 'the answer comes late', seconds: 2 },
-  { name: 'bom', isFailure: false, meaning: 'a byte order mark in front of the JSON' },
-  { name: 'content-type', isFailure: false, meaning: 'JSON that is called text/html' },
-  { name: 'duplicate-page', isFailure: false, meaning: 'a page of customers comes twice' },
+  { name: '429', at: 'api', isFailure: true, meaning: 'throttled, with Retry-After', seconds: 1 },
+  { name: '429-silent', at: 'api', isFailure: true, meaning: 'throttled, without Retry-After' },
+  { name: '500', at: 'api', isFailure: true, meaning: 'the service failed' },
+  { name: '503', at: 'api', isFailure: true, meaning: 'the service is not available; a page of a gateway' },
+  { name: 'reset', at: 'api', isFailure: true, meaning: 'the connection is reset instead of an answer' },
+  { name: 'truncated', at: 'api', isFailure: true, meaning: 'half of the JSON' },
+  { name: 'expired-token', at: 'api', isFailure: true, meaning: 'the token is refused as expired' },
+  { name: 'slow', at: 'api', isFailure: false, meaning: 'the answer comes late', seconds: 2 },
+  { name: 'bom', at: 'api', isFailure: false, meaning: 'a byte order mark in front of the JSON' },
+  { name: 'content-type', at: 'api', isFailure: false, meaning: 'JSON that is called text/html' },
+  { name: 'duplicate-page', at: 'api', isFailure: false, meaning: 'a page of customers comes twice' },
   {
     name: 'shrinking-page',
+    at: 'api',
     isFailure: false,
     meaning: 'a page has fewer customers than asked for, though more follow',
   },
+  {
+    name: 'mfa-missing',
+    at: 'api',
+    isFailure: true,
+    meaning: 'a token is refused that does not show a second factor (900421)',
+  },
+  {
+    name: 'wrong-audience',
+    at: 'api',
+    isFailure: true,
+    meaning: 'the token is refused as one for another API (900420)',
+  },
+  { name: 'role-missing', at: 'api', isFailure: true, meaning: 'the account lacks a role (900308)' },
+  { name: 'not-partner', at: 'api', isFailure: true, meaning: 'the company is no partner, or no more (800039)' },
+  {
+    name: 'consent-missing',
+    at: 'sign-in',
+    isFailure: true,
+    meaning: 'nobody has consented to the application (65001)',
+  },
+  { name: 'conditional-access', at: 'sign-in', isFailure: true, meaning: 'a policy blocks the sign-in (53003)' },
+  { name: 'sign-in-aged', at: 'sign-in', isFailure: true, meaning: 'the sign-in is too old to be renewed (700082)' },
+  { name: 'secret-expired', at: 'sign-in', isFailure: true, meaning: 'the client secret has expired (7000222)' },
+  { name: 'short-token', at: 'sign-in', isFailure: false, meaning: 'the token is good for seconds only', seconds: 10 },
+  { name: 'clock-wrong', at: 'anywhere', isFailure: false, meaning: 'the clock of the service is 20 minutes ahead' },
 ] as const satisfies readonly FaultKind[];
 
 export type FaultName = (typeof faultKinds)[number]['name'];

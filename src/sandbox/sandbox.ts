@@ -2,6 +2,7 @@ import { notFound, wrongUsage } from '../errors.ts';
 import type { Clock } from '../world.ts';
 import { Directory, type ListedCustomer, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
+import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
 import { type Subscription, subscriptionsAt } from './made-up/subscriptions.ts';
 import { type Partner, type Snapshot, Store } from './state/store.ts';
@@ -35,6 +36,8 @@ export interface FaultOrder {
 
 /** What the stand-in knows and does, whoever asks: the API, the page a customer sees, or a command. */
 export class Sandbox {
+  /** Who signed in, and may go on. */
+  readonly grants: Grants;
   readonly #store: Store;
   readonly #clock: Clock;
   #directory: { readonly of: Snapshot; readonly is: Directory } | undefined;
@@ -43,6 +46,7 @@ export class Sandbox {
   constructor(folder: string, clock: Clock) {
     this.#store = new Store(folder);
     this.#clock = clock;
+    this.grants = new Grants(this.#store, clock);
   }
 
   get snapshot(): Snapshot {
@@ -191,11 +195,10 @@ export class Sandbox {
     );
   }
 
-  /** Forgets everything that happened; who the partner is and what is made up stays. */
+  /** Forgets what happened; who the partner is, what is made up, and who signed in stays. */
   reset(): void {
-    this.#store.write((database) =>
-      database.exec('delete from customer; delete from subscription; delete from declined; delete from fault'),
-    );
+    const tables = ['customer', 'subscription', 'declined', 'fault', 'tally'];
+    this.#store.write((database) => database.exec(tables.map((table) => `delete from ${table}`).join(';')));
   }
 
   /**

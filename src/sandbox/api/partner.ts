@@ -58,37 +58,6 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
   }
 }
 
-/**
- * GET /{domain}/v2.0/.well-known/openid-configuration, which tells the tenant id of a domain to anybody (Microsoft
- * Entra documentation, v2-protocols-oidc). Every domain has a tenant here, except those below `.invalid`.
- */
-export function openIdConfiguration(sandbox: Sandbox, context: ApiContext): Response {
-  const name = (context.req.param('tenant') ?? '').toLowerCase();
-  const json = { 'Content-Type': 'application/json; charset=utf-8' };
-  if (!isGuid(name) && !/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!invalid$)[a-z][a-z0-9-]*$/.test(name)) {
-    const error = {
-      error: 'invalid_tenant',
-      error_description: `AADSTS90002: Tenant '${name}' not found.`,
-      error_codes: [90002],
-    };
-    return context.body(JSON.stringify(error), 400, json);
-  }
-  const id = isGuid(name) ? name : sandbox.directory.tenantOf(name);
-  const base = `${new URL(context.req.url).origin}/${id}`;
-  return answer(
-    context,
-    JSON.stringify({
-      issuer: `${base}/v2.0`,
-      token_endpoint: `${base}/oauth2/v2.0/token`,
-      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-      device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
-      jwks_uri: `${base}/discovery/v2.0/keys`,
-      tenant_region_scope: 'WW',
-      cloud_instance_name: 'microsoftonline.com',
-    }),
-  );
-}
-
 export function isGuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

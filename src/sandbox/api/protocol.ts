@@ -61,17 +61,9 @@ export function tokenExpired(context: Context): Response {
   return refuse(context, 401, 400, 'Access denied. The access token expired.');
 }
 
-/** Any bearer token opens the stand-in, except `expired`. */
-export const authorisation: MiddlewareHandler = async (context, next) => {
-  const [, token] = /^Bearer +(\S+) *$/i.exec(context.req.header('Authorization') ?? '') ?? [];
-  if (token === undefined) {
-    context.header('WWW-Authenticate', 'Bearer');
-    return refuse(context, 401, 800001, 'The partner token is missing.');
-  }
-  if (token === 'expired') return tokenExpired(context);
-  await next();
-  return undefined;
-};
+export function audienceWrong(context: Context): Response {
+  return refuse(context, 401, 900420, 'The audience of the token is not the one of this API.');
+}
 
 /** The body as an object with its keys in lower case, since clients write them both ways; undefined if it is none. */
 export async function readBody(context: Context): Promise<ReadonlyMap<string, unknown> | undefined> {

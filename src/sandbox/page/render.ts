@@ -1,11 +1,8 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { SandboxCustomer } from '../directory.ts';
 import type { Answer, Problems } from './form.ts';
 import type { AskedFor } from './invitation.ts';
-import { style } from './style.ts';
-
-/** Markup in which everything foreign is escaped. */
-export type Markup = ReturnType<typeof html>;
+import { field, type Markup, page, problemSummary, row } from './layout.ts';
 
 /** The question to the customer, with what was typed before and what was wrong with it. */
 export function invitationPage(asked: AskedFor, token: string, answer: Answer, problems: Problems): Markup {
@@ -13,7 +10,7 @@ export function invitationPage(asked: AskedFor, token: string, answer: Answer, p
   const isWrong = Object.keys(problems).length > 0;
   return page(
     `${isWrong ? 'Error: ' : ''}${who} asks to be your reseller`,
-    html`${isWrong ? problemSummary(problems) : ''}
+    html`${isWrong ? problemSummary(byField(problems)) : ''}
       <h1>${who} asks to be your reseller</h1>
       <p class="lead">If you accept, this partner can order and manage Microsoft cloud services for your organization.</p>
       <dl>${partnerRows(asked)}</dl>
@@ -22,8 +19,21 @@ export function invitationPage(asked: AskedFor, token: string, answer: Answer, p
       <h2 id="who">Which organization accepts?</h2>
       <form method="post" aria-labelledby="who">
         <input type="hidden" name="token" value="${token}">
-        ${field('organization', 'Organization name', '', answer.organisation, problems.organisation, 'organization')}
-        ${field('domain', 'Domain', 'The part of your e-mail addresses behind the @, such as contoso.com', answer.domain, problems.domain, 'off')}
+        ${field({
+          name: 'organization',
+          label: 'Organization name',
+          value: answer.organisation,
+          problem: problems.organisation,
+          autocomplete: 'organization',
+        })}
+        ${field({
+          name: 'domain',
+          label: 'Domain',
+          hint: 'The part of your e-mail addresses behind the @, such as contoso.com',
+          value: answer.domain,
+          problem: problems.domain,
+          autocomplete: 'off',
+        })}
         <div class="buttons">
           <button class="primary" name="decision" value="accept">Accept</button>
           <button name="decision" value="decline" formnovalidate>Decline</button>
@@ -92,51 +102,10 @@ function consequences(asked: AskedFor): Markup {
     <li>To end the relationship, ask the partner: only the partner can do that.</li>`;
 }
 
-function row(term: string, description: string | Markup): Markup {
-  return html`<div><dt>${term}</dt><dd>${description}</dd></div>`;
-}
-
-function field(
-  name: string,
-  label: string,
-  hint: string,
-  value: string,
-  problem: string | undefined,
-  autocomplete: string,
-): Markup {
-  const describedBy = [hint === '' ? '' : `${name}-hint`, problem === undefined ? '' : `${name}-problem`].filter(
-    Boolean,
-  );
-  const attributes = `${describedBy.length === 0 ? '' : ` aria-describedby="${describedBy.join(' ')}"`}${problem === undefined ? '' : ' aria-invalid="true"'}`;
-  return html`<div class="field">
-    <label for="${name}">${label}</label>
-    ${hint === '' ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`}
-    ${problem === undefined ? '' : html`<p class="problem" id="${name}-problem">${problem}</p>`}
-    <input id="${name}" name="${name}" value="${value}" required autocomplete="${autocomplete}" spellcheck="false" autocapitalize="none"${raw(attributes)}>
-  </div>`;
-}
-
-function problemSummary(problems: Problems): Markup {
-  const names = { organisation: 'organization', domain: 'domain' } as const;
-  const items = Object.entries(problems).map(
-    ([name, problem]) => html`<li><a href="#${names[name as keyof typeof names]}">${problem}</a></li>`,
-  );
-  return html`<div class="summary" role="alert"><h2>Something is missing</h2><ul>${items}</ul></div>`;
-}
-
-function page(title: string, content: Markup): Markup {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="robots" content="noindex">
-  <title>${title}</title>
-  <style>${raw(style)}</style>
-</head>
-<body>
-  <header class="notice"><p><strong>Rehearsal.</strong> This is relate’s stand-in: nothing here reaches Microsoft or changes a real organization.</p></header>
-  <main><div class="sheet">${content}</div></main>
-</body>
-</html>`;
+/** By the names of the form's fields. */
+function byField({ organisation, domain }: Problems): Readonly<Record<string, string>> {
+  return {
+    ...(organisation === undefined ? {} : { organization: organisation }),
+    ...(domain === undefined ? {} : { domain }),
+  };
 }

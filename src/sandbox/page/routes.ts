@@ -1,22 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Sandbox } from '../sandbox.ts';
 import { problemsOf, readAnswer } from './form.ts';
 import { type AskedFor, readInvitation } from './invitation.ts';
-import { acceptedPage, declinedPage, invitationPage, type Markup, wrongPage } from './render.ts';
-import { style } from './style.ts';
-
-/** Nothing but the page's own style may be loaded, and it may not be framed: a click on Accept has to be meant. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
-
-/** More than a form of ours ever has. Bytes. */
-const largestForm = 16_384;
+import { acceptedPage, declinedPage, invitationPage, wrongPage } from './render.ts';
+import { formToken, isOwnAnswer, readPageForm, send } from './safety.ts';
 
 /** GET /invitation: what a customer sees who opens the link. */
 export function showInvitation(sandbox: Sandbox, secret: string, context: Context): Response | Promise<Response> {
@@ -32,9 +19,8 @@ export async function answerInvitation(sandbox: Sandbox, secret: string, context
   const { searchParams, search } = new URL(context.req.url);
   const asked = readInvitation(sandbox, searchParams);
   if (typeof asked === 'string') return wrongLink(context, asked);
-  const text = Number(context.req.header('Content-Length') ?? 0) > largestForm ? '' : await context.req.text();
-  const form = new URLSearchParams(text);
-  if (isForeign(context) || !isSame(form.get('token') ?? '', formToken(secret, search))) {
+  const form = await readPageForm(context);
+  if (!isOwnAnswer(context, form, secret)) {
     const reason = 'The answer did not come from this page, so nothing was done. Open the link again to answer.';
     return send(context, 403, wrongPage('This answer can’t be taken', reason));
   }
@@ -79,30 +65,4 @@ export function terms({ isIndirect, partnerId, providerId, delegated }: AskedFor
 
 function wrongLink(context: Context, reason: string): Response | Promise<Response> {
   return send(context, 404, wrongPage('This link can’t be used', reason));
-}
-
-async function send(context: Context, status: 200 | 400 | 403 | 404, markup: Markup): Promise<Response> {
-  context.header('Content-Security-Policy', policy);
-  context.header('Referrer-Policy', 'no-referrer');
-  context.header('X-Content-Type-Options', 'nosniff');
-  context.header('Cache-Control', 'no-store');
-  return context.html(await markup, status);
-}
-
-/** Whether a browser says that another site sent the form. */
-function isForeign(context: Context): boolean {
-  const site = context.req.header('Sec-Fetch-Site');
-  if (site !== undefined && site !== 'same-origin') return true;
-  const origin = context.req.header('Origin');
-  // It is null where a page keeps where it is to itself, as ours does. The token in the form decides then.
-  return origin !== undefined && origin !== 'null' && origin !== new URL(context.req.url).origin;
-}
-
-/** Only who has read the page of this link can know it. */
-function formToken(secret: string, search: string): string {
-  return createHmac('sha256', secret).update(search).digest('base64url');
-}
-
-function isSame(given: string, expected: string): boolean {
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 }

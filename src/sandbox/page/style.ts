@@ -38,6 +38,11 @@ label { display: block; font-weight: 600; margin-bottom: .25rem; }
 .hint { color: var(--soft); font-size: .875rem; margin: 0 0 .375rem; }
 .problem { color: var(--bad); font-size: .9375rem; margin: 0 0 .375rem; font-weight: 600; }
 input { width: 100%; font: inherit; color: inherit; background: var(--sheet); padding: .5625rem .75rem; border: 1px solid var(--edge); border-radius: .5rem; }
+.code { font: 1.375rem/1.4 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; letter-spacing: .12em; text-transform: uppercase; }
+.choice { display: grid; grid-template-columns: auto 1fr; gap: .125rem .75rem; align-items: start; margin-top: 1.25rem; }
+.choice input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
+.choice label { margin: 0; }
+.choice .hint { grid-column: 2; margin: 0; }
 input[aria-invalid] { border: 2px solid var(--bad); }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.75rem; }
 button { font: inherit; font-weight: 600; padding: .625rem 1.375rem; min-height: 2.75rem; border-radius: .5rem; cursor: pointer; border: 1px solid var(--edge); background: transparent; color: var(--text); }

@@ -9,10 +9,9 @@ export type Statement = Sqlite.Statement<unknown[]>;
 /** How long a process waits for another one that is writing. Milliseconds. */
 const busyTimeout = 5000;
 
-/** Raised when the tables change: a stand-in's state is made anew rather than brought up to date. */
-const version = 1;
-
-const tables = `
+/** What each version of the state added. A state that is older gets what it lacks; only ever add to the end. */
+const steps = [
+  `
   create table setting (name text primary key, value text not null) strict;
   create table customer (
     id text primary key,
@@ -27,7 +26,27 @@ const tables = `
   create table declined (number integer primary key, partner text not null, at text not null) strict;
   create table partner (id text primary key, told integer not null unique, facts text not null) strict;
   create table fault (kind text primary key, rate real, times integer, seconds real not null) strict;
-`;
+`,
+  `
+  -- Sign-ins that wait for somebody to type the code, and their outcome until the application fetches it.
+  create table device_code (
+    code text primary key,
+    user_code text not null unique,
+    client text not null, tenant text not null, scope text not null,
+    -- Seconds since 1970, as everywhere in tokens.
+    expires integer not null,
+    state text not null default 'pending',
+    -- Who signed in, as JSON.
+    account text
+  ) strict;
+  create table refresh_token (
+    token text primary key, client text not null, account text not null, scope text not null, expires integer not null
+  ) strict;
+  create table tally (name text primary key, number integer not null) strict;
+`,
+];
+
+const version = steps.length;
 
 /**
  * Opens the state at an absolute path; a missing one is made, readable by its owner only. Throws `sandbox-unusable`
@@ -62,7 +81,7 @@ function prepare(database: Database, path: string): void {
   database.exec('begin immediate');
   // Another process may have made the tables while this one waited.
   const found = readVersion(database);
-  if (found === 0) database.exec(`${tables} pragma user_version = ${version};`);
+  if (found < version) database.exec(`${steps.slice(found).join('')} pragma user_version = ${version};`);
   database.exec('commit');
   if (found > version) throw new Error('a newer version of relate wrote it');
 }

@@ -52,6 +52,8 @@ export interface Snapshot {
   readonly partners: readonly Partner[];
   readonly faults: readonly FaultRow[];
   readonly declined: number;
+  /** How often a token was asked for. */
+  readonly tokenRequests: number;
 }
 
 const defaults = { seed: 1, count: 100 };
@@ -78,6 +80,11 @@ export class Store {
       this.#snapshot = readSnapshot(this.#database);
     }
     return this.#snapshot;
+  }
+
+  /** Looks at what is not part of the snapshot. */
+  read<Result>(work: (database: Database) => Result): Result {
+    return work(this.#database);
   }
 
   /** Does several changes at once: all are on the disk when this returns, or none is. */
@@ -117,6 +124,7 @@ function readSnapshot(database: Database): Snapshot {
     partners: partners.map(({ facts }) => JSON.parse(facts) as Partner),
     faults: rows<FaultRow>('select kind, rate, times, seconds from fault order by kind'),
     declined: rows('select number from declined').length,
+    tokenRequests: rows<{ number: number }>("select number from tally where name = 'token-requests'")[0]?.number ?? 0,
   };
 }
 

@@ -1,0 +1,48 @@
+import { isGuid } from '../api/partner.ts';
+import { missing, type Refusal } from './answers.ts';
+import { readAnyJwt } from './jwt.ts';
+
+/** The application that asks: any id will do here. In lower case, or why it is refused. */
+export function readClient(form: URLSearchParams, tenant: string): string | Refusal {
+  const id = form.get('client_id')?.trim().toLowerCase() ?? '';
+  if (id === '') return missing('client_id');
+  if (isGuid(id)) return id;
+  const says = `Application with identifier '${id}' was not found in the directory '${tenant}'.`;
+  return { error: 'unauthorized_client', code: 700016, says };
+}
+
+/** Whether an application proves who it is. */
+export function hasCredential(form: URLSearchParams): boolean {
+  return form.has('client_secret') || form.has('client_assertion');
+}
+
+/**
+ * What is wrong with the secret or the assertion of an application. Any secret is right but `wrong` and `expired`; the
+ * key of an assertion is not checked, since nobody registered one.
+ */
+export function problemOfCredential(form: URLSearchParams, clientId: string): Refusal | undefined {
+  const refused = { error: 'invalid_client', status: 401 } as const;
+  const assertion = form.get('client_assertion');
+  if (assertion !== null) {
+    if (readAnyJwt(assertion)?.iss === clientId) return undefined;
+    return { ...refused, code: 50027, says: 'JWT token is invalid or malformed.' };
+  }
+  switch (form.get('client_secret')) {
+    case 'wrong':
+      return { ...refused, code: 7000215, says: `Invalid client secret provided for app '${clientId}'.` };
+    case 'expired':
+      return secretExpired(clientId);
+    case null:
+    case '': {
+      const says = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
+      return { ...refused, code: 7000218, says };
+    }
+    default:
+      return undefined;
+  }
+}
+
+export function secretExpired(clientId: string): Refusal {
+  const says = `The provided client secret keys for app '${clientId}' are expired.`;
+  return { error: 'invalid_client', status: 401, code: 7000222, says };
+}

@@ -1,0 +1,60 @@
+import type { Context } from 'hono';
+import type { Sandbox } from '../sandbox.ts';
+import { refuse } from './answers.ts';
+import { isOpenTenant, tenantMissing, tenantNamed } from './tenant.ts';
+
+/**
+ * GET /{tenant}/v2.0/.well-known/openid-configuration: where to sign in; and, to anybody, the tenant id of a domain
+ * (Microsoft Entra documentation, v2-protocols-oidc).
+ */
+export function openIdConfiguration(sandbox: Sandbox, context: Context): Response {
+  const name = context.req.param('tenant') ?? '';
+  const tenant = tenantNamed(sandbox, name);
+  if (tenant === undefined) return refuse(sandbox, context, tenantMissing(name));
+  const { origin } = new URL(context.req.url);
+  const base = `${origin}/${tenant}`;
+  return context.json({
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    response_modes_supported: ['query', 'fragment', 'form_post'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['HS256'],
+    response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    // The braces are part of it: who signs in decides the tenant.
+    issuer: isOpenTenant(tenant) ? `${origin}/{tenantid}/v2.0` : `${base}/v2.0`,
+    request_uri_parameter_supported: false,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
+    http_logout_supported: true,
+    frontchannel_logout_supported: true,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'name', 'preferred_username', 'oid', 'tid', 'ver'],
+    tenant_region_scope: isOpenTenant(tenant) ? null : 'WW',
+    cloud_instance_name: 'microsoftonline.com',
+    cloud_graph_host_name: 'graph.windows.net',
+    msgraph_host: 'graph.microsoft.com',
+  });
+}
+
+/** GET /{tenant}/discovery/v2.0/keys: none, since a secret that signs is no key to publish. */
+export function publishedKeys(context: Context): Response {
+  return context.json({ keys: [] });
+}
+
+/** GET /common/discovery/instance: which names an authority goes by. The stand-in answers for whichever is asked for. */
+export function instanceDiscovery(sandbox: Sandbox, context: Context): Response {
+  const asked = context.req.query('authorization_endpoint') ?? '';
+  const endpoint = URL.canParse(asked) ? new URL(asked) : undefined;
+  const [, tenant = ''] = endpoint?.pathname.toLowerCase().split('/') ?? [];
+  if (endpoint === undefined || tenant === '') {
+    const says = `The authorization_endpoint '${asked}' is not valid.`;
+    return refuse(sandbox, context, { error: 'invalid_request', code: 50049, says });
+  }
+  return context.json({
+    tenant_discovery_endpoint: `${endpoint.origin}/${tenant}/v2.0/.well-known/openid-configuration`,
+    'api-version': '1.1',
+    metadata: [{ preferred_network: endpoint.host, preferred_cache: endpoint.host, aliases: [endpoint.host] }],
+  });
+}

@@ -1,0 +1,38 @@
+import type { FaultDraw } from '../fault-draw.ts';
+import type { FaultName } from '../fault-kinds.ts';
+import type { Refusal } from './answers.ts';
+import { secretExpired } from './client.ts';
+import { type Granted, signInAged, type TokenRequest } from './grant-types.ts';
+
+/** What was ordered to go wrong with a request that would get a token. */
+export function faultOf({ form, clientId }: TokenRequest, { account }: Granted, draw: FaultDraw): Refusal | undefined {
+  const isRenewal = form.get('grant_type') === 'refresh_token';
+  const kinds: readonly FaultName[] = [
+    'conditional-access',
+    ...(account === undefined ? [] : (['consent-missing'] as const)),
+    ...(isRenewal ? (['sign-in-aged'] as const) : []),
+    ...(form.has('client_secret') ? (['secret-expired'] as const) : []),
+  ];
+  switch (draw.failure(kinds)?.kind) {
+    case 'conditional-access':
+      return {
+        error: 'invalid_grant',
+        code: 53003,
+        says: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
+        suberror: 'message_only',
+      };
+    case 'consent-missing':
+      return {
+        error: 'invalid_grant',
+        code: 65001,
+        says: `The user or administrator has not consented to use the application with ID '${clientId}'. Send an interactive authorization request for this user and resource.`,
+        suberror: 'consent_required',
+      };
+    case 'sign-in-aged':
+      return signInAged;
+    case 'secret-expired':
+      return secretExpired(clientId);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import { isDomain } from '../page/form.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Account } from './account.ts';
+import type { DeviceCode } from './grants.ts';
+import { isOpenTenant } from './tenant.ts';
+
+/** What a user typed. */
+export interface LoginAnswer {
+  readonly username: string;
+  readonly mfa: boolean;
+}
+
+export function readLogin(form: URLSearchParams): LoginAnswer {
+  return { username: (form.get('account') ?? '').trim().toLowerCase(), mfa: form.has('mfa') };
+}
+
+/** What is wrong with an answer, as a sentence; undefined when nothing is. */
+export function problemOfLogin({ username }: LoginAnswer): string | undefined {
+  const [, domain = ''] = /^[^\s@<>"]{1,64}@([^@]+)$/.exec(username) ?? [];
+  return isDomain(domain) ? undefined : 'Enter an e-mail address such as admin@contoso.com.';
+}
+
+/** What stands in the form at first: somebody of the partner, who confirms as Partner Center wants it. */
+export function suggestedLogin({ partner }: Sandbox): LoginAnswer {
+  const [word = ''] =
+    partner.company
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[a-z0-9]+/) ?? [];
+  return { username: `admin@${word || 'partner'}.example`, mfa: true };
+}
+
+/** Who signs in. Where the application left the tenant open, it is the partner's. */
+export function accountOf(sandbox: Sandbox, { tenant }: DeviceCode, { username, mfa }: LoginAnswer): Account {
+  return { username, mfa, tenantId: tenantOf(sandbox, tenant) };
+}
+
+export function tenantOf(sandbox: Sandbox, tenant: string): string {
+  return isOpenTenant(tenant) ? sandbox.partner.tenantId : tenant;
+}
+
+/** The sign-in a typed code stands for; a string says why it can't be used. */
+export function usableDevice({ grants }: Sandbox, userCode: string): DeviceCode | string {
+  const device = grants.deviceOf(userCode);
+  if (device === undefined) return 'This code is not known. Check what you typed.';
+  if (device.state !== 'pending') return 'This code has been used. Start the sign-in again to get a new one.';
+  if (device.isExpired) return 'This code has expired. Start the sign-in again to get a new one.';
+  return device;
+}

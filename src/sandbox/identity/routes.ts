@@ -1,0 +1,30 @@
+import type { Env, Hono } from 'hono';
+import { faultDraws } from '../fault-draw.ts';
+import { send } from '../page/safety.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { startDeviceCode } from './device-code.ts';
+import { instanceDiscovery, openIdConfiguration, publishedKeys } from './discovery.ts';
+import { answerLogin, showLogin } from './login-page.ts';
+import { refusedPage, signedInPage } from './login-render.ts';
+import { issueToken } from './token.ts';
+
+/** What Microsoft Entra ID answers, and the page on which one signs in. */
+export function addIdentityRoutes<Environment extends Env>(
+  app: Hono<Environment>,
+  sandbox: Sandbox,
+  secret: string,
+): void {
+  const draws = faultDraws(sandbox, 110);
+
+  app.get('/common/discovery/instance', (context) => instanceDiscovery(sandbox, context));
+  app.get('/:tenant/v2.0/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
+  app.get('/:tenant/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
+  app.get('/:tenant/discovery/v2.0/keys', publishedKeys);
+  app.post('/:tenant/oauth2/v2.0/devicecode', (context) => startDeviceCode(sandbox, context));
+  app.post('/:tenant/oauth2/v2.0/token', (context) => issueToken(sandbox, draws(), context));
+
+  app.get('/devicelogin', (context) => showLogin(sandbox, secret, context));
+  app.post('/devicelogin', (context) => answerLogin(sandbox, secret, context));
+  app.get('/devicelogin/done', (context) => send(context, 200, signedInPage()));
+  app.get('/devicelogin/declined', (context) => send(context, 200, refusedPage()));
+}

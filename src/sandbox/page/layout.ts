@@ -1,0 +1,60 @@
+import { html, raw } from 'hono/html';
+import { style } from './style.ts';
+
+/** Markup in which everything foreign is escaped. */
+export type Markup = ReturnType<typeof html>;
+
+/** A term with what is said of it, for a `dl`. */
+export function row(term: string, description: string | Markup): Markup {
+  return html`<div><dt>${term}</dt><dd>${description}</dd></div>`;
+}
+
+/** What one types into. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  /** A sentence on what is wrong with the value. */
+  readonly problem?: string | undefined;
+  readonly autocomplete: string;
+  /** For what is typed letter by letter. */
+  readonly look?: 'code';
+}
+
+export function field({ name, label, hint, value, problem, autocomplete, look }: Field): Markup {
+  const describedBy = [hint === undefined ? '' : `${name}-hint`, problem === undefined ? '' : `${name}-problem`].filter(
+    Boolean,
+  );
+  const attributes = `${look === undefined ? '' : ` class="${look}"`}${describedBy.length === 0 ? '' : ` aria-describedby="${describedBy.join(' ')}"`}${problem === undefined ? '' : ' aria-invalid="true"'}`;
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    ${hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`}
+    ${problem === undefined ? '' : html`<p class="problem" id="${name}-problem">${problem}</p>`}
+    <input id="${name}" name="${name}" value="${value}" required autocomplete="${autocomplete}" spellcheck="false" autocapitalize="none"${raw(attributes)}>
+  </div>`;
+}
+
+/** What is wrong, at the top: each sentence leads to its field. */
+export function problemSummary(problems: Readonly<Record<string, string>>): Markup {
+  const items = Object.entries(problems).map(([name, problem]) => html`<li><a href="#${name}">${problem}</a></li>`);
+  return html`<div class="summary" role="alert"><h2>Something is missing</h2><ul>${items}</ul></div>`;
+}
+
+/** A whole page. */
+export function page(title: string, content: Markup): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="robots" content="noindex">
+  <title>${title}</title>
+  <style>${raw(style)}</style>
+</head>
+<body>
+  <header class="notice"><p><strong>Rehearsal.</strong> This is relate’s stand-in: nothing here reaches Microsoft or changes a real organization.</p></header>
+  <main><div class="sheet">${content}</div></main>
+</body>
+</html>`;
+}
