@@ -56,6 +56,15 @@ export interface Prompter {
   confirm(question: { message: string; default: boolean }): Promise<boolean>;
 }
 
+/** How something would be done here, found out without doing it. */
+export interface Route {
+  readonly works: boolean;
+  /** A line such as `Sends the text to the terminal.` */
+  readonly says: string;
+  /** What to do when it does not work. */
+  readonly remedy?: string | undefined;
+}
+
 /** The operator's text editor. */
 export interface Editor {
   /**
@@ -63,6 +72,8 @@ export interface Editor {
    * platform's own editor. Rejects with a RelateError when the editor can't be started, fails, or is killed.
    */
   edit(path: string, command: string | undefined): Promise<void>;
+  /** Which editor `edit` would start. */
+  route(command: string | undefined): Promise<Route>;
 }
 
 /** What is known after a copy. */
@@ -74,6 +85,8 @@ export interface CopyReceipt {
 export interface Clipboard {
   /** Puts exactly this text on the clipboard, or rejects with a RelateError that says why it can't. */
   copy(text: string): Promise<CopyReceipt>;
+  /** By what `copy` would go. */
+  route(): Promise<Route>;
 }
 
 export interface Opener {
@@ -82,6 +95,8 @@ export interface Opener {
    * did not fail; rejects with a RelateError otherwise.
    */
   open(url: string): Promise<void>;
+  /** Who would open a `mailto:` URL. */
+  mailRoute(): Promise<Route>;
 }
 
 /** What is at a path, links followed. */
@@ -189,6 +204,8 @@ export interface Shell {
 export interface World {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
+  /** Of Node, without a `v`: `22.11.0`. */
+  readonly nodeVersion: string;
   /** The name the operating system knows the operator by. */
   readonly userName: string;
   readonly paths: Paths;

@@ -29,6 +29,7 @@ import type {
   Paths,
   Prompter,
   Random,
+  Route,
   Shell,
   World,
 } from '../src/world.ts';
@@ -175,6 +176,12 @@ export class SpyClipboard implements Clipboard {
     this.copied.push(text);
     return { confirmed: this.confirmed };
   }
+
+  way: Route = { works: true, says: "The text goes to the system's clipboard." };
+
+  async route(): Promise<Route> {
+    return this.way;
+  }
 }
 
 export class SpyOpener implements Opener {
@@ -184,6 +191,12 @@ export class SpyOpener implements Opener {
   async open(url: string): Promise<void> {
     if (this.failure !== undefined) throw this.failure;
     this.urls.push(url);
+  }
+
+  mailWay: Route = { works: true, says: 'Drafts open in the mail client that the system has registered.' };
+
+  async mailRoute(): Promise<Route> {
+    return this.mailWay;
   }
 }
 
@@ -203,6 +216,10 @@ class ScriptedEditor implements Editor {
     if (edited instanceof Error) throw edited;
     if (edited === null) rmSync(path);
     else writeFileSync(path, edited);
+  }
+
+  async route(command = 'nano'): Promise<Route> {
+    return { works: true, says: `Drafts open in: ${command}` };
   }
 }
 
@@ -331,6 +348,7 @@ export class FakeWorld implements World {
   // Colours have tests of their own.
   env: Record<string, string | undefined> = { NO_COLOR: '1' };
   platform: NodeJS.Platform = 'linux';
+  nodeVersion = '22.11.0';
   userName = 'kim';
   readonly paths: Paths = {
     config: join(this.root, 'config'),

@@ -51,24 +51,39 @@ export function systemClipboard(parts: ClipboardParts): Clipboard {
     return { confirmed: true };
   }
 
+  function wayOut(): 'terminal' | 'wsl' | 'library' | undefined {
+    // Over SSH the system's clipboard is that of another machine; the terminal is here.
+    const elsewhere = isRemote(env) && !hasDisplay(platform, env);
+    if (elsewhere && terminalTakesText(stderr, env)) return 'terminal';
+    if (parts.isWsl) return 'wsl';
+    if (hasDisplay(platform, env) || hasClipboardWithoutDisplay(platform)) return 'library';
+    return terminalTakesText(stderr, env) ? 'terminal' : undefined;
+  }
+
   return {
     async copy(text) {
-      // Over SSH the system's clipboard is that of another machine; the terminal is here.
-      const elsewhere = isRemote(env) && !hasDisplay(platform, env);
-      if (elsewhere && terminalTakesText(stderr, env)) return copyByTerminal(text);
-      if (parts.isWsl) return copyByWsl(text);
-      if (hasDisplay(platform, env) || hasClipboardWithoutDisplay(platform)) return copyByLibrary(text);
-      if (terminalTakesText(stderr, env)) return copyByTerminal(text);
-      throw failed(
-        'no-clipboard',
-        'There is no clipboard here: no display, and no terminal that could take the text.',
-        {
-          hint: INSTEAD,
-        },
-      );
+      const way = wayOut();
+      if (way === 'terminal') return copyByTerminal(text);
+      if (way === 'wsl') return copyByWsl(text);
+      if (way === 'library') return copyByLibrary(text);
+      throw failed('no-clipboard', NO_CLIPBOARD, { hint: INSTEAD });
+    },
+    async route() {
+      const way = wayOut();
+      return way === undefined
+        ? { works: false, says: NO_CLIPBOARD, remedy: INSTEAD }
+        : { works: true, says: waysInWords[way] };
     },
   };
 }
+
+const NO_CLIPBOARD = 'There is no clipboard here: no display, and no terminal that could take the text.';
+
+const waysInWords = {
+  terminal: 'The text goes to the terminal for its clipboard; terminals do not confirm that.',
+  wsl: 'The text goes to the clipboard of Windows.',
+  library: "The text goes to the system's clipboard.",
+} as const;
 
 /** The sequence that asks a terminal to put text on the clipboard of the machine it runs on. */
 function osc52(text: string): string {

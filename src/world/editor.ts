@@ -1,7 +1,7 @@
 /** The operator's text editor, started the way git starts it: through the shell. */
 
 import { closeSync, openSync } from 'node:fs';
-import { failed, type RelateError } from '../errors.ts';
+import { failed, RelateError } from '../errors.ts';
 import type { Editor, Environment } from '../world.ts';
 import { type Ending, ended, endingInWords, findOnPath, type Spawn, succeeded, systemSpawn } from './child.ts';
 
@@ -47,7 +47,27 @@ export function systemEditor(parts: EditorParts): Editor {
       }
       if (!succeeded(ending)) throw editorError(command, ending);
     },
+
+    async route(configured) {
+      let command: string;
+      try {
+        command = configured?.trim() ? configured : usualEditor(platform, env);
+      } catch (error) {
+        if (!(error instanceof RelateError)) throw error;
+        return { works: false, says: error.message, remedy: error.hint };
+      }
+      if (isKnownToBeMissing(command, platform, env)) {
+        return { works: false, says: `The editor "${command}" is not installed.`, remedy: HINT };
+      }
+      return { works: true, says: `Drafts open in: ${command}` };
+    },
   };
+}
+
+/** Of a command that begins with a plain word. What a shell would make of others, and Windows of any, is not guessed. */
+function isKnownToBeMissing(command: string, platform: NodeJS.Platform, env: Environment): boolean {
+  const program = /^[\w.+-]+(?=\s|$)/.exec(command.trim())?.[0];
+  return platform !== 'win32' && program !== undefined && findOnPath([program], env) === undefined;
 }
 
 function usualEditor(platform: NodeJS.Platform, env: Environment): string {

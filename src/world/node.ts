@@ -42,6 +42,7 @@ export function nodeWorld(process: NodeJS.Process): World {
   return {
     env,
     platform,
+    nodeVersion: process.versions.node,
     get userName() {
       return nameOfUser(env);
     },
@@ -65,11 +66,20 @@ export function nodeWorld(process: NodeJS.Process): World {
       select: async (question) => (await prompter()).select(question),
       confirm: async (question) => (await prompter()).confirm(question),
     },
-    editor: { edit: async (path, command) => (await editor()).edit(path, command) },
-    clipboard: { copy: async (text) => (await clipboard()).copy(text) },
+    editor: {
+      edit: async (path, command) => (await editor()).edit(path, command),
+      route: async (command) => (await editor()).route(command),
+    },
+    clipboard: {
+      copy: async (text) => (await clipboard()).copy(text),
+      route: async () => (await clipboard()).route(),
+    },
     interrupt,
     shell: { run: async (command, input) => (await import('./shell.ts')).systemShell().run(command, input) },
-    opener: { open: async (url) => (await opener()).open(url) },
+    opener: {
+      open: async (url) => (await opener()).open(url),
+      mailRoute: async () => (await opener()).mailRoute(),
+    },
     http: {
       send: async (request) => {
         isOnline = true;

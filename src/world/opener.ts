@@ -1,7 +1,7 @@
 /** Handing a URL to the program registered for it, and learning whether that went wrong. */
 
 import type { ChildProcess } from 'node:child_process';
-import { failed } from '../errors.ts';
+import { failed, type RelateError } from '../errors.ts';
 import type { Environment, Opener } from '../world.ts';
 import {
   type Ending,
@@ -44,19 +44,29 @@ export interface OpenerParts {
 export function systemOpener(parts: OpenerParts): Opener {
   const { env, platform, spawn = systemSpawn, timer = systemTimer, load = loadLaunch } = parts;
 
-  /** Without a mail handler xdg-open goes on to try browsers. */
-  async function refuseWithoutMailHandler(): Promise<void> {
+  /** The desktop file of the mail client, empty when there is none; undefined where the question can't be asked. */
+  async function mailHandler(): Promise<string | undefined> {
     const { ending, output } = await run('xdg-mime', ['query', 'default', 'x-scheme-handler/mailto'], {
       spawn,
       patience: { timer, milliseconds: QUERY_DEADLINE },
       output: true,
     });
-    // Where the question can't be asked, opening tells.
-    if (succeeded(ending) && output.trim() === '') {
-      throw failed('no-mail-handler', 'No program is registered for writing e-mail.', {
-        hint: 'Set one up with "xdg-mime default <program>.desktop x-scheme-handler/mailto", or use --copy or --print.',
+    return succeeded(ending) ? output.trim() : undefined;
+  }
+
+  /** Why a URL of this scheme can't be opened here; undefined when nothing is known against it. */
+  async function hindrance(scheme: string): Promise<RelateError | undefined> {
+    if (!canShowWindows(platform, parts.isWsl, env)) {
+      return failed('no-display', 'There is no display here to open a window on.', {
+        hint: 'Use --copy or --print, or run the command on the machine you sit at.',
       });
     }
+    // Without a mail handler xdg-open goes on to try browsers. Where the question can't be asked, opening tells.
+    const isOfDesktop = platform === 'linux' && !parts.isWsl && scheme === 'mailto:';
+    if (!isOfDesktop || (await mailHandler()) !== '') return undefined;
+    return failed('no-mail-handler', 'No program is registered for writing e-mail.', {
+      hint: 'Set one up with "xdg-mime default <program>.desktop x-scheme-handler/mailto", or use --copy or --print.',
+    });
   }
 
   /**
@@ -87,12 +97,8 @@ export function systemOpener(parts: OpenerParts): Opener {
   return {
     async open(url) {
       refuseForeign(url);
-      if (!canShowWindows(platform, parts.isWsl, env)) {
-        throw failed('no-display', 'There is no display here to open a window on.', {
-          hint: 'Use --copy or --print, or run the command on the machine you sit at.',
-        });
-      }
-      if (platform === 'linux' && !parts.isWsl && url.startsWith('mailto:')) await refuseWithoutMailHandler();
+      const refusal = await hindrance(new URL(url).protocol);
+      if (refusal !== undefined) throw refusal;
       const ending = parts.isWsl ? await launchFromWsl(url) : await launch(url);
       if (succeeded(ending)) return;
       const what = url.startsWith('mailto:') ? 'mail client' : 'browser';
@@ -100,6 +106,12 @@ export function systemOpener(parts: OpenerParts): Opener {
         hint: 'Check which program the system uses for it, or use --copy or --print.',
         cause: ending.kind === 'not-started' ? ending.error : undefined,
       });
+    },
+
+    async mailRoute() {
+      const refusal = await hindrance('mailto:');
+      if (refusal !== undefined) return { works: false, says: refusal.message, remedy: refusal.hint };
+      return { works: true, says: 'Drafts open in the mail client that the system has registered.' };
     },
   };
 }

@@ -211,3 +211,27 @@ describe('the clipboard in WSL', () => {
     await expect(clipboard.copy(TEXT)).rejects.toMatchObject({ code: 'clipboard-failed' });
   });
 });
+
+describe('the way of the text is told without going it', () => {
+  it.each([
+    ['of a system with a clipboard', { platform: 'darwin' }, "The text goes to the system's clipboard."],
+    ['of WSL', { isWsl: true }, 'The text goes to the clipboard of Windows.'],
+    [
+      'of a terminal far away',
+      { env: { SSH_TTY: '/dev/pts/1' }, terminal: true },
+      'The text goes to the terminal for its clipboard; terminals do not confirm that.',
+    ],
+  ] as const)('%s', async (_, parts, says) => {
+    const { clipboard, library, stderr } = clipboardWith(parts);
+    expect(await clipboard.route()).toEqual({ works: true, says });
+    expect(library.written).toEqual([]);
+    expect(stderr.text).toBe('');
+  });
+
+  it('and where there is none, as copying tells', async () => {
+    const { clipboard } = clipboardWith();
+    const { works, says, remedy } = await clipboard.route();
+    expect(works).toBe(false);
+    await expect(clipboard.copy(TEXT)).rejects.toMatchObject({ message: says, hint: remedy });
+  });
+});

@@ -104,6 +104,28 @@ describe.skipIf(process.platform === 'win32')('editing a file', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('the editor that would be started', () => {
+  it('is the one configured, with its options, or the usual one that is there', async () => {
+    program('code', '');
+    program('nano', '');
+    const editor = editorWith({ env: { PATH: folder } });
+    expect(await editor.route('code --wait')).toEqual({ works: true, says: 'Drafts open in: code --wait' });
+    expect(await editor.route(undefined)).toEqual({ works: true, says: 'Drafts open in: nano' });
+    expect(await editor.route('"/opt/my editor/bin/edit" -w')).toMatchObject({ works: true });
+  });
+
+  it('is missed when it is not installed, or none is', async () => {
+    const editor = editorWith({ env: { PATH: folder } });
+    const remedy = expect.stringContaining('RELATE_EDITOR');
+    expect(await editor.route('code --wait')).toEqual({
+      works: false,
+      says: 'The editor "code --wait" is not installed.',
+      remedy,
+    });
+    expect(await editor.route(undefined)).toEqual({ works: false, says: 'No text editor was found.', remedy });
+  });
+});
+
 describe('Ctrl-C while the editor runs', () => {
   it('reaches nobody else, and everybody again afterwards', async () => {
     const signals = new EventEmitter();

@@ -80,6 +80,8 @@ describe('opening a URL', () => {
 
   it.each([
     'file:///etc/passwd',
+    'javascript:alert(1)',
+    'ms-msdt:/id',
     'http://contoso.com/',
     'C:\\Windows\\System32\\calc.exe',
     'MAILTO:it@contoso.com',
@@ -160,6 +162,28 @@ describe('the mail handler on Linux', () => {
     await opening;
     expect(opened).toEqual([MAIL]);
     expect(spy.started[0]?.child.signalCode).toBe('SIGKILL');
+  });
+});
+
+describe('who would open a mail', () => {
+  it('is told without opening anything', async () => {
+    const { opener, opened, spy } = openerWith();
+    expect(await opener.mailRoute()).toEqual({
+      works: true,
+      says: 'Drafts open in the mail client that the system has registered.',
+    });
+    expect(opened).toEqual([]);
+    expect(spy.commands).toEqual(['xdg-mime']);
+  });
+
+  it.each([
+    ['a display', { env: {} }],
+    ['a mail client', { spawn: new SpawnSpy({ 'xdg-mime': { says: '\n' } }).spawn }],
+  ] as const)('is nobody without %s, as opening tells', async (_, parts) => {
+    const { opener } = openerWith(parts);
+    const { works, says, remedy } = await opener.mailRoute();
+    expect(works).toBe(false);
+    await expect(opener.open(MAIL)).rejects.toMatchObject({ message: says, hint: remedy });
   });
 });
 
