@@ -8,6 +8,7 @@ import { listRelationships, relationshipRequest } from './api/partner.ts';
 import { type ApiEnvironment, notThere, refuse, serviceHeaders } from './api/protocol.ts';
 import { clockFault } from './clock-fault.ts';
 import { controlRoutes } from './control.ts';
+import { addGraphRoutes } from './graph/routes.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
 import { answerInvitation, showAccepted, showDeclined, showInvitation } from './page/routes.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -45,6 +46,7 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
   // From here on everything is as Microsoft would answer it.
   app.use(clockFault(sandbox, clock));
   addIdentityRoutes(app, sandbox, secret);
+  addGraphRoutes(app, sandbox);
 
   app.use('/v1/*', serviceHeaders, faults(sandbox, clock.sleep), authorisation(sandbox));
   app.get('/v1/customers/relationshiprequests', (context) => relationshipRequest(sandbox, context));
