@@ -18,7 +18,7 @@ declare module 'vitest' {
 }
 
 export function setup(project: TestProject): () => void {
-  if (!isBuilt()) execFileSync(process.execPath, ['build.js'], { stdio: 'inherit' });
+  if (!isBuilt()) execFileSync(process.execPath, ['build/bundle.js'], { stdio: 'inherit' });
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'relate-acceptance-'));
   const storedHome = join(scratch, 'stored');
   install(scratch);
@@ -38,8 +38,10 @@ function install(scratch: string): void {
 
 /** Whether `dist` is there and newer than all it is made from. */
 function isBuilt(): boolean {
-  const built = statSync('dist/relate.js', { throwIfNoEntry: false });
+  const built = statSync('dist/relate.cjs', { throwIfNoEntry: false });
   if (built === undefined) return false;
-  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((name) => join('src', name));
-  return [...sources, 'build.js', 'package-lock.json'].every((path) => statSync(path).mtimeMs < built.mtimeMs);
+  const sources = ['src', 'build'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  );
+  return [...sources, 'package-lock.json'].every((path) => statSync(path).mtimeMs < built.mtimeMs);
 }
