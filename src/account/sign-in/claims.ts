@@ -1,0 +1,63 @@
+/** What an access token says of itself. Microsoft's services alone check its signature: take nothing here for proven. */
+export interface Claims {
+  readonly audience: string | undefined;
+  readonly tenantId: string | undefined;
+  readonly objectId: string | undefined;
+  readonly username: string | undefined;
+  /** How the person proved who they are: `pwd`, `mfa` and others. Empty for an application. */
+  readonly amr: readonly string[];
+  /** Permissions of an application. */
+  readonly roles: readonly string[];
+  /** Permissions that act for a person. */
+  readonly scopes: readonly string[];
+  readonly appId: string | undefined;
+  readonly issuedAt: Date | undefined;
+  readonly expiresAt: Date | undefined;
+}
+
+/** Undefined when the token is not a JSON Web Token, as Microsoft's need not be. */
+export function readClaims(token: string): Claims | undefined {
+  const [, payload, , ...more] = token.split('.');
+  if (payload === undefined || more.length > 0) return undefined;
+  let claims: unknown;
+  try {
+    claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) return undefined;
+  const named = new Map<string, unknown>(Object.entries(claims));
+  const text = (...names: readonly string[]) =>
+    names.map((name) => named.get(name)).find((value) => typeof value === 'string');
+  const list = (name: string) => {
+    const value = named.get(name);
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  };
+  return {
+    audience: text('aud'),
+    tenantId: text('tid'),
+    objectId: text('oid'),
+    // Version 1 tokens, as Partner Center gets, have `upn`, or `unique_name` for guests.
+    username: text('upn', 'preferred_username', 'unique_name'),
+    amr: list('amr'),
+    roles: list('roles'),
+    scopes: (text('scp') ?? '').split(' ').filter((scope) => scope !== ''),
+    appId: text('appid', 'azp'),
+    issuedAt: timeFrom(named.get('iat')),
+    expiresAt: timeFrom(named.get('exp')),
+  };
+}
+
+/**
+ * Whether the person proved who they are with more than a password. Partner Center wants `mfa` among `amr` (Partner
+ * Center developer documentation, partner-security-requirements).
+ */
+export function hasMfa(claims: Claims): boolean {
+  return claims.amr.includes('mfa');
+}
+
+function timeFrom(seconds: unknown): Date | undefined {
+  if (typeof seconds !== 'number') return undefined;
+  const time = new Date(seconds * 1000);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

@@ -1,0 +1,55 @@
+import type { Resource } from './resource.ts';
+import type { IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
+
+/** What is kept of a sign-in, encrypted. Times are ISO 8601. */
+export interface SignInRecord {
+  readonly method: SignInMethod;
+  readonly kind: IdentityKind;
+  readonly cloud: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly signedInAt: string;
+  /** Beside those of the library, so that a command that finds a valid one does not have to load it. */
+  readonly tokens: Readonly<Partial<Record<Resource, KeptToken>>>;
+  /** The library's own, as JSON: the account and the refresh token. Empty for an application. */
+  readonly cache: string;
+  readonly credential?: KeptCredential;
+}
+
+export interface KeptToken {
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+/** Of a certificate, the private key stays where it is. */
+export type KeptCredential =
+  | { readonly kind: 'secret'; readonly secret: string }
+  | {
+      readonly kind: 'certificate';
+      readonly path: string;
+      /** SHA-256 of the certificate, in hexadecimal. */
+      readonly thumbprint: string;
+    };
+
+/** What may be shown of a record. */
+export function statusOf(record: SignInRecord, storedIn: KeyPlace): SignInStatus {
+  const { kind, clientId, tenantId, cloud, username, name, signedInAt, method } = record;
+  const tokens = Object.entries(record.tokens).map(([resource, { expiresAt }]) => [
+    resource,
+    { expiresAt: new Date(expiresAt) },
+  ]);
+  return {
+    kind,
+    clientId,
+    tenantId,
+    cloud,
+    username,
+    name,
+    signedInAt: new Date(signedInAt),
+    method,
+    storedIn,
+    tokens: Object.fromEntries(tokens),
+  };
+}

@@ -1,0 +1,68 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { KeyPlace } from '../status.ts';
+
+/** Bytes of a key. */
+export const KEY_LENGTH = 32;
+
+const algorithm = 'aes-256-gcm';
+const version = 1;
+
+/** Text that was encrypted, as it is in a file. */
+export interface Envelope {
+  readonly version: typeof version;
+  /** Where its key is. */
+  readonly key: KeyPlace;
+  /** Base64, as are the others. */
+  readonly iv: string;
+  readonly tag: string;
+  readonly data: string;
+}
+
+/** Encrypts. `bound` is what the envelope is for: nobody can put it in another's place. */
+export function seal(text: string, key: Uint8Array, place: KeyPlace, bound: string): Envelope {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv(algorithm, key, iv);
+  cipher.setAAD(boundTo(place, bound));
+  const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return {
+    version,
+    key: place,
+    iv: iv.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
+    data: data.toString('base64'),
+  };
+}
+
+/** Throws when the key is another one, or a single bit is not what it was. */
+export function unseal({ key: place, iv, tag, data }: Envelope, key: Uint8Array, bound: string): string {
+  const decipher = createDecipheriv(algorithm, key, Buffer.from(iv, 'base64'), { authTagLength: 16 });
+  decipher.setAAD(boundTo(place, bound));
+  decipher.setAuthTag(Buffer.from(tag, 'base64'));
+  return Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString('utf8');
+}
+
+/** Undefined when the text is no envelope of this version. */
+export function readEnvelope(text: string): Envelope | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isEnvelope(value) ? value : undefined;
+}
+
+function isEnvelope(value: unknown): value is Envelope {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const place = fields.get('key');
+  return (
+    fields.get('version') === version &&
+    (place === 'keyring' || place === 'file') &&
+    ['iv', 'tag', 'data'].every((name) => typeof fields.get(name) === 'string')
+  );
+}
+
+function boundTo(place: KeyPlace, bound: string): Buffer {
+  return Buffer.from(`relate sign-in ${version} ${place} ${bound}`);
+}

@@ -1,0 +1,20 @@
+import { getSystemErrorMap } from 'node:util';
+
+/** Why a file can't be used: a clause without a full stop, such as `permission denied`. */
+export class FileTrouble extends Error {
+  /** What to do about it, when that is more than to look at the folder. */
+  readonly remedy: string | undefined;
+
+  constructor(message: string, options: { readonly remedy?: string; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'FileTrouble';
+    this.remedy = options.remedy;
+  }
+
+  /** What the file system or SQLite reports, in words. */
+  static of(error: unknown): FileTrouble {
+    const number = error instanceof Error && 'errno' in error ? Number(error.errno) : Number.NaN;
+    const known = getSystemErrorMap().get(number)?.[1];
+    return new FileTrouble(known ?? (error instanceof Error ? error.message : String(error)), { cause: error });
+  }
+}
