@@ -1,14 +1,16 @@
-import { cloudTable } from '../account/clouds.ts';
+import { type CloudTable, cloudNamed, cloudTable } from '../account/clouds.ts';
 import type { Profile, Provider } from '../account/profile.ts';
 import { replaceProfile } from '../account/profiles.ts';
 import type { Context } from '../context.ts';
-import { ExitCode, RelateError } from '../errors.ts';
+import { ExitCode, failed, RelateError } from '../errors.ts';
 import { buildInvitationLink } from '../invitation/link/build.ts';
 import { compareLinks, type LinkDifference } from '../invitation/link/compare-links.ts';
-import { keepLink } from '../invitation/link/kept.ts';
+import { keepLink, withKeptHosts } from '../invitation/link/kept.ts';
 import { chooseProvider } from '../invitation/link/provider.ts';
 import type { Field } from '../output/fields.ts';
 import { oneLine } from '../output/sanitise.ts';
+import { shellWord } from '../output/shell.ts';
+import { cloudWith } from './cloud.ts';
 import { type Connection, type ServiceOptions, withPartnerCenter } from './connection.ts';
 
 const differenceFields: readonly Field<LinkDifference>[] = [
@@ -23,7 +25,8 @@ interface LinkServiceOptions extends ServiceOptions {
 }
 
 /** `relate link --check`: whether the service hands out the same link as is built here, part by part. */
-export function checkLink(context: Context, options: LinkServiceOptions): Promise<ExitCode> {
+export async function checkLink(context: Context, options: LinkServiceOptions): Promise<ExitCode> {
+  cloudWith(context, 'invitation-link');
   return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud }) => {
     const provider = chooseProvider(profile, options.provider);
     const built = buildInvitationLink(profile, cloud, provider);
@@ -37,7 +40,8 @@ export function checkLink(context: Context, options: LinkServiceOptions): Promis
 }
 
 /** `relate link --fetch`: keeps the link of the service in the profile, where it can't be built. */
-export function fetchLink(context: Context, options: LinkServiceOptions): Promise<void> {
+export async function fetchLink(context: Context, options: LinkServiceOptions): Promise<void> {
+  cloudWith(context, 'invitation-link');
   return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
     const after = await profileWithLink(context, partnerCenter, profile, chooseProvider(profile, options.provider));
     await context.store.update((state) => replaceProfile(state, profile, after));
@@ -53,8 +57,10 @@ export async function profileWithLink(
   provider: Provider | undefined,
 ): Promise<Profile> {
   const link = await partnerCenter.invitationLink(queryFor(provider));
+  const clouds = cloudTable(context.state.clouds);
+  refuseForeign(link, profile, clouds);
   try {
-    return keepLink(profile, link, cloudTable(context.state.clouds), provider?.name);
+    return keepLink(profile, link, clouds, provider?.name);
   } catch (error) {
     if (!(error instanceof RelateError) || error.code !== 'link-refused') throw error;
     throw new RelateError(
@@ -67,6 +73,18 @@ export async function profileWithLink(
       },
     );
   }
+}
+
+/** Customers are sent where the link leads: a host that neither the cloud nor the operator named is not one of ours. */
+function refuseForeign(link: string, profile: Profile, clouds: CloudTable): void {
+  const { hosts, title } = cloudNamed(withKeptHosts(clouds, profile), profile.cloud);
+  const { hostname } = new URL(link);
+  if (hosts.includes(hostname)) return;
+  const edit = `relate profile edit ${shellWord(profile.name)} --link URL`;
+  throw failed('link-foreign', `The service answered with a link at ${hostname}, which is no host of the ${title}.`, {
+    hint: `If the draft that Partner Center shows has it too, copy it from there: ${edit}`,
+    details: { host: hostname },
+  });
 }
 
 function queryFor(provider: Provider | undefined): { readonly indirectProviderId?: string } {

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { ExitCode, notFound, RelateError } from '../errors.ts';
 import type { Answer } from '../transport/answer.ts';
 import { jsonOf } from '../transport/check.ts';
-import type { TokenSource } from '../transport/token-source.ts';
-import { baseAddress, type Call, Transport } from '../transport/transport.ts';
-import type { Clock, Http, Random } from '../world.ts';
+import { type ClientOptions, transportTo } from '../transport/client-options.ts';
+import type { Call, Transport } from '../transport/transport.ts';
 import {
   type Customer,
   checkRemoval,
@@ -24,29 +22,7 @@ import { readInvitationLink, relationshipRequestPath } from './relationship-requ
 import { type Relationship, readRelationship } from './relationships.ts';
 import { readSubscription, type Subscription } from './subscriptions.ts';
 
-const MAX_WAIT = 120_000;
-/** As long as the longest answers of the service take; Microsoft's own client waits three times as long. */
-const TIMEOUT = 60_000;
-
-export interface PartnerCenterOptions {
-  readonly http: Http;
-  readonly clock: Clock;
-  /** Spreads the waits between tries. */
-  readonly random: Random;
-  /** `https://api.partnercenter.microsoft.com`. Only a server on this machine may have an `http:` address. */
-  readonly baseUrl: string;
-  readonly tokens: TokenSource;
-  /** What the operator runs to sign in, for hints; `relate login` unless given. */
-  readonly signInCommand?: string | undefined;
-  /** Milliseconds that the waits between the tries of one call may add up to; two minutes unless given. */
-  readonly maxWait?: number | undefined;
-  /** Milliseconds for one answer; a minute unless given. */
-  readonly timeout?: number | undefined;
-  /** Ends whatever is under way. */
-  readonly signal?: AbortSignal | undefined;
-  /** Makes GUIDs. */
-  readonly newId?: (() => string) | undefined;
-}
+export type PartnerCenterOptions = ClientOptions;
 
 /**
  * The Partner Center REST API, as one command uses it: everything one client asks has the same correlation id.
@@ -58,24 +34,15 @@ export interface PartnerCenterOptions {
 export class PartnerCenter {
   readonly #transport: Transport;
   readonly #signal: AbortSignal | undefined;
-  readonly #kind: TokenSource['kind'];
-  readonly #signInCommand: string;
 
   constructor(options: PartnerCenterOptions) {
-    const { http, clock, random, tokens, maxWait = MAX_WAIT, timeout = TIMEOUT, newId = randomUUID } = options;
-    const { signInCommand = 'relate login', signal } = options;
-    const protocol = partnerCenterProtocol;
-    const base = baseAddress(options.baseUrl, protocol.service);
-    const parts = { protocol, http, clock, random, base, tokens, signInCommand, maxWait, timeout, newId };
-    this.#transport = new Transport(parts);
-    this.#signal = signal;
-    this.#kind = tokens.kind;
-    this.#signInCommand = signInCommand;
+    this.#transport = transportTo(partnerCenterProtocol, options);
+    this.#signal = options.signal;
   }
 
   /** Throws `user-needed` when this needs a person and the sign-in is of an application. Every method does by itself. */
   check(operation: Operation): void {
-    checkKind(operation, this.#kind, this.#signInCommand);
+    checkKind(operation, this.#transport.kind, this.#transport.signInCommand);
   }
 
   /**

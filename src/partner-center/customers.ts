@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failed, type RelateError } from '../errors.ts';
 import type { Answer, CallIds } from '../transport/answer.ts';
-import { checked, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
+import { checked, isGuid, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
 
 /** A customer as the list has it. Source: Partner Center developer documentation, get-a-list-of-customers. */
 export interface ListedCustomer {
@@ -51,7 +51,7 @@ export function readListedCustomer(item: unknown, index: number, answer: Answer)
   const profile = object(row.companyProfile);
   const fail = (field: string, received: unknown) => unusableField(answer, `items[${index}]${field}`, received);
   if (typeof item !== 'object' || item === null) throw fail('', item);
-  if (typeof row.id !== 'string' || row.id === '') throw fail('.id', row.id);
+  if (!isGuid(row.id)) throw fail('.id', row.id);
   if (typeof row.companyProfile !== 'object' || row.companyProfile === null) {
     throw fail('.companyProfile', row.companyProfile);
   }

@@ -33,7 +33,9 @@ export function readManagedService(item: unknown, index: number, answer: Answer)
   };
 }
 
-// They are handed to a browser: nothing but an address of the web may come out of here.
+// They are handed to a browser: nothing but an address of the web may come out of here, and as a browser understands it.
 function webAddress(uri: string | undefined): string | null {
-  return uri !== undefined && URL.canParse(uri) && /^https?:$/.test(new URL(uri).protocol) ? uri : null;
+  if (uri === undefined || !URL.canParse(uri)) return null;
+  const { protocol, username, password, href } = new URL(uri);
+  return protocol === 'https:' && username === '' && password === '' ? href : null;
 }

@@ -10,8 +10,15 @@ export const optionalText = v.pipe(
   v.nullish(text, null),
   v.transform((value) => (value === '' ? null : value)),
 );
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text is a GUID. Ids become parts of addresses and of commands to run, so nothing else is taken for one. */
+export function isGuid(value: unknown): value is string {
+  return typeof value === 'string' && guid.test(value);
+}
+
 /** The id of a tenant: a GUID in lower case. */
-export const tenantId = v.pipe(v.string(), v.minLength(1), v.toLowerCase());
+export const tenantId = v.pipe(v.string(), v.regex(guid), v.toLowerCase());
 /** A number, also as text, or null. */
 export const optionalNumber = v.pipe(
   v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]), null),

@@ -50,11 +50,16 @@ export function baseAddress(text: string, service: string): URL {
  */
 export class Transport {
   readonly base: URL;
+  /** Who the calls are made for. */
+  readonly kind: TokenSource['kind'];
+  readonly signInCommand: string;
   readonly #options: TransportOptions;
   readonly #correlationId: string;
 
   constructor(options: TransportOptions) {
     this.base = options.base;
+    this.kind = options.tokens.kind;
+    this.signInCommand = options.signInCommand;
     this.#options = options;
     this.#correlationId = options.newId();
   }

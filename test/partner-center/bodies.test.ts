@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { all, clientOf, errorOf } from './client-fakes.ts';
-import { page, type Reply, row, rows, Service } from './service.ts';
+import { idOf, page, type Reply, row, rows, Service } from './service.ts';
 
 async function list(reply: Reply) {
   const service = await Service.script(reply);
@@ -93,7 +93,7 @@ describe('a body that lacks what is needed is named with the field', () => {
   });
 
   test('also in a single customer, down to the field', async () => {
-    const service = await Service.script({ body: { id: 'x', companyProfile: { domain: 'a.example' } } });
+    const service = await Service.script({ body: { id: idOf(1), companyProfile: { domain: 'a.example' } } });
     const { message } = await errorOf(clientOf(service.url).client.customer('x'));
     expect(message).toBe("The answer to GET /v1/customers/x can't be used: companyProfile.companyName is missing.");
   });

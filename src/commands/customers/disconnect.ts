@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
+import { cloudWith } from '../cloud.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { meantCustomer } from './find.ts';
 import { withCustomers } from './session.ts';
@@ -17,7 +18,8 @@ const alsoInTheWay =
   'perpetual software, marketplace products.';
 
 /** `relate customers disconnect`: never suspends or cancels anything by itself. */
-export function run(context: Context, options: DisconnectOptions, customer: string): Promise<void> {
+export async function run(context: Context, options: DisconnectOptions, customer: string): Promise<void> {
+  cloudWith(context, 'removal');
   return withCustomers(context, options, async (session) => {
     const { partnerCenter, profile } = session;
     if (profile.type === 'reseller') {
@@ -25,6 +27,8 @@ export function run(context: Context, options: DisconnectOptions, customer: stri
         hint: 'Ask your indirect provider to remove the customer.',
       });
     }
+    // Nothing is worth asking for when the last call can't be made.
+    partnerCenter.check('removal');
     const { id, name } = await meantCustomer(customer, session);
     const title = `${oneLine(name)} (${id})`;
     const active = (await partnerCenter.subscriptions(id)).filter(isInTheWay);

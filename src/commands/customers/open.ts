@@ -1,7 +1,7 @@
-import { cloudNamed, cloudTable, openCloud } from '../../account/clouds.ts';
 import type { Context } from '../../context.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
+import { cloudOf } from '../cloud.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { withLedger } from '../invitations/with-ledger.ts';
 import { meantCustomer, rememberedCustomer, tenantIdOf } from './find.ts';
@@ -13,14 +13,15 @@ export async function run(
   options: ServiceOptions & { readonly dryRun?: boolean },
   customer: string,
 ): Promise<ExitCode> {
-  const { record, title } = openCloud(cloudNamed(cloudTable(context.state.clouds), context.profile().cloud));
+  const { record, title } = cloudOf(context);
   if (record === null) {
     throw failed('record-unknown', `No page of a customer is known in the ${title}.`, {
       hint: 'What is known is shown by: relate customers show',
     });
   }
   const { id, name } = await customerToOpen(context, options, customer);
-  const url = record.replace('{id}', id);
+  // An id that the service or the ledger has is theirs: whatever it holds, it is one part of a path here.
+  const url = record.replace('{id}', encodeURIComponent(id));
   if (options.dryRun) {
     await context.notice(`Would open ${url} (--dry-run).`);
     return ExitCode.done;

@@ -1,3 +1,4 @@
+import { hasCapability } from '../../account/clouds/capability.ts';
 import type { Context } from '../../context.ts';
 import { accessOf, type CustomerRow, nextStep, relationshipOf } from '../../customers/status.ts';
 import type { CustomerChange } from '../../invitation/ledger/customer.ts';
@@ -90,13 +91,13 @@ export async function run(context: Context, options: ServiceOptions, text: strin
 }
 
 async function read(context: Context, session: CustomerSession, text: string): Promise<CustomerSheet> {
-  const { partnerCenter, ledger, profile } = session;
+  const { partnerCenter, ledger, profile, cloud } = session;
   const partner = profile.tenantId;
   const { id } = await meantCustomer(text, session);
   const [customer, services] = await Promise.all([
     partnerCenter.customer(id),
     // Not every partner may see these, and what else is known is worth showing.
-    partnerCenter.managedServices(id).catch(() => null),
+    hasCapability(cloud, 'managed-services') ? partnerCenter.managedServices(id).catch(() => null) : null,
   ]);
   const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
   const label = (await ledger?.customers.labels(partner))?.get(id);

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Field } from '../../output/fields.ts';
 import type { Relationship } from '../../partner-center/relationships.ts';
+import { cloudWith } from '../cloud.ts';
 import { type ServiceOptions, withPartnerCenter } from '../connection.ts';
 
 interface ProviderRow extends Relationship {
@@ -20,6 +21,7 @@ const fields: readonly Field<ProviderRow>[] = [
 /** `relate providers list` */
 export async function run(context: Context, options: ServiceOptions): Promise<void> {
   if (await context.printer.answersBeforehand(fields)) return;
+  cloudWith(context, 'providers');
   return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
     const known = await partnerCenter.providers();
     const rows = known.map((provider) => ({

@@ -1,0 +1,11 @@
+import type { Protocol } from '../transport/protocol.ts';
+import { faultOfCode, faultOfStatus } from './faults.ts';
+
+/** How Microsoft Graph is spoken to. Source: Microsoft Graph documentation, best practices and error responses. */
+export const graphProtocol: Protocol = {
+  service: 'Microsoft Graph',
+  idHeaders: { request: 'request-id', correlation: 'client-request-id' },
+  headers: ({ correlationId }) => ({ 'client-request-id': correlationId }),
+  faultOfCode,
+  faultOfStatus,
+};

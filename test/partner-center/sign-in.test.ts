@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { ExitCode, RelateError } from '../../src/errors.ts';
+import type { PartnerCenter, PartnerCenterOptions } from '../../src/partner-center/client.ts';
+import { operations } from '../../src/partner-center/operations.ts';
+import { staticToken, type TokenSource } from '../../src/transport/token-source.ts';
+import { all, clientOf, errorOf } from './client-fakes.ts';
+import { idOf, page, type Reply, rows, Service } from './service.ts';
+
+const signInCommand = 'relate login --profile gov';
+const bearers = ({ asked }: Service) => asked.map(({ headers }) => headers.authorization);
+
+/** A sign-in whose tokens are `t1`, `t2` and so on, until there are no more. */
+class Tokens implements TokenSource {
+  readonly kind = 'user';
+  readonly refused: string[] = [];
+  #current = 1;
+  readonly #last: number;
+
+  constructor(last: number) {
+    this.#last = last;
+  }
+
+  async token(): Promise<string> {
+    return `t${this.#current}`;
+  }
+
+  async renewed(refused: string): Promise<string | undefined> {
+    this.refused.push(refused);
+    if (this.#current === this.#last) return undefined;
+    this.#current += 1;
+    return `t${this.#current}`;
+  }
+}
+
+const expired: Reply = { status: 401, body: { code: 400, description: 'Access denied.' } };
+const good: Reply = { body: page(rows(1, 2)) };
+
+describe('a token that is refused', () => {
+  test('is renewed once, and the same call goes out again under its id', async () => {
+    const service = await Service.script({ status: 401 }, good);
+    const tokens = new Tokens(2);
+    const { client, clock } = clientOf(service.url, { tokens });
+    expect(await all(client.customers())).toHaveLength(1);
+    expect(bearers(service)).toEqual(['Bearer t1', 'Bearer t2']);
+    expect(new Set(service.asked.map(({ headers }) => headers['ms-requestid'])).size).toBe(1);
+    expect(tokens.refused).toEqual(['t1']);
+    expect(clock.sleeps).toEqual([]);
+  });
+
+  test('is renewed also for a call that changes something: it was not done', async () => {
+    const service = await Service.script(expired, { body: { relationshipToPartner: 'none' } });
+    await clientOf(service.url, { tokens: new Tokens(2) }).client.removeRelationship(idOf(1));
+    expect(service.asked.map(({ method, body }) => [method, body !== ''])).toEqual([
+      ['PATCH', true],
+      ['PATCH', true],
+    ]);
+  });
+
+  test('and refused again is the end', async () => {
+    const service = await Service.start(() => expired);
+    const tokens = new Tokens(9);
+    const error = await errorOf(clientOf(service.url, { tokens, signInCommand }).client.providers());
+    expect(error).toMatchObject({ exitCode: ExitCode.signIn, code: 'access-denied' });
+    expect(error.hint?.split('\n')[0]).toMatch(/: relate login --profile gov$/);
+    expect(bearers(service)).toEqual(['Bearer t1', 'Bearer t2']);
+  });
+
+  test('is the end where there is no other, or none can be asked for', async () => {
+    for (const tokens of [new Tokens(1), staticToken('t1')]) {
+      const service = await Service.start(() => expired);
+      expect((await errorOf(clientOf(service.url, { tokens }).client.providers())).code).toBe('access-denied');
+      expect(bearers(service)).toEqual(['Bearer t1']);
+    }
+  });
+
+  test('may be renewed in each call of a list', async () => {
+    const service = await Service.script({ status: 401 }, { body: page(rows(0, 1), 'x') }, { status: 401 }, good);
+    expect(await all(clientOf(service.url, { tokens: new Tokens(3) }).client.customers())).toHaveLength(2);
+    expect(bearers(service)).toEqual(['Bearer t1', 'Bearer t2', 'Bearer t2', 'Bearer t3']);
+  });
+
+  test('is not renewed when another of the same sign-in is no better', async () => {
+    for (const [status, code] of [
+      [401, 900420],
+      [401, 900421],
+      [403, 900309],
+      [403, 900329],
+    ] as const) {
+      const service = await Service.start(() => ({ status, body: { code, description: 'No.' } }));
+      const tokens = new Tokens(9);
+      await errorOf(clientOf(service.url, { tokens }).client.providers());
+      expect([code, tokens.refused]).toEqual([code, []]);
+    }
+  });
+
+  test('tells what the sign-in says when the renewal fails', async () => {
+    const aged = new RelateError(ExitCode.signIn, 'sign-in-aged', 'The sign-in has aged out.');
+    const tokens: TokenSource = { kind: 'user', token: async () => 't1', renewed: () => Promise.reject(aged) };
+    const service = await Service.start(() => expired);
+    await expect(clientOf(service.url, { tokens }).client.providers()).rejects.toBe(aged);
+  });
+});
+
+describe('a sign-in of an application', () => {
+  const tokens = staticToken('t', 'app');
+  const calls: readonly [keyof typeof operations, (client: PartnerCenter) => Promise<unknown>][] = [
+    ['customers', (client) => all(client.customers())],
+    ['customer', (client) => client.customer(idOf(1))],
+    ['subscriptions', (client) => client.subscriptions(idOf(1))],
+    ['removal', (client) => client.removeRelationship(idOf(1))],
+    ['managed-services', (client) => client.managedServices(idOf(1))],
+    ['customer-relationships', (client) => client.customerRelationships(idOf(1))],
+    ['providers', (client) => client.providers()],
+    ['invitation-link', (client) => client.invitationLink()],
+  ];
+
+  test('is looked at for every operation there is', () => {
+    expect(calls.map(([operation]) => operation).sort()).toEqual(Object.keys(operations).sort());
+  });
+
+  test.each(calls)('asks for %s only when it may', async (operation, call) => {
+    const service = await Service.start(() => ({ status: 500 }));
+    const options: Partial<PartnerCenterOptions> = { tokens, signInCommand, maxWait: 0 };
+    const error = await errorOf(call(clientOf(service.url, options).client));
+    if (!operations[operation].needsUser) {
+      expect([error.code, service.asked.length]).toEqual(['service-failed', 1]);
+      return;
+    }
+    expect(error).toMatchObject({
+      exitCode: ExitCode.signIn,
+      code: 'user-needed',
+      hint: 'Sign in as a person: relate login --profile gov',
+    });
+    expect(error.message).toMatch(/ wants a person for this, .*: the [^:]+\.$/);
+    expect(service.asked).toEqual([]);
+  });
+});
+
+describe("this machine's clock", () => {
+  async function told(date: string, reply: Reply = { status: 401 }) {
+    const service = await Service.start(() => ({ ...reply, headers: { date } }));
+    return errorOf(clientOf(service.url, { signInCommand }).client.providers());
+  }
+
+  test.each([
+    ['Tue, 10 Mar 2026 09:50:00 GMT', '20 minutes slow'],
+    ['Tue, 10 Mar 2026 09:24:59 GMT', '5 minutes fast'],
+    ['Tue, 10 Mar 2026 04:30:00 GMT', '5 hours fast'],
+    ['Tue, 17 Mar 2026 09:30:00 GMT', '7 days slow'],
+  ])('is named when the service refuses the token at %s', async (date, words) => {
+    for (const reply of [{ status: 401 }, expired]) {
+      expect(await told(date, reply)).toMatchObject({
+        exitCode: ExitCode.signIn,
+        code: 'clock-wrong',
+        message: `Partner Center did not accept the sign-in, and this machine's clock is ${words}.`,
+        hint: expect.stringMatching(/^Set this machine's clock, then sign in again: relate login --profile gov\n/),
+      });
+    }
+  });
+
+  test.each(['Tue, 10 Mar 2026 09:34:59 GMT', 'Tue, 10 Mar 2026 09:25:00 GMT', 'yesterday'])(
+    'is not when the service says it is %s',
+    async (date) => {
+      expect((await told(date)).code).toBe('sign-in-refused');
+    },
+  );
+
+  test('is not when something else is the matter', async () => {
+    const mfa = { status: 401, body: { code: 900421, description: 'MFA' } };
+    expect((await told('Tue, 10 Mar 2026 09:50:00 GMT', mfa)).code).toBe('mfa-needed');
+    expect((await told('Tue, 10 Mar 2026 09:50:00 GMT', { status: 403 })).code).toBe('access-denied');
+  });
+});
+
+test('every refused sign-in names the command that signs in, once and to be copied', async () => {
+  for (const [status, code] of [
+    [401, undefined],
+    [401, 400],
+    [401, 800001],
+    [401, 900420],
+    [401, 900421],
+    [403, 90000],
+    [403, 900309],
+    [403, 900329],
+  ] as const) {
+    const service = await Service.start(() => ({ status, body: { code, description: 'No.' } }));
+    const { hint = '', exitCode } = await errorOf(clientOf(service.url, { signInCommand }).client.providers());
+    expect([code, exitCode, hint.split('\n').filter((line) => line.endsWith(`: ${signInCommand}`)).length]).toEqual([
+      code,
+      ExitCode.signIn,
+      1,
+    ]);
+    expect(hint).not.toContain('{');
+  }
+});
