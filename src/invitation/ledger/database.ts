@@ -52,6 +52,38 @@ export async function openDatabase(path: string): Promise<OpenDatabase> {
   }
 }
 
+/** What is found when a database file is looked over. */
+export interface DatabaseReport {
+  /** How many migrations it has seen, and how many this version of the program knows. */
+  readonly version: number;
+  readonly newest: number;
+  /** What SQLite finds wrong with it, at most ten lines. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Looks a database file over and changes nothing, so its tables may be older than this program's. Throws as
+ * `openDatabase` rejects.
+ */
+export function inspectDatabase(path: string): DatabaseReport {
+  return explained(path, () => {
+    const handle = new Sqlite(path, { timeout: busyTimeout, readonly: true });
+    try {
+      const newest = Object.keys(migrations).length;
+      // What a command left that was killed while it made the file.
+      if (names(handle, 'select name from sqlite_master').length === 0)
+        return { version: newest, newest, problems: [] };
+      isCurrent(path, handle);
+      const integrity = names(handle, 'pragma integrity_check(10)').filter((line) => line !== 'ok');
+      const strays = handle.prepare('pragma foreign_key_check').all().length;
+      const problems = strays === 0 ? integrity : [...integrity, `${strays} rows belong to no invitation or customer`];
+      return { version: names(handle, 'select name from kysely_migration').length, newest, problems };
+    } finally {
+      handle.close();
+    }
+  });
+}
+
 /** Whether the newest migration was run. Throws when the database is of a newer version, or not ours. */
 function isCurrent(path: string, handle: Handle): boolean {
   const tables = names(handle, `select name from sqlite_master where type = 'table'`);

@@ -35,8 +35,7 @@ function create(path: string): void {
 function checkAndTighten(path: string, stats: Stats): void {
   if (stats.isDirectory()) throw unavailable(path, 'it is a folder');
   if (!stats.isFile()) throw unavailable(path, 'it is not a file');
-  refuse(path, unsafeFile(path, stats));
-  refuseForeignJournal(path);
+  refuseUnsafeFile(path, stats);
   if ((stats.mode & 0o077) !== 0) {
     try {
       chmodSync(path, stats.mode & 0o700);
@@ -48,11 +47,15 @@ function checkAndTighten(path: string, stats: Stats): void {
   accessSync(path, constants.R_OK);
 }
 
-/** SQLite brings back what is in a journal, whoever put it there: in a folder such as /tmp that can be anybody. */
-function refuseForeignJournal(path: string): void {
+/**
+ * Throws `ledger-unsafe` for a file that others could have written. SQLite brings back what is in a journal, whoever put
+ * it there, and in a folder such as /tmp that can be anybody: so the same goes for journals.
+ */
+export function refuseUnsafeFile(path: string, stats = statIfPresent(path)): void {
+  if (stats !== undefined) refuse(path, unsafeFile(path, stats));
   for (const journal of [`${path}-journal`, `${path}-wal`]) {
-    const stats = statIfPresent(journal);
-    if (stats !== undefined) refuse(journal, unsafeFile(journal, stats));
+    const found = statIfPresent(journal);
+    if (found !== undefined) refuse(journal, unsafeFile(journal, found));
   }
 }
 

@@ -3,8 +3,8 @@ import { failed, notFound, type RelateError, wrongUsage } from '../../errors.ts'
 import type { Random } from '../../world.ts';
 import { type Acceptance, accept, setTenant, withdraw } from './answer.ts';
 import type { CustomerMemory } from './customer-memory.ts';
-import type { OpenDatabase } from './database.ts';
-import { fileExists } from './file.ts';
+import type { DatabaseReport, OpenDatabase } from './database.ts';
+import { fileExists, refuseUnsafeFile } from './file.ts';
 import { isIdOrPrefix } from './id.ts';
 import type { Invitation, InvitationPurpose, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
 import { ledgerError, unavailable } from './ledger-error.ts';
@@ -47,6 +47,17 @@ export async function openLedger(path: string): Promise<Ledger> {
 /** As `openLedger`, but undefined when there is no ledger yet: then nothing is made, and nothing heavy is loaded. */
 export async function openLedgerIfPresent(path: string): Promise<Ledger | undefined> {
   return fileExists(path) ? openLedger(path) : undefined;
+}
+
+/**
+ * Looks a ledger over and changes nothing; undefined when there is none. Rejects as `openLedger` does, also when others
+ * could have written it.
+ */
+export async function inspectLedger(path: string): Promise<DatabaseReport | undefined> {
+  if (!fileExists(path)) return undefined;
+  refuseUnsafeFile(path);
+  const { inspectDatabase } = await loadDatabase(path);
+  return inspectDatabase(path);
 }
 
 async function loadDatabase(path: string): Promise<typeof import('./database.ts')> {

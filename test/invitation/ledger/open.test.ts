@@ -12,7 +12,8 @@ import {
 import { dirname, join } from 'node:path';
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
-import { openLedger, openLedgerIfPresent } from '../../../src/invitation/ledger/ledger.ts';
+import { RelateError } from '../../../src/errors.ts';
+import { inspectLedger, openLedger, openLedgerIfPresent } from '../../../src/invitation/ledger/ledger.ts';
 import { january, newInvitation, openForTest, repeatableRandom, temporaryFolder } from './fixtures.ts';
 
 const printed = { kind: 'print', at: january(1) } as const;
@@ -246,5 +247,59 @@ describe.skipIf(isWindows)('a ledger that others could have written is refused',
       code: 'ledger-unsafe',
       message: `The ledger ${path}-journal is not used: it belongs to another user.`,
     });
+  });
+});
+
+describe('looking a ledger over', () => {
+  test('tells its version, finds nothing wrong, and changes nothing', async () => {
+    const path = await storedLedger(3);
+    chmodSync(path, 0o644);
+    const before = readFileSync(path);
+    expect(await inspectLedger(path)).toEqual({ version: 2, newest: 2, problems: [] });
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(mode(path)).toBe(0o644);
+    expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
+  });
+
+  test('finds none where none is, and takes an empty file for a new one', async () => {
+    const path = join(temporaryFolder(), 'ledger.db');
+    expect(await inspectLedger(path)).toBeUndefined();
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, '', { mode: 0o600 });
+    expect(await inspectLedger(path)).toMatchObject({ problems: [] });
+  });
+
+  test('tells that its tables are older', async () => {
+    const path = await storedLedger();
+    const database = new Sqlite(path);
+    database.exec("delete from kysely_migration where name = '0002-customers'");
+    database.close();
+    expect(await inspectLedger(path)).toMatchObject({ version: 1, newest: 2 });
+  });
+
+  test('finds rows that belong to nothing, and pages that were overwritten', async () => {
+    const path = await storedLedger(300);
+    const database = new Sqlite(path);
+    database.exec('pragma foreign_keys = off; delete from invitation');
+    database.close();
+    expect((await inspectLedger(path))?.problems).toEqual([expect.stringMatching(/^\d+ rows belong to no invitation/)]);
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 5 * 4096, 9 * 4096);
+    writeFileSync(path, bytes);
+    const report = await inspectLedger(path).catch((error: unknown) => error);
+    if (report instanceof RelateError) expect(report.code).toBe('ledger-damaged');
+    else expect((report as { problems: string[] }).problems.length).toBeGreaterThan(1);
+  });
+
+  test('refuses what opening it refuses', async () => {
+    const path = await storedLedger();
+    const database = new Sqlite(path);
+    database.exec("update kysely_migration set name = '9999-later' where name = '0002-customers'");
+    database.close();
+    await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-newer' });
+    writeFileSync(path, 'This is no database at all, but a text that somebody put in its place.'.repeat(20));
+    await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-damaged' });
+    chmodSync(path, 0o666);
+    if (!isWindows) await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-unsafe' });
   });
 });
