@@ -81,6 +81,16 @@ describe('a cloud the operator adds', () => {
     );
   });
 
+  test('may say what tokens are for, where Microsoft Graph is and what the services do not do', () => {
+    const row = {
+      ...bleu,
+      audience: 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
+      graph: 'https://graph.example.fr/',
+      lacks: ['removal'],
+    };
+    expect(cloudNamed(cloudTable({ bleu: row }), 'bleu')).toMatchObject({ ...row, graph: 'https://graph.example.fr' });
+  });
+
   test('has its hosts compared in lower case', () => {
     expect(cloudOfHost(cloudTable({ bleu: { ...bleu, hosts: ['Admin.Example.FR'] } }), 'admin.example.fr')?.name).toBe(
       'bleu',
@@ -126,6 +136,22 @@ describe('a cloud the operator adds', () => {
       'an authority without encryption',
       { ...bleu, authority: 'http://login.example.fr' },
       'authority: must be an https address without port, parameters or #',
+    ],
+    [
+      'an address of Graph without encryption',
+      { ...bleu, graph: 'http://graph.example.fr' },
+      'graph: must be an https address without port, parameters or #',
+    ],
+    [
+      'an audience of several words',
+      { ...bleu, audience: 'a b' },
+      'audience: must be the address or the id of a service',
+    ],
+    ['a lack of one thing', { ...bleu, lacks: 'removal' }, 'lacks: must be a list'],
+    [
+      'a lack of what no cloud has',
+      { ...bleu, lacks: ['tea'] },
+      'lacks.0: must be one of invitation-link, removal, managed-services, providers',
     ],
     ['an empty form', { ...bleu, invitation: {} }, 'invitation.base: is missing'],
   ])('is refused with %s', (_, row, problem) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fabrikam, givenProfiles, northwind, northwindLink, tailspinId, wingtipId } from '../account/examples.ts';
 import { FakeWorld, lines, relate } from '../fakes.ts';
-import { inStandIn, json, personAt, rehearsal } from './customers/rehearsal.ts';
+import { inStandIn, json, personAt, rehearsal, Tap } from './customers/rehearsal.ts';
 
 const ofResellers = ['--type', 'reseller', '--mspp-id', '4794019'];
 const wingtip = ['--provider-tenant-id', 'Wingtip=75af751c-f582-45e7-aee2-0fd6c8203c1d'];
@@ -62,6 +62,38 @@ describe('relate link --fetch', () => {
     const world = await rehearsal(0, ...ofResellers, ...wingtip, ...adatum);
     expect((await relate(world, 'link', '--fetch', '--provider', 'Adatum')).code).toBe(0);
     expect((await relate(world, 'link', '--provider', 'Adatum')).stdout).toContain(`indirectCSPId=${tailspinId}`);
+  });
+});
+
+describe('a link of the service that leads elsewhere', () => {
+  const answering = async (url: string) => {
+    const world = await rehearsal(0);
+    const before = (await relate(world, 'link')).stdout;
+    new Tap(world, (path) => (path.endsWith('/relationshiprequests') ? JSON.stringify({ url }) : undefined));
+    return { world, before };
+  };
+  const query = 'invType=ResellerRelationship&partnerId=3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e&msppId=0';
+
+  test.each([
+    'https://evil.example',
+    'https://127.0.0.1.evil.example',
+    'http://127.0.0.1@evil.example',
+    'https://evil.example\\@127.0.0.1',
+  ])('at %s is not kept', async (origin) => {
+    const { world, before } = await answering(`${origin}/Adminportal/Home?${query}#/partners/invitation`);
+    const { code, stdout, stderr } = await relate(world, 'link', '--fetch');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^relate: The service answered with a link at [a-z0-9.]+, which is no host of the built-in/);
+    expect(stderr).toContain('copy it from there: relate profile edit sandbox --link URL\n');
+    expect((await relate(world, 'link')).stdout).toBe(before);
+  });
+
+  test('is shown as another by --check, without what would move the cursor', async () => {
+    const { world } = await answering(`https://evil.example/\u001b]8;;x\u0007?${query}`);
+    const { code, stdout } = await relate(personAt(world), 'link', '--check');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('evil.example')]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(stdout).not.toMatch(/[\u0007\u001b]/);
   });
 });
 

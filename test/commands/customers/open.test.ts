@@ -69,6 +69,23 @@ describe('relate customers open', () => {
     expect([code, stderr]).toEqual([4, expect.stringContaining('relate init --sandbox')]);
   });
 
+  test.each(['../../evil', '//evil.example/', '\\\\evil.example', '@evil.example', '?a#b', '$&\u001b[2J'])(
+    'stays on the page of customers when the id that is remembered is %j',
+    async (id) => {
+      const world = new FakeWorld();
+      givenProfiles(world, fabrikam);
+      const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+      const look = ledger.customers.beginLook(fabrikamId, world.clock.now());
+      await look.see([listed(7, { id, companyName: 'Contoso Ltd' })]);
+      await look.finish();
+      ledger.close();
+      await relate(world, 'customers', 'open', 'Contoso Ltd');
+      expect(world.opener.urls).toEqual([page.replace(contoso.id, encodeURIComponent(id))]);
+      const { host, pathname, search, hash } = new URL(world.opener.urls[0] ?? '');
+      expect([host, pathname.endsWith('/account'), search, hash]).toEqual(['partner.microsoft.com', true, '', '']);
+    },
+  );
+
   test('says that the stand-in has no such page', async () => {
     const { code, stderr } = await relate(await rehearsal(), 'customers', 'open', 'onmicrosoft');
     expect([code, stderr]).toEqual([

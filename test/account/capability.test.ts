@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { hasCapability, requireCapability } from '../../src/account/clouds/capability.ts';
+import { capabilities } from '../../src/account/clouds/cloud.ts';
+import { type Cloud, cloudNamed, cloudTable } from '../../src/account/clouds.ts';
+import { ExitCode } from '../../src/errors.ts';
+import { errorOf } from '../invitation/link/examples.ts';
+
+const bleu = { title: 'Bleu', hosts: ['admin.example.fr'], lacks: [...capabilities] };
+
+function named(name: string): Cloud {
+  return cloudNamed(cloudTable({ bleu }), name);
+}
+
+describe('what the services do in a cloud', () => {
+  test.each([
+    ['global', []],
+    ['sandbox', []],
+    ['us-gov', ['removal', 'providers']],
+    ['china', ['removal', 'managed-services', 'providers']],
+  ])('is all in %s but %j', (name, lacks) => {
+    expect(capabilities.filter((capability) => !hasCapability(named(name), capability))).toEqual(lacks);
+  });
+
+  test('is not asked for where it lacks, and what to do instead is said', () => {
+    const error = errorOf(() => requireCapability(named('us-gov'), 'removal'));
+    expect(error).toMatchObject({
+      exitCode: ExitCode.failed,
+      code: 'not-in-cloud',
+      message: "In the Microsoft Cloud for US Government, Partner Center's API does not end reseller relationships.",
+      hint: "End it in the web pages of Partner Center, on the customer's account page.",
+      details: { cloud: 'us-gov', capability: 'removal' },
+    });
+    expect(() => requireCapability(named('us-gov'), 'invitation-link')).not.toThrow();
+  });
+
+  test.each(capabilities)('has words for %s', (capability) => {
+    const { message, hint } = errorOf(() => requireCapability(named('bleu'), capability));
+    expect(message).toMatch(/^In the Bleu, Partner Center's API does not [^.]+\.$/);
+    expect(hint).toMatch(/^[A-Z].{20}/);
+  });
+});
+
+describe('the addresses of the built-in clouds', () => {
+  const open = cloudTable().filter(({ closed, isLocal }) => closed === null && !isLocal);
+
+  test('are all there in the open ones, each with encryption and without a / at its end', () => {
+    expect(open.map(({ name }) => name)).toEqual(['global', 'us-gov', 'china']);
+    for (const { authority, api, audience, graph } of open) {
+      for (const address of [authority, api, audience, graph]) expect(address).toMatch(/^https:\/\/[a-z.]+$/);
+    }
+  });
+
+  test('are those of no service in one that is closed', () => {
+    expect(named('germany')).toMatchObject({ api: null, audience: null, graph: null });
+  });
+
+  test('lead nowhere for the stand-in, which is on this machine', () => {
+    const { authority, audience, graph, api } = named('sandbox');
+    expect(new URL(authority ?? '').hostname.endsWith('.invalid')).toBe(true);
+    expect([api, graph, audience]).toEqual([null, null, named('global').audience]);
+  });
+});
