@@ -1,5 +1,5 @@
 import { type Field, fieldText, type JsonValue, plainText } from './fields.ts';
-import { oneLine, safeJson } from './sanitise.ts';
+import { manyLines, oneLine, safeJson } from './sanitise.ts';
 import { type TableLook, tableWriter } from './table.ts';
 
 /** Turns rows into text, page by page. What the format needs besides the rows comes with the first page and the end. */
@@ -22,12 +22,15 @@ export function tsvWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
   };
 }
 
-/** With a header. Unless `isRaw`, cells that a spreadsheet would take for a formula get a leading quote. */
+/**
+ * With a header. Cells keep their line feeds, but nothing else that could move a cursor: CSV is looked at in terminals
+ * too. Unless `isRaw`, cells that a spreadsheet would take for a formula get a leading quote.
+ */
 export async function csvWriter<Row>(fields: readonly Field<Row>[], isRaw: boolean): Promise<RowWriter<Row>> {
   const { stringify } = await import('csv-stringify/sync');
   let header = true;
   const format = (rows: readonly Row[]): string => {
-    const cells = rows.map((row) => fields.map((field) => fieldText(field, row)));
+    const cells = rows.map((row) => fields.map((field) => manyLines(fieldText(field, row))));
     const columns = fields.map((field) => field.name);
     const text = stringify(cells, { header, columns, escape_formulas: !isRaw });
     header = false;
