@@ -1,45 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { needs } from '../system-packages.ts';
+import { readContrasts, useBrowser } from './browser.ts';
 import { namesOf, partner, type StandIn, startStandIn } from './stand-in.ts';
 
 const { isMissing, note } = needs('chromium');
 
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () => {
-  let browser: Browser;
-  let home: string;
-
-  beforeAll(async () => {
-    home = mkdtempSync(join(tmpdir(), 'relate-chromium-'));
-    // Chromium keeps crash reports and caches below the home.
-    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>;
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args, env });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    rmSync(home, { recursive: true, force: true });
-  });
+  const newPage = useBrowser();
 
   /** The page as the customer meets it who opens the link the API hands out. */
   async function opened(options: BrowserContextOptions = {}): Promise<{ standIn: StandIn; page: Page }> {
     const standIn = await startStandIn({ partner, customers: 0 });
-    const context: BrowserContext = await browser.newContext(options);
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
+    const page = await newPage(options);
     const { json } = await standIn.ask('/v1/customers/relationshiprequests');
     await page.goto(json.url);
     return { standIn, page };
@@ -145,30 +118,3 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     ).toBeGreaterThanOrEqual(44);
   });
 });
-
-/** Runs in the page: the contrast of each piece of text with what is behind it, as WCAG counts it. */
-function readContrasts(): readonly { readonly text: string; readonly ratio: number }[] {
-  // biome-ignore lint/suspicious/noExplicitAny: the page's world has no types here.
-  const { document, getComputedStyle } = globalThis as any;
-  const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
-  const luminance = (color: string) => {
-    const [red = 0, green = 0, blue = 0] = channels(color).map((channel) => {
-      const part = channel / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  const behind = (element: any): string => {
-    const color = getComputedStyle(element).backgroundColor;
-    return (channels(color)[3] ?? 1) > 0 || element.parentElement === null ? color : behind(element.parentElement);
-  };
-  return [...document.querySelectorAll('body *')]
-    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''))
-    .map((element) => {
-      const [lighter = 0, darker = 0] = [luminance(getComputedStyle(element).color), luminance(behind(element))].sort(
-        (one, other) => other - one,
-      );
-      return { text: element.textContent.trim(), ratio: (lighter + 0.05) / (darker + 0.05) };
-    });
-}

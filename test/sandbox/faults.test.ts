@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { faultNames } from '../../src/sandbox/fault-kinds.ts';
-import { idsOf, type StandIn, startStandIn, walk } from './stand-in.ts';
+import { faultKinds } from '../../src/sandbox/fault-kinds.ts';
+import { answerPage, claims, deviceCode, signIn, token } from './device-login.ts';
+import { idsOf, partner, type StandIn, startStandIn, walk } from './stand-in.ts';
 
 async function withFault(kind: string, order: object = { times: 1 }, customers = 40): Promise<StandIn> {
   const standIn = await startStandIn({ customers });
@@ -9,6 +10,10 @@ async function withFault(kind: string, order: object = { times: 1 }, customers =
 }
 
 const path = '/v1/customers?size=10';
+
+function namesAt(...places: readonly string[]): readonly string[] {
+  return faultKinds.filter(({ at }) => places.includes(at)).map(({ name }) => name);
+}
 
 describe('a fault on demand', () => {
   it('is 429 with the time to wait', async () => {
@@ -89,7 +94,7 @@ describe('a fault on demand', () => {
     expect(new Set(pages.flat()).size).toBe(25);
   });
 
-  it.each(faultNames)('%s ends after the times it was ordered for', async (kind) => {
+  it.each(namesAt('api', 'anywhere'))('%s ends after the times it was ordered for', async (kind) => {
     const standIn = await withFault(kind, { times: 2, seconds: 0 });
     await standIn.ask(path).catch(() => {});
     await standIn.ask(path).catch(() => {});
@@ -133,9 +138,96 @@ describe('a fault on demand', () => {
     },
   );
 
+  it.each([
+    ['mfa-missing', 401, 900421],
+    ['wrong-audience', 401, 900420],
+    ['role-missing', 403, 900308],
+    ['not-partner', 403, 800039],
+  ])('is %s', async (kind, status, code) => {
+    const answer = await (await withFault(kind)).ask(path);
+    expect([answer.status, answer.json.code]).toEqual([status, code]);
+  });
+
+  it('asks for the second factor of those only who have not shown it', async () => {
+    const standIn = await withFault('mfa-missing', { rate: 100 });
+    const ask = async (fields?: Readonly<Record<string, string>>) => {
+      const { access_token } = await signIn(standIn, fields);
+      return (await standIn.ask(path, { headers: { Authorization: `Bearer ${access_token}` } })).status;
+    };
+    expect(await ask({ decision: 'accept', account: 'bob@fabrikam.example' })).toBe(401);
+    expect(await ask()).toBe(200);
+  });
+
+  it('is a clock that is 20 minutes ahead, wherever the time is told', async () => {
+    const standIn = await withFault('clock-wrong', { times: 4 });
+    const paths = [path, '/graph/v1.0/organization', '/common/v2.0/.well-known/openid-configuration', '/v1/nothing'];
+    for (const asked of paths)
+      expect((await standIn.ask(asked)).headers.get('Date')).toBe('Tue, 10 Mar 2026 09:50:00 GMT');
+    expect((await standIn.ask(path)).headers.get('Date')).not.toContain('Mar 2026');
+  });
+
   it('leaves the page of an invitation and the control endpoints alone', async () => {
     const standIn = await withFault('500', { rate: 100 });
     expect((await standIn.control('status')).status).toBe(200);
     expect((await standIn.ask('/invitation')).status).toBe(404);
+  });
+});
+
+describe('a fault of the sign-in', () => {
+  /** With somebody signed in already. */
+  async function signedIn(kind: string, order?: object) {
+    const standIn = await startStandIn({ partner });
+    const { refresh_token } = await signIn(standIn);
+    await standIn.control('fault', { kind, ...order });
+    return { standIn, renew: () => token(standIn, { grant_type: 'refresh_token', refresh_token }) };
+  }
+
+  it.each([
+    ['consent-missing', 'invalid_grant', 65001],
+    ['conditional-access', 'invalid_grant', 53003],
+    ['sign-in-aged', 'invalid_grant', 700082],
+  ])('is %s when a sign-in is renewed, as often as it was ordered', async (kind, error, code) => {
+    const { standIn, renew } = await signedIn(kind, { times: 2 });
+    for (const _ of [1, 2]) {
+      expect((await renew()).json).toMatchObject({ error, error_codes: [code] });
+    }
+    expect((await standIn.control('status')).json.faults).toEqual([]);
+    expect((await renew()).status).toBe(200);
+  });
+
+  it('is a secret that has expired, for a program that has one', async () => {
+    const { standIn, renew } = await signedIn('secret-expired');
+    expect((await renew()).status).toBe(200);
+    const scope = 'https://api.partnercenter.microsoft.com/.default';
+    const fields = { grant_type: 'client_credentials', client_secret: 'a secret', scope };
+    const { status, json } = await token(standIn, fields, partner.tenantId);
+    expect([status, json.error, json.error_codes]).toEqual([401, 'invalid_client', [7000222]]);
+    expect((await token(standIn, fields, partner.tenantId)).status).toBe(200);
+  });
+
+  it('is a token that is good for seconds', async () => {
+    const { standIn, renew } = await signedIn('short-token', { seconds: 5 });
+    const { json } = await renew();
+    const { iat, exp } = claims(json.access_token);
+    expect([json.expires_in, exp - iat]).toEqual([5, 5]);
+    expect((await renew()).json.expires_in).toBe(3600);
+    expect((await standIn.control('status')).json.faults).toEqual([]);
+  });
+
+  it('waits while nobody has typed the code', async () => {
+    const standIn = await startStandIn({ partner });
+    await standIn.control('fault', { kind: 'consent-missing' });
+    const { device_code, user_code } = await deviceCode(standIn);
+    const ask = async () => (await token(standIn, { grant_type: 'device_code', device_code })).json.error_codes;
+    expect(await ask()).toEqual([70016]);
+    await answerPage(standIn, user_code);
+    expect(await ask()).toEqual([65001]);
+  });
+
+  it('leaves the API alone', async () => {
+    for (const kind of namesAt('sign-in')) {
+      const { standIn } = await signedIn(kind, { rate: 100 });
+      expect((await standIn.ask(path)).status).toBe(200);
+    }
   });
 });

@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import Sqlite from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { clock, idsOf, namesOf, partner, startStandIn } from './stand-in.ts';
+import { answerPage, deviceCode, signIn, token } from './device-login.ts';
+import { clock, idsOf, namesOf, partner, type StandIn, startStandIn } from './stand-in.ts';
 
 const contoso = { name: 'Contoso Ltd', domain: 'contoso.example' };
 
@@ -59,6 +61,48 @@ describe('the state', () => {
     await standIn.control('remove', { customer: made });
     await standIn.control('accept', { name: 'Another name', domain: companyProfile.domain });
     expect(idsOf(await standIn.ask('/v1/customers'))[0]).toBe(made);
+  });
+
+  it('carries a sign-in over to other servers, finished or not', async () => {
+    const folder = temporaryFolder();
+    const first = await startStandIn({ folder, partner });
+    const second = await startStandIn({ folder });
+    const { device_code, user_code } = await deviceCode(first);
+    await answerPage(second, user_code);
+    await first.server.stop();
+    const third = await startStandIn({ folder });
+    const { json } = await token(third, { grant_type: 'device_code', device_code });
+    const headers = { Authorization: `Bearer ${json.access_token}` };
+    expect((await second.ask('/v1/relationships?relationship_type=IsIndirectResellerOf', { headers })).status).toBe(
+      200,
+    );
+    expect((await second.ask('/graph/v1.0/organization', { headers })).status).toBe(401);
+    const renewed = await token(second, { grant_type: 'refresh_token', refresh_token: json.refresh_token });
+    expect(renewed.status).toBe(200);
+  });
+
+  it('gives a device code to one of those who ask at the same time', async () => {
+    const folder = temporaryFolder();
+    const servers = [await startStandIn({ folder, partner }), await startStandIn({ folder })];
+    const [first] = servers as [StandIn];
+    const { device_code, user_code } = await deviceCode(first);
+    await answerPage(first, user_code);
+    const fields = { grant_type: 'device_code', device_code };
+    const answers = await Promise.all([...servers, ...servers].map((server) => token(server, fields)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
+  });
+
+  it('of an earlier version gets what it lacks, and keeps what it has', async () => {
+    const folder = temporaryFolder();
+    const before = await startStandIn({ folder, customers: 0 });
+    await before.control('accept', contoso);
+    await before.server.stop();
+    const database = new Sqlite(join(folder, 'state.db'));
+    database.exec('drop table device_code; drop table refresh_token; drop table tally; pragma user_version = 1');
+    database.close();
+    const after = await startStandIn({ folder, partner });
+    expect(namesOf(await after.ask('/v1/customers'))).toEqual(['Contoso Ltd']);
+    expect((await signIn(after)).access_token).toBeTypeOf('string');
   });
 
   it('is readable by its owner only', async () => {

@@ -9,7 +9,7 @@ export function codePage(code: string, problem: string | undefined): Markup {
     html`${problem === undefined ? '' : problemSummary({ otc: problem })}
       <h1>Enter the code to sign in</h1>
       <p class="lead">The program that asked you to sign in shows a code of nine letters and digits. Type it here.</p>
-      <form method="get" aria-label="Code">
+      <form method="get">
         ${field({ name: 'otc', label: 'Code', value: code, problem, autocomplete: 'one-time-code', look: 'code' })}
         <div class="buttons"><button class="primary">Next</button></div>
       </form>`,
