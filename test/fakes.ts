@@ -317,7 +317,7 @@ class SpyShell implements Shell {
 }
 
 /** Secrets in memory, unless there is no keyring. */
-class FakeKeyring implements Keyring {
+export class FakeKeyring implements Keyring {
   readonly secrets = new Map<string, string>();
   /** Why there is no keyring; undefined when there is one. */
   unavailable: string | undefined;

@@ -34,7 +34,8 @@ export function readCertificate(
   try {
     key = createPrivateKey(pem);
   } catch (error) {
-    const isEncrypted = error instanceof Error && 'code' in error && error.code === 'ERR_MISSING_PASSPHRASE';
+    // Both kinds of PEM say it: in the first line of the key, or in a header below.
+    const isEncrypted = /PRIVATE KEY-----[\s\S]*ENCRYPTED|ENCRYPTED PRIVATE KEY/.test(pem);
     throw isEncrypted
       ? unusable('its private key has a password', `Write it without one: openssl pkey -in ${shellWord(path)}`, error)
       : unusable('there is no private key in it', 'Append the private key to the file, in PEM.', error);

@@ -171,16 +171,20 @@ export const refusalsByCode: ReadonlyMap<number, KnownRefusal> = new Map<number,
   ...each(known.person, 16000, 16003, 50058),
 ]);
 
-/** By OAuth's words, for numbers that are not in the table. */
+/** By words that say it all, for numbers that are not in the table. */
 export const refusalsByWord: ReadonlyMap<string, KnownRefusal> = new Map<string, KnownRefusal>([
   ['consent_required', known.consent],
-  ['interaction_required', known.person],
-  ['login_required', known.person],
-  ['invalid_grant', known.aged],
   ['expired_token', known.codeExpired],
   ['code_expired', known.codeExpired],
   ['bad_verification_code', known.codeWrong],
   ['authorization_declined', known.declined],
+]);
+
+/** By words that stand for many causes. */
+export const refusalsByVagueWord: ReadonlyMap<string, KnownRefusal> = new Map<string, KnownRefusal>([
+  ['interaction_required', known.person],
+  ['login_required', known.person],
+  ['invalid_grant', known.aged],
   ['access_denied', known.declined],
   ['invalid_client', known.client],
   ['unauthorized_client', known.client],

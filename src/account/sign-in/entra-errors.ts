@@ -1,6 +1,12 @@
 import { failed, type RelateError } from '../../errors.ts';
 import { redact } from '../../text/redact.ts';
-import { type KnownRefusal, refusalsByCode, refusalsByWord, refusalsOfLibrary } from './entra-codes.ts';
+import {
+  type KnownRefusal,
+  refusalsByCode,
+  refusalsByVagueWord,
+  refusalsByWord,
+  refusalsOfLibrary,
+} from './entra-codes.ts';
 import type { Refusal } from './msal/refusal.ts';
 import { signInError } from './sign-in-error.ts';
 
@@ -37,10 +43,11 @@ export function entraError(refusal: Refusal, { clientId, command }: Asking): Rel
       details,
     });
   }
-  const table = (code === undefined ? undefined : refusalsByCode.get(code)) ?? refusalsByWord.get(subError ?? '');
-  const unnamed = description === undefined ? undefined : { ...other, says: `Microsoft Entra says: ${description}` };
   const { name, says, remedy } =
-    table ?? (code === undefined ? refusalsByWord.get(error) : unnamed) ?? refusalsByWord.get(error) ?? other;
+    refusalsByCode.get(code ?? 0) ??
+    refusalsByWord.get(subError ?? '') ??
+    refusalsByWord.get(error) ??
+    unnamed(error, description);
   const filled = filler(clientId, command);
   return signInError(name, `${filled(says).replace(/[.\s]+$/, '')} (${number}).`, {
     hint: [filled(remedy), ...ids].join('\n'),
@@ -56,6 +63,12 @@ export function libraryError(word: string, { clientId, command }: Asking): Relat
   };
   const filled = filler(clientId, command);
   return signInError(name, filled(says), { hint: filled(remedy), details: { libraryError: word } });
+}
+
+/** A number that is not in the table: what the service says comes first. */
+function unnamed(error: string, description: string | undefined): KnownRefusal {
+  const known = refusalsByVagueWord.get(error) ?? other;
+  return description === undefined ? known : { ...known, says: `Microsoft Entra says: ${description}` };
 }
 
 const other: KnownRefusal = {

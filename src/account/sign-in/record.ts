@@ -1,5 +1,6 @@
+import { hasMfa, readClaims } from './claims.ts';
 import type { Resource } from './resource.ts';
-import type { IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
+import type { Credential, IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
 
 /** What is kept of a sign-in, encrypted. Times are ISO 8601. */
 export interface SignInRecord {
@@ -23,15 +24,10 @@ export interface KeptToken {
   readonly expiresAt: string;
 }
 
-/** Of a certificate, the private key stays where it is. */
+/** Of a certificate, the private key stays where it is: a new one in its place is taken the next time. */
 export type KeptCredential =
   | { readonly kind: 'secret'; readonly secret: string }
-  | {
-      readonly kind: 'certificate';
-      readonly path: string;
-      /** SHA-256 of the certificate, in hexadecimal. */
-      readonly thumbprint: string;
-    };
+  | { readonly kind: 'certificate'; readonly path: string };
 
 /** What may be shown of a record. */
 export function statusOf(record: SignInRecord, storedIn: KeyPlace): SignInStatus {
@@ -40,6 +36,7 @@ export function statusOf(record: SignInRecord, storedIn: KeyPlace): SignInStatus
     resource,
     { expiresAt: new Date(expiresAt) },
   ]);
+  const claims = kind === 'user' ? readClaims(record.tokens['partner-center']?.token ?? '') : undefined;
   return {
     kind,
     clientId,
@@ -50,6 +47,12 @@ export function statusOf(record: SignInRecord, storedIn: KeyPlace): SignInStatus
     signedInAt: new Date(signedInAt),
     method,
     storedIn,
+    mfa: claims === undefined ? null : hasMfa(claims),
     tokens: Object.fromEntries(tokens),
   };
+}
+
+/** What is kept of a credential. */
+export function keptFrom(credential: Credential): KeptCredential {
+  return credential.kind === 'secret' ? credential : { kind: 'certificate', path: credential.path };
 }

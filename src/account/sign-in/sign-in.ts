@@ -1,7 +1,7 @@
 import type { Clock, Http, Keyring } from '../../world.ts';
 import { readClaims } from './claims.ts';
 import type { Grant, SignInClient } from './msal/client.ts';
-import { type SignInRecord, statusOf } from './record.ts';
+import { keptFrom, type SignInRecord, statusOf } from './record.ts';
 import type { Resource } from './resource.ts';
 import type { SignInService } from './service.ts';
 import { signInError } from './sign-in-error.ts';
@@ -138,7 +138,7 @@ export class SignIn {
 
   async #askAgain(record: SignInRecord, resource: Resource): Promise<Grant> {
     const { clientId, tenantId, kind, credential, cache } = record;
-    const again = credential && (await import('./credential.ts')).restored(credential, this.#parts.command);
+    const again = credential && (await import('./store/certificate-file.ts')).restored(credential, this.#parts.command);
     const client = await this.#client({ clientId, tenant: tenantId }, again);
     return kind === 'app' ? client.byCredential(resource) : client.silently(resource, cache);
   }
@@ -153,10 +153,9 @@ export class SignIn {
   }
 
   async #keep(method: SignInMethod, how: Application, grant: Grant, credential?: Credential): Promise<SignInStatus> {
-    const { clock, cloud, tenantId, command } = this.#parts;
+    const { clock, cloud, tenantId } = this.#parts;
     const signedInTo = grant.tenantId ?? readClaims(grant.token)?.tenantId ?? tenantId;
     if (signedInTo !== tenantId) throw this.#otherTenant(signedInTo, 'You signed in');
-    const proof = credential && (await import('./credential.ts')).keptFrom(credential, clock.now(), command);
     const record: SignInRecord = withToken(
       {
         method,
@@ -169,7 +168,7 @@ export class SignIn {
         signedInAt: clock.now().toISOString(),
         tokens: {},
         cache: '',
-        ...(proof === undefined ? {} : { credential: proof }),
+        ...(credential === undefined ? {} : { credential: keptFrom(credential) }),
       },
       'partner-center',
       grant,

@@ -51,6 +51,8 @@ export interface SignInStatus {
   readonly method: SignInMethod;
   /** Where the key is that opens the file of tokens. */
   readonly storedIn: KeyPlace;
+  /** Whether a second factor was used, as the token for Partner Center has it; null where it does not say. */
+  readonly mfa: boolean | null;
   /** The access tokens that are kept, expired ones included. */
   readonly tokens: Readonly<Partial<Record<Resource, { readonly expiresAt: Date }>>>;
 }

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
+import type { KeptCredential } from '../record.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { Credential } from '../status.ts';
 import { FileTrouble } from './trouble.ts';
 
-/** Reads the certificate of an earlier sign-in again. */
-export function credentialFrom(path: string, command: string): Credential {
+/** The credential of an earlier sign-in: a certificate is read from its file again. */
+export function restored(kept: KeptCredential, command: string): Credential {
+  if (kept.kind === 'secret') return kept;
+  const { path } = kept;
   try {
     return { kind: 'certificate', path, pem: readFileSync(path, 'utf8') };
   } catch (error) {
-    throw signInError(
-      'certificate-unusable',
-      `The certificate ${path} can't be read: ${FileTrouble.of(error).message}.`,
-      {
-        hint: `Put it back, or sign in with another one: ${command}`,
-        cause: error,
-      },
-    );
+    const why = FileTrouble.of(error).message;
+    throw signInError('certificate-unusable', `The certificate ${path} can't be read: ${why}.`, {
+      hint: `Put it back, or sign in with another one: ${command} --certificate FILE`,
+      cause: error,
+    });
   }
 }

@@ -1,0 +1,105 @@
+import type { Resource } from './resource.ts';
+
+export interface SetupFacts {
+  /** The cloud, as the operator knows it. */
+  readonly title: string;
+  /** An https origin without a `/` at its end. */
+  readonly authority: string;
+  readonly tenantId: string;
+  readonly audiences: Readonly<Record<Resource, string | null>>;
+  /** The application, when it is registered already. */
+  readonly clientId?: string;
+  /** What to run to sign in. */
+  readonly command: string;
+}
+
+/**
+ * Partner Center as a resource of Entra, and its permission to act for a person (Partner Center developer documentation,
+ * enable-secure-app-model, and the manifests partners register with).
+ */
+const partnerCenter = {
+  application: 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
+  permission: 'user_impersonation',
+  permissionId: '1cebfa2a-fb4d-419e-b5f9-839b4383e05a',
+};
+
+/** What may be asked of admin relationships (Microsoft Graph documentation, delegatedAdminRelationship). */
+const graphPermission = 'DelegatedAdminRelationship.ReadWrite.All';
+
+/**
+ * Where an administrator agrees to everything the application lists, for the whole company (Microsoft Entra documentation,
+ * grant tenant-wide admin consent).
+ */
+export function consentUrl({ authority, tenantId, clientId }: SetupFacts): string {
+  return `${authority}/${tenantId}/adminconsent?client_id=${clientId ?? 'CLIENT-ID'}`;
+}
+
+/** What to do before the first sign-in, step by step, for `relate login --setup`. Lines end with a line feed. */
+export function setupText(facts: SetupFacts): string {
+  return [...forPeople(facts), '', ...forScripts(facts), ''].join('\n');
+}
+
+function forPeople(facts: SetupFacts): readonly string[] {
+  const { title, tenantId, audiences, clientId = 'CLIENT-ID', command } = facts;
+  const graph = ['   Add a permission > Microsoft Graph > Delegated permissions:', `     ${graphPermission}`];
+  return [
+    'relate signs in as an application of your own: its name is on the page where people agree to it, and no other',
+    'product can have it blocked. Registering it takes ten minutes, once, and an administrator.',
+    '',
+    `1. In the Microsoft Entra admin center (${title}), in the tenant`,
+    `   ${tenantId}:`,
+    '   App registrations > New registration',
+    '     Name                     relate',
+    '     Supported account types  Accounts in this organizational directory only',
+    '     Redirect URI             none',
+    '   Copy the Application (client) ID.',
+    '',
+    '2. Let people sign in with a code:',
+    '   Authentication > Advanced settings > Allow public client flows: Yes',
+    '',
+    '3. Say what it may do:',
+    '   API permissions > Add a permission > APIs my organization uses > Microsoft Partner Center',
+    `     (application id ${partnerCenter.application}), Delegated permissions:`,
+    `     ${partnerCenter.permission} (${partnerCenter.permissionId})`,
+    ...(audiences.graph === null ? [] : graph),
+    '',
+    '4. Agree for the company, as a Privileged Role Administrator or Global Administrator:',
+    `   ${consentUrl(facts)}`,
+    '   The page it ends at may say that no reply address is registered. It is done all the same.',
+    '',
+    '5. Whoever signs in has to be a member of the group AdminAgents, and to use a second factor (MFA):',
+    `   ${command} --client-id ${clientId}`,
+  ];
+}
+
+function forScripts(facts: SetupFacts): readonly string[] {
+  const { authority, tenantId, audiences, clientId = 'CLIENT-ID', command } = facts;
+  const service = `${authority}/${tenantId}/oauth2/v2.0`;
+  const scope = `${audiences['partner-center'] ?? 'AUDIENCE'}/${partnerCenter.permission} offline_access`;
+  const query = new URLSearchParams({ client_id: clientId, response_type: 'code', redirect_uri: reply, scope });
+  return [
+    'For a machine that nobody signs in at (the secure application model), do steps 1, 3 and 4, and then:',
+    '',
+    `a. Authentication > Add a platform > Web, Redirect URI: ${reply}`,
+    '   Certificates & secrets: make a client secret, and put its value in the file secret.txt',
+    '',
+    'b. Open this address, and sign in as a member of AdminAgents, with MFA:',
+    `   ${service}/authorize?${query}`,
+    `   The browser ends at ${reply}/?code=..., a page that is not there. Put the code in the file code.txt.`,
+    '',
+    'c. Within ten minutes, exchange the code for a refresh token:',
+    `   curl -s ${service}/token -d grant_type=authorization_code -d client_id=${clientId} \\`,
+    `     -d redirect_uri=${reply} --data-urlencode code@<(tr -d '\\n' < code.txt) \\`,
+    `     --data-urlencode client_secret@<(tr -d '\\n' < secret.txt) | jq -r .refresh_token > refresh-token.txt`,
+    '',
+    'd. Hand both over, and remove the files:',
+    `   RELATE_CLIENT_SECRET=$(cat secret.txt) ${command} --client-id ${clientId} --refresh-token-stdin < refresh-token.txt`,
+    '   rm code.txt secret.txt refresh-token.txt',
+    '',
+    'Calls that need no person can also be made by the application alone, with application permissions:',
+    `   ${command} --client-id ${clientId} --client-secret-stdin < secret.txt`,
+    `   ${command} --client-id ${clientId} --certificate FILE`,
+  ];
+}
+
+const reply = 'http://localhost';
