@@ -6,6 +6,15 @@ const { failed, notFound, signIn } = ExitCode;
 const administrator = 'Ask a global administrator of your company';
 const adminAgent = `${administrator} to make the account an Admin Agent in Partner Center.`;
 
+const notAPartner: KnownFault = {
+  name: 'not-a-partner',
+  exitCode: failed,
+  says: 'The company of this account is not a partner, or its program is not active.',
+  remedy:
+    'Signed in with the wrong account? Then with the right one: {sign-in}\n' +
+    'Else an administrator sees in the account settings of Partner Center what is missing.',
+};
+
 /**
  * The service's own codes. Source: Partner Center developer documentation, error-codes; those from 900278 on, and
  * 90000, are of the list's newer versions.
@@ -80,6 +89,8 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     says: 'This account lacks a role in Partner Center, or an admin role in the tenant of the customer.',
     remedy: `${administrator} to make the account an Admin Agent, and to assign it to the admin relationship.`,
   },
+  '800039': notAPartner,
+  '900149': notAPartner,
   '900123': {
     name: 'partner-agreement-unsigned',
     exitCode: failed,

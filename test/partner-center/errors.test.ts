@@ -20,6 +20,8 @@ const known: readonly [status: number, code: number, name: string, exitCode: num
   [403, 20002, 'no-relationship', 1],
   [403, 900150, 'role-missing', 1],
   [403, 900308, 'role-missing', 1],
+  [403, 800039, 'not-a-partner', 1],
+  [403, 900149, 'not-a-partner', 1],
   [403, 900123, 'partner-agreement-unsigned', 1],
   [403, 900124, 'partner-agreement-unsigned', 1],
   [403, 13605, 'customer-agreement-missing', 1],
