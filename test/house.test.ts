@@ -69,6 +69,15 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
+  test('of the clients of services lead to no domain, and those of the transport to no client', () => {
+    const above = ['account', 'customers', 'invitation', 'output', 'commands', 'context', 'program'];
+    expect(
+      breaking(({ from, to }) => isIn(from, 'partner-center', 'graph', 'transport') && isIn(to, ...above)),
+    ).toEqual([]);
+    expect(breaking(({ from, to }) => isIn(from, 'transport') && isIn(to, 'partner-center', 'graph'))).toEqual([]);
+    expect(breaking(({ from, to }) => isIn(from, 'graph') && isIn(to, 'partner-center'))).toEqual([]);
+  });
+
   test('of output and text lead to no domain', () => {
     expect(breaking(({ from, to }) => isIn(from, 'output', 'text') && isIn(to, 'account', 'invitation'))).toEqual([]);
     expect(breaking(({ from, to }) => isIn(from, 'text') && isIn(to, 'output'))).toEqual([]);
