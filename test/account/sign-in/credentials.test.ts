@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readClaims } from '../../../src/account/sign-in/claims.ts';
 import * as other from '../../world/certificate.ts';
 import { certificate, key, lockedKey, thumbprint } from './certificate.ts';
-import { Bench, clientId, command, refusal, tenantId } from './entra.ts';
+import { Bench, refusal } from './entra.ts';
+import { clientId, command, tenantId } from './facts.ts';
 
 const how = { clientId, tenant: tenantId };
 

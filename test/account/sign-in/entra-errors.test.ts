@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { entraError, libraryError } from '../../../src/account/sign-in/entra-errors.ts';
 import { readRefusal } from '../../../src/account/sign-in/msal/refusal.ts';
 import type { RelateError } from '../../../src/errors.ts';
-import { clientId, command, refusal } from './entra.ts';
+import { refusal } from './entra.ts';
+import { clientId, command } from './facts.ts';
 
 /** What the operator is told of this answer. */
 function told(body: Readonly<Record<string, unknown>>, status = 400, form = ''): RelateError {

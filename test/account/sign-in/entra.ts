@@ -1,24 +1,12 @@
 /** A sign-in service in memory, as far as the tests need one, and a sign-in that uses it. */
 
 import { join } from 'node:path';
-import type { SignInService } from '../../../src/account/sign-in/service.ts';
 import { SignIn, type SignInParts } from '../../../src/account/sign-in/sign-in.ts';
 import type { DeviceCode } from '../../../src/account/sign-in/status.ts';
 import type { HttpFailure } from '../../../src/http-failure.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../../src/world.ts';
 import { FakeClock, FakeKeyring, temporaryFolder } from '../../fakes.ts';
-
-export const authority = 'https://login.entra.example';
-export const tenantId = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';
-export const clientId = '11111111-2222-4333-8444-555555555555';
-export const command = 'relate login --profile fabrikam';
-export const how = { clientId, tenant: 'organizations' };
-
-export const service: SignInService = {
-  authority,
-  reachedAt: undefined,
-  audiences: { 'partner-center': 'https://api.partnercenter.microsoft.com', graph: 'https://graph.microsoft.com' },
-};
+import { authority, command, how, service, tenantId } from './facts.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -4,7 +4,8 @@ import { readClaims } from '../../../src/account/sign-in/claims.ts';
 import { HttpFailure } from '../../../src/http-failure.ts';
 import type { Clock } from '../../../src/world.ts';
 import { NoNetwork } from '../../fakes.ts';
-import { authority, Bench, clientId, command, how, refusal, tenantId } from './entra.ts';
+import { Bench, refusal } from './entra.ts';
+import { authority, clientId, command, how, tenantId } from './facts.ts';
 
 const pending = refusal('authorization_pending', 70016);
 const HOUR = 3600_000;
