@@ -1,12 +1,14 @@
 import { config } from './program/config.ts';
 import { customers, providers } from './program/customers.ts';
 import { demo } from './program/demo.ts';
+import { doctor } from './program/doctor.ts';
 import { exitCodes } from './program/exit-codes.ts';
 import { invitations } from './program/invitations.ts';
 import { invite } from './program/invite.ts';
 import { link } from './program/link.ts';
 import { init, profile } from './program/profile.ts';
 import { sandbox } from './program/sandbox.ts';
+import { login, logout, token, whoami } from './program/sign-in.ts';
 import type { CommandSpec } from './program/spec.ts';
 import { template } from './program/template.ts';
 
@@ -19,6 +21,10 @@ export const root: CommandSpec = {
     'clipboard or the mail client, and remembers who was invited. Tells who accepted, and what to do next.',
   commands: [
     init,
+    login,
+    logout,
+    whoami,
+    token,
     profile,
     config,
     link,
@@ -29,6 +35,7 @@ export const root: CommandSpec = {
     providers,
     sandbox,
     demo,
+    doctor,
     exitCodes,
   ],
   examples: [

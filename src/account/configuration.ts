@@ -29,6 +29,7 @@ const valueChecks: Readonly<Record<SettingKey, (text: string) => string>> = {
   output: toFormat,
   editor: (text) => singleLine(text, 'editor', longestValue),
   operator: (text) => singleLine(text, 'operator', longestValue),
+  'client-id': (text) => entryChecks.clientId(text, 'client-id'),
 };
 
 /** Every setting with the value in force and where it comes from, then the clouds that were added. */

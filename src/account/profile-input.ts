@@ -3,7 +3,7 @@ import { wrongUsage } from '../errors.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
 import { type PartnerType, type Profile, type Provider, partnerTypes } from './profile.ts';
-import { msppIdSchema, tenantIdSchema } from './profile-schema.ts';
+import { clientIdSchema, msppIdSchema, tenantIdSchema } from './profile-schema.ts';
 
 /** What an operator says of an account: texts, not checked yet. An empty text removes an optional entry. */
 export interface ProfileInput {
@@ -68,6 +68,16 @@ export const entryChecks = {
 
   signature: (text: string, what: string): string => multiLine(text, what, longest.signature),
 
+  clientId: (text: string, what: string): string => checked(clientIdSchema, text, what),
+
+  /** Where to sign in: a tenant id or a domain of the tenant. */
+  tenant(text: string, what: string): string {
+    const tenant = text.trim().toLowerCase();
+    if (/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/.test(tenant))
+      return tenant;
+    throw invalid(what, 'is neither a tenant id nor a domain such as fabrikam.onmicrosoft.com');
+  },
+
   language(text: string, what: string): string {
     try {
       const [tag] = Intl.getCanonicalLocales(text.trim());
@@ -127,6 +137,8 @@ export async function makeProfile(
         entryChecks.signature(text, '--signature-file'),
       ),
       language: optionalEntry(input.language, before?.language, (text) => entryChecks.language(text, '--language')),
+      // An app registration belongs to a tenant.
+      clientId: before?.tenantId === tenantId && before.cloud === cloud.name ? before.clientId : undefined,
     }),
   };
   checkPartnerType(profile);

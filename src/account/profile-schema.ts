@@ -13,6 +13,17 @@ export const tenantIdSchema = v.pipe(
   v.check((id) => !/^[0-]+$/.test(id), 'is the empty GUID, which is no tenant'),
 );
 
+/** An application (client) id, as Entra shows it. */
+export const clientIdSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    'is not an application (client) id: a GUID such as 5c1b7d0e-2f7a-4a52-8f4e-0b6f3a1f9d11 is wanted',
+  ),
+);
+
 /** Partner Location Account ids are positive whole numbers; `0` stands for none in links. */
 export const msppIdSchema = v.pipe(
   v.string(),
@@ -39,4 +50,5 @@ export const storedProfileSchema = v.object({
   senderEmail: v.exactOptional(v.string()),
   signature: v.exactOptional(v.string()),
   language: v.exactOptional(v.string()),
+  clientId: v.exactOptional(clientIdSchema),
 });

@@ -34,4 +34,6 @@ export interface Profile {
   readonly signature?: string;
   /** Language of drafts: a tag such as `de` or `pt-BR`. */
   readonly language?: string;
+  /** The app registration that signs in: its application (client) id, a GUID in lower case. */
+  readonly clientId?: string;
 }

@@ -47,6 +47,12 @@ export const settingSpecs = [
     meaning: 'your name in the ledger; else your account on this machine',
     variable: 'RELATE_OPERATOR',
   },
+  {
+    key: 'client-id',
+    meaning: 'app registration that signs in; see: relate login --setup',
+    variable: 'RELATE_CLIENT_ID',
+    ofProfile: (profile) => profile.clientId,
+  },
 ] as const satisfies readonly SettingSpec[];
 
 export type SettingKey = (typeof settingSpecs)[number]['key'];

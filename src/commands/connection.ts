@@ -1,9 +1,11 @@
 import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
+import type { Resource } from '../account/sign-in/resource.ts';
 import type { Context } from '../context.ts';
-import { ExitCode, failed, RelateError, wrongUsage } from '../errors.ts';
+import { failed, wrongUsage } from '../errors.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
 import type { TokenSource } from '../transport/token-source.ts';
+import { nobodySignedIn, signInCommand, signInOf } from './sign-in.ts';
 
 /** Partner Center as one profile sees it. */
 export interface Connection {
@@ -36,7 +38,8 @@ export async function withPartnerCenter<Result>(
       clock: world.clock,
       random: world.random,
       baseUrl: service.baseUrl,
-      tokens: service.tokens,
+      tokens: service.tokens('partner-center'),
+      signInCommand: signInCommand(context, profile),
       signal: world.interrupt(),
       maxWait,
     });
@@ -56,10 +59,13 @@ export function secondsFrom(text: string, what: string): number {
 
 interface Service {
   readonly baseUrl: string;
-  readonly tokens: TokenSource;
+  /** Microsoft Graph; null where it is not known. */
+  readonly graphUrl: string | null;
+  tokens(resource: Resource): TokenSource;
   stop(): Promise<void>;
 }
 
+/** Where the services of the profile are, and what opens them. The stand-in asks nobody to sign in. */
 async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Promise<Service> {
   if (cloud.isLocal) {
     const [{ connectSandbox }, { staticToken }] = await Promise.all([
@@ -67,19 +73,27 @@ async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Prom
       import('../transport/token-source.ts'),
     ]);
     const { url, close } = await connectSandbox(context.world, profile);
-    return { baseUrl: url, tokens: staticToken('sandbox'), stop: close };
+    const tokens = await signedIn(context, profile, cloud, url);
+    return { baseUrl: url, graphUrl: `${url}/graph`, tokens: tokens ?? (() => staticToken('sandbox')), stop: close };
   }
   if (cloud.api === null) {
     throw failed('service-unknown', `Where the Partner Center service of ${cloud.title} is, is not known.`, {
       hint: `Add its address to the row of the cloud: relate config set cloud.${cloud.name} '{…,"api":"https://…"}'`,
     });
   }
-  throw new RelateError(
-    ExitCode.signIn,
-    'sign-in-needed',
-    'This version of relate can not sign in to Partner Center.',
-    {
-      hint: 'Rehearse with the built-in stand-in: relate init --sandbox',
-    },
-  );
+  const tokens = await signedIn(context, profile, cloud, '');
+  if (tokens === undefined) throw nobodySignedIn(context, profile);
+  return { baseUrl: cloud.api, graphUrl: cloud.graph, tokens, stop: async () => {} };
+}
+
+/** The tokens of the one who is signed in; undefined when nobody is. */
+async function signedIn(context: Context, profile: Profile, cloud: Cloud, standIn: string) {
+  const signIn = await signInOf(context, profile, cloud, async () => standIn);
+  const status = await signIn.status();
+  if (status === undefined) return undefined;
+  return (resource: Resource): TokenSource => ({
+    kind: status.kind,
+    token: async () => (await signIn.token(resource)).token,
+    renewed: async (refused) => (await signIn.renewed(resource, refused))?.token,
+  });
 }

@@ -48,6 +48,12 @@ describe('the list', () => {
         origin: 'not set',
         meaning: 'your name in the ledger; else your account on this machine',
       },
+      {
+        key: 'client-id',
+        value: null,
+        origin: 'not set',
+        meaning: 'app registration that signs in; see: relate login --setup',
+      },
       { key: 'cloud.bleu', value: JSON.stringify(bleu), origin: 'configuration', meaning: 'a cloud you added' },
     ]);
   });
@@ -109,7 +115,7 @@ describe('setting', () => {
   });
 
   test('an unknown setting lists those there are', () => {
-    const hint = 'Settings: profile, language, template, output, editor, operator, cloud.NAME';
+    const hint = 'Settings: profile, language, template, output, editor, operator, client-id, cloud.NAME';
     expect(errorOf(() => setConfiguration(state, 'colour', 'red')).hint).toBe(hint);
     expect(errorOf(() => unsetConfiguration(state, 'colour')).hint).toBe(hint);
     expect(errorOf(() => configurationEntry([], 'colour')).hint).toBe(hint);

@@ -14,13 +14,14 @@ describe('relate config list', () => {
     const { stdout, stderr } = await relate(settled(FakeWorld.atTerminal()), 'config', 'list');
     expect({ stdout, stderr }).toEqual({
       stdout: lines(
-        'KEY       VALUE     FROM           WHAT IT IS',
-        'profile   fabrikam  configuration  the current profile',
-        'language  en        built in       language of drafts',
-        'template            not set        template of invitations; else the one for th…',
-        'output              not set        format of results; else a table on a termina…',
-        'editor    ed        configuration  command that edits drafts and templates',
-        'operator            not set        your name in the ledger; else your account o…',
+        'KEY        VALUE     FROM           WHAT IT IS',
+        'profile    fabrikam  configuration  the current profile',
+        'language   en        built in       language of drafts',
+        'template             not set        template of invitations; else the one for t…',
+        'output               not set        format of results; else a table on a termin…',
+        'editor     ed        configuration  command that edits drafts and templates',
+        'operator             not set        your name in the ledger; else your account …',
+        'client-id            not set        app registration that signs in; see: relate…',
       ),
       stderr: '',
     });
@@ -45,7 +46,7 @@ describe('relate config get', () => {
       2,
       lines(
         'relate: There is no setting "colour".',
-        'Settings: profile, language, template, output, editor, operator, cloud.NAME',
+        'Settings: profile, language, template, output, editor, operator, client-id, cloud.NAME',
       ),
     ],
   ])('says that there is nothing: %s', async (key, code, stderr) => {

@@ -171,7 +171,7 @@ export const refusalsByCode: ReadonlyMap<number, KnownRefusal> = new Map<number,
   ...each(known.person, 16000, 16003, 50058),
 ]);
 
-/** By words that say it all, for numbers that are not in the table. */
+/** By words that say it all: one number may come with several of them. */
 export const refusalsByWord: ReadonlyMap<string, KnownRefusal> = new Map<string, KnownRefusal>([
   ['consent_required', known.consent],
   ['expired_token', known.codeExpired],

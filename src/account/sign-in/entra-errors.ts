@@ -44,9 +44,9 @@ export function entraError(refusal: Refusal, { clientId, command }: Asking): Rel
     });
   }
   const { name, says, remedy } =
+    refusalsByWord.get(error) ??
     refusalsByCode.get(code ?? 0) ??
     refusalsByWord.get(subError ?? '') ??
-    refusalsByWord.get(error) ??
     unnamed(error, description);
   const filled = filler(clientId, command);
   return signInError(name, `${filled(says).replace(/[.\s]+$/, '')} (${number}).`, {

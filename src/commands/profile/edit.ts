@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts';
 import { wrongUsage } from '../../errors.ts';
 import { keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { forgetSignIn } from '../sign-in.ts';
 import { profileFields } from './fields.ts';
 import { type AccountOptions, inputFrom } from './options.ts';
 
@@ -48,5 +49,10 @@ export async function run(context: Context, options: EditOptions, name: string |
     return context.notice('Nothing was changed (--dry-run).');
   }
   await context.store.update((state) => replaceProfile(state, before, after));
-  return context.notice(`Changed the profile ${oneLine(after.name)}.`);
+  await context.notice(`Changed the profile ${oneLine(after.name)}.`);
+  // The tokens are filed under the name, and good for the tenant and the cloud.
+  const keepsSignIn = (['name', 'tenantId', 'cloud'] as const).every((key) => before[key] === after[key]);
+  if (!keepsSignIn && (await forgetSignIn(context, before))) {
+    await context.notice(`Its sign-in was forgotten. Sign in again: relate login --profile ${oneLine(after.name)}`);
+  }
 }

@@ -1,6 +1,8 @@
 import { removeProfile } from '../../account/profiles.ts';
+import { profileNamed } from '../../account/settings.ts';
 import type { Context } from '../../context.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { forgetSignIn } from '../sign-in.ts';
 
 /** `relate profile remove` */
 export async function run(
@@ -8,13 +10,14 @@ export async function run(
   options: { readonly yes?: boolean; readonly dryRun?: boolean },
   name: string,
 ): Promise<void> {
-  removeProfile(context.state, name);
+  const removed = profileNamed(context.state, name);
   const shown = oneLine(name);
   if (options.dryRun) return context.notice(`Would forget the profile ${shown} (--dry-run).`);
   if (!(await context.confirm(`Forget the profile ${shown}?`, options.yes)))
     return context.notice('Nothing was changed.');
   const state = await context.store.update((before) => removeProfile(before, name));
-  await context.notice(`Forgot the profile ${shown}.`);
+  const wasSignedIn = await forgetSignIn(context, removed);
+  await context.notice(`Forgot the profile ${shown}${wasSignedIn ? ', and its sign-in' : ''}.`);
   if (state.current === undefined && state.profiles.length > 0) {
     await context.notice('No profile is the current one now. Choose one: relate profile use NAME');
   }

@@ -1,0 +1,96 @@
+import type { Cloud } from '../account/clouds.ts';
+import type { Profile } from '../account/profile.ts';
+import { entryChecks } from '../account/profile-input.ts';
+import { replaceProfile } from '../account/profiles.ts';
+import { profileNamed } from '../account/settings.ts';
+import type { SignIn } from '../account/sign-in/sign-in.ts';
+import type { DeviceCode, SignInStatus } from '../account/sign-in/status.ts';
+import type { Context } from '../context.ts';
+import { wrongUsage } from '../errors.ts';
+import { oneLine } from '../output/sanitise.ts';
+import { credentialFrom, type LoginOptions, secretsFrom } from './login/options.ts';
+import { signInCommand, withSignIn } from './sign-in.ts';
+import { signInFields } from './whoami.ts';
+
+/** Nobody registers anything in the stand-in: there, any application will do. */
+const clientOfStandIn = '00000000-0000-4000-8000-00000000c11e';
+
+/** `relate login` */
+export async function run(context: Context, options: LoginOptions): Promise<void> {
+  if (await context.printer.answersBeforehand(signInFields)) return;
+  await withSignIn(context, async (signIn, profile, cloud) => {
+    if (options.setup) {
+      const { printSetup } = await import('./login/setup.ts');
+      return printSetup(context, options, profile, cloud);
+    }
+    const clientId = clientIdFrom(context, options, profile, cloud);
+    const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
+    const secrets = await secretsFrom(context, options);
+    if (options.dryRun) {
+      return context.notice(
+        `Would sign in to ${oneLine(tenant)} through the app registration ${clientId} (--dry-run).`,
+      );
+    }
+    const how = { clientId, tenant };
+    const status = await withMethod(context, signIn, how, secrets);
+    await remember(context, profile, cloud, clientId);
+    if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
+    await tellWho(context, profile, status);
+  });
+}
+
+async function withMethod(
+  context: Context,
+  signIn: SignIn,
+  how: { readonly clientId: string; readonly tenant: string },
+  secrets: Awaited<ReturnType<typeof secretsFrom>>,
+): Promise<SignInStatus> {
+  const credential = credentialFrom(secrets);
+  if (secrets.refreshToken !== undefined) return signIn.withRefreshToken(how, secrets.refreshToken, credential);
+  if (credential?.kind === 'secret') return signIn.withClientSecret(how, credential.secret);
+  if (credential?.kind === 'certificate') return signIn.withCertificate(how, credential);
+  return signIn.withDeviceCode(how, (code) => tellCode(context, code));
+}
+
+/** The code is for a browser on any machine, so it is told, and nothing is opened. */
+async function tellCode(context: Context, { userCode, verificationUri, expiresAt }: DeviceCode): Promise<void> {
+  const minutes = Math.round((expiresAt.getTime() - context.world.clock.now().getTime()) / 60_000);
+  await context.notice(`Open ${oneLine(verificationUri)} in a browser, and enter the code ${oneLine(userCode)}`);
+  await context.notice(`Sign in there with your partner account. Waiting; the code is good for ${minutes} minutes.`);
+}
+
+async function tellWho(context: Context, profile: Profile, status: SignInStatus): Promise<void> {
+  const { kind, username, clientId, storedIn, mfa } = status;
+  const who = kind === 'app' ? `the application ${clientId}` : oneLine(username ?? 'a user without a name');
+  await context.notice(`Signed in as ${who}, with the profile ${oneLine(profile.name)}.`);
+  if (storedIn === 'file') {
+    await context.notice('There is no keyring here: the key to the tokens is in a file. See: relate doctor');
+  }
+  if (kind === 'app') {
+    await context.notice('An application can read customers; to invite them, a person has to sign in: relate login');
+  } else if (mfa === false) {
+    await context.notice(
+      'No second factor was used. Partner Center refuses such a sign-in: let your administrator require ' +
+        `multi-factor authentication for you, then sign in again: ${signInCommand(context, profile)}`,
+    );
+  }
+}
+
+function clientIdFrom(context: Context, options: LoginOptions, profile: Profile, cloud: Cloud): string {
+  if (options.clientId !== undefined) return entryChecks.clientId(options.clientId, '--client-id');
+  const { value, origin } = context.setting('client-id', profile);
+  if (value !== undefined) return entryChecks.clientId(value, origin);
+  if (cloud.isLocal) return clientOfStandIn;
+  throw wrongUsage('client-id-needed', 'Through which app registration to sign in is not known.', {
+    hint: `What to register is shown by: relate login --setup\nThen: ${signInCommand(context, profile)} --client-id GUID`,
+  });
+}
+
+/** The next sign-in takes the same app registration. */
+async function remember(context: Context, profile: Profile, cloud: Cloud, clientId: string): Promise<void> {
+  if (cloud.isLocal || profile.clientId === clientId) return;
+  await context.store.update((state) => {
+    const before = profileNamed(state, profile.name);
+    return replaceProfile(state, before, { ...before, clientId });
+  });
+}

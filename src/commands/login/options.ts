@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Credential } from '../../account/sign-in/status.ts';
+import type { Context } from '../../context.ts';
+import { wrongUsage } from '../../errors.ts';
+import { readText } from '../read-text.ts';
+
+export interface LoginOptions {
+  readonly setup?: boolean;
+  readonly clientId?: string;
+  readonly tenant?: string;
+  readonly deviceCode?: boolean;
+  readonly clientSecretStdin?: boolean;
+  /** A path, as typed. */
+  readonly certificate?: string;
+  readonly refreshTokenStdin?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** What came by standard input and by file. */
+export interface Secrets {
+  readonly clientSecret: string | undefined;
+  readonly certificate: { readonly path: string; readonly pem: string } | undefined;
+  readonly refreshToken: string | undefined;
+}
+
+/** Bytes. Refresh tokens have some two thousand, certificates with their chain some ten thousand. */
+const limit = 256 * 1024;
+
+/** Reads what the flags announce; each secret is a line of standard input. */
+export async function secretsFrom(context: Context, options: LoginOptions): Promise<Secrets> {
+  const { deviceCode, clientSecretStdin, certificate, refreshTokenStdin } = options;
+  if (deviceCode && (clientSecretStdin || certificate !== undefined || refreshTokenStdin)) {
+    throw wrongUsage('option-conflict', '--device-code is for a person, and takes no secret.');
+  }
+  if (clientSecretStdin && certificate !== undefined) {
+    throw wrongUsage('option-conflict', '--client-secret-stdin and --certificate exclude each other.');
+  }
+  const lines = [clientSecretStdin ? 'client secret' : [], refreshTokenStdin ? 'refresh token' : []].flat();
+  const [first, second] = lines.length === 0 ? [] : await secretLines(context, lines);
+  return {
+    clientSecret: clientSecretStdin ? first : undefined,
+    refreshToken: clientSecretStdin ? second : first,
+    certificate:
+      certificate === undefined
+        ? undefined
+        : {
+            path: resolve(context.world.paths.current, certificate),
+            pem: await readText(context, certificate, '--certificate', limit),
+          },
+  };
+}
+
+/** What an application proves itself with. */
+export function credentialFrom({ clientSecret, certificate }: Secrets): Credential | undefined {
+  if (clientSecret !== undefined) return { kind: 'secret', secret: clientSecret };
+  return certificate && { kind: 'certificate', ...certificate };
+}
+
+async function secretLines(context: Context, wanted: readonly string[]): Promise<readonly string[]> {
+  const what = wanted.includes('client secret') ? '--client-secret-stdin' : '--refresh-token-stdin';
+  const text = await readText(context, '-', what, limit);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  while (lines.at(-1) === '') lines.pop();
+  if (lines.length !== wanted.length || lines.some((line) => !/^[!-~]+$/.test(line))) {
+    throw wrongUsage(
+      'secret-invalid',
+      `${what}: standard input has to be the ${wanted.join(', then the ')}, a line each.`,
+    );
+  }
+  return lines;
+}

@@ -1,0 +1,26 @@
+import type { Cloud } from '../../account/clouds.ts';
+import type { Profile } from '../../account/profile.ts';
+import { entryChecks } from '../../account/profile-input.ts';
+import { setupText } from '../../account/sign-in/setup.ts';
+import type { Context } from '../../context.ts';
+import { signInCommand, signInServiceOf } from '../sign-in.ts';
+import type { LoginOptions } from './options.ts';
+
+/** What to register in Entra before the first sign-in, for `relate login --setup`. */
+export async function printSetup(
+  context: Context,
+  options: LoginOptions,
+  profile: Profile,
+  cloud: Cloud,
+): Promise<void> {
+  const { value } = context.setting('client-id', profile);
+  const clientId = options.clientId ?? value;
+  const text = setupText({
+    ...signInServiceOf(cloud, undefined),
+    title: cloud.title,
+    tenantId: profile.tenantId,
+    command: signInCommand(context, profile),
+    ...(clientId === undefined ? {} : { clientId: entryChecks.clientId(clientId, '--client-id') }),
+  });
+  await context.world.stdout.write(text);
+}

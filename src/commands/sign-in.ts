@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
+import type { Profile } from '../account/profile.ts';
+import type { SignInService } from '../account/sign-in/service.ts';
+import type { SignIn } from '../account/sign-in/sign-in.ts';
+import type { Context } from '../context.ts';
+import { ExitCode, failed, RelateError } from '../errors.ts';
+import { oneLine } from '../output/sanitise.ts';
+
+/** What tokens for Microsoft Graph are made out to in the stand-in: there they have to look like real ones. */
+const graphOfStandIn = 'https://graph.microsoft.com';
+
+/** What the operator runs to sign in with this profile. */
+export function signInCommand(context: Context, { name }: Profile): string {
+  if (name === context.state.current) return 'relate login';
+  return `relate login --profile ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}`;
+}
+
+/** What stops a command that needs a sign-in where there is none. */
+export function nobodySignedIn(context: Context, profile: Profile): RelateError {
+  const message = `Nobody is signed in with the profile ${oneLine(profile.name)}.`;
+  return new RelateError(ExitCode.signIn, 'sign-in-needed', message, {
+    hint: `Sign in: ${signInCommand(context, profile)}`,
+  });
+}
+
+/** The sign-in of a profile. `standIn` tells where the stand-in runs, when the network is needed. */
+export async function signInOf(
+  context: Context,
+  profile: Profile,
+  cloud: Cloud,
+  standIn: () => Promise<string>,
+): Promise<SignIn> {
+  const { SignIn } = await import('../account/sign-in/sign-in.ts');
+  const { http, clock, keyring, paths, interrupt } = context.world;
+  return new SignIn({
+    http,
+    clock,
+    keyring,
+    profile: profile.name,
+    cloud: cloud.name,
+    tenantId: profile.tenantId,
+    tokenFolder: join(paths.data, 'sign-in'),
+    keyFolder: paths.config,
+    service: async () => signInServiceOf(cloud, cloud.isLocal ? await standIn() : undefined),
+    signal: interrupt(),
+    command: signInCommand(context, profile),
+  });
+}
+
+/** Does something with the sign-in of the profile, and lets go of every connection afterwards. */
+export async function withSignIn<Result>(
+  context: Context,
+  work: (signIn: SignIn, profile: Profile, cloud: Cloud) => Promise<Result>,
+): Promise<Result> {
+  const profile = context.profile();
+  const cloud = openCloud(cloudNamed(cloudTable(context.state.clouds), profile.cloud));
+  const { world } = context;
+  let standIn: Promise<{ readonly url: string; close(): Promise<void> }> | undefined;
+  const urlOfStandIn = async () => {
+    standIn ??= import('./sandbox/connect.ts').then(({ connectSandbox }) => connectSandbox(world, profile));
+    return (await standIn).url;
+  };
+  try {
+    return await work(await signInOf(context, profile, cloud, urlOfStandIn), profile, cloud);
+  } finally {
+    await world.http.close();
+    await (await standIn)?.close();
+  }
+}
+
+/** Forgets the sign-in of a profile that is no more what it was. Whether there was one. */
+export async function forgetSignIn(context: Context, profile: Profile): Promise<boolean> {
+  const cloud = cloudNamed(cloudTable(context.state.clouds), profile.cloud);
+  const signIn = await signInOf(context, profile, cloud, async () => '');
+  return signIn.forget();
+}
+
+/** Where accounts of a cloud sign in, and what for. */
+export function signInServiceOf(cloud: Cloud, reachedAt: string | undefined): SignInService {
+  if (cloud.authority === null) {
+    throw failed('authority-unknown', `Where accounts of the ${cloud.title} sign in is not known.`, {
+      hint: `Add the address to the row of the cloud: relate config set cloud.${cloud.name} '{…,"authority":"https://…"}'`,
+    });
+  }
+  const graph = cloud.isLocal ? graphOfStandIn : cloud.graph;
+  return { authority: cloud.authority, reachedAt, audiences: { 'partner-center': cloud.audience, graph } };
+}

@@ -1,0 +1,34 @@
+import type { Profile } from '../account/profile.ts';
+import type { SignInStatus } from '../account/sign-in/status.ts';
+import type { Context } from '../context.ts';
+import type { Field } from '../output/fields.ts';
+import { nobodySignedIn, withSignIn } from './sign-in.ts';
+
+export interface SignInRow {
+  readonly profile: Profile;
+  readonly status: SignInStatus;
+}
+
+/** What is shown of a sign-in. Never a secret. */
+export const signInFields: readonly Field<SignInRow>[] = [
+  { name: 'profile', title: 'PROFILE', value: ({ profile }) => profile.name },
+  { name: 'username', title: 'USER', value: ({ status }) => status.username },
+  { name: 'name', title: 'NAME', value: ({ status }) => status.name },
+  { name: 'kind', title: 'KIND', value: ({ status }) => status.kind },
+  { name: 'cloud', title: 'CLOUD', value: ({ status }) => status.cloud },
+  { name: 'tenantId', title: 'TENANT ID', value: ({ status }) => status.tenantId },
+  { name: 'clientId', title: 'CLIENT ID', value: ({ status }) => status.clientId },
+  { name: 'method', title: 'SIGNED IN WITH', value: ({ status }) => status.method },
+  { name: 'signedInAt', title: 'SIGNED IN', value: ({ status }) => status.signedInAt.toISOString(), isTime: true },
+  { name: 'mfa', title: 'SECOND FACTOR', value: ({ status }) => status.mfa },
+  { name: 'keyIn', title: 'KEY KEPT IN', value: ({ status }) => status.storedIn },
+];
+
+/** `relate whoami` */
+export function run(context: Context): Promise<void> {
+  return withSignIn(context, async (signIn, profile) => {
+    const status = await signIn.status();
+    if (status === undefined) throw nobodySignedIn(context, profile);
+    await context.printer.record({ profile, status }, signInFields);
+  });
+}

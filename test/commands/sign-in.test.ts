@@ -1,0 +1,286 @@
+/** Signing in, out and with what, as commands, against the stand-in on a real socket through the real library. */
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FakeWorld, relate, SpyOutput } from '../fakes.ts';
+import { inStandIn, json, rehearsal } from './customers/rehearsal.ts';
+
+const application = '11111111-2222-4333-8444-555555555555';
+
+/** What a person types on the page behind the code: nothing happens when they never open it. */
+type Person = Readonly<Record<string, string>> | undefined;
+
+const careful: Person = { decision: 'accept', account: 'ada@fabrikam.example', mfa: 'on' };
+
+/** Lets a person do what the program tells them on stderr. */
+class Told extends SpyOutput {
+  readonly #http: FakeWorld['http'];
+  readonly #person: Person;
+
+  constructor(world: FakeWorld, person: Person) {
+    super(world.stderr.isTerminal);
+    this.#http = world.http;
+    this.#person = person;
+  }
+
+  override async write(content: string | Uint8Array): Promise<void> {
+    await super.write(content);
+    const [, address, code] = /Open (\S+) in a browser, and enter the code (\S+)/.exec(String(content)) ?? [];
+    if (address === undefined || this.#person === undefined) return;
+    const url = `${address}?otc=${code}`;
+    const { body } = await this.#http.send({ method: 'GET', url, headers: {}, timeout: 5000 });
+    const [, token = ''] = /name="token" value="([^"]+)"/.exec(new TextDecoder().decode(body)) ?? [];
+    await this.#http.send({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(address).origin },
+      body: new URLSearchParams({ token, ...this.#person }).toString(),
+      timeout: 5000,
+    });
+  }
+}
+
+let world: FakeWorld;
+
+beforeEach(async () => {
+  world = await rehearsal(2);
+  world.clock.time = new Date(Math.floor(Date.now() / 1000) * 1000);
+});
+
+async function login(person: Person = careful, ...flags: readonly string[]) {
+  Object.assign(world, { stderr: new Told(world, person) });
+  const outcome = await relate(world, 'login', ...flags);
+  return { ...outcome, stderr: outcome.stderr.replace(/http:\S+/, 'PAGE').replace(/code \w{9}/, 'code CODE') };
+}
+
+function everyFile(folder = world.root): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+}
+
+describe('relate login', () => {
+  test('shows a code, waits until it was typed on the page, and says who signed in', async () => {
+    expect(await login()).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: [
+        'Open PAGE in a browser, and enter the code CODE',
+        'Sign in there with your partner account. Waiting; the code is good for 15 minutes.',
+        'Signed in as ada@fabrikam.example, with the profile sandbox.',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('answers with who signed in when a format is asked for', async () => {
+    const { stdout } = await login(careful, '-o', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ username: 'ada@fabrikam.example', kind: 'user', mfa: true });
+  });
+
+  test('says so when no second factor was used, which Partner Center refuses', async () => {
+    const { code, stderr } = await login({ decision: 'accept', account: 'ada@fabrikam.example' });
+    expect(code).toBe(0);
+    expect(stderr).toContain('No second factor was used. Partner Center refuses such a sign-in');
+  });
+
+  test('ends with what to run when the person declines', async () => {
+    const { code, stderr } = await login({ decision: 'decline' });
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^relate: .*declined.*\nSign in again: relate login\n/m);
+    expect((await relate(world, 'whoami')).code).toBe(4);
+  });
+
+  test('stops waiting at Ctrl-C, and keeps nothing', async () => {
+    const stop = login(undefined);
+    world.clock.sleep = async (_, signal) => {
+      world.controlC.abort();
+      signal?.throwIfAborted();
+    };
+    expect((await stop).code).toBe(130);
+    expect(everyFile().filter((path) => path.includes('sign-in') && path.endsWith('.json'))).toEqual([]);
+  });
+
+  test('signs an application in by a secret, which is kept nowhere in plain text', async () => {
+    world.stdin.content = 'very~secret.Value\n';
+    const { code, stderr } = await login(undefined, '--client-secret-stdin', '--client-id', application);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: [
+        `Signed in as the application ${application}, with the profile sandbox.`,
+        'An application can read customers; to invite them, a person has to sign in: relate login',
+        '',
+      ].join('\n'),
+    });
+    for (const path of everyFile()) expect(readFileSync(path, 'latin1')).not.toContain('very~secret');
+    expect((await relate(world, 'customers', 'list')).code).toBe(0);
+    const refused = await relate(world, 'link', '--check');
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toMatch(/^relate: .*person.*\n.*relate login/m);
+  });
+
+  test('takes over a refresh token, with the secret of its application before it', async () => {
+    await login();
+    const [path = ''] = everyFile().filter((name) => /sign-in\/[0-9a-f]{16}\.json$/.test(name));
+    expect(existsSync(path)).toBe(true);
+    world.stdin.content = 'one line\n';
+    const { code, stderr } = await login(undefined, '--refresh-token-stdin', '--client-secret-stdin');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'relate: --client-secret-stdin: standard input has to be the client secret, then the refresh token, a line each.\n',
+    });
+  });
+
+  test.each([
+    [['--device-code', '--client-secret-stdin'], '--device-code is for a person, and takes no secret.'],
+    [['--client-secret-stdin', '--certificate', 'x'], '--client-secret-stdin and --certificate exclude each other.'],
+    [['--certificate', 'missing.pem'], '--certificate: there is no file missing.pem.'],
+    [['--client-id', 'relate'], '--client-id is not an application (client) id: a GUID such as'],
+    [['--tenant', 'a b'], '--tenant is neither a tenant id nor a domain such as fabrikam.onmicrosoft.com'],
+  ])('refuses %j', async (flags, message) => {
+    const { code, stderr } = await login(undefined, ...flags);
+    expect(code).toBeGreaterThan(1);
+    expect(stderr).toContain(message);
+  });
+
+  test('changes nothing with --dry-run', async () => {
+    expect((await login(undefined, '--dry-run')).stderr).toMatch(/^Would sign in to .* \(--dry-run\)\.\n$/);
+    expect((await relate(world, 'whoami')).code).toBe(4);
+  });
+});
+
+describe('in a real cloud', () => {
+  beforeEach(async () => {
+    const account = ['--type', 'direct', '--tenant-id', '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e', '--company', 'F'];
+    await relate(world, 'init', '--name', 'real one', ...account);
+  });
+
+  test('signing in needs to know through which app registration', async () => {
+    expect(await relate(world, 'login', '--profile', 'real one')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: [
+        'relate: Through which app registration to sign in is not known.',
+        'What to register is shown by: relate login --setup',
+        'Then: relate login --profile "real one" --client-id GUID',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('--setup says what to register, with the address where an administrator consents', async () => {
+    const { code, stdout } = await relate(
+      world,
+      'login',
+      '--setup',
+      '--profile',
+      'real one',
+      '--client-id',
+      application,
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      `https://login.microsoftonline.com/3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e/adminconsent?client_id=${application}`,
+    );
+    expect(stdout).toContain('fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd');
+  });
+
+  test('commands that ask Partner Center name the command that signs in', async () => {
+    expect(await relate(world, 'customers', 'list', '--profile', 'real one')).toEqual({
+      code: 4,
+      stdout: '',
+      stderr: 'relate: Nobody is signed in with the profile real one.\nSign in: relate login --profile "real one"\n',
+    });
+  });
+});
+
+describe('what is signed in', () => {
+  test('is told without asking anybody', async () => {
+    await login();
+    const { http } = world;
+    Object.assign(world, { http: { send: () => Promise.reject(new Error('asked')), close: async () => {} } });
+    const row = await json(world, 'whoami');
+    Object.assign(world, { http });
+    expect(row).toMatchObject({
+      profile: 'sandbox',
+      username: 'ada@fabrikam.example',
+      cloud: 'sandbox',
+      method: 'device-code',
+      mfa: true,
+      keyIn: 'keyring',
+    });
+  });
+
+  test('is used by the commands that ask Partner Center, and renewed when a token has expired', async () => {
+    await login();
+    const before = inStandIn(world, (sandbox) => sandbox.snapshot.tokenRequests);
+    expect((await relate(world, 'customers', 'list')).code).toBe(0);
+    expect(inStandIn(world, (sandbox) => sandbox.snapshot.tokenRequests)).toBe(before);
+    world.clock.time = new Date(world.clock.time.getTime() + 2 * 3600 * 1000);
+    expect((await relate(world, 'customers', 'list')).code).toBe(0);
+    expect(inStandIn(world, (sandbox) => sandbox.snapshot.tokenRequests)).toBe(before + 1);
+  });
+
+  test('ends with the command to run when it is too old to be renewed', async () => {
+    await login();
+    await relate(world, 'sandbox', 'fault', 'sign-in-aged');
+    world.clock.time = new Date(world.clock.time.getTime() + 2 * 3600 * 1000);
+    const { code, stderr } = await relate(world, 'customers', 'list');
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^relate: The sign-in was not used for too long.*\nSign in again: relate login\n/);
+  });
+
+  test('is forgotten by logout, with the key', async () => {
+    await login();
+    expect((await relate(world, 'logout', '--dry-run')).stderr).toBe(
+      'Would forget the sign-in of the profile sandbox (--dry-run).\n',
+    );
+    expect(world.keyring.secrets.size).toBe(1);
+    expect((await relate(world, 'logout')).stderr).toBe('Forgot the sign-in of the profile sandbox.\n');
+    expect(world.keyring.secrets.size).toBe(0);
+    expect(everyFile(join(world.paths.data, 'sign-in'))).toEqual([]);
+    expect((await relate(world, 'logout')).stderr).toBe('Nobody is signed in with the profile sandbox.\n');
+  });
+
+  test('goes with the profile when that is removed or renamed', async () => {
+    await login();
+    expect((await relate(world, 'profile', 'edit', '--name', 'other')).stderr).toContain('Its sign-in was forgotten.');
+    expect((await relate(world, 'whoami')).code).toBe(4);
+    await login();
+    expect((await relate(world, 'profile', 'remove', 'other', '--yes')).stderr).toContain(
+      'Forgot the profile other, and its sign-in.',
+    );
+    expect(everyFile(join(world.paths.data, 'sign-in'))).toEqual([]);
+  });
+});
+
+describe('relate token', () => {
+  test.each([
+    ['partner-center', 'https://api.partnercenter.microsoft.com'],
+    ['graph', 'https://graph.microsoft.com'],
+  ])('prints the token for %s and nothing else', async (resource, audience) => {
+    await login();
+    const { stdout, stderr } = await relate(world, 'token', '--resource', resource);
+    expect(stderr).toBe('');
+    const [, payload = ''] = stdout.trimEnd().split('.');
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString()).aud).toBe(audience);
+    expect((await json(world, 'token', '--resource', resource)).token).toBe(stdout.trimEnd());
+  });
+
+  test('refuses to show it on a terminal, unless it is told to', async () => {
+    await login();
+    const terminal = Object.assign(FakeWorld.atTerminal(), {
+      root: world.root,
+      paths: world.paths,
+      http: world.http,
+      keyring: world.keyring,
+      clock: world.clock,
+    });
+    const { code, stdout, stderr } = await relate(terminal, 'token');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('relate token --force');
+    expect((await relate(terminal, 'token', '--force')).stdout).toMatch(/^eyJ/);
+  });
+});
