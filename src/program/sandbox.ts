@@ -95,7 +95,7 @@ export const sandbox: CommandSpec = {
       options: [
         { flags: '--rate <percent>', meaning: 'for so many of a hundred requests' },
         { flags: '--times <number>', meaning: 'for the next so many requests' },
-        { flags: '--seconds <number>', meaning: 'how long to wait, for 429 and slow' },
+        { flags: '--seconds <number>', meaning: 'how long to wait (429, slow), or tokens live (short-token)' },
         { flags: '--clear', meaning: 'let nothing go wrong any more, or not this' },
         dryRun,
       ],

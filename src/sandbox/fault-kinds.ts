@@ -59,8 +59,6 @@ export const faultKinds = [
 
 export type FaultName = (typeof faultKinds)[number]['name'];
 
-export const faultNames = faultKinds.map(({ name }) => name);
-
 export function faultKind(name: string): FaultKind | undefined {
   return faultKinds.find((kind) => kind.name === name);
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
+import { Caller } from '../sandbox/caller.ts';
+import { answerPage, deviceCode, token } from '../sandbox/device-login.ts';
 import { newHome, relate } from './relate.ts';
 
 /** A home with a stand-in that is stopped when the test is over. */
@@ -41,6 +43,27 @@ describe('the stand-in in the background', () => {
     const again = await relate(['sandbox', 'start'], { home });
     expect(again.stdout.trim()).toBe(url);
     expect(await list(url)).toEqual({ totalCount: 31, last: 'Contoso Ltd' });
+  });
+
+  it('goes on with a sign-in after it was killed, wherever it was', async (test) => {
+    const { home, url } = await started(test, '--customers', '1');
+    /** A stand-in that was killed and started again: nothing it knows is of memory. */
+    const again = async () => {
+      const { pid } = JSON.parse(readFileSync(join(home, 'data', 'sandbox', 'server.json'), 'utf8'));
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(() => isAlive(pid)).toBe(false);
+      expect((await relate(['sandbox', 'start'], { home })).stdout.trim()).toBe(url);
+      return new Caller(url);
+    };
+    const { device_code, user_code } = await deviceCode(new Caller(url));
+    expect((await answerPage(await again(), user_code)).status).toBe(303);
+    const { json } = await token(await again(), { grant_type: 'device_code', device_code });
+    const renewed = await token(await again(), { grant_type: 'refresh_token', refresh_token: json.refresh_token });
+    const headers = { Authorization: `Bearer ${renewed.json.access_token}` };
+    const { status } = await new Caller(url).ask('/v1/relationships?relationship_type=IsIndirectResellerOf', {
+      headers,
+    });
+    expect(status).toBe(200);
   });
 
   it('ends cleanly on SIGTERM', async (test) => {

@@ -1,6 +1,6 @@
 /** Signs in on the page where a code is typed, as a browser without JavaScript does. */
 
-import type { Answer, Request, StandIn } from './stand-in.ts';
+import type { Answer, Caller, Request } from './caller.ts';
 
 export const clientId = '11111111-2222-4333-8444-555555555555';
 
@@ -10,7 +10,7 @@ const formHeaders = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 /** Sends a form to the identity service. */
 export function post(
-  standIn: StandIn,
+  standIn: Caller,
   path: string,
   fields: Readonly<Record<string, string>>,
   headers: Request['headers'] = {},
@@ -24,7 +24,7 @@ export function post(
 
 /** Asks for a device code, for all a sign-in needs. */
 export async function deviceCode(
-  standIn: StandIn,
+  standIn: Caller,
   tenant = 'common',
   scope = partnerCenterScope,
 ): Promise<Answer['json']> {
@@ -34,7 +34,7 @@ export async function deviceCode(
 
 /** Fills in the page behind a code; without the box for the second factor unless it is among the fields. */
 export async function answerPage(
-  standIn: StandIn,
+  standIn: Caller,
   userCode: string,
   fields: Readonly<Record<string, string>> = {
     decision: 'accept',
@@ -50,13 +50,13 @@ export async function answerPage(
 }
 
 /** Asks for tokens. */
-export function token(standIn: StandIn, fields: Readonly<Record<string, string>>, tenant = 'common'): Promise<Answer> {
+export function token(standIn: Caller, fields: Readonly<Record<string, string>>, tenant = 'common'): Promise<Answer> {
   return post(standIn, `/${tenant}/oauth2/v2.0/token`, { client_id: clientId, ...fields });
 }
 
 /** What a user's sign-in gives. */
 export async function signIn(
-  standIn: StandIn,
+  standIn: Caller,
   fields?: Readonly<Record<string, string>>,
   scope?: string,
 ): Promise<Answer['json']> {

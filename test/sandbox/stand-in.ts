@@ -2,11 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Agent, fetch, type Headers } from 'undici';
 import { onTestFinished } from 'vitest';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { sleep } from '../../src/world/sleep.ts';
 import { temporaryFolder } from '../fakes.ts';
+import { type Answer, Caller, type Request } from './caller.ts';
+
+export type { Answer, Request } from './caller.ts';
 
 export const partner = {
   tenantId: '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e',
@@ -19,50 +21,18 @@ export const provider = { name: 'Wingtip', tenantId: '75af751c-f582-45e7-aee2-0f
 
 export const clock = { now: () => new Date('2026-03-10T09:30:00.000Z'), sleep };
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers as they please.
-  readonly json: any;
-}
-
-export interface Request {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export class StandIn {
+export class StandIn extends Caller {
   readonly folder: string;
   readonly server: RunningSandbox;
-  /** Of its own, so that no connection to a server that had the same port before is taken for one to this. */
-  readonly #agent = new Agent();
 
   constructor(folder: string, server: RunningSandbox) {
+    super(server.url);
     this.folder = folder;
     this.server = server;
   }
 
-  get url(): string {
-    return this.server.url;
-  }
-
-  /** Asks as a client with a token does. */
-  async ask(path: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
-    const response = await fetch(this.url + path, {
-      method,
-      headers: { Authorization: 'Bearer sandbox', ...headers },
-      redirect: 'manual',
-      dispatcher: this.#agent,
-      ...(body === undefined ? {} : { body }),
-    });
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
-    return { status: response.status, headers: response.headers, text, json: parsed(text) };
-  }
-
   async stop(): Promise<void> {
-    await this.#agent.destroy();
+    await this.hangUp();
     await this.server.stop();
   }
 
@@ -77,14 +47,6 @@ export class StandIn {
       headers: { 'X-Sandbox-Control': token },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -58,7 +58,7 @@ export function accountPage(
         <div class="choice">
           <input type="checkbox" id="mfa" name="mfa" aria-describedby="mfa-hint"${raw(answer.mfa ? ' checked' : '')}>
           <label for="mfa">Confirm with the second factor (MFA)</label>
-          <p class="hint" id="mfa-hint">Partner Center wants it. Without it, a rehearsal can show what happens then.</p>
+          <p class="hint" id="mfa-hint">Partner Center requires it. Leave it out to rehearse what happens then.</p>
         </div>
         <div class="buttons">
           <button class="primary" name="decision" value="accept">Sign in</button>

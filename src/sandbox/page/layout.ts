@@ -38,7 +38,7 @@ export function field({ name, label, hint, value, problem, autocomplete, look }:
 /** What is wrong, at the top: each sentence leads to its field. */
 export function problemSummary(problems: Readonly<Record<string, string>>): Markup {
   const items = Object.entries(problems).map(([name, problem]) => html`<li><a href="#${name}">${problem}</a></li>`);
-  return html`<div class="summary" role="alert"><h2>Something is missing</h2><ul>${items}</ul></div>`;
+  return html`<div class="summary" role="alert"><h2>There is a problem</h2><ul>${items}</ul></div>`;
 }
 
 /** A whole page. */
