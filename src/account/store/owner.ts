@@ -50,3 +50,8 @@ export function unsafe(path: string, { uid, mode }: Ownership, isFolder: boolean
     remedy: `Look at what is in it, then: ${uid === operator ? '' : 'sudo '}chmod ${isFolder ? 'o-w' : '600'} ${word}`,
   };
 }
+
+/** Whether it is the operator's own, who can then change its mode. */
+export function belongsToOperator({ uid }: Ownership): boolean {
+  return uid === process.geteuid?.();
+}

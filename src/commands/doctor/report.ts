@@ -1,0 +1,56 @@
+import type { Finding, FindingState } from '../../doctor/finding.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import type { Style } from '../../output/style.ts';
+
+/** Narrower than this, lines are not broken: the terminal does it. */
+const narrowest = 40;
+
+/** For people: a finding is broken into lines and never cut, and below it is what mends it. */
+export async function report(findings: readonly Finding[], style: Style, columns: number | undefined): Promise<string> {
+  const { default: stringWidth } = await import('fast-string-width');
+  const paint: Readonly<Record<FindingState, (text: string) => string>> = {
+    ok: style.good,
+    warn: style.warn,
+    fail: style.bad,
+    skip: style.dim,
+  };
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  const indent = ' '.repeat('fail'.length + 2 + width + 2);
+  const room = Math.max(narrowest, (columns ?? Number.POSITIVE_INFINITY) - indent.length);
+  return findings
+    .map(({ check, state, finding, fix }) => {
+      const lines = broken(oneLine(finding), room, stringWidth);
+      // A command is not broken: it is there to be copied.
+      if (fix !== null) lines.push(style.bold(`→ ${oneLine(fix)}`));
+      return `${paint[state](state.padEnd('fail'.length))}  ${check.padEnd(width)}  ${lines.join(`\n${indent}`)}\n`;
+    })
+    .join('');
+}
+
+/** How it all ended, in one line. */
+export function countsOf(findings: readonly Finding[]): string {
+  const count = (state: FindingState) => findings.filter((finding) => finding.state === state).length;
+  const [failed, warnings, skipped] = [count('fail'), count('warn'), count('skip')];
+  if (failed + warnings + skipped === 0) return 'All is well.';
+  const parts = [
+    failed === 0 ? [] : [failed === 1 ? '1 check failed' : `${failed} checks failed`],
+    warnings === 0 ? [] : [warnings === 1 ? '1 warning' : `${warnings} warnings`],
+    skipped === 0 ? [] : [skipped === 1 ? '1 check was skipped' : `${skipped} checks were skipped`],
+  ];
+  return `${parts.flat().join(', ')}.`;
+}
+
+function broken(text: string, room: number, measure: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && measure(longer) > room) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}

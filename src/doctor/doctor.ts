@@ -1,0 +1,77 @@
+import { resolveSetting } from '../account/settings.ts';
+import { emptyState } from '../account/store/state.ts';
+import { RelateError } from '../errors.ts';
+import { checkAccount } from './account.ts';
+import { checkFiles } from './files.ts';
+import { type Finding, failure, type Mend } from './finding.ts';
+import { checkClipboard, checkEditor, checkMail } from './hand-off.ts';
+import { within } from './limit.ts';
+import { checkCertificates, checkNode, checkProxy } from './machine.ts';
+import type { DoctorParts } from './parts.ts';
+import { checkServices } from './services.ts';
+import { checkKeyring, checkLedger, checkTemplates } from './stores.ts';
+
+/** Milliseconds for one check of this machine. */
+const limit = 5000;
+
+/** Looks at everything, at the same time where it can be, and tells it in a fixed order. Changes nothing. */
+export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
+  const { clock, env } = parts;
+  const account = checkAccount(parts);
+  const editor = resolveSetting('editor', env, account.state ?? emptyState, undefined).value;
+  const local = (check: string, work: Promise<Finding>) => within(clock, limit, check, work);
+  const [services, ...ofMachine] = await Promise.all([
+    checkServices(parts, account.of),
+    local('keyring', checkKeyring(parts)),
+    local('clipboard', checkClipboard(parts)),
+    local('mail', checkMail(parts)),
+    local('editor', checkEditor(parts, editor)),
+    local('ledger', checkLedger(parts)),
+  ]);
+  const [keyring, clipboard, mail, editing, ledger] = ofMachine;
+  return [
+    checkNode(parts),
+    ...account.findings,
+    ...attempt('permissions', () => checkFiles(parts)),
+    keyring,
+    ...services,
+    checkProxy(parts),
+    checkCertificates(parts),
+    clipboard,
+    mail,
+    editing,
+    ...attempt('templates', () => checkTemplates(parts)),
+    ledger,
+  ];
+}
+
+/** What `--fix` did about one thing, or why it could not. */
+export interface Mended {
+  readonly says: string;
+  readonly problem: string | undefined;
+}
+
+/** What `--fix` would do. */
+export function mendsOf(findings: readonly Finding[]): readonly Mend[] {
+  return findings.flatMap(({ mends = [] }) => mends);
+}
+
+export function mendAll(findings: readonly Finding[]): readonly Mended[] {
+  return mendsOf(findings).map(({ says, apply }) => {
+    try {
+      apply();
+      return { says, problem: undefined };
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      return { says, problem: error.message };
+    }
+  });
+}
+
+function attempt(check: string, work: () => readonly Finding[]): readonly Finding[] {
+  try {
+    return work();
+  } catch (error) {
+    return [failure(check, error)];
+  }
+}

@@ -1,0 +1,53 @@
+import type { Cloud } from '../account/clouds.ts';
+import type { Profile } from '../account/profile.ts';
+import type { Resource } from '../account/sign-in/resource.ts';
+import type { AccessToken, SignInStatus } from '../account/sign-in/status.ts';
+import type { State } from '../account/store/state.ts';
+import type { Organization } from '../graph/client.ts';
+import type { Relationship } from '../partner-center/relationships.ts';
+import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opener, Paths } from '../world.ts';
+
+/** The services of one profile, as the doctor asks them. Nothing is asked before a method is called. */
+export interface ServiceAccess {
+  /** Where each is reached, without a `/` at its end. Null when that is not known. */
+  readonly authority: string | null;
+  readonly partnerCenter: string | null;
+  readonly graph: string | null;
+  /** What tokens are made out to. Null when that is not known. */
+  readonly audiences: Readonly<Record<Resource, string | null>>;
+  /** False for the stand-in, which lets everybody in. */
+  readonly needsSignIn: boolean;
+  /** What to run to sign in: `relate login --profile x`. */
+  readonly signInCommand: string;
+  /** Without the network; undefined when nobody is signed in. */
+  status(): Promise<SignInStatus | undefined>;
+  /** Renewed when it has expired. */
+  token(resource: Resource): Promise<AccessToken>;
+  providers(): Promise<readonly Relationship[]>;
+  invitationLink(query: { readonly indirectProviderId?: string }): Promise<string>;
+  organization(): Promise<Organization>;
+  /** Lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** What is examined. */
+export interface DoctorParts {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** Of Node and of this program, without a `v`. */
+  readonly nodeVersion: string;
+  readonly version: string;
+  readonly paths: Pick<Paths, 'config' | 'data' | 'shippedTemplates'>;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly keyring: Keyring;
+  readonly clipboard: Clipboard;
+  readonly opener: Opener;
+  readonly editor: Editor;
+  /** Reads the configuration; throws a RelateError when that can't be done. */
+  readonly readState: () => State;
+  /** The profile that is asked for on the command line. */
+  readonly profileName: string | undefined;
+  readonly openServices: (profile: Profile, cloud: Cloud) => Promise<ServiceAccess>;
+}
