@@ -94,6 +94,7 @@ function demoWorld(world: World, folder: string): World {
         const text = new TextDecoder().decode(world.files.read(path, 1_000_000));
         world.files.write(path, text.replace('\nKind regards', `\n${addition}\n\nKind regards`));
       },
+      route: async () => ({ works: true, says: 'The play edits drafts by itself.' }),
     },
   };
 }
