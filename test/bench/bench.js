@@ -3,9 +3,10 @@
 // on: npm run bench, or npm run bench -- start-up
 import { loadavg } from 'node:os';
 import { customers } from './customers.js';
+import { signIn } from './sign-in.js';
 import { startUp } from './start-up.js';
 
-const parts = { 'start-up': startUp, customers };
+const parts = { 'start-up': startUp, 'sign-in': signIn, customers };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) throw new Error(`Not ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}`);
