@@ -15,6 +15,8 @@ const packages = {
   nano: 'nano',
   chromium: 'chromium',
   jq: 'jq',
+  'dbus-run-session': 'dbus',
+  'gnome-keyring-daemon': 'gnome-keyring',
 } as const;
 
 export type Program = keyof typeof packages;

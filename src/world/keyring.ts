@@ -22,7 +22,20 @@ async function attempt<Result>(name: string, work: (entry: Entry) => Promise<Res
     const { AsyncEntry } = await import('@napi-rs/keyring');
     return await work(new AsyncEntry(service, name, { linux: { store: 'secret-service' } }));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new KeyringUnavailable(why.replace(/\s+/g, ' '), { cause: error });
+    throw new KeyringUnavailable(whyOf(error), { cause: error });
   }
+}
+
+/** What the package's words mean, which are those of the programs below it. */
+const reasons: readonly (readonly [words: RegExp, means: string])[] = [
+  [/DBUS_SESSION_BUS_ADDRESS|Failed to connect to socket/i, 'there is no desktop session (D-Bus)'],
+  [/ServiceUnknown|not provided by any/i, 'no program of this session keeps secrets'],
+  [/no result found/i, 'it has no place for new secrets'],
+  [/prompt was dismissed|is locked|IsLocked/i, 'it is locked'],
+  [/native binding/i, 'there is no program library for this machine'],
+];
+
+function whyOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return reasons.find(([words]) => words.test(message))?.[1] ?? message.replace(/\s+/g, ' ').trim();
 }
