@@ -66,7 +66,7 @@ describe('relate customers open', () => {
 
   test('asks the service for whom it does not remember', async () => {
     const { code, stderr } = await relate(await remembering(), 'customers', 'open', 'litware.example');
-    expect([code, stderr]).toEqual([4, expect.stringContaining('relate init --sandbox')]);
+    expect([code, stderr]).toEqual([4, expect.stringContaining('Sign in: relate login\n')]);
   });
 
   test.each(['../../evil', '//evil.example/', '\\\\evil.example', '@evil.example', '?a#b', '$&\u001b[2J'])(
@@ -98,7 +98,7 @@ describe('relate customers open', () => {
   });
 });
 
-describe('a profile of the global cloud', () => {
+describe('a profile of the global cloud that nobody is signed in with', () => {
   test.each([
     ['customers list', 'customers', 'list'],
     ['customers show', 'customers', 'show', 'contoso.example'],
@@ -108,16 +108,13 @@ describe('a profile of the global cloud', () => {
     ['customers restore', 'customers', 'restore', 'contoso.example'],
     ['providers list', 'providers', 'list'],
     ['link --check', 'link', '--check'],
-  ])('can not sign in yet, which relate %s says with exit code 4', async (_, ...argv) => {
+  ])('is said to be so by relate %s, with exit code 4 and what to run', async (_, ...argv) => {
     const world = new FakeWorld();
     givenProfiles(world, fabrikam);
     expect(await relate(world, ...argv)).toEqual({
       code: 4,
       stdout: '',
-      stderr: lines(
-        'relate: This version of relate can not sign in to Partner Center.',
-        'Rehearse with the built-in stand-in: relate init --sandbox',
-      ),
+      stderr: lines('relate: Nobody is signed in with the profile fabrikam.', 'Sign in: relate login'),
     });
   });
 });
