@@ -40,11 +40,13 @@ export function tenantOf(sandbox: Sandbox, tenant: string): string {
   return isOpenTenant(tenant) ? sandbox.partner.tenantId : tenant;
 }
 
+export const codeUsed = 'This code has been used. Start the sign-in again to get a new one.';
+
 /** The sign-in a typed code stands for; a string says why it can't be used. */
 export function usableDevice({ grants }: Sandbox, userCode: string): DeviceCode | string {
   const device = grants.deviceOf(userCode);
   if (device === undefined) return 'This code is not known. Check what you typed.';
-  if (device.state !== 'pending') return 'This code has been used. Start the sign-in again to get a new one.';
+  if (device.state !== 'pending') return codeUsed;
   if (device.isExpired) return 'This code has expired. Start the sign-in again to get a new one.';
   return device;
 }

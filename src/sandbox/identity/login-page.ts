@@ -2,7 +2,15 @@ import type { Context } from 'hono';
 import { formToken, isOwnAnswer, readPageForm, send } from '../page/safety.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { DeviceCode } from './grants.ts';
-import { accountOf, problemOfLogin, readLogin, suggestedLogin, tenantOf, usableDevice } from './login-form.ts';
+import {
+  accountOf,
+  codeUsed,
+  problemOfLogin,
+  readLogin,
+  suggestedLogin,
+  tenantOf,
+  usableDevice,
+} from './login-form.ts';
 import { accountPage, brokenPage, codePage, type LoginFacts } from './login-render.ts';
 import { readScope } from './resources.ts';
 
@@ -27,10 +35,12 @@ export async function answerLogin(sandbox: Sandbox, secret: string, context: Con
   }
   const device = usableDevice(sandbox, typed);
   if (typeof device === 'string') return send(context, 400, codePage(typed, device));
+  // Who answers the same page twice at the same time is told so by one of the two.
+  const decided = (isFirst: boolean, next: string): Response | Promise<Response> =>
+    isFirst ? context.redirect(next, 303) : send(context, 400, codePage(typed, codeUsed));
   switch (form.get('decision')) {
     case 'decline':
-      sandbox.grants.decide(device.userCode, undefined);
-      return context.redirect('/devicelogin/declined', 303);
+      return decided(sandbox.grants.decide(device.userCode, undefined), '/devicelogin/declined');
     case 'accept': {
       const answer = readLogin(form);
       const problem = problemOfLogin(answer);
@@ -38,8 +48,7 @@ export async function answerLogin(sandbox: Sandbox, secret: string, context: Con
         const page = accountPage(factsOf(sandbox, device), formToken(secret, search), answer, problem);
         return send(context, 400, page);
       }
-      sandbox.grants.decide(device.userCode, accountOf(sandbox, device, answer));
-      return context.redirect('/devicelogin/done', 303);
+      return decided(sandbox.grants.decide(device.userCode, accountOf(sandbox, device, answer)), '/devicelogin/done');
     }
     default:
       return send(context, 400, brokenPage('It says neither to sign in nor to decline.'));
