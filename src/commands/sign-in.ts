@@ -6,6 +6,7 @@ import type { SignIn } from '../account/sign-in/sign-in.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, failed, RelateError } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
+import { shellWord } from '../output/shell.ts';
 
 /** What tokens for Microsoft Graph are made out to in the stand-in: there they have to look like real ones. */
 const graphOfStandIn = 'https://graph.microsoft.com';
@@ -13,7 +14,7 @@ const graphOfStandIn = 'https://graph.microsoft.com';
 /** What the operator runs to sign in with this profile. */
 export function signInCommand(context: Context, { name }: Profile): string {
   if (name === context.state.current) return 'relate login';
-  return `relate login --profile ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}`;
+  return `relate login --profile ${shellWord(name)}`;
 }
 
 /** What stops a command that needs a sign-in where there is none. */

@@ -106,9 +106,7 @@ it('ends with 4 for an account that would have to sign in', async () => {
     expect(result).toEqual({
       code: 4,
       stdout: '',
-      stderr:
-        'relate: This version of relate can not sign in to Partner Center.\n' +
-        'Rehearse with the built-in stand-in: relate init --sandbox\n',
+      stderr: 'relate: Nobody is signed in with the profile fabrikam.\nSign in: relate login\n',
     });
   }
 });

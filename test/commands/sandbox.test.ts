@@ -84,6 +84,7 @@ describe('relate sandbox start', () => {
       declined: 0,
       seed: 9,
       faults: [],
+      tokenRequests: 0,
       folder: '~/data/sandbox',
     });
   });

@@ -15,6 +15,8 @@ export interface StatusRow {
   readonly declined: number;
   readonly seed: number;
   readonly faults: readonly string[];
+  /** How often tokens were asked for since the last reset. */
+  readonly tokenRequests: number;
   readonly folder: string;
 }
 
@@ -27,6 +29,7 @@ export const statusFields: readonly Field<StatusRow>[] = [
   { name: 'declined', title: 'DECLINED', value: ({ declined }) => declined },
   { name: 'seed', title: 'SEED', value: ({ seed }) => seed },
   { name: 'faults', title: 'FAULTS', value: ({ faults }) => faults },
+  { name: 'tokenRequests', title: 'TOKEN REQUESTS', value: ({ tokenRequests }) => tokenRequests, detail: true },
   { name: 'folder', title: 'FOLDER', value: ({ folder }) => folder },
 ];
 
@@ -41,13 +44,13 @@ export async function readStatus({ world }: Context): Promise<StatusRow> {
     folder,
   };
   if (!world.files.exists(join(folder, 'state.db'))) {
-    return { ...place, customers: 0, accepted: 0, declined: 0, seed: 0, faults: [] };
+    return { ...place, customers: 0, accepted: 0, declined: 0, seed: 0, faults: [], tokenRequests: 0 };
   }
   const { Sandbox, statusOf } = await loadSandbox();
   const sandbox = new Sandbox(folder, world.clock);
   try {
-    const { customers, accepted, declined, seed, faults } = statusOf(sandbox);
-    return { ...place, customers, accepted, declined, seed, faults: faults.map(faultInWords) };
+    const { faults, ...counted } = statusOf(sandbox);
+    return { ...place, ...counted, faults: faults.map(faultInWords) };
   } finally {
     sandbox.close();
   }

@@ -1,0 +1,104 @@
+/** A person signs in: the executable, the stand-in in the background, a browser. */
+
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { useBrowser } from '../sandbox/browser.ts';
+import { Caller } from '../sandbox/caller.ts';
+import { answerPage } from '../sandbox/device-login.ts';
+import { needs } from '../system-packages.ts';
+import { servedHome } from './customers-home.ts';
+import { type Ended, relate, start } from './relate.ts';
+
+const { isMissing, note } = needs('chromium');
+
+/** Starts `relate login`, tells where to type which code, and how it ended. */
+async function login(home: string): Promise<{ address: string; code: string; ended: Promise<Ended> }> {
+  const child = start(['login'], { home }, ['ignore', 'pipe', 'pipe']);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (part) => {
+    stdout += part;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code, stdout, stderr }));
+  const told = new Promise<RegExpExecArray>((resolve, reject) => {
+    child.stderr?.on('data', (part) => {
+      stderr += part;
+      const found = /Open (\S+) in a browser, and enter the code (\S+)\n/.exec(stderr);
+      if (found !== null) resolve(found);
+    });
+    void ended.then(() => reject(new Error(stderr)));
+  });
+  const [, address = '', code = ''] = await told;
+  return { address, code, ended };
+}
+
+async function loggedIn(test: TestContext): Promise<string> {
+  const { home } = await servedHome(test, 5);
+  const { address, code, ended } = await login(home);
+  await answerPage(new Caller(new URL(address).origin), code);
+  expect((await ended).code).toBe(0);
+  return home;
+}
+
+async function tokenRequests(home: string): Promise<number> {
+  const { stdout } = await relate(['sandbox', 'status', '--query', 'tokenRequests', '-o', 'tsv'], { home });
+  return Number(stdout);
+}
+
+describe.skipIf(isMissing)(`a sign-in in a browser${note}`, { concurrent: false }, () => {
+  const newPage = useBrowser();
+
+  it('opens Partner Center and Graph to the commands, until one signs out', async (test) => {
+    const { home } = await servedHome(test, 5);
+    const { address, code, ended } = await login(home);
+    const page = await newPage({ javaScriptEnabled: false });
+    await page.goto(address);
+    await page.getByLabel('Code').fill(code);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('E-mail address').fill('ada@fabrikam.example');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const { code: exit, stderr } = await ended;
+    expect(exit).toBe(0);
+    expect(stderr).toContain('Signed in as ada@fabrikam.example, with the profile sandbox.\n');
+
+    const { stdout } = await relate(['whoami', '--json', 'username,mfa,keyIn'], { home });
+    expect(JSON.parse(stdout)).toEqual({ username: 'ada@fabrikam.example', mfa: true, keyIn: 'file' });
+    expect((await relate(['customers', 'list'], { home })).stdout.split('\n')).toHaveLength(6);
+    expect((await relate(['token', '--resource', 'graph'], { home })).stdout).toMatch(/^eyJ[\w.-]+\n$/);
+    expect((await relate(['logout'], { home })).code).toBe(0);
+    expect((await relate(['whoami'], { home })).code).toBe(4);
+    expect(readdirSync(join(home, 'data', 'sign-in'))).toEqual([]);
+  });
+});
+
+it('is renewed once by ten commands that find the token expired, and all of them succeed', async (test) => {
+  const { home } = await servedHome(test, 5);
+  await relate(['sandbox', 'fault', 'short-token', '--seconds', '60', '--times', '1'], { home });
+  const { address, code, ended } = await login(home);
+  await answerPage(new Caller(new URL(address).origin), code);
+  expect((await ended).code).toBe(0);
+  const before = await tokenRequests(home);
+  const all = await Promise.all(Array.from({ length: 10 }, () => relate(['customers', 'list'], { home })));
+  expect(all.map((each) => each.code)).toEqual(Array.from({ length: 10 }, () => 0));
+  expect(await tokenRequests(home)).toBe(before + 1);
+});
+
+it('is renewed in the middle of a command when the service takes the token no more', async (test) => {
+  const home = await loggedIn(test);
+  const before = await tokenRequests(home);
+  await relate(['sandbox', 'fault', 'expired-token', '--times', '1'], { home });
+  const { code, stdout } = await relate(['customers', 'list'], { home });
+  expect([code, stdout.split('\n').length]).toEqual([0, 6]);
+  expect(await tokenRequests(home)).toBe(before + 1);
+});
+
+it('ends at Ctrl-C while it waits, and leaves nothing', async (test) => {
+  const { home } = await servedHome(test, 1);
+  const child = start(['login'], { home }, ['ignore', 'ignore', 'pipe']);
+  await once(child.stderr as NonNullable<typeof child.stderr>, 'data');
+  child.kill('SIGINT');
+  expect(await once(child, 'close')).toEqual([130, null]);
+  expect((await relate(['whoami'], { home })).code).toBe(4);
+});
