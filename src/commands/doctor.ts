@@ -65,13 +65,9 @@ async function mend(context: Context, findings: readonly Finding[], isDry: boole
 
 /** Bare `--json` has every field here. */
 function requestOf(context: Context): OutputRequest {
-  const { output, json, query } = context.globals;
-  const isBare = json === true;
-  const given = {
-    ...(query !== undefined && { query }),
-    ...(isBare || output !== undefined ? { output: output ?? 'json' } : {}),
-    ...(json !== undefined && !isBare && { json }),
-  };
+  const { json, ...globals } = context.globals;
+  const names = json === true ? fields.map(({ name }) => name).join(',') : json;
+  const given = names === undefined ? globals : { ...globals, json: names };
   return outputRequest(given, configuredFormat(context), context.world.stdout.isTerminal);
 }
 

@@ -18,7 +18,7 @@ interface Found {
 const ours = /^(?:config\.json|tokens\.key|ledger\.db|templates$|drafts$|sandbox$|sign-in$)/;
 
 /** Files that a command makes before it puts them in their places: one that was killed leaves them. */
-const temporary = /\.(?:\d+\.[a-z0-9]+\.tmp|tmp-\d+[a-f0-9]*)$/;
+const temporary = /\.(?:\d+\.[a-z0-9]+\.tmp|[0-9a-f]{12}\.tmp|tmp-\d+[a-f0-9]*)$/;
 
 /** Milliseconds. No command takes that long to write a file. */
 const stale = 3600_000;
@@ -66,10 +66,10 @@ function permissions(found: readonly Found[], files: Files): Finding {
     const isMended = dangers.every((each) => open.some(({ path }) => path === each.path));
     const who = dangers.length === 1 ? first.path : `${first.path} and ${dangers.length - 1} more`;
     const isForeign = !belongsToOperator(first.facts) && first.facts.uid !== 0;
-    const what = isForeign ? 'of another user' : 'that every user of this machine can change';
+    const what = isForeign ? 'another user owns' : 'every user of this machine can change';
     // What others could have written has to be looked at before it is used again.
     const fix = isMended ? `Look at what is in it, then: ${fixCommand}` : first.danger.remedy;
-    return { ...fail('permissions', `Not used, because it is ${what}: ${who}.`, fix), mends };
+    return { ...fail('permissions', `Not used, since ${what} it: ${who}.`, fix), mends };
   }
   if (open.length === 0) return ok('permissions', 'What relate stores is for you alone.');
   const names = listed(open.map(({ path }) => path));

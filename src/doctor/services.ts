@@ -91,7 +91,7 @@ function reasonAgainst(
   const expiresAt = status.tokens[resource]?.expiresAt;
   const isGood = expiresAt !== undefined && expiresAt > now;
   if (isGood || authority.answers) return undefined;
-  return skip(check, target.answers ? 'It can not be renewed now.' : 'It can not be renewed without a network.');
+  return skip(check, target.answers ? "It can't be renewed now." : "It can't be renewed without a network.");
 }
 
 function reasonNotToAsk(
@@ -102,7 +102,7 @@ function reasonNotToAsk(
 ): Finding | undefined {
   if (token?.state === 'skip') return skip(check, token.finding);
   if (token?.state === 'fail') return skip(check, 'There is no token to ask with.');
-  if (!target.answers) return skip(check, 'The service can not be asked now.');
+  if (!target.answers) return skip(check, "The service can't be asked now.");
   return status?.kind === 'app'
     ? skip(check, 'Only a signed-in person is told; an application is signed in.')
     : undefined;

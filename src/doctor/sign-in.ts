@@ -33,7 +33,7 @@ export async function checkSignIn(
   }
   if (status === undefined) {
     if (!services.needsSignIn) return { finding: ok('sign-in', 'The stand-in asks nobody to sign in.'), status };
-    const says = 'Nobody is signed in: invitations work, and customers can not be asked for.';
+    const says = "Nobody is signed in: invitations work, and customers can't be asked for.";
     return { finding: warn('sign-in', says, services.signInCommand), status };
   }
   const who = status.kind === 'user' ? (status.username ?? 'A person') : `The application ${status.clientId}`;

@@ -20,8 +20,7 @@ export async function report(findings: readonly Finding[], style: Style, columns
   return findings
     .map(({ check, state, finding, fix }) => {
       const lines = broken(oneLine(finding), room, stringWidth);
-      // A command is not broken: it is there to be copied.
-      if (fix !== null) lines.push(style.bold(`→ ${oneLine(fix)}`));
+      if (fix !== null) lines.push(...remedy(oneLine(fix), room, stringWidth).map(style.bold));
       return `${paint[state](state.padEnd('fail'.length))}  ${check.padEnd(width)}  ${lines.join(`\n${indent}`)}\n`;
     })
     .join('');
@@ -38,6 +37,14 @@ export function countsOf(findings: readonly Finding[]): string {
     skipped === 0 ? [] : [skipped === 1 ? '1 check was skipped' : `${skipped} checks were skipped`],
   ];
   return `${parts.flat().join(', ')}.`;
+}
+
+/** A command is not broken: it is there to be copied. Sentences begin with a capital letter. */
+function remedy(fix: string, room: number, measure: (text: string) => number): string[] {
+  const isCommand = /^[a-z]/.test(fix);
+  return (isCommand ? [fix] : broken(fix, room - 2, measure)).map((line, index) =>
+    index === 0 ? `→ ${line}` : `  ${line}`,
+  );
 }
 
 function broken(text: string, room: number, measure: (text: string) => number): string[] {

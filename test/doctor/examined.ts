@@ -1,0 +1,148 @@
+/** A machine on which all is well, for the doctor to look at. */
+
+import { join } from 'node:path';
+import { emptyState, type State } from '../../src/account/store/state.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
+import type { DoctorParts, ServiceAccess } from '../../src/doctor/parts.ts';
+import type { Http, HttpRequest, HttpResponse } from '../../src/world.ts';
+import { fabrikam, fabrikamId, fabrikamLink, stateOf } from '../account/examples.ts';
+import { FakeClock, FakeWorld, NoNetwork } from '../fakes.ts';
+
+/** A clock by which nothing ever takes too long. */
+export class PatientClock extends FakeClock {
+  override sleep(_: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+  }
+}
+
+/** Services that answer whoever asks as this says, by the host. */
+export class Answers implements Http {
+  readonly asked: HttpRequest[] = [];
+  readonly #answer: (host: string) => HttpResponse | Error;
+
+  constructor(answer: (host: string) => HttpResponse | Error) {
+    this.#answer = answer;
+  }
+
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    this.asked.push(request);
+    const answer = this.#answer(new URL(request.url).host);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** The moment of FakeClock, as a header tells it, or so many seconds later. */
+export function dateHeader(seconds = 0): string {
+  return new Date(new FakeClock().now().getTime() + seconds * 1000).toUTCString();
+}
+
+export function answer(status: number, body = '{}', headers: Readonly<Record<string, string>> = {}): HttpResponse {
+  return { status, headers: { date: dateHeader(), ...headers }, body: Buffer.from(body) };
+}
+
+/** As the three services answer one without a token. */
+export function usualAnswer(host: string): HttpResponse {
+  return host.startsWith('login.') ? answer(200, '{"issuer":"https://login.example"}') : answer(401);
+}
+
+/** A token with these claims, and the usual ones. */
+export function tokenWith(claims: Readonly<Record<string, unknown>>): string {
+  const seconds = new FakeClock().now().getTime() / 1000;
+  const usual = { tid: fabrikamId, iat: seconds - 600, exp: seconds + 3000, appid: 'app', amr: ['pwd', 'mfa'] };
+  const payload = Buffer.from(JSON.stringify({ ...usual, ...claims })).toString('base64url');
+  return `eyJhbGciOiJub25lIn0.${payload}.c2ln`;
+}
+
+const now = new FakeClock().now();
+
+/** Somebody is signed in, and every service is content. */
+export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAccess {
+  const expiresAt = new Date(now.getTime() + 3000_000);
+  return {
+    authority: 'https://login.example',
+    partnerCenter: 'https://api.example',
+    graph: 'https://graph.example',
+    audiences: { 'partner-center': 'https://api.example', graph: 'https://graph.example' },
+    needsSignIn: true,
+    signInCommand: 'relate login',
+    status: async () => signedIn(),
+    token: async (resource) => ({
+      token:
+        resource === 'graph'
+          ? tokenWith({ aud: 'https://graph.example', scp: 'DelegatedAdminRelationship.ReadWrite.All' })
+          : tokenWith({ aud: 'https://api.example', scp: 'user_impersonation' }),
+      expiresAt,
+      kind: 'user',
+    }),
+    providers: async () => [],
+    invitationLink: async () => fabrikamLink,
+    organization: async () => ({ id: fabrikamId, displayName: 'Fabrikam Inc.' }),
+    close: async () => {},
+    ...changes,
+  };
+}
+
+type Status = NonNullable<Awaited<ReturnType<ServiceAccess['status']>>>;
+
+export function signedIn(changes: Partial<Status> = {}): Status {
+  const expiresAt = new Date(now.getTime() + 3000_000);
+  return {
+    kind: 'user',
+    clientId: 'app',
+    tenantId: fabrikamId,
+    cloud: 'global',
+    username: 'kim@fabrikam.example',
+    name: 'Kim',
+    mfa: true,
+    signedInAt: new Date(now.getTime() - 2 * 24 * 3600_000),
+    method: 'device-code',
+    storedIn: 'keyring',
+    tokens: { 'partner-center': { expiresAt }, graph: { expiresAt } },
+    ...changes,
+  };
+}
+
+export interface Changes extends Partial<DoctorParts> {
+  readonly state?: State;
+  readonly services?: Partial<ServiceAccess>;
+}
+
+/** What is examined, and the world it is of. */
+export function examined({ state, services, ...changes }: Changes = {}): { parts: DoctorParts; world: FakeWorld } {
+  const world = new FakeWorld();
+  const stored = state ?? stateOf({ current: fabrikam.name, profiles: [fabrikam] });
+  const parts: DoctorParts = {
+    ...world,
+    version: '0.1.0',
+    clock: new PatientClock(),
+    http: new Answers(usualAnswer),
+    profileName: undefined,
+    readState: () => stored,
+    openServices: async () => contentServices(services),
+    ...changes,
+  };
+  return { parts, world };
+}
+
+export const noState = emptyState;
+export const noNetwork = new NoNetwork();
+
+export function found(findings: readonly Finding[], check: string): Omit<Finding, 'check' | 'mends'> {
+  const finding = findings.find((candidate) => candidate.check === check);
+  if (finding === undefined) throw new Error(`${check} was not checked`);
+  const { state, finding: says, fix } = finding;
+  return { state, finding: says, fix };
+}
+
+export function statesOf(findings: readonly Finding[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(findings.map(({ check, state }) => [check, state]));
+}
+
+export function ledgerPath(world: FakeWorld): string {
+  return join(world.paths.data, 'ledger.db');
+}
