@@ -76,6 +76,14 @@ test('on a terminal nothing is cut: lines are broken, and the fix stands below',
   expect(stderr).toBe('2 warnings, 4 checks were skipped.\n');
 });
 
+test('on a terminal with colours the states have theirs, and what to do stands out', async () => {
+  const world = machine(FakeWorld.atTerminal());
+  world.env = {};
+  const { stdout } = await relate(world, 'doctor');
+  expect(stdout).toContain('\u001b[32mok  \u001b[39m  node  ');
+  expect(stdout).toContain(`\n${' '.repeat(28)}\u001b[1m→ relate login\u001b[22m\n`);
+});
+
 test('a service that means harm moves no cursor', async () => {
   const world = machine(FakeWorld.atTerminal());
   world.http = new Answers(() => answer(302, '', { location: 'https://wifi.example/\u001b[2J\nok  all' }));

@@ -20,7 +20,7 @@ export async function report(findings: readonly Finding[], style: Style, columns
   return findings
     .map(({ check, state, finding, fix }) => {
       const lines = broken(oneLine(finding), room, stringWidth);
-      if (fix !== null) lines.push(...remedy(oneLine(fix), room, stringWidth).map(style.bold));
+      if (fix !== null) lines.push(...remedy(oneLine(fix), room, stringWidth).map((line) => style.bold(line)));
       return `${paint[state](state.padEnd('fail'.length))}  ${check.padEnd(width)}  ${lines.join(`\n${indent}`)}\n`;
     })
     .join('');
