@@ -31,5 +31,12 @@ export async function styleFor(stream: OutputStream, env: Environment, flag: boo
   if (!wantsColor(stream, env, flag)) return plain;
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  return { bold: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, warn: chalk.yellow };
+  // The library would put further arguments behind the text, such as those that a list's `map` hands over.
+  return {
+    bold: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    bad: (text) => chalk.red(text),
+    warn: (text) => chalk.yellow(text),
+  };
 }

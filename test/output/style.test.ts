@@ -24,5 +24,6 @@ describe('colours', () => {
   test('are put around the text, or the text stays as it is', async () => {
     expect((await styleFor(new SpyOutput(true), {}, true)).bad('x')).toBe('\u001b[31mx\u001b[39m');
     expect((await styleFor(new SpyOutput(false), {}, true)).bad('x')).toBe('x');
+    expect(['x'].map((await styleFor(new SpyOutput(true), {}, true)).bold)).toEqual(['\u001b[1mx\u001b[22m']);
   });
 });
