@@ -69,6 +69,16 @@ async function providersOfService(
   );
 }
 
+/** What a partner is, the service tells a person only; of an application, it shows whether it is let in. */
+export async function checkApplication(services: Pick<ServiceAccess, 'probe'>): Promise<Finding> {
+  try {
+    await services.probe();
+  } catch (error) {
+    return failure('partner', error);
+  }
+  return ok('partner', 'The service lets the application in. Whether the profile is right, it tells a person only.');
+}
+
 /** Whether Microsoft Graph answers for the company of the profile. */
 export async function checkOrganization(
   services: Pick<ServiceAccess, 'organization' | 'signInCommand'>,

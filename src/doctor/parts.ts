@@ -23,6 +23,8 @@ export interface ServiceAccess {
   status(): Promise<SignInStatus | undefined>;
   /** Renewed when it has expired. */
   token(resource: Resource): Promise<AccessToken>;
+  /** Asks for one customer, to see whether the service takes the token at all. */
+  probe(): Promise<void>;
   providers(): Promise<readonly Relationship[]>;
   invitationLink(query: { readonly indirectProviderId?: string }): Promise<string>;
   organization(): Promise<Organization>;

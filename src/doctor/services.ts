@@ -3,7 +3,7 @@ import type { SignInStatus } from '../account/sign-in/status.ts';
 import type { Account } from './account.ts';
 import { type Finding, failure, skip } from './finding.ts';
 import { within } from './limit.ts';
-import { checkOrganization, checkPartner } from './partner.ts';
+import { checkApplication, checkOrganization, checkPartner } from './partner.ts';
 import type { DoctorParts, ServiceAccess } from './parts.ts';
 import { checkClock, type Reached, reachServices } from './reach.ts';
 import { checkSignIn, checkToken } from './sign-in.ts';
@@ -64,8 +64,13 @@ async function checkWith(
   const tokens = await Promise.all([token('partner-center', reached.partnerCenter), token('graph', reached.graph)]);
   const [tokenForPartnerCenter, tokenForGraph] = tokens;
   const [partner, organization] = await Promise.all([
-    reasonNotToAsk('partner', isOpen ? undefined : tokenForPartnerCenter, reached.partnerCenter, status) ??
-      within(clock, limits.question, 'partner', checkPartner(services, profile, cloud, clouds)),
+    reasonNotToAsk('partner', isOpen ? undefined : tokenForPartnerCenter, reached.partnerCenter) ??
+      within(
+        clock,
+        limits.question,
+        'partner',
+        status?.kind === 'app' ? checkApplication(services) : checkPartner(services, profile, cloud, clouds),
+      ),
     reasonNotToAsk('organization', isOpen ? undefined : tokenForGraph, reached.graph) ??
       within(clock, limits.question, 'organization', checkOrganization(services, profile)),
   ]);
@@ -94,18 +99,10 @@ function reasonAgainst(
   return skip(check, target.answers ? "It can't be renewed now." : "It can't be renewed without a network.");
 }
 
-function reasonNotToAsk(
-  check: string,
-  token: Finding | undefined,
-  target: Reached,
-  status?: SignInStatus,
-): Finding | undefined {
+function reasonNotToAsk(check: string, token: Finding | undefined, target: Reached): Finding | undefined {
   if (token?.state === 'skip') return skip(check, token.finding);
   if (token?.state === 'fail') return skip(check, 'There is no token to ask with.');
-  if (!target.answers) return skip(check, "The service can't be asked now.");
-  return status?.kind === 'app'
-    ? skip(check, 'Only a signed-in person is told; an application is signed in.')
-    : undefined;
+  return target.answers ? undefined : skip(check, "The service can't be asked now.");
 }
 
 function allSkipped(why: string, except?: string): readonly Finding[] {

@@ -117,16 +117,25 @@ describe('the doctor', () => {
     expect(found(findings, 'partner').state).toBe('skip');
   });
 
-  test('does not ask for a person what an application is not told', async () => {
-    const { parts } = examined({
-      services: {
-        status: async () => signedIn({ kind: 'app' }),
-        providers: async () => {
-          throw new Error('asked as an application');
-        },
+  test('asks for an application only what it is told, and whether it is let in', async () => {
+    const app = {
+      status: async () => signedIn({ kind: 'app' }),
+      providers: async (): Promise<never> => {
+        throw new Error('asked as an application');
       },
+    };
+    expect(found(await examine(examined({ services: app }).parts), 'partner').state).toBe('ok');
+    const refused = new RelateError(ExitCode.signIn, 'not-a-partner', 'Not a partner.', {
+      hint: 'Look at the account.',
     });
-    expect(found(await examine(parts), 'partner')).toMatchObject({ state: 'skip' });
+    const probe = async () => {
+      throw refused;
+    };
+    expect(found(await examine(examined({ services: { ...app, probe } }).parts), 'partner')).toEqual({
+      state: 'fail',
+      finding: 'Not a partner.',
+      fix: 'Look at the account.',
+    });
   });
 
   test('waits for nothing longer than it should', async () => {

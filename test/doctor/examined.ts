@@ -79,6 +79,7 @@ export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAc
       expiresAt,
       kind: 'user',
     }),
+    probe: async () => {},
     providers: async () => [],
     invitationLink: async () => fabrikamLink,
     organization: async () => ({ id: fabrikamId, displayName: 'Fabrikam Inc.' }),

@@ -47,6 +47,9 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
     signInCommand: command,
     status: () => signIn.status(),
     token: (resource) => signIn.token(resource),
+    probe: async () => {
+      for await (const _ of (await partnerCenterClient()).customers({ size: 1 })) break;
+    },
     providers: async () => (await partnerCenterClient()).providers(),
     invitationLink: async (query) => (await partnerCenterClient()).invitationLink(query),
     organization: async () => {
