@@ -59,6 +59,9 @@ export const token: CommandSpec = {
     },
     { flags: '--force', meaning: 'show it on a terminal all the same' },
   ],
-  examples: ['token | wc -c', 'token --resource graph -o json'],
+  examples: [
+    "token --resource graph | sed 's/^/Authorization: Bearer /' | curl -H @- https://graph.microsoft.com/v1.0/organization",
+    'token -o json',
+  ],
   load: () => import('../commands/token.ts'),
 };
