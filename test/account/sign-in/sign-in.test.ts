@@ -249,6 +249,8 @@ describe('a token that a service refused', () => {
       signIn.renewed('partner-center', token),
     ]);
     expect(one?.token).not.toBe(token);
+    // The second one did not even wait for a lock.
+    expect(bench.clock.sleeps).toEqual([]);
     expect(two).toEqual(one);
     expect(await signIn.renewed('partner-center', token)).toEqual(one);
     expect(await bench.signIn().renewed('partner-center', token)).toEqual(one);

@@ -83,9 +83,7 @@ export class SignInClient {
   byCredential(resource: Resource): Promise<Grant> {
     const application = this.#application;
     if (!(application instanceof ConfidentialClientApplication)) throw new Error('there is no credential');
-    return this.#granted(() =>
-      application.acquireTokenByClientCredential({ scopes: this.#scopes(resource, 'app'), skipCache: true }),
-    );
+    return this.#granted(() => application.acquireTokenByClientCredential({ scopes: this.#scopes(resource, 'app') }));
   }
 
   byRefreshToken(resource: Resource, refreshToken: string): Promise<Grant> {
