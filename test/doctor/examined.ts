@@ -1,12 +1,11 @@
 /** A machine on which all is well, for the doctor to look at. */
 
-import { join } from 'node:path';
-import { emptyState, type State } from '../../src/account/store/state.ts';
+import type { State } from '../../src/account/store/state.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import type { DoctorParts, ServiceAccess } from '../../src/doctor/parts.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/world.ts';
 import { fabrikam, fabrikamId, fabrikamLink, stateOf } from '../account/examples.ts';
-import { FakeClock, FakeWorld, NoNetwork } from '../fakes.ts';
+import { FakeClock, FakeWorld } from '../fakes.ts';
 
 /** A clock by which nothing ever takes too long. */
 export class PatientClock extends FakeClock {
@@ -130,9 +129,6 @@ export function examined({ state, services, ...changes }: Changes = {}): { parts
   return { parts, world };
 }
 
-export const noState = emptyState;
-export const noNetwork = new NoNetwork();
-
 export function found(findings: readonly Finding[], check: string): Omit<Finding, 'check' | 'mends'> {
   const finding = findings.find((candidate) => candidate.check === check);
   if (finding === undefined) throw new Error(`${check} was not checked`);
@@ -142,8 +138,4 @@ export function found(findings: readonly Finding[], check: string): Omit<Finding
 
 export function statesOf(findings: readonly Finding[]): Readonly<Record<string, string>> {
   return Object.fromEntries(findings.map(({ check, state }) => [check, state]));
-}
-
-export function ledgerPath(world: FakeWorld): string {
-  return join(world.paths.data, 'ledger.db');
 }
