@@ -10,7 +10,7 @@ import { chooseProvider } from '../invitation/link/provider.ts';
 import { Recorder } from '../invitation/recorder.ts';
 import { longDate } from '../invitation/template/long-date.ts';
 import { manyLines, oneLine } from '../output/sanitise.ts';
-import { inviteFields } from './invite/fields.ts';
+import { type InviteResult, inviteFields } from './invite/fields.ts';
 import { domainFrom, emlTarget, type InviteOptions, occasionFrom, templateNameFor } from './invite/options.ts';
 import { type InvitationFacts, InviteSession } from './invite/session.ts';
 import { loadBeginning } from './invite/template.ts';
@@ -87,7 +87,7 @@ async function conduct(session: InviteSession, options: InviteOptions, eml: stri
     else {
       const { runMenu } = await import('./invite/menu.ts');
       await runMenu(session);
-      if (context.printer.request.explicit) await printResult(session);
+      if (context.printer.request.explicit) await printResult(session, options);
     }
   } catch (error) {
     if (kept.isThere) await context.notice(`The draft is kept in ${kept.path}`);
@@ -111,20 +111,22 @@ async function handOver(
   if (isPrint && !isRecord) await session.deliver((handOff, draft) => handOff.print(draft));
   // In JSON the draft comes with what was recorded, so it is recorded first.
   if (isPrint && isRecord) await session.deliver(async () => ({ kind: 'print', said: '' }));
-  if (isRecord) await printResult(session);
+  if (isRecord) await printResult(session, options);
 }
 
-function printResult({ context, facts, composition, delivered, recorder }: InviteSession): Promise<void> {
-  return context.printer.record(
-    {
-      customer: facts.customer,
-      template: facts.template,
-      draft: composition.draft,
-      handOffs: delivered.map(({ kind }) => kind),
-      id: recorder?.id ?? null,
-    },
-    inviteFields,
-  );
+function printResult(session: InviteSession, options: InviteOptions): Promise<void> {
+  const { context, facts, composition, delivered, recorder } = session;
+  return tell(context, options, {
+    customer: facts.customer,
+    template: facts.template,
+    draft: composition.draft,
+    handOffs: delivered.map(({ kind }) => kind),
+    id: recorder?.id ?? null,
+  });
+}
+
+function tell(context: Context, options: InviteOptions, result: InviteResult): Promise<void> {
+  return options.tell === undefined ? context.printer.record(result, inviteFields) : options.tell(result);
 }
 
 /** Tells what was not done, keeps the draft if it is needed still, and says it all in the exit code. */
@@ -189,7 +191,7 @@ async function preview(
   eml: string | undefined,
 ): Promise<ExitCode> {
   if (context.printer.request.explicit) {
-    await context.printer.record({ customer, template, draft, handOffs: [], id: null }, inviteFields);
+    await tell(context, options, { customer, template, draft, handOffs: [], id: null });
   } else {
     const { formatDraft } = await import('../invitation/mail/draft.ts');
     await context.world.stdout.write(formatDraft(draft));

@@ -36,6 +36,20 @@ describe('relate invitations remind', () => {
     expect(world.clipboard.copied).toHaveLength(2);
   });
 
+  test('answers with one list for all who are reminded, empty when nobody is', async () => {
+    const world = settled();
+    await invite(world, 'First');
+    await invite(world, 'Second');
+    expect(await json(world, 'invitations', 'remind', '--pending-for', '7', '--copy')).toEqual([]);
+    world.clock.pass(8);
+    const reminders = await json(world, 'invitations', 'remind', '--pending-for', '7', '--copy');
+    expect(reminders).toMatchObject([
+      { customer: 'First', template: 'reminder', handOffs: ['copy'] },
+      { customer: 'Second', template: 'reminder', handOffs: ['copy'] },
+    ]);
+    expect(reminders[0].id).toMatch(/^\w{6}$/);
+  });
+
   test('reminds all who have waited so long, the longest first, and none of them twice', async () => {
     const world = settled();
     const first = await invite(world, 'First');

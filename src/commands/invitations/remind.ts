@@ -3,19 +3,24 @@ import { needsReminder } from '../../customers/status.ts';
 import { ExitCode, failed, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { type InviteResult, inviteFields } from '../invite/fields.ts';
 import type { InviteOptions } from '../invite/options.ts';
 import { run as invite } from '../invite.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { noneRecorded, withLedger } from './with-ledger.ts';
 
 interface RemindOptions
-  extends Pick<InviteOptions, 'lang' | 'edit' | 'copy' | 'open' | 'eml' | 'force' | 'print' | 'dryRun' | 'note'> {
+  extends Pick<
+    InviteOptions,
+    'lang' | 'edit' | 'copy' | 'open' | 'eml' | 'force' | 'print' | 'dryRun' | 'note' | 'tell'
+  > {
   /** Days, as typed. */
   readonly pendingFor?: string;
 }
 
 /** `relate invitations remind`: the reminder for one invitation, or for all that have been pending for so many days. */
 export async function run(context: Context, options: RemindOptions, id: string | undefined): Promise<ExitCode> {
+  if (await context.printer.answersBeforehand(inviteFields)) return ExitCode.done;
   const days = wholeNumber(options.pendingFor, '--pending-for', 0, 3650);
   if (id !== undefined && days !== undefined) {
     throw wrongUsage('option-conflict', '--pending-for chooses the invitations; an id does too.');
@@ -41,8 +46,24 @@ export async function run(context: Context, options: RemindOptions, id: string |
       hint: 'Remind one by one: relate invitations remind ID --eml FILE',
     });
   }
+  if (id !== undefined) return remindAll(context, options, chosen);
+  const results: InviteResult[] = [];
+  try {
+    const tell = async (result: InviteResult) => void results.push(result);
+    return await remindAll(context, { ...options, tell }, chosen);
+  } finally {
+    // What was drafted before something went wrong is told as well.
+    if (context.printer.request.explicit) await context.printer.list(results, inviteFields, '');
+  }
+}
+
+async function remindAll(
+  context: Context,
+  options: RemindOptions,
+  invitations: readonly Invitation[],
+): Promise<ExitCode> {
   let worst: ExitCode = ExitCode.done;
-  for (const invitation of chosen) {
+  for (const invitation of invitations) {
     const code = await remind(context, options, invitation);
     if (code !== ExitCode.done) worst = code;
   }

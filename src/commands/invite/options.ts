@@ -6,6 +6,7 @@ import type { Occasion } from '../../invitation/compose.ts';
 import type { AddressReader } from '../../text/addresses.ts';
 import { multiLine, singleLine } from '../../text/values.ts';
 import { readText } from '../read-text.ts';
+import type { InviteResult } from './fields.ts';
 
 /** The flags of `relate invite` as they were given. */
 export interface InviteOptions {
@@ -30,6 +31,8 @@ export interface InviteOptions {
   readonly dryRun?: boolean;
   /** The id of the invitation that is reminded of; for the command that reminds. */
   readonly reminds?: string;
+  /** Takes the result of a command that makes several drafts, which prints them together. */
+  readonly tell?: (result: InviteResult) => Promise<void>;
 }
 
 /** The longest values, in characters; of a note, and of what is read for it in bytes. */
