@@ -1,6 +1,7 @@
 import { hasMfa, readClaims } from './claims.ts';
+import type { Grant } from './msal/client.ts';
 import type { Resource } from './resource.ts';
-import type { Credential, IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
+import type { AccessToken, Credential, IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
 
 /** What is kept of a sign-in, encrypted. Times are ISO 8601. */
 export interface SignInRecord {
@@ -55,4 +56,17 @@ export function statusOf(record: SignInRecord, storedIn: KeyPlace): SignInStatus
 /** What is kept of a credential. */
 export function keptFrom(credential: Credential): KeptCredential {
   return credential.kind === 'secret' ? credential : { kind: 'certificate', path: credential.path };
+}
+
+/** The token that is kept for a service, expired or not. */
+export function tokenOf(record: SignInRecord | undefined, resource: Resource): AccessToken | undefined {
+  const kept = record?.tokens[resource];
+  if (record === undefined || kept === undefined) return undefined;
+  return { token: kept.token, expiresAt: new Date(kept.expiresAt), kind: record.kind };
+}
+
+/** The record after a token was made for a service. */
+export function withToken(record: SignInRecord, resource: Resource, { token, expiresAt, cache }: Grant): SignInRecord {
+  const kept = { token, expiresAt: expiresAt.toISOString() };
+  return { ...record, tokens: { ...record.tokens, [resource]: kept }, cache };
 }

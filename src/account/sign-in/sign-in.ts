@@ -1,10 +1,10 @@
 import type { Clock, Http, Keyring } from '../../world.ts';
 import { readClaims } from './claims.ts';
 import type { Grant, SignInClient } from './msal/client.ts';
-import { keptFrom, type SignInRecord, statusOf } from './record.ts';
+import { keptFrom, type SignInRecord, statusOf, tokenOf, withToken } from './record.ts';
 import type { Resource } from './resource.ts';
 import type { SignInService } from './service.ts';
-import { signInError } from './sign-in-error.ts';
+import { nobody, otherCloud, otherTenant } from './sign-in-error.ts';
 import type { AccessToken, Application, Credential, DeviceCode, SignInMethod, SignInStatus } from './status.ts';
 import { type Kept, SignInStore } from './store/store.ts';
 
@@ -93,7 +93,7 @@ export class SignIn {
     const kept = tokenOf((await this.#read())?.record, resource);
     if (kept !== undefined && this.#isFresh(kept)) return this.#remember(resource, kept);
     const renewed = await this.#renewOnce(resource, undefined);
-    if (renewed === undefined) throw this.#nobody();
+    if (renewed === undefined) throw nobody(this.#parts);
     return renewed;
   }
 
@@ -155,7 +155,7 @@ export class SignIn {
   async #keep(method: SignInMethod, how: Application, grant: Grant, credential?: Credential): Promise<SignInStatus> {
     const { clock, cloud, tenantId } = this.#parts;
     const signedInTo = grant.tenantId ?? readClaims(grant.token)?.tenantId ?? tenantId;
-    if (signedInTo !== tenantId) throw this.#otherTenant(signedInTo, 'You signed in');
+    if (signedInTo.toLowerCase() !== tenantId) throw otherTenant(signedInTo, 'You signed in', this.#parts);
     const record: SignInRecord = withToken(
       {
         method,
@@ -183,14 +183,9 @@ export class SignIn {
     const kept = await this.#store.read();
     if (kept === undefined) return undefined;
     const { record } = kept;
-    if (record.tenantId !== this.#parts.tenantId) throw this.#otherTenant(record.tenantId, 'The sign-in was made');
-    if (record.cloud !== this.#parts.cloud) {
-      throw signInError(
-        'sign-in-of-other-cloud',
-        `The sign-in was made in the cloud ${record.cloud}, but the profile ${this.#parts.profile} is in ${this.#parts.cloud}.`,
-        { hint: `Sign in again: ${this.#parts.command}` },
-      );
-    }
+    const { tenantId, cloud } = this.#parts;
+    if (record.tenantId !== tenantId) throw otherTenant(record.tenantId, 'The sign-in was made', this.#parts);
+    if (record.cloud !== cloud) throw otherCloud(record.cloud, this.#parts);
     return kept;
   }
 
@@ -202,31 +197,4 @@ export class SignIn {
   #isFresh({ expiresAt }: AccessToken): boolean {
     return expiresAt.getTime() - this.#parts.clock.now().getTime() > MARGIN;
   }
-
-  #nobody() {
-    const { profile, command } = this.#parts;
-    return signInError('sign-in-needed', `Nobody is signed in with the profile ${profile}.`, {
-      hint: `Sign in: ${command}`,
-    });
-  }
-
-  #otherTenant(found: string, what: 'You signed in' | 'The sign-in was made') {
-    const { profile, tenantId, command } = this.#parts;
-    return signInError(
-      'sign-in-of-other-tenant',
-      `${what} to the tenant ${found}, but the profile ${profile} is of ${tenantId}.`,
-      { hint: `Sign in with an account of that tenant: ${command}`, details: { signedInTo: found, tenantId } },
-    );
-  }
-}
-
-function tokenOf(record: SignInRecord | undefined, resource: Resource): AccessToken | undefined {
-  const kept = record?.tokens[resource];
-  if (record === undefined || kept === undefined) return undefined;
-  return { token: kept.token, expiresAt: new Date(kept.expiresAt), kind: record.kind };
-}
-
-function withToken(record: SignInRecord, resource: Resource, { token, expiresAt, cache }: Grant): SignInRecord {
-  const kept = { token, expiresAt: expiresAt.toISOString() };
-  return { ...record, tokens: { ...record.tokens, [resource]: kept }, cache };
 }

@@ -1,5 +1,6 @@
 /** A sign-in service in memory, as far as the tests need one, and a sign-in that uses it. */
 
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignIn, type SignInParts } from '../../../src/account/sign-in/sign-in.ts';
 import type { DeviceCode } from '../../../src/account/sign-in/status.ts';
@@ -160,6 +161,11 @@ export class Bench {
       command,
       ...parts,
     });
+  }
+
+  /** The names of files of tokens, or of locks. */
+  names(ending: '.json' | '.lock'): readonly string[] {
+    return readdirSync(this.tokenFolder).filter((name) => name.endsWith(ending));
   }
 
   /** Signs a person in. */

@@ -19,7 +19,7 @@ const isWindows = process.platform === 'win32';
 
 /** The file of the only sign-in. */
 function fileOf(bench: Bench): string {
-  const [name = ''] = readdirSync(bench.tokenFolder).filter((entry) => entry.endsWith('.json'));
+  const [name = ''] = bench.names('.json');
   return join(bench.tokenFolder, name);
 }
 
@@ -45,7 +45,7 @@ describe('the file of a sign-in', () => {
     const bench = new Bench();
     await bench.signedIn({ profile: '../../escape' });
     await bench.signedIn({ profile: 'fabrikam' });
-    const names = readdirSync(bench.tokenFolder).filter((name) => name.endsWith('.json'));
+    const names = bench.names('.json');
     expect(names).toHaveLength(2);
     expect(names.every((name) => /^[0-9a-f]{16}\.json$/.test(name))).toBe(true);
     expect(bench.keyring.secrets.size).toBe(1);
