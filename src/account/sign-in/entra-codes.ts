@@ -138,6 +138,11 @@ const known = {
     says: 'Microsoft does not accept what the application {client} proves itself with.',
     remedy: 'Check the application, and its secret or certificate. What to register: {login} --setup',
   },
+  authority: {
+    name: 'authority-wrong',
+    says: 'The sign-in service does not speak for itself as Microsoft Entra does.',
+    remedy: 'Check the authority in the row of the cloud: relate config list',
+  },
 } as const satisfies Readonly<Record<string, KnownRefusal>>;
 
 /** By Entra's numbers (Microsoft Entra documentation, authentication and authorization error codes). */
@@ -202,6 +207,9 @@ export const refusalsOfLibrary: ReadonlyMap<string, KnownRefusal> = new Map<stri
   ['consent_required', known.consent],
   ['device_code_expired', known.codeExpired],
   ['user_timeout_reached', known.codeExpired],
+  ['endpoints_resolution_error', known.authority],
+  ['openid_config_error', known.authority],
+  ['issuer_validation_failed', known.authority],
 ]);
 
 function each(refusal: KnownRefusal, ...codes: readonly number[]): readonly [number, KnownRefusal][] {

@@ -54,6 +54,27 @@ describe('the network of the sign-in', () => {
     expect(bench.http.asked).toHaveLength(1);
   });
 
+  test.each([
+    ['speaks for another', { issuer: 'https://evil.example/v2.0' }],
+    ['says nothing of use', {}],
+  ])('knows a service that %s', async (_, facts) => {
+    const bench = new Bench();
+    const endpoints = {
+      authorization_endpoint: `${authority}/a`,
+      token_endpoint: `${authority}/t`,
+      jwks_uri: authority,
+    };
+    bench.http.discovery = { status: 200, body: 'issuer' in facts ? { ...endpoints, ...facts } : facts };
+    await expect(signInApp(bench)).rejects.toMatchObject({ code: 'authority-wrong', exitCode: 4 });
+    expect(bench.http.asked).toEqual([]);
+  });
+
+  test('hears of an unknown tenant before it asks for a token', async () => {
+    const bench = new Bench();
+    bench.http.discovery = refusal('invalid_tenant', 90002);
+    await expect(signInApp(bench)).rejects.toMatchObject({ code: 'tenant-unknown', exitCode: 4 });
+  });
+
   test('says so when there is no network, a proxy in the way or a certificate that nobody knows', async () => {
     const failures = [
       [new HttpFailure('offline', 'x', { code: 'ENOTFOUND' }), 'offline', /^Check the network/],

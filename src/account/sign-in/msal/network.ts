@@ -46,7 +46,9 @@ export class SignInNetwork implements INetworkModule {
   async sendGetRequestAsync<Body>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<Body>> {
     return this.#noted(async () => {
       const { status, headers, body } = await this.#exchange('GET', url, options);
-      return { status, headers, body: this.#jsonOf(status, this.#asAtAuthority(body), url) as Body };
+      const document = this.#jsonOf(status, this.#asAtAuthority(body), url);
+      this.refusal = readRefusal(document, status, '');
+      return { status, headers, body: document as Body };
     });
   }
 
