@@ -39,6 +39,7 @@ describe('relate invitations remind', () => {
   test('answers with one list for all who are reminded, empty when nobody is', async () => {
     const world = settled();
     await invite(world, 'First');
+    world.clock.pass(1);
     await invite(world, 'Second');
     expect(await json(world, 'invitations', 'remind', '--pending-for', '7', '--copy')).toEqual([]);
     world.clock.pass(8);
