@@ -30,7 +30,7 @@ const graphPermission = 'DelegatedAdminRelationship.ReadWrite.All';
  * Where an administrator agrees to everything the application lists, for the whole company (Microsoft Entra documentation,
  * grant tenant-wide admin consent).
  */
-export function consentUrl({ authority, tenantId, clientId }: SetupFacts): string {
+function consentUrl({ authority, tenantId, clientId }: SetupFacts): string {
   return `${authority}/${tenantId}/adminconsent?client_id=${clientId ?? 'CLIENT-ID'}`;
 }
 
