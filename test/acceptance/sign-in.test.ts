@@ -1,7 +1,7 @@
 /** A person signs in: the executable, the stand-in in the background, a browser. */
 
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { useBrowser } from '../sandbox/browser.ts';
@@ -102,3 +102,37 @@ it('ends at Ctrl-C while it waits, and leaves nothing', async (test) => {
   expect(await once(child, 'close')).toEqual([130, null]);
   expect((await relate(['whoami'], { home })).code).toBe(4);
 });
+
+it.runIf(existsSync('/proc/self/cmdline'))('is not seen by those who list processes', async (test) => {
+  const home = await loggedIn(test);
+  const tokens = await Promise.all(
+    ['partner-center', 'graph'].map(async (resource) => {
+      const { stdout } = await relate(['token', '--resource', resource], { home });
+      return stdout.trim();
+    }),
+  );
+  const child = start(['customers', 'list'], { home }, 'ignore');
+  let isOver = false;
+  const ended = once(child, 'close').then(() => {
+    isOver = true;
+  });
+  const seen = new Set<string>();
+  while (!isOver) {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      for (const file of ['cmdline', 'environ']) seen.add(readIfThere(`/proc/${pid}/${file}`));
+    }
+    await new Promise(setImmediate);
+  }
+  await ended;
+  expect([...seen].some((text) => text.includes('customers\0list'))).toBe(true);
+  expect([...seen].filter((text) => tokens.some((token) => text.includes(token)))).toEqual([]);
+});
+
+/** A process may end, or belong to somebody else. */
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
