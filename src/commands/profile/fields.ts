@@ -25,6 +25,6 @@ export const profileFields: readonly Field<ProfileRow>[] = [
   { name: 'senderEmail', title: 'ADDRESS', value: ({ profile }) => profile.senderEmail ?? null, detail: true },
   { name: 'signature', title: 'SIGNATURE', value: ({ profile }) => profile.signature ?? null, detail: true },
   { name: 'language', title: 'LANGUAGE', value: ({ profile }) => profile.language ?? null, detail: true },
-  { name: 'clientId', title: 'CLIENT ID', value: ({ profile }) => profile.clientId ?? null, detail: true },
   { name: 'link', title: 'KEPT LINK', value: ({ profile }) => profile.link ?? null, detail: true },
+  { name: 'clientId', title: 'CLIENT ID', value: ({ profile }) => profile.clientId ?? null, detail: true },
 ];
