@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// Node's own modules come from the process: importing them would take longer than reading the program.
-const { createRequire, enableCompileCache, wrap } = process.getBuiltinModule('node:module');
-const { existsSync, readFileSync } = process.getBuiltinModule('node:fs');
-const { dirname, resolve } = process.getBuiltinModule('node:path');
-const { fileURLToPath } = process.getBuiltinModule('node:url');
-const { Script } = process.getBuiltinModule('node:vm');
+// This one file is a script of the older kind, as package.json beside it says: for a module, Node would load what loads
+// modules, which takes longer than most commands.
+const { existsSync, readFileSync } = require('node:fs');
+const { createRequire, enableCompileCache, wrap } = require('node:module');
+const { dirname, resolve } = require('node:path');
+const { Script } = require('node:vm');
 
 // Node 22 and newer keep what they compiled between runs.
 enableCompileCache?.();
@@ -24,10 +24,12 @@ function load(path) {
   const script = new Script(wrap(readFileSync(path, 'latin1')), { filename: path, cachedData: readFileSync(compiled) });
   const program = { exports: {}, importModule: (specifier) => import(specifier) };
   loaded.set(path, program);
-  const require = (id) => (id.startsWith('./') ? load(resolve(dirname(path), id)) : nodeRequire(id));
-  script.runInThisContext()(program.exports, require, program, path, dirname(path));
+  const requireFrom = (id) => (id.startsWith('./') ? load(resolve(dirname(path), id)) : nodeRequire(id));
+  script.runInThisContext()(program.exports, requireFrom, program, path, dirname(path));
   return program.exports;
 }
 
-const { start } = load(fileURLToPath(new URL('../dist/relate.cjs', import.meta.url)));
-process.exitCode = await start(process);
+const { start } = load(resolve(__dirname, '../dist/relate.cjs'));
+start(process).then((code) => {
+  process.exitCode = code;
+});
