@@ -3,21 +3,23 @@
 // modules, which takes longer than most commands.
 const { existsSync, readFileSync } = require('node:fs');
 const { createRequire, enableCompileCache, wrap } = require('node:module');
+const { homedir } = require('node:os');
 const { dirname, resolve } = require('node:path');
 const { Script } = require('node:vm');
 
-// Node 22 and newer keep what they compiled between runs.
-enableCompileCache?.();
+// Node 22 and newer keep what they compiled between runs. By itself Node keeps it in the temporary folder, where other
+// users of the machine could leave something for this one to run.
+enableCompileCache?.(resolve(homedir(), process.env.XDG_CACHE_HOME || '.cache', 'relate'));
 
 const loaded = new Map();
 
 /**
- * What V8 compiled of a script when the program was built is handed back to the same V8, which then starts it in half
- * the time. Any other Node loads the script as usual.
+ * What V8 compiled of a script when the program was built is handed back to the same V8 on the same kind of machine,
+ * which then starts it in half the time. Any other Node loads the script as usual.
  */
 function load(path) {
   const nodeRequire = createRequire(path);
-  const compiled = `${path}.${process.versions.v8}`;
+  const compiled = `${path}.${process.platform}-${process.arch}-${process.versions.v8}`;
   if (!existsSync(compiled)) return nodeRequire(path);
   const known = loaded.get(path);
   if (known !== undefined) return known.exports;

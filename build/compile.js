@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 
@@ -23,9 +23,11 @@ function load(path) {
   return program.exports;
 }
 
-const scratch = mkdtempSync(`${tmpdir()}/relate-build-`);
-process.env.RELATE_CONFIG_DIR = resolve(scratch, 'config');
-process.env.RELATE_DATA_DIR = resolve(scratch, 'data');
+const scratch = mkdtempSync(join(tmpdir(), 'relate-build-'));
+// What is set for the commands of whoever builds is not for these.
+for (const name of Object.keys(process.env)) if (name.startsWith('RELATE_')) delete process.env[name];
+process.env.RELATE_CONFIG_DIR = join(scratch, 'config');
+process.env.RELATE_DATA_DIR = join(scratch, 'data');
 const account = ['--type', 'direct', '--tenant-id', '00000000-0000-4000-8000-000000000001', '--company', 'Fabrikam'];
 const commands = [['--version'], ['--help'], ['init', '--name', 'x', ...account], ['link'], ['invite', 'X', '--print']];
 
@@ -38,7 +40,7 @@ try {
   for (const [path, { source, script }] of loaded) {
     const cachedData = script.createCachedData();
     if (new Script(source, { filename: path, cachedData }).cachedDataRejected) throw new Error(`${path} is no use`);
-    writeFileSync(`${path}.${process.versions.v8}`, cachedData);
+    writeFileSync(`${path}.${process.platform}-${process.arch}-${process.versions.v8}`, cachedData);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

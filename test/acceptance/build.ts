@@ -1,12 +1,12 @@
 /** Once before the tests of the executable: the build they run, and the folder all their files go to. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { accountFlags } from './account.ts';
-import { binIn, environment, node } from './executable.ts';
+import { binOf, copyProgram, environment, node, programIn } from './executable.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,22 +18,18 @@ declare module 'vitest' {
 }
 
 export function setup(project: TestProject): () => void {
-  if (!isBuilt()) execFileSync(process.execPath, ['build/bundle.js'], { stdio: 'inherit' });
+  if (!isBuilt()) execFileSync(process.execPath, ['build/build.js'], { stdio: 'inherit' });
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'relate-acceptance-'));
   const storedHome = join(scratch, 'stored');
-  install(scratch);
-  execFileSync(node, [binIn(scratch), 'init', ...accountFlags], { env: environment(storedHome), stdio: 'ignore' });
+  // In a place where nobody builds while the tests run.
+  copyProgram('.', programIn(scratch));
+  execFileSync(node, [binOf(programIn(scratch)), 'init', ...accountFlags], {
+    env: environment(storedHome),
+    stdio: 'ignore',
+  });
   project.provide('scratch', scratch);
   project.provide('storedHome', storedHome);
   return () => rmSync(scratch, { recursive: true, force: true });
-}
-
-/** What a package would hold, in a place where nobody builds while the tests run. */
-function install(scratch: string): void {
-  for (const name of ['bin', 'dist', 'templates', 'package.json']) {
-    cpSync(name, join(scratch, 'program', name), { recursive: true });
-  }
-  symlinkSync(resolve('node_modules'), join(scratch, 'program', 'node_modules'), 'junction');
 }
 
 /** Whether `dist` is there and newer than all it is made from. */

@@ -1,10 +1,24 @@
 /** What is tested, and the surroundings it is given. */
 
-import { join } from 'node:path';
+import { cpSync, realpathSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** The executable, among what belongs to it. */
-export function binIn(scratch: string): string {
-  return join(scratch, 'program', 'bin', 'relate.js');
+/** Where the program is that the tests run. */
+export function programIn(scratch: string): string {
+  return join(scratch, 'program');
+}
+
+/** The executable of a program. */
+export function binOf(program: string): string {
+  return join(program, 'bin', 'relate.js');
+}
+
+/** Copies what a package would hold to a new folder. */
+export function copyProgram(from: string, to: string): void {
+  for (const name of ['bin', 'dist', 'templates', 'package.json']) {
+    cpSync(join(from, name), join(to, name), { recursive: true });
+  }
+  symlinkSync(realpathSync(join(from, 'node_modules')), join(to, 'node_modules'), 'junction');
 }
 
 /** The Node that runs it: the one of the tests, unless RELATE_TEST_NODE names another. */
@@ -26,6 +40,8 @@ export function environment(home: string): Record<string, string> {
     RELATE_CONFIG_DIR: join(home, 'config'),
     RELATE_DATA_DIR: join(home, 'data'),
     RELATE_OPERATOR: 'alex',
+    // One for all homes: what Node compiled is the same for all, and takes its time.
+    XDG_CACHE_HOME: join(dirname(home), 'cache'),
     TERM: 'xterm-256color',
     TZ: 'UTC',
   };

@@ -14,9 +14,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
-import { binIn, environment, node } from './executable.ts';
+import { binOf, environment, node, programIn } from './executable.ts';
 
-export const bin = binIn(inject('scratch'));
+export const bin = binOf(programIn(inject('scratch')));
 
 /** How long a command may take, in milliseconds. One that takes longer is killed, and its code is null. */
 const patience = 20_000;
