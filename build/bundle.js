@@ -1,4 +1,5 @@
 // Bundles src: our own modules into one script, the packages they use into others.
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import {
   binaryOfDatabase,
@@ -11,6 +12,7 @@ import {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const shared = {
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
   bundle: true,
   minify: true,
   platform: 'node',

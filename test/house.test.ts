@@ -164,7 +164,7 @@ describe('the bundle', () => {
     const { bundle } = (await import(path)) as {
       readonly bundle: (options: BuildOptions) => Promise<{ readonly own: Metafile; readonly apart: Metafile }>;
     };
-    ({ own, apart } = await bundle({ absWorkingDir: root, write: false }));
+    ({ own, apart } = await bundle({ write: false }));
   });
 
   /** The packages that are loaded with a source file, before anything is asked for with `import()`. */
