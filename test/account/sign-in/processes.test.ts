@@ -1,26 +1,15 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HttpRequest } from '../../../src/world.ts';
+import { useScript } from '../../script.ts';
 import { Bench, type FakeEntra } from './entra.ts';
 import { how, noKeyring } from './facts.ts';
 
-/** A script, bundled into the package, so that its dependencies resolve. */
-async function bundled(script: URL): Promise<string> {
-  const folder = mkdtempSync(fileURLToPath(new URL('../../../node_modules/.sign-in-test-', import.meta.url)));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const outfile = join(folder, 'script.mjs');
-  const entryPoints = [fileURLToPath(script)];
-  await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', packages: 'external' });
-  return outfile;
-}
+const script = useScript(new URL('./renewer.ts', import.meta.url));
 
 /** The service behind a port of this machine. */
 async function listening(entra: FakeEntra): Promise<string> {
@@ -57,12 +46,9 @@ test('ten commands with an expired token make one refresh, and all succeed', asy
   bench.http.lifetime = 60;
   await bench.signIn({ keyring: noKeyring, clock }).withDeviceCode(how, async () => {});
   bench.http.lifetime = 3600;
-  const [address, script] = await Promise.all([
-    listening(bench.http),
-    bundled(new URL('./renewer.ts', import.meta.url)),
-  ]);
+  const address = await listening(bench.http);
   const children = Array.from({ length: 10 }, () => {
-    const child = spawn(process.execPath, [script, address, bench.root]);
+    const child = spawn(process.execPath, [script(), address, bench.root]);
     onTestFinished(() => {
       child.kill('SIGKILL');
     });

@@ -1,7 +1,9 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { Clock } from '../../../world.ts';
+import { kindProblem } from './private-file.ts';
+import { FileTrouble } from './trouble.ts';
 
 /** Milliseconds between two looks at a lock that somebody else has. */
 const PAUSE = 40;
@@ -32,25 +34,36 @@ export async function acquireLock(
 }
 
 function tryToLock(path: string): Release | undefined {
-  // The library would make a file that everybody can read.
-  closeSync(openSync(path, 'a', 0o600));
-  const { ino } = statSync(path);
+  makeFile(path);
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  const problem = kindProblem(found);
+  if (problem !== undefined) throw new FileTrouble(problem);
   const database = new Database(path);
   try {
     database.pragma('busy_timeout = 0');
     database.exec('BEGIN EXCLUSIVE');
     // Whoever signed out has removed the file that was waited for: another one at the path is another lock.
-    if (statSync(path, { throwIfNoEntry: false })?.ino === ino) return () => giveBack(database);
+    if (lstatSync(path, { throwIfNoEntry: false })?.ino === found.ino) return () => giveBack(database);
   } catch (error) {
-    if (!isBusy(error)) {
-      database.close();
-      throw error;
-    }
     database.close();
+    if (!hasCode(error, 'SQLITE_BUSY')) throw error;
     return undefined;
   }
   giveBack(database);
   return undefined;
+}
+
+/**
+ * The library would make a file that everybody can read. One that is there is not opened: closing it again would give
+ * back the lock of another part of this process, as POSIX has it.
+ */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'ax', 0o600));
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
 }
 
 function giveBack(database: Database.Database): void {
@@ -62,6 +75,6 @@ function giveBack(database: Database.Database): void {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -11,11 +11,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { shellWord } from '../../../output/shell.ts';
-import { unsafeFile } from '../../store/owner.ts';
+import { unsafeFile, unsafeFolder } from '../../store/owner.ts';
 import { FileTrouble } from './trouble.ts';
 
 /** Bytes. What is larger is nothing of ours. */
@@ -39,12 +40,13 @@ export function readPrivate(path: string): string | undefined {
       descriptor = openSync(path, constants.O_RDONLY | withoutFollowing | withoutWaiting);
     } catch (error) {
       if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
-      if (codeOf(error) === 'ELOOP') throw new FileTrouble('it is a link to another place', { cause: error });
+      if (codeOf(error) === 'ELOOP') throw new FileTrouble(isLink, { cause: error });
       throw error;
     }
     try {
       const stats = fstatSync(descriptor);
-      if (!stats.isFile()) throw new FileTrouble(stats.isDirectory() ? 'it is a folder' : 'it is not a file');
+      const problem = kindProblem(stats);
+      if (problem !== undefined) throw new FileTrouble(problem);
       const danger = unsafeFile(path, stats);
       if (danger !== undefined) throw new FileTrouble(danger.why, { remedy: danger.remedy });
       if (hasModes && (stats.mode & beyondTheOwner) !== 0) {
@@ -63,7 +65,7 @@ export function readPrivate(path: string): string | undefined {
 /** Puts the text in the place of what was there, or leaves that as it was. A link is replaced, not followed. */
 export function writePrivate(path: string, text: string): void {
   told(() => {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       create(temporary, text);
@@ -78,7 +80,7 @@ export function writePrivate(path: string, text: string): void {
 /** As `writePrivate`, but fails when something is there already. */
 export function createPrivate(path: string, text: string): void {
   told(() => {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     create(path, text);
   });
 }
@@ -104,6 +106,22 @@ export function namesIn(folder: string): readonly string[] {
   });
 }
 
+/** Makes a folder for files that are the operator's alone, and refuses one where others could put theirs in the place. */
+function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const danger = unsafeFolder(path);
+  if (danger !== undefined) throw new FileTrouble(danger.why, { remedy: danger.remedy });
+}
+
+/** Why what is at a path is no file of ours, as a clause. */
+export function kindProblem(stats: Stats): string | undefined {
+  if (stats.isFile()) return undefined;
+  if (stats.isSymbolicLink()) return isLink;
+  return stats.isDirectory() ? 'it is a folder' : 'it is not a file';
+}
+
+const isLink = 'it is a link to another place';
+
 function create(path: string, text: string): void {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
@@ -118,7 +136,7 @@ function told<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw error instanceof FileTrouble ? error : FileTrouble.of(error);
+    throw FileTrouble.of(error);
   }
 }
 

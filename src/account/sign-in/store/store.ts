@@ -66,9 +66,10 @@ export class SignInStore {
   /** Encrypts with the key that was found, or else with the one for new sign-ins. Resolves with where that is. */
   async write(record: SignInRecord, found?: Key): Promise<KeyPlace> {
     try {
-      const key = found ?? (await this.#newKey());
-      writePrivate(this.#path, JSON.stringify(seal(JSON.stringify(record), key.bytes, key.place, this.#name)));
-      return key.place;
+      if (found !== undefined) return this.#write(record, found);
+      // Two commands that sign in at once must not make two keys, of which one would be lost; and one that signs out
+      // must find the file, or else would take the key away from it.
+      return await this.#locked('key', async () => this.#write(record, await this.#keys.obtain()));
     } catch (error) {
       throw this.#explained(error, (why, remedy) => unkept(this.#path, why, remedy, error));
     }
@@ -121,9 +122,9 @@ export class SignInStore {
     return { record: JSON.parse(record) as SignInRecord, key };
   }
 
-  /** Two commands that sign in at once must not make two keys, of which one would be lost. */
-  async #newKey(): Promise<Key> {
-    return this.#locked('key', () => this.#keys.obtain());
+  #write(record: SignInRecord, { bytes, place }: Key): KeyPlace {
+    writePrivate(this.#path, JSON.stringify(seal(JSON.stringify(record), bytes, place, this.#name)));
+    return place;
   }
 
   async #locked<Result>(name: string, work: () => Promise<Result>): Promise<Result> {

@@ -13,6 +13,7 @@ export class FileTrouble extends Error {
 
   /** What the file system or SQLite reports, in words. */
   static of(error: unknown): FileTrouble {
+    if (error instanceof FileTrouble) return error;
     const number = error instanceof Error && 'errno' in error ? Number(error.errno) : Number.NaN;
     const known = getSystemErrorMap().get(number)?.[1];
     return new FileTrouble(known ?? (error instanceof Error ? error.message : String(error)), { cause: error });
