@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { relate, storedHome } from './relate.ts';
-import { Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
 const red = '\u001b[31mrelate:\u001b[39m';
@@ -33,8 +33,8 @@ it('never colours what a program reads', async () => {
 describe.skipIf(isWindows)('at a terminal (not on Windows)', () => {
   it('is in colour, with headings and an aligned table', async () => {
     const home = storedHome();
-    const error = new Terminal(nobody, { home });
-    const list = new Terminal(['profile', 'list'], { home });
+    const error = new RelateTerminal(nobody, { home });
+    const list = new RelateTerminal(['profile', 'list'], { home });
     expect(await error.ends()).toBe(3);
     expect(error.bytes).toContain(red);
     expect(await list.ends()).toBe(0);
@@ -50,15 +50,15 @@ describe.skipIf(isWindows)('at a terminal (not on Windows)', () => {
   ];
   it.each(ways)('has no colour with %s', async (_what, flags, env) => {
     const home = storedHome();
-    const error = new Terminal([...nobody, ...flags], { home, env });
-    const list = new Terminal([...flags, 'profile', 'list'], { home, env });
+    const error = new RelateTerminal([...nobody, ...flags], { home, env });
+    const list = new RelateTerminal([...flags, 'profile', 'list'], { home, env });
     await Promise.all([error.ends(), list.ends()]);
     expect(error.bytes).toBe('relate: There is no profile "nobody".\r\nProfiles: fabrikam\r\n');
     expect(list.bytes).not.toContain('\u001b');
   });
 
   it('is in colour with an empty NO_COLOR', async () => {
-    const error = new Terminal(nobody, { home: storedHome(), env: { NO_COLOR: '' } });
+    const error = new RelateTerminal(nobody, { home: storedHome(), env: { NO_COLOR: '' } });
     await error.ends();
     expect(error.bytes).toContain(red);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { key } from '../terminal.ts';
 import { rehearsalHome } from './customers-home.ts';
 import { relate } from './relate.ts';
-import { key, Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
 const question = 'End the reseller relationship with Adatum';
@@ -15,7 +16,7 @@ async function homeWithAdatum(): Promise<string> {
 
 describe.skipIf(isWindows)('customers at a terminal (not on Windows)', () => {
   it('are a table with everybody in it and their access', async () => {
-    const terminal = new Terminal(['customers', 'list', '--search', 'adatum'], { home: await homeWithAdatum() });
+    const terminal = new RelateTerminal(['customers', 'list', '--search', 'adatum'], { home: await homeWithAdatum() });
     await terminal.sees(
       'NAME    DOMAIN          RELATIONSHIP  ACCESS  NEXT\nAdatum  adatum.example  reseller      none',
     );
@@ -25,18 +26,18 @@ describe.skipIf(isWindows)('customers at a terminal (not on Windows)', () => {
   it('are not let go before a person said so', async () => {
     const home = await homeWithAdatum();
     const disconnect = ['customers', 'disconnect', 'adatum.example'];
-    const no = new Terminal(disconnect, { home });
+    const no = new RelateTerminal(disconnect, { home });
     await no.sees(question);
     no.type(key.enter);
     await no.sees('Nothing was changed.');
     expect(await no.ends()).toBe(0);
 
-    const stopped = new Terminal(disconnect, { home });
+    const stopped = new RelateTerminal(disconnect, { home });
     await stopped.sees(question);
     stopped.type(key.ctrlC);
     expect(await stopped.ends()).toBe(130);
 
-    const yes = new Terminal(disconnect, { home });
+    const yes = new RelateTerminal(disconnect, { home });
     await yes.sees(question);
     yes.type(`y${key.enter}`);
     await yes.sees('Ended the reseller relationship with Adatum');
@@ -48,7 +49,7 @@ describe.skipIf(isWindows)('customers at a terminal (not on Windows)', () => {
     const home = await rehearsalHome();
     await relate(['invite', 'Contoso', '--print'], { home });
     await relate(['sandbox', 'accept', 'Contoso'], { home });
-    const terminal = new Terminal(['customers', 'watch'], { home });
+    const terminal = new RelateTerminal(['customers', 'watch'], { home });
     await terminal.sees('accepted');
     await terminal.sees('Contoso');
     terminal.type(key.ctrlC);

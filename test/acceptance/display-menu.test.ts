@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds } from '../display/desktop.ts';
 import { pythonNeeds, readMailto } from '../invitation/mail/python.ts';
+import { key } from '../terminal.ts';
 import { recordedId, relate, storedHome } from './relate.ts';
-import { key, Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const isMissing = desktopNeeds.isMissing || pythonNeeds.isMissing;
 
@@ -20,7 +21,7 @@ describe.skipIf(isMissing)(`the menu on a virtual display${desktopNeeds.note || 
     session.installMailClient();
     const surroundings = { home: session.home, env: session.env };
     const invite = ['invite', 'Contoso Ltd', '--to', 'it@contoso.example'];
-    const terminal = new Terminal(invite, surroundings);
+    const terminal = new RelateTerminal(invite, surroundings);
     await terminal.sees('❯ Copy to the clipboard');
     terminal.type(key.enter);
     await terminal.sees('Copied the body of the mail.');

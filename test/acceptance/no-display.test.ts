@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { key } from '../terminal.ts';
 import { link, shortTemplate } from './account.ts';
 import { recordedId, relate, storedHome } from './relate.ts';
-import { key, Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 /** In WSL the clipboard and the mail client are those of Windows, on a Mac they are always there. */
 const isOther = process.platform !== 'linux' || /microsoft/i.test(readFileSync('/proc/version', 'utf8'));
@@ -62,7 +63,7 @@ describe.skipIf(isOther)('without a display (on plain Linux)', () => {
 
   it('asks the terminal to copy, with exactly the body, and says that nobody confirms it', async () => {
     const home = storedHome({ 'short.md': shortTemplate });
-    const terminal = new Terminal([...invite, '--copy'], { home });
+    const terminal = new RelateTerminal([...invite, '--copy'], { home });
     expect(await terminal.ends()).toBe(0);
     const [, ...sent] = terminal.bytes.split('\u001b]52;c;').map((part) => part.split('\u0007')[0] ?? '');
     expect(sent.map((text) => Buffer.from(text, 'base64').toString('utf8'))).toEqual([body]);
@@ -76,7 +77,7 @@ describe.skipIf(isOther)('without a display (on plain Linux)', () => {
 
   it('sends nothing to a terminal that would show it', async () => {
     const home = storedHome({ 'short.md': shortTemplate });
-    const terminal = new Terminal([...invite, '--copy'], { home, env: { TERM: 'dumb' } });
+    const terminal = new RelateTerminal([...invite, '--copy'], { home, env: { TERM: 'dumb' } });
     expect(await terminal.ends()).toBe(5);
     expect(terminal.bytes).not.toContain('\u001b');
     expect(terminal.drawn).toContain(noClipboard);
@@ -84,7 +85,7 @@ describe.skipIf(isOther)('without a display (on plain Linux)', () => {
 
   it('goes on with the menu when the mail client can not be opened', async () => {
     const home = storedHome({ 'short.md': shortTemplate });
-    const terminal = new Terminal(invite, { home });
+    const terminal = new RelateTerminal(invite, { home });
     await terminal.sees('Done');
     terminal.type(key.down + key.enter);
     await terminal.sees('There is no display here to open a window on.');

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { key } from '../terminal.ts';
 import { tenantId } from './account.ts';
 import { newHome, relate, shell, storedHome } from './relate.ts';
-import { key, Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -48,21 +49,21 @@ describe.skipIf(isWindows)('at a terminal (not on Windows)', () => {
     const home = storedHome();
     // Each way once with a question of a command's own and once with one whether to go on.
     for (const [argv, stderr] of asking.slice(-2)) {
-      const terminal = new Terminal([...argv, ...flags], { home, env });
+      const terminal = new RelateTerminal([...argv, ...flags], { home, env });
       expect(await terminal.ends()).toBe(2);
       expect(terminal.drawn).toBe(stderr);
     }
   });
 
   it('asks nothing when standard error is no terminal', async () => {
-    const terminal = new Terminal(['init'], { redirection: '2> errors.txt' });
+    const terminal = new RelateTerminal(['init'], { redirection: '2> errors.txt' });
     expect(await terminal.ends()).toBe(2);
     expect(terminal.drawn).toBe('');
     expect(readFileSync(join(terminal.home, 'errors.txt'), 'utf8')).toBe(asking[0]?.[1]);
   });
 
   it('asks although standard output is a file, and draws nothing into it', async () => {
-    const terminal = new Terminal(['init'], { redirection: '> out.txt', env: { CI: 'false' } });
+    const terminal = new RelateTerminal(['init'], { redirection: '> out.txt', env: { CI: 'false' } });
     await terminal.sees("Your company's name, as customers know it:");
     terminal.type(key.ctrlC);
     expect(await terminal.ends()).toBe(130);
@@ -78,7 +79,7 @@ describe.skipIf(isWindows)('at a terminal (not on Windows)', () => {
       ['profile', 'edit', '--signature-file', '-'],
     ];
     for (const argv of commands) {
-      const terminal = new Terminal(argv, { home });
+      const terminal = new RelateTerminal(argv, { home });
       expect(await terminal.ends()).toBe(2);
       expect(terminal.drawn).toMatch(
         /^relate: .* - reads standard input, and that is the terminal\.\nPipe the text in, or name a file\.\n$/,

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { key } from '../terminal.ts';
 import { link, otherTenantId, tenantId } from './account.ts';
 import { filesOf, relate, storedHome } from './relate.ts';
-import { key, Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
 
 describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
   it('asks for everything, refuses a wrong id as it is typed, shows the link and stores', async () => {
-    const terminal = new Terminal(['init']);
+    const terminal = new RelateTerminal(['init']);
     await terminal.sees("Your company's name, as customers know it:");
     terminal.type(`Fabrikam Inc.${key.enter}`);
     await terminal.sees('direct-bill partner');
@@ -59,7 +60,7 @@ describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
       '',
       '--language',
     ];
-    const terminal = new Terminal(['init', ...flags, 'de', '--sender-email', '', '--name', 'adatum']);
+    const terminal = new RelateTerminal(['init', ...flags, 'de', '--sender-email', '', '--name', 'adatum']);
     await terminal.sees('direct-bill partner');
     terminal.type(key.up);
     await terminal.sees('You sell through an indirect provider.');
@@ -86,7 +87,7 @@ describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
     const before = filesOf(home);
     const flags = ['--company', 'X', '--type', 'direct', '--cloud', 'global', '--tenant-id', otherTenantId];
     const rest = ['--sender-name', '', '--sender-email', '', '--language', 'en', '--name', 'x'];
-    const terminal = new Terminal(['init', ...flags, ...rest], { home });
+    const terminal = new RelateTerminal(['init', ...flags, ...rest], { home });
     await terminal.sees('Store it?');
     terminal.type(`n${key.enter}`);
     expect(await terminal.ends()).toBe(130);
@@ -96,7 +97,7 @@ describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
 
   it('offers what is stored when a profile is edited', async () => {
     const home = storedHome();
-    const terminal = new Terminal(['profile', 'edit'], { home });
+    const terminal = new RelateTerminal(['profile', 'edit'], { home });
     await terminal.sees('(Fabrikam Inc.)');
     terminal.type(`Fabrikam GmbH${key.enter}`);
     const answers = ['direct-bill partner', 'Microsoft global cloud', `(${tenantId})`, '(Alex Wilber)'];
@@ -117,7 +118,7 @@ describe.skipIf(isWindows)('relate profile remove at a terminal (not on Windows)
     ['forgets it when told so', `y${key.enter}`, 'Forgot the profile fabrikam.', 0],
   ])('%s', async (_what, keys, said, left) => {
     const home = storedHome();
-    const terminal = new Terminal(['profile', 'remove', 'fabrikam'], { home });
+    const terminal = new RelateTerminal(['profile', 'remove', 'fabrikam'], { home });
     await terminal.sees('Forget the profile fabrikam?');
     terminal.type(keys);
     await terminal.sees(said);

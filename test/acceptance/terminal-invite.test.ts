@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { key } from '../terminal.ts';
 import { link, shortTemplate } from './account.ts';
 import { editorThat } from './editor.ts';
 import { filesOf, recordedId, relate, storedHome } from './relate.ts';
-import { key, Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
 const invite = ['invite', 'Contoso', '--template', './short.md'];
@@ -16,7 +17,7 @@ function homeWithTemplate(): string {
 /** Where an entry of the menu is, counted from the one it starts on. */
 const menu = { copy: 0, open: 1, edit: 2, eml: 3, done: 4 };
 
-async function choose(terminal: Terminal, entry: keyof typeof menu): Promise<void> {
+async function choose(terminal: RelateTerminal, entry: keyof typeof menu): Promise<void> {
   await terminal.sees('What now?');
   await terminal.sees('Done');
   terminal.type(key.down.repeat(menu[entry]) + key.enter);
@@ -26,7 +27,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
   it('shows the draft, and puts a link back that the editor removed', async () => {
     const home = homeWithTemplate();
     const editor = editorThat(home, `save(text.replace(/https:.*/, 'Where is it?'))`);
-    const terminal = new Terminal(invite, { home, env: { RELATE_EDITOR: editor } });
+    const terminal = new RelateTerminal(invite, { home, env: { RELATE_EDITOR: editor } });
     await terminal.sees(`Subject: Hello Contoso\n\nDear all,\n\n${link}\n\nBye\n`);
     await choose(terminal, 'edit');
     await terminal.sees('The invitation link is missing: the customer could not accept.');
@@ -55,7 +56,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
   it('keeps an edited draft that was not handed over, and records nothing', async () => {
     const home = homeWithTemplate();
     const editor = editorThat(home, `save(text.replace('Bye', 'See you'))`);
-    const terminal = new Terminal(invite, { home, env: { RELATE_EDITOR: editor } });
+    const terminal = new RelateTerminal(invite, { home, env: { RELATE_EDITOR: editor } });
     await choose(terminal, 'edit');
     await terminal.sees('See you');
     await choose(terminal, 'done');
@@ -70,7 +71,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
   it('lets one edit again or stop when the link is wrong', async () => {
     const home = homeWithTemplate();
     const editor = editorThat(home, `save(text.replace('msppId=0', 'msppId=1'))`);
-    const terminal = new Terminal([...invite, '--edit', '--print'], { home, env: { RELATE_EDITOR: editor } });
+    const terminal = new RelateTerminal([...invite, '--edit', '--print'], { home, env: { RELATE_EDITOR: editor } });
     await terminal.sees('The invitation link was changed: ');
     await terminal.sees('Stop; the draft is kept');
     terminal.type(key.enter);
@@ -86,7 +87,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
     const home = homeWithTemplate();
     const first = await relate([...invite, '--eml', 'contoso.eml'], { home });
     const saved = readFileSync(join(home, 'contoso.eml'));
-    const terminal = new Terminal(invite, { home });
+    const terminal = new RelateTerminal(invite, { home });
     await terminal.sees(`: ${recordedId(first.stderr)}.`);
     await terminal.sees('Invite again?');
     terminal.type(`y${key.enter}`);
@@ -104,7 +105,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
     const home = homeWithTemplate();
     await relate(invite, { home });
     const before = filesOf(home);
-    const terminal = new Terminal([...invite, '--print'], { home });
+    const terminal = new RelateTerminal([...invite, '--print'], { home });
     await terminal.sees('Invite again?');
     terminal.type(key.enter);
     await terminal.sees('Nothing was drafted.');
@@ -114,7 +115,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
 
   it('asks whom to invite, and again for an address that is none', async () => {
     const home = homeWithTemplate();
-    const terminal = new Terminal(['invite', '--template', './short.md', '--print'], { home });
+    const terminal = new RelateTerminal(['invite', '--template', './short.md', '--print'], { home });
     await terminal.sees("The customer's company name:");
     terminal.type(key.enter);
     await terminal.sees('A name is needed.');

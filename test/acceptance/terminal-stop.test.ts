@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { key } from '../terminal.ts';
 import { link, shortTemplate, tenantId } from './account.ts';
 import { editorThat } from './editor.ts';
 import { filesOf, relate, storedHome } from './relate.ts';
-import { key, Terminal } from './terminal.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
 const invite = ['invite', 'Contoso', '--template', './short.md'];
 
 /** The draft whose path the terminal told. */
-function keptDraft(terminal: Terminal): string {
+function keptDraft(terminal: RelateTerminal): string {
   const path = /The draft is kept in (.*)\n/.exec(terminal.drawn)?.[1];
   if (path === undefined) throw new Error(`No path was told:\n${terminal.drawn}`);
   return readFileSync(path, 'utf8');
@@ -28,7 +29,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
     ['Store it?', [...account, '--sender-name', '', '--sender-email', '', '--language', 'en', '--name', 'x']],
   ];
   it.each(questions)('stops relate init at "%s"', async (question, flags) => {
-    const terminal = new Terminal(['init', ...flags]);
+    const terminal = new RelateTerminal(['init', ...flags]);
     await terminal.sees(question);
     terminal.type(key.ctrlC);
     expect(await terminal.ends()).toBe(130);
@@ -39,18 +40,18 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
   it('stops relate invite at each of its questions', async () => {
     const home = storedHome({ 'short.md': shortTemplate });
     const before = filesOf(home);
-    const customer = new Terminal(['invite'], { home });
+    const customer = new RelateTerminal(['invite'], { home });
     await customer.sees("The customer's company name:");
     customer.type(key.ctrlC);
     expect(await customer.ends()).toBe(130);
-    const address = new Terminal(['invite'], { home });
+    const address = new RelateTerminal(['invite'], { home });
     await address.sees("The customer's company name:");
     address.type(`Contoso${key.enter}`);
     await address.sees('E-mail address (may stay empty):');
     address.type(key.ctrlC);
     expect(await address.ends()).toBe(130);
     expect(filesOf(home)).toEqual(before);
-    const menu = new Terminal(invite, { home });
+    const menu = new RelateTerminal(invite, { home });
     await menu.sees('Done');
     menu.type(key.ctrlC);
     expect(await menu.ends()).toBe(130);
@@ -59,7 +60,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
   });
 
   it('is the same as the end of the input', async () => {
-    const terminal = new Terminal(['profile', 'remove', 'fabrikam'], { home: storedHome() });
+    const terminal = new RelateTerminal(['profile', 'remove', 'fabrikam'], { home: storedHome() });
     await terminal.sees('Forget the profile fabrikam?');
     terminal.type(key.ctrlD);
     expect(await terminal.ends()).toBe(130);
@@ -69,7 +70,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
     const home = storedHome({ 'short.md': shortTemplate });
     const env = { RELATE_EDITOR: editorThat(home, `save(text.replace('Bye', 'See you'))`) };
     for (const isAtFile of [false, true]) {
-      const terminal = new Terminal(invite, { home, env });
+      const terminal = new RelateTerminal(invite, { home, env });
       await terminal.sees('Done');
       terminal.type(key.down.repeat(2) + key.enter);
       await terminal.sees('See you');
@@ -88,7 +89,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
   it('keeps a draft with a damaged link, whatever is to be done about it', async () => {
     const home = storedHome({ 'short.md': shortTemplate });
     const env = { RELATE_EDITOR: editorThat(home, `save(text.replace(/https:.*/, 'Gone'))`) };
-    const terminal = new Terminal([...invite, '--edit', '--print'], { home, env });
+    const terminal = new RelateTerminal([...invite, '--edit', '--print'], { home, env });
     await terminal.sees('Stop; the draft is kept');
     terminal.type(key.ctrlC);
     expect(await terminal.ends()).toBe(130);
@@ -111,7 +112,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
        setInterval(() => {}, 1000);
        console.log('editing');`,
     );
-    const terminal = new Terminal([...invite, '--edit', '--print'], { home, env: { RELATE_EDITOR: editor } });
+    const terminal = new RelateTerminal([...invite, '--edit', '--print'], { home, env: { RELATE_EDITOR: editor } });
     await terminal.sees('editing');
     terminal.type(key.ctrlC);
     await terminal.sees('still editing');
@@ -129,7 +130,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
        setInterval(() => {}, 1000);
        console.log('editing');`,
     );
-    const terminal = new Terminal([...invite, '--edit', '--print'], { home, env: { RELATE_EDITOR: editor } });
+    const terminal = new RelateTerminal([...invite, '--edit', '--print'], { home, env: { RELATE_EDITOR: editor } });
     await terminal.sees('editing');
     terminal.type(key.ctrlC);
     expect(await terminal.ends()).toBe(1);
@@ -139,7 +140,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
   });
 
   it('shows the cursor again that a question hid', async () => {
-    const terminal = new Terminal(['profile', 'remove', 'fabrikam'], { home: storedHome() });
+    const terminal = new RelateTerminal(['profile', 'remove', 'fabrikam'], { home: storedHome() });
     await terminal.sees('Forget the profile fabrikam?');
     terminal.type(key.ctrlC);
     await terminal.ends();

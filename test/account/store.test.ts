@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addProfile } from '../../src/account/profiles.ts';
 import { emptyState } from '../../src/account/store/state.ts';
 import { Store } from '../../src/account/store/store.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { errorOf } from '../invitation/link/examples.ts';
+import { useScript } from '../script.ts';
 import { fabrikam, northwind, stateOf } from './examples.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -161,30 +160,10 @@ describe('changing', () => {
 });
 
 describe('several processes', () => {
-  let bundle: string;
-
-  beforeAll(async () => {
-    // Beside the dependencies, so that they resolve.
-    const cache = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url));
-    mkdirSync(cache, { recursive: true });
-    bundle = mkdtempSync(join(cache, 'store-test-'));
-    await build({
-      entryPoints: [fileURLToPath(new URL('./store-script.ts', import.meta.url))],
-      outdir: bundle,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      packages: 'external',
-      format: 'esm',
-      platform: 'node',
-    });
-  });
-
-  afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+  const script = useScript(new URL('./store-script.ts', import.meta.url));
 
   function start(...args: readonly string[]) {
-    return spawn(process.execPath, [join(bundle, 'store-script.mjs'), ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    return spawn(process.execPath, [script(), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   }
 
   test('lose nothing when they change the same file at the same time', async () => {

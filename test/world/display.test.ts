@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds, type Session } from '../display/desktop.ts';
-import { bundled, removeBundle } from './prompter-terminal.ts';
+import { useScript } from '../script.ts';
 
 const run = promisify(execFile);
 
@@ -15,17 +15,15 @@ const TEXT = '  Grüße, “Øster” – ©2026 Überprüfung\r\nzwei\tZeilen �
 const MAIL = "mailto:it@contoso.com?subject=Gr%C3%BC%C3%9Fe%20%26%20100%25&body=a%0D%0Ab+c'd!(e)";
 
 describe.skipIf(desktopNeeds.isMissing)(`a desktop${desktopNeeds.note}`, () => {
-  let script = '';
+  const script = useScript(new URL('./display-script.ts', import.meta.url));
   let desktop: Desktop;
   let session: Session;
 
   beforeAll(async () => {
-    script = await bundled(new URL('./display-script.ts', import.meta.url));
     desktop = await Desktop.start();
   });
 
   afterAll(async () => {
-    removeBundle(script);
     await desktop.stop();
   });
 
@@ -36,7 +34,7 @@ describe.skipIf(desktopNeeds.isMissing)(`a desktop${desktopNeeds.note}`, () => {
   afterEach(() => rmSync(session.home, { recursive: true }));
 
   async function outcome(kind: string, text: string): Promise<string> {
-    const { stdout } = await run(process.execPath, [script, kind, text], { env: session.env });
+    const { stdout } = await run(process.execPath, [script(), kind, text], { env: session.env });
     return stdout;
   }
 

@@ -2,12 +2,14 @@ import { EventEmitter } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EditorParts, systemEditor } from '../../src/world/editor.ts';
 import type { Editor } from '../../src/world.ts';
+import { useScript } from '../script.ts';
 import { needs } from '../system-packages.ts';
+import { key } from '../terminal.ts';
 import { SpawnSpy } from './child-fakes.ts';
-import { bundled, removeBundle, Terminal } from './prompter-terminal.ts';
+import { ScriptTerminal } from './script-terminal.ts';
 
 const nano = needs('nano');
 
@@ -180,28 +182,22 @@ describe('the editor on Windows', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('the editor in a terminal', () => {
-  let script = '';
-
-  beforeAll(async () => {
-    script = await bundled(new URL('./editor-script.ts', import.meta.url));
-  });
-
-  afterAll(() => removeBundle(script));
+  const script = useScript(new URL('./editor-script.ts', import.meta.url));
 
   const went = '{"isTold":false,"listeners":1}';
 
   it('keeps Ctrl-C for itself', async () => {
     const editor = program('patient', 'trap \'printf interrupted > "$1"; exit 0\' INT', 'echo ready', 'read -r line');
-    const terminal = new Terminal(script, [draft, editor]);
+    const terminal = new ScriptTerminal(script(), [draft, editor]);
     await terminal.sees('ready');
-    terminal.type('\u0003');
+    terminal.type(key.ctrlC);
     expect(await terminal.end()).toEqual({ code: 0, out: went });
     expect(contents()).toBe('interrupted');
   });
 
   it('gets the terminal also when input and output are redirected, and the output only our data', async () => {
     const editor = program('ask', 'echo ready', 'read -r line', '[ -t 0 ] && [ -t 1 ] && printf "%s" "$line" > "$1"');
-    const terminal = new Terminal(script, [draft, editor], { redirection: '</dev/null' });
+    const terminal = new ScriptTerminal(script(), [draft, editor], { redirection: '</dev/null' });
     await terminal.sees('ready');
     terminal.type('from the keyboard\r');
     expect(await terminal.end()).toEqual({ code: 0, out: went });
@@ -209,7 +205,7 @@ describe.skipIf(process.platform === 'win32')('the editor in a terminal', () => 
   });
 
   it.skipIf(nano.isMissing)(`can be nano${nano.note}`, async () => {
-    const terminal = new Terminal(script, [draft, 'nano -I']);
+    const terminal = new ScriptTerminal(script(), [draft, 'nano -I']);
     await terminal.sees('Contoso');
     terminal.type('Neu: ');
     await terminal.sees('Neu: ');

@@ -5,14 +5,14 @@ import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { HttpFailure } from '../../src/http-failure.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { sleep } from '../../src/world/sleep.ts';
 import type { HttpRequest } from '../../src/world.ts';
 import { temporaryFolder } from '../fakes.ts';
+import { useScript } from '../script.ts';
 import { authority, certificate, key } from './certificate.ts';
-import { bundled, removeBundle } from './prompter-terminal.ts';
 
 /** Gives the port of a server that ends with the test. */
 async function listening(server: Server): Promise<number> {
@@ -275,16 +275,12 @@ describe('the proxy of the environment', () => {
 });
 
 describe('a process', () => {
-  let script: string;
-
-  beforeAll(async () => {
-    script = await bundled(new URL('http-script.ts', import.meta.url));
-  });
-
-  afterAll(() => removeBundle(script));
+  const script = useScript(new URL('./http-script.ts', import.meta.url));
 
   async function asking(url: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
-    const { stdout } = await promisify(execFile)(process.execPath, [script, url], { env: { ...process.env, ...env } });
+    const { stdout } = await promisify(execFile)(process.execPath, [script(), url], {
+      env: { ...process.env, ...env },
+    });
     return stdout;
   }
 

@@ -1,28 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../fakes.ts';
+import { useScript } from '../script.ts';
 import { needs } from '../system-packages.ts';
 
 const run = promisify(execFile);
 const isLinux = process.platform === 'linux';
 const need = needs('dbus-run-session', 'gnome-keyring-daemon');
-let folder: string;
-let script: string;
-
-beforeAll(async () => {
-  // In the package, so that the library is found.
-  folder = mkdtempSync(fileURLToPath(new URL('../../node_modules/.keyring-test-', import.meta.url)));
-  script = join(folder, 'script.mjs');
-  const entryPoints = [fileURLToPath(new URL('./keyring-script.ts', import.meta.url))];
-  await build({ entryPoints, outfile: script, bundle: true, format: 'esm', platform: 'node', packages: 'external' });
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const script = useScript(new URL('./keyring-script.ts', import.meta.url));
 
 /** The environment of somebody who has no desktop, and nothing in their folders. */
 function bare(): NodeJS.ProcessEnv {
@@ -38,7 +26,7 @@ function bare(): NodeJS.ProcessEnv {
 /** What commands say inside a D-Bus session of their own. */
 async function inSession(commands: readonly string[], options: readonly string[] = []): Promise<string[]> {
   const { DBUS_SESSION_BUS_ADDRESS, ...env } = bare();
-  const keyring = `'${process.execPath}' '${script}'`;
+  const keyring = `'${process.execPath}' '${script()}'`;
   const lines = commands.map((command) => command.replace(/^keyring/, keyring)).join('\n');
   const { stdout } = await run('dbus-run-session', [...options, '--', 'bash', '-c', lines], { env, timeout: 25_000 });
   return stdout.trim().split('\n');
@@ -100,6 +88,6 @@ describe.skipIf(!isLinux || need.isMissing)(`the Secret Service${need.note}`, ()
 });
 
 test.runIf(isLinux)('a machine without a desktop session has no keyring, and says so in one line', async () => {
-  const { stdout } = await run(process.execPath, [script, 'read', 'tokens-1'], { env: bare() });
+  const { stdout } = await run(process.execPath, [script(), 'read', 'tokens-1'], { env: bare() });
   expect(stdout).toBe('unavailable: there is no desktop session (D-Bus)\n');
 });

@@ -1,15 +1,11 @@
 import { PassThrough } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { systemPrompter } from '../../src/world/prompter.ts';
-import { bundled, removeBundle, Terminal } from './prompter-terminal.ts';
+import { useScript } from '../script.ts';
+import { key } from '../terminal.ts';
+import { ScriptTerminal } from './script-terminal.ts';
 
-let script = '';
-
-beforeAll(async () => {
-  script = await bundled(new URL('./prompter-script.ts', import.meta.url));
-});
-
-afterAll(() => removeBundle(script));
+const script = useScript(new URL('./prompter-script.ts', import.meta.url));
 
 function answered(answer: unknown): { code: number; out: string } {
   return { code: 0, out: JSON.stringify({ answer, exitCode: null }) };
@@ -19,14 +15,14 @@ const stopped = { code: 130, out: '{"error":"interrupted"}' };
 
 describe.skipIf(process.platform === 'win32')('a question at the terminal', () => {
   it('gives back the text exactly as typed, and keeps off standard output', async () => {
-    const terminal = new Terminal(script, ['input']);
+    const terminal = new ScriptTerminal(script(), ['input']);
     await terminal.sees('Address?');
     terminal.type('  Öster@contoso.com –  \r');
     expect(await terminal.end()).toEqual(answered('  Öster@contoso.com –  '));
   });
 
   it('says what is wrong while one types, and stops saying it when it is right', async () => {
-    const terminal = new Terminal(script, ['input']);
+    const terminal = new ScriptTerminal(script(), ['input']);
     await terminal.sees('Address?');
     expect(terminal.drawn).not.toContain('An address has an @.');
     terminal.type('it');
@@ -38,28 +34,28 @@ describe.skipIf(process.platform === 'win32')('a question at the terminal', () =
   });
 
   it('refuses a wrong answer, says it once, and lets one correct it', async () => {
-    const terminal = new Terminal(script, ['input']);
+    const terminal = new ScriptTerminal(script(), ['input']);
     await terminal.sees('Address?');
     terminal.type('it');
     await terminal.sees('(An address has an @.) it');
     terminal.type('\r');
-    await terminal.sees('Address? it\r\n> An address has an @.');
+    await terminal.sees('Address? it\n> An address has an @.');
     terminal.type('@contoso.com\r');
     expect(await terminal.end()).toEqual(answered('it@contoso.com'));
   });
 
   it('takes the default for an empty answer', async () => {
-    const terminal = new Terminal(script, ['default']);
+    const terminal = new ScriptTerminal(script(), ['default']);
     await terminal.sees('(de-DE)');
     terminal.type('\r');
     expect(await terminal.end()).toEqual(answered('de-DE'));
   });
 
   it('lets one choose from a menu', async () => {
-    const terminal = new Terminal(script, ['select']);
+    const terminal = new ScriptTerminal(script(), ['select']);
     await terminal.sees('21Vianet');
     expect(terminal.drawn).toContain('Most customers');
-    terminal.type('\u001b[B');
+    terminal.type(key.down);
     await terminal.sees('❯ 21Vianet');
     terminal.type('\r');
     expect(await terminal.end()).toEqual(answered('china'));
@@ -69,14 +65,14 @@ describe.skipIf(process.platform === 'win32')('a question at the terminal', () =
     ['y\r', true],
     ['\r', false],
   ])('takes %j for %j when it asks yes or no', async (keys, answer) => {
-    const terminal = new Terminal(script, ['confirm']);
+    const terminal = new ScriptTerminal(script(), ['confirm']);
     await terminal.sees('(y/N)');
     terminal.type(keys);
     expect(await terminal.end()).toEqual(answered(answer));
   });
 
   it('can be followed by another one', async () => {
-    const terminal = new Terminal(script, ['twice']);
+    const terminal = new ScriptTerminal(script(), ['twice']);
     await terminal.sees('First?');
     terminal.type('a\r');
     await terminal.sees('Second?');
@@ -85,39 +81,38 @@ describe.skipIf(process.platform === 'win32')('a question at the terminal', () =
   });
 
   it.each(['input', 'select', 'confirm'])('is stopped by Ctrl-C (%s)', async (kind) => {
-    const terminal = new Terminal(script, [kind]);
-    await terminal.sees('?');
+    const terminal = new ScriptTerminal(script(), [kind]);
     await terminal.sees(kind === 'select' ? '21Vianet' : kind === 'confirm' ? '(y/N)' : 'Address?');
-    terminal.type('\u0003');
+    terminal.type(key.ctrlC);
     expect(await terminal.end()).toEqual(stopped);
   });
 
   it('is stopped by Ctrl-D, which the library takes for nothing', async () => {
-    const terminal = new Terminal(script, ['input']);
+    const terminal = new ScriptTerminal(script(), ['input']);
     await terminal.sees('Address?');
-    terminal.type('\u0004');
+    terminal.type(key.ctrlD);
     expect(await terminal.end()).toEqual(stopped);
   });
 
   it('is stopped by the signal', async () => {
-    const terminal = new Terminal(script, ['input']);
+    const terminal = new ScriptTerminal(script(), ['input']);
     await terminal.sees('Address?');
     terminal.signal('SIGUSR2');
     expect(await terminal.end()).toEqual(stopped);
   });
 
   it.each(['</dev/null', '<&-'])('is stopped when there is no input (%s)', async (redirection) => {
-    const terminal = new Terminal(script, ['input'], { redirection });
+    const terminal = new ScriptTerminal(script(), ['input'], { redirection });
     expect(await terminal.end()).toEqual(stopped);
   });
 
   it('ends the process with 130 when nothing is left that could answer', async () => {
-    const terminal = new Terminal(script, ['dry']);
+    const terminal = new ScriptTerminal(script(), ['dry']);
     expect((await terminal.end()).code).toBe(130);
   });
 
   it('is drawn without colours when NO_COLOR is set', async () => {
-    const terminal = new Terminal(script, ['input'], { env: { NO_COLOR: '1' } });
+    const terminal = new ScriptTerminal(script(), ['input'], { env: { NO_COLOR: '1' } });
     await terminal.sees('Address?');
     terminal.type('it');
     await terminal.sees('(An address has an @.) it');

@@ -1,36 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { guid, listed } from '../../customers/examples.ts';
+import { useScript } from '../../script.ts';
 import { january, newInvitation, openForTest, repeatableRandom, temporaryFolder } from './fixtures.ts';
 
 const partner = guid(1000);
 
-/** A script, bundled into the package, so that its dependencies resolve. */
-async function bundled(script: URL): Promise<string> {
-  const folder = mkdtempSync(fileURLToPath(new URL('../../../node_modules/.ledger-test-', import.meta.url)));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  await build({
-    entryPoints: [fileURLToPath(script)],
-    outfile: join(folder, 'script.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    external: ['libsql'],
-  });
-  return join(folder, 'script.mjs');
-}
+const script = useScript(new URL('./looker.ts', import.meta.url));
 
 test('a look that is killed loses nothing that was recorded, and the next one finds the rest', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
   const before = await openForTest(path);
   const { id } = await before.record(newInvitation(), { kind: 'print', at: january(1) }, repeatableRandom());
-  const script = await bundled(new URL('./looker.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, path], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [script(), path], { stdio: 'inherit' });
   expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);
 
   const ledger = await openForTest(path);

@@ -1,39 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { useScript, useScriptWithoutDatabase } from '../../script.ts';
 import { openForTest, temporaryFolder } from './fixtures.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** Bundled into the package, so that its dependencies resolve; and into a folder where they don't. */
-let inside: string;
-let outside: string;
-
-beforeAll(async () => {
-  inside = mkdtempSync(join(root, 'node_modules', '.ledger-test-'));
-  outside = mkdtempSync(join(tmpdir(), 'relate-ledger-'));
-  for (const outdir of [inside, outside]) {
-    await build({
-      entryPoints: [fileURLToPath(new URL('./recorder.ts', import.meta.url))],
-      outdir,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      external: ['libsql'],
-    });
-  }
-});
-
-afterAll(() => {
-  for (const folder of [inside, outside]) rmSync(folder, { recursive: true, force: true });
-});
+const source = new URL('./recorder.ts', import.meta.url);
+const recorder = useScript(source);
+const recorderWithoutDatabase = useScriptWithoutDatabase(source);
 
 interface Run {
   readonly ids: string[];
@@ -42,9 +17,9 @@ interface Run {
 }
 
 /** Starts recorders, lets them go when all are ready, and waits for their ends. */
-async function record(folder: string, args: readonly string[], processes = 1): Promise<Run[]> {
+async function record(script: string, args: readonly string[], processes = 1): Promise<Run[]> {
   const recorders = Array.from({ length: processes }, () => {
-    const child = spawn(process.execPath, [join(folder, 'recorder.mjs'), ...args]);
+    const child = spawn(process.execPath, [script, ...args]);
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (data) => (said.stdout += data));
     child.stderr.on('data', (data) => (said.stderr += data));
@@ -63,7 +38,7 @@ async function record(folder: string, args: readonly string[], processes = 1): P
 test('several commands at once make one ledger and all record in it', async () => {
   for (let round = 1; round <= 3; round++) {
     const path = join(temporaryFolder(), 'relate', 'ledger.db');
-    const runs = await record(inside, [path, '10'], 4);
+    const runs = await record(recorder(), [path, '10'], 4);
     expect(runs.map(({ errors }) => errors)).toEqual(['', '', '', '']);
     const said = runs.flatMap(({ ids }) => ids);
     expect(said).toHaveLength(40);
@@ -77,7 +52,7 @@ test('several commands at once make one ledger and all record in it', async () =
 test('what a command recorded is there when it is killed right after it said so', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
   for (let run = 1; run <= 5; run++) {
-    const [killed] = await record(inside, [path, '1', 'die']);
+    const [killed] = await record(recorder(), [path, '1', 'die']);
     expect(killed?.signal).toBe('SIGKILL');
     const ledger = await openForTest(path);
     expect((await ledger.find(killed?.ids[0] ?? '')).handOffs).toHaveLength(1);
@@ -87,7 +62,7 @@ test('what a command recorded is there when it is killed right after it said so'
 
 test('a missing database engine is said in a line', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
-  const [run] = await record(outside, [path]);
+  const [run] = await record(recorderWithoutDatabase(), [path]);
   expect(run?.errors).toBe(
     `ledger-unavailable: The ledger ${path} can't be used: the database engine for this platform is not installed.\n`,
   );
