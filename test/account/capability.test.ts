@@ -3,7 +3,7 @@ import { hasCapability, requireCapability } from '../../src/account/clouds/capab
 import { capabilities } from '../../src/account/clouds/cloud.ts';
 import { type Cloud, cloudNamed, cloudTable } from '../../src/account/clouds.ts';
 import { ExitCode } from '../../src/errors.ts';
-import { errorOf } from '../invitation/link/examples.ts';
+import { errorOf } from '../errors.ts';
 
 const bleu = { title: 'Bleu', hosts: ['admin.example.fr'], lacks: [...capabilities] };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readCloudRow } from '../../src/account/clouds/row.ts';
 import { closingDay, cloudNamed, cloudOfHost, cloudTable, openCloud } from '../../src/account/clouds.ts';
 import { ExitCode } from '../../src/errors.ts';
-import { errorOf } from '../invitation/link/examples.ts';
+import { errorOf } from '../errors.ts';
 
 const bleu = { title: 'Bleu', hosts: ['admin.example.fr'] };
 

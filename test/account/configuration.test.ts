@@ -7,7 +7,7 @@ import {
 } from '../../src/account/configuration.ts';
 import type { State } from '../../src/account/store/state.ts';
 import { ExitCode } from '../../src/errors.ts';
-import { errorOf } from '../invitation/link/examples.ts';
+import { errorOf } from '../errors.ts';
 import { fabrikam, northwind, stateOf } from './examples.ts';
 
 const bleu = { title: 'Bleu', hosts: ['admin.example.fr'] };

@@ -12,7 +12,7 @@ import {
   useProfile,
 } from '../../src/account/profiles.ts';
 import { ExitCode } from '../../src/errors.ts';
-import { errorOf } from '../invitation/link/examples.ts';
+import { errorOf } from '../errors.ts';
 import { fabrikam, northwind, stateOf, tailspinId, wingtipId } from './examples.ts';
 
 const both = stateOf({ current: 'fabrikam', profiles: [fabrikam, northwind] });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findProfile, requireProfile, resolveSetting, type SettingKey } from '../../src/account/settings.ts';
 import { ExitCode } from '../../src/errors.ts';
 import type { Environment } from '../../src/world.ts';
-import { errorOf } from '../invitation/link/examples.ts';
+import { errorOf } from '../errors.ts';
 import { fabrikam, northwind, stateOf } from './examples.ts';
 
 const german = { ...fabrikam, language: 'de' };

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { addProfile } from '../../src/account/profiles.ts';
 import { emptyState } from '../../src/account/store/state.ts';
 import { Store } from '../../src/account/store/store.ts';
+import { errorOf } from '../errors.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { errorOf } from '../invitation/link/examples.ts';
 import { useScript } from '../script.ts';
 import { fabrikam, northwind, stateOf } from './examples.ts';
 

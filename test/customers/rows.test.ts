@@ -7,13 +7,8 @@ import { ExitCode, failed, interrupted, RelateError } from '../../src/errors.ts'
 import type { NewInvitation } from '../../src/invitation/ledger/invitation.ts';
 import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
-import {
-  january,
-  newInvitation,
-  openForTest,
-  repeatableRandom,
-  temporaryFolder,
-} from '../invitation/ledger/fixtures.ts';
+import { temporaryFolder } from '../fakes.ts';
+import { january, newInvitation, openForTest, repeatableRandom } from '../invitation/ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 
 const partner = newInvitation().partnerTenantId;

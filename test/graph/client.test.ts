@@ -5,8 +5,8 @@ import { HttpFailure } from '../../src/http-failure.ts';
 import type { ClientOptions } from '../../src/transport/client-options.ts';
 import { staticToken } from '../../src/transport/token-source.ts';
 import { systemHttp } from '../../src/world/http.ts';
+import { rejectionOf } from '../errors.ts';
 import { CountingRandom, FakeClock } from '../fakes.ts';
-import { errorOf } from '../partner-center/client-fakes.ts';
 import { type Reply, Service } from '../partner-center/service.ts';
 
 const id = '84841066-274d-4ec0-a5c1-276be684bdd3';
@@ -30,7 +30,7 @@ function graphAt(baseUrl: string, options: Partial<ClientOptions> = {}): Graph {
 
 async function told(reply: Reply) {
   const service = await Service.start(() => reply);
-  return errorOf(graphAt(service.url).organization());
+  return rejectionOf(graphAt(service.url).organization());
 }
 
 describe('the organization of a sign-in', () => {
@@ -89,7 +89,7 @@ describe('an error of Graph', () => {
     );
     expect((await told({ status: 429 })).message).toBe('Microsoft Graph gets too many requests from your company.');
     const http = { send: () => Promise.reject(new HttpFailure('tls', 'x')), close: async () => {} };
-    expect((await errorOf(graphAt('https://graph.example', { http }).organization())).code).toBe('tls-failed');
+    expect((await rejectionOf(graphAt('https://graph.example', { http }).organization())).code).toBe('tls-failed');
   });
 });
 

@@ -8,7 +8,7 @@ import {
   usableTemplate,
 } from '../../src/invitation/compose.ts';
 import { fabrikam, fabrikamLink, northwind } from '../account/examples.ts';
-import { errorOf } from './link/examples.ts';
+import { errorOf } from '../errors.ts';
 
 const occasion: Occasion = { customer: 'Contoso Ltd', to: ['a@b.example'], cc: ['c@d.example'] };
 const template = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ExitCode } from '../../src/errors.ts';
 import { outputRequest, toFormat } from '../../src/output/request.ts';
-import { errorOf } from '../invitation/link/examples.ts';
+import { errorOf } from '../errors.ts';
 
 type Options = Parameters<typeof outputRequest>[0];
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { all, clientOf, errorOf } from './client-fakes.ts';
+import { rejectionOf } from '../errors.ts';
+import { all, clientOf } from './client-fakes.ts';
 import { idOf, page, type Reply, row, rows, Service } from './service.ts';
 
 async function list(reply: Reply) {
@@ -58,7 +59,7 @@ describe('a body that is no JSON is named with what came', () => {
     ['text', { body: two, headers: { 'content-type': 'text/plain' } }, 'the content type text/plain'],
     ['half', { body: cut }, `JSON that is broken, or cut off after ${cut.length} bytes`],
   ])('%s', async (_, reply, what) => {
-    expect(await errorOf(list(reply))).toMatchObject({
+    expect(await rejectionOf(list(reply))).toMatchObject({
       exitCode: 1,
       code: 'answer-unusable',
       message: `The answer to GET /v1/customers is no JSON: what came is ${what}.`,
@@ -87,20 +88,20 @@ describe('a body that lacks what is needed is named with the field', () => {
     [{ items: [], links: { next: { uri: 5 } } }, 'links.next.uri is 5'],
     [{ items: [], links: 'x' }, 'links is "x"'],
   ])('%j', async (body, problem) => {
-    const { message, details } = await errorOf(list({ body }));
+    const { message, details } = await rejectionOf(list({ body }));
     expect(message).toBe(`The answer to GET /v1/customers can't be used: ${problem}.`);
     expect(details).toMatchObject({ endpoint: 'GET /v1/customers', requestId: 'id-2' });
   });
 
   test('also in a single customer, down to the field', async () => {
     const service = await Service.script({ body: { id: idOf(1), companyProfile: { domain: 'a.example' } } });
-    const { message } = await errorOf(clientOf(service.url).client.customer('x'));
+    const { message } = await rejectionOf(clientOf(service.url).client.customer('x'));
     expect(message).toBe("The answer to GET /v1/customers/x can't be used: companyProfile.companyName is missing.");
   });
 
   test('also in the lists of one customer', async () => {
     const service = await Service.script({ body: { items: [{ id: 'a' }, { id: 'b', quantity: 'many' }] } });
-    const { message } = await errorOf(clientOf(service.url).client.subscriptions('x'));
+    const { message } = await rejectionOf(clientOf(service.url).client.subscriptions('x'));
     expect(message).toBe(
       'The answer to GET /v1/customers/x/subscriptions can\'t be used: items[1].quantity is "many".',
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { all, clientOf, errorOf } from './client-fakes.ts';
+import { rejectionOf } from '../errors.ts';
+import { all, clientOf } from './client-fakes.ts';
 import { idOf, page, row, Service } from './service.ts';
 
 const id = idOf(1);
@@ -96,7 +97,7 @@ describe('a customer', () => {
       headers: { 'MS-RequestId': 'their-id' },
       body: { code: 1000, description: 'Not found.', data: [], source: 'PartnerFD' },
     });
-    expect(await errorOf(clientOf(service.url).client.customer(id))).toMatchObject({
+    expect(await rejectionOf(clientOf(service.url).client.customer(id))).toMatchObject({
       exitCode: 3,
       code: 'customer-not-found',
       message: `Partner Center has no customer "${id}".`,
@@ -107,7 +108,7 @@ describe('a customer', () => {
 
   test.each(['..', '', 'a/b', '?x'])('of the id %j is not asked for', async (odd) => {
     const service = await Service.script();
-    expect((await errorOf(clientOf(service.url).client.customer(odd))).code).toBe('customer-not-found');
+    expect((await rejectionOf(clientOf(service.url).client.customer(odd))).code).toBe('customer-not-found');
     expect(service.calls).toEqual([]);
   });
 });
@@ -132,13 +133,13 @@ describe('the relationship', () => {
 
   test('is not said to be removed when the service says otherwise', async () => {
     const service = await Service.script({ body: { relationshipToPartner: 'reseller' } });
-    const { message } = await errorOf(clientOf(service.url).client.removeRelationship(id));
+    const { message } = await rejectionOf(clientOf(service.url).client.removeRelationship(id));
     expect(message).toBe(`The answer to PATCH /v1/customers/${id} can't be used: relationshipToPartner is "reseller".`);
   });
 
   test('that something stands in the way of is explained with what the service says', async () => {
     const service = await Service.script({ status: 409, body: { code: 600123, description: 'Active subscriptions.' } });
-    expect(await errorOf(clientOf(service.url).client.removeRelationship(id))).toMatchObject({
+    expect(await rejectionOf(clientOf(service.url).client.removeRelationship(id))).toMatchObject({
       exitCode: 1,
       code: 'removal-refused',
       message:
@@ -229,7 +230,7 @@ describe('the invitation link', () => {
     'is an address of the web, and never %j',
     async (body) => {
       const service = await Service.script({ body });
-      const { message } = await errorOf(clientOf(service.url).client.invitationLink());
+      const { message } = await rejectionOf(clientOf(service.url).client.invitationLink());
       expect(message).toMatch(/^The answer to GET \/v1\/customers\/relationshiprequests can't be used: url is /);
     },
   );

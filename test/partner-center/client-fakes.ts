@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest';
-import { RelateError } from '../../src/errors.ts';
 import { PartnerCenter, type PartnerCenterOptions } from '../../src/partner-center/client.ts';
 import { staticToken } from '../../src/transport/token-source.ts';
 import { systemHttp } from '../../src/world/http.ts';
@@ -28,14 +27,4 @@ export async function all<Item>(pages: AsyncIterable<readonly Item[]>): Promise<
   const items: Item[] = [];
   for await (const page of pages) items.push(...page);
   return items;
-}
-
-/** What the work is rejected with, which has to be meant for the operator. */
-export async function errorOf(work: Promise<unknown>): Promise<RelateError> {
-  const error = await work.then(
-    () => new Error('nothing was rejected'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof RelateError) return error;
-  throw error;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { clientOf, errorOf } from './client-fakes.ts';
+import { rejectionOf } from '../errors.ts';
+import { clientOf } from './client-fakes.ts';
 import { type Reply, Service } from './service.ts';
 
 async function told(reply: Reply) {
   const service = await Service.start(() => reply);
-  return errorOf(clientOf(service.url).client.providers());
+  return rejectionOf(clientOf(service.url).client.providers());
 }
 
 /** The codes of the documentation's list that an operator of this client can meet. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { all, clientOf, errorOf } from './client-fakes.ts';
+import { rejectionOf } from '../errors.ts';
+import { all, clientOf } from './client-fakes.ts';
 import { type Answerer, directory, idOf, page, rows, Service } from './service.ts';
 
 function numbers(items: readonly { readonly id: string }[]): number[] {
@@ -163,7 +164,7 @@ describe('a service that finds no end', () => {
 
   test.each(endless)('and %s is left', async (_, answer) => {
     const service = await Service.start(answer);
-    const error = await errorOf(all(clientOf(service.url).client.customers()));
+    const error = await rejectionOf(all(clientOf(service.url).client.customers()));
     expect(error).toMatchObject({ exitCode: 1, code: 'list-endless', hint: expect.stringContaining('Request id') });
     expect(service.asked.length).toBeLessThan(15);
   });
@@ -196,7 +197,7 @@ describe('the token goes to nobody else', () => {
     const service = await Service.script({ body: page(rows(0, 1), 'x', uri) });
     const { client } = clientOf(service.url);
     const pages = client.customers()[Symbol.asyncIterator]();
-    const error = await errorOf(pages.next());
+    const error = await rejectionOf(pages.next());
     expect(error).toMatchObject({ exitCode: 1, code: 'link-foreign', hint: expect.stringContaining('your token') });
     expect(error.message).toMatch(/^The next page of GET \/v1\/customers is said to be at /);
     expect(service.asked.length).toBe(1);
@@ -208,14 +209,14 @@ describe('the token goes to nobody else', () => {
       const { host } = new URL(service.url);
       return { body: page(rows(0, 1), 'x', `http://evil@${host}/v1/customers`) };
     });
-    expect((await errorOf(all(clientOf(service.url).client.customers()))).code).toBe('link-foreign');
+    expect((await rejectionOf(all(clientOf(service.url).client.customers()))).code).toBe('link-foreign');
     expect(service.asked.length).toBe(1);
   });
 
   test('when the service redirects there', async () => {
     const other = await Service.script();
     const service = await Service.script({ status: 302, headers: { location: `${other.url}/login?x=1` } });
-    const error = await errorOf(clientOf(service.url).client.customer(idOf(1)));
+    const error = await rejectionOf(clientOf(service.url).client.customer(idOf(1)));
     expect(error).toMatchObject({ exitCode: 1, code: 'redirected', details: { status: 302 } });
     expect(error.message).toContain(`with a redirection to ${new URL(other.url).host}, which relate does not follow.`);
     expect(other.asked).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { interrupted } from '../../src/errors.ts';
-import { all, clientOf, errorOf } from './client-fakes.ts';
+import { rejectionOf } from '../errors.ts';
+import { all, clientOf } from './client-fakes.ts';
 import { type Answerer, directory, idOf, page, type Reply, rows, Service } from './service.ts';
 
 const id = idOf(1);
@@ -39,7 +40,7 @@ describe('reading is tried again', () => {
   test('with waits that grow, and are never the same for two', async () => {
     const service = await Service.start(() => ({ status: 503 }));
     const { client, clock } = clientOf(service.url);
-    await errorOf(client.customer(id));
+    await rejectionOf(client.customer(id));
     expect(service.asked.length).toBe(6);
     const [first, ...more] = clock.sleeps;
     expect(first).toBeGreaterThanOrEqual(250);
@@ -47,7 +48,7 @@ describe('reading is tried again', () => {
       expect(wait).toBeGreaterThanOrEqual(250 * 2 ** (index + 1));
       expect(wait).toBeLessThan(500 * 2 ** (index + 1));
     }
-    await errorOf(client.customer(id));
+    await rejectionOf(client.customer(id));
     expect(clock.sleeps.slice(5)).not.toEqual(clock.sleeps.slice(0, 5));
   });
 
@@ -62,14 +63,14 @@ describe('reading is tried again', () => {
   test.each([400, 401, 403, 404, 409, 501])('but not after %i', async (status) => {
     const service = await Service.start(() => ({ status }));
     const { client, clock } = clientOf(service.url);
-    await errorOf(client.customer(id));
+    await rejectionOf(client.customer(id));
     expect(service.asked.length).toBe(1);
     expect(clock.sleeps).toEqual([]);
   });
 
   test('only once more when no answer comes in time', async () => {
     const service = await Service.start(() => ({ instead: 'silent' }));
-    const error = await errorOf(clientOf(service.url, { timeout: 40 }).client.customer(id));
+    const error = await rejectionOf(clientOf(service.url, { timeout: 40 }).client.customer(id));
     expect(service.asked.length).toBe(2);
     expect(error).toMatchObject({ exitCode: 1, code: 'timed-out', hint: expect.stringContaining('Request id id-2') });
     expect(error.message).toMatch(/^127\.0\.0\.1:\d+ did not answer GET \S+ within 0\.04 seconds\.$/);
@@ -80,7 +81,7 @@ describe('reading is tried again', () => {
       status: 500,
       body: { code: 'x7', description: 'It&#39;s down' },
     });
-    expect(await errorOf(clientOf(service.url).client.customer(id))).toMatchObject({
+    expect(await rejectionOf(clientOf(service.url).client.customer(id))).toMatchObject({
       code: 'service-failed',
       message: "Partner Center says: It's down (status 500, code x7).",
       details: { status: 500, serviceCode: 'x7', description: "It's down" },
@@ -118,7 +119,7 @@ describe('Retry-After', () => {
   ])('of %s is longer than the longest wait: that is told at once', async (retryAfter, hint, seconds) => {
     const service = await Service.script(busy(retryAfter));
     const { client, clock } = clientOf(service.url);
-    expect(await errorOf(client.customer(id))).toMatchObject({
+    expect(await rejectionOf(client.customer(id))).toMatchObject({
       exitCode: 1,
       code: 'throttled',
       message: 'Partner Center gets too many requests from your company.',
@@ -135,14 +136,14 @@ describe('Retry-After', () => {
   test('is held against the longest wait the operator gave, all waits of a call together', async () => {
     const service = await Service.start(() => busy('2'));
     const { client, clock } = clientOf(service.url, { maxWait: 7000 });
-    expect((await errorOf(client.customer(id))).code).toBe('throttled');
+    expect((await rejectionOf(client.customer(id))).code).toBe('throttled');
     expect(clock.sleeps.length).toBe(3);
   });
 
   test('that never ends ends with the longest wait', async () => {
     const service = await Service.start(() => busy('0'));
     const { client, clock } = clientOf(service.url);
-    expect((await errorOf(client.customer(id))).code).toBe('throttled');
+    expect((await rejectionOf(client.customer(id))).code).toBe('throttled');
     expect(clock.sleeps.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(120_000);
     expect(service.asked.length).toBeLessThan(20);
   });
@@ -164,7 +165,7 @@ describe('removing a relationship is tried again', () => {
   ])('not after %s, by which it may be done', async (_, reply) => {
     const service = await Service.start(() => reply);
     const { client } = clientOf(service.url, { timeout: 40 });
-    const { exitCode, hint } = await errorOf(client.removeRelationship(id));
+    const { exitCode, hint } = await rejectionOf(client.removeRelationship(id));
     expect(service.asked.length).toBe(1);
     expect(exitCode).toBe(1);
     expect(hint).toContain('Request id id-2');
@@ -180,7 +181,7 @@ describe('Ctrl-C', () => {
       return { instead: 'silent' };
     });
     const { client } = clientOf(service.url, { signal: abort.signal });
-    expect(await errorOf(client.customer(id))).toMatchObject({ exitCode: 130, code: 'interrupted' });
+    expect(await rejectionOf(client.customer(id))).toMatchObject({ exitCode: 130, code: 'interrupted' });
     expect(service.asked.length).toBe(1);
   });
 
@@ -193,7 +194,7 @@ describe('Ctrl-C', () => {
       abort.abort();
       return sleep(milliseconds, signal);
     };
-    expect((await errorOf(client.customer(id))).exitCode).toBe(130);
+    expect((await rejectionOf(client.customer(id))).exitCode).toBe(130);
     expect(service.asked.length).toBe(1);
   });
 
@@ -206,13 +207,13 @@ describe('Ctrl-C', () => {
     const pages = client.customers()[Symbol.asyncIterator]();
     await pages.next();
     abort.abort(interrupted('Enough.'));
-    expect((await errorOf(pages.next())).message).toBe('Enough.');
+    expect((await rejectionOf(pages.next())).message).toBe('Enough.');
   });
 
   test('before the start asks nothing', async () => {
     const service = await Service.script();
     const { client } = clientOf(service.url, { signal: AbortSignal.abort() });
-    expect((await errorOf(client.customer(id))).exitCode).toBe(130);
+    expect((await rejectionOf(client.customer(id))).exitCode).toBe(130);
     expect(service.asked).toEqual([]);
   });
 });
@@ -256,6 +257,6 @@ test('a service that goes away half-way gives what it had, and then the error', 
   const work = async () => {
     for await (const items of clientOf(service.url).client.customers()) count += items.length;
   };
-  expect(await errorOf(work())).toMatchObject({ exitCode: 1, code: 'connection-lost' });
+  expect(await rejectionOf(work())).toMatchObject({ exitCode: 1, code: 'connection-lost' });
   expect(count).toBe(rows(0, 1500).length);
 });

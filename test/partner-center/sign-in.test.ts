@@ -3,7 +3,8 @@ import { ExitCode, RelateError } from '../../src/errors.ts';
 import type { PartnerCenter, PartnerCenterOptions } from '../../src/partner-center/client.ts';
 import { operations } from '../../src/partner-center/operations.ts';
 import { staticToken, type TokenSource } from '../../src/transport/token-source.ts';
-import { all, clientOf, errorOf } from './client-fakes.ts';
+import { rejectionOf } from '../errors.ts';
+import { all, clientOf } from './client-fakes.ts';
 import { idOf, page, type Reply, rows, Service } from './service.ts';
 
 const signInCommand = 'relate login --profile gov';
@@ -59,7 +60,7 @@ describe('a token that is refused', () => {
   test('and refused again is the end', async () => {
     const service = await Service.start(() => expired);
     const tokens = new Tokens(9);
-    const error = await errorOf(clientOf(service.url, { tokens, signInCommand }).client.providers());
+    const error = await rejectionOf(clientOf(service.url, { tokens, signInCommand }).client.providers());
     expect(error).toMatchObject({ exitCode: ExitCode.signIn, code: 'access-denied' });
     expect(error.hint?.split('\n')[0]).toMatch(/: relate login --profile gov$/);
     expect(bearers(service)).toEqual(['Bearer t1', 'Bearer t2']);
@@ -68,7 +69,7 @@ describe('a token that is refused', () => {
   test('is the end where there is no other, or none can be asked for', async () => {
     for (const tokens of [new Tokens(1), staticToken('t1')]) {
       const service = await Service.start(() => expired);
-      expect((await errorOf(clientOf(service.url, { tokens }).client.providers())).code).toBe('access-denied');
+      expect((await rejectionOf(clientOf(service.url, { tokens }).client.providers())).code).toBe('access-denied');
       expect(bearers(service)).toEqual(['Bearer t1']);
     }
   });
@@ -88,7 +89,7 @@ describe('a token that is refused', () => {
     ] as const) {
       const service = await Service.start(() => ({ status, body: { code, description: 'No.' } }));
       const tokens = new Tokens(9);
-      await errorOf(clientOf(service.url, { tokens }).client.providers());
+      await rejectionOf(clientOf(service.url, { tokens }).client.providers());
       expect([code, tokens.refused]).toEqual([code, []]);
     }
   });
@@ -121,7 +122,7 @@ describe('a sign-in of an application', () => {
   test.each(calls)('asks for %s only when it may', async (operation, call) => {
     const service = await Service.start(() => ({ status: 500 }));
     const options: Partial<PartnerCenterOptions> = { tokens, signInCommand, maxWait: 0 };
-    const error = await errorOf(call(clientOf(service.url, options).client));
+    const error = await rejectionOf(call(clientOf(service.url, options).client));
     if (!operations[operation].needsUser) {
       expect([error.code, service.asked.length]).toEqual(['service-failed', 1]);
       return;
@@ -139,7 +140,7 @@ describe('a sign-in of an application', () => {
 describe("this machine's clock", () => {
   async function told(date: string, reply: Reply = { status: 401 }) {
     const service = await Service.start(() => ({ ...reply, headers: { date } }));
-    return errorOf(clientOf(service.url, { signInCommand }).client.providers());
+    return rejectionOf(clientOf(service.url, { signInCommand }).client.providers());
   }
 
   test.each([
@@ -184,7 +185,7 @@ test('every refused sign-in names the command that signs in, once and to be copi
     [403, 900329],
   ] as const) {
     const service = await Service.start(() => ({ status, body: { code, description: 'No.' } }));
-    const { hint = '', exitCode } = await errorOf(clientOf(service.url, { signInCommand }).client.providers());
+    const { hint = '', exitCode } = await rejectionOf(clientOf(service.url, { signInCommand }).client.providers());
     expect([code, exitCode, hint.split('\n').filter((line) => line.endsWith(`: ${signInCommand}`)).length]).toEqual([
       code,
       ExitCode.signIn,

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { HttpFailure } from '../../src/http-failure.ts';
 import type { PartnerCenterOptions } from '../../src/partner-center/client.ts';
 import type { Http } from '../../src/world.ts';
+import { rejectionOf } from '../errors.ts';
 import { NoNetwork } from '../fakes.ts';
-import { clientOf, errorOf } from './client-fakes.ts';
+import { clientOf } from './client-fakes.ts';
 import { Service } from './service.ts';
 
 const address = 'https://api.partnercenter.microsoft.com';
@@ -23,7 +24,7 @@ function failing(failure: HttpFailure) {
 
 async function told(failure: HttpFailure, options: Partial<PartnerCenterOptions> = {}) {
   const { http, tries } = failing(failure);
-  const error = await errorOf(clientOf(address, { http, ...options }).client.customer('x'));
+  const error = await rejectionOf(clientOf(address, { http, ...options }).client.customer('x'));
   return { error, tries: tries() };
 }
 
@@ -139,20 +140,20 @@ describe('a service that gives no answer', () => {
   test('on this machine is the stand-in, which can be started', async () => {
     const refused = failing(new HttpFailure('refused', 'connect ECONNREFUSED'));
     const { client } = clientOf('http://127.0.0.1:1', { http: refused.http });
-    expect((await errorOf(client.customer('x'))).hint).toBe('Start the stand-in: relate sandbox start');
+    expect((await rejectionOf(client.customer('x'))).hint).toBe('Start the stand-in: relate sandbox start');
   });
 
   test('for want of a network is told after two short tries', async () => {
     const http = new NoNetwork();
     const { client, clock } = clientOf(address, { http });
-    expect((await errorOf(client.providers())).code).toBe('offline');
+    expect((await rejectionOf(client.providers())).code).toBe('offline');
     expect(http.tried.length).toBe(2);
     expect(clock.sleeps.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(500);
   });
 
   test('is asked once more to remove a relationship, when it can not have heard of it', async () => {
     const http = new NoNetwork();
-    const error = await errorOf(clientOf(address, { http }).client.removeRelationship('x'));
+    const error = await rejectionOf(clientOf(address, { http }).client.removeRelationship('x'));
     expect(http.tried).toEqual(Array(2).fill(`PATCH ${address}/v1/customers/x`));
     expect(error.hint).not.toContain('not known');
   });

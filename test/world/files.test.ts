@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, 
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../src/world/files.ts';
+import { errorOf } from '../errors.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { errorOf } from '../invitation/link/examples.ts';
 
 const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';

@@ -6,7 +6,8 @@ import type { SeenCustomer } from '../../../src/invitation/ledger/customer.ts';
 import type { Ledger } from '../../../src/invitation/ledger/ledger.ts';
 import { migrations } from '../../../src/invitation/ledger/migrations.ts';
 import { guid, listed } from '../../customers/examples.ts';
-import { january, openForTest, temporaryFolder } from './fixtures.ts';
+import { temporaryFolder } from '../../fakes.ts';
+import { january, openForTest } from './fixtures.ts';
 
 const partner = guid(1000);
 

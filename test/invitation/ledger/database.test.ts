@@ -5,7 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../../src/invitation/ledger/database.ts';
 import { Ledger } from '../../../src/invitation/ledger/ledger.ts';
 import { ledgerError } from '../../../src/invitation/ledger/ledger-error.ts';
-import { january, newInvitation, repeatableRandom, temporaryFolder } from './fixtures.ts';
+import { temporaryFolder } from '../../fakes.ts';
+import { january, newInvitation, repeatableRandom } from './fixtures.ts';
 
 const printed = { kind: 'print', at: january(1) } as const;
 

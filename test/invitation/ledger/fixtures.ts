@@ -1,17 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { NewInvitation } from '../../../src/invitation/ledger/invitation.ts';
 import { type Ledger, openLedger } from '../../../src/invitation/ledger/ledger.ts';
 import type { Random } from '../../../src/world.ts';
-
-/** A folder of its own for one test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'relate-ledger-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+import { temporaryFolder } from '../../fakes.ts';
 
 /** A ledger that is closed when the test ends; a new one without a path. */
 export async function openForTest(path = join(temporaryFolder(), 'ledger.db')): Promise<Ledger> {

@@ -4,8 +4,9 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { guid, listed } from '../../customers/examples.ts';
+import { temporaryFolder } from '../../fakes.ts';
 import { useScript } from '../../script.ts';
-import { january, newInvitation, openForTest, repeatableRandom, temporaryFolder } from './fixtures.ts';
+import { january, newInvitation, openForTest, repeatableRandom } from './fixtures.ts';
 
 const partner = guid(1000);
 

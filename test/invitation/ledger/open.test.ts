@@ -14,7 +14,8 @@ import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { RelateError } from '../../../src/errors.ts';
 import { inspectLedger, openLedger, openLedgerIfPresent } from '../../../src/invitation/ledger/ledger.ts';
-import { january, newInvitation, openForTest, repeatableRandom, temporaryFolder } from './fixtures.ts';
+import { temporaryFolder } from '../../fakes.ts';
+import { january, newInvitation, openForTest, repeatableRandom } from './fixtures.ts';
 
 const printed = { kind: 'print', at: january(1) } as const;
 const isRoot = process.getuid?.() === 0;

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../fakes.ts';
 import { useScript, useScriptWithoutDatabase } from '../../script.ts';
-import { openForTest, temporaryFolder } from './fixtures.ts';
+import { openForTest } from './fixtures.ts';
 
 const source = new URL('./recorder.ts', import.meta.url);
 const recorder = useScript(source);

@@ -3,7 +3,8 @@ import { cloudNamed, cloudTable } from '../../../src/account/clouds.ts';
 import { ExitCode } from '../../../src/errors.ts';
 import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
 import { chooseProvider } from '../../../src/invitation/link/provider.ts';
-import { clouds, direct, directLink, errorOf, indirectLink, litware, reseller, wingtip } from './examples.ts';
+import { errorOf } from '../../errors.ts';
+import { clouds, direct, directLink, indirectLink, litware, reseller, wingtip } from './examples.ts';
 
 const global = cloudNamed(clouds, 'global');
 const usGov = cloudNamed(clouds, 'us-gov');

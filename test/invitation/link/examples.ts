@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { cloudTable } from '../../../src/account/clouds.ts';
 import type { Profile } from '../../../src/account/profile.ts';
-import { RelateError } from '../../../src/errors.ts';
 
 export const clouds = cloudTable();
 
@@ -45,13 +44,3 @@ export const anyProfile: fc.Arbitrary<Profile> = fc.oneof(
     .record({ tenantId, msppId, provider: tenantId })
     .map(({ provider, ...drawn }) => ({ ...reseller, ...drawn, providers: [{ name: 'any', tenantId: provider }] })),
 );
-
-export function errorOf(action: () => unknown): RelateError {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof RelateError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}

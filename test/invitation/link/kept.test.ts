@@ -3,7 +3,8 @@ import { cloudNamed } from '../../../src/account/clouds.ts';
 import { ExitCode } from '../../../src/errors.ts';
 import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
 import { checkKeptLink } from '../../../src/invitation/link/kept.ts';
-import { clouds, direct, directLink, errorOf, litware, reseller, wingtip } from './examples.ts';
+import { errorOf } from '../../errors.ts';
+import { clouds, direct, directLink, litware, reseller, wingtip } from './examples.ts';
 
 const gov = { ...direct, name: 'gov', cloud: 'us-gov' };
 const govReseller = { ...reseller, cloud: 'us-gov' };
