@@ -1,5 +1,6 @@
 import type { Clock, Http, Keyring } from '../../world.ts';
 import { readClaims } from './claims.ts';
+import { isFresh } from './lifetime.ts';
 import type { Grant, SignInClient } from './msal/client.ts';
 import { keptFrom, type SignInRecord, statusOf, tokenOf, withToken } from './record.ts';
 import type { Resource } from './resource.ts';
@@ -28,9 +29,6 @@ export interface SignInParts {
   /** What to run to sign in, for hints: `relate login --profile x`. */
   readonly command: string;
 }
-
-/** Milliseconds a token must still be good for when it is handed out: what it is used for takes its time. */
-const MARGIN = 2 * 60_000;
 
 /**
  * The sign-in of one profile. Every method rejects with a RelateError: exit code 4 when signing in is what helps, 1 when
@@ -194,7 +192,7 @@ export class SignIn {
     return token;
   }
 
-  #isFresh({ expiresAt }: AccessToken): boolean {
-    return expiresAt.getTime() - this.#parts.clock.now().getTime() > MARGIN;
+  #isFresh(token: AccessToken): boolean {
+    return isFresh(token, this.#parts.clock.now());
   }
 }

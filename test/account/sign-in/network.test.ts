@@ -159,4 +159,78 @@ describe('the network of the sign-in', () => {
     await expect(bench.signedIn()).rejects.toMatchObject({ code: 'sign-in-service-failed', exitCode: 1 });
     expect(bench.codes).toEqual([]);
   });
+
+  test.each([
+    ['is none', { user_code: undefined }, 'no code that can be typed'],
+    ['is a sentence', { user_code: 'A1. Then paste this into your shell' }, 'no code that can be typed'],
+    ['moves the cursor', { user_code: 'A\u001b[2J' }, 'no code that can be typed'],
+    ['can not be asked for', { device_code: undefined }, 'no code that can be typed'],
+    ['is good for words', { expires_in: 'long' }, 'nothing of how long it is good for'],
+  ])('shows no code that %s', async (_, facts, what) => {
+    const bench = new Bench();
+    const code = { user_code: 'A', device_code: 'B', verification_uri: authority, expires_in: 900, interval: 5 };
+    bench.http.next.push({ status: 200, body: { ...code, ...facts } });
+    await expect(bench.signedIn()).rejects.toMatchObject({
+      code: 'sign-in-service-failed',
+      exitCode: 1,
+      message: expect.stringMatching(new RegExp(`/devicecode with ${what}\\.$`)),
+    });
+    expect(bench.codes).toEqual([]);
+  });
+
+  test('goes on asking at least once a minute, however long the service has it wait', async () => {
+    const bench = new Bench();
+    bench.http.next.push({
+      status: 200,
+      body: { user_code: 'A', device_code: 'B', verification_uri: authority, expires_in: 900, interval: 1e15 },
+    });
+    bench.http.next.push(refusal('authorization_pending', 70016), refusal('slow_down', 0), undefined);
+    await bench.signedIn();
+    expect(bench.clock.sleeps).toEqual([60_000, 60_000]);
+  });
+
+  test.each([undefined, null, 'soon', {}, 0, -5])('keeps no token that is good for %j seconds', async (seconds) => {
+    const bench = new Bench();
+    bench.http.next.push({
+      status: 200,
+      body: { token_type: 'Bearer', access_token: 'opaque', expires_in: seconds },
+    });
+    await expect(signInApp(bench)).rejects.toMatchObject({
+      code: 'sign-in-service-failed',
+      exitCode: 1,
+      message: expect.stringContaining('with nothing of how long it is good for.'),
+    });
+    expect(await bench.signIn().status()).toBeUndefined();
+  });
+
+  test.each(['3600', 1e300])('takes a token that is good for %j seconds, for a day at most', async (seconds) => {
+    const bench = new Bench();
+    bench.http.next.push({
+      status: 200,
+      body: { token_type: 'Bearer', access_token: 'opaque', expires_in: seconds },
+    });
+    await signInApp(bench);
+    const hours = seconds === '3600' ? 1 : 24;
+    const expiresAt = new Date(bench.clock.time.getTime() + hours * 3_600_000);
+    expect(await bench.signIn().token('partner-center')).toEqual({ token: 'opaque', expiresAt, kind: 'app' });
+  });
+
+  test('takes no more from the service than an answer can have', async () => {
+    const bench = new Bench();
+    bench.http.next.push({
+      status: 200,
+      body: { token_type: 'Bearer', access_token: 'a'.repeat(600_000), expires_in: 3600 },
+    });
+    await expect(signInApp(bench)).rejects.toMatchObject({
+      code: 'sign-in-service-failed',
+      message: expect.stringMatching(/with \d{6} characters, status 200\.$/),
+    });
+    expect(await bench.signIn().status()).toBeUndefined();
+  });
+
+  test('knows its authority in whichever way the row of the cloud writes it', async () => {
+    const bench = new Bench();
+    await signInApp(bench, { ...service, authority: 'https://Login.Entra.example' });
+    expect(bench.http.asked).toHaveLength(1);
+  });
 });

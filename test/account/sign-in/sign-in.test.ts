@@ -157,6 +157,18 @@ describe('a token', () => {
     expect((await bench.signIn().token('partner-center')).token).not.toBe(second.token);
   });
 
+  test('that was kept while the clock of this machine was wrong is not handed out for years', async () => {
+    const bench = new Bench();
+    const now = bench.clock.time;
+    bench.clock.time = new Date(now.getTime() + 9 * 365 * 24 * HOUR);
+    const signIn = await bench.signedIn();
+    bench.clock.time = now;
+    const { token, expiresAt } = await signIn.token('partner-center');
+    expect(expiresAt).toEqual(new Date(now.getTime() + HOUR));
+    expect(await bench.signIn().token('partner-center')).toMatchObject({ token });
+    expect(bench.http.asked.map(({ grant_type }) => grant_type)).toEqual(['device_code', 'refresh_token']);
+  });
+
   test('for Microsoft Graph comes from the same sign-in', async () => {
     const bench = new Bench();
     const signIn = await bench.signedIn();

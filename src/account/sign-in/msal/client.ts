@@ -67,8 +67,8 @@ export class SignInClient {
       try {
         return await application.acquireTokenByDeviceCode({
           scopes: this.#scopes(resource, 'user'),
-          deviceCodeCallback: ({ userCode, verificationUri, expiresIn }) => {
-            const expiresAt = new Date(clock.now().getTime() + expiresIn * 1000);
+          deviceCodeCallback: ({ userCode, verificationUri }) => {
+            const { expiresAt = clock.now() } = this.#network;
             // The library does not wait for it.
             tell({ userCode, verificationUri: checkedAddress(verificationUri, service), expiresAt }).catch(stop);
           },

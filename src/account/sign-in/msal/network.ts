@@ -1,11 +1,13 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { failed, type RelateError } from '../../../errors.ts';
 import { HttpFailure } from '../../../http-failure.ts';
-import { type LostCall, stopped, unreachable } from '../../../transport/unreachable.ts';
+import { type LostCall, stopped } from '../../../transport/unreachable.ts';
 import type { Clock, Http, HttpResponse } from '../../../world.ts';
+import { expiryFrom } from '../lifetime.ts';
 import type { SignInService } from '../service.ts';
 import { type JsonObject, jsonObject } from './json-object.ts';
-import { DevicePolls } from './polls.ts';
+import { Lost } from './lost.ts';
+import { DevicePolls, isDeviceCode } from './polls.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
 
 /** Milliseconds until a whole answer must be there. */
@@ -14,6 +16,8 @@ const TIME_LIMIT = 30_000;
 const waits = [1000, 3000];
 /** Milliseconds: who is told to come back later than that is told so. */
 const LONGEST_WAIT = 30_000;
+/** Characters. An answer with tokens has some ten thousand. */
+const LARGEST_ANSWER = 512 * 1024;
 const passing: readonly number[] = [429, 500, 502, 503, 504];
 
 export interface NetworkParts {
@@ -73,9 +77,12 @@ export class SignInNetwork implements INetworkModule {
       this.refusal = readRefusal(body, status, options?.body ?? '');
       // The library would take an answer without tokens and without an error for a token.
       if (this.refusal === undefined && status >= 400) throw this.#odd(url, `status ${status}`);
-      const { expires_in: seconds } = body;
-      if (seconds !== undefined) this.expiresAt = new Date(this.#parts.clock.now().getTime() + Number(seconds) * 1000);
-      return { status, headers, body: this.#polls.begun(body) as Body };
+      if (this.refusal !== undefined) return { status, headers, body: body as Body };
+      this.expiresAt = expiryFrom(body.expires_in, this.#parts.clock.now());
+      if (this.expiresAt === undefined) throw this.#odd(url, 'nothing of how long it is good for');
+      const isCode = new URL(url).pathname.endsWith('/devicecode');
+      if (isCode && !isDeviceCode(body)) throw this.#odd(url, 'no code that can be typed');
+      return { status, headers, body: (isCode ? this.#polls.begun(body) : body) as Body };
     });
   }
 
@@ -129,11 +136,11 @@ export class SignInNetwork implements INetworkModule {
   /** Secrets go to the authority, and nowhere else: also not where a discovery document would have them. */
   #reached(url: string): string {
     const { authority, reachedAt } = this.#parts.service;
-    const { origin, host } = new URL(url);
-    if (origin !== authority) {
+    const { origin, protocol, host } = new URL(url);
+    if (origin !== new URL(authority).origin) {
       throw failed(
         'sign-in-elsewhere',
-        `The sign-in service ${authority} wants relate to go to another host, ${host}.`,
+        `The sign-in service ${authority} wants relate to go to another host, ${protocol === 'https:' ? host : origin}.`,
         {
           hint: 'Nothing was sent there. Check the authority in the row of the cloud.',
         },
@@ -151,6 +158,7 @@ export class SignInNetwork implements INetworkModule {
   #jsonOf(status: number, text: string, url: string): JsonObject {
     // Redirections are not followed: a token, and what it is asked with, would go elsewhere.
     if (status >= 300 && status < 400) throw this.#odd(url, `a redirection, status ${status}`);
+    if (text.length > LARGEST_ANSWER) throw this.#odd(url, `${text.length} characters, status ${status}`);
     const body = jsonObject(text);
     if (body === undefined) throw this.#odd(url, `something that is not JSON, status ${status}`);
     return body;
@@ -177,18 +185,6 @@ export class SignInNetwork implements INetworkModule {
       isReading: true,
       timeout: TIME_LIMIT,
     };
-  }
-}
-
-/** An exchange that brought no answer. */
-class Lost extends Error {
-  readonly failure: HttpFailure;
-  readonly told: RelateError;
-
-  constructor(failure: HttpFailure, call: LostCall) {
-    super(failure.message, { cause: failure });
-    this.failure = failure;
-    this.told = unreachable(failure, call);
   }
 }
 

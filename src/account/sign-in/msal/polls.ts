@@ -4,6 +4,8 @@ import type { JsonObject } from './json-object.ts';
 
 /** Milliseconds, when the service does not say, and what `slow_down` adds (RFC 8628). */
 const INTERVAL = 5000;
+/** Milliseconds. Nobody who has typed the code waits longer than that to hear of it. */
+const LONGEST_INTERVAL = 60_000;
 /** How many questions in a row may be lost. */
 const MOST_LOST = 5;
 const passing: readonly HttpFailure['reason'][] = ['offline', 'refused', 'reset', 'timeout'];
@@ -23,11 +25,10 @@ export class DevicePolls {
     this.#signal = signal;
   }
 
-  /** The answer that brought a code, with the interval taken out of the library's hands. Others stay as they are. */
+  /** The answer that brought a code, with the interval taken out of the library's hands. */
   begun(body: JsonObject): JsonObject {
-    if (typeof body.user_code !== 'string') return body;
     const seconds = Number(body.interval);
-    if (seconds > 0) this.#interval = seconds * 1000;
+    if (seconds > 0) this.#interval = Math.min(seconds * 1000, LONGEST_INTERVAL);
     return { ...body, interval: 0 };
   }
 
@@ -47,8 +48,17 @@ export class DevicePolls {
 
   /** What the library takes for a reason to ask again, when it is time to. */
   async stillPending(isTooFast = false): Promise<JsonObject> {
-    if (isTooFast) this.#interval += INTERVAL;
+    if (isTooFast) this.#interval = Math.min(this.#interval + INTERVAL, LONGEST_INTERVAL);
     await this.#clock.sleep(this.#interval, this.#signal);
     return { error: 'authorization_pending' };
   }
+}
+
+/** Whether an answer has what a person types, where, and what it is asked with. What is shown holds no sentences. */
+export function isDeviceCode({ user_code: typed, device_code: code, verification_uri: page }: JsonObject): boolean {
+  return typeof typed === 'string' && /^[!-~]{1,64}$/.test(typed) && isText(code) && isText(page);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }

@@ -18,43 +18,51 @@ export interface Refusal {
 const LONGEST = 300;
 const secretFields = ['client_secret', 'client_assertion', 'refresh_token', 'device_code'];
 
+/** Characters of a description that are looked at. */
+const MOST_READ = 4000;
+
 /** Undefined when the answer is no refusal. `form` is what was sent: a service must not have us show a part of it. */
 export function readRefusal(body: JsonObject, status: number, form: string): Refusal | undefined {
   const { error, suberror, error_codes: codes, error_description: description } = body;
   if (typeof error !== 'string') return undefined;
-  const text = typeof description === 'string' ? shown(description, form) : undefined;
+  const hide = hider(form);
+  const word = (value: unknown) => wordOf(typeof value === 'string' ? hide(value) : undefined);
+  const text = typeof description === 'string' ? sentences(hide(description)) : undefined;
   return {
     status,
-    error,
-    subError: textOf(suberror),
-    codes: Array.isArray(codes) ? codes.filter((code) => typeof code === 'number') : codesIn(description),
+    error: word(error) ?? 'unknown',
+    subError: word(suberror),
+    codes: Array.isArray(codes) ? codes.filter((code) => Number.isSafeInteger(code)) : codesIn(description),
     description: text === '' ? undefined : text,
-    correlationId: textOf(body.correlation_id),
-    traceId: textOf(body.trace_id),
+    correlationId: word(body.correlation_id),
+    traceId: word(body.trace_id),
   };
 }
 
-/** Without the number in front and the ids behind, which are shown elsewhere. */
-function shown(description: string, form: string): string {
+/** Hides the secrets that were sent. */
+function hider(form: string): (text: string) => string {
   const sent = new URLSearchParams(form);
-  let text = description;
-  for (const field of secretFields) {
-    const secret = sent.get(field);
-    if (secret) text = text.replaceAll(secret, '***');
-  }
-  return text
-    .replace(/^AADSTS\d+:\s*/, '')
-    .replace(/\s*(?:Trace ID|Correlation ID|Timestamp):[\s\S]*$/, '')
+  const secrets = secretFields.map((field) => sent.get(field) ?? '').filter((secret) => secret !== '');
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+
+/** A description without the number in front and the ids behind, which are shown elsewhere. */
+function sentences(description: string): string {
+  return description
+    .slice(0, MOST_READ)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(/^ ?AADSTS\d+: ?/, '')
+    .replace(/ ?(?:Trace ID|Correlation ID|Timestamp):.*$/, '')
     .trim()
     .slice(0, LONGEST);
 }
 
 function codesIn(description: unknown): readonly number[] {
-  const found = typeof description === 'string' ? /^AADSTS(\d+)/.exec(description) : null;
+  const found = typeof description === 'string' ? /^AADSTS(\d{1,9})\b/.exec(description) : null;
   return found === null ? [] : [Number(found[1])];
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** An id or a name of OAuth's. Anything else could pass for words of ours. */
+function wordOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
 }
