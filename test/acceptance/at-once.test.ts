@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { recordedId } from '../told.ts';
 import { otherTenantId, shortTemplate } from './account.ts';
-import { filesOf, newHome, recordedId, relate, start, storedHome } from './relate.ts';
+import { filesOf, newHome, relate, start, storedHome } from './relate.ts';
 
 it('stores all of ten accounts that come at the same moment', async () => {
   const home = newHome();

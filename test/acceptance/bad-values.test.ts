@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { recordedId } from '../told.ts';
 import { otherTenantId, shortTemplate, tenantId } from './account.ts';
-import { recordedId, relate, storedHome } from './relate.ts';
+import { relate, storedHome } from './relate.ts';
 
 /** Values that no flag should fall over, whatever it is for. */
 const values: Readonly<Record<string, string>> = {

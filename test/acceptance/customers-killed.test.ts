@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { recordedId } from '../told.ts';
 import { rehearsalHome } from './customers-home.ts';
-import { recordedId, relate, start } from './relate.ts';
+import { relate, start } from './relate.ts';
 
 /** Starts the command, and kills it after so many milliseconds. */
 async function killed(home: string, argv: readonly string[], after: number): Promise<void> {

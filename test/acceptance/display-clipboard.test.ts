@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds } from '../display/desktop.ts';
-import { keptPath } from '../display/kept-draft.ts';
+import { keptPath, recordedId } from '../told.ts';
 import { link } from './account.ts';
-import { recordedId, relate, storedHome } from './relate.ts';
+import { relate, storedHome } from './relate.ts';
 
 const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'ru', 'ja'];
 

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds, type Session } from '../display/desktop.ts';
-import { keptPath } from '../display/kept-draft.ts';
 import { readEml } from '../display/read-eml.ts';
 import { pythonNeeds, readMailto } from '../invitation/mail/python.ts';
+import { keptPath, recordedId } from '../told.ts';
 import { link, shortTemplate } from './account.ts';
-import { type Ended, recordedId, relate, storedHome } from './relate.ts';
+import { type Ended, relate, storedHome } from './relate.ts';
 
 const isMissing = desktopNeeds.isMissing || pythonNeeds.isMissing;
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds } from '../display/desktop.ts';
 import { pythonNeeds, readMailto } from '../invitation/mail/python.ts';
 import { key } from '../terminal.ts';
-import { recordedId, relate, storedHome } from './relate.ts';
+import { recordedId } from '../told.ts';
+import { relate, storedHome } from './relate.ts';
 import { RelateTerminal } from './terminal.ts';
 
 const isMissing = desktopNeeds.isMissing || pythonNeeds.isMissing;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { recordedId } from '../told.ts';
 import { otherTenantId, shortTemplate } from './account.ts';
 import { editorThat } from './editor.ts';
-import { filesOf, recordedId, relate, storedHome } from './relate.ts';
+import { filesOf, relate, storedHome } from './relate.ts';
 
 it('changes nothing and says what it would do, in every command that has --dry-run', async () => {
   const home = storedHome({

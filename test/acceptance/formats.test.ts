@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { recordedId } from '../told.ts';
 import { link, otherTenantId, shortTemplate, tenantId } from './account.ts';
-import { filesOf, newHome, recordedId, relate, storedHome } from './relate.ts';
+import { filesOf, newHome, relate, storedHome } from './relate.ts';
 
 const profile = {
   name: 'fabrikam',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { recordedId } from '../told.ts';
 import { accountFlags, link, shortTemplate } from './account.ts';
-import { newHome, recordedId, relate, storedHome } from './relate.ts';
+import { newHome, relate, storedHome } from './relate.ts';
 
 const quiet = { code: 0, stderr: '' };
 

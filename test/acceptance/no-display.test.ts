@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { key } from '../terminal.ts';
+import { recordedId } from '../told.ts';
 import { link, shortTemplate } from './account.ts';
-import { recordedId, relate, storedHome } from './relate.ts';
+import { relate, storedHome } from './relate.ts';
 import { RelateTerminal } from './terminal.ts';
 
 /** In WSL the clipboard and the mail client are those of Windows, on a Mac they are always there. */

@@ -115,10 +115,3 @@ export function filesOf(folder: string): Readonly<Record<string, string>> {
     }),
   );
 }
-
-/** The id under which a command said that it recorded an invitation. */
-export function recordedId(stderr: string): string {
-  const id = /^Recorded as ([a-z0-9]+)\.$/m.exec(stderr)?.[1];
-  if (id === undefined) throw new Error(`No id was told:\n${stderr}`);
-  return id;
-}

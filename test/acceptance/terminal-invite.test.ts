@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { key } from '../terminal.ts';
+import { keptPath, recordedId } from '../told.ts';
 import { link, shortTemplate } from './account.ts';
 import { editorThat } from './editor.ts';
-import { filesOf, recordedId, relate, storedHome } from './relate.ts';
+import { filesOf, relate, storedHome } from './relate.ts';
 import { RelateTerminal } from './terminal.ts';
 
 const isWindows = process.platform === 'win32';
@@ -63,8 +64,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
     await terminal.sees('Nothing was handed over, and nothing is recorded.');
     await terminal.sees('The draft is kept in ');
     expect(await terminal.ends()).toBe(0);
-    const kept = /The draft is kept in (.*)\n/.exec(terminal.drawn)?.[1] ?? '';
-    expect(readFileSync(kept, 'utf8')).toContain('See you');
+    expect(readFileSync(keptPath(terminal.drawn), 'utf8')).toContain('See you');
     expect((await relate(['invitations', 'list'], { home })).stdout).toBe('');
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { key } from '../terminal.ts';
+import { keptPath } from '../told.ts';
 import { link, shortTemplate, tenantId } from './account.ts';
 import { editorThat } from './editor.ts';
 import { filesOf, relate, storedHome } from './relate.ts';
@@ -11,9 +12,7 @@ const invite = ['invite', 'Contoso', '--template', './short.md'];
 
 /** The draft whose path the terminal told. */
 function keptDraft(terminal: RelateTerminal): string {
-  const path = /The draft is kept in (.*)\n/.exec(terminal.drawn)?.[1];
-  if (path === undefined) throw new Error(`No path was told:\n${terminal.drawn}`);
-  return readFileSync(path, 'utf8');
+  return readFileSync(keptPath(terminal.drawn), 'utf8');
 }
 
 async function nothingRecorded(home: string): Promise<void> {

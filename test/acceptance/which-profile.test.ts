@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { recordedId } from '../told.ts';
 import { link, linkOf, otherTenantId } from './account.ts';
-import { recordedId, relate, storedHome } from './relate.ts';
+import { relate, storedHome } from './relate.ts';
 
 async function homeWithTwo(): Promise<string> {
   const home = storedHome();

@@ -6,6 +6,7 @@ import { systemHttp } from '../../src/world/http.ts';
 import { sleep } from '../../src/world/sleep.ts';
 import type { Background } from '../../src/world.ts';
 import { FakeWorld, lines, relate } from '../fakes.ts';
+import { recordedId } from '../told.ts';
 
 /** Runs the program inside this process instead of a further one, with a world of its own on the same folders. */
 class SameProcess implements Background {
@@ -186,8 +187,7 @@ describe('relate sandbox accept', () => {
     await relate(world, 'init', ...account);
     const invited = ['invite', 'Contoso Ltd', '--to', 'it@contoso.example', '--print'];
     const { stderr: told } = await relate(world, ...invited);
-    const [, id = ''] = /Recorded as (\w+)/.exec(told) ?? [];
-    const { code, stderr } = await relate(world, 'sandbox', 'accept', id);
+    const { code, stderr } = await relate(world, 'sandbox', 'accept', recordedId(told));
     expect([code, stderr]).toEqual([0, 'Contoso Ltd (contoso.example) has accepted.\n']);
     expect((await json('sandbox', 'status')).accepted).toBe(1);
   });

@@ -6,6 +6,7 @@ import { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { systemHttp } from '../../../src/world/http.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../../src/world.ts';
 import { FakeWorld, relate, type Scripted } from '../../fakes.ts';
+import { recordedId } from '../../told.ts';
 
 /** The first customers that are made up. The third has given access, and has a subscription that is active. */
 export const suess = { id: '48ce7076-b669-4909-a145-d5b9b2818860', name: 'Süß Gartenbau Görlitz AG' };
@@ -44,9 +45,7 @@ export function personAt(world: FakeWorld, ...script: readonly Scripted[]): Fake
 /** Records an invitation, and tells its id. */
 export async function invite(world: FakeWorld, customer: string, ...flags: readonly string[]): Promise<string> {
   const { stderr } = await relate(world, 'invite', customer, '--copy', ...flags);
-  const [, id] = /^Recorded as (\w+)\.$/m.exec(stderr) ?? [];
-  if (id === undefined) throw new Error(stderr);
-  return id;
+  return recordedId(stderr);
 }
 
 /** What a command answers in JSON. */

@@ -11,6 +11,7 @@ import {
   wingtipId,
 } from '../../account/examples.ts';
 import { lines, relate } from '../../fakes.ts';
+import { keptPath } from '../../told.ts';
 import { draft, givenTemplate, inviteContoso, keptDrafts, recorded, settled } from './setting.ts';
 
 const schools = 'Subject: To {{customer}}\n\n{{link}}\n';
@@ -155,7 +156,7 @@ describe('a draft that was kept', () => {
     const world = settled();
     world.clipboard.failure = failed('clipboard-unavailable', 'No clipboard.');
     const { stderr } = await relate(world, ...inviteContoso, '--copy');
-    const path = /kept in (.*)/.exec(stderr)?.[1]?.replace('~', world.root) ?? '';
+    const path = keptPath(stderr).replace('~', world.root);
     expect((await relate(world, 'invite', 'Contoso Ltd', '--template', path)).stdout).toBe(draft);
     expect(keptDrafts(world)).toHaveLength(1);
   });
