@@ -48,8 +48,8 @@ export function failure(check: string, error: unknown): Finding {
   return fail(check, error.message, commandOf(error.hint));
 }
 
-/** The first line of a hint; of one that ends with a command of ours, the command alone. */
+/** The first line of a hint; of one that says no more than what the command does, the command alone. */
 export function commandOf(hint: string | undefined): string | null {
   const [line] = hint?.split('\n') ?? [];
-  return line === undefined ? null : (/: (relate [^.]*)$/.exec(line)?.[1] ?? line);
+  return line === undefined ? null : (/^[^.,?]*: (relate [^.]*)$/.exec(line)?.[1] ?? line);
 }

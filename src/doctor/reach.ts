@@ -69,7 +69,7 @@ async function reach(
     response = await http.send({ method: 'GET', url: `${base}${path}`, headers, timeout: patience });
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
-    const ids = { service: title, endpoint: 'GET', requestId: '', correlationId: '' };
+    const ids = { service: title, endpoint: `GET ${path.replace(/\?.*/, '')}`, requestId: '', correlationId: '' };
     const { message, hint } = unreachable(error, { ...ids, base: new URL(base), isReading: true, timeout: patience });
     return { finding: fail(check, message, commandOf(hint)), answers: false, skew: undefined };
   }

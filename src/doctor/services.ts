@@ -56,9 +56,11 @@ async function checkWith(
     })),
   ]);
   const { status } = signIn;
-  const isOpen = status === undefined && !services.needsSignIn;
+  const isUnusable = signIn.finding.state === 'fail';
+  const isOpen = status === undefined && !isUnusable && !services.needsSignIn;
   const told = [reached.authority, reached.partnerCenter, reached.graph];
   const token = (resource: Resource, target: Reached) =>
+    (isUnusable ? skip(`token-${resource}`, "The sign-in can't be used.") : undefined) ??
     reasonAgainst(resource, status, reached.authority, target, clock.now()) ??
     within(clock, limits.token, `token-${resource}`, checkToken(resource, services, profile, clock));
   const tokens = await Promise.all([token('partner-center', reached.partnerCenter), token('graph', reached.graph)]);

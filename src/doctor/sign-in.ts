@@ -85,7 +85,8 @@ function lackOfUser(check: string, resource: Resource, claims: Claims, again: st
   }
   if (amr.length === 0) return warn(check, 'It does not say whether there was a second factor (MFA).', null);
   if (!hasMfa(claims)) {
-    return fail(check, 'It was got without a second factor (MFA), which Partner Center demands.', again);
+    const says = 'It was got without a second factor (MFA), which Partner Center demands.';
+    return fail(check, says, `Have your administrator require it of you, then: ${again}`);
   }
   if (scopes.includes('user_impersonation')) return undefined;
   const says = 'It has no permission to act for you in Partner Center (user_impersonation).';
@@ -100,5 +101,5 @@ function ageOf({ issuedAt, expiresAt }: Claims, now: Date): string {
 function permissionsOf(claims: Claims): string {
   const mfa = hasMfa(claims) ? 'with a second factor; ' : '';
   const permissions = [...claims.scopes, ...claims.roles];
-  return `${mfa}${permissions.length === 0 ? 'no permissions are named' : `may ${permissions.join(', ')}`}`;
+  return `${mfa}${permissions.length === 0 ? 'it names no permissions' : `permissions: ${permissions.join(', ')}`}`;
 }

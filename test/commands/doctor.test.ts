@@ -54,7 +54,7 @@ describe('on a pipe', () => {
 
 test('on a terminal nothing is cut: lines are broken, and the fix stands below', async () => {
   const world = machine(FakeWorld.atTerminal());
-  world.stdout.columns = 60;
+  world.stdout.columns = 68;
   world.keyring.unavailable = 'no D-Bus';
   const { code, stdout, stderr } = await relate(world, 'doctor');
   expect(code).toBe(0);
@@ -75,6 +75,20 @@ test('on a terminal nothing is cut: lines are broken, and the fix stands below',
   );
   expect(stderr).toBe('2 warnings, 4 checks were skipped.\n');
 });
+
+test.each([40, 50])(
+  'on a terminal of %i columns the findings stand below the names, and none is torn',
+  async (columns) => {
+    const world = machine(FakeWorld.atTerminal());
+    world.stdout.columns = columns;
+    const { stdout } = await relate(world, 'doctor');
+    expect(stdout).toContain('\nwarn  sign-in\n      Nobody is signed');
+    expect(stdout).toContain('\n      → relate login\n');
+    // A word that is longer than a line is left whole.
+    const wide = stdout.split('\n').filter((line) => line.length > columns);
+    expect(wide.map((line) => line.trim()).filter((line) => line.includes(' '))).toEqual([]);
+  },
+);
 
 test('on a terminal with colours the states have theirs, and what to do stands out', async () => {
   const world = machine(FakeWorld.atTerminal());

@@ -101,6 +101,34 @@ describe('the doctor', () => {
     expect(found(findings, 'partner').finding).toBe('Nobody is signed in.');
   });
 
+  test.each([true, false])(
+    'tells of a sign-in that can not be used once, where one is needed: %s',
+    async (needsSignIn) => {
+      const never = async (): Promise<never> => {
+        throw new Error('asked without a sign-in');
+      };
+      const { parts } = examined({
+        services: {
+          needsSignIn,
+          status: async () => {
+            throw new RelateError(ExitCode.signIn, 'sign-in-damaged', 'Damaged.', {
+              hint: 'Sign in again: relate login',
+            });
+          },
+          token: never,
+          providers: never,
+          organization: never,
+        },
+      });
+      const findings = await examine(parts);
+      expect(found(findings, 'sign-in')).toEqual({ state: 'fail', finding: 'Damaged.', fix: 'relate login' });
+      const rest = ['token-partner-center', 'token-graph', 'partner', 'organization'];
+      expect(rest.map((check) => found(findings, check))).toEqual(
+        rest.map(() => ({ state: 'skip', finding: "The sign-in can't be used.", fix: null })),
+      );
+    },
+  );
+
   test('asks nothing with a token that could not be had', async () => {
     const { parts } = examined({
       services: {

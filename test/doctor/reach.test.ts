@@ -37,6 +37,13 @@ describe('services', () => {
       'Check the network. If yours needs a proxy, set HTTPS_PROXY to its address.',
     ],
     [
+      'that breaks off',
+      new HttpFailure('reset', 'socket hang up'),
+      'fail',
+      'The connection to api.example broke before the answer to GET /v1/customers was complete.',
+      'Try again.',
+    ],
+    [
       'behind a proxy that inspects what is encrypted',
       new HttpFailure('tls', 'self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
       'fail',

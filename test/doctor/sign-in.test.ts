@@ -80,7 +80,7 @@ describe('a token', () => {
     expect(await check(usual)).toEqual({
       check: 'token-partner-center',
       state: 'ok',
-      finding: 'Issued 10 minutes ago, runs out in 50 minutes; with a second factor; may user_impersonation.',
+      finding: 'Issued 10 minutes ago, runs out in 50 minutes; with a second factor; permissions: user_impersonation.',
       fix: null,
     });
   });
@@ -105,7 +105,7 @@ describe('a token', () => {
       { ...usual, amr: ['pwd'] },
       'fail',
       'It was got without a second factor (MFA), which Partner Center demands.',
-      'relate login',
+      'Have your administrator require it of you, then: relate login',
     ],
     [
       'that does not tell of factors',

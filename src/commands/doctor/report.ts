@@ -2,8 +2,10 @@ import type { Finding, FindingState } from '../../doctor/finding.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { Style } from '../../output/style.ts';
 
-/** Narrower than this, lines are not broken: the terminal does it. */
-const narrowest = 40;
+/** Columns. Where findings would be narrower beside the names of the checks, they stand below them. */
+const narrowest = 30;
+/** Columns a terminal has at least, as far as lines are broken for it. */
+const fewest = 20;
 
 /** For people: a finding is broken into lines and never cut, and below it is what mends it. */
 export async function report(findings: readonly Finding[], style: Style, columns: number | undefined): Promise<string> {
@@ -15,13 +17,17 @@ export async function report(findings: readonly Finding[], style: Style, columns
     skip: style.dim,
   };
   const width = Math.max(...findings.map(({ check }) => check.length));
-  const indent = ' '.repeat('fail'.length + 2 + width + 2);
-  const room = Math.max(narrowest, (columns ?? Number.POSITIVE_INFINITY) - indent.length);
+  const states = 'fail'.length + 2;
+  const all = columns ?? Number.POSITIVE_INFINITY;
+  const isBeside = all - states - width - 2 >= narrowest;
+  const indent = ' '.repeat(isBeside ? states + width + 2 : states);
+  const room = Math.max(fewest, all - indent.length);
   return findings
     .map(({ check, state, finding, fix }) => {
       const lines = broken(oneLine(finding), room, stringWidth);
       if (fix !== null) lines.push(...remedy(oneLine(fix), room, stringWidth).map((line) => style.bold(line)));
-      return `${paint[state](state.padEnd('fail'.length))}  ${check.padEnd(width)}  ${lines.join(`\n${indent}`)}\n`;
+      const head = `${paint[state](state.padEnd('fail'.length))}  ${isBeside ? check.padEnd(width + 2) : `${check}\n${indent}`}`;
+      return `${head}${lines.join(`\n${indent}`)}\n`;
     })
     .join('');
 }
