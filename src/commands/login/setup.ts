@@ -13,13 +13,20 @@ export async function printSetup(
   profile: Profile,
   cloud: Cloud,
 ): Promise<void> {
+  const command = signInCommand(context, profile);
+  if (cloud.isLocal) {
+    return context.world.stdout.write(
+      `Nothing has to be registered for the stand-in: it takes any sign-in. To rehearse one: ${command}\n` +
+        'For a real account, store it first: relate init\n',
+    );
+  }
   const { value } = context.setting('client-id', profile);
   const clientId = options.clientId ?? value;
   const text = setupText({
     ...signInServiceOf(cloud, undefined),
     title: cloud.title,
     tenantId: profile.tenantId,
-    command: signInCommand(context, profile),
+    command,
     ...(clientId === undefined ? {} : { clientId: entryChecks.clientId(clientId, '--client-id') }),
   });
   await context.world.stdout.write(text);

@@ -34,6 +34,33 @@ test('gives the address of the sign-in in a browser whole, and keeps secrets out
   expect(text).toContain('--client-secret-stdin --refresh-token-stdin\n');
 });
 
+test('can be followed in Bash and in PowerShell, with secrets in files alone', () => {
+  const text = setupText({ ...facts, clientId });
+  const [, bash = '', powershell = ''] =
+    /\nc\. [^\n]* In Bash:\n(.*?)\n {3}In PowerShell:\n(.*?)\n\n/s.exec(text) ?? [];
+  expect(bash.split('\n').slice(0, -1)).toEqual(bash.split('\n').filter((line) => /[\\|]$/.test(line)));
+  for (const form of [bash, powershell]) {
+    expect(form).toContain(`${facts.authority}/${tenantId}/oauth2/v2.0/token`);
+    expect(form).toMatch(/code\.txt[\s\S]*secret\.txt[\s\S]*refresh-token\.txt/);
+  }
+  expect(powershell).not.toMatch(/<|\\|\bcurl\b|\bjq\b/);
+  const login = `${command} --client-id ${clientId} --client-secret-stdin`;
+  expect(text).toContain(`\n   paste -s secret.txt refresh-token.txt | ${login} --refresh-token-stdin\n`);
+  expect(text).toContain(`\n   Get-Content secret.txt, refresh-token.txt | ${login} --refresh-token-stdin\n`);
+  expect(text).toContain(`\n   Get-Content secret.txt | ${login}\n`);
+});
+
+test.each([
+  ['https://login.microsoftonline.com', ' (https://entra.microsoft.com)'],
+  ['https://login.microsoftonline.us', ' (https://portal.azure.us)'],
+  ['https://login.partner.microsoftonline.cn', ' (https://portal.azure.cn)'],
+  ['https://login.example', ''],
+])('names the place to register for who signs in at %s', (authority, portal) => {
+  expect(setupText({ ...facts, authority })).toContain(
+    `\n1. In Microsoft Entra, ${facts.title}${portal}, in the tenant\n`,
+  );
+});
+
 test('leaves a place for the application that is not registered yet', () => {
   expect(setupText(facts)).toContain(`/${tenantId}/adminconsent?client_id=CLIENT-ID\n`);
 });
