@@ -3,9 +3,10 @@ import type { Profile } from '../account/profile.ts';
 import type { Resource } from '../account/sign-in/resource.ts';
 import type { Context } from '../context.ts';
 import { failed, wrongUsage } from '../errors.ts';
+import { oneLine } from '../output/sanitise.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
 import type { TokenSource } from '../transport/token-source.ts';
-import { nobodySignedIn, signInCommand, signInOf } from './sign-in.ts';
+import { addressNeeded, nobodySignedIn, signInCommand, signInOf } from './sign-in.ts';
 
 /** Partner Center as one profile sees it. */
 export interface Connection {
@@ -77,8 +78,8 @@ async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Prom
     return { baseUrl: url, graphUrl: `${url}/graph`, tokens: tokens ?? (() => staticToken('sandbox')), stop: close };
   }
   if (cloud.api === null) {
-    throw failed('service-unknown', `Where the Partner Center service of ${cloud.title} is, is not known.`, {
-      hint: `Add its address to the row of the cloud: relate config set cloud.${cloud.name} '{…,"api":"https://…"}'`,
+    throw failed('service-unknown', `Where Partner Center answers for ${oneLine(cloud.title)} is not known.`, {
+      hint: addressNeeded(cloud, 'api'),
     });
   }
   const tokens = await signedIn(context, profile, cloud, '');

@@ -8,8 +8,9 @@ import type { DeviceCode, SignInStatus } from '../account/sign-in/status.ts';
 import type { Context } from '../context.ts';
 import { wrongUsage } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
+import { shellWord } from '../output/shell.ts';
 import { credentialFrom, type LoginOptions, secretsFrom } from './login/options.ts';
-import { signInCommand, withSignIn } from './sign-in.ts';
+import { signInCommand, signInServiceOf, withSignIn } from './sign-in.ts';
 import { signInFields } from './whoami.ts';
 
 /** Nobody registers anything in the stand-in: there, any application will do. */
@@ -18,14 +19,18 @@ const clientOfStandIn = '00000000-0000-4000-8000-00000000c11e';
 /** `relate login` */
 export async function run(context: Context, options: LoginOptions): Promise<void> {
   if (await context.printer.answersBeforehand(signInFields)) return;
-  await withSignIn(context, async (signIn, profile, cloud) => {
+  const command = (profile: Profile) => commandOf(context, options, profile);
+  const work = async (signIn: SignIn, profile: Profile, cloud: Cloud) => {
     if (options.setup) {
       const { printSetup } = await import('./login/setup.ts');
       return printSetup(context, options, profile, cloud);
     }
+    // What can't work is said before anything is asked for.
+    if (!cloud.isLocal) signInServiceOf(cloud, undefined);
     const clientId = clientIdFrom(context, options, profile, cloud);
     const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
     const secrets = await secretsFrom(context, options);
+    if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) refuseUnattended(context, options);
     if (options.dryRun) {
       return context.notice(
         `Would sign in to ${oneLine(tenant)} through the app registration ${clientId} (--dry-run).`,
@@ -36,7 +41,30 @@ export async function run(context: Context, options: LoginOptions): Promise<void
     await remember(context, profile, cloud, clientId);
     if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
     await tellWho(context, profile, status);
-  });
+  };
+  await withSignIn(context, work, command);
+}
+
+/** What to run to try the same again: what is remembered needs no flag. */
+function commandOf(context: Context, { clientId, tenant }: LoginOptions, profile: Profile): string {
+  const isRemembered = clientId === undefined || clientId === context.setting('client-id', profile).value;
+  const flags = [isRemembered ? [] : ['--client-id', clientId], tenant === undefined ? [] : ['--tenant', tenant]];
+  return [signInCommand(context, profile), ...flags.flat().map(shellWord)].join(' ');
+}
+
+/** A script would wait for a person who does not come. */
+function refuseUnattended({ world, globals }: Context, { deviceCode }: LoginOptions): void {
+  const isAutomated = globals.input === false || !['', 'false'].includes(world.env.CI ?? '');
+  if (deviceCode || !isAutomated) return;
+  throw wrongUsage(
+    'person-needed',
+    'To sign in with a code takes a person, and nobody is to be asked (--no-input, CI).',
+    {
+      hint:
+        'If somebody is there all the same: relate login --device-code\n' +
+        'For a machine that nobody signs in at: relate login --setup',
+    },
+  );
 }
 
 async function withMethod(
@@ -55,8 +83,9 @@ async function withMethod(
 /** The code is for a browser on any machine, so it is told, and nothing is opened. */
 async function tellCode(context: Context, { userCode, verificationUri, expiresAt }: DeviceCode): Promise<void> {
   const minutes = Math.round((expiresAt.getTime() - context.world.clock.now().getTime()) / 60_000);
-  await context.notice(`Open ${oneLine(verificationUri)} in a browser, and enter the code ${oneLine(userCode)}`);
-  await context.notice(`Sign in there with your partner account. Waiting; the code is good for ${minutes} minutes.`);
+  // A line for each: neither is torn where a terminal of 80 columns ends.
+  await context.notice(`Open in a browser: ${oneLine(verificationUri)}\nEnter the code:    ${oneLine(userCode)}`);
+  await context.notice(`Sign in there with your partner account. Waiting for up to ${minutes} minutes.`);
 }
 
 async function tellWho(context: Context, profile: Profile, status: SignInStatus): Promise<void> {
@@ -67,7 +96,9 @@ async function tellWho(context: Context, profile: Profile, status: SignInStatus)
     await context.notice('There is no keyring here: the key to the tokens is in a file. See: relate doctor');
   }
   if (kind === 'app') {
-    await context.notice('An application can read customers; to invite them, a person has to sign in: relate login');
+    await context.notice(
+      `It can list customers and subscriptions. What takes a person needs one: ${signInCommand(context, profile)}`,
+    );
   } else if (mfa === false) {
     await context.notice(
       'No second factor was used. Partner Center refuses such a sign-in: let your administrator require ' +
@@ -81,8 +112,9 @@ function clientIdFrom(context: Context, options: LoginOptions, profile: Profile,
   const { value, origin } = context.setting('client-id', profile);
   if (value !== undefined) return entryChecks.clientId(value, origin);
   if (cloud.isLocal) return clientOfStandIn;
+  const command = signInCommand(context, profile);
   throw wrongUsage('client-id-needed', 'Through which app registration to sign in is not known.', {
-    hint: `What to register is shown by: relate login --setup\nThen: ${signInCommand(context, profile)} --client-id GUID`,
+    hint: `What to register is shown by: ${command} --setup\nThen: ${command} --client-id GUID`,
   });
 }
 

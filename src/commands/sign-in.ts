@@ -11,10 +11,11 @@ import { shellWord } from '../output/shell.ts';
 /** What tokens for Microsoft Graph are made out to in the stand-in: there they have to look like real ones. */
 const graphOfStandIn = 'https://graph.microsoft.com';
 
-/** What the operator runs to sign in with this profile. */
+/** What the operator runs to sign in with this profile, whatever they set for one command only. */
 export function signInCommand(context: Context, { name }: Profile): string {
-  if (name === context.state.current) return 'relate login';
-  return `relate login --profile ${shellWord(name)}`;
+  const { RELATE_PROFILE: fromVariable } = context.world.env;
+  const isCurrent = name === context.state.current && (!fromVariable || fromVariable === name);
+  return isCurrent ? 'relate login' : `relate login --profile ${shellWord(name)}`;
 }
 
 /** What stops a command that needs a sign-in where there is none. */
@@ -25,12 +26,16 @@ export function nobodySignedIn(context: Context, profile: Profile): RelateError 
   });
 }
 
-/** The sign-in of a profile. `standIn` tells where the stand-in runs, when the network is needed. */
+/**
+ * The sign-in of a profile. `standIn` tells where the stand-in runs, when the network is needed; `command` is what errors
+ * say to run.
+ */
 export async function signInOf(
   context: Context,
   profile: Profile,
   cloud: Cloud,
   standIn: () => Promise<string>,
+  command: string = signInCommand(context, profile),
 ): Promise<SignIn> {
   const { SignIn } = await import('../account/sign-in/sign-in.ts');
   const { http, clock, keyring, paths, interrupt } = context.world;
@@ -45,7 +50,7 @@ export async function signInOf(
     keyFolder: paths.config,
     service: async () => signInServiceOf(cloud, cloud.isLocal ? await standIn() : undefined),
     signal: interrupt(),
-    command: signInCommand(context, profile),
+    command,
   });
 }
 
@@ -53,6 +58,7 @@ export async function signInOf(
 export async function withSignIn<Result>(
   context: Context,
   work: (signIn: SignIn, profile: Profile, cloud: Cloud) => Promise<Result>,
+  command: (profile: Profile) => string = (profile) => signInCommand(context, profile),
 ): Promise<Result> {
   const profile = context.profile();
   const cloud = openCloud(cloudNamed(cloudTable(context.state.clouds), profile.cloud));
@@ -63,7 +69,7 @@ export async function withSignIn<Result>(
     return (await standIn).url;
   };
   try {
-    return await work(await signInOf(context, profile, cloud, urlOfStandIn), profile, cloud);
+    return await work(await signInOf(context, profile, cloud, urlOfStandIn, command(profile)), profile, cloud);
   } finally {
     await world.http.close();
     await (await standIn)?.close();
@@ -80,10 +86,18 @@ export async function forgetSignIn(context: Context, profile: Profile): Promise<
 /** Where accounts of a cloud sign in, and what for. */
 export function signInServiceOf(cloud: Cloud, reachedAt: string | undefined): SignInService {
   if (cloud.authority === null) {
-    throw failed('authority-unknown', `Where accounts of the ${cloud.title} sign in is not known.`, {
-      hint: `Add the address to the row of the cloud: relate config set cloud.${cloud.name} '{…,"authority":"https://…"}'`,
+    throw failed('authority-unknown', `Where one signs in to ${oneLine(cloud.title)} is not known.`, {
+      hint: addressNeeded(cloud, 'authority'),
     });
   }
   const graph = cloud.isLocal ? graphOfStandIn : cloud.graph;
   return { authority: cloud.authority, reachedAt, audiences: { 'partner-center': cloud.audience, graph } };
+}
+
+/** The command that adds an address to the row of a cloud of the operator's own: the whole row, for it replaces the old. */
+export function addressNeeded({ name, isLocal: _, ...row }: Cloud, field: 'authority' | 'api'): string {
+  const entries = Object.entries({ ...row, [field]: 'https://…' });
+  const known = entries.filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
+  const text = shellWord(oneLine(JSON.stringify(Object.fromEntries(known))));
+  return `Add its address to the row of the cloud: relate config set cloud.${name} ${text}`;
 }

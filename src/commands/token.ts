@@ -3,6 +3,7 @@ import type { AccessToken } from '../account/sign-in/status.ts';
 import type { Context } from '../context.ts';
 import { wrongUsage } from '../errors.ts';
 import type { Field } from '../output/fields.ts';
+import { shellWord } from '../output/shell.ts';
 import { withSignIn } from './sign-in.ts';
 
 interface TokenOptions {
@@ -26,11 +27,20 @@ export async function run(context: Context, { resource = 'partner-center', force
   if (await context.printer.answersBeforehand(tokenFields)) return;
   if (context.world.stdout.isTerminal && !force) {
     throw wrongUsage('token-on-terminal', 'A token is a secret, and this is a terminal.', {
-      hint: 'Pipe it on, or show it all the same: relate token --force',
+      hint: `Pipe it on, or show it all the same: ${forced(context, resource)}`,
     });
   }
   await withSignIn(context, async (signIn) => {
     const token = await signIn.token(resource);
     await context.printer.record({ ...token, resource }, tokenFields, `${token.token}\n`);
   });
+}
+
+/** The command as it was typed, and what lets it through. */
+function forced({ globals: { profile } }: Context, resource: Resource): string {
+  const flags = [
+    profile === undefined ? [] : ['--profile', shellWord(profile)],
+    resource === 'partner-center' ? [] : ['--resource', resource],
+  ];
+  return ['relate token', ...flags.flat(), '--force'].join(' ');
 }

@@ -1,4 +1,5 @@
 import type { Profile } from '../account/profile.ts';
+import type { Resource } from '../account/sign-in/resource.ts';
 import type { SignInStatus } from '../account/sign-in/status.ts';
 import type { Context } from '../context.ts';
 import type { Field } from '../output/fields.ts';
@@ -21,8 +22,25 @@ export const signInFields: readonly Field<SignInRow>[] = [
   { name: 'method', title: 'SIGNED IN WITH', value: ({ status }) => status.method },
   { name: 'signedInAt', title: 'SIGNED IN', value: ({ status }) => status.signedInAt.toISOString(), isTime: true },
   { name: 'mfa', title: 'SECOND FACTOR', value: ({ status }) => status.mfa },
+  {
+    name: 'tokenExpiresAt',
+    title: 'TOKEN EXPIRES',
+    value: ({ status }) => expiryOf(status, 'partner-center'),
+    isTime: true,
+  },
+  {
+    name: 'graphTokenExpiresAt',
+    title: 'GRAPH TOKEN EXPIRES',
+    value: ({ status }) => expiryOf(status, 'graph'),
+    isTime: true,
+  },
   { name: 'keyIn', title: 'KEY KEPT IN', value: ({ status }) => status.storedIn },
 ];
+
+/** Null when there is no token for this service yet. */
+function expiryOf({ tokens }: SignInStatus, resource: Resource): string | null {
+  return tokens[resource]?.expiresAt.toISOString() ?? null;
+}
 
 /** `relate whoami` */
 export function run(context: Context): Promise<void> {

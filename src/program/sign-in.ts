@@ -7,12 +7,12 @@ export const login: CommandSpec = {
     'With a code that you enter in a browser, on this machine or another: a person with a second factor is what Partner ' +
     'Center wants. An application can sign in by itself, for the few calls that allow it. Whoever signs in does it ' +
     'through an app registration of your own; --setup says how to make it. The tokens are kept encrypted, and renewed ' +
-    'without asking.',
+    'without asking. With --no-input, or in CI, a code is shown only if --device-code asks for it.',
   options: [
     { flags: '--setup', meaning: 'say what to register in Entra, step by step, and sign nobody in' },
     { flags: '--client-id <guid>', meaning: 'the application (client) id of the app registration; remembered' },
     { flags: '--tenant <tenant>', meaning: "where to sign in, if not at the profile's tenant: an id or a domain" },
-    { flags: '--device-code', meaning: 'enter a code in a browser; what is done if nothing else is said' },
+    { flags: '--device-code', meaning: 'show a code to enter in a browser; what is done if nothing else is said' },
     { flags: '--client-secret-stdin', meaning: 'sign an application in; its secret comes by standard input' },
     { flags: '--certificate <file>', meaning: 'sign an application in; a PEM file with certificate and private key' },
     {
@@ -25,6 +25,7 @@ export const login: CommandSpec = {
     'login --setup',
     'login --client-id 5c1b7d0e-2f7a-4a52-8f4e-0b6f3a1f9d11',
     'login',
+    'login --client-secret-stdin < secret.txt',
     'login --certificate partner.pem --refresh-token-stdin < token.txt',
   ],
   load: () => import('../commands/login.ts'),
@@ -33,7 +34,10 @@ export const login: CommandSpec = {
 export const logout: CommandSpec = {
   name: 'logout',
   summary: 'Forget the sign-in of the profile',
-  details: 'Removes its tokens and whatever secret was kept with them.',
+  details:
+    'Removes its tokens, and whatever secret was kept with them, from this machine. Microsoft is not told: a copy of the ' +
+    'tokens would go on working. To end those too, an administrator revokes the sessions of the user in Entra, or ' +
+    'deletes the secret of the application.',
   options: [dryRun],
   examples: ['logout', 'logout --profile fabrikam'],
   load: () => import('../commands/logout.ts'),
@@ -42,7 +46,9 @@ export const logout: CommandSpec = {
 export const whoami: CommandSpec = {
   name: 'whoami',
   summary: 'Show who is signed in',
-  details: 'Asks nobody: what it shows is what is kept on this machine.',
+  details:
+    'Asks nobody: what it shows is what is kept on this machine. A token that has expired is renewed by the next command ' +
+    'that needs it.',
   examples: ['whoami', 'whoami --query username -o tsv'],
   load: () => import('../commands/whoami.ts'),
 };

@@ -25,7 +25,7 @@ async function login(home: string): Promise<{ address: string; code: string; end
   const told = new Promise<RegExpExecArray>((resolve, reject) => {
     child.stderr?.on('data', (part) => {
       stderr += part;
-      const found = /Open (\S+) in a browser, and enter the code (\S+)\n/.exec(stderr);
+      const found = /Open in a browser: (\S+)\nEnter the code: +(\S+)\n/.exec(stderr);
       if (found !== null) resolve(found);
     });
     void ended.then(() => reject(new Error(stderr)));

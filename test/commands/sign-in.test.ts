@@ -19,7 +19,7 @@ beforeEach(async () => {
 async function login(person: Person = careful, ...flags: readonly string[]) {
   Object.assign(world, { stderr: new Told(world, person) });
   const outcome = await relate(world, 'login', ...flags);
-  return { ...outcome, stderr: outcome.stderr.replace(/http:\S+/, 'PAGE').replace(/code \w{9}/, 'code CODE') };
+  return { ...outcome, stderr: outcome.stderr.replace(/http:\S+/, 'PAGE').replace(/(code: +)\w{9}/, '$1CODE') };
 }
 
 function everyFile(folder = world.root): readonly string[] {
@@ -34,8 +34,9 @@ describe('relate login', () => {
       code: 0,
       stdout: '',
       stderr: [
-        'Open PAGE in a browser, and enter the code CODE',
-        'Sign in there with your partner account. Waiting; the code is good for 15 minutes.',
+        'Open in a browser: PAGE',
+        'Enter the code:    CODE',
+        'Sign in there with your partner account. Waiting for up to 15 minutes.',
         'Signed in as ada@fabrikam.example, with the profile sandbox.',
         '',
       ].join('\n'),
@@ -77,7 +78,7 @@ describe('relate login', () => {
       code: 0,
       stderr: [
         `Signed in as the application ${application}, with the profile sandbox.`,
-        'An application can read customers; to invite them, a person has to sign in: relate login',
+        'It can list customers and subscriptions. What takes a person needs one: relate login',
         '',
       ].join('\n'),
     });
@@ -113,6 +114,62 @@ describe('relate login', () => {
     expect(stderr).toContain(message);
   });
 
+  test.each([
+    [['--no-input'], undefined],
+    [[], '1'],
+    [[], 'true'],
+  ])('does not wait for a person where nobody is to be asked: %j, CI %s', async (flags, automation) => {
+    world.env = { CI: automation };
+    const { code, stderr } = await login(undefined, ...flags);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: [
+        'relate: To sign in with a code takes a person, and nobody is to be asked (--no-input, CI).',
+        'If somebody is there all the same: relate login --device-code',
+        'For a machine that nobody signs in at: relate login --setup',
+        '',
+      ].join('\n'),
+    });
+    expect((await login(careful, '--device-code', ...flags)).code).toBe(0);
+    world.stdin.content = 'very~secret.Value\n';
+    expect((await login(undefined, '--client-secret-stdin', ...flags)).code).toBe(0);
+  });
+
+  test('takes a secret from a file, and not from the keys', async () => {
+    Object.assign(world.stdin, { isTerminal: true });
+    expect(await login(undefined, '--client-secret-stdin')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        "relate: The client secret can't be typed at the terminal.\n" +
+        'Take it from a file: relate login --client-secret-stdin < FILE\n',
+    });
+  });
+
+  test('says that one secret is one line', async () => {
+    world.stdin.content = '';
+    expect((await login(undefined, '--refresh-token-stdin')).stderr).toBe(
+      'relate: --refresh-token-stdin: standard input has to be the refresh token, on one line.\n',
+    );
+  });
+
+  test('names what has to be typed again when it is refused', async () => {
+    await relate(world, 'sandbox', 'fault', 'consent-missing', '--times', '9');
+    const { code, stderr } = await login(careful, '--client-id', application, '--tenant', 'organizations');
+    expect(code).toBe(4);
+    expect(stderr).toContain(`: relate login --client-id ${application} --tenant organizations --setup\n`);
+  });
+
+  test('has nothing to be registered for the stand-in', async () => {
+    const { code, stdout } = await login(undefined, '--setup');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout:
+        'Nothing has to be registered for the stand-in: it takes any sign-in. To rehearse one: relate login\n' +
+        'For a real account, store it first: relate init\n',
+    });
+  });
+
   test('changes nothing with --dry-run', async () => {
     expect((await login(undefined, '--dry-run')).stderr).toMatch(/^Would sign in to .* \(--dry-run\)\.\n$/);
     expect((await relate(world, 'whoami')).code).toBe(4);
@@ -131,7 +188,7 @@ describe('in a real cloud', () => {
       stdout: '',
       stderr: [
         'relate: Through which app registration to sign in is not known.',
-        'What to register is shown by: relate login --setup',
+        'What to register is shown by: relate login --profile "real one" --setup',
         'Then: relate login --profile "real one" --client-id GUID',
         '',
       ].join('\n'),
@@ -153,6 +210,39 @@ describe('in a real cloud', () => {
       `https://login.microsoftonline.com/3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e/adminconsent?client_id=${application}`,
     );
     expect(stdout).toContain('fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd');
+  });
+
+  test('whose addresses are not known, says how to add them before it asks for anything', async () => {
+    const row = { title: 'Bleu', hosts: ['admin.bleu.example'] };
+    await relate(world, 'config', 'set', 'cloud.bleu', JSON.stringify(row));
+    const account = ['--type', 'direct', '--tenant-id', '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e', '--company', 'B'];
+    await relate(world, 'init', '--name', 'b', '--cloud', 'bleu', ...account);
+    const whole = (field: string) => JSON.stringify({ ...row, [field]: 'https://…' });
+    for (const flag of ['--dry-run', '--setup']) {
+      const { code, stderr } = await relate(world, 'login', '--profile', 'b', flag);
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr:
+          'relate: Where one signs in to Bleu is not known.\n' +
+          `Add its address to the row of the cloud: relate config set cloud.bleu '${whole('authority')}'\n`,
+      });
+    }
+    expect(await relate(world, 'customers', 'list', '--profile', 'b')).toMatchObject({
+      code: 1,
+      stderr:
+        'relate: Where Partner Center answers for Bleu is not known.\n' +
+        `Add its address to the row of the cloud: relate config set cloud.bleu '${whole('api')}'\n`,
+    });
+  });
+
+  test('the command that signs in is named in full while another profile is chosen by the environment', async () => {
+    await relate(world, 'profile', 'use', 'real one');
+    const hint = async () => (await relate(world, 'whoami', '--profile', 'real one')).stderr.split('\n')[1];
+    expect(await hint()).toBe('Sign in: relate login');
+    world.env = { RELATE_PROFILE: 'sandbox' };
+    expect(await hint()).toBe('Sign in: relate login --profile "real one"');
+    world.env = { RELATE_PROFILE: 'real one' };
+    expect(await hint()).toBe('Sign in: relate login');
   });
 
   test('commands that ask Partner Center name the command that signs in', async () => {
@@ -177,8 +267,12 @@ describe('what is signed in', () => {
       cloud: 'sandbox',
       method: 'device-code',
       mfa: true,
+      tokenExpiresAt: new Date(world.clock.time.getTime() + 3600_000).toISOString(),
+      graphTokenExpiresAt: null,
       keyIn: 'keyring',
     });
+    await relate(world, 'token', '--resource', 'graph');
+    expect((await json(world, 'whoami')).graphTokenExpiresAt).toMatch(/Z$/);
   });
 
   test('is used by the commands that ask Partner Center, and renewed when a token has expired', async () => {
@@ -248,7 +342,10 @@ describe('relate token', () => {
     });
     const { code, stdout, stderr } = await relate(terminal, 'token');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('relate token --force');
+    expect(stderr).toMatch(/: relate token --force\n$/);
+    expect((await relate(terminal, 'token', '--resource', 'graph', '--profile', 'sandbox')).stderr).toMatch(
+      /: relate token --profile sandbox --resource graph --force\n$/,
+    );
     expect((await relate(terminal, 'token', '--force')).stdout).toMatch(/^eyJ/);
   });
 });

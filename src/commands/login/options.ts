@@ -58,13 +58,19 @@ export function credentialFrom({ clientSecret, certificate }: Secrets): Credenti
 
 async function secretLines(context: Context, wanted: readonly string[]): Promise<readonly string[]> {
   const what = wanted.includes('client secret') ? '--client-secret-stdin' : '--refresh-token-stdin';
+  if (context.world.stdin.isTerminal) {
+    const flags = wanted.map((name) => `--${name.replace(' ', '-')}-stdin`).join(' ');
+    throw wrongUsage('input-missing', `The ${wanted.join(' and the ')} can't be typed at the terminal.`, {
+      hint: `Take it from a file: relate login ${flags} < FILE`,
+    });
+  }
   const text = await readText(context, '-', what, limit);
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   while (lines.at(-1) === '') lines.pop();
   if (lines.length !== wanted.length || lines.some((line) => !/^[!-~]+$/.test(line))) {
     throw wrongUsage(
       'secret-invalid',
-      `${what}: standard input has to be the ${wanted.join(', then the ')}, a line each.`,
+      `${what}: standard input has to be the ${wanted.join(', then the ')}, ${wanted.length === 1 ? 'on one line' : 'a line each'}.`,
     );
   }
   return lines;
