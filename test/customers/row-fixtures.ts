@@ -1,0 +1,78 @@
+/** Rows of customers, from pages of the service and a real ledger. */
+
+import type { AskOptions } from '../../src/customers/ask.ts';
+import { CustomerRows, type CustomerRowsOptions } from '../../src/customers/rows.ts';
+import type { CustomerRow } from '../../src/customers/status.ts';
+import { failed } from '../../src/errors.ts';
+import type { NewInvitation } from '../../src/invitation/ledger/invitation.ts';
+import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
+import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
+import { january, newInvitation, repeatableRandom } from '../invitation/ledger/fixtures.ts';
+
+export const partner = newInvitation().partnerTenantId;
+
+/** A list of the service, and how much of it was asked for. */
+export class Pages implements AsyncIterable<readonly ListedCustomer[]> {
+  asked = 0;
+  readonly #pages: readonly (readonly ListedCustomer[] | Error)[];
+
+  constructor(...pages: readonly (readonly ListedCustomer[] | Error)[]) {
+    this.#pages = pages;
+  }
+
+  async *[Symbol.asyncIterator]() {
+    for (const page of this.#pages) {
+      this.asked += 1;
+      if (page instanceof Error) throw page;
+      yield page;
+    }
+  }
+}
+
+/** The rows of these pages for the partner, on the 20th of January unless told otherwise. */
+export function rowsOf(
+  ledger: Ledger | undefined,
+  pages: Pages,
+  options: Partial<CustomerRowsOptions> = {},
+): CustomerRows {
+  return new CustomerRows({ pages, ledger, partnerTenantId: partner, now: january(20), ...options });
+}
+
+/** All rows. */
+export async function read(rows: CustomerRows): Promise<CustomerRow[]> {
+  const all: CustomerRow[] = [];
+  for await (const page of rows) all.push(...page);
+  return all;
+}
+
+/** The rows of a list that is read to its end. */
+export function list(
+  ledger: Ledger | undefined,
+  customers: readonly ListedCustomer[],
+  options?: Partial<CustomerRowsOptions>,
+) {
+  return read(rowsOf(ledger, new Pages(customers), options));
+}
+
+/** Of the next invitation's id. */
+let seed = 1;
+
+/** Records an invitation on that day of January, and tells its id. */
+export async function invite(ledger: Ledger, changes: Partial<NewInvitation> = {}, day = 10): Promise<string> {
+  const { domain: _, ...invitation } = newInvitation({ to: [] });
+  seed += 1;
+  const handOff = { kind: 'print', at: january(day) } as const;
+  return (await ledger.record({ ...invitation, ...changes }, handOff, repeatableRandom(seed))).id;
+}
+
+/** Answers with these records, and remembers who was asked. */
+export function asking(records: readonly Customer[], options: Partial<AskOptions> = {}) {
+  const asked: string[] = [];
+  const ask = async (id: string): Promise<Customer> => {
+    asked.push(id);
+    const found = records.find((candidate) => candidate.id === id);
+    if (found === undefined) throw failed('refused', 'The service would not say.');
+    return found;
+  };
+  return { asked, asking: { ask, ...options } };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { ExitCode, interrupted, RelateError } from '../../src/errors.ts';
+import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { guid, listed, record } from './examples.ts';
+import { asking, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
+
+describe('access', () => {
+  test('is asked for, remembered, and said to be removed when it was there before', async () => {
+    const ledger = await openForTest();
+    const [first, second] = [listed(1), listed(2)];
+    const before = asking([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
+    expect(await list(ledger, [first, second], { asking: before.asking })).toMatchObject([
+      { access: 'delegated', next: '', changedAt: null },
+      { access: 'none', next: '' },
+    ]);
+    const after = asking([record(1, { allowDelegatedAccess: false }), record(2, { allowDelegatedAccess: null })]);
+    expect(await list(ledger, [first, second], { asking: after.asking, now: january(21) })).toMatchObject([
+      { access: 'removed', next: `relate customers restore ${guid(1)}`, changedAt: january(21).toISOString() },
+      { access: 'unknown' },
+    ]);
+    expect(await ledger.customers.changes(partner, january(21))).toMatchObject([{ kind: 'access-removed' }]);
+  });
+
+  test('is unknown when nobody asked, also for who is remembered', async () => {
+    const ledger = await openForTest();
+    await list(ledger, [listed(1)], asking([record(1, { allowDelegatedAccess: true })]));
+    expect(await list(ledger, [listed(1)])).toMatchObject([{ access: 'unknown' }]);
+  });
+
+  test('is unknown for whom the service refuses, and the others go on', async () => {
+    const rows = rowsOf(
+      undefined,
+      new Pages([listed(1), listed(2)]),
+      asking([record(2, { allowDelegatedAccess: true })]),
+    );
+    expect((await read(rows)).map(({ access }) => access)).toEqual(['unknown', 'delegated']);
+    expect(rows.tally.asking).toEqual({ asked: 1, refused: 1, overBudget: 0 });
+  });
+
+  test('is unknown beyond the budget', async () => {
+    const { asked, asking: how } = asking(
+      [1, 2, 3].map((number) => record(number, { allowDelegatedAccess: false })),
+      {
+        budget: 2,
+      },
+    );
+    const rows = rowsOf(undefined, new Pages([listed(1), listed(2), listed(3)]), { asking: how });
+    expect((await read(rows)).map(({ access }) => access)).toEqual(['none', 'none', 'unknown']);
+    expect(asked).toHaveLength(2);
+    expect(rows.tally.asking.overBudget).toBe(1);
+  });
+
+  test('is asked for a few customers at a time', async () => {
+    let [together, most] = [0, 0];
+    const ask = async (id: string) => {
+      together += 1;
+      most = Math.max(most, together);
+      await Promise.resolve();
+      together -= 1;
+      return { ...record(1), id };
+    };
+    const customers = Array.from({ length: 40 }, (_, index) => listed(index));
+    await list(undefined, customers, { asking: { ask, concurrency: 3 } });
+    expect(most).toBe(3);
+  });
+
+  test('is asked only of customers that are wanted', async () => {
+    const { asked, asking: how } = asking([]);
+    const customers = [listed(1), listed(2), listed(3, { relationshipToPartner: 'none' })];
+    await list(undefined, customers, { asking: how, filters: { domain: 'c2.onmicrosoft.com' } });
+    expect(asked).toEqual([guid(2)]);
+    await list(undefined, customers, { asking: how, filters: { status: ['removed'] } });
+    expect(asked).toEqual([guid(2)]);
+  });
+
+  test('can be what rows are chosen by', async () => {
+    const how = asking([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
+    const rows = await list(undefined, [listed(1), listed(2)], { ...how, filters: { access: ['none'] } });
+    expect(rows.map(({ id }) => id)).toEqual([guid(2)]);
+  });
+
+  test.each([
+    ['the operator does', interrupted()],
+    ['nobody is signed in any more', new RelateError(ExitCode.signIn, 'sign-in-refused', 'Sign in again.')],
+  ])('stops when %s', async (_, error) => {
+    const ask = () => Promise.reject(error);
+    await expect(list(undefined, [listed(1)], { asking: { ask } })).rejects.toBe(error);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { failed } from '../../src/errors.ts';
+import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { guid, listed, record } from './examples.ts';
+import { asking, invite, list, Pages, read, rowsOf } from './row-fixtures.ts';
+
+describe('an invitation', () => {
+  test('is a row of its own while nobody accepted it, after the customers', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
+    expect(await list(ledger, [listed(1)])).toMatchObject([
+      { id: guid(1), relationship: 'reseller' },
+      {
+        id: null,
+        name: 'Contoso',
+        domain: 'contoso.com',
+        relationship: 'invited',
+        access: 'unknown',
+        invitedAt: january(10).toISOString(),
+        invitationId: id,
+        acceptedAt: null,
+        next: '',
+      },
+    ]);
+  });
+
+  test('asks for a reminder when it is overdue', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso' }, 2);
+    expect(await list(ledger, [])).toMatchObject([{ next: `relate invitations remind ${id}` }]);
+    expect(await list(ledger, [], { overdueDays: 60 })).toMatchObject([{ next: '' }]);
+  });
+
+  test('is booked when it was accepted, and told then and later', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
+    const contoso = listed(1, { domain: 'contoso.com' });
+    const accepted = {
+      id: contoso.id,
+      relationship: 'reseller',
+      invitationId: id,
+      invitedAt: january(10).toISOString(),
+      acceptedAt: january(20).toISOString(),
+      evidence: 'domain',
+      doubtful: false,
+    };
+    const rows = rowsOf(ledger, new Pages([contoso, listed(2)]));
+    expect(await read(rows)).toMatchObject([{ id: guid(2) }, accepted]);
+    expect(rows.tally.accepted).toEqual([id]);
+    expect((await ledger.find(id)).acceptedCustomerId).toBe(contoso.id);
+    const later = rowsOf(ledger, new Pages([contoso, listed(2)]), { now: january(25) });
+    expect(await read(later)).toMatchObject([accepted, { id: guid(2) }]);
+    expect(later.tally.accepted).toEqual([]);
+  });
+
+  test('is not booked for two customers with the name: each is said to be doubtful', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso' });
+    const twins = [listed(1, { companyName: 'CONTOSO' }), listed(2, { companyName: 'Contoso.' })];
+    const doubtful = { doubtful: true, invitationId: id, acceptedAt: null, next: `relate invitations show ${id}` };
+    expect(await list(ledger, twins)).toMatchObject([
+      { id: guid(1), ...doubtful },
+      { id: guid(2), ...doubtful },
+      { id: null, relationship: 'invited', ...doubtful },
+    ]);
+    expect((await ledger.find(id)).status).toBe('pending');
+  });
+
+  test('is not booked by the name of somebody who was a customer before', async () => {
+    const ledger = await openForTest();
+    const contoso = listed(1, { companyName: 'Contoso' });
+    await list(ledger, [contoso], { now: january(5) });
+    const id = await invite(ledger, { customer: 'Contoso' });
+    expect(await list(ledger, [contoso])).toMatchObject([{ doubtful: true }, { relationship: 'invited' }]);
+    expect((await ledger.find(id)).status).toBe('pending');
+  });
+
+  test('is not booked unless everybody was seen', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso' });
+    const contoso = listed(1, { companyName: 'Contoso' });
+    await list(ledger, [contoso], { isWhole: false });
+    await list(ledger, [contoso, listed(2), listed(3)], { limit: 1 });
+    await expect(read(rowsOf(ledger, new Pages([contoso], failed('gone', 'Gone.'))))).rejects.toThrow('Gone.');
+    expect((await ledger.find(id)).status).toBe('pending');
+    // Whom those looks saw first was not known before the invitation.
+    await list(ledger, [contoso]);
+    expect((await ledger.find(id)).status).toBe('accepted');
+  });
+
+  test('is told by a domain that only the record of the customer has', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Somebody', domain: 'contoso.com' });
+    const { asking: how } = asking([record(1, { customDomains: ['contoso.com'] })]);
+    expect(await list(ledger, [listed(1)], { asking: how })).toMatchObject([{ invitationId: id, evidence: 'domain' }]);
+  });
+
+  test('of a reminder or of another partner is nobody’s row', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso' });
+    await invite(ledger, { customer: 'Contoso', purpose: 'reminder', reminds: id });
+    await invite(ledger, { customer: 'Other', partnerTenantId: guid(77) });
+    expect(await list(ledger, [])).toHaveLength(1);
+  });
+});
