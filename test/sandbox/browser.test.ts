@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../system-packages.ts';
-import { readContrasts, useBrowser } from './browser.ts';
+import { hardToRead, readFocus, reloaded, useBrowser } from './browser.ts';
 import { namesOf, partner, type StandIn, startStandIn } from './stand-in.ts';
 
 const { isMissing, note } = needs('chromium');
@@ -46,12 +46,9 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     await page.keyboard.type('contoso.example');
     await page.keyboard.press('Tab');
     const accept = page.getByRole('button', { name: 'Accept' });
-    const style = await accept.evaluate((button) => ({
-      isFocused: button === button.ownerDocument.activeElement,
-      width: Number.parseFloat(button.ownerDocument.defaultView?.getComputedStyle(button).outlineWidth ?? ''),
-    }));
-    expect(style.isFocused).toBe(true);
-    expect(style.width).toBeGreaterThanOrEqual(2);
+    const { isFocused, outline } = await readFocus(accept);
+    expect(isFocused).toBe(true);
+    expect(outline).toBeGreaterThanOrEqual(2);
     await Promise.all([
       page.waitForURL(({ pathname }) => pathname === '/invitation/accepted'),
       page.keyboard.press('Enter'),
@@ -95,20 +92,14 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
 
   it.each(['light', 'dark'] as const)('is readable in %s colours', async (colorScheme) => {
     const { page } = await opened({ colorScheme });
-    const ratios = await page.evaluate(readContrasts);
-    expect(ratios.length).toBeGreaterThan(10);
-    expect(ratios.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+    expect(await hardToRead(page)).toEqual([]);
   });
 
   it('fits a screen of 320 pixels, and asks nobody else for anything', async () => {
     const { page } = await opened({ viewport: { width: 320, height: 640 } });
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    const refused: string[] = [];
-    page.on('console', (message) => refused.push(message.text()));
-    await page.reload();
+    const { asked, refused } = await reloaded(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
-    expect(asked.map((url) => new URL(url).pathname)).toEqual(['/invitation']);
+    expect(asked).toEqual(['/invitation']);
     expect(refused).toEqual([]);
     expect(
       await page

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
 const args = [
@@ -40,8 +40,33 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Page>
   };
 }
 
+/** Whether an element has the focus, and how wide its outline is, in pixels. */
+export function readFocus(element: Locator): Promise<{ readonly isFocused: boolean; readonly outline: number }> {
+  return element.evaluate((found) => ({
+    isFocused: found === found.ownerDocument.activeElement,
+    outline: Number.parseFloat(found.ownerDocument.defaultView?.getComputedStyle(found).outlineWidth ?? ''),
+  }));
+}
+
+/** What is hard to read on a page: the pieces of text with less contrast than WCAG asks for. */
+export async function hardToRead(page: Page): Promise<readonly string[]> {
+  const ratios = await page.evaluate(readContrasts);
+  if (ratios.length <= 3) throw new Error(`There is no text on the page ${page.url()}.`);
+  return ratios.filter(({ ratio }) => ratio < 4.5).map(({ text }) => text);
+}
+
+/** Loads a page once more; tells what it asked for, as paths, and what the browser refused to load. */
+export async function reloaded(page: Page): Promise<{ readonly asked: string[]; readonly refused: string[] }> {
+  const asked: string[] = [];
+  const refused: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  page.on('console', (message) => refused.push(message.text()));
+  await page.reload();
+  return { asked, refused };
+}
+
 /** Runs in the page: the contrast of each piece of text with what is behind it, as WCAG counts it. */
-export function readContrasts(): readonly { readonly text: string; readonly ratio: number }[] {
+function readContrasts(): readonly { readonly text: string; readonly ratio: number }[] {
   // biome-ignore lint/suspicious/noExplicitAny: the page's world has no types here.
   const { document, getComputedStyle } = globalThis as any;
   const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../fakes.ts';
-import { answerPage, claims, clientId, deviceCode, partnerCenterScope, post, signIn, token } from './device-login.ts';
+import { answerPage, claims, clientId, deviceCode, partnerCenterScope, signIn, token } from './device-login.ts';
+import { post } from './form.ts';
 import { type Answer, partner, startStandIn } from './stand-in.ts';
 
 const tenant = partner.tenantId;

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../system-packages.ts';
-import { readContrasts, useBrowser } from './browser.ts';
+import { hardToRead, readFocus, reloaded, useBrowser } from './browser.ts';
 import { claims, deviceCode, token } from './device-login.ts';
 import { type Answer, partner, type StandIn, startStandIn } from './stand-in.ts';
 
@@ -74,12 +74,9 @@ describe.skipIf(isMissing)(`the page where a code is typed, in a browser${note}`
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
     const button = page.getByRole('button', { name: 'Sign in' });
-    const style = await button.evaluate((element) => ({
-      isFocused: element === element.ownerDocument.activeElement,
-      width: Number.parseFloat(element.ownerDocument.defaultView?.getComputedStyle(element).outlineWidth ?? ''),
-    }));
-    expect(style.isFocused).toBe(true);
-    expect(style.width).toBeGreaterThanOrEqual(2);
+    const { isFocused, outline } = await readFocus(button);
+    expect(isFocused).toBe(true);
+    expect(outline).toBeGreaterThanOrEqual(2);
     await Promise.all([
       page.waitForURL(({ pathname }) => pathname === '/devicelogin/done'),
       page.keyboard.press('Enter'),
@@ -137,23 +134,17 @@ describe.skipIf(isMissing)(`the page where a code is typed, in a browser${note}`
     const { standIn, page, code } = await opened({ colorScheme });
     for (const path of ['/devicelogin?otc=WRONGCODE', `/devicelogin?otc=${code}`, '/devicelogin/done']) {
       await page.goto(standIn.url + path);
-      const ratios = await page.evaluate(readContrasts);
-      expect(ratios.length).toBeGreaterThan(3);
-      expect(ratios.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+      expect(await hardToRead(page)).toEqual([]);
     }
   });
 
   it('fits a screen of 320 pixels, and asks nobody else for anything', async () => {
     const { standIn, page, code } = await opened({ viewport: { width: 320, height: 640 } });
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    const refused: string[] = [];
-    page.on('console', (message) => refused.push(message.text()));
-    await page.reload();
+    const { asked, refused } = await reloaded(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     await page.goto(`${standIn.url}/devicelogin?otc=${code}`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
-    expect(asked.map((url) => new URL(url).pathname)).toEqual(['/devicelogin', '/devicelogin']);
+    expect(asked).toEqual(['/devicelogin', '/devicelogin']);
     expect(refused).toEqual([]);
     const box = await page.getByRole('checkbox').boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(24);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerPage, claims, clientId, deviceCode, signIn, token } from './device-login.ts';
+import { tokenOf } from './form.ts';
 import { partner, type Request, type StandIn, startStandIn } from './stand-in.ts';
 
 const accepting = { decision: 'accept', account: 'ada.lovelace@fabrikam.example', mfa: 'on' };
@@ -122,9 +123,8 @@ describe('the page where a code is typed', () => {
     const { device_code, user_code } = await deviceCode(standIn);
     expect((await answerPage(standIn, user_code, { ...accepting, token: '' })).status).toBe(403);
     const { user_code: other } = await deviceCode(standIn);
-    const { text } = await standIn.ask(`/devicelogin?otc=${other}`);
-    const [, formToken = ''] = /name="token" value="([^"]+)"/.exec(text) ?? [];
-    expect((await answerPage(standIn, user_code, { ...accepting, token: formToken })).status).toBe(403);
+    const token = await tokenOf(standIn, `/devicelogin?otc=${other}`);
+    expect((await answerPage(standIn, user_code, { ...accepting, token })).status).toBe(403);
     expect((await answerPage(standIn, user_code, { decision: 'perhaps' })).status).toBe(400);
     expect(await outcome(standIn, device_code)).toBe('authorization_pending');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fillIn, tokenOf } from './form.ts';
 import { namesOf, partner, provider, type Request, type StandIn, startStandIn } from './stand-in.ts';
 
 const link = `/invitation?invType=ResellerRelationship&partnerId=${partner.tenantId}&msppId=0`;
@@ -6,21 +7,6 @@ const indirect =
   `/invitation?invType=IndirectResellerRelationship&partnerId=${partner.tenantId}` +
   `&msppId=4794019&indirectCSPId=${provider.tenantId}`;
 const reseller = { ...partner, type: 'reseller', msppId: '4794019', providers: [provider] } as const;
-
-const formHeaders = { 'Content-Type': 'application/x-www-form-urlencoded' };
-
-/** Opens the page, fills in its form and sends it, as a browser without JavaScript does. */
-async function answer(
-  standIn: StandIn,
-  path: string,
-  fields: Readonly<Record<string, string>>,
-  headers: Request['headers'] = { Origin: standIn.url, 'Sec-Fetch-Site': 'same-origin' },
-) {
-  const { text } = await standIn.ask(path);
-  const [, token = ''] = /name="token" value="([^"]+)"/.exec(text) ?? [];
-  const body = new URLSearchParams({ token, ...fields }).toString();
-  return standIn.ask(path, { method: 'POST', headers: { ...formHeaders, ...headers }, body });
-}
 
 const accepting = { decision: 'accept', organization: 'Contoso Ltd', domain: 'contoso.example' };
 
@@ -56,7 +42,7 @@ describe('the page of an invitation', () => {
 
   it('makes the customer one of the list when it is accepted', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
-    const { status, headers } = await answer(standIn, link, { ...accepting, domain: ' IT@Contoso.example ' });
+    const { status, headers } = await fillIn(standIn, link, { ...accepting, domain: ' IT@Contoso.example ' });
     expect(status).toBe(303);
     const { status: shown, text } = await standIn.ask(headers.get('Location') ?? '');
     expect([shown, text]).toEqual([200, expect.stringContaining('Contoso Ltd has accepted')]);
@@ -71,7 +57,7 @@ describe('the page of an invitation', () => {
 
   it('ties the customer to provider and reseller when the link names both', async () => {
     const standIn = await startStandIn({ partner: reseller, customers: 0 });
-    await answer(standIn, indirect, accepting);
+    await fillIn(standIn, indirect, accepting);
     const [{ id }] = (await standIn.ask('/v1/customers')).json.items;
     const { json } = await standIn.ask(`/v1/customers/${id}/relationships`);
     expect(json.items).toEqual([
@@ -98,7 +84,7 @@ describe('the page of an invitation', () => {
 
   it('leaves nothing but a note when it is declined', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
-    const { status, headers } = await answer(standIn, link, { decision: 'decline' });
+    const { status, headers } = await fillIn(standIn, link, { decision: 'decline' });
     expect([status, headers.get('Location')]).toEqual([303, '/invitation/declined']);
     expect((await standIn.ask('/invitation/declined')).text).toContain('You have declined');
     expect(await names(standIn)).toEqual([]);
@@ -107,7 +93,7 @@ describe('the page of an invitation', () => {
 
   it('asks again for what is missing, and keeps what was typed', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
-    const { status, text } = await answer(standIn, link, { ...accepting, organization: '<b>Co', domain: 'nothing' });
+    const { status, text } = await fillIn(standIn, link, { ...accepting, organization: '<b>Co', domain: 'nothing' });
     expect(status).toBe(400);
     expect(text).toContain('value="&lt;b&gt;Co"');
     expect(text).toContain('aria-invalid="true"');
@@ -117,7 +103,7 @@ describe('the page of an invitation', () => {
 
   it('takes names and domains in every script', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
-    await answer(standIn, link, { ...accepting, organization: '東京商事 בע"מ', domain: 'Müller.example' });
+    await fillIn(standIn, link, { ...accepting, organization: '東京商事 בע"מ', domain: 'Müller.example' });
     const { json } = await standIn.ask('/v1/customers');
     expect(json.items[0].companyProfile).toMatchObject({
       companyName: '東京商事 בע"מ',
@@ -153,17 +139,16 @@ describe('the page of an invitation', () => {
     ['another port of this machine', { 'Sec-Fetch-Site': 'same-site' }],
   ])('takes no answer from %s', async (_, headers) => {
     const standIn = await startStandIn({ partner, customers: 0 });
-    expect((await answer(standIn, link, accepting, headers)).status).toBe(403);
+    expect((await fillIn(standIn, link, accepting, headers)).status).toBe(403);
     expect(await names(standIn)).toEqual([]);
   });
 
   it('takes no answer from somebody who has not seen the page, or has seen another', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
-    expect((await answer(standIn, link, { ...accepting, token: '' })).status).toBe(403);
-    const { text } = await standIn.ask(`${link}&DAP=true`);
-    const [, token = ''] = /name="token" value="([^"]+)"/.exec(text) ?? [];
-    expect((await answer(standIn, link, { ...accepting, token })).status).toBe(403);
-    expect((await answer(standIn, link, { decision: 'perhaps' })).status).toBe(400);
+    expect((await fillIn(standIn, link, { ...accepting, token: '' })).status).toBe(403);
+    const token = await tokenOf(standIn, `${link}&DAP=true`);
+    expect((await fillIn(standIn, link, { ...accepting, token })).status).toBe(403);
+    expect((await fillIn(standIn, link, { decision: 'perhaps' })).status).toBe(400);
     expect(await names(standIn)).toEqual([]);
   });
 });
