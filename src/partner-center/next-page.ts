@@ -45,10 +45,10 @@ function ownPath(uri: string, base: URL, answer: Answer): string {
   const own = base.pathname.replace(/\/+$/, '');
   const url = URL.canParse(uri, base.href) ? new URL(uri, base) : undefined;
   if (url === undefined || url.origin !== base.origin || url.username !== '' || url.password !== '') {
-    const target = url === undefined || url.origin === 'null' ? 'somewhere else' : url.host;
+    const target = url === undefined || url.origin === 'null' ? 'somewhere else' : url.origin;
     throw failed(
       'link-foreign',
-      `The next page of ${answer.endpoint} is said to be at ${target}, not at ${base.host}.`,
+      `The next page of ${answer.endpoint} is said to be at ${target}, not at ${base.origin}.`,
       {
         hint: `It was not asked for, because your token would go there.\n${idLine(answer)}`,
         details: { endpoint: answer.endpoint, requestId: answer.requestId, correlationId: answer.correlationId },

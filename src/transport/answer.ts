@@ -64,6 +64,10 @@ function camelCased(value: unknown): unknown {
   );
 }
 
+/** Characters of a description, and of a code, that are taken. Longer ones are nothing that a service says. */
+const LONGEST_DESCRIPTION = 2000;
+const LONGEST_CODE = 100;
+
 /** What the service says about an error. */
 export interface Fault {
   /** A number in every published example, and a string in the published schema; here always a string. */
@@ -84,8 +88,8 @@ export function readFault(answer: Answer): Fault {
   const { code, description, message, error, error_description: entra } = { ...outer, ...fields(outer.error) };
   const said = [description, message, entra].find((text) => typeof text === 'string' && text.trim() !== '');
   return {
-    code: textOf(code) ?? (typeof error === 'string' ? error : undefined),
-    description: typeof said === 'string' ? decodeEntities(said).trim() : undefined,
+    code: codeOf(code) ?? (typeof error === 'string' ? codeOf(error) : undefined),
+    description: typeof said === 'string' ? decodeEntities(cut(said.trim(), LONGEST_DESCRIPTION)).trim() : undefined,
   };
 }
 
@@ -93,6 +97,11 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined;
+function codeOf(value: unknown): string | undefined {
+  const isText = typeof value === 'number' || (typeof value === 'string' && value !== '');
+  return isText ? cut(String(value), LONGEST_CODE) : undefined;
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }

@@ -49,6 +49,9 @@ describe('every call', () => {
 
   test.each([
     'http://api.partnercenter.microsoft.com',
+    // Of this machine, but a proxy for http would be asked to go there.
+    'http://127.0.0.2:8080',
+    'http://localhost.example:8080',
     'https://user:password@example.com',
     'ftp://example.com',
     'localhost',

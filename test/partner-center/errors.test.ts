@@ -137,6 +137,16 @@ describe('any other error', () => {
     expect(details).toMatchObject({ requestId: 'r', correlationId: 'c', correlationVector: 'v.0' });
   });
 
+  test('has no more text than a person would read, and none that only looks like an entity', async () => {
+    const { details } = await told({
+      status: 400,
+      body: { code: '7'.repeat(1000), description: `&constructor;${'long '.repeat(100_000)}` },
+    });
+    expect(details.serviceCode).toBe(`${'7'.repeat(100)}…`);
+    expect(details.description).toMatch(/^&constructor;long long .*…$/);
+    expect(details.description).toHaveLength(2001);
+  });
+
   test('has a byte order mark like any other body', async () => {
     const { message } = await told({ status: 400, body: `\ufeff${JSON.stringify({ code: 7, description: 'Seven' })}` });
     expect(message).toBe('Partner Center says: Seven (status 400, code 7).');
