@@ -7,6 +7,7 @@ export function redact(text: string): string {
     .replace(jsonWebToken, hidden)
     .replace(credentials, `$<scheme> ${hidden}`)
     .replace(namedSecret, `$<name>$<sign>${hidden}`)
+    .replace(clientSecret, hidden)
     .replace(passwordInAddress, `$<scheme>${hidden}@`)
     .replace(longRun, (run) => (isRandom(run) ? hidden : run));
 }
@@ -37,6 +38,9 @@ const secretName = /token|secret|password|passwd|assertion|credential|\bsig$|sig
 /** As in the body of a form, in JSON, or in the words of a library. A `code` alone is one of an error, mostly. */
 const namedSecret =
   /(?<name>\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|device_code|user_code|password)|[?&](?:code|otc))(?<sign>["']?\s*[=:]\s*["']?)[^\s"'&,;]{4,}/gi;
+
+/** As Entra makes them: 40 characters, of which the fourth to the sixth are always of this kind. */
+const clientSecret = /[\w.~-]{3}\dQ~[\w.~-]{20,}/g;
 
 const passwordInAddress = /(?<scheme>\b[a-z][a-z\d+.-]*:\/\/)[^\s/@"']*@/gi;
 

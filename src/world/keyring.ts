@@ -30,6 +30,7 @@ async function attempt<Result>(name: string, work: (entry: Entry) => Promise<Res
 const reasons: readonly (readonly [words: RegExp, means: string])[] = [
   [/DBUS_SESSION_BUS_ADDRESS|Failed to connect to socket/i, 'there is no desktop session (D-Bus)'],
   [/ServiceUnknown|not provided by any/i, 'no program of this session keeps secrets'],
+  [/did not receive a reply|NoReply|timed? ?out/i, 'it does not answer'],
   [/no result found/i, 'it has no place for new secrets'],
   [/prompt was dismissed|is locked|IsLocked/i, 'it is locked'],
   [/native binding/i, 'there is no program library for this machine'],

@@ -16,6 +16,7 @@ describe('text', () => {
     ['a key in Base64', `key ${base64}`, 'key ***'],
     ['a key in hexadecimal', `key ${'0123456789abcdef'.repeat(4)}`, 'key ***'],
     ['a client secret', clientSecret, '***'],
+    ['a client secret with dots', 'got Ab.8Q~x.yz-12.abcdefgh.IJKLMNOP.qrstuv~w here', 'got *** here'],
     ['a form', `grant_type=x&client_secret=ab~cd&device_code=EFGH`, 'grant_type=x&client_secret=***&device_code=***'],
     ['JSON', '{"refresh_token":"abcd","expires_in":3600}', '{"refresh_token":"***","expires_in":3600}'],
     ['the password of a proxy', 'http://kim:pass@proxy.example:8080', 'http://***@proxy.example:8080'],

@@ -72,6 +72,18 @@ describe.skipIf(!isLinux || need.isMissing)(`the Secret Service${need.note}`, ()
     ]);
   });
 
+  test('that does not answer says so', async () => {
+    const pid = [
+      'pid=$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /',
+      "org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | awk '{print $2}')",
+    ].join(' ');
+    const stopped = ['kill -STOP $pid', 'keyring read tokens-1', 'kill -KILL $pid'];
+    expect(await inSession([unlock, 'keyring write tokens-1 x', pid, ...stopped])).toEqual([
+      'written',
+      'unavailable: it does not answer',
+    ]);
+  });
+
   test('without a keyring in it says so', async () => {
     expect(await inSession(['keyring write tokens-1 x'])).toEqual(['unavailable: it has no place for new secrets']);
   });
