@@ -161,6 +161,20 @@ describe('the key', () => {
     expect((await bench.signIn().status())?.storedIn).toBe('keyring');
   });
 
+  test.skipIf(isWindows)('in a file that is a link is not followed, and it is the link that is named', async () => {
+    const bench = await withoutKeyring();
+    const path = join(bench.keyFolder, 'tokens.key');
+    const elsewhere = join(bench.root, 'elsewhere');
+    renameSync(path, elsewhere);
+    symlinkSync(elsewhere, path);
+    const message = expect.stringContaining(`${path} can't be used: it is a link to another place.`);
+    await expect(bench.signIn().status()).rejects.toMatchObject({ code: 'sign-in-unreadable', exitCode: 4, message });
+    await expect(bench.signedIn()).rejects.toMatchObject({
+      code: 'sign-in-not-kept',
+      message: `The sign-in can't be kept in ${path}: it is a link to another place.`,
+    });
+  });
+
   test('in a keyring that is locked now says so', async () => {
     const bench = new Bench();
     const signIn = await bench.signedIn();

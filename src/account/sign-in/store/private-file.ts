@@ -34,7 +34,7 @@ const withoutWaiting = constants.O_NONBLOCK ?? 0;
  * others can read or change, are refused with FileTrouble.
  */
 export function readPrivate(path: string): string | undefined {
-  return told(() => {
+  return told(path, () => {
     let descriptor: number;
     try {
       descriptor = openSync(path, constants.O_RDONLY | withoutFollowing | withoutWaiting);
@@ -64,7 +64,7 @@ export function readPrivate(path: string): string | undefined {
 
 /** Puts the text in the place of what was there, or leaves that as it was. A link is replaced, not followed. */
 export function writePrivate(path: string, text: string): void {
-  told(() => {
+  told(path, () => {
     makeFolder(dirname(path));
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
@@ -79,7 +79,7 @@ export function writePrivate(path: string, text: string): void {
 
 /** As `writePrivate`, but fails when something is there already. */
 export function createPrivate(path: string, text: string): void {
-  told(() => {
+  told(path, () => {
     makeFolder(dirname(path));
     create(path, text);
   });
@@ -87,7 +87,7 @@ export function createPrivate(path: string, text: string): void {
 
 /** Whether something was there: a file, or a link, which is removed rather than what it leads to. */
 export function removePrivate(path: string): boolean {
-  return told(() => {
+  return told(path, () => {
     const wasThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
     rmSync(path, { force: true });
     return wasThere;
@@ -96,7 +96,7 @@ export function removePrivate(path: string): boolean {
 
 /** The names of what is in a folder; none when there is no such folder. */
 export function namesIn(folder: string): readonly string[] {
-  return told(() => {
+  return told(folder, () => {
     try {
       return readdirSync(folder);
     } catch (error) {
@@ -132,11 +132,13 @@ function create(path: string, text: string): void {
   }
 }
 
-function told<Result>(work: () => Result): Result {
+function told<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw FileTrouble.of(error);
+    const trouble = FileTrouble.of(error);
+    trouble.path ??= path;
+    throw trouble;
   }
 }
 

@@ -57,8 +57,8 @@ export class SignInStore {
       const text = readPrivate(this.#path);
       return text === undefined ? undefined : await this.#open(text);
     } catch (error) {
-      throw this.#explained(error, (why, remedy) =>
-        this.#unreadable(`the file ${this.#path} can't be used: ${why}`, remedy),
+      throw this.#explained(error, (path, why, remedy) =>
+        this.#unreadable(`the file ${path} can't be used: ${why}`, remedy),
       );
     }
   }
@@ -71,7 +71,7 @@ export class SignInStore {
       // must find the file, or else would take the key away from it.
       return await this.#locked('key', async () => this.#write(record, await this.#keys.obtain()));
     } catch (error) {
-      throw this.#explained(error, (why, remedy) => unkept(this.#path, why, remedy, error));
+      throw this.#explained(error, (path, why, remedy) => unkept(path, why, remedy, error));
     }
   }
 
@@ -92,8 +92,8 @@ export class SignInStore {
         return wasThere;
       });
     } catch (error) {
-      throw this.#explained(error, (why, remedy) =>
-        failed('sign-in-not-removed', `The sign-in in ${this.#path} can't be removed: ${why}.`, {
+      throw this.#explained(error, (path, why, remedy) =>
+        failed('sign-in-not-removed', `The sign-in in ${path} can't be removed: ${why}.`, {
           hint: remedy ?? 'Check the folder and its permissions.',
           details: { path: this.#path },
           cause: error,
@@ -176,8 +176,8 @@ export class SignInStore {
     });
   }
 
-  #explained(error: unknown, ofFile: (why: string, remedy: string | undefined) => RelateError): unknown {
-    if (error instanceof FileTrouble) return ofFile(error.message, error.remedy);
+  #explained(error: unknown, ofFile: (path: string, why: string, remedy: string | undefined) => RelateError): unknown {
+    if (error instanceof FileTrouble) return ofFile(error.path ?? this.#path, error.message, error.remedy);
     if (!(error instanceof KeyringUnavailable)) return error;
     const message = `The key to the sign-in is in the keyring, which can't be used: ${error.message.replace(/[.\s]+$/, '')}.`;
     return signInError('keyring-unavailable', message, {

@@ -4,6 +4,8 @@ import { getSystemErrorMap } from 'node:util';
 export class FileTrouble extends Error {
   /** What to do about it, when that is more than to look at the folder. */
   readonly remedy: string | undefined;
+  /** Of the file, where it is known. */
+  path: string | undefined;
 
   constructor(message: string, options: { readonly remedy?: string; readonly cause?: unknown } = {}) {
     super(message, { cause: options.cause });
