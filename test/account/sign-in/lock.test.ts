@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { acquireLock, type Release } from '../../../src/account/sign-in/store/lock.ts';
 import { SignInStore } from '../../../src/account/sign-in/store/store.ts';
+import type { Keyring } from '../../../src/world.ts';
 import { FakeClock, temporaryFolder } from '../../fakes.ts';
 import { Bench } from './entra.ts';
 import { clientId, command, tenantId } from './facts.ts';
@@ -126,6 +127,27 @@ test('who signs out of another profile can not take the key away before the file
   await store.write(record);
   expect(await other).toBeUndefined();
   expect((await store.read())?.record.tenantId).toBe(tenantId);
+});
+
+test('who signs out last does not take away the lock of somebody who signs in', async () => {
+  const bench = new Bench();
+  await bench.signedIn();
+  const path = join(bench.tokenFolder, 'key.lock');
+  const clock = new FakeClock();
+  let waiting: Promise<Release | undefined> | undefined;
+  const keyring: Keyring = {
+    read: (name) => bench.keyring.read(name),
+    write: (name, secret) => bench.keyring.write(name, secret),
+    remove: async (name) => {
+      waiting = acquireLock(path, clock, 100_000, undefined);
+      await bench.keyring.remove(name);
+    },
+  };
+  await bench.signIn({ keyring }).forget();
+  const release = await waiting;
+  expect(release).toBeDefined();
+  expect(await acquireLock(path, clock, 0, undefined)).toBeUndefined();
+  release?.();
 });
 
 test('a command waits two minutes for another that renews, and then says which file is locked', async () => {

@@ -86,9 +86,11 @@ export class SignInStore {
           if (name.startsWith(this.#name) && name.endsWith('.tmp')) removePrivate(join(this.#parts.tokenFolder, name));
         }
         await this.#locked('key', async () => {
-          if (!this.#names().some((name) => name.endsWith('.json'))) await this.#keys.remove();
+          if (this.#names().some((name) => name.endsWith('.json'))) return;
+          await this.#keys.remove();
+          this.#removeLock('key');
         });
-        this.#removeLocks();
+        this.#removeLock(this.#name);
         return wasThere;
       });
     } catch (error) {
@@ -152,14 +154,12 @@ export class SignInStore {
     return namesIn(this.#parts.tokenFolder);
   }
 
-  #removeLocks(): void {
-    const isLast = !this.#names().some((name) => name.endsWith('.json'));
-    for (const name of isLast ? [this.#name, 'key'] : [this.#name]) {
-      try {
-        removePrivate(this.#lockOf(name));
-      } catch {
-        // Windows keeps a file that is open. There is nothing in it.
-      }
+  /** By who has it: others would lose it. */
+  #removeLock(name: string): void {
+    try {
+      removePrivate(this.#lockOf(name));
+    } catch {
+      // Windows keeps a file that is open. There is nothing in it.
     }
   }
 
