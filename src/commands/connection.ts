@@ -29,9 +29,10 @@ export async function withPartnerCenter<Result>(
   profile: Profile = context.profile(),
 ): Promise<Result> {
   const cloud = openCloud(cloudNamed(cloudTable(context.state.clouds), profile.cloud));
-  const service = await serviceOf(context, profile, cloud);
   const { world } = context;
+  let service: Service | undefined;
   try {
+    service = await serviceOf(context, profile, cloud);
     const { PartnerCenter } = await import('../partner-center/client.ts');
     const maxWait = options.maxWait === undefined ? undefined : secondsFrom(options.maxWait, '--max-wait') * 1000;
     const partnerCenter = new PartnerCenter({
@@ -47,7 +48,7 @@ export async function withPartnerCenter<Result>(
     return await work({ partnerCenter, profile, cloud });
   } finally {
     await world.http.close();
-    await service.stop();
+    await service?.stop();
   }
 }
 
@@ -74,8 +75,14 @@ async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Prom
       import('../transport/token-source.ts'),
     ]);
     const { url, close } = await connectSandbox(context.world, profile);
-    const tokens = await signedIn(context, profile, cloud, url);
-    return { baseUrl: url, graphUrl: `${url}/graph`, tokens: tokens ?? (() => staticToken('sandbox')), stop: close };
+    try {
+      const tokens = (await signedIn(context, profile, cloud, url)) ?? (() => staticToken('sandbox'));
+      return { baseUrl: url, graphUrl: `${url}/graph`, tokens, stop: close };
+    } catch (error) {
+      // One that was started for this command would keep it from ending.
+      await close();
+      throw error;
+    }
   }
   if (cloud.api === null) {
     throw failed('service-unknown', `Where Partner Center answers for ${oneLine(cloud.title)} is not known.`, {

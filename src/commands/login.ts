@@ -93,7 +93,7 @@ async function tellWho(context: Context, profile: Profile, status: SignInStatus)
   const who = kind === 'app' ? `the application ${clientId}` : oneLine(username ?? 'a user without a name');
   await context.notice(`Signed in as ${who}, with the profile ${oneLine(profile.name)}.`);
   if (storedIn === 'file') {
-    await context.notice('There is no keyring here: the key to the tokens is in a file. See: relate doctor');
+    await context.notice('No keyring took the key to the tokens, so it is in a file. More about it: relate doctor');
   }
   if (kind === 'app') {
     await context.notice(

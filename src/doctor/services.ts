@@ -50,7 +50,7 @@ async function checkWith(
   const { clock, platform } = parts;
   const [reached, signIn] = await Promise.all([
     reachServices(parts, services, profile),
-    within(clock, limits.signIn, 'sign-in', checkSignIn(services, clock), (finding) => ({
+    within(clock, limits.signIn, 'sign-in', checkSignIn(services, parts), (finding) => ({
       finding,
       status: undefined,
     })),

@@ -5,7 +5,8 @@ import type { SignInMethod, SignInStatus } from '../account/sign-in/status.ts';
 import { relativeTime } from '../output/time.ts';
 import type { Clock } from '../world.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
-import type { ServiceAccess } from './parts.ts';
+import type { DoctorParts, ServiceAccess } from './parts.ts';
+import { keyringTrouble } from './stores.ts';
 
 /** Partner Center and Microsoft Graph by their application ids, which some tokens are made out to. */
 const audienceIds: Readonly<Record<Resource, string>> = {
@@ -23,7 +24,7 @@ const methodInWords: Readonly<Record<SignInMethod, string>> = {
 /** Who is signed in; undefined with a finding that says why nobody is. */
 export async function checkSignIn(
   services: ServiceAccess,
-  clock: Clock,
+  { clock, keyring }: Pick<DoctorParts, 'clock' | 'keyring'>,
 ): Promise<{ readonly finding: Finding; readonly status: SignInStatus | undefined }> {
   let status: SignInStatus | undefined;
   try {
@@ -40,6 +41,11 @@ export async function checkSignIn(
   const when = relativeTime(status.signedInAt.toISOString(), clock.now());
   const place = status.storedIn === 'keyring' ? 'the keyring' : 'a file';
   const says = `${who} signed in ${methodInWords[status.method]}, ${when}; the key to it is in ${place}.`;
+  // One that is locked, or has no place for secrets, answers and takes no key.
+  if (status.storedIn === 'file' && (await keyringTrouble(keyring)) === undefined) {
+    const fix = `Unlock the keyring, then sign in again: ${services.signInCommand}`;
+    return { finding: warn('sign-in', `${says} The keyring did not take it.`, fix), status };
+  }
   return { finding: ok('sign-in', says), status };
 }
 

@@ -4,22 +4,30 @@ import { TemplateLibrary } from '../invitation/template/library.ts';
 import { parseTemplate } from '../invitation/template/parse-template.ts';
 import { KeyringUnavailable } from '../keyring-failure.ts';
 import { shellWord } from '../output/shell.ts';
+import type { Keyring } from '../world.ts';
 import { type Finding, fail, failure, ok, warn } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
 /** Where the key to sign-ins is kept, or would be. */
 export async function checkKeyring({ keyring, paths }: Pick<DoctorParts, 'keyring' | 'paths'>): Promise<Finding> {
+  const trouble = await keyringTrouble(keyring);
+  if (trouble === undefined) return ok('keyring', 'The keyring of the system answers.');
+  return warn(
+    'keyring',
+    `There is no keyring here, so the key to sign-ins is kept in a file. The system says: ${trouble}`,
+    `If this machine has a keyring, unlock it; else keep ${join(paths.config, 'tokens.key')} out of backups.`,
+  );
+}
+
+/** Why the keyring does not answer; undefined when it does, which is not to say that it takes a secret. */
+export async function keyringTrouble(keyring: Keyring): Promise<string | undefined> {
   try {
     // Of a name that nothing is stored under: only whether there is an answer matters.
     await keyring.read('doctor');
-    return ok('keyring', 'The keyring of the system answers; the key to sign-ins is kept there.');
+    return undefined;
   } catch (error) {
     if (!(error instanceof KeyringUnavailable)) throw error;
-    return warn(
-      'keyring',
-      `There is no keyring here, so the key to sign-ins is kept in a file. The system says: ${error.message}`,
-      `If this machine has a keyring, unlock it; else keep ${join(paths.config, 'tokens.key')} out of backups.`,
-    );
+    return error.message;
   }
 }
 

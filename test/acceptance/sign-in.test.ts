@@ -1,14 +1,15 @@
 /** A person signs in: the executable, the stand-in in the background, a browser. */
 
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { useBrowser } from '../sandbox/browser.ts';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage } from '../sandbox/device-login.ts';
 import { needs } from '../system-packages.ts';
-import { servedHome } from './customers-home.ts';
+import { rehearsalHome, servedHome } from './customers-home.ts';
 import { type Ended, relate, start } from './relate.ts';
 
 const { isMissing, note } = needs('chromium');
@@ -101,6 +102,17 @@ it('ends at Ctrl-C while it waits, and leaves nothing', async (test) => {
   child.kill('SIGINT');
   expect(await once(child, 'close')).toEqual([130, null]);
   expect((await relate(['whoami'], { home })).code).toBe(4);
+});
+
+it('that is damaged ends the command, also when the stand-in was started for it alone', async () => {
+  const home = await rehearsalHome();
+  const folder = join(home, 'data', 'sign-in');
+  mkdirSync(folder, { mode: 0o700 });
+  const name = createHash('sha256').update('sandbox').digest('hex').slice(0, 16);
+  writeFileSync(join(folder, `${name}.json`), 'cut of', { mode: 0o600 });
+  const { code, stderr } = await relate(['customers', 'list'], { home });
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/ is damaged\.\nSign in again: relate login\n$/);
 });
 
 it.runIf(existsSync('/proc/self/cmdline'))('is not seen by those who list processes', async (test) => {

@@ -14,7 +14,7 @@ import {
   tailspinId,
   wingtipId,
 } from '../account/examples.ts';
-import { FakeClock } from '../fakes.ts';
+import { FakeClock, FakeKeyring } from '../fakes.ts';
 import { contentServices, signedIn, tokenWith } from './examined.ts';
 
 const clock = new FakeClock();
@@ -58,8 +58,19 @@ describe('the sign-in', () => {
     ],
     ['that is damaged', { status: refuse }, 'fail', 'The sign-in is too old.', 'relate login'],
   ])('%s', async (_, services, state, finding, fix) => {
-    const { finding: found } = await checkSignIn(contentServices(services), clock);
+    const keyring = Object.assign(new FakeKeyring(), { unavailable: 'there is none' });
+    const { finding: found } = await checkSignIn(contentServices(services), { clock, keyring });
     expect(found).toEqual({ check: 'sign-in', state, finding, fix });
+  });
+
+  test('whose key is in a file though a keyring answers: it was locked, or had no place for it', async () => {
+    const services = contentServices({ status: async () => signedIn({ storedIn: 'file' }) });
+    const { finding } = await checkSignIn(services, { clock, keyring: new FakeKeyring() });
+    expect(finding).toMatchObject({
+      state: 'warn',
+      finding: expect.stringMatching(/; the key to it is in a file\. The keyring did not take it\.$/),
+      fix: 'Unlock the keyring, then sign in again: relate login',
+    });
   });
 });
 
