@@ -60,7 +60,17 @@ describe('imports', () => {
   });
 
   test('of the domain lead neither to commands nor to the outside', () => {
-    const domain = ['account', 'invitation', 'output', 'text'];
+    const domain = [
+      'account',
+      'customers',
+      'doctor',
+      'graph',
+      'invitation',
+      'output',
+      'partner-center',
+      'text',
+      'transport',
+    ];
     const above = ['commands', 'context', 'main', 'program', 'world'];
     expect(
       breaking(

@@ -1,3 +1,5 @@
+import { notFound } from '../errors.ts';
+
 /** How the partner does business with Microsoft: direct-bill, indirect provider, or indirect reseller. */
 export const partnerTypes = ['direct', 'provider', 'reseller'] as const;
 export type PartnerType = (typeof partnerTypes)[number];
@@ -36,4 +38,15 @@ export interface Profile {
   readonly language?: string;
   /** The app registration that signs in: its application (client) id, a GUID in lower case. */
   readonly clientId?: string;
+}
+
+/** The provider of a profile that the operator calls so. Throws `provider-not-found`, which lists them. */
+export function providerNamed({ name, providers }: Profile, wanted: string): Provider {
+  const found = providers.find((provider) => provider.name === wanted);
+  if (found !== undefined) return found;
+  const names = providers.map((provider) => provider.name);
+  throw notFound('provider-not-found', `The profile "${name}" has no provider "${wanted}".`, {
+    hint: `Providers: ${names.join(', ')}`,
+    details: { providers: names },
+  });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { failed, notFound, wrongUsage } from '../errors.ts';
-import type { Profile } from './profile.ts';
+import { failed, wrongUsage } from '../errors.ts';
+import { type Profile, providerNamed } from './profile.ts';
 import { checkPartnerType, entryChecks } from './profile-input.ts';
 import { storedProfileSchema } from './profile-schema.ts';
 import { profileNamed } from './settings.ts';
@@ -50,12 +50,8 @@ export function removeProfile(state: State, name: string): State {
 
 /** The profile without this indirect provider. */
 export function dropProvider(profile: Profile, name: string): Profile {
-  if (!profile.providers.some((provider) => provider.name === name)) {
-    throw notFound('provider-not-found', `The profile "${profile.name}" has no provider "${name}".`, {
-      hint: `Providers: ${profile.providers.map((provider) => provider.name).join(', ')}`,
-    });
-  }
-  return { ...profile, providers: profile.providers.filter((provider) => provider.name !== name) };
+  const dropped = providerNamed(profile, name);
+  return { ...profile, providers: profile.providers.filter((provider) => provider !== dropped) };
 }
 
 const exportSchema = v.object({

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { cloudNamed, cloudTable } from '../account/clouds.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, failed, RelateError, wrongUsage } from '../errors.ts';
 import { type Composition, compose, composeKept, placeholderValues } from '../invitation/compose.ts';
 import type { KeptDraft } from '../invitation/kept-draft.ts';
 import type { Invitation } from '../invitation/ledger/invitation.ts';
+import { ledgerPath } from '../invitation/ledger/path.ts';
 import { buildInvitationLink } from '../invitation/link/build.ts';
 import { chooseProvider } from '../invitation/link/provider.ts';
 import { Recorder } from '../invitation/recorder.ts';
@@ -22,9 +22,7 @@ export async function run(context: Context, options: InviteOptions, customer: st
   const eml = emlTarget(context, options);
   refuseConflicts(context, options, eml);
   const { composition, facts } = await draftFrom(context, options, customer);
-  const recorder = options.record
-    ? new Recorder(join(context.world.paths.data, 'ledger.db'), context.world)
-    : undefined;
+  const recorder = options.record ? new Recorder(ledgerPath(context.world.paths.data), context.world) : undefined;
   try {
     if (options.dryRun) return await preview(context, composition, facts, options, eml);
     if (recorder && !options.again && facts.purpose === 'invitation') {
@@ -34,7 +32,7 @@ export async function run(context: Context, options: InviteOptions, customer: st
     const session = new InviteSession(context, facts, composition, recorder);
     return await conduct(session, options, eml);
   } finally {
-    await recorder?.close();
+    recorder?.close();
   }
 }
 

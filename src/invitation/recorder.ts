@@ -55,8 +55,8 @@ export class Recorder {
     });
   }
 
-  async close(): Promise<void> {
-    await this.#ledger?.close();
+  close(): void {
+    this.#ledger?.close();
   }
 
   async #attempt<Result>(work: (ledger: Ledger) => Promise<Result>): Promise<Result | undefined> {

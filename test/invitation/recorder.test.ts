@@ -38,7 +38,7 @@ describe('recording', () => {
   test('touches nothing before there is something to record', async () => {
     const folder = temporaryFolder();
     const recorder = recorderIn(folder);
-    await recorder.close();
+    recorder.close();
     expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { resolvePendingTenants } from '../../customers/pending-tenants.ts';
 import { interrupted, RelateError } from '../../errors.ts';
 import { HttpFailure } from '../../http-failure.ts';
 import { type Ledger, openLedger } from '../../invitation/ledger/ledger.ts';
+import { ledgerPath } from '../../invitation/ledger/path.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { type Connection, type ServiceOptions, withPartnerCenter } from '../connection.ts';
 
@@ -39,7 +39,7 @@ export function withRemembered<Result>(
   work: (session: Connection & { readonly ledger: Ledger }) => Promise<Result>,
 ): Promise<Result> {
   return withPartnerCenter(context, options, async (connection) => {
-    const ledger = await openLedger(ledgerPath(context));
+    const ledger = await openLedger(ledgerPath(context.world.paths.data));
     try {
       return await work({ ...connection, ledger });
     } finally {
@@ -64,14 +64,10 @@ export async function resolveTenants(context: Context, { ledger, profile, cloud 
 
 async function openOrTell(context: Context): Promise<Ledger | undefined> {
   try {
-    return await openLedger(ledgerPath(context));
+    return await openLedger(ledgerPath(context.world.paths.data));
   } catch (error) {
     if (!(error instanceof RelateError)) throw error;
     await context.notice(`relate: Without the ledger: ${oneLine(error.message)}`);
     return undefined;
   }
-}
-
-function ledgerPath(context: Context): string {
-  return join(context.world.paths.data, 'ledger.db');
 }

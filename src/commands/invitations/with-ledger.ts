@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { notFound } from '../../errors.ts';
 import { type Ledger, openLedgerIfPresent } from '../../invitation/ledger/ledger.ts';
+import { ledgerPath } from '../../invitation/ledger/path.ts';
 
 /** Does something with the ledger, and closes it. Without a ledger there is nothing: `absent` is the answer. */
 export async function withLedger<Result>(
@@ -9,12 +9,12 @@ export async function withLedger<Result>(
   work: (ledger: Ledger) => Promise<Result>,
   absent: () => Result,
 ): Promise<Result> {
-  const ledger = await openLedgerIfPresent(join(context.world.paths.data, 'ledger.db'));
+  const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data));
   if (ledger === undefined) return absent();
   try {
     return await work(ledger);
   } finally {
-    await ledger.close();
+    ledger.close();
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Profile, Provider } from '../../account/profile.ts';
-import { failed, notFound, wrongUsage } from '../../errors.ts';
+import { type Profile, type Provider, providerNamed } from '../../account/profile.ts';
+import { failed, wrongUsage } from '../../errors.ts';
 import { shellWord } from '../../output/shell.ts';
 
 /** The indirect provider that is meant: the one named, or the only one. Undefined unless the profile is a reseller's. */
@@ -10,15 +10,7 @@ export function chooseProvider(profile: Profile, name?: string): Provider | unde
       hint: 'Only resellers sell through a provider. Leave out --provider.',
     });
   }
-  const names = profile.providers.map((provider) => provider.name);
-  if (name !== undefined) {
-    const named = profile.providers.find((provider) => provider.name === name);
-    if (named !== undefined) return named;
-    throw notFound('provider-not-found', `The profile "${profile.name}" has no provider "${name}".`, {
-      hint: `Providers: ${names.join(', ')}`,
-      details: { providers: names },
-    });
-  }
+  if (name !== undefined) return providerNamed(profile, name);
   const [only, ...others] = profile.providers;
   if (only === undefined) {
     throw failed('provider-missing', `The profile "${profile.name}" has no indirect provider.`, {
@@ -26,6 +18,7 @@ export function chooseProvider(profile: Profile, name?: string): Provider | unde
     });
   }
   if (others.length > 0) {
+    const names = profile.providers.map((provider) => provider.name);
     throw wrongUsage('provider-unclear', `The profile "${profile.name}" has several providers.`, {
       hint: `Choose one with --provider: ${names.map(shellWord).join(', ')}`,
       details: { providers: names },
