@@ -33,13 +33,12 @@ export async function run(context: Context, options: FaultOptions, name: string 
   const times = wholeNumber(options.times, '--times', 1, 1_000_000);
   const seconds = wholeNumber(options.seconds, '--seconds', 0, 86_400);
   const hasOrder = rate !== undefined || times !== undefined || seconds !== undefined;
-  if (hasOrder && (clear || kind === undefined)) {
-    throw wrongUsage('fault-invalid', clear ? '--clear takes no further option.' : 'Which fault?', {
-      hint: 'For example: relate sandbox fault 429 --rate 20',
-    });
+  if (hasOrder && clear) throw wrongUsage('option-conflict', '--clear takes no further option.');
+  if (hasOrder && kind === undefined) {
+    throw wrongUsage('fault-needed', 'Which fault?', { hint: 'For example: relate sandbox fault 429 --rate 20' });
   }
   if (rate !== undefined && times !== undefined) {
-    throw wrongUsage('fault-invalid', '--rate and --times exclude each other.');
+    throw wrongUsage('option-conflict', '--rate and --times exclude each other.');
   }
   if (clear) {
     if (dryRun) return context.notice('Would let nothing go wrong any more (--dry-run).');
