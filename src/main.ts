@@ -19,8 +19,8 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
   const program = buildProgram(root, argv, version, world, main, {
     writeOut: (text) => out.push(text),
     writeErr: (text) => err.push(text),
-    onExitCode: (given) => {
-      code = given;
+    onExitCode: (told) => {
+      code = told;
     },
   });
   try {
@@ -72,7 +72,7 @@ async function report(error: unknown, argv: readonly string[], world: World): Pr
 
 /** The command line may be what is wrong, so this looks at the bare words. */
 function wantsJson(argv: readonly string[], world: World): boolean {
-  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const words = optionWords(argv);
   const isJson = (format: string | undefined) => format === 'json' || format === 'ndjson';
   const given = words.some(
     (word, index) =>
@@ -87,8 +87,12 @@ function wantsJson(argv: readonly string[], world: World): boolean {
 }
 
 function wantsDebug(argv: readonly string[], { env }: World): boolean {
-  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
-  return words.includes('--debug') || !['', '0', 'false'].includes(env.RELATE_DEBUG ?? '');
+  return optionWords(argv).includes('--debug') || !['', '0', 'false'].includes(env.RELATE_DEBUG ?? '');
+}
+
+/** The words that may be options: those before a bare `--`. */
+function optionWords(argv: readonly string[]): readonly string[] {
+  return argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 }
 
 function unknownTopic(words: readonly string[]): RelateError {
