@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SignInService } from '../../../src/account/sign-in/service.ts';
 import { HttpFailure } from '../../../src/http-failure.ts';
 import type { HttpResponse } from '../../../src/world.ts';
-import { Bench, type Instead, refusal } from './entra.ts';
+import { Bench, type Instead, refusal, tokenWith } from './entra.ts';
 import { authority, how, service, tenantId } from './facts.ts';
 
 /** Signs an application in: one discovery, one request for a token. */
@@ -213,6 +213,44 @@ describe('the network of the sign-in', () => {
     const hours = seconds === '3600' ? 1 : 24;
     const expiresAt = new Date(bench.clock.time.getTime() + hours * 3_600_000);
     expect(await bench.signIn().token('partner-center')).toEqual({ token: 'opaque', expiresAt, kind: 'app' });
+  });
+
+  test.each([
+    ['an object', { access_token: {} }],
+    ['empty', { access_token: '' }],
+    ['two headers', { access_token: 'opaque\r\nx-other: 1' }],
+    ['beside one that renews nothing', { refresh_token: {} }],
+    ['beside one that names nobody', { id_token: 5 }],
+  ])('keeps no token that is %s', async (_, facts) => {
+    const bench = new Bench();
+    const body = { token_type: 'Bearer', access_token: 'opaque', expires_in: 3600, ...facts };
+    bench.http.next.push({ status: 200, body });
+    await expect(signInApp(bench)).rejects.toMatchObject({
+      code: 'sign-in-service-failed',
+      exitCode: 1,
+      message: expect.stringContaining('/token with no token that can be used.'),
+    });
+    expect(await bench.signIn().status()).toBeUndefined();
+  });
+
+  test('takes only text for a name', async () => {
+    const bench = new Bench();
+    const who = { tid: tenantId, oid: 'o', iss: authority, preferred_username: 5, name: { first: 'Ada' } };
+    const info = Buffer.from(JSON.stringify({ uid: 'o', utid: tenantId })).toString('base64url');
+    bench.http.next.push(undefined, {
+      status: 200,
+      body: {
+        token_type: 'Bearer',
+        access_token: tokenWith(who),
+        id_token: tokenWith(who),
+        refresh_token: 'r',
+        client_info: info,
+        expires_in: 3600,
+        scope: 'https://api.partnercenter.microsoft.com/user_impersonation',
+      },
+    });
+    const signIn = await bench.signedIn();
+    expect(await signIn.status()).toMatchObject({ username: null, name: null, kind: 'user' });
   });
 
   test('takes no more from the service than an answer can have', async () => {

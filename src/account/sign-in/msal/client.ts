@@ -132,8 +132,8 @@ export class SignInClient {
     return {
       token: result.accessToken,
       expiresAt,
-      username: result.account?.username || null,
-      name: result.account?.name || null,
+      username: textOf(result.account?.username),
+      name: textOf(result.account?.name),
       tenantId: result.tenantId || undefined,
       cache: withoutAccessTokens(this.#application.getTokenCache().serialize()),
     };
@@ -147,6 +147,11 @@ export class SignInClient {
     if (refusal !== undefined) return entraError(refusal, this.#parts);
     return libraryError(error.errorCode, this.#parts);
   }
+}
+
+/** The library passes on whatever the claims hold. */
+function textOf(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' ? claim : null;
 }
 
 function newApplication(

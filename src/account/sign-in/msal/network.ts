@@ -5,9 +5,10 @@ import { type LostCall, stopped } from '../../../transport/unreachable.ts';
 import type { Clock, Http, HttpResponse } from '../../../world.ts';
 import { expiryFrom } from '../lifetime.ts';
 import type { SignInService } from '../service.ts';
+import { hasTokens, isDeviceCode } from './answers.ts';
 import { type JsonObject, jsonObject } from './json-object.ts';
 import { Lost } from './lost.ts';
-import { DevicePolls, isDeviceCode } from './polls.ts';
+import { DevicePolls } from './polls.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
 
 /** Milliseconds until a whole answer must be there. */
@@ -82,6 +83,7 @@ export class SignInNetwork implements INetworkModule {
       if (this.expiresAt === undefined) throw this.#odd(url, 'nothing of how long it is good for');
       const isCode = new URL(url).pathname.endsWith('/devicecode');
       if (isCode && !isDeviceCode(body)) throw this.#odd(url, 'no code that can be typed');
+      if (!isCode && !hasTokens(body)) throw this.#odd(url, 'no token that can be used');
       return { status, headers, body: (isCode ? this.#polls.begun(body) : body) as Body };
     });
   }

@@ -53,12 +53,3 @@ export class DevicePolls {
     return { error: 'authorization_pending' };
   }
 }
-
-/** Whether an answer has what a person types, where, and what it is asked with. What is shown holds no sentences. */
-export function isDeviceCode({ user_code: typed, device_code: code, verification_uri: page }: JsonObject): boolean {
-  return typeof typed === 'string' && /^[!-~]{1,64}$/.test(typed) && isText(code) && isText(page);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
-}
