@@ -2,20 +2,20 @@ import type { SignIn } from '../account/sign-in/sign-in.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, RelateError } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
-import { withSignIn } from './sign-in.ts';
+import { keptSignIn } from './sign-in.ts';
 
 /** `relate logout` */
-export function run(context: Context, { dryRun }: { readonly dryRun?: boolean }): Promise<void> {
-  return withSignIn(context, async (signIn, profile) => {
-    const name = oneLine(profile.name);
-    const isThere = dryRun ? await isKept(signIn) : await signIn.forget();
-    if (!isThere) return context.notice(`Nobody is signed in with the profile ${name}.`);
-    return context.notice(
-      dryRun
-        ? `Would forget the sign-in of the profile ${name} (--dry-run).`
-        : `Forgot the sign-in of the profile ${name}.`,
-    );
-  });
+export async function run(context: Context, { dryRun }: { readonly dryRun?: boolean }): Promise<void> {
+  const profile = context.profile();
+  const signIn = await keptSignIn(context, profile);
+  const name = oneLine(profile.name);
+  const isThere = dryRun ? await isKept(signIn) : await signIn.forget();
+  if (!isThere) return context.notice(`Nobody is signed in with the profile ${name}.`);
+  return context.notice(
+    dryRun
+      ? `Would forget the sign-in of the profile ${name} (--dry-run).`
+      : `Forgot the sign-in of the profile ${name}.`,
+  );
 }
 
 /** Whether there is a sign-in, be it one that can't be used. */

@@ -37,6 +37,23 @@ export async function signInOf(
   standIn: () => Promise<string>,
   command: string = signInCommand(context, profile),
 ): Promise<SignIn> {
+  const service = async () => signInServiceOf(cloud, cloud.isLocal ? await standIn() : undefined);
+  return signInWith(context, profile, command, service);
+}
+
+/** What is kept of a sign-in, to be forgotten: also of a cloud that was closed, or is not known any more. */
+export function keptSignIn(context: Context, profile: Profile): Promise<SignIn> {
+  return signInWith(context, profile, signInCommand(context, profile), () => {
+    throw new Error('no service is asked to forget');
+  });
+}
+
+async function signInWith(
+  context: Context,
+  profile: Profile,
+  command: string,
+  service: () => Promise<SignInService>,
+): Promise<SignIn> {
   const { SignIn } = await import('../account/sign-in/sign-in.ts');
   const { http, clock, keyring, paths, interrupt } = context.world;
   return new SignIn({
@@ -44,11 +61,11 @@ export async function signInOf(
     clock,
     keyring,
     profile: profile.name,
-    cloud: cloud.name,
+    cloud: profile.cloud,
     tenantId: profile.tenantId,
     tokenFolder: join(paths.data, 'sign-in'),
     keyFolder: paths.config,
-    service: async () => signInServiceOf(cloud, cloud.isLocal ? await standIn() : undefined),
+    service,
     signal: interrupt(),
     command,
   });
@@ -78,9 +95,7 @@ export async function withSignIn<Result>(
 
 /** Forgets the sign-in of a profile that is no more what it was. Whether there was one. */
 export async function forgetSignIn(context: Context, profile: Profile): Promise<boolean> {
-  const cloud = cloudNamed(cloudTable(context.state.clouds), profile.cloud);
-  const signIn = await signInOf(context, profile, cloud, async () => '');
-  return signIn.forget();
+  return (await keptSignIn(context, profile)).forget();
 }
 
 /** Where accounts of a cloud sign in, and what for. */
@@ -90,14 +105,18 @@ export function signInServiceOf(cloud: Cloud, reachedAt: string | undefined): Si
       hint: addressNeeded(cloud, 'authority'),
     });
   }
+  if (cloud.audience === null) {
+    const message = `What tokens for the Partner Center of ${oneLine(cloud.title)} are made out to is not known.`;
+    throw failed('audience-unknown', message, { hint: addressNeeded(cloud, 'audience') });
+  }
   const graph = cloud.isLocal ? graphOfStandIn : cloud.graph;
   return { authority: cloud.authority, reachedAt, audiences: { 'partner-center': cloud.audience, graph } };
 }
 
 /** The command that adds an address to the row of a cloud of the operator's own: the whole row, for it replaces the old. */
-export function addressNeeded({ name, isLocal: _, ...row }: Cloud, field: 'authority' | 'api'): string {
+export function addressNeeded({ name, isLocal: _, ...row }: Cloud, field: 'authority' | 'api' | 'audience'): string {
   const entries = Object.entries({ ...row, [field]: 'https://…' });
   const known = entries.filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
   const text = shellWord(oneLine(JSON.stringify(Object.fromEntries(known))));
-  return `Add its address to the row of the cloud: relate config set cloud.${name} ${text}`;
+  return `Add it to the row of the cloud: relate config set cloud.${name} ${text}`;
 }

@@ -224,14 +224,21 @@ describe('in a real cloud', () => {
         code: 1,
         stderr:
           'relate: Where one signs in to Bleu is not known.\n' +
-          `Add its address to the row of the cloud: relate config set cloud.bleu '${whole('authority')}'\n`,
+          `Add it to the row of the cloud: relate config set cloud.bleu '${whole('authority')}'\n`,
       });
     }
+    const signIn = { ...row, authority: 'https://login.bleu.example' };
+    await relate(world, 'config', 'set', 'cloud.bleu', JSON.stringify(signIn));
+    expect((await relate(world, 'login', '--profile', 'b', '--setup')).stderr).toBe(
+      'relate: What tokens for the Partner Center of Bleu are made out to is not known.\n' +
+        `Add it to the row of the cloud: relate config set cloud.bleu '${JSON.stringify({ ...signIn, audience: 'https://…' })}'\n`,
+    );
+    await relate(world, 'config', 'set', 'cloud.bleu', JSON.stringify(row));
     expect(await relate(world, 'customers', 'list', '--profile', 'b')).toMatchObject({
       code: 1,
       stderr:
         'relate: Where Partner Center answers for Bleu is not known.\n' +
-        `Add its address to the row of the cloud: relate config set cloud.bleu '${whole('api')}'\n`,
+        `Add it to the row of the cloud: relate config set cloud.bleu '${whole('api')}'\n`,
     });
   });
 
@@ -304,6 +311,18 @@ describe('what is signed in', () => {
     expect(world.keyring.secrets.size).toBe(0);
     expect(everyFile(join(world.paths.data, 'sign-in'))).toEqual([]);
     expect((await relate(world, 'logout')).stderr).toBe('Nobody is signed in with the profile sandbox.\n');
+  });
+
+  test.each(['germany', 'gone'])('can be forgotten in a cloud that is no more: %s', async (cloud) => {
+    const path = join(world.paths.config, 'config.json');
+    const used = readFileSync(path, 'utf8');
+    await login();
+    world.files.write(path, used.replace(/"cloud":\s*"sandbox"/, `"cloud":"${cloud}"`));
+    expect(await relate(world, 'whoami')).not.toMatchObject({ code: 0 });
+    expect((await relate(world, 'logout', '--dry-run')).code).toBe(0);
+    expect((await relate(world, 'logout')).stderr).toBe('Forgot the sign-in of the profile sandbox.\n');
+    expect(everyFile(join(world.paths.data, 'sign-in'))).toEqual([]);
+    expect((await relate(world, 'profile', 'remove', 'sandbox', '--yes')).code).toBe(0);
   });
 
   test('goes with the profile when that is removed or renamed', async () => {
