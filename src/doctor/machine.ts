@@ -51,7 +51,7 @@ export function checkCertificates({ env, files }: Pick<DoctorParts, 'env' | 'fil
     return fail(
       'certificates',
       'NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, so anybody in between can read tokens.',
-      'unset NODE_TLS_REJECT_UNAUTHORIZED',
+      'Take NODE_TLS_REJECT_UNAUTHORIZED out of the environment.',
     );
   }
   const path = env.NODE_EXTRA_CA_CERTS;

@@ -35,8 +35,9 @@ export function checkTemplates({ files, paths }: Pick<DoctorParts, 'files' | 'pa
   const library = new TemplateLibrary(files, paths.shippedTemplates, join(paths.config, 'templates'));
   const all = library.list();
   const own = all.filter(({ source }) => source !== 'shipped');
-  if (all.length === own.length) {
-    return [fail('templates', 'The templates that ship with relate are missing.', 'npm install --global relate')];
+  // Where all of them have versions of the operator's own, none is listed as shipped.
+  if (all.length === own.length && files.list(paths.shippedTemplates).length === 0) {
+    return [fail('templates', 'The templates that ship with relate are missing.', 'Install relate again.')];
   }
   const problems = own.flatMap((entry): Finding[] => {
     try {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkAccount } from '../../src/doctor/account.ts';
@@ -99,6 +99,14 @@ describe('templates', () => {
     ]);
     chmodSync(own, 0o666);
     expect(checkTemplates(world)).toMatchObject([{ state: 'fail', finding: expect.stringContaining('is not used') }]);
+  });
+
+  test('can all be of the operator', () => {
+    const world = new FakeWorld();
+    cpSync(world.paths.shippedTemplates, join(world.paths.config, 'templates'), { recursive: true });
+    expect(checkTemplates(world)).toMatchObject([
+      { state: 'ok', finding: '40 templates, 40 of them yours; no mistakes.' },
+    ]);
   });
 
   test('that ship with the program can be missing', () => {
