@@ -1,23 +1,20 @@
 /** A world without an outside: what a command is given in tests, and what it did to it. */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { type ExitCode, failed, interrupted, type RelateError } from '../src/errors.ts';
+import { type ExitCode, failed, type RelateError } from '../src/errors.ts';
 import { HttpFailure } from '../src/http-failure.ts';
 import { KeyringUnavailable } from '../src/keyring-failure.ts';
 import { main } from '../src/main.ts';
 import { nodeFiles } from '../src/world/files.ts';
 import type {
   Background,
-  Choice,
   Clipboard,
   Clock,
   CopyReceipt,
-  Editor,
-  FileFacts,
   Files,
   Http,
   HttpRequest,
@@ -27,12 +24,12 @@ import type {
   Opener,
   OutputStream,
   Paths,
-  Prompter,
   Random,
   Route,
   Shell,
   World,
 } from '../src/world.ts';
+import { type Scripted, ScriptedEditor, ScriptedPrompter } from './scripted.ts';
 
 export const shippedTemplates = fileURLToPath(new URL('../templates', import.meta.url));
 
@@ -110,61 +107,6 @@ export class CountingRandom implements Random {
   }
 }
 
-/** What a person does at a question instead of answering it. */
-export const ctrlC = Symbol('Ctrl-C');
-
-/** The text of a question, and what is answered. An empty answer takes what is offered. */
-export type Scripted = readonly [question: string, answer: string | boolean | typeof ctrlC];
-
-/** Answers from a script, in its order. A question that isn't the next one of the script is a mistake. */
-class ScriptedPrompter implements Prompter {
-  script: Scripted[] = [];
-  /** What was wrong with answers that were typed; after each, the next one of the script is typed. */
-  readonly refusals: string[] = [];
-  /** What the program should not have asked. */
-  readonly mistakes: string[] = [];
-
-  async input(question: Parameters<Prompter['input']>[0]): Promise<string> {
-    for (;;) {
-      const typed = String(this.#answer(question.message));
-      const text = typed === '' ? (question.default ?? '') : typed;
-      const verdict = question.validate?.(text) ?? true;
-      if (verdict === true) return text;
-      this.refusals.push(verdict);
-    }
-  }
-
-  async select<Value extends string>(question: {
-    message: string;
-    choices: readonly Choice<Value>[];
-    default?: Value;
-  }): Promise<Value> {
-    const answer = this.#answer(question.message);
-    const value = answer === '' ? question.default : answer;
-    const choice = question.choices.find((candidate) => candidate.value === value);
-    if (choice === undefined) throw this.#mistake(`${question.message} does not offer ${String(value)}`);
-    return choice.value;
-  }
-
-  async confirm(question: { message: string; default: boolean }): Promise<boolean> {
-    const answer = this.#answer(question.message);
-    return typeof answer === 'boolean' ? answer : question.default;
-  }
-
-  #answer(message: string): string | boolean {
-    const [expected, answer] = this.script[0] ?? [];
-    if (expected !== message || answer === undefined) throw this.#mistake(`unexpected question: ${message}`);
-    this.script.shift();
-    if (typeof answer === 'symbol') throw interrupted();
-    return answer;
-  }
-
-  #mistake(message: string): Error {
-    this.mistakes.push(message);
-    return new Error(message);
-  }
-}
-
 export class SpyClipboard implements Clipboard {
   readonly copied: string[] = [];
   /** False for a terminal that never answers. */
@@ -200,29 +142,6 @@ export class SpyOpener implements Opener {
   }
 }
 
-/** What is done to a file in the editor: another text for it, null to remove it, or a failure of the editor. */
-export type Edit = (text: string) => string | null | RelateError;
-
-class ScriptedEditor implements Editor {
-  edits: Edit[] = [];
-  readonly opened: { readonly path: string; readonly command: string | undefined; readonly text: string }[] = [];
-
-  async edit(path: string, command: string | undefined): Promise<void> {
-    const text = readFileSync(path, 'utf8');
-    this.opened.push({ path, command, text });
-    const edit = this.edits.shift();
-    if (edit === undefined) throw new Error('the editor was not expected to open');
-    const edited = edit(text);
-    if (edited instanceof Error) throw edited;
-    if (edited === null) rmSync(path);
-    else writeFileSync(path, edited);
-  }
-
-  async route(command = 'nano'): Promise<Route> {
-    return { works: true, says: `Drafts open in: ${command}` };
-  }
-}
-
 /** A machine without a network. Tests that need one give the world `systemHttp` and a server of their own. */
 export class NoNetwork implements Http {
   readonly tried: string[] = [];
@@ -233,63 +152,6 @@ export class NoNetwork implements Http {
   }
 
   async close(): Promise<void> {}
-}
-
-/** Files that are nowhere but in memory. */
-export class MemoryFiles implements Files {
-  readonly contents = new Map<string, string | Uint8Array>();
-  failure: RelateError | undefined;
-
-  read(path: string): Uint8Array | undefined {
-    const content = this.contents.get(path);
-    return content === undefined ? undefined : Buffer.from(content);
-  }
-
-  write(path: string, content: string | Uint8Array, options: { readonly keep?: boolean } = {}): void {
-    if (this.failure !== undefined) throw this.failure;
-    if (options.keep && this.exists(path)) throw failed('file-exists', `${path} is there already.`);
-    this.contents.set(path, content);
-  }
-
-  exists(path: string): boolean {
-    return this.contents.has(path);
-  }
-
-  list(folder: string): readonly string[] {
-    const names = [...this.contents.keys()]
-      .filter((path) => path.startsWith(`${folder}/`))
-      .map((path) => path.slice(folder.length + 1).split('/')[0] ?? '');
-    return [...new Set(names)].sort();
-  }
-
-  remove(path: string): void {
-    this.contents.delete(path);
-  }
-
-  /** What `inspect` says of a path instead of the usual: ours alone, and new. */
-  readonly facts = new Map<string, Partial<FileFacts>>();
-
-  inspect(path: string): FileFacts | undefined {
-    const isFolder = this.list(path).length > 0;
-    if (!this.exists(path) && !isFolder && !this.facts.has(path)) return undefined;
-    const usual: FileFacts = {
-      kind: isFolder ? 'folder' : 'file',
-      mode: isFolder ? 0o700 : 0o600,
-      uid: process.geteuid?.() ?? 0,
-      modifiedAt: new FakeClock().now(),
-    };
-    return { ...usual, ...this.facts.get(path) };
-  }
-
-  restrict(path: string): void {
-    const found = this.inspect(path);
-    if (found !== undefined) this.facts.set(path, { ...found, mode: found.mode & 0o700 });
-  }
-
-  makeFolder(path: string): void {
-    if (this.failure !== undefined) throw this.failure;
-    this.facts.set(path, { kind: 'folder', mode: 0o700 });
-  }
 }
 
 /** Nothing is started but by tests that bring a background of their own. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Store } from '../../src/account/store/store.ts';
 import { fabrikamId, fabrikamLink, northwindId, northwindLink, wingtipId } from '../account/examples.ts';
-import { ctrlC, FakeWorld, lines, relate, type Scripted } from '../fakes.ts';
+import { FakeWorld, lines, relate } from '../fakes.ts';
+import { ctrlC, type Scripted } from '../scripted.ts';
 
 const flags = ['init', '--type', 'direct', '--tenant-id', fabrikamId, '--company', 'Fabrikam Inc.'] as const;
 const next = 'Next: relate link, or relate invite "CUSTOMER"';

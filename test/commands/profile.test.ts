@@ -11,7 +11,8 @@ import {
   northwindId,
   wingtipId,
 } from '../account/examples.ts';
-import { FakeWorld, lines, relate, type Scripted } from '../fakes.ts';
+import { FakeWorld, lines, relate } from '../fakes.ts';
+import type { Scripted } from '../scripted.ts';
 
 function settled(world = new FakeWorld()): FakeWorld {
   givenProfiles(world, fabrikam, northwind);

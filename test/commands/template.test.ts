@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
 import { fabrikam, givenConfiguration, givenProfiles } from '../account/examples.ts';
-import { type Edit, FakeWorld, lines, relate, type Scripted, shippedTemplates } from '../fakes.ts';
+import { FakeWorld, lines, relate, shippedTemplates } from '../fakes.ts';
+import type { Edit, Scripted } from '../scripted.ts';
 
 const own = 'Subject: Hello {{customer}}\n\n{{link}}\n';
 const wrong = 'Subject: Hello {{link}}\n\nDear {{custmer}}\n';

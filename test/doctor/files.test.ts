@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../src/doctor/files.ts';
 import type { FileFacts } from '../../src/world.ts';
-import { FakeClock, MemoryFiles } from '../fakes.ts';
+import { FakeClock } from '../fakes.ts';
+import { MemoryFiles } from '../memory-files.ts';
 import { found } from './examined.ts';
 
 const paths = { config: '/home/.config/relate', data: '/home/data/relate', shippedTemplates: '/shipped' };

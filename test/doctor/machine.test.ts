@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkCertificates, checkNode, checkProxy, oldestNode } from '../../src/doctor/machine.ts';
-import { MemoryFiles } from '../fakes.ts';
+import { MemoryFiles } from '../memory-files.ts';
 
 describe('Node', () => {
   test('has to be as new as the package says', () => {

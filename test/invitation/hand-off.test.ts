@@ -3,7 +3,8 @@ import { failed } from '../../src/errors.ts';
 import type { Composition } from '../../src/invitation/compose.ts';
 import { HandOff } from '../../src/invitation/hand-off.ts';
 import { fabrikamLink } from '../account/examples.ts';
-import { MemoryFiles, SpyClipboard, SpyOpener, SpyOutput } from '../fakes.ts';
+import { SpyClipboard, SpyOpener, SpyOutput } from '../fakes.ts';
+import { MemoryFiles } from '../memory-files.ts';
 
 const body = `Dear all,\n\n${fabrikamLink}`;
 const draft = { to: ['a@b.example'], cc: [], subject: 'Hello', body, language: 'en', link: fabrikamLink };

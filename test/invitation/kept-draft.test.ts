@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
 import { KeptDraft } from '../../src/invitation/kept-draft.ts';
-import { CountingRandom, FakeClock, MemoryFiles } from '../fakes.ts';
+import { CountingRandom, FakeClock } from '../fakes.ts';
+import { MemoryFiles } from '../memory-files.ts';
 
 const draft = { to: ['a@b.example'], cc: [], subject: 'Hello', body: 'Body' };
 

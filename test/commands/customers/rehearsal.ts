@@ -5,7 +5,8 @@ import { onTestFinished } from 'vitest';
 import { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { systemHttp } from '../../../src/world/http.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../../src/world.ts';
-import { FakeWorld, relate, type Scripted } from '../../fakes.ts';
+import { FakeWorld, relate } from '../../fakes.ts';
+import type { Scripted } from '../../scripted.ts';
 import { recordedId } from '../../told.ts';
 
 /** The first customers that are made up. The third has given access, and has a subscription that is active. */

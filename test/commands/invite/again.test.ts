@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fabrikam, givenProfiles, northwind } from '../../account/examples.ts';
-import { ctrlC, FakeWorld, lines, relate } from '../../fakes.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { ctrlC } from '../../scripted.ts';
 import { draft, inviteContoso, recorded, settled } from './setting.ts';
 
 /** A world in which Contoso was invited so many days ago. */

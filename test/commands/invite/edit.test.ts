@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
 import { fabrikamLink } from '../../account/examples.ts';
-import { type Edit, FakeWorld, lines, relate, type Scripted } from '../../fakes.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
+import type { Edit, Scripted } from '../../scripted.ts';
 import { body, draft, inviteContoso, keptDrafts, recorded, settled } from './setting.ts';
 
 const keptNotice = 'The draft is kept in ~/data/drafts/2026-03-10-contoso-ltd-0000.md';

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
-import { ctrlC, FakeWorld, lines, relate, type Scripted } from '../../fakes.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { ctrlC, type Scripted } from '../../scripted.ts';
 import { body, draft, inviteContoso, keptDrafts, recorded, settled } from './setting.ts';
 
 const rule = '─'.repeat(80);

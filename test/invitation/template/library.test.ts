@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkTag, TemplateLibrary } from '../../../src/invitation/template/library.ts';
 import type { FileFacts } from '../../../src/world.ts';
 import { errorOf } from '../../errors.ts';
-import { MemoryFiles } from '../../fakes.ts';
+import { MemoryFiles } from '../../memory-files.ts';
 
 /** A library with these files: `shipped/…` and `own/…`, each with its path as its content. */
 function libraryOf(...paths: readonly string[]): TemplateLibrary {
