@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -76,6 +77,18 @@ describe('a certificate', () => {
       exitCode: 4,
       message: `The certificate ${path} can't be read: no such file or directory.`,
       hint: `Put it back, or sign in with another one: ${command} --certificate FILE`,
+    });
+  });
+
+  test.skipIf(process.platform === 'win32')('that is a pipe by now is not waited for', async () => {
+    const bench = new Bench();
+    const path = join(bench.root, 'app.pem');
+    await bench.signIn().withCertificate(how, { path, pem: key + certificate });
+    execFileSync('mkfifo', [path]);
+    await expect(bench.signIn().token('graph')).rejects.toMatchObject({
+      code: 'certificate-unusable',
+      exitCode: 4,
+      message: `The certificate ${path} can't be read: it is not a file.`,
     });
   });
 

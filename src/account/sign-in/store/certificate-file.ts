@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { KeptCredential } from '../record.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { Credential } from '../status.ts';
+import { kindProblem } from './private-file.ts';
 import { FileTrouble } from './trouble.ts';
 
 /** The credential of an earlier sign-in: a certificate is read from its file again. */
@@ -9,6 +10,9 @@ export function restored(kept: KeptCredential, command: string): Credential {
   if (kept.kind === 'secret') return kept;
   const { path } = kept;
   try {
+    // A pipe, or what /dev/stdin is now, could be waited for without end.
+    const problem = kindProblem(statSync(path));
+    if (problem !== undefined) throw new FileTrouble(problem);
     return { kind: 'certificate', path, pem: readFileSync(path, 'utf8') };
   } catch (error) {
     const why = FileTrouble.of(error).message;
