@@ -30,7 +30,9 @@ export async function run(context: Context, options: LoginOptions): Promise<void
     const clientId = clientIdFrom(context, options, profile, cloud);
     const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
     const secrets = await secretsFrom(context, options);
-    if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) refuseUnattended(context, options);
+    if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) {
+      refuseUnattended(context, options, command(profile));
+    }
     if (options.dryRun) {
       return context.notice(
         `Would sign in to ${oneLine(tenant)} through the app registration ${clientId} (--dry-run).`,
@@ -53,7 +55,7 @@ function commandOf(context: Context, { clientId, tenant }: LoginOptions, profile
 }
 
 /** A script would wait for a person who does not come. */
-function refuseUnattended({ world, globals }: Context, { deviceCode }: LoginOptions): void {
+function refuseUnattended({ world, globals }: Context, { deviceCode }: LoginOptions, command: string): void {
   const isAutomated = globals.input === false || !['', 'false'].includes(world.env.CI ?? '');
   if (deviceCode || !isAutomated) return;
   throw wrongUsage(
@@ -61,8 +63,8 @@ function refuseUnattended({ world, globals }: Context, { deviceCode }: LoginOpti
     'To sign in with a code takes a person, and nobody is to be asked (--no-input, CI).',
     {
       hint:
-        'If somebody is there all the same: relate login --device-code\n' +
-        'For a machine that nobody signs in at: relate login --setup',
+        `If somebody is there all the same: ${command} --device-code\n` +
+        `For a machine that nobody signs in at: ${command} --setup`,
     },
   );
 }

@@ -212,6 +212,17 @@ describe('in a real cloud', () => {
     expect(stdout).toContain('fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd');
   });
 
+  test('a hint names the profile, too', async () => {
+    const command = ['login', '--profile', 'real one', '--client-id', application];
+    expect((await relate(world, ...command, '--no-input')).stderr).toContain(
+      `: relate login --profile "real one" --client-id ${application} --device-code\n`,
+    );
+    Object.assign(world.stdin, { isTerminal: true });
+    expect((await relate(world, ...command, '--client-secret-stdin')).stderr).toContain(
+      ': relate login --profile "real one" --client-secret-stdin < FILE\n',
+    );
+  });
+
   test('whose addresses are not known, says how to add them before it asks for anything', async () => {
     const row = { title: 'Bleu', hosts: ['admin.bleu.example'] };
     await relate(world, 'config', 'set', 'cloud.bleu', JSON.stringify(row));

@@ -3,6 +3,7 @@ import type { Credential } from '../../account/sign-in/status.ts';
 import type { Context } from '../../context.ts';
 import { wrongUsage } from '../../errors.ts';
 import { readText } from '../read-text.ts';
+import { signInCommand } from '../sign-in.ts';
 
 export interface LoginOptions {
   readonly setup?: boolean;
@@ -61,7 +62,7 @@ async function secretLines(context: Context, wanted: readonly string[]): Promise
   if (context.world.stdin.isTerminal) {
     const flags = wanted.map((name) => `--${name.replace(' ', '-')}-stdin`).join(' ');
     throw wrongUsage('input-missing', `The ${wanted.join(' and the ')} can't be typed at the terminal.`, {
-      hint: `Take it from a file: relate login ${flags} < FILE`,
+      hint: `Take it from a file: ${signInCommand(context, context.profile())} ${flags} < FILE`,
     });
   }
   const text = await readText(context, '-', what, limit);
