@@ -215,5 +215,5 @@ function refuseConflicts(context: Context, options: InviteOptions, eml: string |
   if (eml === '-' && options.print) {
     throw wrongUsage('option-conflict', '--eml - and --print would both write to standard output.');
   }
-  if (options.force && eml === undefined) throw wrongUsage('option-conflict', '--force goes with --eml FILE.');
+  if (options.force && eml === undefined) throw wrongUsage('option-alone', '--force goes with --eml FILE.');
 }

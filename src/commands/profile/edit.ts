@@ -25,7 +25,7 @@ export async function run(context: Context, options: EditOptions, name: string |
   const { removeProvider, link, provider, dryRun } = options;
   const clouds = cloudTable(context.state.clouds);
   if (provider !== undefined && link === undefined) {
-    throw wrongUsage('option-conflict', '--provider says which provider --link is for.', {
+    throw wrongUsage('option-alone', '--provider says which provider --link is for.', {
       hint: 'To add a provider: --provider-tenant-id NAME=GUID. To forget one: --remove-provider NAME.',
     });
   }
