@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../world.ts';
 import { authorisation } from './api/authorisation.ts';
 import { patchCustomer, patchSubscription, readCustomer } from './api/customer.ts';
@@ -33,6 +34,7 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
     await next();
     return undefined;
   });
+  app.on(['POST', 'PATCH'], '*', bodyLimit({ maxSize: largestBody, onError: tooLarge }));
   app.onError((_, context) => refuse(context, 500, 500, 'An internal error happened.'));
   app.notFound(notThere);
 
@@ -57,6 +59,13 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
   app.patch('/v1/customers/:id', (context) => patchCustomer(sandbox, context));
   app.patch('/v1/customers/:id/subscriptions/:subscription', (context) => patchSubscription(sandbox, context));
   return app;
+}
+
+/** More than a client or a form ever sends, a certificate with its chain included. Bytes. */
+const largestBody = 65_536;
+
+function tooLarge(context: Context): Response {
+  return context.text('That is too large.\n', 413);
 }
 
 /** The service cares neither for the case of a path nor for a slash at its end. */

@@ -144,6 +144,24 @@ describe('the server', () => {
     await expect(standIn.ask('/v1/customers')).rejects.toThrow();
   });
 
+  it('reads no more than a form has, however it is sent', async () => {
+    const standIn = await startStandIn();
+    const page = '/invitation?invType=ResellerRelationship&partnerId=x&msppId=0';
+    for (const path of [page, '/common/oauth2/v2.0/token', '/devicelogin']) {
+      expect((await standIn.ask(path, { method: 'POST', body: 'a'.repeat(70_000) })).status).toBe(413);
+    }
+    let given = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        given += 1;
+        controller.enqueue(new Uint8Array(10_000));
+      },
+    });
+    const sent = fetch(standIn.url + page, { method: 'POST', body: endless, duplex: 'half' } as RequestInit);
+    expect((await sent).status).toBe(413);
+    expect(given).toBeLessThan(1000);
+  });
+
   it('is controlled by who knows the token only', async () => {
     const standIn = await startStandIn();
     for (const token of ['', 'wrong', 'x'.repeat(32)]) {

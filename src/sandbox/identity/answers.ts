@@ -45,10 +45,6 @@ export function missing(parameter: string): Refusal {
   return { error: 'invalid_request', code: 900144, says };
 }
 
-/** More than a request for a token ever has, one with a chain of certificates included. Bytes. */
-const largestForm = 65_536;
-
 export async function readForm(context: Context): Promise<URLSearchParams> {
-  const isTooLarge = Number(context.req.header('Content-Length') ?? 0) > largestForm;
-  return new URLSearchParams(isTooLarge ? '' : await context.req.text());
+  return new URLSearchParams(await context.req.text());
 }

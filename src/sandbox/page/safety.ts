@@ -14,9 +14,6 @@ const policy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** More than a form of ours ever has. Bytes. */
-const largestForm = 16_384;
-
 /** Answers with a page. */
 export async function send(context: Context, status: 200 | 400 | 403 | 404, markup: Markup): Promise<Response> {
   context.header('Content-Security-Policy', policy);
@@ -42,8 +39,7 @@ export function isOwnAnswer(context: Context, form: URLSearchParams, secret: str
 }
 
 export async function readPageForm(context: Context): Promise<URLSearchParams> {
-  const isTooLarge = Number(context.req.header('Content-Length') ?? 0) > largestForm;
-  return new URLSearchParams(isTooLarge ? '' : await context.req.text());
+  return new URLSearchParams(await context.req.text());
 }
 
 /** Only who has read the page of this link can know it. */

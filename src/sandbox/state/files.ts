@@ -37,7 +37,9 @@ export function controlToken(folder: string): string {
 export function readAnnouncement(folder: string): Announcement | undefined {
   try {
     const { pid, port, url } = JSON.parse(readIfPresent(join(folder, announcementFile)) ?? '') as Announcement;
-    return Number.isInteger(pid) && url === `http://127.0.0.1:${port}` ? { pid, port, url } : undefined;
+    return Number.isInteger(pid) && Number.isInteger(port) && url === `http://127.0.0.1:${port}`
+      ? { pid, port, url }
+      : undefined;
   } catch {
     return undefined;
   }
