@@ -37,7 +37,7 @@ export function readCertificate(
     // Both kinds of PEM say it: in the first line of the key, or in a header below.
     const isEncrypted = /PRIVATE KEY-----[\s\S]*ENCRYPTED|ENCRYPTED PRIVATE KEY/.test(pem);
     throw isEncrypted
-      ? unusable('its private key has a password', `Write it without one: openssl pkey -in ${shellWord(path)}`, error)
+      ? unusable('its private key has a password', withoutPassword(shellWord(path)), error)
       : unusable('there is no private key in it', 'Append the private key to the file, in PEM.', error);
   }
   if (key.asymmetricKeyType !== 'rsa') throw unusable('its key is not an RSA key', 'Microsoft Entra takes RSA keys.');
@@ -52,4 +52,9 @@ export function readCertificate(
     thumbprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
+}
+
+/** The key must not be shown on the way. */
+function withoutPassword(path: string): string {
+  return `Write it without one to a new file: openssl pkey -in ${path} -out new.pem && openssl x509 -in ${path} >> new.pem`;
 }

@@ -196,7 +196,7 @@ describe('the key', () => {
     bench.keyring.secrets.delete(name);
     await expect(signIn.status()).rejects.toMatchObject({
       code: 'sign-in-unreadable',
-      hint: `Sign in again: ${command}`,
+      hint: `Unlock the keyring, or sign in again: ${command}`,
     });
     bench.keyring.secrets.set(name, 'too short');
     await expect(signIn.status()).rejects.toMatchObject({ code: 'sign-in-unreadable' });

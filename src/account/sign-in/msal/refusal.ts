@@ -39,10 +39,13 @@ export function readRefusal(body: JsonObject, status: number, form: string): Ref
   };
 }
 
+/** Shorter than this, what was sent is no secret of Entra's, and would be found in every other word. */
+const SHORTEST_SECRET = 6;
+
 /** Hides the secrets that were sent. */
 function hider(form: string): (text: string) => string {
   const sent = new URLSearchParams(form);
-  const secrets = secretFields.map((field) => sent.get(field) ?? '').filter((secret) => secret !== '');
+  const secrets = secretFields.map((field) => sent.get(field) ?? '').filter(({ length }) => length >= SHORTEST_SECRET);
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 

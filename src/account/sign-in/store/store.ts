@@ -113,7 +113,7 @@ export class SignInStore {
     const envelope = readEnvelope(text);
     if (envelope === undefined) throw this.#unreadable(`the file ${this.#path} is damaged`);
     const key = await this.#keys.find(envelope.key);
-    if (key === undefined) throw this.#unreadable(`the key to it is not in the ${placeName[envelope.key]} any more`);
+    if (key === undefined) throw this.#keyless(envelope.key);
     let record: string;
     try {
       record = unseal(envelope, key.bytes, this.#name);
@@ -167,6 +167,13 @@ export class SignInStore {
     return join(this.#parts.tokenFolder, `${name}.lock`);
   }
 
+  /** A keyring that is locked may say that it has no such secret. */
+  #keyless(place: KeyPlace): RelateError {
+    if (place === 'file') return this.#unreadable('the key to it is not in the folder of the configuration any more');
+    const remedy = `Unlock the keyring, or sign in again: ${this.#parts.command}`;
+    return this.#unreadable('the key to it is not in the keyring, or that is locked', remedy);
+  }
+
   #unreadable(why: string, remedy?: string, cause?: unknown): RelateError {
     const { profile, command } = this.#parts;
     return signInError('sign-in-unreadable', `The sign-in of the profile ${profile} can't be read: ${why}.`, {
@@ -186,8 +193,6 @@ export class SignInStore {
     });
   }
 }
-
-const placeName: Readonly<Record<KeyPlace, string>> = { keyring: 'keyring', file: 'folder of the configuration' };
 
 function unkept(path: string, why: string, remedy: string | undefined, cause: unknown): RelateError {
   return failed('sign-in-not-kept', `The sign-in can't be kept in ${path}: ${why}.`, {
