@@ -109,8 +109,12 @@ export function signInServiceOf(cloud: Cloud, reachedAt: string | undefined): Si
     const message = `What tokens for the Partner Center of ${oneLine(cloud.title)} are made out to is not known.`;
     throw failed('audience-unknown', message, { hint: addressNeeded(cloud, 'audience') });
   }
-  const graph = cloud.isLocal ? graphOfStandIn : cloud.graph;
-  return { authority: cloud.authority, reachedAt, audiences: { 'partner-center': cloud.audience, graph } };
+  return { authority: cloud.authority, reachedAt, audiences: audiencesOf(cloud) };
+}
+
+/** What the tokens of a cloud are made out to. */
+export function audiencesOf(cloud: Cloud): SignInService['audiences'] {
+  return { 'partner-center': cloud.audience, graph: cloud.isLocal ? graphOfStandIn : cloud.graph };
 }
 
 /** The command that adds an address to the row of a cloud of the operator's own: the whole row, for it replaces the old. */

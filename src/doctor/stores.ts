@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { inspectLedger } from '../invitation/ledger/ledger.ts';
+import { ledgerPath } from '../invitation/ledger/path.ts';
 import { TemplateLibrary } from '../invitation/template/library.ts';
 import { parseTemplate } from '../invitation/template/parse-template.ts';
 import { KeyringUnavailable } from '../keyring-failure.ts';
@@ -56,7 +57,7 @@ export function checkTemplates({ files, paths }: Pick<DoctorParts, 'files' | 'pa
 }
 
 export async function checkLedger({ paths }: Pick<DoctorParts, 'paths'>): Promise<Finding> {
-  const path = join(paths.data, 'ledger.db');
+  const path = ledgerPath(paths.data);
   try {
     const report = await inspectLedger(path);
     if (report === undefined) return ok('ledger', 'There is none yet; the first hand-off makes it.');

@@ -47,7 +47,7 @@ function ownPath(uri: string, base: URL, answer: Answer): string {
   if (url === undefined || url.origin !== base.origin || url.username !== '' || url.password !== '') {
     const target = url === undefined || url.origin === 'null' ? 'somewhere else' : url.origin;
     throw failed(
-      'link-foreign',
+      'page-foreign',
       `The next page of ${answer.endpoint} is said to be at ${target}, not at ${base.origin}.`,
       {
         hint: `It was not asked for, because your token would go there.\n${idLine(answer)}`,

@@ -165,10 +165,10 @@ export class Sandbox {
     );
   }
 
-  /** From now on this goes wrong. Replaces an earlier order of the same kind; throws `fault-invalid`. */
+  /** From now on this goes wrong. Replaces an earlier order of the same kind; throws `fault-unknown` and `fault-invalid`. */
   fault({ kind, rate, times, seconds }: FaultOrder): void {
     const known = faultKind(kind);
-    if (known === undefined) throw wrongUsage('fault-invalid', `There is no fault "${kind}".`);
+    if (known === undefined) throw wrongUsage('fault-unknown', `There is no fault "${kind}".`);
     if (rate !== undefined && !(rate >= 0 && rate <= 100)) {
       throw wrongUsage('fault-invalid', 'The rate is a percentage, from 0 to 100.');
     }

@@ -30,7 +30,7 @@ export interface ClientOptions {
   readonly newId?: (() => string) | undefined;
 }
 
-/** The way to a service. Throws `address-invalid` when the address would give a token away. */
+/** The way to a service. Throws `service-address-invalid` when the address would give a token away. */
 export function transportTo(protocol: Protocol, options: ClientOptions): Transport {
   const { http, clock, random, tokens, baseUrl } = options;
   const { signInCommand = SIGN_IN, maxWait = MAX_WAIT, timeout = TIMEOUT, newId = randomUUID } = options;

@@ -39,7 +39,7 @@ export function baseAddress(text: string, service: string): URL {
   const base = URL.canParse(text) ? new URL(text) : undefined;
   const isSafe = base?.protocol === 'https:' || (base?.protocol === 'http:' && isLoopback(base));
   if (base !== undefined && isSafe && base.username === '' && base.password === '') return base;
-  throw failed('address-invalid', `The address of ${service} must be an https address without a name in it.`, {
+  throw failed('service-address-invalid', `The address of ${service} must be an https address without a name in it.`, {
     hint: 'Only a stand-in on this machine itself may have an http address.',
   });
 }

@@ -105,6 +105,7 @@ describe('relate login', () => {
   test.each([
     [['--device-code', '--client-secret-stdin'], '--device-code is for a person, and takes no secret.'],
     [['--client-secret-stdin', '--certificate', 'x'], '--client-secret-stdin and --certificate exclude each other.'],
+    [['--certificate', '-'], 'Name a file that stays: --certificate FILE'],
     [['--certificate', 'missing.pem'], '--certificate: there is no file missing.pem.'],
     [['--client-id', 'relate'], '--client-id is not an application (client) id: a GUID such as'],
     [['--tenant', 'a b'], '--tenant is neither a tenant id nor a domain such as fabrikam.onmicrosoft.com'],

@@ -198,7 +198,7 @@ describe('the token goes to nobody else', () => {
     const { client } = clientOf(service.url);
     const pages = client.customers()[Symbol.asyncIterator]();
     const error = await rejectionOf(pages.next());
-    expect(error).toMatchObject({ exitCode: 1, code: 'link-foreign', hint: expect.stringContaining('your token') });
+    expect(error).toMatchObject({ exitCode: 1, code: 'page-foreign', hint: expect.stringContaining('your token') });
     const [, target, own] =
       /^The next page of GET \/v1\/customers is said to be at (.+), not at (.+)\.$/.exec(error.message) ?? [];
     expect(own).toBe(service.url);
@@ -212,7 +212,7 @@ describe('the token goes to nobody else', () => {
       const { host } = new URL(service.url);
       return { body: page(rows(0, 1), 'x', `http://evil@${host}/v1/customers`) };
     });
-    expect((await rejectionOf(all(clientOf(service.url).client.customers()))).code).toBe('link-foreign');
+    expect((await rejectionOf(all(clientOf(service.url).client.customers()))).code).toBe('page-foreign');
     expect(service.asked.length).toBe(1);
   });
 

@@ -4,7 +4,7 @@ import type { Resource } from '../../account/sign-in/resource.ts';
 import type { Context } from '../../context.ts';
 import type { ServiceAccess } from '../../doctor/parts.ts';
 import type { TokenSource } from '../../transport/token-source.ts';
-import { signInCommand, signInOf } from '../sign-in.ts';
+import { audiencesOf, signInCommand, signInOf } from '../sign-in.ts';
 
 /** The services of a profile for the doctor: asked once, with no second try, and only by what it calls. */
 export async function accessTo(context: Context, profile: Profile, cloud: Cloud): Promise<ServiceAccess> {
@@ -39,10 +39,7 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
     authority: standIn?.url ?? cloud.authority,
     partnerCenter,
     graph,
-    audiences: {
-      'partner-center': cloud.audience,
-      graph: standIn === undefined ? cloud.graph : 'https://graph.microsoft.com',
-    },
+    audiences: audiencesOf(cloud),
     needsSignIn: standIn === undefined,
     signInCommand: command,
     status: () => signIn.status(),

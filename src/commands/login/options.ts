@@ -36,6 +36,15 @@ export async function secretsFrom(context: Context, options: LoginOptions): Prom
   if (clientSecretStdin && certificate !== undefined) {
     throw wrongUsage('option-conflict', '--client-secret-stdin and --certificate exclude each other.');
   }
+  if (certificate === '-') {
+    throw wrongUsage(
+      'option-conflict',
+      '--certificate - has no file that could be read again when the token is renewed.',
+      {
+        hint: 'Name a file that stays: --certificate FILE',
+      },
+    );
+  }
   const lines = [clientSecretStdin ? 'client secret' : [], refreshTokenStdin ? 'refresh token' : []].flat();
   const [first, second] = lines.length === 0 ? [] : await secretLines(context, lines);
   return {

@@ -247,7 +247,7 @@ describe('a token', () => {
     await bench.signedIn();
     const audiences = { 'partner-center': 'https://api.partnercenter.microsoft.com', graph: null };
     const signIn = bench.signIn({ service: { authority, reachedAt: undefined, audiences } });
-    await expect(signIn.token('graph')).rejects.toMatchObject({ code: 'service-unknown', exitCode: 1 });
+    await expect(signIn.token('graph')).rejects.toMatchObject({ code: 'audience-unknown', exitCode: 1 });
   });
 });
 

@@ -12,7 +12,7 @@ export function scopeOf({ audiences, authority }: SignInService, resource: Resou
   const audience = audiences[resource];
   if (audience === null) {
     throw failed(
-      'service-unknown',
+      'audience-unknown',
       `What tokens for ${names[resource]} are made out to is not known for ${authority}.`,
       {
         hint: 'Add it to the row of the cloud in the configuration.',
