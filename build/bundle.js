@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import {
   binaryOfDatabase,
   fileName,
+  httpWithoutVersion2,
   keyring,
   packagesApart,
   parserWithoutPrograms,
@@ -46,7 +47,7 @@ const theirs = (packages) => ({
   outdir: 'dist/packages',
   outExtension: { '.js': '.cjs' },
   banner: { js: fileUrl },
-  plugins: [promptsWithoutEditor, binaryOfDatabase],
+  plugins: [httpWithoutVersion2, promptsWithoutEditor, binaryOfDatabase],
 });
 
 /**

@@ -63,6 +63,18 @@ export const parserWithoutPrograms = {
   },
 };
 
+/** HTTP/2 is spoken to a server only when one asks for it, and what Node speaks it with takes long to load. */
+export const httpWithoutVersion2 = {
+  name: 'http-without-version-2',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:http2$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]undici[\\/]/.test(importer) ? { path, namespace: 'no-http2' } : undefined,
+    );
+    // As the library has it where Node was built without.
+    onLoad({ filter: /.*/, namespace: 'no-http2' }, () => ({ contents: 'module.exports = { constants: {} };' }));
+  },
+};
+
 /** Of the prompts, the editor is not used: it is most of their size, and it reads text back by guessing its encoding. */
 export const promptsWithoutEditor = {
   name: 'prompts-without-editor',
