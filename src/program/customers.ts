@@ -62,7 +62,9 @@ export const customers: CommandSpec = {
     {
       name: 'watch',
       summary: 'Follow pending invitations until customers accept',
-      details: 'Prints each change once. Goes on when the network fails.',
+      details:
+        'Prints each change once, when it is seen; JSON, which is whole or not at all, at the end: take ndjson for a ' +
+        'program that listens. Goes on when the network fails.',
       options: [
         {
           flags: '--until <event>',
