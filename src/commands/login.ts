@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { wrongUsage } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
 import { shellWord } from '../output/shell.ts';
+import { cloudOf } from './cloud.ts';
 import { credentialFrom, type LoginOptions, secretsFrom } from './login/options.ts';
 import { signInCommand, signInServiceOf, withSignIn } from './sign-in.ts';
 import { signInFields } from './whoami.ts';
@@ -19,32 +20,32 @@ const clientOfStandIn = '00000000-0000-4000-8000-00000000c11e';
 /** `relate login` */
 export async function run(context: Context, options: LoginOptions): Promise<void> {
   if (await context.printer.answersBeforehand(signInFields)) return;
-  const command = (profile: Profile) => commandOf(context, options, profile);
-  const work = async (signIn: SignIn, profile: Profile, cloud: Cloud) => {
-    if (options.setup) {
-      const { printSetup } = await import('./login/setup.ts');
-      return printSetup(context, options, profile, cloud);
-    }
-    // What can't work is said before anything is asked for.
-    if (!cloud.isLocal) signInServiceOf(cloud, undefined);
-    const clientId = clientIdFrom(context, options, profile, cloud);
-    const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
-    const secrets = await secretsFrom(context, options);
-    if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) {
-      refuseUnattended(context, options, command(profile));
-    }
-    if (options.dryRun) {
-      return context.notice(
-        `Would sign in to ${oneLine(tenant)} through the app registration ${clientId} (--dry-run).`,
-      );
-    }
-    const how = { clientId, tenant };
-    const status = await withMethod(context, signIn, how, secrets);
+  const profile = context.profile();
+  const cloud = cloudOf(context);
+  if (options.setup) {
+    const { printSetup } = await import('./login/setup.ts');
+    return printSetup(context, options, profile, cloud);
+  }
+  // What can't work is said before anything is asked for.
+  if (!cloud.isLocal) signInServiceOf(cloud, undefined);
+  const command = commandOf(context, options, profile);
+  const clientId = clientIdFrom(context, options, profile, cloud);
+  const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
+  // Before a sign-in begins, for then Ctrl-C would have to wait for a pipe that nobody closes.
+  const secrets = await secretsFrom(context, options);
+  if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) {
+    refuseUnattended(context, options, command);
+  }
+  if (options.dryRun) {
+    return context.notice(`Would sign in to ${oneLine(tenant)} through the app registration ${clientId} (--dry-run).`);
+  }
+  const signInAndTell = async (signIn: SignIn) => {
+    const status = await withMethod(context, signIn, { clientId, tenant }, secrets);
     await remember(context, profile, cloud, clientId);
     if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
     await tellWho(context, profile, status);
   };
-  await withSignIn(context, work, command);
+  await withSignIn(context, signInAndTell, command);
 }
 
 /** What to run to try the same again: what is remembered needs no flag. */

@@ -74,8 +74,8 @@ async function signInWith(
 /** Does something with the sign-in of the profile, and lets go of every connection afterwards. */
 export async function withSignIn<Result>(
   context: Context,
-  work: (signIn: SignIn, profile: Profile, cloud: Cloud) => Promise<Result>,
-  command: (profile: Profile) => string = (profile) => signInCommand(context, profile),
+  work: (signIn: SignIn, profile: Profile) => Promise<Result>,
+  command?: string,
 ): Promise<Result> {
   const profile = context.profile();
   const cloud = openCloud(cloudNamed(cloudTable(context.state.clouds), profile.cloud));
@@ -86,7 +86,7 @@ export async function withSignIn<Result>(
     return (await standIn).url;
   };
   try {
-    return await work(await signInOf(context, profile, cloud, urlOfStandIn, command(profile)), profile, cloud);
+    return await work(await signInOf(context, profile, cloud, urlOfStandIn, command), profile);
   } finally {
     await world.http.close();
     await (await standIn)?.close();

@@ -89,6 +89,22 @@ describe('relate login', () => {
     expect(refused.stderr).toMatch(/^relate: .*person.*\n.*relate login/m);
   });
 
+  test('ends at Ctrl-C as usual while a secret is waited for', async () => {
+    let hasBegun = false;
+    Object.assign(world, {
+      interrupt: () => {
+        hasBegun = true;
+        return world.controlC.signal;
+      },
+    });
+    world.stdin.readAll = async () => {
+      expect(hasBegun).toBe(false);
+      return Buffer.from('very~secret.Value');
+    };
+    expect((await login(undefined, '--client-secret-stdin')).code).toBe(0);
+    expect(hasBegun).toBe(true);
+  });
+
   test('takes over a refresh token, with the secret of its application before it', async () => {
     await login();
     const [path = ''] = everyFile().filter((name) => /sign-in\/[0-9a-f]{16}\.json$/.test(name));
