@@ -58,11 +58,15 @@ export class Context {
     return this.#printer;
   }
 
+  /** Whether a person may be waited for: nobody said otherwise. */
+  get isAttended(): boolean {
+    return this.globals.input && ['', 'false'].includes(this.world.env.CI ?? '');
+  }
+
   /** Whether a question can be put to a person. */
   get canPrompt(): boolean {
-    const { env, stdin, stderr } = this.world;
-    const isAutomated = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
-    return stdin.isTerminal && stderr.isTerminal && this.globals.input && !isAutomated;
+    const { stdin, stderr } = this.world;
+    return stdin.isTerminal && stderr.isTerminal && this.isAttended;
   }
 
   /** The profile to work with; an error with the remedy when there is none. */

@@ -56,9 +56,8 @@ function commandOf(context: Context, { clientId, tenant }: LoginOptions, profile
 }
 
 /** A script would wait for a person who does not come. */
-function refuseUnattended({ world, globals }: Context, { deviceCode }: LoginOptions, command: string): void {
-  const isAutomated = globals.input === false || !['', 'false'].includes(world.env.CI ?? '');
-  if (deviceCode || !isAutomated) return;
+function refuseUnattended({ isAttended }: Context, { deviceCode }: LoginOptions, command: string): void {
+  if (deviceCode || isAttended) return;
   throw wrongUsage(
     'person-needed',
     'To sign in with a code takes a person, and nobody is to be asked (--no-input, CI).',
