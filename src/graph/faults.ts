@@ -18,13 +18,13 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     exitCode: ExitCode.signIn,
     says: 'Microsoft Graph does not know the app registration in your tenant.',
     remedy:
-      'An administrator has to consent to it, at the address shown by: relate login --setup\nThen sign in again: {sign-in}',
+      'An administrator has to consent to it, at the address shown by: {sign-in} --setup\nThen sign in again: {sign-in}',
   },
   Authorization_RequestDenied: {
     name: 'permission-missing',
     exitCode: ExitCode.failed,
     says: 'Microsoft Graph does not allow this: the app registration lacks a permission, or your account a role.',
-    remedy: 'The permissions it needs, and how to consent to them, are shown by: relate login --setup',
+    remedy: 'The permissions it needs, and how to consent to them, are shown by: {sign-in} --setup',
   },
 };
 
@@ -34,7 +34,7 @@ const byStatus: Readonly<Record<number, KnownFault>> = {
     name: 'access-denied',
     exitCode: ExitCode.failed,
     says: 'Microsoft Graph refused this.',
-    remedy: 'The permissions the app registration needs are shown by: relate login --setup',
+    remedy: 'The permissions the app registration needs are shown by: {sign-in} --setup',
   },
   404: {
     name: 'not-found',

@@ -70,8 +70,14 @@ describe('an error of Graph', () => {
 
   test.each<[number, string, number, string, RegExp]>([
     [401, 'InvalidAuthenticationToken', 4, 'sign-in-refused', /^Sign in again: relate login --profile fabrikam\n/],
-    [401, 'Authorization_IdentityNotFound', 4, 'consent-missing', /relate login --setup\nThen .*--profile fabrikam\n/],
-    [403, 'Authorization_RequestDenied', 1, 'permission-missing', /relate login --setup\n/],
+    [
+      401,
+      'Authorization_IdentityNotFound',
+      4,
+      'consent-missing',
+      /relate login --profile fabrikam --setup\nThen .*--profile fabrikam\n/,
+    ],
+    [403, 'Authorization_RequestDenied', 1, 'permission-missing', /relate login --profile fabrikam --setup\n/],
     [404, 'Request_ResourceNotFound', 3, 'not-found', /^Check the id\.\n/],
     [400, 'BadRequest', 1, 'service-refused', /^Should it stay so/],
   ])('of status %i and code %s', async (status, code, exitCode, name, hint) => {
