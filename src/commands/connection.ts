@@ -1,6 +1,5 @@
 import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import type { Resource } from '../account/sign-in/resource.ts';
 import type { Context } from '../context.ts';
 import { failed, wrongUsage } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
@@ -40,7 +39,7 @@ export async function withPartnerCenter<Result>(
       clock: world.clock,
       random: world.random,
       baseUrl: service.baseUrl,
-      tokens: service.tokens('partner-center'),
+      tokens: service.tokens,
       signInCommand: signInCommand(context, profile),
       signal: world.interrupt(),
       maxWait,
@@ -61,9 +60,7 @@ export function secondsFrom(text: string, what: string): number {
 
 interface Service {
   readonly baseUrl: string;
-  /** Microsoft Graph; null where it is not known. */
-  readonly graphUrl: string | null;
-  tokens(resource: Resource): TokenSource;
+  readonly tokens: TokenSource;
   stop(): Promise<void>;
 }
 
@@ -76,8 +73,8 @@ async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Prom
     ]);
     const { url, close } = await connectSandbox(context.world, profile);
     try {
-      const tokens = (await signedIn(context, profile, cloud, url)) ?? (() => staticToken('sandbox'));
-      return { baseUrl: url, graphUrl: `${url}/graph`, tokens, stop: close };
+      const tokens = (await signedIn(context, profile, cloud, url)) ?? staticToken('sandbox');
+      return { baseUrl: url, tokens, stop: close };
     } catch (error) {
       // One that was started for this command would keep it from ending.
       await close();
@@ -91,17 +88,22 @@ async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Prom
   }
   const tokens = await signedIn(context, profile, cloud, '');
   if (tokens === undefined) throw nobodySignedIn(context, profile);
-  return { baseUrl: cloud.api, graphUrl: cloud.graph, tokens, stop: async () => {} };
+  return { baseUrl: cloud.api, tokens, stop: async () => {} };
 }
 
 /** The tokens of the one who is signed in; undefined when nobody is. */
-async function signedIn(context: Context, profile: Profile, cloud: Cloud, standIn: string) {
+async function signedIn(
+  context: Context,
+  profile: Profile,
+  cloud: Cloud,
+  standIn: string,
+): Promise<TokenSource | undefined> {
   const signIn = await signInOf(context, profile, cloud, async () => standIn);
   const status = await signIn.status();
   if (status === undefined) return undefined;
-  return (resource: Resource): TokenSource => ({
+  return {
     kind: status.kind,
-    token: async () => (await signIn.token(resource)).token,
-    renewed: async (refused) => (await signIn.renewed(resource, refused))?.token,
-  });
+    token: async () => (await signIn.token('partner-center')).token,
+    renewed: async (refused) => (await signIn.renewed('partner-center', refused))?.token,
+  };
 }
