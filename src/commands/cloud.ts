@@ -1,11 +1,12 @@
 import { requireCapability } from '../account/clouds/capability.ts';
 import type { Capability } from '../account/clouds/cloud.ts';
 import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
+import type { Profile } from '../account/profile.ts';
 import type { Context } from '../context.ts';
 
 /** The cloud of the profile, which has to be open. */
-export function cloudOf(context: Context): Cloud {
-  return openCloud(cloudNamed(cloudTable(context.state.clouds), context.profile().cloud));
+export function cloudOf(context: Context, profile: Profile = context.profile()): Cloud {
+  return openCloud(cloudNamed(cloudTable(context.state.clouds), profile.cloud));
 }
 
 /** As `cloudOf`, where the services have to do this; told before anybody signs in or is asked. */

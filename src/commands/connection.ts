@@ -1,10 +1,11 @@
-import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
+import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import type { Context } from '../context.ts';
 import { failed, wrongUsage } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
 import type { TokenSource } from '../transport/token-source.ts';
+import { cloudOf } from './cloud.ts';
 import { addressNeeded, nobodySignedIn, signInCommand, signInOf } from './sign-in.ts';
 
 /** Partner Center as one profile sees it. */
@@ -27,7 +28,7 @@ export async function withPartnerCenter<Result>(
   work: (connection: Connection) => Promise<Result>,
   profile: Profile = context.profile(),
 ): Promise<Result> {
-  const cloud = openCloud(cloudNamed(cloudTable(context.state.clouds), profile.cloud));
+  const cloud = cloudOf(context, profile);
   const { world } = context;
   let service: Service | undefined;
   try {

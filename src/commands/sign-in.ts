@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
+import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import type { SignInService } from '../account/sign-in/service.ts';
 import type { SignIn } from '../account/sign-in/sign-in.ts';
@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { ExitCode, failed, RelateError } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
 import { shellWord } from '../output/shell.ts';
+import { cloudOf } from './cloud.ts';
 
 /** What tokens for Microsoft Graph are made out to in the stand-in: there they have to look like real ones. */
 const graphOfStandIn = 'https://graph.microsoft.com';
@@ -78,7 +79,7 @@ export async function withSignIn<Result>(
   command?: string,
 ): Promise<Result> {
   const profile = context.profile();
-  const cloud = openCloud(cloudNamed(cloudTable(context.state.clouds), profile.cloud));
+  const cloud = cloudOf(context, profile);
   const { world } = context;
   let standIn: Promise<{ readonly url: string; close(): Promise<void> }> | undefined;
   const urlOfStandIn = async () => {
