@@ -1,3 +1,4 @@
+import { resources } from '../account/sign-in/resource.ts';
 import { type CommandSpec, dryRun } from './spec.ts';
 
 export const login: CommandSpec = {
@@ -61,7 +62,7 @@ export const token: CommandSpec = {
     {
       flags: '--resource <service>',
       meaning: 'what the token is for; Partner Center if not given',
-      choices: ['partner-center', 'graph'],
+      choices: resources,
     },
     { flags: '--force', meaning: 'show it on a terminal all the same' },
   ],

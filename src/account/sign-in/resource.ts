@@ -1,2 +1,3 @@
-/** A service that one sign-in opens. */
-export type Resource = 'partner-center' | 'graph';
+/** The services that one sign-in opens. */
+export const resources = ['partner-center', 'graph'] as const;
+export type Resource = (typeof resources)[number];

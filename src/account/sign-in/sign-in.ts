@@ -3,7 +3,7 @@ import { readClaims } from './claims.ts';
 import { isFresh } from './lifetime.ts';
 import type { Grant, SignInClient } from './msal/client.ts';
 import { keptFrom, type SignInRecord, statusOf, tokenOf, withToken } from './record.ts';
-import type { Resource } from './resource.ts';
+import { type Resource, resources } from './resource.ts';
 import type { SignInService } from './service.ts';
 import { nobody, otherCloud, otherTenant } from './sign-in-error.ts';
 import type { AccessToken, Application, Credential, DeviceCode, SignInMethod, SignInStatus } from './status.ts';
@@ -49,7 +49,14 @@ export class SignIn {
   /** What is known without the network; undefined when nobody is signed in. */
   async status(): Promise<SignInStatus | undefined> {
     const kept = await this.#read();
-    return kept === undefined ? undefined : statusOf(kept.record, kept.key.place);
+    if (kept === undefined) return undefined;
+    const status = statusOf(kept.record, kept.key.place);
+    // Who asks this wants a token next, mostly: the keyring need not be asked again for it.
+    for (const resource of resources) {
+      const token = tokenOf(kept.record, resource);
+      if (token !== undefined) this.#remember(resource, token);
+    }
+    return status;
   }
 
   /**

@@ -143,6 +143,22 @@ describe('a token', () => {
     expect(offline.tried).toEqual([]);
   });
 
+  test('asks the keyring once, with what is known of the sign-in', async () => {
+    const bench = new Bench();
+    await bench.signedIn();
+    const signIn = bench.signIn();
+    let reads = 0;
+    const { keyring } = bench;
+    const read = keyring.read.bind(keyring);
+    keyring.read = (name) => {
+      reads += 1;
+      return read(name);
+    };
+    await signIn.status();
+    await signIn.token('partner-center');
+    expect(reads).toBe(1);
+  });
+
   test('is renewed when it is not, without anybody, and kept', async () => {
     const bench = new Bench();
     const signIn = await bench.signedIn();
