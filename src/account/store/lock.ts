@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import Database from 'libsql';
 import { failed } from '../../errors.ts';
+import { hasCode } from '../../system-error.ts';
 
 /** How long to wait for another command, in milliseconds. */
 const patience = 10_000;
@@ -32,7 +33,7 @@ function acquire(database: Database.Database, path: string): void {
   try {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') {
+    if (hasCode(error, 'SQLITE_BUSY')) {
       throw failed('config-busy', `Another command has kept ${path} locked for ${patience / 1000} seconds.`, {
         hint: 'Wait for it to end, then try again.',
         cause: error,

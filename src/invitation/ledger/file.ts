@@ -1,6 +1,7 @@
 import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Unsafe, unsafeFile, unsafeFolder } from '../../account/store/owner.ts';
+import { hasCode } from '../../system-error.ts';
 import { explained, unavailable, unsafe } from './ledger-error.ts';
 
 /** Whether there is something at the path. Not knowing (no permission to look) is an error. */
@@ -65,8 +66,4 @@ function refuse(path: string, danger: Unsafe | undefined): void {
 
 function statIfPresent(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
+import { hasCode } from '../../../system-error.ts';
 import type { Clock } from '../../../world.ts';
 import { kindProblem } from './private-file.ts';
 import { FileTrouble } from './trouble.ts';
@@ -73,8 +74,4 @@ function giveBack(database: Database.Database): void {
   } finally {
     database.close();
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { shellWord } from '../../../output/shell.ts';
+import { hasCode } from '../../../system-error.ts';
 import { unsafeFile, unsafeFolder } from '../../store/owner.ts';
 import { FileTrouble } from './trouble.ts';
 
@@ -39,8 +40,8 @@ export function readPrivate(path: string): string | undefined {
     try {
       descriptor = openSync(path, constants.O_RDONLY | withoutFollowing | withoutWaiting);
     } catch (error) {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
-      if (codeOf(error) === 'ELOOP') throw new FileTrouble(isLink, { cause: error });
+      if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
+      if (hasCode(error, 'ELOOP')) throw new FileTrouble(isLink, { cause: error });
       throw error;
     }
     try {
@@ -100,7 +101,7 @@ export function namesIn(folder: string): readonly string[] {
     try {
       return readdirSync(folder);
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return [];
+      if (hasCode(error, 'ENOENT')) return [];
       throw error;
     }
   });
@@ -140,8 +141,4 @@ function told<Result>(path: string, work: () => Result): Result {
     trouble.path ??= path;
     throw trouble;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
