@@ -44,7 +44,3 @@ export function missing(parameter: string): Refusal {
   const says = `The request body must contain the following parameter: '${parameter}'.`;
   return { error: 'invalid_request', code: 900144, says };
 }
-
-export async function readForm(context: Context): Promise<URLSearchParams> {
-  return new URLSearchParams(await context.req.text());
-}

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
+import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { noStore, readForm, refuse } from './answers.ts';
+import { noStore, refuse } from './answers.ts';
 import { readClient } from './client.ts';
 import { codeLifetime } from './grants.ts';
 import { readScope } from './resources.ts';

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import { formToken, isOwnAnswer, readPageForm, send } from '../page/safety.ts';
+import { formToken, isOwnAnswer, send } from '../page/safety.ts';
+import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { DeviceCode } from './grants.ts';
 import {
@@ -29,7 +30,7 @@ export function showLogin(sandbox: Sandbox, secret: string, context: Context): P
 export async function answerLogin(sandbox: Sandbox, secret: string, context: Context): Promise<Response> {
   const { searchParams, search } = new URL(context.req.url);
   const typed = searchParams.get('otc')?.trim() ?? '';
-  const form = await readPageForm(context);
+  const form = await readForm(context);
   if (!isOwnAnswer(context, form, secret)) {
     return send(context, 403, brokenPage('It did not come from this page, so nothing was done.'));
   }

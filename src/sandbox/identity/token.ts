@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { FaultDraw } from '../fault-draw.ts';
+import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { noStore, type Refusal, readForm, refuse } from './answers.ts';
+import { noStore, type Refusal, refuse } from './answers.ts';
 import { appClaims, clientInfo, idClaims, userClaims } from './claims.ts';
 import { readClient } from './client.ts';
 import { faultOf } from './faults.ts';

@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
+import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { problemsOf, readAnswer } from './form.ts';
 import { type AskedFor, readInvitation } from './invitation.ts';
 import { acceptedPage, declinedPage, invitationPage, wrongPage } from './render.ts';
-import { formToken, isOwnAnswer, readPageForm, send } from './safety.ts';
+import { formToken, isOwnAnswer, send } from './safety.ts';
 
 /** GET /invitation: what a customer sees who opens the link. */
 export function showInvitation(sandbox: Sandbox, secret: string, context: Context): Response | Promise<Response> {
@@ -19,7 +20,7 @@ export async function answerInvitation(sandbox: Sandbox, secret: string, context
   const { searchParams, search } = new URL(context.req.url);
   const asked = readInvitation(sandbox, searchParams);
   if (typeof asked === 'string') return wrongLink(context, asked);
-  const form = await readPageForm(context);
+  const form = await readForm(context);
   if (!isOwnAnswer(context, form, secret)) {
     const reason = 'The answer did not come from this page, so nothing was done. Open the link again to answer.';
     return send(context, 403, wrongPage('This answer can’t be taken', reason));

@@ -38,10 +38,6 @@ export function isOwnAnswer(context: Context, form: URLSearchParams, secret: str
   return !isForeign(context) && isSame(form.get('token') ?? '', formToken(secret, search));
 }
 
-export async function readPageForm(context: Context): Promise<URLSearchParams> {
-  return new URLSearchParams(await context.req.text());
-}
-
 /** Only who has read the page of this link can know it. */
 export function formToken(secret: string, search: string): string {
   return createHmac('sha256', secret).update(search).digest('base64url');
