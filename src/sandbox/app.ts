@@ -1,17 +1,19 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isLoopback } from '../loopback.ts';
 import type { Clock } from '../world.ts';
 import { authorisation } from './api/authorisation.ts';
 import { patchCustomer, patchSubscription, readCustomer } from './api/customer.ts';
 import { listCustomers } from './api/customer-list.ts';
 import { faults } from './api/faults.ts';
 import { listRelationships, relationshipRequest } from './api/partner.ts';
-import { type ApiEnvironment, notThere, refuse, serviceHeaders } from './api/protocol.ts';
+import { type ApiEnvironment, notMadeHere, notThere, refuse, serviceHeaders } from './api/protocol.ts';
 import { clockFault } from './clock-fault.ts';
 import { controlRoutes } from './control.ts';
 import { addGraphRoutes } from './graph/routes.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
 import { answerInvitation, showAccepted, showDeclined, showInvitation } from './page/routes.ts';
+import { plainPath } from './plain-path.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export interface AppParts {
@@ -30,11 +32,11 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
 
   // A name of another host that leads here is a page that tries to reach past the browser's walls.
   app.use(async (context, next) => {
-    if (!isLoopback(new URL(context.req.url).hostname)) return context.text('Only for this machine.\n', 403);
+    if (!isLoopback(new URL(context.req.url))) return context.text('Only for this machine.\n', 403);
     await next();
     return undefined;
   });
-  app.on(['POST', 'PATCH'], '*', bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+  app.on(['POST', 'PUT', 'PATCH'], '*', bodyLimit({ maxSize: largestBody, onError: tooLarge }));
   app.onError((_, context) => refuse(context, 500, 500, 'An internal error happened.'));
   app.notFound(notThere);
 
@@ -58,6 +60,7 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
   app.get('/v1/customers/:id/:resource{.+}', (context) => readCustomer(sandbox, context));
   app.patch('/v1/customers/:id', (context) => patchCustomer(sandbox, context));
   app.patch('/v1/customers/:id/subscriptions/:subscription', (context) => patchSubscription(sandbox, context));
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/v1/*', notMadeHere);
   return app;
 }
 
@@ -66,13 +69,4 @@ const largestBody = 65_536;
 
 function tooLarge(context: Context): Response {
   return context.text('That is too large.\n', 413);
-}
-
-/** The service cares neither for the case of a path nor for a slash at its end. */
-function plainPath({ url }: Request): string {
-  return new URL(url).pathname.toLowerCase().replace(/(?<=.)\/$/, '');
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
 }

@@ -115,7 +115,31 @@ export class Directory {
 
   /** How many customers a filter lets through. */
   count(filter?: CustomerFilter): number {
-    return filter === undefined ? this.size : this.from(0, Number.POSITIVE_INFINITY, filter).length;
+    if (filter === undefined) return this.size;
+    let count = 0;
+    for (const _ of this.#keys(filter)) count += 1;
+    return count;
+  }
+
+  /** The key of the customer at a place in the list, counted from 0; undefined when there are fewer. */
+  keyAt(place: number, filter?: CustomerFilter): number | undefined {
+    let count = 0;
+    for (const key of this.#keys(filter)) {
+      if (count === place) return key;
+      count += 1;
+    }
+    return undefined;
+  }
+
+  /** The keys of all customers a filter lets through, in order. Far sooner known than what a line of the list says. */
+  *#keys(filter?: CustomerFilter): Generator<number> {
+    const matches = this.#matcher(filter);
+    for (let index = 0; index < this.#snapshot.count; index += 1) {
+      if (!this.#removed.has(index) && matches(index)) yield index;
+    }
+    for (const row of this.#snapshot.accepted) {
+      if (!row.isRemoved && matchesRow(row, filter)) yield toListed(row).key;
+    }
   }
 
   #listed(index: number): ListedCustomer {

@@ -1,12 +1,13 @@
 import { failed } from '../errors.ts';
 import { HttpFailure } from '../http-failure.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../world.ts';
 import { type Answer, type CallIds, readFault } from './answer.ts';
 import type { Protocol } from './protocol.ts';
 import { Retries, retryAfterOf } from './retry.ts';
 import { serviceError } from './service-error.ts';
 import type { TokenSource } from './token-source.ts';
-import { isLoopback, stopped, unreachable } from './unreachable.ts';
+import { stopped, unreachable } from './unreachable.ts';
 
 /** One thing asked of the service. */
 export interface Call {

@@ -1,5 +1,6 @@
 import { failed, interrupted, RelateError } from '../errors.ts';
 import type { HttpFailure } from '../http-failure.ts';
+import { isLoopback } from '../loopback.ts';
 import type { CallIds } from './answer.ts';
 import { idLine } from './service-error.ts';
 
@@ -10,11 +11,6 @@ export interface LostCall extends CallIds {
   readonly isReading: boolean;
   /** Milliseconds an answer was waited for. */
   readonly timeout: number;
-}
-
-/** Whether the host is this machine itself, by a name that never goes through a proxy. */
-export function isLoopback({ hostname }: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 /** What the operator is told when no whole answer came. */

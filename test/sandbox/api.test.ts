@@ -52,11 +52,21 @@ describe('every answer of the API', () => {
   it('is 404 in the documented shape for what is not there', async () => {
     const standIn = await startStandIn();
     const missing = { code: 1000, description: 'The resource could not be found.', data: [], source: 'PartnerFD' };
-    for (const path of ['/v1/nothing', '/nothing', `/v1/customers/${idle}/nothing`]) {
+    for (const path of ['/v1/nothing', '/nothing', '/v2/customers', `/v1/customers/${idle}/nothing`]) {
       const answer = await standIn.ask(path);
       expect([answer.status, answer.json]).toEqual([404, missing]);
     }
-    expect((await standIn.ask('/v1/customers', { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it.each([
+    ['POST', ''],
+    ['DELETE', `/${idle}`],
+    ['PUT', `/${idle}/profiles/billing`],
+    ['POST', `/${idle}/users`],
+  ])('says of a change it does not make that it does not: %s /v1/customers%s', async (method, path) => {
+    const standIn = await startStandIn();
+    expect(told(await standIn.ask(`/v1/customers${path}`, { method, body: '{}' }))).toEqual([400, 900127]);
+    expect((await standIn.ask('/v1/customers')).json.totalCount).toBe(100);
   });
 
   it('is for this machine only, whatever name leads here', async () => {
@@ -125,11 +135,14 @@ describe('a customer', () => {
     expect(Object.keys((await standIn.ask(`/v1/customers/${unsaid}`)).json)).not.toContain('allowDelegatedAccess');
   });
 
-  it('is found by a path in any case, with or without a slash at its end', async () => {
-    const standIn = await startStandIn();
-    const { text } = await standIn.ask(`/v1/customers/${delegated}`);
-    expect((await standIn.ask(`/V1/Customers/${delegated.toUpperCase()}/`)).text).toBe(text);
-  });
+  it.each([`/V1/Customers/${delegated.toUpperCase()}/`, `//v1/customers//${delegated}`])(
+    'is found by a path in any case, whatever slashes are too many: %s',
+    async (path) => {
+      const standIn = await startStandIn();
+      const { text } = await standIn.ask(`/v1/customers/${delegated}`);
+      expect((await standIn.ask(path)).text).toBe(text);
+    },
+  );
 
   it('has its profiles also by themselves', async () => {
     const standIn = await startStandIn();
@@ -317,7 +330,23 @@ describe('relationships', () => {
     });
     const { json: providers } = await standIn.ask('/v1/relationships?relationship_type=isindirectresellerof');
     expect(providers.totalCount).toBe(3);
-    expect(told(await standIn.ask('/v1/relationships'))).toEqual([400, 2000]);
+  });
+
+  it.each(['', '?relationship_type=none', '?relationship_type=0', '?relationship_type=7', '?relationship_type=x'])(
+    'have to be of one kind or the other, not %j',
+    async (query) => {
+      const standIn = await startStandIn();
+      expect(told(await standIn.ask(`/v1/relationships${query}`))).toEqual([400, 2000]);
+    },
+  );
+
+  it.each([
+    ['IsIndirectResellerOf', ['is_indirect_reseller_of', '1']],
+    ['IsIndirectCloudSolutionProviderOf', ['is_indirect_cloud_solution_provider_of', '2']],
+  ])('are named as in the documentation, %s, or in the description of the API', async (word, others) => {
+    const standIn = await startStandIn();
+    const ask = async (kind: string) => (await standIn.ask(`/v1/relationships?relationship_type=${kind}`)).text;
+    for (const other of others) expect(await ask(other)).toBe(await ask(word));
   });
 
   it('are those of the profile, when it told', async () => {

@@ -91,6 +91,24 @@ describe('the list of customers', () => {
     const go = (number: number) => standIn.ask(`/v1/customers?seekOperation=PageIndex&pageIndex=${number}`, request);
     expect(idsOf(await go(3))).toEqual(idsOf(pages[3] as never));
     expect(idsOf(await go(9))).toEqual([]);
+    expect(idsOf(await standIn.ask('/v1/customers?seekOperation=pageIndex&page=3', request))).toEqual(
+      idsOf(pages[3] as never),
+    );
+  });
+
+  it('counts its pages without who left, and with who joined', async () => {
+    const standIn = await startStandIn({ customers: 20 });
+    const [first] = await walk(standIn, '/v1/customers?size=10');
+    const [, request] = seek(first as never, 'next') ?? [];
+    for (const customer of idsOf(first as never).slice(0, 5)) await standIn.control('remove', { customer });
+    const go = async (where: string) => namesOf(await standIn.ask(`/v1/customers?seekOperation=${where}`, request));
+    const names = namesOf(...(await walk(standIn, '/v1/customers?size=10')));
+    expect([await go('PageIndex&pageIndex=1'), await go('Last')]).toEqual([names.slice(10), names.slice(10)]);
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) {
+      await standIn.control('accept', { name, domain: `${name}.example` });
+    }
+    expect(await go('PageIndex&pageIndex=1')).toEqual([...names.slice(10), 'One', 'Two', 'Three', 'Four', 'Five']);
+    expect(await go('Last')).toEqual(['Six']);
   });
 
   it.each([

@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { bearerToken, claimsOf, isAppOnly } from '../identity/bearer.ts';
 import { partnerCenter } from '../identity/resources.ts';
+import { plainPath } from '../plain-path.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { type ApiContext, type ApiEnvironment, audienceWrong, refuse, tokenExpired } from './protocol.ts';
+import { type ApiContext, type ApiEnvironment, audienceWrong, refuse, tokenExpired, tokenMissing } from './protocol.ts';
 
 /**
  * What an application may do by itself; everything else needs a user. Source: the prerequisites of each page of the
@@ -22,10 +23,7 @@ const openToApplications = [
 export function authorisation(sandbox: Sandbox): MiddlewareHandler<ApiEnvironment> {
   return async (context, next) => {
     const token = bearerToken(context);
-    if (token === undefined) {
-      context.header('WWW-Authenticate', 'Bearer');
-      return refuse(context, 401, 800001, 'The partner token is missing.');
-    }
+    if (token === undefined) return tokenMissing(context);
     if (token === 'expired') return tokenExpired(context);
     const claims = claimsOf(sandbox, context);
     if (claims !== undefined) {
@@ -41,7 +39,7 @@ export function authorisation(sandbox: Sandbox): MiddlewareHandler<ApiEnvironmen
 }
 
 function needsUser({ req }: ApiContext): boolean {
-  const path = new URL(req.url).pathname.toLowerCase().replace(/\/$/, '');
+  const path = plainPath(req);
   const isOpen = openToApplications.some((pattern) => pattern.test(path));
   // To end a relationship takes a user, as does the list of one reseller's customers.
   const endsRelationship = req.method === 'PATCH' && !path.includes('/subscriptions/');

@@ -46,8 +46,8 @@ export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
     if (place === undefined) return refuse(context, 400, 2000, 'MS-ContinuationToken is missing or is not valid.');
     const isRepeated = oddPage === 'duplicate' && operation === 'next' && !place.wasRepeated;
     page = isRepeated
-      ? { ...repeated(directory, place) }
-      : sought(directory, place, operation, Number(query.get('pageindex') ?? 0));
+      ? repeated(directory, place)
+      : sought(directory, place, operation, Number(query.get('pageindex') ?? query.get('page') ?? 0));
   }
   if (oddPage === 'short') page = shortened(page);
   return answer(context, body(directory, page, selfUri(context.req.url, page.place)));
@@ -95,9 +95,7 @@ function sought(directory: Directory, place: Place, operation: SeekOperation, pa
 
 /** The key of the first customer of a page counted from 0; behind the last customer when there is no such page. */
 function startOfPage(directory: Directory, { size, filter }: Place, number: number): number {
-  if (number <= 0) return 0;
-  const before = directory.from(0, number * size, filter);
-  return before.length < number * size ? Number.MAX_SAFE_INTEGER : (before.at(-1)?.key ?? 0) + 1;
+  return number <= 0 ? 0 : (directory.keyAt(number * size, filter) ?? Number.MAX_SAFE_INTEGER);
 }
 
 function pageFrom(directory: Directory, place: Place): Page {

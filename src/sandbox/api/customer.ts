@@ -12,6 +12,7 @@ import {
   relationship,
   subscription,
 } from './bodies.ts';
+import { isGuid } from './partner.ts';
 import { type ApiContext, answer, notThere, readBody, refuse } from './protocol.ts';
 
 /** What there is below /v1/customers/{id}, and how it is answered. */
@@ -100,9 +101,7 @@ function withCustomer(
   id: string,
   work: (found: SandboxCustomer) => Response,
 ): Response {
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
-    return refuse(context, 400, 900118, `${id} is not a valid customer id.`);
-  }
+  if (!isGuid(id)) return refuse(context, 400, 900118, `${id} is not a valid customer id.`);
   const found = sandbox.directory.find(id);
   if (found === undefined) return refuse(context, 404, 60003, `The tenant ${id} could not be found.`);
   if (found.isRemoved) {

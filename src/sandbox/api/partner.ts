@@ -36,7 +36,7 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
 export function listRelationships(sandbox: Sandbox, context: ApiContext): Response {
   const { type } = sandbox.partner;
   const isTold = sandbox.snapshot.partners.length > 0;
-  switch (context.req.query('relationship_type')?.toLowerCase()) {
+  switch (relationshipType(context.req.query('relationship_type') ?? '')) {
     case 'isindirectcloudsolutionproviderof': {
       const resellers = isTold && type !== 'provider' ? [] : sandbox.resellers;
       return answer(
@@ -56,6 +56,12 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
         'relationship_type is one of IsIndirectCloudSolutionProviderOf and IsIndirectResellerOf.',
       );
   }
+}
+
+/** The documentation has words without underscores, the description of the API words with them that have numbers. */
+function relationshipType(text: string): string {
+  const numbered = ['none', 'isindirectresellerof', 'isindirectcloudsolutionproviderof'];
+  return numbered[Number(text)] ?? text.toLowerCase().replaceAll('_', '');
 }
 
 export function isGuid(text: string): boolean {

@@ -56,6 +56,16 @@ export function notThere(context: Context): Response {
   return refuse(context, 404, 1000, 'The resource could not be found.');
 }
 
+/** Changes that the service makes and the stand-in does not. Better an error than 200 for what is not kept. */
+export function notMadeHere(context: Context): Response {
+  return refuse(context, 400, 900127, 'This operation is not supported in this environment.');
+}
+
+export function tokenMissing(context: Context): Response {
+  context.header('WWW-Authenticate', 'Bearer');
+  return refuse(context, 401, 800001, 'The partner token is missing.');
+}
+
 export function tokenExpired(context: Context): Response {
   context.header('WWW-Authenticate', 'Bearer error="invalid_token", error_description="The access token expired"');
   return refuse(context, 401, 400, 'Access denied. The access token expired.');

@@ -1,0 +1,5 @@
+/** The path as it is compared. The service cares neither for case, nor for a slash at the end or two in a row. */
+export function plainPath({ url }: Pick<Request, 'url'>): string {
+  const path = new URL(url).pathname.toLowerCase().replace(/\/{2,}/g, '/');
+  return path.replace(/(?<=.)\/$/, '');
+}
