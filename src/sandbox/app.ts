@@ -5,6 +5,7 @@ import type { Clock } from '../world.ts';
 import { authorisation } from './api/authorisation.ts';
 import { patchCustomer, patchSubscription, readCustomer } from './api/customer.ts';
 import { listCustomers } from './api/customer-list.ts';
+import { exchangeToken } from './api/exchange.ts';
 import { faults } from './api/faults.ts';
 import { listRelationships, relationshipRequest } from './api/partner.ts';
 import { type ApiEnvironment, notMadeHere, notThere, refuse, serviceHeaders } from './api/protocol.ts';
@@ -52,6 +53,7 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
   addIdentityRoutes(app, sandbox, secret);
   addGraphRoutes(app, sandbox);
 
+  app.post('/generatetoken', serviceHeaders, (context) => exchangeToken(sandbox, context));
   app.use('/v1/*', serviceHeaders, faults(sandbox, clock.sleep), authorisation(sandbox));
   app.get('/v1/customers/relationshiprequests', (context) => relationshipRequest(sandbox, context));
   app.get('/v1/relationships', (context) => listRelationships(sandbox, context));

@@ -2,6 +2,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Account } from './account.ts';
 import { missing, type Refusal } from './answers.ts';
 import { hasCredential, problemOfCredential } from './client.ts';
+import { ofPassword } from './password.ts';
 import { type Asked, readScope } from './resources.ts';
 import { problemOfScope } from './scope-problem.ts';
 import { isOpenTenant } from './tenant.ts';
@@ -34,6 +35,7 @@ const grants: Readonly<Record<string, Grant>> = {
   'urn:ietf:params:oauth:grant-type:device_code': ofDeviceCode,
   refresh_token: ofRefreshToken,
   client_credentials: ofClientCredentials,
+  password: ofPassword,
 };
 
 /** What a request gets: nothing is changed by asking. */

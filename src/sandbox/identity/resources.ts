@@ -1,6 +1,6 @@
 /** An API that tokens are issued for. */
 export interface ApiResource {
-  readonly name: 'partner-center' | 'graph';
+  readonly name: 'partner-center' | 'graph' | 'directory';
   /** How applications name it in scopes, and tokens in their audience. */
   readonly audiences: readonly string[];
   /** What a user grants an application. */
@@ -23,7 +23,15 @@ export const graph: ApiResource = {
   roles: ['DelegatedAdminRelationship.ReadWrite.All', 'Organization.Read.All'],
 };
 
-const resources = [partnerCenter, graph];
+/** Azure AD Graph, which is retired: programs of its time sign in for it, and exchange the token at Partner Center. */
+export const directory: ApiResource = {
+  name: 'directory',
+  audiences: ['https://graph.windows.net', '00000002-0000-0000-c000-000000000000'],
+  scopes: ['User.Read'],
+  roles: [],
+};
+
+const resources = [partnerCenter, graph, directory];
 
 /** Scopes that are about the sign-in itself. */
 const openIdScopes = ['openid', 'profile', 'email', 'offline_access'];

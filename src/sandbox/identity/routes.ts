@@ -21,7 +21,8 @@ export function addIdentityRoutes<Environment extends Env>(
   app.get('/:tenant/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
   app.get('/:tenant/discovery/v2.0/keys', publishedKeys);
   app.post('/:tenant/oauth2/v2.0/devicecode', (context) => startDeviceCode(sandbox, context));
-  app.post('/:tenant/oauth2/v2.0/token', (context) => issueToken(sandbox, draws(), context));
+  app.post('/:tenant/oauth2/v2.0/token', (context) => issueToken(sandbox, draws(), context, 2));
+  app.post('/:tenant/oauth2/token', (context) => issueToken(sandbox, draws(), context, 1));
 
   app.get('/devicelogin', (context) => showLogin(sandbox, secret, context));
   app.post('/devicelogin', (context) => answerLogin(sandbox, secret, context));

@@ -9,16 +9,33 @@ import { faultOf } from './faults.ts';
 import { type Granted, grantOf, type TokenRequest, unknownDeviceCode } from './grant-types.ts';
 import { signJwt } from './jwt.ts';
 import { tenantMissing, tenantNamed } from './tenant.ts';
+import { asFirstVersion, asSecondVersion } from './version-one.ts';
 
 /** How long a token is good. Seconds; the service says 60 to 90 minutes. */
 const lifetime = 3600;
 
-/** POST /{tenant}/oauth2/v2.0/token (Microsoft Entra documentation, v2-oauth2-device-code and its neighbours). */
-export async function issueToken(sandbox: Sandbox, draw: FaultDraw, context: Context): Promise<Response> {
+/**
+ * POST /{tenant}/oauth2/v2.0/token (Microsoft Entra documentation, v2-oauth2-device-code and its neighbours), and
+ * /{tenant}/oauth2/token in its first version.
+ */
+export async function issueToken(
+  sandbox: Sandbox,
+  draw: FaultDraw,
+  context: Context,
+  version: 1 | 2,
+): Promise<Response> {
   const form = await readForm(context);
   sandbox.grants.countTokenRequest();
-  const outcome = requestToken(sandbox, draw, form, context.req.param('tenant') ?? '');
-  return 'error' in outcome ? refuse(sandbox, context, outcome) : context.json(outcome, 200, noStore);
+  const isFirst = version === 1;
+  const outcome = requestToken(
+    sandbox,
+    draw,
+    isFirst ? asSecondVersion(form) : form,
+    context.req.param('tenant') ?? '',
+  );
+  if ('error' in outcome) return refuse(sandbox, context, outcome);
+  const { answer, granted } = outcome;
+  return context.json(isFirst ? asFirstVersion(answer, granted, sandbox.grants.now) : answer, 200, noStore);
 }
 
 function requestToken(
@@ -26,7 +43,7 @@ function requestToken(
   draw: FaultDraw,
   form: URLSearchParams,
   tenantName: string,
-): TokenAnswer | Refusal {
+): { readonly answer: TokenAnswer; readonly granted: Granted } | Refusal {
   const tenant = tenantNamed(sandbox, tenantName);
   if (tenant === undefined) return tenantMissing(tenantName);
   const clientId = readClient(form, tenant);
@@ -37,11 +54,11 @@ function requestToken(
   const fault = faultOf(request, granted, draw);
   if (fault !== undefined) return fault;
   if (!granted.take()) return unknownDeviceCode;
-  return answerOf(request, granted, draw.oddity('short-token')?.seconds ?? lifetime);
+  return { answer: answerOf(request, granted, draw.oddity('short-token')?.seconds ?? lifetime), granted };
 }
 
 /** What the application gets: all that its libraries look for. */
-interface TokenAnswer {
+export interface TokenAnswer {
   readonly token_type: 'Bearer';
   readonly scope?: string;
   /** Seconds. */
