@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server.ts';
+import { unusable } from '../../src/sandbox/state/database.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { answerPage, deviceCode, signIn, token } from './device-login.ts';
 import { clock, idsOf, namesOf, partner, type StandIn, startStandIn } from './stand-in.ts';
@@ -121,6 +122,27 @@ describe('the state', () => {
     const other = join(temporaryFolder(), 'folder');
     mkdirSync(join(other, 'state.db'), { recursive: true });
     await expect(startSandbox({ folder: other, clock })).rejects.toMatchObject({ code: 'sandbox-unusable' });
+  });
+
+  it('is said to be damaged wherever the damage is', async () => {
+    const folder = temporaryFolder();
+    await (await startStandIn({ folder, customers: 5 })).stop();
+    const path = join(folder, 'state.db');
+    // The beginning, by which the file is known for what it is, stays.
+    writeFileSync(
+      path,
+      readFileSync(path).map((byte, place) => (place < 8192 ? byte : byte ^ 0x5a)),
+    );
+    await expect(startSandbox({ folder, clock, partner })).rejects.toMatchObject({
+      code: 'sandbox-unusable',
+      message: expect.stringContaining(path),
+      hint: expect.stringContaining('Remove the file'),
+    });
+  });
+
+  it('is not to be removed because another process writes to it', () => {
+    const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+    expect(unusable('state.db', busy).hint).toBe('Another process writes to it. Try again.');
   });
 });
 

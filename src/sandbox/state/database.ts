@@ -1,7 +1,8 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'libsql';
-import { failed } from '../../errors.ts';
+import { failed, type RelateError } from '../../errors.ts';
+import { hasCode } from '../../system-error.ts';
 
 export type Database = InstanceType<typeof Sqlite>;
 export type Statement = Sqlite.Statement<unknown[]>;
@@ -68,11 +69,18 @@ export function openDatabase(path: string): Database {
       throw error;
     }
   } catch (error) {
-    throw failed('sandbox-unusable', `The state of the stand-in in ${path} can't be used: ${reason(error)}.`, {
-      hint: 'Remove the file to start with a new one: nothing real is in it.',
-      cause: error,
-    });
+    throw unusable(path, error);
   }
+}
+
+/** What is told of a file that can't be used, whatever is wrong with it: `sandbox-unusable`. */
+export function unusable(path: string, error: unknown): RelateError {
+  return failed('sandbox-unusable', `The state of the stand-in in ${path} can't be used: ${reason(error)}.`, {
+    hint: hasCode(error, 'SQLITE_BUSY')
+      ? 'Another process writes to it. Try again.'
+      : 'Remove the file to start with a new one: nothing real is in it.',
+    cause: error,
+  });
 }
 
 function prepare(database: Database, path: string): void {

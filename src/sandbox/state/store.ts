@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Database, openDatabase, type Statement } from './database.ts';
+import { type Database, openDatabase, type Statement, unusable } from './database.ts';
 
 /** What differs from how a customer was made up, or all there is of one that accepted an invitation. */
 export interface CustomerRow {
@@ -60,6 +60,7 @@ const defaults = { seed: 1, count: 100 };
 
 /** The stand-in's memory: a file that several processes may use at the same time. */
 export class Store {
+  readonly #path: string;
   readonly #database: Database;
   /** Changes when another process wrote something. */
   readonly #dataVersion: Statement;
@@ -68,32 +69,44 @@ export class Store {
 
   /** `folder` is an absolute path. Throws `sandbox-unusable`. */
   constructor(folder: string) {
-    this.#database = openDatabase(join(folder, 'state.db'));
+    this.#path = join(folder, 'state.db');
+    this.#database = openDatabase(this.#path);
     this.#dataVersion = this.#database.prepare('pragma data_version').pluck();
   }
 
-  /** Read again only when something was written, by this process or another. */
+  /** Read again only when something was written, by this process or another. Throws `sandbox-unusable`. */
   get snapshot(): Snapshot {
-    const [version] = this.#dataVersion.all();
-    if (this.#snapshot === undefined || version !== this.#version) {
-      this.#version = version;
-      this.#snapshot = readSnapshot(this.#database);
-    }
-    return this.#snapshot;
+    return this.read((database) => {
+      const [version] = this.#dataVersion.all();
+      if (this.#snapshot === undefined || version !== this.#version) {
+        this.#version = version;
+        this.#snapshot = readSnapshot(database);
+      }
+      return this.#snapshot;
+    });
   }
 
-  /** Looks at what is not part of the snapshot. */
+  /** Looks at what is not part of the snapshot. Throws `sandbox-unusable`: damage may be anywhere in the file. */
   read<Result>(work: (database: Database) => Result): Result {
-    return work(this.#database);
+    try {
+      return work(this.#database);
+    } catch (error) {
+      throw isOfDatabase(error) ? unusable(this.#path, error) : error;
+    }
   }
 
-  /** Does several changes at once: all are on the disk when this returns, or none is. */
+  /**
+   * Does several changes at once: all are on the disk when this returns, or none is. Throws `sandbox-unusable`, and
+   * whatever the work throws.
+   */
   write<Result>(work: (database: Database) => Result): Result {
-    this.#database.exec('begin immediate');
     try {
-      const result = work(this.#database);
-      this.#database.exec('commit');
-      return result;
+      return this.read((database) => {
+        database.exec('begin immediate');
+        const result = work(database);
+        database.exec('commit');
+        return result;
+      });
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec('rollback');
       throw error;
@@ -105,6 +118,10 @@ export class Store {
   close(): void {
     this.#database.close();
   }
+}
+
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }
 
 function readSnapshot(database: Database): Snapshot {
