@@ -13,6 +13,8 @@ export interface OutputStream {
    * dropped quietly. Anything else that fails (a full disk) rejects with a RelateError.
    */
   write(text: string | Uint8Array): Promise<void>;
+  /** Whether the reader went away, as far as a write has shown: it is of no use to make more. */
+  readonly isUnread: boolean;
 }
 
 /** Where input comes from. */

@@ -46,6 +46,7 @@ export class SpyOutput implements OutputStream {
   columns: number | undefined;
   text = '';
   failure: RelateError | undefined;
+  isUnread = false;
 
   constructor(isTerminal: boolean) {
     this.isTerminal = isTerminal;

@@ -87,6 +87,9 @@ function demoWorld(world: World, folder: string): World {
     stderr: {
       isTerminal: world.stderr.isTerminal,
       columns: world.stderr.columns,
+      get isUnread() {
+        return world.stdout.isUnread;
+      },
       write: (text) => world.stdout.write(text),
     },
     editor: {

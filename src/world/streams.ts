@@ -9,7 +9,7 @@ import type { InputStream, OutputStream } from '../world.ts';
 export function processOutput(descriptor: number, openStream: () => NodeJS.WriteStream): OutputStream {
   let isDirect = isPipeOrFile(descriptor);
   let opened: NodeJS.WriteStream | undefined;
-  let isGone = false;
+  let isUnread = false;
 
   const stream = (): NodeJS.WriteStream => {
     if (opened === undefined) {
@@ -22,7 +22,7 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
 
   const fail = (error: Error): void => {
     if (!isReaderGone(error)) throw outputFailed(descriptor, error);
-    isGone = true;
+    isUnread = true;
   };
 
   /** Writes as much as goes without waiting, and returns the rest. */
@@ -49,6 +49,9 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
   };
 
   return {
+    get isUnread() {
+      return isUnread;
+    },
     get isTerminal() {
       return !isDirect && stream().isTTY === true;
     },
@@ -56,10 +59,10 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
       return !isDirect && stream().isTTY === true ? stream().columns : undefined;
     },
     async write(content) {
-      if (isGone || content.length === 0) return;
+      if (isUnread || content.length === 0) return;
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       const rest = isDirect ? writeDirectly(bytes) : bytes;
-      if (isGone || rest.length === 0) return;
+      if (isUnread || rest.length === 0) return;
       // From here on everything goes through the stream, or it would overtake what waits there.
       isDirect = false;
       await writeToStream(rest);

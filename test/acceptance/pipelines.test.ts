@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../system-packages.ts';
-import { copyOf, rehearsalHome } from './customers-home.ts';
+import { copyOf, rehearsalHome, servedHome } from './customers-home.ts';
 import { relate, shell } from './relate.ts';
 
 const isWindows = process.platform === 'win32';
@@ -46,6 +46,15 @@ describe.skipIf(isWindows)('the pipelines of the README (not on Windows)', () =>
       stdout: 'Süß Gartenbau Görlitz AG\tsuess-0.onmicrosoft.com\n',
       stderr: '',
     });
+  });
+
+  it('ask for no more pages when they have what they want', async (test) => {
+    const { home } = await servedHome(test, 20_000);
+    const { code, stdout, stderr } = await shell('set -o pipefail; relate customers list --debug | head -1', { home });
+    expect([code, stdout.split('\n').length]).toEqual([0, 2]);
+    const asked = stderr.split('\n').filter((line) => line.includes('/v1/customers')).length;
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(20);
   });
 
   it('read line by line', async () => {

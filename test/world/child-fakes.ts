@@ -119,6 +119,7 @@ export class HandTimer {
 export class OutputSpy implements OutputStream {
   readonly columns: number | undefined = undefined;
   readonly isTerminal: boolean;
+  readonly isUnread = false;
   text = '';
 
   constructor(isTerminal: boolean) {

@@ -7,7 +7,7 @@ import { systemOpener } from '../../src/world/opener.ts';
 import type { OutputStream } from '../../src/world.ts';
 
 const [, , kind, text = ''] = process.argv;
-const stderr: OutputStream = { isTerminal: false, columns: undefined, write: async () => {} };
+const stderr: OutputStream = { isTerminal: false, columns: undefined, isUnread: false, write: async () => {} };
 const parts = { env: process.env, platform: process.platform, isWsl: false };
 
 async function act(): Promise<unknown> {

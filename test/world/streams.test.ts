@@ -50,8 +50,10 @@ describe('what is written', () => {
         attempts += 1;
         done(systemError(code, 'broken pipe, write'));
       });
+      expect(stdout.isUnread).toBe(false);
       await stdout.write('a');
       await stdout.write('b');
+      expect(stdout.isUnread).toBe(true);
       expect(attempts).toBe(1);
     },
   );

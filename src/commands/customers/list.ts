@@ -6,6 +6,7 @@ import type { Access } from '../../customers/status.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
 import { pickFields } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import type { OutputStream } from '../../world.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { withProgress } from '../progress.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -63,7 +64,11 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       limit,
     });
     await withProgress(context, 'Asking Partner Center …', (stop) =>
-      printer.stream(stoppedAtFirst(rows, stop), fields, 'No customer. Invite one: relate invite "Contoso Ltd"'),
+      printer.stream(
+        whileRead(rows, world.stdout, stop),
+        fields,
+        'No customer. Invite one: relate invite "Contoso Ltd"',
+      ),
     );
     return tell(context, rows.tally);
   });
@@ -99,13 +104,17 @@ async function tell(context: Context, { asking, accepted, ledgerFailure }: Custo
   return ExitCode.partial;
 }
 
-async function* stoppedAtFirst<Row>(
+/** The pages, as long as somebody reads them: who has seen enough of them does not make the service send the rest. */
+async function* whileRead<Row>(
   pages: AsyncIterable<readonly Row[]>,
+  stdout: OutputStream,
   stop: () => Promise<void>,
 ): AsyncGenerator<readonly Row[]> {
   for await (const page of pages) {
     await stop();
     yield page;
+    // By now the page was printed, or nobody was there any more.
+    if (stdout.isUnread) break;
   }
   await stop();
 }

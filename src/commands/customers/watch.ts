@@ -84,6 +84,8 @@ class Watch {
         yield [event];
         // By now the event was printed.
         if (exec !== undefined) await execute(this.#context, exec, event);
+        // What is run for each event, or told by the exit code, does not depend on who reads along.
+        else if (until === undefined && this.#context.world.stdout.isUnread) return;
         if (event.invitationId !== null && wanted.has(event.invitationId)) isAnyAccepted = true;
       }
       if (isAnyAccepted && (until === 'accepted' || (until !== undefined && !isAnyOf(wanted, this.#pending)))) return;

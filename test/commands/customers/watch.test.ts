@@ -194,6 +194,19 @@ describe('relate customers watch', () => {
     expect([code, stdout.split('\t').slice(1, 3)]).toEqual([130, ['lost', clinique.name]]);
   });
 
+  test('ends when nobody reads it any more, unless it does something else besides', async () => {
+    const watched = async (...flags: readonly string[]) => {
+      const { world } = await waiting();
+      accept(world, 'Contoso');
+      world.stdout.isUnread = true;
+      meanwhile(world, () => world.controlC.abort());
+      return (await relate(world, 'customers', 'watch', ...flags)).code;
+    };
+    expect(await watched()).toBe(0);
+    expect(await watched('--exec', 'notify')).toBe(130);
+    expect(await watched('--until', 'all-accepted')).toBe(130);
+  });
+
   test('refuses what it does not understand before it looks', async () => {
     const { world } = await waiting();
     const tap = new Tap(world);
