@@ -74,18 +74,25 @@ export class Retries {
   }
 }
 
+/** A number of seconds, of at most some thirty years. */
+const seconds = /^\d{1,9}(?:\.\d+)?$/;
+/** A moment with its time zone. What else JavaScript takes for a date, such as `soon 2050`, is none. */
+const moment = /\d\d:\d\d:\d\d.*(?:GMT|Z)$/;
+
 /**
  * Milliseconds the service asks to wait: `Retry-After` in seconds or as a date; else what the text of the throttling
- * gateway says (Partner Center developer documentation, api-throttling-guidance). Undefined when it does not ask.
+ * gateway says (Partner Center developer documentation, api-throttling-guidance). Undefined when it does not ask. A
+ * date is one of the service's clock, which the answer tells: this machine's may be wrong.
  */
 export function retryAfterOf({ status, headers, body }: Answer, now: Date): number | undefined {
   const given = headers['retry-after']?.trim();
   if (given !== undefined && given !== '') {
-    if (/^\d+(?:\.\d+)?$/.test(given)) return Math.ceil(Number(given) * 1000);
-    const date = Date.parse(given);
-    if (!Number.isNaN(date)) return Math.max(0, date - now.getTime());
+    if (seconds.test(given)) return Math.ceil(Number(given) * 1000);
+    const date = moment.test(given) ? Date.parse(given) : Number.NaN;
+    const toldNow = Date.parse(headers.date ?? '');
+    if (!Number.isNaN(date)) return Math.max(0, date - (Number.isNaN(toldNow) ? now.getTime() : toldNow));
   }
   if (status !== TOO_MANY_REQUESTS) return undefined;
-  const seconds = /try again in (\d+) seconds?/i.exec(new TextDecoder().decode(body))?.[1];
-  return seconds === undefined ? undefined : Number(seconds) * 1000;
+  const said = /try again in (\d{1,9}) seconds?/i.exec(new TextDecoder().decode(body))?.[1];
+  return said === undefined ? undefined : Number(said) * 1000;
 }

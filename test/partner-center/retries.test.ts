@@ -103,7 +103,20 @@ describe('Retry-After', () => {
     expect(clock.sleeps[0]).toBeLessThan(wait + 250);
   });
 
-  test.each(['0', 'soon', 'Tue, 10 Mar 2020 00:00:00 GMT'])('of %s leaves the wait to us', async (retryAfter) => {
+  test.each([
+    ['2 hours slow', 'Tue, 10 Mar 2026 11:30:00 GMT', 'Tue, 10 Mar 2026 11:30:20 GMT'],
+    ['2 hours fast', 'Tue, 10 Mar 2026 07:30:00 GMT', 'Tue, 10 Mar 2026 07:30:20 GMT'],
+    ['right, and the service tells no time', '', 'Tue, 10 Mar 2026 09:30:20 GMT'],
+  ])('that is a date is waited in full when our clock is %s', async (_, date, retryAfter) => {
+    const service = await Service.script({ status: 429, headers: { date, 'retry-after': retryAfter } }, good);
+    const { client, clock } = clientOf(service.url);
+    await client.customer(id);
+    expect(clock.sleeps.length).toBe(1);
+    expect(clock.sleeps[0]).toBeGreaterThanOrEqual(20_000);
+    expect(clock.sleeps[0]).toBeLessThan(20_250);
+  });
+
+  test.each(['0', '-5', '9'.repeat(40), 'soon', 'soon 2050', 'Tue, 10 Mar 2020 00:00:00 GMT'])('of %s leaves the wait to us', async (retryAfter) => {
     const service = await Service.script({ status: 503, headers: { 'retry-after': retryAfter } }, good);
     const { client, clock } = clientOf(service.url);
     await client.customer(id);
