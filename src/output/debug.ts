@@ -15,8 +15,8 @@ export function debugWorld(world: World): World {
 }
 
 /**
- * Tells each exchange in one line: method, address, status, how long it took, and the id by which the service knows the
- * request. Never a header or a body: they hold tokens and secrets. Parameters of the address that could be secrets are
+ * Tells each exchange in one line: method, address, status, how long it took, and the ids by which the service knows the
+ * request and the command. Never a header or a body: they hold tokens and secrets. Parameters of the address that could be secrets are
  * hidden.
  */
 export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http {
@@ -31,12 +31,11 @@ export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http 
       const since = clock.now();
       try {
         const response = await http.send(request);
-        const id = idNames.map((name) => response.headers[name] || request.headers[name]).find((found) => found);
-        await tell(request, since, String(response.status), id === undefined ? '' : ` request-id=${redact(id)}`);
+        await tell(request, since, String(response.status), idsOf(request.headers, response.headers));
         return response;
       } catch (error) {
         const why = error instanceof HttpFailure ? `${error.reason}: ${error.message}` : String(error);
-        await tell(request, since, 'no answer', `: ${redact(why)}`);
+        await tell(request, since, 'no answer', `${idsOf(request.headers, {})}: ${redact(why)}`);
         throw error;
       }
     },
@@ -44,8 +43,19 @@ export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http 
   };
 }
 
-/** Of Partner Center, of Microsoft Graph, and of Entra ID. */
-const idNames = ['ms-requestid', 'request-id', 'x-ms-request-id'];
+/** Headers of Partner Center, of Microsoft Graph, and of Entra ID; in answers, else as they were sent. */
+const idNames = {
+  'request-id': ['ms-requestid', 'request-id', 'x-ms-request-id'],
+  'correlation-id': ['ms-correlationid', 'client-request-id'],
+};
+
+function idsOf(sent: HttpRequest['headers'], told: HttpRequest['headers']): string {
+  const ids = Object.entries(idNames).map(([title, names]) => {
+    const id = [told, sent].flatMap((headers) => names.map((name) => headers[name])).find((found) => found);
+    return id === undefined ? '' : ` ${title}=${redact(id)}`;
+  });
+  return ids.join('');
+}
 
 /** What lies behind an error, from the nearest cause on, with secrets hidden. */
 export function causesOf(error: unknown): string {

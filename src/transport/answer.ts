@@ -24,7 +24,7 @@ export interface Answer extends CallIds {
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   /** A sentence part such as `an HTML page`. */
-  | { readonly kind: 'unusable'; readonly what: string };
+  | { readonly kind: 'unusable'; readonly what: string; readonly isHtml?: true };
 
 /**
  * The body as JSON with names in camelCase. Partner Center starts some bodies with a byte order mark, has written
@@ -32,10 +32,14 @@ export type Body =
  * get-a-user-account-by-id and remove-a-reseller-relationship-with-a-customer).
  */
 export function readBody({ headers, body }: Pick<Answer, 'headers' | 'body'>): Body {
+  const packed = headers['content-encoding']?.trim() ?? '';
+  // Nobody was told that it could be, so it is a proxy's doing.
+  if (!/^(?:identity)?$/i.test(packed))
+    return { kind: 'unusable', what: `a body packed with ${packed}, which was not asked for` };
   const text = decodeText(body);
   if (text.trim() === '') return { kind: 'unusable', what: 'nothing' };
   const type = headers['content-type'] ?? '';
-  if (/^\s*</.test(text) || /\bhtml\b/i.test(type)) return { kind: 'unusable', what: 'an HTML page' };
+  if (/^\s*</.test(text) || /\bhtml\b/i.test(type)) return { kind: 'unusable', what: 'an HTML page', isHtml: true };
   if (type !== '' && !/\bjson\b/i.test(type)) return { kind: 'unusable', what: `the content type ${type}` };
   try {
     const value: unknown = JSON.parse(text);

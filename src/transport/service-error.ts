@@ -84,8 +84,15 @@ function unnamed(
   }
   const body = readBody(answer);
   const came = body.kind === 'unusable' ? ` with ${body.what}` : '';
-  const says = known === undefined ? `${service} answered ${endpoint}${came} (${numbers}).` : known.says;
-  return { ...base, says, remedy: known?.remedy ?? forSupport };
+  if (known === undefined) {
+    return { ...base, says: `${service} answered ${endpoint}${came} (${numbers}).`, remedy: forSupport };
+  }
+  // The service's own gateways answer with HTML too, so this is no more than a hint.
+  const proxy =
+    body.kind === 'unusable' && body.isHtml
+      ? 'It is an HTML page that came: is it one of a proxy of your network?\n'
+      : '';
+  return { ...base, says: known.says, remedy: `${proxy}${known.remedy}` };
 }
 
 const forSupport = "Should it stay so, Microsoft's support asks for the ids.";

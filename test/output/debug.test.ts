@@ -62,11 +62,21 @@ describe('an exchange', () => {
     expect(await told({ ...answer, headers: {} }, { headers: {} })).toMatch(/ 200 123 ms\n$/);
   });
 
+  test('is known by the id of the command as well', async () => {
+    const headers = { 'ms-requestid': 'sent-id', 'ms-correlationid': 'command-id' };
+    expect(await told(answer, { headers })).toMatch(/ request-id=answered-id correlation-id=command-id\n$/);
+    expect(await told(new HttpFailure('reset', 'gone'), { headers })).toMatch(
+      / no answer 123 ms request-id=sent-id correlation-id=command-id: reset: gone\n$/,
+    );
+  });
+
   test('without an answer says why', async () => {
     expect(await told(new HttpFailure('offline', 'getaddrinfo ENOTFOUND login.example'))).toMatch(
-      / no answer 123 ms: offline: getaddrinfo ENOTFOUND login.example\n$/,
+      / no answer 123 ms request-id=sent-id: offline: getaddrinfo ENOTFOUND login.example\n$/,
     );
-    expect(await told(new TypeError(`bad ${secret}`))).toMatch(/ no answer 123 ms: TypeError: bad \*\*\*\n$/);
+    expect(await told(new TypeError(`bad ${secret}`))).toMatch(
+      / no answer 123 ms request-id=sent-id: TypeError: bad \*\*\*\n$/,
+    );
   });
 
   test('can not move the cursor', async () => {

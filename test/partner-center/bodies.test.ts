@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { rejectionOf } from '../errors.ts';
 import { all, clientOf } from './client-fakes.ts';
@@ -56,6 +57,11 @@ describe('a body that is no JSON is named with what came', () => {
     ['HTML', { body: '<!DOCTYPE html><h1>Sign in</h1>', headers: { 'content-type': 'text/html' } }, 'an HTML page'],
     ['HTML that says it is JSON', { body: ' <html></html>' }, 'an HTML page'],
     ['nothing', {}, 'nothing'],
+    [
+      'a packed body',
+      { body: gzipSync(JSON.stringify(two)), headers: { 'content-encoding': 'gzip' } },
+      'a body packed with gzip, which was not asked for',
+    ],
     ['text', { body: two, headers: { 'content-type': 'text/plain' } }, 'the content type text/plain'],
     ['half', { body: cut }, `JSON that is broken, or cut off after ${cut.length} bytes`],
   ])('%s', async (_, reply, what) => {

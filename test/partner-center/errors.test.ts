@@ -130,6 +130,11 @@ describe('any other error', () => {
     });
   });
 
+  test.each([401, 403, 404])('may be one of a proxy when it is a %i with an HTML page', async (status) => {
+    const { hint } = await told({ status, body: '<html>Blocked</html>' });
+    expect(hint).toMatch(/^It is an HTML page that came: is it one of a proxy of your network\?\n.+\nRequest id /);
+  });
+
   test('has the ids that the service tells, and the one its support asks for', async () => {
     const headers = { 'MS-RequestId': 'r', 'MS-CorrelationId': 'c', 'MS-CV': 'v.0' };
     const { hint, details } = await told({ status: 403, headers });
