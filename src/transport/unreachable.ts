@@ -120,7 +120,7 @@ function proxy({ message }: HttpFailure, host: string): Explanation {
     return {
       code: 'proxy-sign-in',
       says: `The proxy wants a name and a password before it connects to ${host}.`,
-      remedy: 'Write them into the address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
+      remedy: 'Write the right ones into the address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
     };
   }
   return {

@@ -13,6 +13,8 @@ import { type Proxies, proxiesOf } from './proxies.ts';
  * to know within three seconds that there is no network.
  */
 const CONNECT_LIMIT = 2300;
+/** As many times as long may a proxy take to reach a host, which it may have to find, or to ask another proxy for. */
+const PROXY_SHARE = 4;
 /** Bytes of one body. What is larger is not an answer of a service we talk to. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 
@@ -63,7 +65,10 @@ async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> 
     const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
     return new Agent(options);
   }
-  const { EnvHttpProxyAgent } = await import('undici');
+  const [{ EnvHttpProxyAgent, Pool }, { proxyClient }] = await Promise.all([
+    import('undici'),
+    import('./proxy-client.ts'),
+  ]);
   try {
     return new EnvHttpProxyAgent({
       ...options,
@@ -72,6 +77,7 @@ async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> 
       noProxy: proxies.except,
       proxyTls: { timeout },
       requestTls: { timeout },
+      clientFactory: (origin, given) => proxyClient(Pool, origin, given, timeout * PROXY_SHARE),
     });
   } catch {
     // The library's error would show the address, and with it a password.

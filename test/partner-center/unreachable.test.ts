@@ -90,7 +90,7 @@ const failures: readonly [HttpFailure, number, string, string, string][] = [
     1,
     'proxy-sign-in',
     'The proxy wants a name and a password before it connects to api.partnercenter.microsoft.com.',
-    'Write them into the address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
+    'Write the right ones into the address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
   ],
   [
     new HttpFailure('proxy', 'Proxy response (502) !== 200 when HTTP Tunneling', { code: 'UND_ERR_ABORTED' }),

@@ -266,6 +266,32 @@ describe('the proxy of the environment', () => {
     expect((await failureOf(sending('https://partner.example/', {}, { env }))).reason).toBe('proxy');
   });
 
+  test('that hangs up is to blame, and is not asked again and again', async () => {
+    for (const hangUp of [(socket: Socket) => socket.end(), (socket: Socket) => socket.resetAndDestroy()]) {
+      let count = 0;
+      const port = await listening(
+        createSocketServer((socket) => {
+          count += 1;
+          socket.once('data', () => hangUp(socket));
+          socket.on('error', () => {});
+        }),
+      );
+      const env = { HTTPS_PROXY: `http://kim:secret@127.0.0.1:${port}` };
+      const { reason, message } = await failureOf(sending('https://partner.example/', {}, { env }));
+      expect([reason, message]).toEqual(['proxy', expect.stringMatching(/^it .+ without an answer$/)]);
+      expect(count).toBeLessThan(5);
+    }
+  });
+
+  test('that does not answer is given up', async () => {
+    const port = await listening(createSocketServer(() => {}));
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    expect(await failureOf(sending('https://partner.example/', {}, { env, connectLimit: 20 }))).toMatchObject({
+      reason: 'proxy',
+      message: 'it did not answer in time',
+    });
+  });
+
   test('that is no address is to blame, without its password', async () => {
     const env = { HTTP_PROXY: 'http://kim:secret@[', HTTPS_PROXY: '' };
     const { reason, message } = await failureOf(sending('http://partner.example/', {}, { env }));
