@@ -208,6 +208,6 @@ function matchesRow(row: CustomerRow, filter: CustomerFilter | undefined): boole
 }
 
 /** Upper and lower case are the same to a filter (Partner Center developer documentation, get-a-customer-by-name). */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { notFound, wrongUsage } from '../errors.ts';
 import type { Clock } from '../world.ts';
-import { Directory, type ListedCustomer, type SandboxCustomer } from './directory.ts';
+import { Directory, folded, type ListedCustomer, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
@@ -209,11 +209,9 @@ export class Sandbox {
     const { directory } = this;
     const byId = directory.find(text) ?? directory.find(directory.tenantOf(text));
     if (byId !== undefined) return byId;
-    const wanted = text.normalize('NFC').toLowerCase();
-    const parts = directory
-      .from(0, Number.POSITIVE_INFINITY)
-      .filter(({ name }) => name.normalize('NFC').toLowerCase().includes(wanted));
-    const whole = parts.filter(({ name }) => name.normalize('NFC').toLowerCase() === wanted);
+    const wanted = folded(text);
+    const parts = directory.from(0, Number.POSITIVE_INFINITY).filter(({ name }) => folded(name).includes(wanted));
+    const whole = parts.filter(({ name }) => folded(name) === wanted);
     const [found, ...others] = whole.length > 0 ? whole : parts;
     if (found === undefined) {
       throw notFound('sandbox-customer-not-found', `The stand-in has no customer ${JSON.stringify(text)}.`, {

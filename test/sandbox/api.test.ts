@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { organisationAt } from '../../src/sandbox/made-up/organisation.ts';
+import type { OtherPartner } from '../../src/sandbox/made-up/partners.ts';
 import { subscriptionsAt } from '../../src/sandbox/made-up/subscriptions.ts';
-import { type Answer, idsOf, partner, provider, type StandIn, startStandIn } from './stand-in.ts';
+import { type Answer, filtered, idsOf, partner, provider, type StandIn, startStandIn } from './stand-in.ts';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const all = Array.from({ length: 100 }, (_, index) => index);
@@ -135,14 +136,15 @@ describe('a customer', () => {
     expect(Object.keys((await standIn.ask(`/v1/customers/${unsaid}`)).json)).not.toContain('allowDelegatedAccess');
   });
 
-  it.each([`/V1/Customers/${delegated.toUpperCase()}/`, `//v1/customers//${delegated}`])(
-    'is found by a path in any case, whatever slashes are too many: %s',
-    async (path) => {
-      const standIn = await startStandIn();
-      const { text } = await standIn.ask(`/v1/customers/${delegated}`);
-      expect((await standIn.ask(path)).text).toBe(text);
-    },
-  );
+  it.each([
+    `/V1/Customers/${delegated.toUpperCase()}/`,
+    `//v1/customers//${delegated}`,
+    `/v1.0/customers/${delegated}`,
+  ])('is found by a path in any case, by each name of the version, whatever slashes are too many: %s', async (path) => {
+    const standIn = await startStandIn();
+    const { text } = await standIn.ask(`/v1/customers/${delegated}`);
+    expect((await standIn.ask(path)).text).toBe(text);
+  });
 
   it('has its profiles also by themselves', async () => {
     const standIn = await startStandIn();
@@ -347,6 +349,14 @@ describe('relationships', () => {
     const standIn = await startStandIn();
     const ask = async (kind: string) => (await standIn.ask(`/v1/relationships?relationship_type=${kind}`)).text;
     for (const other of others) expect(await ask(other)).toBe(await ask(word));
+  });
+
+  it('are those whose name starts as a filter says', async () => {
+    const standIn = await startStandIn();
+    const path = '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&';
+    const names = (await standIn.ask(path + filtered('Name', 'SÜD'))).json.items.map(({ name }: OtherPartner) => name);
+    expect(names).toEqual(['Süd-West Systemhaus']);
+    expect(told(await standIn.ask(path + filtered('Name', 's', 'equals')))).toEqual([400, 2000]);
   });
 
   it('are those of the profile, when it told', async () => {

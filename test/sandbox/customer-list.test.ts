@@ -58,7 +58,7 @@ describe('the list of customers', () => {
     ['Next', 1],
     ['next', 1],
     ['0', 1],
-    ['First', 0],
+    ['FIRST', 0],
     ['Last', 4],
     ['3', 4],
   ])('goes where seekOperation=%s says with nothing but the token', async (operation, expected) => {
@@ -91,7 +91,7 @@ describe('the list of customers', () => {
     const go = (number: number) => standIn.ask(`/v1/customers?seekOperation=PageIndex&pageIndex=${number}`, request);
     expect(idsOf(await go(3))).toEqual(idsOf(pages[3] as never));
     expect(idsOf(await go(9))).toEqual([]);
-    expect(idsOf(await standIn.ask('/v1/customers?seekOperation=pageIndex&page=3', request))).toEqual(
+    expect(idsOf(await standIn.ask('/v1/customers?seekOperation=PAGE_INDEX&page=3', request))).toEqual(
       idsOf(pages[3] as never),
     );
   });
@@ -157,6 +157,18 @@ describe('the list of customers', () => {
     expect(names).toEqual(all.filter((name) => expected.test(name)));
   });
 
+  it('is filtered in the words of the description of the API too', async () => {
+    const standIn = await startStandIn({ customers: 400 });
+    for (const [field, other] of [
+      ['CompanyName', 'DisplayName'],
+      ['Domain', 'DefaultDomainName'],
+    ] as const) {
+      const expected = idsOf(await standIn.ask(`/v1/customers?${filtered(field, 'm')}`));
+      expect(expected.length).toBeGreaterThan(0);
+      expect(idsOf(await standIn.ask(`/v1/customers?${filtered(other, 'm', 'StartsWith')}`))).toEqual(expected);
+    }
+  });
+
   it('has links on customers that a filter found, and its own link without the version', async () => {
     const standIn = await startStandIn({ customers: 400 });
     const query = `size=0&${filtered('Domain', 'MUELLER')}`;
@@ -178,6 +190,7 @@ describe('the list of customers', () => {
   it.each([
     filtered('CompanyName', 'a', 'substring'),
     filtered('Email', 'a'),
+    filtered('constructor', 'a'),
     'filter=%7B',
     'filter=null',
     'filter=%5B%5D',

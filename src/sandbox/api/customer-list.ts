@@ -1,8 +1,9 @@
 import type { CustomerFilter, Directory, ListedCustomer } from '../directory.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { link, linkedListItem, listItem } from './bodies.ts';
+import { readFilter } from './filter.ts';
 import { type Place, readToken, writeToken } from './page-token.ts';
-import { type ApiContext, answer, lowerKeys, refuse } from './protocol.ts';
+import { type ApiContext, answer, refuse } from './protocol.ts';
 
 /** More customers than this are never on a page, whatever is asked for. */
 const largestPage = 500;
@@ -30,7 +31,7 @@ export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
 
   let page: Page;
   if (operation === undefined) {
-    const filter = readFilter(query.get('filter'));
+    const filter = readFilter(query.get('filter'), filterFields);
     if (filter === 'invalid') {
       return refuse(
         context,
@@ -128,7 +129,7 @@ function seekOperation(text: string | null): SeekOperation | undefined | null {
   if (text === null || text === '') return undefined;
   const known = /^\d$/.test(text)
     ? seekOperations[Number(text)]
-    : seekOperations.find((name) => name === text.toLowerCase());
+    : seekOperations.find((name) => name === text.toLowerCase().replaceAll('_', ''));
   return known ?? null;
 }
 
@@ -138,23 +139,15 @@ function pageSize(text: string | undefined): number {
   return Number.isInteger(size) && size > 0 ? Math.min(size, largestPage) : largestPage;
 }
 
-const filterFields = ['CompanyName', 'Domain', 'IndirectReseller', 'IndirectCloudSolutionProvider'] as const;
-
-function readFilter(text: string | undefined): CustomerFilter | undefined | 'invalid' {
-  if (text === undefined || text === '') return undefined;
-  let parts: ReadonlyMap<string, unknown>;
-  try {
-    parts = lowerKeys(Object(JSON.parse(text)));
-  } catch {
-    return 'invalid';
-  }
-  const wanted = String(parts.get('field')).toLowerCase();
-  const field = filterFields.find((name) => name.toLowerCase() === wanted);
-  const value = parts.get('value');
-  const operator = String(parts.get('operator')).toLowerCase();
-  if (field === undefined || typeof value !== 'string' || operator !== 'starts_with') return 'invalid';
-  return { field, value };
-}
+/** The names of the documentation, and those of the description of the API. */
+const filterFields = {
+  companyname: 'CompanyName',
+  displayname: 'CompanyName',
+  domain: 'Domain',
+  defaultdomainname: 'Domain',
+  indirectreseller: 'IndirectReseller',
+  indirectcloudsolutionprovider: 'IndirectCloudSolutionProvider',
+} as const;
 
 function filterJson({ field, value }: CustomerFilter) {
   return { Field: field, Value: value, Operator: 'starts_with' };

@@ -1,5 +1,8 @@
+import { folded } from '../directory.ts';
+import type { OtherPartner } from '../made-up/partners.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { collection, relationship } from './bodies.ts';
+import { readFilter } from './filter.ts';
 import { type ApiContext, answer, refuse } from './protocol.ts';
 
 /**
@@ -34,6 +37,16 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
 
 /** GET /v1/relationships: the partner's resellers or providers (retrieve-a-list-of-indirect-resellers). */
 export function listRelationships(sandbox: Sandbox, context: ApiContext): Response {
+  const filter = readFilter(context.req.query('filter'), { name: 'name' });
+  if (filter === 'invalid') {
+    return refuse(
+      context,
+      400,
+      2000,
+      'The filter is not supported: partners can be filtered by Name with starts_with.',
+    );
+  }
+  const named = ({ name }: OtherPartner) => folded(name).startsWith(folded(filter?.value ?? ''));
   const { type } = sandbox.partner;
   const isTold = sandbox.snapshot.partners.length > 0;
   switch (relationshipType(context.req.query('relationship_type') ?? '')) {
@@ -41,12 +54,15 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
       const resellers = isTold && type !== 'provider' ? [] : sandbox.resellers;
       return answer(
         context,
-        collection(resellers.map((one) => relationship(one, 'is_indirect_cloud_solution_provider_of'))),
+        collection(resellers.filter(named).map((one) => relationship(one, 'is_indirect_cloud_solution_provider_of'))),
       );
     }
     case 'isindirectresellerof': {
       const providers = isTold && type !== 'reseller' ? [] : sandbox.providers;
-      return answer(context, collection(providers.map((one) => relationship(one, 'is_indirect_reseller_of'))));
+      return answer(
+        context,
+        collection(providers.filter(named).map((one) => relationship(one, 'is_indirect_reseller_of'))),
+      );
     }
     default:
       return refuse(
