@@ -12,6 +12,10 @@ export interface Place {
   readonly at: string;
 }
 
+// SQLite takes it for certain that a partner has ten customers. Where the ids of a few are joined to the table, it would
+// therefore read all customers, and all ids for each of them; `cross join` and `materialized` have it read the ids, and
+// look each of them up.
+
 /** Customers a statement reads at once. */
 const rowsOfStatement = 1000;
 
@@ -54,7 +58,7 @@ export async function writeAccess(
   const { rows } = await sql<{ id: string; before: CustomerAccess | null; after: CustomerAccess }>`
     select asked.id, customer.access as before, asked.access as after
     from (${rowsOf(JSON.stringify([...asked]), ['id', 'access'])}) as asked
-    join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id
+    cross join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id
     where customer.access is null or customer.access <> asked.access`.execute(transaction);
   const changes = rows.map(({ id, before, after }) => {
     const kind = after === 'removed' ? ('access-removed' as const) : ('access-changed' as const);
@@ -63,9 +67,10 @@ export async function writeAccess(
   });
   const json = JSON.stringify(changes);
   await sql`
+    with asked as materialized (${rowsOf(json, ['id', 'access', 'kind'])})
     update customer set access = asked.access, access_seen_at = ${at},
       changed_at = case when kind is not null then ${at} else customer.changed_at end
-    from (${rowsOf(json, ['id', 'access', 'kind'])}) as asked
+    from asked
     where customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id`.execute(transaction);
   await sql`
     insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
@@ -106,9 +111,10 @@ export async function writeLosses(
     counts.lost += lost.length;
     const json = JSON.stringify(lost);
     await sql`
+      with lost as materialized (${rowsOf(json, ['id'])})
       update customer set gone_at = ${at}, changed_at = ${at},
         last_seen_at = case when last_seen_at < ${lastSeen} then ${lastSeen} else last_seen_at end
-      from (${rowsOf(json, ['id'])}) as lost
+      from lost
       where customer.partner_tenant_id = ${partner} and customer.customer_id = lost.id`.execute(transaction);
     await sql`
       insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)

@@ -289,6 +289,19 @@ test('a look with more findings than a transaction holds writes them all', async
   expect(await look(ledger, 4, ...pages)).toMatchObject({ gained: 500, lost: 0 });
 });
 
+test('the access and the loss of thousands is written among as many others, each found by its id', async () => {
+  const ledger = await openForTest();
+  const pages = Array.from({ length: 20 }, (_, page) =>
+    Array.from({ length: 500 }, (_row, index) => listed(page * 500 + index)),
+  );
+  await look(ledger, 2, ...pages);
+  const asked = (access: 'none' | 'delegated') => new Map(pages.flat().map(({ id }) => [id, access] as const));
+  expect(await ledger.customers.noteAccess(partner, asked('none'), january(3))).toMatchObject({ 'access-changed': 0 });
+  const counts = await ledger.customers.noteAccess(partner, asked('delegated'), january(4));
+  expect(counts).toMatchObject({ 'access-changed': 10_000 });
+  expect(await look(ledger, 5, ...pages.slice(0, 10))).toMatchObject({ gained: 0, lost: 5000 });
+});
+
 test('a ledger of the first version is taken over with what it holds', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
   const database = new Sqlite(path);
