@@ -7,4 +7,3 @@ export { readInvitation } from './page/invitation.ts';
 export { terms } from './page/routes.ts';
 export { Sandbox } from './sandbox.ts';
 export { startSandbox } from './server.ts';
-export { announce, withdrawAnnouncement } from './state/files.ts';

@@ -228,6 +228,11 @@ export class Sandbox {
     return directory.find(found.id) as SandboxCustomer;
   }
 
+  /** Does something while no other process does so on this folder. What it does must not write to the state. */
+  alone<Result>(work: () => Result): Result {
+    return this.#store.write(work);
+  }
+
   close(): void {
     this.#store.close();
   }

@@ -4,7 +4,14 @@ import { failed } from '../errors.ts';
 import type { Clock } from '../world.ts';
 import { createApp } from './app.ts';
 import { Sandbox } from './sandbox.ts';
-import { controlToken } from './state/files.ts';
+import {
+  type Announcement,
+  announce,
+  controlToken,
+  isSameServer,
+  readAnnouncement,
+  withdrawAnnouncement,
+} from './state/files.ts';
 import type { Partner } from './state/store.ts';
 
 export interface SandboxOptions {
@@ -27,6 +34,11 @@ export interface RunningSandbox {
   readonly port: number;
   /** Resolves when it was stopped: by `stop`, or by somebody at its control endpoint. */
   readonly stopped: Promise<void>;
+  /**
+   * Announces the server, so that commands find it; false when another one was announced in the meantime. `dead` is
+   * the one announced before, which no longer answers. What is announced is the usual address from now on.
+   */
+  announce(pid: number, dead: Announcement | undefined): boolean;
   /** Ends what is going on, and lets go of port and files. */
   stop(): Promise<void>;
 }
@@ -58,22 +70,49 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     });
     const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
     let stopping: Promise<void> | undefined;
+    let announced: number | undefined;
     const stop = (): Promise<void> => {
       stopping ??= new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();
       }).then(() => {
+        if (announced !== undefined) takeBack(sandbox, folder, announced);
         sandbox.close();
         onStopped();
       });
       return stopping;
     };
     const found = await listen(server, options.port, sandbox.snapshot.port);
-    if (options.port !== undefined || sandbox.snapshot.port === undefined) sandbox.configure({ port: found });
-    return { url: `http://${host}:${found}`, port: found, stopped, stop };
+    if (sandbox.snapshot.port === undefined) sandbox.configure({ port: found });
+    const url = `http://${host}:${found}`;
+    return {
+      url,
+      port: found,
+      stopped,
+      stop,
+      announce(pid, dead) {
+        const isFirst = sandbox.alone(() => {
+          if (!isSameServer(readAnnouncement(folder), dead)) return false;
+          announce(folder, { pid, port: found, url });
+          return true;
+        });
+        // Links handed out from now on lead here, also after it was started again.
+        if (isFirst && sandbox.snapshot.port !== found) sandbox.configure({ port: found });
+        if (isFirst) announced = pid;
+        return isFirst;
+      },
+    };
   } catch (error) {
     sandbox.close();
     throw error;
+  }
+}
+
+function takeBack(sandbox: Sandbox, folder: string, pid: number): void {
+  try {
+    sandbox.alone(() => withdrawAnnouncement(folder, pid));
+  } catch {
+    // An announcement of a server that is gone is known for what it is.
   }
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'libsql';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage, deviceCode, token } from '../sandbox/device-login.ts';
@@ -66,6 +67,45 @@ describe('the stand-in in the background', () => {
     expect(status).toBe(200);
   });
 
+  it('is one, however many are started at the same moment', async (test) => {
+    const home = newHome();
+    test.onTestFinished(async () => void (await relate(['sandbox', 'stop'], { home })));
+    const starts = await Promise.all([1, 2, 3, 4].map(() => relate(['sandbox', 'start'], { home })));
+    expect(starts.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(new Set(starts.map(({ stdout }) => stdout)).size).toBe(1);
+    expect((await relate(['sandbox', 'stop'], { home })).code).toBe(0);
+    // The others would go on for ever: nobody knows where they are.
+    await expect.poll(() => serversOf(home)).toEqual([]);
+  });
+
+  it('says why it did not start, and what to do', async (test) => {
+    const { url } = await started(test);
+    const { port } = new URL(url);
+    const { code, stderr } = await relate(['sandbox', 'start', '--port', port], { home: newHome() });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `relate: The stand-in did not start: The port ${port} is in use.\nLeave out --port to take a free one.\n`,
+    });
+  });
+
+  it('says that links lead elsewhere when their port is taken, and stays where it is then', async (test) => {
+    const { url } = await started(test);
+    const { port } = new URL(url);
+    const home = newHome();
+    test.onTestFinished(async () => void (await relate(['sandbox', 'stop'], { home })));
+    await relate(['init', '--sandbox'], { home });
+    writePort(home, port);
+    const moved = await relate(['sandbox', 'start'], { home });
+    expect(moved.stderr).toBe(
+      `It is not at port ${port} any more, where links that were handed out before lead. To keep the new link: relate link --fetch\n`,
+    );
+    await relate(['link', '--fetch'], { home });
+    expect((await relate(['link'], { home })).stdout).toContain(moved.stdout.trim());
+    await relate(['sandbox', 'stop'], { home });
+    const again = await relate(['sandbox', 'start'], { home });
+    expect(again).toMatchObject({ stdout: moved.stdout, stderr: '' });
+  });
+
   it('ends cleanly on SIGTERM', async (test) => {
     const { home, pid } = await started(test);
     process.kill(pid, 'SIGTERM');
@@ -73,6 +113,25 @@ describe('the stand-in in the background', () => {
     expect(() => readFileSync(join(home, 'data', 'sandbox', 'server.json'))).toThrow();
   });
 });
+
+/** The processes that serve the stand-in of a home: they keep its log open. */
+function serversOf(home: string): readonly string[] {
+  const log = join(home, 'data', 'sandbox', 'server.log');
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/2`) === log;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** As if the stand-in had run on this port before. */
+function writePort(home: string, port: string): void {
+  const database = new Sqlite(join(home, 'data', 'sandbox', 'state.db'));
+  database.prepare("insert or replace into setting (name, value) values ('port', ?)").run(port);
+  database.close();
+}
 
 /** What ended may stay in the table of processes until somebody asks how it ended. In a container nobody may. */
 function isAlive(pid: number): boolean {

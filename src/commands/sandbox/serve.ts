@@ -1,4 +1,7 @@
 import type { Context } from '../../context.ts';
+import { failed, type RelateError } from '../../errors.ts';
+import { findRunning } from '../../sandbox/running.ts';
+import { type Announcement, readAnnouncement } from '../../sandbox/state/files.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
 
@@ -19,15 +22,29 @@ export function serveSettings({ port, customers, seed }: ServeOptions) {
 
 /** `relate sandbox serve`: the server itself, until it is told to end. `start` runs it in the background. */
 export async function run(context: Context, options: ServeOptions): Promise<void> {
-  const { background, clock, paths } = context.world;
+  const { background, clock, http, paths } = context.world;
   const folder = sandboxFolder(paths);
   const settings = serveSettings(options);
   const told = background.untilTold();
-  const { announce, startSandbox, withdrawAnnouncement } = await loadSandbox();
-  const { url, port, stop, stopped } = await startSandbox({ ...settings, folder, partner: partnerOf(context), clock });
-  announce(folder, { pid: background.pid, port, url });
-  await context.notice(`The stand-in answers at ${url}. Ctrl-C ends it.`);
-  await Promise.race([told, stopped]);
-  withdrawAnnouncement(folder, background.pid);
-  await stop();
+  const { startSandbox } = await loadSandbox();
+  const server = await startSandbox({ ...settings, folder, partner: partnerOf(context), clock });
+  try {
+    for (let dead = readAnnouncement(folder); ; dead = readAnnouncement(folder)) {
+      // Another one may have been started at the same moment; one that nobody finds would never end.
+      const other = await findRunning(folder, http);
+      // One that was killed may have been announced at the port that is ours now.
+      if (other !== undefined && other.port !== server.port) throw runsAlready(other);
+      if (server.announce(background.pid, dead)) break;
+    }
+    await context.notice(`The stand-in answers at ${server.url}. Ctrl-C ends it.`);
+    await Promise.race([told, server.stopped]);
+  } finally {
+    await server.stop();
+  }
+}
+
+export function runsAlready({ url }: Announcement): RelateError {
+  return failed('sandbox-running', `The stand-in runs already, at ${url}.`, {
+    hint: 'To have it on another port: relate sandbox stop, then start it again.',
+  });
 }

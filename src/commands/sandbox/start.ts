@@ -3,9 +3,11 @@ import type { Context } from '../../context.ts';
 import { failed } from '../../errors.ts';
 import { manyLines } from '../../output/sanitise.ts';
 import { findRunning, tellRunning } from '../../sandbox/running.ts';
+import { type Announcement, readAnnouncement, withdrawAnnouncement } from '../../sandbox/state/files.ts';
 import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
-import { type ServeOptions, run as serve, serveSettings } from './serve.ts';
+import { runsAlready, type ServeOptions, run as serve, serveSettings } from './serve.ts';
 import { readStatus, statusFields } from './status-row.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 export interface StartOptions extends ServeOptions {
   readonly foreground?: boolean;
@@ -22,11 +24,10 @@ export async function run(context: Context, options: StartOptions): Promise<void
   const folder = sandboxFolder(world.paths);
   const { port, customers, seed } = serveSettings(options);
   if (await printer.answersBeforehand(statusFields)) return;
+  const announced = readAnnouncement(folder);
   const running = await findRunning(folder, world.http);
   if (running !== undefined && port !== undefined && port !== running.port) {
-    throw failed('sandbox-running', `The stand-in runs already, at ${running.url}.`, {
-      hint: 'To have it on another port: relate sandbox stop, then start it again.',
-    });
+    throw runsAlready(running);
   }
   if (options.dryRun) {
     return context.notice(
@@ -35,7 +36,14 @@ export async function run(context: Context, options: StartOptions): Promise<void
   }
   if (options.foreground && running === undefined) return serve(context, options);
   if (running === undefined) {
-    await startInBackground(context, folder, options);
+    const usual = await clearStage(context, announced);
+    const started = await startInBackground(context, folder, options);
+    if (port !== undefined && port !== started.port) throw runsAlready(started);
+    if (usual !== undefined && usual !== started.port && partnerOf(context) !== undefined) {
+      await context.notice(
+        `It is not at port ${usual} any more, where links that were handed out before lead. To keep the new link: relate link --fetch`,
+      );
+    }
   } else {
     const { Sandbox } = await loadSandbox();
     const sandbox = new Sandbox(folder, world.clock);
@@ -49,7 +57,19 @@ export async function run(context: Context, options: StartOptions): Promise<void
   return printer.record(row, statusFields, `${row.url}\n`);
 }
 
-async function startInBackground(context: Context, folder: string, options: ServeOptions): Promise<void> {
+/**
+ * Takes back what one that was killed announced: the new one may answer at the same port before it announces itself.
+ * Tells on which port the stand-in was the last time; undefined when it never ran.
+ */
+function clearStage(context: Context, dead: Announcement | undefined): Promise<number | undefined> {
+  const folder = sandboxFolder(context.world.paths);
+  return withSandbox(context, (sandbox) => {
+    if (dead !== undefined) sandbox.alone(() => withdrawAnnouncement(folder, dead.pid));
+    return sandbox.snapshot.port;
+  });
+}
+
+async function startInBackground(context: Context, folder: string, options: ServeOptions): Promise<Announcement> {
   const { background, clock, files, http } = context.world;
   const { profile } = context.globals;
   const given = Object.entries({ port: options.port, customers: options.customers, seed: options.seed, profile });
@@ -60,12 +80,17 @@ async function startInBackground(context: Context, folder: string, options: Serv
   void hasEnded.then(() => {
     isOver = true;
   });
-  for (let waited = 0; waited < patience && !isOver; waited += interval) {
-    if ((await findRunning(folder, http)) !== undefined) return;
+  for (let waited = 0; waited < patience; waited += interval) {
+    // It ends at once where one that was started at the same moment was faster.
+    const isLastLook = isOver;
+    const running = await findRunning(folder, http);
+    if (running !== undefined) return running;
+    if (isLastLook) break;
     await clock.sleep(interval);
   }
-  const told = new TextDecoder().decode(files.read(log, 1_000_000)).trim();
-  throw failed('sandbox-not-started', 'The stand-in did not start.', {
-    hint: told === '' ? `What it wrote is in ${log}` : manyLines(told),
+  const told = manyLines(new TextDecoder().decode(files.read(log, 1_000_000)).trim());
+  const [problem = '', ...remedy] = told.replace(/^relate: /, '').split('\n');
+  throw failed('sandbox-not-started', `The stand-in did not start${problem === '' ? '.' : `: ${problem}`}`, {
+    hint: remedy.join('\n') || `What it wrote is in ${log}`,
   });
 }

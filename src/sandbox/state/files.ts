@@ -46,6 +46,11 @@ export function readAnnouncement(folder: string): Announcement | undefined {
   }
 }
 
+/** Whether two announcements are the same one. */
+export function isSameServer(one: Announcement | undefined, other: Announcement | undefined): boolean {
+  return one?.pid === other?.pid && one?.port === other?.port;
+}
+
 export function announce(folder: string, announcement: Announcement): void {
   const path = join(folder, announcementFile);
   const temporary = `${path}.${announcement.pid}.tmp`;
