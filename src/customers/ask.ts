@@ -1,4 +1,5 @@
 import { ExitCode, RelateError } from '../errors.ts';
+import type { HttpFailure } from '../http-failure.ts';
 import type { Customer } from '../partner-center/customers.ts';
 
 /** Customers that are asked for at the same time, unless the caller says otherwise. */
@@ -6,9 +7,9 @@ const defaultConcurrency = 8;
 /** Requests that are spent on asking, unless the caller says otherwise. */
 export const defaultBudget = 500;
 
-export interface AskOptions {
+export interface AskOptions<Answer = Customer> {
   /** The record of one customer, by tenant id. */
-  readonly ask: (id: string) => Promise<Customer>;
+  readonly ask: (id: string) => Promise<Answer>;
   readonly concurrency?: number | undefined;
   /** Requests at most. */
   readonly budget?: number | undefined;
@@ -25,30 +26,37 @@ export interface AskTally {
 }
 
 /** Asks for single customers, a few at a time, until a budget is spent. */
-export class Asker {
-  readonly #ask: (id: string) => Promise<Customer>;
+export class Asker<Answer = Customer> {
+  readonly #ask: (id: string) => Promise<Answer>;
   readonly concurrency: number;
   readonly tally: AskTally = { asked: 0, refused: 0, overBudget: 0 };
   #left: number;
+  /** Nobody answers, or not in time: the others are not asked any more. */
+  #isOver = false;
 
-  constructor({ ask, concurrency = defaultConcurrency, budget = defaultBudget }: AskOptions) {
+  constructor({ ask, concurrency = defaultConcurrency, budget = defaultBudget }: AskOptions<Answer>) {
     this.#ask = ask;
     this.concurrency = Math.max(1, concurrency);
     this.#left = Math.max(0, budget);
   }
 
   /**
-   * The records of these customers, by tenant id. Who is missing was refused, or the budget was spent. Rejects when
-   * the operator stopped the command, or for a defect; a refusal of one customer is no failure.
+   * The answers for these customers, by tenant id. Who is missing was refused, or the budget was spent. Rejects when
+   * the operator stopped the command, or for a defect; a refusal of one customer is no failure. Where the service can't
+   * be reached, or wants to be left alone for longer than we wait, the rest counts as refused without being asked.
    */
-  async records(ids: readonly string[]): Promise<ReadonlyMap<string, Customer>> {
+  async records(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
     const affordable = ids.slice(0, this.#left);
     this.#left -= affordable.length;
     this.tally.overBudget += ids.length - affordable.length;
-    const records = new Map<string, Customer>();
+    const records = new Map<string, Answer>();
     const waiting = affordable.values();
     const worker = async (): Promise<void> => {
       for (const id of waiting) {
+        if (this.#isOver) {
+          this.tally.refused += 1;
+          continue;
+        }
         const record = await this.#record(id);
         if (record !== undefined) records.set(id, record);
       }
@@ -57,7 +65,7 @@ export class Asker {
     return records;
   }
 
-  async #record(id: string): Promise<Customer | undefined> {
+  async #record(id: string): Promise<Answer | undefined> {
     try {
       const customer = await this.#ask(id);
       this.tally.asked += 1;
@@ -67,7 +75,16 @@ export class Asker {
       const isRefusal = error instanceof RelateError && error.exitCode !== ExitCode.signIn;
       if (!isRefusal || error.exitCode === ExitCode.interrupted) throw error;
       this.tally.refused += 1;
+      this.#isOver ||= isOfAll(error);
       return undefined;
     }
   }
+}
+
+/** Reasons of `HttpFailure` that the next request would meet as well. */
+const hopeless: readonly HttpFailure['reason'][] = ['offline', 'refused', 'timeout'];
+
+/** Whether the next customer would meet the same: no answer at all, or one that all requests get for a while. */
+function isOfAll({ details }: RelateError): boolean {
+  return details.status === 429 || hopeless.some((reason) => reason === details.reason);
 }

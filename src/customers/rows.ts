@@ -2,7 +2,7 @@ import type { RelateError } from '../errors.ts';
 import type { ChangeCounts } from '../invitation/ledger/customer.ts';
 import type { SeenBefore } from '../invitation/ledger/customer-look.ts';
 import type { Ledger } from '../invitation/ledger/ledger.ts';
-import type { ListedCustomer } from '../partner-center/customers.ts';
+import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
 import { Asker, type AskOptions, type AskTally } from './ask.ts';
 import { type CustomerFilters, type CustomerSort, cheapFilter, sortRows } from './filter.ts';
 import { InvitationMatcher } from './match.ts';
@@ -10,6 +10,7 @@ import { RowMaker } from './row-maker.ts';
 import { type Settlement, settle } from './settle.ts';
 import { Sight } from './sight.ts';
 import { type Access, accessOf, type CustomerRow } from './status.ts';
+import { stillThere } from './still-there.ts';
 
 export interface CustomerRowsOptions {
   /** The service's list, each customer once. */
@@ -17,7 +18,9 @@ export interface CustomerRowsOptions {
   /** False when the pages are not everybody, as with a search by name: then nobody is lost, and nothing accepted. */
   readonly isWhole?: boolean;
   /** How to know the access; without it, it is `unknown`. */
-  readonly asking?: AskOptions | undefined;
+  readonly asking?: AccessOptions | undefined;
+  /** How to ask for customers who are remembered and not listed. Nobody is lost whom the service was not asked for. */
+  readonly missing?: AskOptions | undefined;
   /** Undefined when there is none: then nobody is invited, and nothing is remembered. */
   readonly ledger: Ledger | undefined;
   /** The partner's tenant id. */
@@ -31,6 +34,11 @@ export interface CustomerRowsOptions {
   readonly overdueDays?: number | undefined;
 }
 
+export interface AccessOptions extends AskOptions {
+  /** An access that was told at or after this moment is taken from what is remembered, and costs no request. */
+  readonly freshSince?: Date | undefined;
+}
+
 /** How a list went: it grows while the rows are read. */
 export interface CustomerRowsTally {
   /** Whether everybody was seen. */
@@ -38,6 +46,8 @@ export interface CustomerRowsTally {
   /** Customers the service listed. */
   listed: number;
   readonly asking: Readonly<AskTally>;
+  /** Of the customers who are remembered and not listed: those who were refused or not asked for stay as they were. */
+  readonly missing: Readonly<AskTally>;
   /** What was booked; undefined until the list is complete, and without a ledger. */
   changes: ChangeCounts | undefined;
   /** Invitations that were booked as accepted. */
@@ -69,25 +79,30 @@ const goneFor = 90 * 24 * 3600 * 1000;
  * who may have accepted one come after them; then those who went away; and those who are invited last, where they are
  * in sight on a terminal.
  *
- * Reading to the end books what changed, and acceptances that are beyond doubt. Rows that are not read to the end are
+ * Who is remembered and was on no page comes after the pages. Reading to the end books what changed, and acceptances that
+ * are beyond doubt. Rows that are not read to the end are
  * a look at some customers: nobody is lost by it. To be read once.
  */
 export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   readonly tally: CustomerRowsTally;
   readonly #options: CustomerRowsOptions;
   readonly #asker: Asker | undefined;
+  readonly #missing: Asker<Customer | null>;
   readonly #sight: Sight;
   readonly #isWanted: (row: CustomerRow) => boolean;
 
   constructor(options: CustomerRowsOptions) {
     this.#options = options;
     this.#asker = options.asking === undefined ? undefined : new Asker(options.asking);
+    const { missing = { ask: askNobody, budget: 0 } } = options;
+    this.#missing = new Asker({ ...missing, ask: (id) => stillThere(missing.ask, id) });
     this.#sight = new Sight(options.ledger, options.partnerTenantId, options.now);
     this.#isWanted = cheapFilter(options.filters ?? {});
     this.tally = {
       isComplete: false,
       listed: 0,
       asking: this.#asker?.tally ?? { asked: 0, refused: 0, overBudget: 0 },
+      missing: this.#missing.tally,
       changes: undefined,
       accepted: [],
       ledgerFailure: undefined,
@@ -129,6 +144,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
         this.tally.ledgerFailure = this.#sight.failure;
       }
       if (isWhole) {
+        yield* this.#missingRows(work);
         this.tally.changes = await this.#sight.finish();
         this.tally.isComplete = true;
       }
@@ -163,13 +179,14 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
       .filter(({ row }) => this.#isWanted(row));
     for (const chunk of this.#chunks(wanted)) {
       const ids = chunk.map(({ customer }) => customer.id).filter((id) => !unrelated.has(id));
-      const records = await this.#asker?.records(ids);
+      const records = await this.#asker?.records(ids.filter((id) => !this.#isFresh(before.get(id))));
       if (records !== undefined) for (const id of matcher.feed([...records.values()])) found.add(id);
       const rows: CustomerRow[] = [];
       for (const { customer, row: unasked } of chunk) {
         const seen = before.get(customer.id);
-        const access = accessOf(records?.get(customer.id)?.allowDelegatedAccess, seen?.access ?? null);
-        if (access !== 'unknown') this.#sight.seeAccess(customer.id, access);
+        const told = accessOf(records?.get(customer.id)?.allowDelegatedAccess, seen?.access ?? null);
+        if (told !== 'unknown') this.#sight.seeAccess(customer.id, told);
+        const access = this.#isFresh(seen) ? (seen?.access ?? told) : told;
         const row = access === 'unknown' ? unasked : maker.listed(customer, seen, access);
         if (!this.#hasWantedAccess(row)) continue;
         if (found.has(customer.id)) held.push({ customer, before: seen, access });
@@ -177,6 +194,33 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
       }
       yield rows;
     }
+  }
+
+  /**
+   * The rows of those who are remembered and were on no page, since the list changed while it was read, or was cut
+   * short, or since they are gone: each is asked for. Who can't be asked for is told as remembered.
+   */
+  async *#missingRows(work: Work): AsyncGenerator<readonly CustomerRow[]> {
+    for (let page = await this.#sight.missing(); page !== undefined; ) {
+      const answers = await this.#missing.records(page.map(({ id }) => id));
+      this.#sight.lose([...answers].flatMap(([id, record]) => (record === null ? [id] : [])));
+      const there = [...answers.values()].filter((record) => record !== null);
+      this.tally.listed += there.length;
+      yield* this.#pageRows(there, work);
+      yield page
+        .filter(({ id }) => !answers.has(id))
+        .map((customer) => work.maker.listed(customer, customer, 'unknown'))
+        .filter((row) => this.#isWanted(row) && this.#hasWantedAccess(row));
+      page = await this.#sight.missing(page.at(-1)?.id);
+    }
+  }
+
+  /** Whether the access that is remembered does not have to be asked for. */
+  #isFresh(before: SeenBefore | undefined): boolean {
+    const since = this.#options.asking?.freshSince;
+    if (since === undefined || before === undefined || before.access === null || before.accessSeenAt === null)
+      return false;
+    return Date.parse(before.accessSeenAt) >= since.getTime();
   }
 
   /** Without requests, a page is one piece; else as many customers as a few rounds of requests are for. */
@@ -199,6 +243,10 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   #hasWantedAccess({ access }: CustomerRow): boolean {
     return this.#options.filters?.access?.includes(access) !== false;
   }
+}
+
+function askNobody(): Promise<never> {
+  throw new Error('nobody is asked for');
 }
 
 function inPieces<Item>(items: readonly Item[], size: number): Item[][] {

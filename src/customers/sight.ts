@@ -1,5 +1,11 @@
 import { RelateError } from '../errors.ts';
-import type { ChangeCounts, CustomerAccess, CustomerLabel, RememberedCustomer } from '../invitation/ledger/customer.ts';
+import type {
+  ChangeCounts,
+  CustomerAccess,
+  CustomerLabel,
+  MissingCustomer,
+  RememberedCustomer,
+} from '../invitation/ledger/customer.ts';
 import type { CustomerLook, SeenBefore } from '../invitation/ledger/customer-look.ts';
 import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
 import type { Ledger } from '../invitation/ledger/ledger.ts';
@@ -47,6 +53,15 @@ export class Sight {
 
   seeAccess(id: string, access: CustomerAccess): void {
     this.#look?.seeAccess(id, access);
+  }
+
+  /** See `CustomerLook.missing`. */
+  missing(after?: string): Promise<readonly [MissingCustomer, ...MissingCustomer[]] | undefined> {
+    return this.#attempt(async () => this.#look?.missing(after), undefined);
+  }
+
+  lose(ids: Iterable<string>): void {
+    this.#look?.lose(ids);
   }
 
   /** Undefined when the ledger does not know. */

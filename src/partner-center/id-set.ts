@@ -12,6 +12,12 @@ export class IdSet {
   readonly #others = new Set<string>();
   readonly #key = new Uint32Array(wordsOfKey);
 
+  /** Whether the id is there. */
+  has(id: string): boolean {
+    if (!readGuid(id, this.#key)) return this.#others.has(id.toLowerCase());
+    return !isEmpty(this.#slots, findSlot(this.#slots, this.#key));
+  }
+
   /** False when the id was there already. */
   add(id: string): boolean {
     if (!readGuid(id, this.#key)) {

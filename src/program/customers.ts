@@ -16,8 +16,11 @@ export const customers: CommandSpec = {
       summary: 'List every customer and everyone invited, with what to do next',
       details:
         'relationship: invited, reseller, removed. access: none, delegated, removed, or unknown where it was not ' +
-        'asked. The list of the service leaves access out, so it is asked customer by customer: on a terminal, with ' +
-        '--access, and where the field is named; as often as --budget says.',
+        'asked. It is that of delegated admin privileges; admin relationships (GDAP) are not looked at yet, so none ' +
+        'does not mean that there is no such relationship. The list of the service leaves access out, so it is asked ' +
+        'customer by customer: on a terminal, with --access, and where the field is named; as often as --budget says. ' +
+        'What was told within a day is remembered. Who was there and is not in the list any more is asked for as well, ' +
+        'and is removed when the service says so.',
       options: [
         { flags: '--status <status>', meaning: 'only this relationship', choices: ['invited', 'reseller', 'removed'] },
         {
@@ -34,7 +37,10 @@ export const customers: CommandSpec = {
         { flags: '--limit <count>', meaning: 'at most so many' },
         { flags: '--refresh', meaning: 'ask for access again where it is remembered' },
         { flags: '--fields <names>', meaning: 'these columns, separated by commas' },
-        { flags: '--budget <requests>', meaning: 'how many customers to ask for access; 500 if not given' },
+        {
+          flags: '--budget <requests>',
+          meaning: 'how many customers to ask for access, and how many missing ones; 500 if not given',
+        },
         maxWait,
       ],
       examples: ['customers list', 'customers list --status invited', 'customers list --output ndjson | jq -r .name'],
@@ -43,6 +49,9 @@ export const customers: CommandSpec = {
     {
       name: 'show',
       summary: 'Show all that is known of a customer',
+      details:
+        'access: that of delegated admin privileges. Admin relationships (GDAP) are not looked at yet, so none does not ' +
+        'mean that there is no such relationship.',
       arguments: [customer],
       options: [maxWait],
       examples: ['customers show contoso.com'],

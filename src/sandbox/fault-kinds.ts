@@ -31,6 +31,12 @@ export const faultKinds = [
     meaning: 'a page has fewer customers than asked for, though more follow',
   },
   {
+    name: 'slipped-customer',
+    at: 'api',
+    isFailure: false,
+    meaning: 'a page passes over a customer, as when another one left while the list was read',
+  },
+  {
     name: 'mfa-missing',
     at: 'api',
     isFailure: true,

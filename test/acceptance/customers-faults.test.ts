@@ -66,3 +66,29 @@ it('is ended by Ctrl-C while it watches, with exit code 130', async () => {
   child.kill('SIGINT');
   expect([await ended, Buffer.concat(errors).toString()]).toEqual([130, expect.stringMatching(/^relate: Stopped\./)]);
 });
+
+it('loses nobody whom a page passed over, and only those whom the service says are gone', async (test) => {
+  const { home } = await servedHome(test, 1200);
+  const ids = async (...flags: readonly string[]) => {
+    const { code, stdout, stderr } = await relate(['customers', 'list', '--fields', 'id', ...flags], { home });
+    return { code, stderr, ids: stdout.trimEnd().split('\n').sort() };
+  };
+  const before = await ids();
+  expect(before.ids).toHaveLength(1200);
+  const order = async () => {
+    expect((await relate(['sandbox', 'fault', 'slipped-customer', '--times', '2'], { home })).code).toBe(0);
+  };
+  await order();
+  expect(await ids()).toEqual(before);
+  // Who can't be asked for stays as well, and that is said.
+  await order();
+  expect(await ids('--budget', '1', '--access', 'unknown')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("Missing from the service's list and not asked for, to spare it: 1 customer, kept"),
+  });
+  const [gone = ''] = before.ids.slice(700);
+  expect((await relate(['sandbox', 'remove', gone], { home })).code).toBe(0);
+  await order();
+  const { stdout } = await relate(['customers', 'changes', '--since', '2020-01-01', '--json', 'id,kind'], { home });
+  expect(JSON.parse(stdout)).toEqual([{ id: gone, kind: 'lost' }]);
+});

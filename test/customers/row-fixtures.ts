@@ -3,7 +3,7 @@
 import type { AskOptions } from '../../src/customers/ask.ts';
 import { CustomerRows, type CustomerRowsOptions } from '../../src/customers/rows.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
-import { failed } from '../../src/errors.ts';
+import { failed, notFound } from '../../src/errors.ts';
 import type { NewInvitation } from '../../src/invitation/ledger/invitation.ts';
 import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
@@ -29,13 +29,23 @@ export class Pages implements AsyncIterable<readonly ListedCustomer[]> {
   }
 }
 
-/** The rows of these pages for the partner, on the 20th of January unless told otherwise. */
+/** A service that has no such customer. */
+const hasNone: AskOptions = {
+  ask: async (id) => {
+    throw notFound('customer-not-found', `There is no ${id}.`);
+  },
+};
+
+/**
+ * The rows of these pages for the partner, on the 20th of January unless told otherwise, when the service has no
+ * customers but those that it lists.
+ */
 export function rowsOf(
   ledger: Ledger | undefined,
   pages: Pages,
   options: Partial<CustomerRowsOptions> = {},
 ): CustomerRows {
-  return new CustomerRows({ pages, ledger, partnerTenantId: partner, now: january(20), ...options });
+  return new CustomerRows({ pages, ledger, partnerTenantId: partner, now: january(20), missing: hasNone, ...options });
 }
 
 /** All rows. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ExitCode, interrupted, RelateError } from '../../src/errors.ts';
+import { ExitCode, failed, interrupted, RelateError } from '../../src/errors.ts';
 import { january, openForTest } from '../invitation/ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { asking, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
@@ -48,6 +48,43 @@ describe('access', () => {
     expect((await read(rows)).map(({ access }) => access)).toEqual(['none', 'none', 'unknown']);
     expect(asked).toHaveLength(2);
     expect(rows.tally.asking.overBudget).toBe(1);
+  });
+
+  test('that was told lately is not asked for again, and takes nothing from the budget', async () => {
+    const ledger = await openForTest();
+    const customers = [1, 2, 3].map((number) => listed(number));
+    const records = [1, 2, 3].map((number) => record(number, { allowDelegatedAccess: number === 1 }));
+    const look = async (day: number, freshSince?: Date) => {
+      const { asked, asking: how } = asking(records, { budget: 2 });
+      const rows = await list(ledger, customers, { asking: { ...how, freshSince }, now: january(day) });
+      return [asked.map((id) => Number(id.slice(-1))), rows.map(({ access }) => access)];
+    };
+    expect(await look(2)).toEqual([
+      [1, 2],
+      ['delegated', 'none', 'unknown'],
+    ]);
+    expect(await look(3, january(2))).toEqual([[3], ['delegated', 'none', 'none']]);
+    expect(await look(4, january(3))).toEqual([
+      [1, 2],
+      ['delegated', 'none', 'none'],
+    ]);
+    // Asked for again, and the same: that is what is remembered since then.
+    expect(await look(5, january(4))).toEqual([[3], ['delegated', 'none', 'none']]);
+  });
+
+  test.each([
+    ['can not be reached', failed('offline', 'Offline.', { details: { reason: 'offline' } })],
+    ['wants to be left alone', failed('throttled', 'Too many.', { details: { status: 429 } })],
+  ])('is not asked of everybody when the service %s', async (_, error) => {
+    let asked = 0;
+    const ask = () => {
+      asked += 1;
+      return Promise.reject(error);
+    };
+    const customers = Array.from({ length: 40 }, (_, index) => listed(index));
+    const rows = rowsOf(undefined, new Pages(customers), { asking: { ask, concurrency: 4 } });
+    expect(await read(rows)).toHaveLength(40);
+    expect([asked, rows.tally.asking.refused]).toEqual([4, 40]);
   });
 
   test('is asked for a few customers at a time', async () => {

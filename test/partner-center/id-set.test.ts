@@ -16,6 +16,7 @@ describe('a set of ids', () => {
         const set = new IdSet();
         const known = new Set<string>();
         for (const id of [...ids, ...ids.map((each) => each.toUpperCase())]) {
+          expect(set.has(id)).toBe(known.has(id.toLowerCase()));
           expect(set.add(id)).toBe(!known.has(id.toLowerCase()));
           known.add(id.toLowerCase());
         }

@@ -94,6 +94,15 @@ describe('a fault on demand', () => {
     expect(new Set(pages.flat()).size).toBe(25);
   });
 
+  it('is a page that passes over a customer who is there', async () => {
+    const standIn = await withFault('slipped-customer', { times: 1 }, 25);
+    const ids = (await walk(standIn, path)).flatMap((page) => idsOf(page));
+    expect(ids).toHaveLength(24);
+    const again = (await walk(standIn, path)).flatMap((page) => idsOf(page));
+    const [passedOver] = again.filter((id) => !ids.includes(id));
+    expect((await standIn.ask(`/v1/customers/${passedOver}`)).status).toBe(200);
+  });
+
   it.each(namesAt('api', 'anywhere'))('%s ends after the times it was ordered for', async (kind) => {
     const standIn = await withFault(kind, { times: 2, seconds: 0 });
     await standIn.ask(path).catch(() => {});

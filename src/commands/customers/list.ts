@@ -10,9 +10,9 @@ import type { OutputStream } from '../../world.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { withProgress } from '../progress.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { rememberingAsk } from './ask.ts';
 import { customerFields } from './fields.ts';
 import { resolveTenants, withCustomers } from './session.ts';
+import { tellMissing } from './tell-missing.ts';
 
 interface ListOptions extends ServiceOptions {
   readonly status?: string;
@@ -25,6 +25,12 @@ interface ListOptions extends ServiceOptions {
   readonly fields?: string;
   readonly budget?: string;
 }
+
+/** What only an admin relationship can be. */
+const notLookedAt: readonly Access[] = ['pending', 'granular', 'expiring', 'expired'];
+
+/** How long what the service said of a customer's access is good enough for a list. Milliseconds: a day. */
+const freshFor = 24 * 3600 * 1000;
 
 /** The most rows and requests one can ask for. */
 const most = 10_000_000;
@@ -46,11 +52,12 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
     const { partnerCenter, ledger, profile } = session;
     await resolveTenants(context, session);
     const now = world.clock.now();
+    const asking = { ask: (id: string) => partnerCenter.customer(id), budget: budget ?? defaultBudget };
+    const freshSince = options.refresh ? undefined : new Date(now.getTime() - freshFor);
     const rows = new CustomerRows({
       pages: partnerCenter.customers(),
-      asking: wantsAccess(context, options)
-        ? { ask: rememberingAsk(session, now, options.refresh ?? false), budget: budget ?? defaultBudget }
-        : undefined,
+      asking: wantsAccess(context, options) ? { ...asking, freshSince } : undefined,
+      missing: asking,
       ledger,
       partnerTenantId: profile.tenantId,
       now,
@@ -70,6 +77,11 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
         'No customer. Invite one: relate invite "Contoso Ltd"',
       ),
     );
+    if (options.access !== undefined && notLookedAt.includes(options.access)) {
+      await context.notice(
+        `Admin relationships (GDAP) are not looked at yet: nobody is known to be ${options.access}.`,
+      );
+    }
     return tell(context, rows.tally);
   });
 }
@@ -90,7 +102,10 @@ function wantsAccess(context: Context, { access, fields, sort, budget, refresh }
 }
 
 /** What a reader has to know besides the rows. */
-async function tell(context: Context, { asking, accepted, ledgerFailure }: CustomerRowsTally): Promise<ExitCode> {
+async function tell(
+  context: Context,
+  { asking, missing, accepted, ledgerFailure }: CustomerRowsTally,
+): Promise<ExitCode> {
   if (asking.overBudget > 0) {
     const customers = asking.overBudget === 1 ? '1 customer was' : `${asking.overBudget} customers were`;
     await context.notice(`Access: ${customers} not asked for, to spare the service. Ask for more with --budget.`);
@@ -98,6 +113,7 @@ async function tell(context: Context, { asking, accepted, ledgerFailure }: Custo
   if (asking.refused > 0) {
     await context.notice(`Access: the service would not tell it of ${asking.refused}.`);
   }
+  await tellMissing(context, missing, 'Ask for more with --budget.');
   if (accepted.length > 0) await context.notice(`Accepted since the last look: ${accepted.join(', ')}.`);
   if (ledgerFailure === undefined) return ExitCode.done;
   await context.notice(`relate: Not remembered: ${oneLine(ledgerFailure.message)}`);

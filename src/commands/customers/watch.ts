@@ -106,7 +106,8 @@ class Watch {
     const { partnerCenter, ledger, profile } = this.#session;
     const now = this.#context.world.clock.now();
     const pages = partnerCenter.customers();
-    const rows = new CustomerRows({ pages, ledger, partnerTenantId: profile.tenantId, now });
+    const missing = { ask: (id: string) => partnerCenter.customer(id) };
+    const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: profile.tenantId, now });
     try {
       await resolveTenants(this.#context, this.#session);
       for await (const _ of rows);

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { CustomerAccess, SeenCustomer } from './customer.ts';
+import type { CustomerAccess, MissingCustomer, SeenCustomer } from './customer.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables> | Transaction<Tables>;
@@ -25,6 +25,7 @@ export interface Remembrance {
   /** Whether what is remembered is not what was listed. */
   readonly differs: boolean;
   readonly access: CustomerAccess | null;
+  readonly accessSeenAt: string | null;
   readonly changedAt: string | null;
 }
 
@@ -36,6 +37,7 @@ type Remembered = readonly [
   relationship: string | null,
   goneAt: string | null,
   access: CustomerAccess | null,
+  accessSeenAt: string | null,
   changedAt: string | null,
 ];
 
@@ -70,12 +72,13 @@ export async function compare(db: Database, partner: string, customers: readonly
   // Ids go in and one text comes out. For names and domains as parameters too, the database would have to take JSON
   // apart row by row; and an answer in rows and columns takes several times as long.
   const { rows } = await sql<{ remembered: string }>`
-    select json_group_array(json_array(listed.key, name, domain, relationship, gone_at, access, changed_at))
-      as remembered
+    select json_group_array(json_array(listed.key, name, domain, relationship, gone_at, access, access_seen_at,
+      changed_at)) as remembered
     from json_each(${JSON.stringify(ids)}) as listed
     left join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = listed.value`.execute(db);
   const remembered: Remembered[] = JSON.parse(rows[0]?.remembered ?? '[]');
-  return remembered.flatMap(([place, knownName, knownDomain, knownRelationship, goneAt, access, changedAt]) => {
+  return remembered.flatMap((known) => {
+    const [place, knownName, knownDomain, knownRelationship, goneAt, access, accessSeenAt, changedAt] = known;
     const customer = customers[place];
     if (customer === undefined) return [];
     const [id, name, domain, relationship] = customer;
@@ -83,7 +86,7 @@ export async function compare(db: Database, partner: string, customers: readonly
     const isSame = knownName === name && knownDomain === domain && knownRelationship === relationship;
     const differs = isGone || !isSame;
     if (!differs && access === null && changedAt === null) return [];
-    return [{ id, name: knownName, isGone, differs, access, changedAt }];
+    return [{ id, name: knownName, isGone, differs, access, accessSeenAt, changedAt }];
   });
 }
 
@@ -104,4 +107,32 @@ export function findingsOf(
     const isRenamed = before.name !== name;
     return [[id, name, domain, relationship, isRenamed ? 'renamed' : null, isRenamed ? before.name : null]];
   });
+}
+
+/** Customers a statement reads at once. */
+const rowsOfStatement = 1000;
+
+/**
+ * The first customers of the partner with ids after `after` who are remembered as there, without those whom a look that
+ * began after `at` has written: the one that began at `at` has no say about them.
+ */
+export function customersThere(db: Database, partner: string, at: string, after: string): Promise<MissingCustomer[]> {
+  return db
+    .selectFrom('customer')
+    .select([
+      'customer_id as id',
+      'name as companyName',
+      'domain',
+      'relationship as relationshipToPartner',
+      'access',
+      'access_seen_at as accessSeenAt',
+      'changed_at as changedAt',
+    ])
+    .where('partner_tenant_id', '=', partner)
+    .where('customer_id', '>', after)
+    .where('gone_at', 'is', null)
+    .where('last_seen_at', '<=', at)
+    .orderBy('customer_id')
+    .limit(rowsOfStatement)
+    .execute();
 }

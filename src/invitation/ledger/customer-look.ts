@@ -1,8 +1,15 @@
 import type { Kysely } from 'kysely';
 import { IdSet } from '../../partner-center/id-set.ts';
-import { type ChangeCounts, type CustomerAccess, noChanges, type SeenCustomer } from './customer.ts';
+import {
+  type ChangeCounts,
+  type CustomerAccess,
+  type MissingCustomer,
+  noChanges,
+  type SeenCustomer,
+} from './customer.ts';
 import {
   compare,
+  customersThere,
   type Database,
   type Finding,
   findingsOf,
@@ -25,6 +32,8 @@ import type { Tables } from './tables.ts';
 /** What is remembered of a customer on a page, when there is something. */
 export interface SeenBefore {
   readonly access: CustomerAccess | null;
+  /** When the service last told the access. ISO 8601, UTC, with milliseconds. */
+  readonly accessSeenAt: string | null;
   /** ISO 8601, UTC, with milliseconds. */
   readonly changedAt: string | null;
 }
@@ -40,9 +49,10 @@ export type Explained = <Result>(work: () => Promise<Result>) => Promise<Result>
 const findingsOfTransaction = 3000;
 
 /**
- * One look at all customers of a partner, page by page. Only what differs from what is remembered is written, and only
- * `finish` may say that a customer is gone. A process that is killed meanwhile leaves what was written before; the next
- * look finds the rest again. The methods are called one after the other.
+ * One look at all customers of a partner, page by page. Only what differs from what is remembered is written. Nobody is
+ * lost for being on no page: a list that changes while it is read passes over some. Who is `missing` is to be asked
+ * for, and `lose` says what came of it. A process that is killed meanwhile leaves what was written before; the next look
+ * finds the rest again. The methods are called one after the other.
  */
 export class CustomerLook {
   readonly #db: Kysely<Tables>;
@@ -50,6 +60,8 @@ export class CustomerLook {
   readonly #partner: string;
   readonly #at: string;
   readonly #seen = new IdSet();
+  /** Customers the service says are none any more: tenant ids. */
+  readonly #lost = new Set<string>();
   readonly #counts = noChanges();
   #seenCount = 0;
   /** What the findings were compared with. */
@@ -72,13 +84,13 @@ export class CustomerLook {
 
   /**
    * Takes note of a page, and tells what is remembered of the customers on it, by id. Customers that were on a page
-   * before are passed over, as are those whom the service lists without a relationship (`none`).
+   * before are passed over. Those whom the service lists without a relationship (`none`) are lost.
    */
   see(page: readonly SeenCustomer[]): Promise<ReadonlyMap<string, SeenBefore>> {
     return this.#during(async () => {
-      const isFresh = ({ id, relationshipToPartner }: SeenCustomer) =>
-        relationshipToPartner !== 'none' && this.#seen.add(id);
-      const fresh = page.filter(isFresh).map(storable);
+      const isRelated = ({ relationshipToPartner }: SeenCustomer) => relationshipToPartner !== 'none';
+      for (const customer of page) if (!isRelated(customer)) this.#lost.add(customer.id);
+      const fresh = page.filter((customer) => isRelated(customer) && this.#seen.add(customer.id)).map(storable);
       this.#seenCount += fresh.length;
       if (this.#state === undefined) {
         this.#state = await lookState(this.#db, this.#partner);
@@ -97,7 +109,32 @@ export class CustomerLook {
     this.#access.set(id, access);
   }
 
-  /** The pages were all there are: who was on none of them is lost. Resolves with everything that was booked. */
+  /**
+   * Who is remembered as a customer and was on no page: some of them, in the order of their ids, from the one after
+   * `after` on. Undefined when there are no more.
+   */
+  missing(after = ''): Promise<readonly [MissingCustomer, ...MissingCustomer[]] | undefined> {
+    return this.#during(async () => {
+      await this.#write();
+      if (after === '' && !(await this.#isAnyMissing())) return undefined;
+      const isMissing = ({ id }: SeenCustomer) => !this.#seen.has(id) && !this.#lost.has(id);
+      for (let from = after; ; ) {
+        const there = await customersThere(this.#db, this.#partner, this.#at, from);
+        const [first, ...others] = there.filter(isMissing);
+        if (first !== undefined) return [first, ...others];
+        const last = there.at(-1);
+        if (last === undefined) return undefined;
+        from = last.id;
+      }
+    });
+  }
+
+  /** The service says that these are no customers any more: tenant ids. */
+  lose(ids: Iterable<string>): void {
+    for (const id of ids) this.#lost.add(id);
+  }
+
+  /** The pages were all there are: books who is lost. Resolves with everything that was booked. */
   finish(): Promise<ChangeCounts> {
     return this.#during(async () => {
       await this.#write(true);
@@ -156,10 +193,8 @@ export class CustomerLook {
         if (gained + renamed > 0) await writeChangesFound(place, findings);
       }
       if (this.#access.size > 0) await writeAccess(place, this.#access, counts);
-      if (isComplete && (await this.#isAnyMissing(transaction))) {
-        // Adding tells whether it was there, and nobody needs the set afterwards.
-        await writeLosses(place, (id) => !this.#seen.add(id), state.lookedAt, counts);
-      }
+      const lost = isComplete ? [...this.#lost].filter((id) => !this.#seen.has(id)) : [];
+      if (lost.length > 0) await writeLosses(place, lost, state.lookedAt, counts);
       const after = { lookedAt: isComplete ? this.#at : state.lookedAt, revision: state.revision + 1 };
       await writeLookState(place, after.lookedAt, after.revision);
       this.#state = after;
@@ -179,8 +214,8 @@ export class CustomerLook {
   }
 
   /** All that were seen are there by now. When as many are there as were seen, there are no others. */
-  async #isAnyMissing(transaction: Database): Promise<boolean> {
-    const { there } = await transaction
+  async #isAnyMissing(): Promise<boolean> {
+    const { there } = await this.#db
       .selectFrom('customer')
       .select((is) => is.fn.countAll<number>().as('there'))
       .where('partner_tenant_id', '=', this.#partner)
@@ -190,9 +225,11 @@ export class CustomerLook {
   }
 }
 
+const noAccess = { access: null, accessSeenAt: null };
+
 /** What is remembered of customers nothing is remembered of. */
 function unknown(customers: readonly Finding[]): ReadonlyMap<string, Remembrance> {
-  const nothing = { name: null, isGone: false, differs: true, access: null, changedAt: null };
+  const nothing = { name: null, isGone: false, differs: true, access: null, accessSeenAt: null, changedAt: null };
   return new Map(customers.map(([id]) => [id, { id, ...nothing }]));
 }
 
@@ -202,12 +239,13 @@ function seenBefore(
   at: string,
 ): ReadonlyMap<string, SeenBefore> {
   const before = new Map<string, SeenBefore>();
-  for (const { id, isGone, access, changedAt } of known.values()) {
+  for (const { id, isGone, access, accessSeenAt, changedAt } of known.values()) {
+    if (access === null && changedAt === null) continue;
     // The access of somebody who went away and came back is another matter.
-    if (access !== null || changedAt !== null) before.set(id, { access: isGone ? null : access, changedAt });
+    before.set(id, isGone ? { ...noAccess, changedAt } : { access, accessSeenAt, changedAt });
   }
   for (const [id, , , , kind] of findings) {
-    if (kind !== null) before.set(id, { access: before.get(id)?.access ?? null, changedAt: at });
+    if (kind !== null) before.set(id, { ...(before.get(id) ?? noAccess), changedAt: at });
   }
   return before;
 }

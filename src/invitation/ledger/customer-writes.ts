@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { ChangeCounts, CustomerAccess } from './customer.ts';
-import { rowsOf } from './json-rows.ts';
+import { rowsOf, valuesOf } from './json-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Where a write goes, and when it is made. The caller holds the lock for writing. */
@@ -15,9 +15,6 @@ export interface Place {
 // SQLite takes it for certain that a partner has ten customers. Where the ids of a few are joined to the table, it would
 // therefore read all customers, and all ids for each of them; `cross join` and `materialized` have it read the ids, and
 // look each of them up.
-
-/** Customers a statement reads at once. */
-const rowsOfStatement = 1000;
 
 /** Writes listed customers. `findings` is JSON: a list of `Finding`. */
 export async function writeFindings({ transaction, partner, at }: Place, findings: string): Promise<void> {
@@ -47,8 +44,8 @@ export async function writeChangesFound({ transaction, partner, at }: Place, fin
 }
 
 /**
- * Writes the access of customers who were asked for, and books and counts what changed. Customers the ledger does not
- * know are left out: of them, nothing can have changed.
+ * Writes the access of customers who were asked for, and when it was told, and books and counts what changed. Customers
+ * the ledger does not know are left out: of them, nothing can have changed.
  */
 export async function writeAccess(
   { transaction, partner, at }: Place,
@@ -58,14 +55,16 @@ export async function writeAccess(
   const { rows } = await sql<{ id: string; before: CustomerAccess | null; after: CustomerAccess }>`
     select asked.id, customer.access as before, asked.access as after
     from (${rowsOf(JSON.stringify([...asked]), ['id', 'access'])}) as asked
-    cross join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id
-    where customer.access is null or customer.access <> asked.access`.execute(transaction);
-  const changes = rows.map(({ id, before, after }) => {
+    cross join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id`.execute(
+    transaction,
+  );
+  const told = rows.map(({ id, before, after }) => {
+    if (before === null || before === after) return [id, after, null, before];
     const kind = after === 'removed' ? ('access-removed' as const) : ('access-changed' as const);
-    if (before !== null) counts[kind] += 1;
-    return [id, after, before === null ? null : kind, before];
+    counts[kind] += 1;
+    return [id, after, kind, before];
   });
-  const json = JSON.stringify(changes);
+  const json = JSON.stringify(told);
   await sql`
     with asked as materialized (${rowsOf(json, ['id', 'access', 'kind'])})
     update customer set access = asked.access, access_seen_at = ${at},
@@ -80,47 +79,42 @@ export async function writeAccess(
 }
 
 /**
- * Books as lost who is remembered as there but was not seen, and counts them. `wasSeen` is asked for each id once.
- * `lookedAt` is the last complete look before this one.
+ * Books customers as lost, as far as they are remembered as there, and counts them. `lookedAt` is the last complete look
+ * before this one.
  */
 export async function writeLosses(
   { transaction, partner, at }: Place,
-  wasSeen: (id: string) => boolean,
+  ids: readonly string[],
   lookedAt: string | undefined,
   counts: ChangeCounts,
 ): Promise<void> {
-  const lastSeen = lookedAt ?? '';
-  let after = '';
-  for (;;) {
-    const rows = await transaction
-      .selectFrom('customer')
-      .select(['customer_id as id', 'name'])
-      .where('partner_tenant_id', '=', partner)
-      .where('customer_id', '>', after)
-      .where('gone_at', 'is', null)
-      // Whom a look that began later saw is not lost to this one.
-      .where('last_seen_at', '<=', at)
-      .orderBy('customer_id')
-      .limit(rowsOfStatement)
-      .execute();
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-    const lost = rows.filter(({ id }) => !wasSeen(id)).map(({ id, name }) => [id, name]);
-    if (lost.length === 0) continue;
-    counts.lost += lost.length;
-    const json = JSON.stringify(lost);
-    await sql`
-      with lost as materialized (${rowsOf(json, ['id'])})
-      update customer set gone_at = ${at}, changed_at = ${at},
-        last_seen_at = case when last_seen_at < ${lastSeen} then ${lastSeen} else last_seen_at end
-      from lost
-      where customer.partner_tenant_id = ${partner} and customer.customer_id = lost.id`.execute(transaction);
-    await sql`
-      insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
-      select ${partner}, id, 'lost', name, null, ${at}
-      from (${rowsOf(json, ['id', 'name'])}) as lost`.execute(transaction);
-  }
+  const lost = await transaction
+    .selectFrom('customer')
+    .select(['customer_id as id', 'name'])
+    .where('partner_tenant_id', '=', partner)
+    .where('customer_id', 'in', valuesOf(ids))
+    .where('gone_at', 'is', null)
+    // Whom a look that began later saw is not lost to this one.
+    .where('last_seen_at', '<=', at)
+    .execute();
+  if (lost.length === 0) return;
+  counts.lost += lost.length;
+  await transaction
+    .updateTable('customer')
+    .set((is) => ({
+      gone_at: at,
+      changed_at: at,
+      last_seen_at: is.fn<string>('max', ['last_seen_at', is.val(lookedAt ?? '')]),
+    }))
+    .where('partner_tenant_id', '=', partner)
+    .where('customer_id', 'in', valuesOf(lost.map(({ id }) => id)))
+    .execute();
+  await sql`
+    insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
+    select ${partner}, id, 'lost', name, null, ${at}
+    from (${rowsOf(JSON.stringify(lost.map(({ id, name }) => [id, name])), ['id', 'name'])}) as lost`.execute(
+    transaction,
+  );
 }
 
 /** Remembers that customers were written, and how far: a complete look is the last one from now on. */

@@ -22,11 +22,18 @@ export interface SeenCustomer {
   readonly relationshipToPartner: string;
 }
 
+/** A customer who is remembered as one, and whom the service does not list. */
+export interface MissingCustomer extends SeenCustomer {
+  readonly access: CustomerAccess | null;
+  readonly accessSeenAt: string | null;
+  readonly changedAt: string | null;
+}
+
 /**
  * What happened to a customer between two looks.
  *
  * - `gained`: is there and was not; the name is the value after
- * - `lost`: was there and is not; the name is the value before
+ * - `lost`: was there, and the service says that it is no customer any more; the name is the value before
  * - `renamed`: the names before and after
  * - `access-removed`, `access-changed`: the access before and after
  */
@@ -55,11 +62,11 @@ export interface RememberedCustomer {
   readonly relationship: string;
   /** Null until it was asked for. */
   readonly access: CustomerAccess | null;
-  /** Since when the access is known to be this. */
+  /** When the service last told the access. */
   readonly accessSeenAt: string | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
-  /** The complete look in which the customer was missing; null for one who is there. */
+  /** The complete look in which the customer was no customer any more; null for one who is there. */
   readonly goneAt: string | null;
   /** The last change; null when there was none since the first look. */
   readonly changedAt: string | null;

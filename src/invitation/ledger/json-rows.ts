@@ -8,3 +8,8 @@ export function rowsOf(json: string, columns: readonly string[]): RawBuilder<unk
   const list = sql.join(columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`));
   return sql`select ${list} from json_each(${json})`;
 }
+
+/** A query for these texts, as one parameter. */
+export function valuesOf(texts: readonly (string | undefined)[]): RawBuilder<string> {
+  return sql<string>`(select value from json_each(${JSON.stringify(texts)}))`;
+}

@@ -62,12 +62,12 @@ export interface CustomerRow {
   relationship: string;
   /** Null until it was asked for. */
   access: CustomerAccess | null;
-  /** Since when it is known to be this. */
+  /** When the service last told it. */
   access_seen_at: string | null;
   first_seen_at: string;
-  /** The look that last wrote the row; a customer who is not gone was seen at the last complete look as well. */
+  /** The look that last wrote the row; a customer who is not gone was there at the last complete look as well. */
   last_seen_at: string;
-  /** The complete look in which the customer was missing. */
+  /** The complete look in which the customer was no customer any more. */
   gone_at: string | null;
   /** The last row of `customer_change`. */
   changed_at: string | null;

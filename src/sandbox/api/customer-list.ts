@@ -51,6 +51,7 @@ export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
       : sought(directory, place, operation, Number(query.get('pageindex') ?? query.get('page') ?? 0));
   }
   if (oddPage === 'short') page = shortened(page);
+  if (oddPage === 'slipped') page = { ...page, customers: page.customers.slice(1) };
   return answer(context, body(directory, page, selfUri(context.req.url, page.place)));
 }
 

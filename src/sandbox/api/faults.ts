@@ -24,9 +24,11 @@ export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandl
     const isMisnamed = draw.oddity('content-type') !== undefined;
     const isTwice = draw.oddity('duplicate-page') !== undefined;
     const isShort = draw.oddity('shrinking-page') !== undefined;
+    const isPassedOver = draw.oddity('slipped-customer') !== undefined;
     if (delay !== undefined) await sleep(delay.seconds * 1000);
     if (isTwice) context.set('oddPage', 'duplicate');
     else if (isShort) context.set('oddPage', 'short');
+    else if (isPassedOver) context.set('oddPage', 'slipped');
 
     switch (failure?.kind) {
       case '429':

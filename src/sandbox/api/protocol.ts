@@ -9,7 +9,7 @@ export interface ApiEnvironment {
   readonly Bindings: HttpBindings;
   readonly Variables: {
     /** A page of customers is to come twice, or shorter than asked for. */
-    readonly oddPage: 'duplicate' | 'short' | undefined;
+    readonly oddPage: 'duplicate' | 'short' | 'slipped' | undefined;
   };
 }
 

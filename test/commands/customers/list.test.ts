@@ -130,6 +130,26 @@ describe('relate customers list', () => {
     expect(tap.paths).toEqual([]);
   });
 
+  test('says that access it does not look at yet is nobody known to have', async () => {
+    const world = await rehearsal();
+    for (const access of ['pending', 'granular', 'expiring', 'expired']) {
+      expect(await relate(world, 'customers', 'list', '--access', access)).toEqual({
+        code: 0,
+        stdout: '',
+        stderr: `Admin relationships (GDAP) are not looked at yet: nobody is known to be ${access}.\n`,
+      });
+    }
+  });
+
+  test('does not take the budget for what it remembers', async () => {
+    const world = await withEverybody();
+    const tap = new Tap(world);
+    const look = async () => (await relate(world, 'customers', 'list', '--access', 'none', '--budget', '3')).stderr;
+    expect(await look()).toMatch(/^Access: 1 customer was not asked for/);
+    expect(await look()).toBe('');
+    expect(tap.asked).toHaveLength(4);
+  });
+
   test('answers a question in JMESPath', async () => {
     const world = await withEverybody();
     const query = "[?relationship=='invited'].[name, domain]";

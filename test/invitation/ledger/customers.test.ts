@@ -7,7 +7,7 @@ import type { Ledger } from '../../../src/invitation/ledger/ledger.ts';
 import { migrations } from '../../../src/invitation/ledger/migrations.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
-import { january, openForTest } from './fixtures.ts';
+import { finishLosing, january, openForTest } from './fixtures.ts';
 
 const partner = guid(1000);
 
@@ -15,7 +15,7 @@ const partner = guid(1000);
 async function look(ledger: Ledger, day: number, ...pages: readonly (readonly SeenCustomer[])[]) {
   const seeing = ledger.customers.beginLook(partner, january(day));
   for (const page of pages) await seeing.see(page);
-  return seeing.finish();
+  return finishLosing(seeing);
 }
 
 /** Everything that was booked, in words. */
@@ -109,10 +109,26 @@ describe('a later look', () => {
     expect(await remembered(ledger)).toMatchObject([{ goneAt: null, access: null }]);
   });
 
+  test('loses nobody for being on no page', async () => {
+    const ledger = await openForTest();
+    await look(ledger, 2, [one, two, three]);
+    const seeing = ledger.customers.beginLook(partner, january(3));
+    await seeing.see([two]);
+    expect((await seeing.missing())?.map(({ id }) => id)).toEqual([one.id, three.id]);
+    expect((await seeing.missing(one.id))?.map(({ id }) => id)).toEqual([three.id]);
+    expect(await seeing.missing(three.id)).toBeUndefined();
+    seeing.lose([three.id, listed(4).id]);
+    expect(await seeing.finish()).toMatchObject({ lost: 1 });
+    expect(await story(ledger)).toEqual(['03 3 lost Customer 3 -']);
+  });
+
   test('loses who is listed without a relationship', async () => {
     const ledger = await openForTest();
     await look(ledger, 2, [one, two]);
-    await look(ledger, 3, [one, { ...two, relationshipToPartner: 'none' }]);
+    const seeing = ledger.customers.beginLook(partner, january(3));
+    await seeing.see([one, { ...two, relationshipToPartner: 'none' }]);
+    expect(await seeing.missing()).toBeUndefined();
+    await seeing.finish();
     expect(await story(ledger)).toEqual(['03 2 lost Customer 2 -']);
   });
 
@@ -146,7 +162,7 @@ describe('a later look', () => {
   test('is of one partner', async () => {
     const ledger = await openForTest();
     await look(ledger, 2, [one, two]);
-    await ledger.customers.beginLook(guid(2000), january(3)).finish();
+    await finishLosing(ledger.customers.beginLook(guid(2000), january(3)));
     expect(await story(ledger)).toEqual([]);
   });
 
@@ -157,9 +173,9 @@ describe('a later look', () => {
     const seeing = ledger.customers.beginLook(partner, january(3));
     const before = await seeing.see([one, { ...two, companyName: 'Fabrikam' }, three, listed(4)]);
     expect([...before]).toEqual([
-      [one.id, { access: 'none', changedAt: null }],
-      [two.id, { access: null, changedAt: january(3).toISOString() }],
-      [listed(4).id, { access: null, changedAt: january(3).toISOString() }],
+      [one.id, { access: 'none', accessSeenAt: january(2).toISOString(), changedAt: null }],
+      [two.id, { access: null, accessSeenAt: null, changedAt: january(3).toISOString() }],
+      [listed(4).id, { access: null, accessSeenAt: null, changedAt: january(3).toISOString() }],
     ]);
     await seeing.abandon();
   });
@@ -198,7 +214,7 @@ describe('two looks at once', () => {
     const early = ledger.customers.beginLook(partner, january(3));
     await early.see([one]);
     await look(other, 4, [one, two]);
-    await early.finish();
+    await finishLosing(early);
     expect(await story(ledger)).toEqual(['04 2 gained - Customer 2']);
   });
 });
@@ -212,6 +228,7 @@ describe('access', () => {
     await note(3, 'none');
     expect(await note(4, 'delegated')).toMatchObject({ 'access-changed': 1 });
     await note(5, 'delegated');
+    expect(await remembered(ledger)).toMatchObject([{ accessSeenAt: january(5).toISOString() }, {}]);
     expect(await note(6, 'removed')).toMatchObject({ 'access-removed': 1 });
     expect(await story(ledger)).toEqual([
       '04 1 access-changed none delegated',

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { ChangeCounts } from '../../../src/invitation/ledger/customer.ts';
+import type { CustomerLook } from '../../../src/invitation/ledger/customer-look.ts';
 import type { NewInvitation } from '../../../src/invitation/ledger/invitation.ts';
 import { type Ledger, openLedger } from '../../../src/invitation/ledger/ledger.ts';
 import type { Random } from '../../../src/world.ts';
@@ -29,6 +31,16 @@ export function newInvitation(changes: Partial<NewInvitation> = {}): NewInvitati
     cc: [],
     ...changes,
   };
+}
+
+/** The end of a look by which everybody is lost who was on no page. */
+export async function finishLosing(look: CustomerLook): Promise<ChangeCounts> {
+  const ids: string[] = [];
+  for (let page = await look.missing(); page !== undefined; page = await look.missing(ids.at(-1))) {
+    ids.push(...page.map(({ id }) => id));
+  }
+  look.lose(ids);
+  return look.finish();
 }
 
 /** Numbers that look random and are the same in every run. */

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { failed, notFound, type RelateError } from '../../src/errors.ts';
+import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
+import type { Customer } from '../../src/partner-center/customers.ts';
+import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { guid, listed, record } from './examples.ts';
+import { invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
+
+/** A ledger that remembers five customers. */
+async function five(): Promise<Ledger> {
+  const ledger = await openForTest();
+  const customers = [1, 2, 3, 4, 5].map((number) => listed(number));
+  await list(ledger, customers, { now: january(2) });
+  return ledger;
+}
+
+/** What the service answers for the customers with these numbers; for the others, that they are none. */
+function answers(given: Readonly<Record<number, Customer | RelateError>>, budget?: number) {
+  const asked: number[] = [];
+  const ask = async (id: string): Promise<Customer> => {
+    const number = Number(id.slice(-1));
+    asked.push(number);
+    const answer = given[number] ?? notFound('customer-not-found', 'There is none.');
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return { asked, missing: { ask, budget } };
+}
+
+const noRelationship = failed('no-relationship', 'There is none.', { details: { status: 403 } });
+const denied = failed('access-denied', 'Refused.', { details: { status: 403 } });
+
+describe('who is remembered and not listed', () => {
+  test('is asked for, and nobody else is', async () => {
+    const { asked, missing } = answers({});
+    await list(await five(), [listed(1), listed(4), listed(5)], { missing });
+    expect(asked).toEqual([2, 3]);
+  });
+
+  test('is lost when the service says so, in each of its ways', async () => {
+    const ledger = await five();
+    const gone = record(3, { relationshipToPartner: 'none' });
+    const rows = rowsOf(ledger, new Pages([listed(4), listed(5)]), answers({ 2: noRelationship, 3: gone }));
+    const relationships = (await read(rows)).map(({ id, relationship }) => [Number(id?.slice(-1)), relationship]);
+    expect(relationships.sort()).toEqual([
+      [1, 'removed'],
+      [2, 'removed'],
+      [3, 'removed'],
+      [4, 'reseller'],
+      [5, 'reseller'],
+    ]);
+    expect(rows.tally.changes).toMatchObject({ lost: 3, gained: 0 });
+  });
+
+  test('is in the list as the others are when it is there, and what changed of it is booked', async () => {
+    const ledger = await five();
+    const id = await invite(ledger, { customer: 'New name', domain: 'c2.onmicrosoft.com' }, 10);
+    const { missing } = answers({ 2: record(2, { companyName: 'New name' }) });
+    const rows = rowsOf(ledger, new Pages([1, 3, 4, 5].map((number) => listed(number))), { missing });
+    expect((await read(rows)).find((row) => row.id === guid(2))).toMatchObject({
+      name: 'New name',
+      relationship: 'reseller',
+      invitationId: id,
+      evidence: 'domain',
+    });
+    expect(rows.tally).toMatchObject({ listed: 5, changes: { lost: 0, renamed: 1 }, accepted: [id] });
+  });
+
+  test('stays as it was when the service would not tell, or the budget is spent', async () => {
+    const ledger = await five();
+    const { asked, missing } = answers({ 1: denied }, 2);
+    const rows = rowsOf(ledger, new Pages([listed(5)]), { missing });
+    expect((await read(rows)).map(({ id, relationship }) => [Number(id?.slice(-1)), relationship])).toEqual([
+      [5, 'reseller'],
+      [1, 'reseller'],
+      [3, 'reseller'],
+      [4, 'reseller'],
+      [2, 'removed'],
+    ]);
+    expect(asked).toEqual([1, 2]);
+    expect(rows.tally.missing).toEqual({ asked: 1, refused: 1, overBudget: 2 });
+    expect(await ledger.customers.changes(partner, january(3))).toMatchObject([{ kind: 'lost', customerId: guid(2) }]);
+    // The next look goes on where this one had to leave off.
+    const next = answers({}, 2);
+    await list(ledger, [listed(5)], { missing: next.missing, now: january(21) });
+    expect(next.asked).toEqual([1, 3]);
+  });
+
+  test('is lost to nobody when nobody may be asked for', async () => {
+    const ledger = await five();
+    await list(ledger, [], { missing: undefined });
+    expect(await ledger.customers.changes(partner, january(1))).toEqual([]);
+  });
+
+  test('is not asked for when the list was not read to its end, or is not everybody', async () => {
+    const { asked, missing } = answers({});
+    const ledger = await five();
+    await list(ledger, [listed(1)], { missing, limit: 1 });
+    await list(ledger, [listed(1)], { missing, isWhole: false });
+    expect(asked).toEqual([]);
+  });
+
+  test('comes in several pages when there are many', async () => {
+    const ledger = await openForTest();
+    const many = Array.from({ length: 2300 }, (_, index) => listed(index));
+    await list(ledger, many, { now: january(2) });
+    const { asked, missing } = answers({}, 5000);
+    const rows = rowsOf(ledger, new Pages([many[0] ?? listed(0)]), { missing });
+    await read(rows);
+    expect([asked.length, rows.tally.changes?.lost]).toEqual([2299, 2299]);
+  });
+});
