@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { RelateError } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Clock } from '../world.ts';
 import { authorisation } from './api/authorisation.ts';
@@ -38,7 +39,9 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
     return undefined;
   });
   app.on(['POST', 'PUT', 'PATCH'], '*', bodyLimit({ maxSize: largestBody, onError: tooLarge }));
-  app.onError((_, context) => refuse(context, 500, 500, 'An internal error happened.'));
+  app.onError((error, context) =>
+    refuse(context, 500, 500, error instanceof RelateError ? error.message : 'An internal error happened.'),
+  );
   app.notFound(notThere);
 
   app.get('/invitation', (context) => showInvitation(sandbox, secret, context));

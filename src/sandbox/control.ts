@@ -50,6 +50,8 @@ export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void)
     return context.json({ error: error.message, code: error.code }, 400);
   });
 
+  // Looks at nothing: a server whose state is damaged is there all the same, and can be stopped.
+  app.get('/alive', (context) => context.json({}));
   app.get('/status', (context) => context.json(statusOf(sandbox)));
   app.post('/stop', (context) => {
     // After the answer.

@@ -14,7 +14,7 @@ const patience = 2000;
 export async function findRunning(folder: string, http: Http): Promise<Announcement | undefined> {
   const announced = readAnnouncement(folder);
   if (announced === undefined) return undefined;
-  return (await control(folder, http, announced, 'GET', 'status')) ? announced : undefined;
+  return (await control(folder, http, announced, 'GET', 'alive')) ? announced : undefined;
 }
 
 /** Tells a server to end. It answers first. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 import { describe, expect, it, type TestContext } from 'vitest';
@@ -44,6 +44,23 @@ describe('the stand-in in the background', () => {
     const again = await relate(['sandbox', 'start'], { home });
     expect(again.stdout.trim()).toBe(url);
     expect(await list(url)).toEqual({ totalCount: 31, last: 'Contoso Ltd' });
+  });
+
+  it('can be stopped though its state was damaged meanwhile', async (test) => {
+    const { home, url, pid } = await started(test, '--customers', '30');
+    const path = join(home, 'data', 'sandbox', 'state.db');
+    // Into the same file, which the server has open. The beginning stays, by which it is known for what it is, but for
+    // the counter that tells the server to read again.
+    const damaged = readFileSync(path).map((byte, place) => (place < 8192 && place !== 27 ? byte : byte ^ 0x5a));
+    writeFileSync(path, damaged, { flag: 'r+' });
+    const asked = await fetch(`${url}/v1/customers`, { headers: { Authorization: 'Bearer x', Connection: 'close' } });
+    expect(asked.status).toBe(500);
+    expect(await asked.json()).toMatchObject({ code: 500, description: expect.stringContaining(path) });
+    const stopped = await relate(['sandbox', 'stop'], { home });
+    expect([stopped.code, stopped.stderr]).toEqual([0, expect.stringContaining('Stopped the stand-in.')]);
+    await expect.poll(() => isAlive(pid)).toBe(false);
+    const again = await relate(['sandbox', 'start'], { home });
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('then remove the file')]);
   });
 
   it('goes on with a sign-in after it was killed, wherever it was', async (test) => {

@@ -136,7 +136,7 @@ describe('the state', () => {
     await expect(startSandbox({ folder, clock, partner })).rejects.toMatchObject({
       code: 'sandbox-unusable',
       message: expect.stringContaining(path),
-      hint: expect.stringContaining('Remove the file'),
+      hint: expect.stringContaining('remove the file'),
     });
   });
 

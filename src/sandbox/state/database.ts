@@ -78,7 +78,7 @@ export function unusable(path: string, error: unknown): RelateError {
   return failed('sandbox-unusable', `The state of the stand-in in ${path} can't be used: ${reason(error)}.`, {
     hint: hasCode(error, 'SQLITE_BUSY')
       ? 'Another process writes to it. Try again.'
-      : 'Remove the file to start with a new one: nothing real is in it.',
+      : 'Nothing real is in it. To begin with a new one: relate sandbox stop, then remove the file.',
     cause: error,
   });
 }
