@@ -260,7 +260,7 @@ describe('relate sandbox fault', () => {
     expect(await ordered()).toEqual(['429 20 %', 'bom once', 'reset 3 times']);
     const listed = await json('sandbox', 'fault');
     expect(listed).toContainEqual({ fault: '429', rate: 20, times: null, meaning: 'throttled, with Retry-After' });
-    expect(listed).toHaveLength(22);
+    expect(listed).toHaveLength(23);
     await relate(world, 'sandbox', 'fault', 'bom', '--clear');
     expect(await ordered()).toEqual(['429 20 %', 'reset 3 times']);
     await relate(world, 'sandbox', 'fault', '--clear', '--dry-run');
