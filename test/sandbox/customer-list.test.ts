@@ -178,6 +178,8 @@ describe('the list of customers', () => {
     expect(links).toEqual({ self: { uri: `/customers/${id}`, method: 'GET', headers: [] } });
     expect(companyProfile.links.self.uri).toBe(`/customers/${id}/profiles/company`);
     expect(json.links.self.uri).toBe(`/customers?${query}`);
+    const { json: other } = await standIn.ask(`/v1.0/customers?${query}`);
+    expect(other.links.self.uri).toBe(`/customers?${query}`);
   });
 
   it('takes a second question mark for an ampersand, as an example in the documentation has it', async () => {

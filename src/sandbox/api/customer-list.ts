@@ -156,5 +156,5 @@ function filterJson({ field, value }: CustomerFilter) {
 
 function selfUri(url: string, { filter }: Place): string {
   const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
-  return filter === undefined ? path : path.replace(/^\/v1/, '');
+  return filter === undefined ? path : path.replace(/^\/*v1(?:\.0)?(?=\/)/i, '');
 }
