@@ -12,6 +12,7 @@ import { oneLine } from '../output/sanitise.ts';
 import { shellWord } from '../output/shell.ts';
 import { cloudWith } from './cloud.ts';
 import { type Connection, type ServiceOptions, withPartnerCenter } from './connection.ts';
+import { askingService } from './progress.ts';
 
 const differenceFields: readonly Field<LinkDifference>[] = [
   { name: 'part', title: 'PART', value: ({ part }) => part },
@@ -26,16 +27,21 @@ interface LinkServiceOptions extends ServiceOptions {
 
 /** `relate link --check`: whether the service hands out the same link as is built here, part by part. */
 export async function checkLink(context: Context, options: LinkServiceOptions): Promise<ExitCode> {
+  if (await context.printer.answersBeforehand(differenceFields)) return ExitCode.done;
   cloudWith(context, 'invitation-link');
   return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud }) => {
     const provider = chooseProvider(profile, options.provider);
     const built = buildInvitationLink(profile, cloud, provider);
-    const service = await partnerCenter.invitationLink(queryFor(provider));
+    const service = await askingService(context, () => partnerCenter.invitationLink(queryFor(provider)));
     const differences = compareLinks(built, service);
     await context.printer.list(differences, differenceFields, '');
-    const isSame = !differences.some(({ matters }) => matters);
-    await context.notice(isSame ? 'The link is the one the service hands out.' : 'The service hands out another link.');
-    return isSame ? ExitCode.done : ExitCode.failed;
+    if (!differences.some(({ matters }) => matters)) {
+      await context.notice('The link is the one the service hands out.');
+      return ExitCode.done;
+    }
+    const which = provider === undefined ? '' : ` --provider ${shellWord(oneLine(provider.name))}`;
+    await context.notice(`The service hands out another link. To use that one: relate link --fetch${which}`);
+    return ExitCode.failed;
   });
 }
 
@@ -56,7 +62,7 @@ export async function profileWithLink(
   profile: Profile,
   provider: Provider | undefined,
 ): Promise<Profile> {
-  const link = await partnerCenter.invitationLink(queryFor(provider));
+  const link = await askingService(context, () => partnerCenter.invitationLink(queryFor(provider)));
   const clouds = cloudTable(context.state.clouds);
   refuseForeign(link, profile, clouds);
   try {

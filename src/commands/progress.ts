@@ -35,3 +35,11 @@ export async function withProgress<Result>(
     await stop();
   }
 }
+
+/** Says on a terminal that Partner Center is asked, when its answer takes longer than half a second. */
+export function askingService<Result>(
+  context: Context,
+  work: (stop: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  return withProgress(context, 'Asking Partner Center …', work);
+}

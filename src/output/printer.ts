@@ -15,7 +15,7 @@ export interface Printer {
    * before anything is done. True when all that was asked is which fields there are, and that was answered.
    */
   answersBeforehand<Row>(fields: readonly Field<Row>[]): Promise<boolean>;
-  /** A list of resources. `nothing` is said on stderr of a terminal when the list is empty. */
+  /** A list of resources. `nothing` is said on stderr of a terminal when the list is empty, unless it is. */
   list<Row>(rows: readonly Row[], fields: readonly Field<Row>[], nothing: string): Promise<void>;
   /**
    * As `list`, for what comes page by page: each page is printed when it is there, except in JSON, which is whole or
@@ -81,7 +81,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     if (request.query !== undefined) return stdout.write(await queried(all.map(toObject(columns)), request));
     if (request.format === 'json') return stdout.write(`${safeJson(all.map(toObject(columns)), 2)}\n`);
     await stdout.write(writer?.end() ?? '');
-    if (count === 0 && request.format === 'table') await world.stderr.write(`${nothing}\n`);
+    if (count === 0 && request.format === 'table' && nothing !== '') await world.stderr.write(`${nothing}\n`);
   }
 
   return {

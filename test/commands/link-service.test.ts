@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fabrikam, givenProfiles, northwind, northwindLink, tailspinId, wingtipId } from '../account/examples.ts';
 import { FakeWorld, lines, relate } from '../fakes.ts';
-import { inStandIn, json, personAt, rehearsal, Tap } from './customers/rehearsal.ts';
+import { inStandIn, json, personAt, progress, rehearsal, Tap } from './customers/rehearsal.ts';
 
 const ofResellers = ['--type', 'reseller', '--mspp-id', '4794019'];
 const wingtip = ['--provider-tenant-id', 'Wingtip=75af751c-f582-45e7-aee2-0fd6c8203c1d'];
@@ -16,6 +16,9 @@ describe('relate link --check', () => {
       stderr: 'The link is the one the service hands out.\n',
     });
     expect(await json(world, 'link', '--check')).toEqual([]);
+    expect((await relate(personAt(world), 'link', '--check')).stderr).toBe(
+      `${progress}The link is the one the service hands out.\n`,
+    );
   });
 
   test('shows part by part what is different', async () => {
@@ -26,11 +29,20 @@ describe('relate link --check', () => {
     expect([code, stdout, stderr]).toEqual([
       1,
       lines('msppid\t7\t0\tyes', 'fragment\t\t/partners/invitation\tno'),
-      'The service hands out another link.\n',
+      'The service hands out another link. To use that one: relate link --fetch\n',
     ]);
     expect((await relate(personAt(world), 'link', '--check')).stdout).toMatch(
       /^PART +BUILT HERE +OF THE SERVICE +MATTERS\n/,
     );
+  });
+
+  test('lists its fields, and refuses others, before it asks', async () => {
+    const world = await rehearsal(0, ...ofResellers, ...wingtip, ...adatum);
+    const { code, stdout } = await relate(world, 'link', '--check', '--json');
+    expect([code, stdout]).toEqual([0, lines('part', 'built', 'service', 'matters')]);
+    const tap = new Tap(world);
+    expect((await relate(world, 'link', '--check', '--provider', 'Wingtip', '--json', 'colour')).code).toBe(2);
+    expect(tap.paths).toEqual([]);
   });
 
   test('is for each provider of a reseller', async () => {

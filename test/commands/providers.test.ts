@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lines, relate } from '../fakes.ts';
-import { json, personAt, rehearsal, Tap } from './customers/rehearsal.ts';
+import { json, personAt, progress, rehearsal, Tap } from './customers/rehearsal.ts';
 
 const wingtip = 'Wingtip=75af751c-f582-45e7-aee2-0fd6c8203c1d';
 
@@ -33,7 +33,7 @@ test('relate providers list shows those of the service that the profile does not
 test('relate providers list says that a direct-bill partner has none', async () => {
   const person = personAt(await rehearsal(0));
   const { code, stdout, stderr } = await relate(person, 'providers', 'list');
-  expect([code, stdout, stderr]).toEqual([0, '', 'The service knows no indirect provider of yours.\n']);
+  expect([code, stdout, stderr]).toEqual([0, '', `${progress}The service knows no indirect provider of yours.\n`]);
 });
 
 test('relate providers list refuses a field that is none, and says what the service says', async () => {

@@ -4,6 +4,7 @@ import { oneLine } from '../../output/sanitise.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
 import { cloudWith } from '../cloud.ts';
 import type { ServiceOptions } from '../connection.ts';
+import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
 import { withCustomers } from './session.ts';
 
@@ -29,9 +30,9 @@ export async function run(context: Context, options: DisconnectOptions, customer
     }
     // Nothing is worth asking for when the last call can't be made.
     partnerCenter.check('removal');
-    const { id, name } = await meantCustomer(customer, session);
+    const { id, name } = await askingService(context, () => meantCustomer(customer, session));
     const title = `${oneLine(name)} (${id})`;
-    const active = (await partnerCenter.subscriptions(id)).filter(isInTheWay);
+    const active = (await askingService(context, () => partnerCenter.subscriptions(id))).filter(isInTheWay);
     for (const { name: product, status, quantity, id: subscription } of active) {
       const count = quantity === null ? '' : `, ${quantity}`;
       await context.notice(oneLine(`In the way: ${product}${count}: ${status} (${subscription})`));
@@ -49,7 +50,7 @@ export async function run(context: Context, options: DisconnectOptions, customer
     if (!(await context.confirm(`End the reseller relationship with ${title}?`, options.yes))) {
       return context.notice('Nothing was changed.');
     }
-    await partnerCenter.removeRelationship(id);
+    await askingService(context, () => partnerCenter.removeRelationship(id));
     await context.notice(`Ended the reseller relationship with ${title}.`);
   });
 }

@@ -3,6 +3,7 @@ import type { CustomerLabel } from '../../invitation/ledger/customer.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { singleLine } from '../../text/values.ts';
 import type { ServiceOptions } from '../connection.ts';
+import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
 import { withRemembered } from './session.ts';
 
@@ -21,7 +22,7 @@ export function keepLabel(
 ): Promise<void> {
   const value = text.trim() === '' ? null : singleLine(text, `The ${kind}`, longest);
   return withRemembered(context, options, async (session) => {
-    const { id, name } = await meantCustomer(customer, session);
+    const { id, name } = await askingService(context, () => meantCustomer(customer, session));
     const done = value === null ? `no ${kind}` : `the ${kind} "${value}"`;
     if (options.dryRun) return context.notice(oneLine(`Would give ${name} ${done} (--dry-run).`));
     await session.ledger.customers.label(session.profile.tenantId, id, { [kind]: value });

@@ -8,7 +8,7 @@ import { pickFields } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../world.ts';
 import type { ServiceOptions } from '../connection.ts';
-import { withProgress } from '../progress.ts';
+import { askingService } from '../progress.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { customerFields } from './fields.ts';
 import { resolveTenants, withCustomers } from './session.ts';
@@ -70,7 +70,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       sort: by === undefined ? undefined : { by },
       limit,
     });
-    await withProgress(context, 'Asking Partner Center …', (stop) =>
+    await askingService(context, (stop) =>
       printer.stream(
         whileRead(rows, world.stdout, stop),
         fields,

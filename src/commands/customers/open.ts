@@ -4,6 +4,7 @@ import { manyLines, oneLine } from '../../output/sanitise.ts';
 import { cloudOf } from '../cloud.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { withLedger } from '../invitations/with-ledger.ts';
+import { askingService } from '../progress.ts';
 import { meantCustomer, rememberedCustomer, tenantIdOf } from './find.ts';
 import { withCustomers } from './session.ts';
 
@@ -53,5 +54,5 @@ async function customerToOpen(
   if (known !== undefined) return known;
   const id = tenantIdOf(text);
   if (id !== undefined) return { id, name: id };
-  return withCustomers(context, options, (session) => meantCustomer(text, session));
+  return withCustomers(context, options, (session) => askingService(context, () => meantCustomer(text, session)));
 }

@@ -4,6 +4,7 @@ import { type ExitCode, failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { ServiceOptions } from '../connection.ts';
 import type { InviteOptions } from '../invite/options.ts';
+import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
 import { withCustomers } from './session.ts';
 
@@ -17,8 +18,10 @@ type RestoreOptions = ServiceOptions &
 export async function run(context: Context, options: RestoreOptions, customer: string): Promise<ExitCode | void> {
   const { name, domain, access } = await withCustomers(context, options, async (session) => {
     const { partnerCenter, ledger, profile } = session;
-    const { id } = await meantCustomer(customer, session);
-    const record = await partnerCenter.customer(id);
+    const { id, record } = await askingService(context, async () => {
+      const meant = await meantCustomer(customer, session);
+      return { id: meant.id, record: await partnerCenter.customer(meant.id) };
+    });
     const remembered = (await ledger?.customers.get(profile.tenantId, [id]))?.get(id);
     return {
       name: record.companyName,

@@ -7,7 +7,7 @@ import type { Field } from '../../output/fields.ts';
 import type { Customer } from '../../partner-center/customers.ts';
 import type { ManagedService } from '../../partner-center/managed-services.ts';
 import type { ServiceOptions } from '../connection.ts';
-import { withProgress } from '../progress.ts';
+import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
 import { type CustomerSession, withCustomers } from './session.ts';
 
@@ -85,7 +85,7 @@ function otherDomains({ customer: { domain, customDomains } }: CustomerSheet): r
 export async function run(context: Context, options: ServiceOptions, text: string): Promise<void> {
   if (await context.printer.answersBeforehand(sheetFields)) return;
   return withCustomers(context, options, async (session) => {
-    const sheet = await withProgress(context, 'Asking Partner Center …', () => read(context, session, text));
+    const sheet = await askingService(context, () => read(context, session, text));
     await context.printer.record(sheet, sheetFields);
   });
 }

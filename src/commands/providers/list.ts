@@ -3,6 +3,7 @@ import type { Field } from '../../output/fields.ts';
 import type { Relationship } from '../../partner-center/relationships.ts';
 import { cloudWith } from '../cloud.ts';
 import { type ServiceOptions, withPartnerCenter } from '../connection.ts';
+import { askingService } from '../progress.ts';
 
 interface ProviderRow extends Relationship {
   /** The operator's word for it; null when the profile does not have it. */
@@ -23,7 +24,7 @@ export async function run(context: Context, options: ServiceOptions): Promise<vo
   if (await context.printer.answersBeforehand(fields)) return;
   cloudWith(context, 'providers');
   return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
-    const known = await partnerCenter.providers();
+    const known = await askingService(context, () => partnerCenter.providers());
     const rows = known.map((provider) => ({
       ...provider,
       inProfile: profile.providers.find(({ tenantId }) => tenantId === provider.id)?.name ?? null,

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { FakeWorld } from '../../fakes.ts';
 import { relate } from '../../fakes.ts';
-import { json, personAt, rehearsal, Tap } from './rehearsal.ts';
+import { json, personAt, progress, rehearsal, Tap } from './rehearsal.ts';
 
 const id = '11111111-2222-4333-8444-555555555555';
 const self = { uri: 'https://evil.example/self', method: 'GET', headers: [] };
@@ -47,7 +47,7 @@ const moving = /[\u0007\u009b\r\u202e]|\u001b[^[]|\u001b\[(?!\d*m)/;
 
 /** What a command wrote, without the progress it shows, which it wipes itself. */
 function written({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
-  return stdout + stderr.replaceAll('Asking Partner Center …\r\u001b[K', '');
+  return stdout + stderr.replaceAll(progress, '');
 }
 
 const looks: readonly (readonly string[])[] = [

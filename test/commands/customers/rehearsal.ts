@@ -43,6 +43,9 @@ export function personAt(world: FakeWorld, ...script: readonly Scripted[]): Fake
   return person;
 }
 
+/** What a person is shown while Partner Center is asked for long; the clock of the tests does not wait. */
+export const progress = 'Asking Partner Center …\r\u001b[K';
+
 /** Records an invitation, and tells its id. */
 export async function invite(world: FakeWorld, customer: string, ...flags: readonly string[]): Promise<string> {
   const { stderr } = await relate(world, 'invite', customer, '--copy', ...flags);
