@@ -90,6 +90,28 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     expect(tree).not.toMatch(/- (?:textbox|button|link|form)(?: \[|:|$)/m);
   });
 
+  it('keeps a name from right to left from turning the words around it', async () => {
+    const company = 'שירותי ענן (בע"מ)';
+    const standIn = await startStandIn({ partner: { ...partner, company }, customers: 0 });
+    const page = await newPage();
+    await page.goto((await standIn.ask('/v1/customers/relationshiprequests')).json.url);
+    const heading = page.getByRole('heading', { level: 1 });
+    expect(await heading.textContent()).toBe(`${company} asks to be your reseller`);
+    // Isolated, the name is where an English sentence begins: at the left edge.
+    const [left, name] = await heading.evaluate((found) => [
+      found.getBoundingClientRect().left,
+      found.querySelector('bdi')?.getBoundingClientRect().left,
+    ]);
+    expect(name).toBe(left);
+  });
+
+  it('says on paper too that it is a rehearsal', async () => {
+    const { page } = await opened();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('banner').isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Accept' }).isVisible()).toBe(false);
+  });
+
   it.each(['light', 'dark'] as const)('is readable in %s colours', async (colorScheme) => {
     const { page } = await opened({ colorScheme });
     expect(await hardToRead(page)).toEqual([]);

@@ -35,6 +35,12 @@ describe('the page of an invitation', () => {
     expect(headers.get('Cache-Control')).toBe('no-store');
   });
 
+  it('repeats no more of a wrong link than a screen holds', async () => {
+    const standIn = await startStandIn({ partner });
+    const { text } = await standIn.ask(`/invitation?invType=${'x'.repeat(5000)}`);
+    expect(text).toContain(`(invType is “${'x'.repeat(60)}…”)`);
+  });
+
   it('says so when an old link asks for delegated admin privileges', async () => {
     const standIn = await startStandIn({ partner });
     expect((await standIn.ask(`${link}&DAP=True`)).text).toContain('becomes an administrator');
@@ -45,7 +51,7 @@ describe('the page of an invitation', () => {
     const { status, headers } = await fillIn(standIn, link, { ...accepting, domain: ' IT@Contoso.example ' });
     expect(status).toBe(303);
     const { status: shown, text } = await standIn.ask(headers.get('Location') ?? '');
-    expect([shown, text]).toEqual([200, expect.stringContaining('Contoso Ltd has accepted')]);
+    expect([shown, text]).toEqual([200, expect.stringContaining('<bdi>Contoso Ltd</bdi> has accepted')]);
     const { json } = await standIn.ask('/v1/customers');
     expect(json.items[0]).toMatchObject({
       companyProfile: { companyName: 'Contoso Ltd', domain: 'contoso.example' },

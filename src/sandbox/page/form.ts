@@ -16,18 +16,22 @@ export function problemsOf({ organisation, domain }: Answer): Problems {
   };
 }
 
-/** A domain that is typed with an at sign, an address or capitals is taken for what it means. */
 export function readAnswer(form: URLSearchParams): Answer {
-  const domain = (form.get('domain') ?? '').trim().toLowerCase();
   return {
     organisation: (form.get('organization') ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim(),
-    domain: toAscii(
-      domain
-        .replace(/^https?:\/\//, '')
-        .replace(/^.*@/, '')
-        .replace(/[/:].*$/, ''),
-    ),
+    domain: readDomain(form.get('domain') ?? ''),
   };
+}
+
+/** A domain that is typed with an at sign, an address or capitals is taken for what it means. */
+export function readDomain(text: string): string {
+  const domain = text.trim().toLowerCase();
+  return toAscii(
+    domain
+      .replace(/^https?:\/\//, '')
+      .replace(/^.*@/, '')
+      .replace(/[/:].*$/, ''),
+  );
 }
 
 export function isDomain(text: string): boolean {

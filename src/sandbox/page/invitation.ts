@@ -24,7 +24,7 @@ export function readInvitation(sandbox: Sandbox, query: URLSearchParams): AskedF
 
   if (type === undefined) return 'It does not say what kind of invitation it is (invType).';
   if (type !== 'resellerrelationship' && type !== 'indirectresellerrelationship') {
-    return `It is for something else than a reseller relationship (invType is “${parameters.get('invtype')}”).`;
+    return `It is for something else than a reseller relationship (invType is “${shortened(parameters.get('invtype') ?? '')}”).`;
   }
   if (!isGuid(partnerId)) return 'It does not name the partner (partnerId has to be a tenant id).';
   if (!/^\d{1,10}$/.test(msppId)) return 'The location of the partner is not a number (msppId).';
@@ -50,4 +50,9 @@ export function readInvitation(sandbox: Sandbox, query: URLSearchParams): AskedF
     providerName: providers.find(({ id }) => id === providerId)?.name || undefined,
     delegated: parameters.get('dap')?.toLowerCase() === 'true',
   };
+}
+
+/** What somebody wrote into a link may be of any length. */
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -31,7 +31,7 @@ export function field({ name, label, hint, value, problem, autocomplete, look }:
     <label for="${name}">${label}</label>
     ${hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`}
     ${problem === undefined ? '' : html`<p class="problem" id="${name}-problem">${problem}</p>`}
-    <input id="${name}" name="${name}" value="${value}" required autocomplete="${autocomplete}" spellcheck="false" autocapitalize="none"${raw(attributes)}>
+    <input id="${name}" name="${name}" value="${value}" required autocomplete="${autocomplete}" dir="auto" spellcheck="false" autocapitalize="none"${raw(attributes)}>
   </div>`;
 }
 

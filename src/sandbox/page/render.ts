@@ -6,10 +6,11 @@ import { field, type Markup, page, problemSummary, row } from './layout.ts';
 
 /** The question to the customer, with what was typed before and what was wrong with it. */
 export function invitationPage(asked: AskedFor, token: string, answer: Answer, problems: Problems): Markup {
-  const who = asked.company === '' ? 'A partner' : asked.company;
+  const name = asked.company === '' ? 'A partner' : asked.company;
+  const who = foreign(name);
   const isWrong = Object.keys(problems).length > 0;
   return page(
-    `${isWrong ? 'Error: ' : ''}${who} asks to be your reseller`,
+    `${isWrong ? 'Error: ' : ''}${name} asks to be your reseller`,
     html`${isWrong ? problemSummary(byField(problems)) : ''}
       <h1>${who} asks to be your reseller</h1>
       <p class="lead">If you accept, this partner can order and manage Microsoft cloud services for your organization.</p>
@@ -43,14 +44,14 @@ export function invitationPage(asked: AskedFor, token: string, answer: Answer, p
 }
 
 export function acceptedPage(customer: SandboxCustomer, company: string): Markup {
-  const who = company === '' ? 'The partner' : company;
+  const who = company === '' ? 'The partner' : foreign(company);
   return page(
     'Accepted',
     html`<span class="mark good" aria-hidden="true">✓</span>
-      <h1>${customer.name} has accepted</h1>
+      <h1>${foreign(customer.name)} has accepted</h1>
       <p>${who} is now your reseller, and finds you among its customers. You can close this page.</p>
       <dl>
-        ${row('Organization', customer.name)} ${row('Domain', customer.domain)} ${row('Tenant ID', html`<code>${customer.id}</code>`)}
+        ${row('Organization', foreign(customer.name))} ${row('Domain', customer.domain)} ${row('Tenant ID', html`<code>${customer.id}</code>`)}
       </dl>`,
   );
 }
@@ -76,7 +77,7 @@ export function wrongPage(title: string, reason: string): Markup {
 }
 
 function partnerRows(asked: AskedFor): Markup {
-  return html`${asked.company === '' ? '' : row('Partner', asked.company)}
+  return html`${asked.company === '' ? '' : row('Partner', foreign(asked.company))}
     ${row('Partner’s tenant ID', html`<code>${asked.partnerId}</code>`)}
     ${asked.msppId === '0' ? '' : row('Partner ID', asked.msppId)}
     ${
@@ -84,7 +85,7 @@ function partnerRows(asked: AskedFor): Markup {
         ? ''
         : row(
             'Indirect provider',
-            html`${asked.providerName === undefined ? '' : html`${asked.providerName}<br>`}<code>${asked.providerId}</code>`,
+            html`${asked.providerName === undefined ? '' : html`${foreign(asked.providerName)}<br>`}<code>${asked.providerId}</code>`,
           )
     }
     ${row('Asks for', asked.isIndirect ? 'Indirect reseller relationship' : 'Reseller relationship')}`;
@@ -100,6 +101,11 @@ function consequences(asked: AskedFor): Markup {
         : html`<li>The partner does not become an administrator: that needs your approval of its own.</li>`
     }
     <li>To end the relationship, ask the partner: only the partner can do that.</li>`;
+}
+
+/** A name that may run from right to left, and must not turn the words around it. */
+function foreign(name: string): Markup {
+  return html`<bdi>${name}</bdi>`;
 }
 
 /** By the names of the form's fields. */

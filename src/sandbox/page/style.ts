@@ -56,5 +56,5 @@ button:not(.primary):hover { background: var(--note); }
 .mark { display: inline-flex; width: 2.5rem; height: 2.5rem; border-radius: 50%; align-items: center; justify-content: center; font-size: 1.375rem; font-weight: 700; margin-bottom: .75rem; border: 2px solid currentColor; }
 .good { color: var(--good); } .bad { color: var(--bad); } .plain { color: var(--soft); }
 @media (forced-colors: active) { button.primary { border-width: 2px; } }
-@media print { .buttons, .notice { display: none; } }
+@media print { .buttons { display: none; } }
 `;
