@@ -202,6 +202,35 @@ describe('relate sandbox accept', () => {
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('takes the invitation of a profile of the stand-in first, on the terms of its link', async () => {
+    await relate(world, 'init', '--sandbox', '--type', 'reseller');
+    await relate(world, 'invite', 'Contoso Ltd', '--domain', 'contoso.example', '--print');
+    await relate(world, 'init', ...account, '--default');
+    await relate(world, 'invite', 'Contoso Ltd', '--domain', 'contoso.test', '--print');
+    expect(await json('sandbox', 'accept', 'Contoso Ltd')).toMatchObject({ domain: 'contoso.example' });
+  });
+
+  it.each([
+    ['an address, whose domain counts', 'it@contoso.example', { name: 'Contoso', domain: 'contoso.example' }],
+    ['what looks like an id, with a domain', 'k7m2xp', { name: 'k7m2xp', domain: 'k7m2xp.example' }],
+  ])('takes %s', async (_, text, customer) => {
+    const domain = text.includes('@') ? [] : ['--domain', 'k7m2xp.example'];
+    expect(await json('sandbox', 'accept', text, ...domain)).toMatchObject(customer);
+  });
+
+  it.each([
+    ['nothing', ' ', 2, 'relate: The invitation is empty.\n'],
+    ['a name of two lines', 'Contoso\nLtd', 2, 'relate: The invitation has a line break at character 8.\n'],
+    ['a name no page takes', 'x'.repeat(201), 2, expect.stringContaining('at most 200 are allowed')],
+    ['a mistyped id', 'k7m2xp', 3, expect.stringContaining('k7m2xp')],
+  ])('refuses %s', async (_, text, exitCode, message) => {
+    await relate(world, 'init', ...account);
+    await relate(world, 'invite', 'Contoso Ltd', '--print');
+    const { code, stderr } = await relate(world, 'sandbox', 'accept', text);
+    expect([code, stderr]).toEqual([exitCode, message]);
+    expect((await json('sandbox', 'status')).accepted).toBe(0);
+  });
+
   it('takes a domain, grants access, and changes nothing with --dry-run', async () => {
     const named = ['sandbox', 'accept', 'Contoso Ltd', '--domain', 'Contoso.example', '--delegated'];
     expect((await relate(world, ...named, '--dry-run')).stderr).toBe(
@@ -230,6 +259,17 @@ describe('relate sandbox revoke and remove', () => {
     expect(await json('sandbox', 'remove', 'contoso.example')).toMatchObject({ relationship: 'removed' });
   });
 
+  it('say that nothing was changed where there was nothing to take', async () => {
+    await relate(world, 'sandbox', 'accept', 'Contoso Ltd', '--domain', 'contoso.example');
+    expect((await relate(world, 'sandbox', 'revoke', 'contoso.example')).stderr).toBe(
+      'Contoso Ltd has granted no delegated admin privileges: nothing was changed.\n',
+    );
+    await relate(world, 'sandbox', 'remove', 'contoso.example');
+    expect((await relate(world, 'sandbox', 'remove', 'contoso.example')).stderr).toBe(
+      'Contoso Ltd had ended the reseller relationship before: nothing was changed.\n',
+    );
+  });
+
   it('say when nobody or more than one is meant', async () => {
     expect((await relate(world, 'sandbox', 'remove', 'nobody at all')).code).toBe(3);
     const { code, stderr } = await relate(world, 'sandbox', 'revoke', 'GmbH');
@@ -255,8 +295,10 @@ describe('relate sandbox fault', () => {
     expect((await relate(world, 'sandbox', 'fault', '429', '--rate', '20%')).stderr).toBe(
       'Ordered 429 for 20 % of the requests. To end it: relate sandbox fault --clear\n',
     );
-    await relate(world, 'sandbox', 'fault', 'reset', '--times', '3');
-    await relate(world, 'sandbox', 'fault', 'bom');
+    expect((await relate(world, 'sandbox', 'fault', 'reset', '--times', '3')).stderr).toMatch(
+      /^Ordered reset for the next 3 requests\. /,
+    );
+    expect((await relate(world, 'sandbox', 'fault', 'bom')).stderr).toMatch(/^Ordered bom for the next request\. /);
     expect(await ordered()).toEqual(['429 20 %', 'bom once', 'reset 3 times']);
     const listed = await json('sandbox', 'fault');
     expect(listed).toContainEqual({ fault: '429', rate: 20, times: null, meaning: 'throttled, with Retry-After' });
@@ -276,6 +318,7 @@ describe('relate sandbox fault', () => {
     [['429', '--times', '0'], '--times takes a whole number'],
     [['429', '--rate', '5', '--times', '5'], 'exclude each other'],
     [['--rate', '5'], 'Which fault?'],
+    [['500', '--seconds', '5'], '--seconds means nothing to 500.\nIt goes with: 429, slow, short-token'],
     [['429', '--rate', '5', '--clear'], '--clear takes no further option'],
   ])('refuses %j', async (words, message) => {
     const { code, stderr } = await relate(world, 'sandbox', 'fault', ...words);

@@ -5,6 +5,7 @@ import { isIdOrPrefix } from '../../invitation/ledger/id.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { Acceptance, Sandbox } from '../../sandbox/sandbox.ts';
+import { singleLine } from '../../text/values.ts';
 import { withLedger } from '../invitations/with-ledger.ts';
 import { customerFields } from './customer-fields.ts';
 import type { loadSandbox } from './folder.ts';
@@ -16,16 +17,19 @@ export interface AcceptOptions {
   readonly dryRun?: boolean;
 }
 
+/** As on the page of the invitation. Characters. */
+const longestName = 200;
+
 type SandboxModule = Awaited<ReturnType<typeof loadSandbox>>;
 
 /** `relate sandbox accept` */
 export async function run(context: Context, options: AcceptOptions, text: string): Promise<void> {
   if (await context.printer.answersBeforehand(customerFields)) return;
-  const invitation = await invitationOf(context, text);
+  const invitation = await invitationOf(context, singleLine(text, 'The invitation', longestName), options);
   return withSandbox(context, async (sandbox, module) => {
     const acceptance = {
       ...(invitation === undefined ? organisationOf(text, sandbox, module) : invitedBy(invitation, sandbox, module)),
-      ...(options.domain === undefined ? {} : { domain: options.domain.toLowerCase() }),
+      ...(options.domain === undefined ? {} : { domain: module.readDomain(options.domain) }),
       ...(options.delegated ? { delegated: true } : {}),
     };
     if (!module.isDomain(acceptance.domain)) {
@@ -40,17 +44,26 @@ export async function run(context: Context, options: AcceptOptions, text: string
 }
 
 /** The invitation of this id or to the customer of this name; undefined when the text means somebody else. */
-async function invitationOf(context: Context, text: string): Promise<Invitation | undefined> {
+async function invitationOf(
+  context: Context,
+  text: string,
+  { domain }: AcceptOptions,
+): Promise<Invitation | undefined> {
   return withLedger<Invitation | undefined>(
     context,
     async (ledger) => {
       const pending = await ledger.list({ status: 'pending', purpose: 'invitation' });
-      const named = pending.find((invitation) => invitation.customerKey === customerKey(text));
+      const called = pending.filter((invitation) => invitation.customerKey === customerKey(text));
+      // The same customer may have been invited for real.
+      const rehearsing = context.state.profiles.filter(({ cloud }) => cloud === 'sandbox').map(({ name }) => name);
+      const named = called.find(({ profile }) => rehearsing.includes(profile)) ?? called[0];
       if (named !== undefined || !isIdOrPrefix(text.trim().toLowerCase())) return named;
       try {
         return await ledger.find(text);
       } catch (error) {
-        if (error instanceof RelateError && error.code === 'invitation-not-found') return undefined;
+        // What looks like a whole id was hardly meant as a name.
+        const isMistyped = text.trim().length === 6 && /\d/.test(text) && domain === undefined;
+        if (!isMistyped && error instanceof RelateError && error.code === 'invitation-not-found') return undefined;
         throw error;
       }
     },
@@ -71,9 +84,9 @@ function invitedBy(invitation: Invitation, sandbox: Sandbox, { readInvitation, t
 }
 
 /** A domain names an organisation, and a name gets a domain. */
-function organisationOf(text: string, { partner }: Sandbox, { isDomain }: SandboxModule): Acceptance {
+function organisationOf(text: string, { partner }: Sandbox, { isDomain, readDomain }: SandboxModule): Acceptance {
   const reseller = partner.type === 'reseller' ? partner.tenantId : undefined;
-  const domain = text.trim().toLowerCase();
+  const domain = readDomain(text);
   if (!isDomain(domain)) return { name: text.trim(), domain: domainFor(text), reseller };
   const [label = ''] = domain.split('.');
   return { name: label.charAt(0).toUpperCase() + label.slice(1), domain, reseller };

@@ -26,6 +26,15 @@ export async function changeCustomer(
       remove: [`end the reseller relationship, as ${name}`, `${name} has ended the reseller relationship.`],
     } as const;
     const [intention, done] = words[action];
+    const isDone = action === 'revoke' ? customer.delegated === false : customer.isRemoved;
+    if (isDone) {
+      await context.notice(
+        action === 'revoke'
+          ? `${name} has granted no delegated admin privileges: nothing was changed.`
+          : `${name} had ended the reseller relationship before: nothing was changed.`,
+      );
+      return context.printer.record(customer, customerFields, '');
+    }
     if (dryRun) return context.notice(`Would ${intention} (--dry-run).`);
     sandbox[action](customer);
     await context.notice(done);

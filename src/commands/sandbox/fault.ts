@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
-import { type FaultKind, type FaultName, faultKinds } from '../../sandbox/fault-kinds.ts';
+import { type FaultKind, type FaultName, faultKind, faultKinds } from '../../sandbox/fault-kinds.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { withSandbox } from './with-sandbox.ts';
 
@@ -54,7 +54,13 @@ export async function run(context: Context, options: FaultOptions, name: string 
     );
     return context.printer.list(rows, faultFields, '');
   }
-  const when = rate === undefined ? `for the next ${times ?? 1} of the requests` : `for ${rate} % of the requests`;
+  if (seconds !== undefined && faultKind(kind)?.seconds === undefined) {
+    throw wrongUsage('option-conflict', `--seconds means nothing to ${kind}.`, {
+      hint: `It goes with: ${faultKinds.flatMap((known) => ('seconds' in known ? [known.name] : [])).join(', ')}`,
+    });
+  }
+  const counted = (times ?? 1) === 1 ? 'the next request' : `the next ${times} requests`;
+  const when = rate === undefined ? `for ${counted}` : `for ${rate} % of the requests`;
   if (dryRun) return context.notice(`Would order ${kind} ${when} (--dry-run).`);
   await withSandbox(context, (sandbox) => sandbox.fault({ kind, rate, times, seconds }));
   return context.notice(`Ordered ${kind} ${when}. To end it: relate sandbox fault --clear`);
