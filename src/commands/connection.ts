@@ -2,6 +2,7 @@ import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import type { Context } from '../context.ts';
 import { failed, wrongUsage } from '../errors.ts';
+import { partnerKey } from '../invitation/ledger/partner-key.ts';
 import { oneLine } from '../output/sanitise.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
 import type { TokenSource } from '../transport/token-source.ts';
@@ -13,6 +14,8 @@ export interface Connection {
   readonly partnerCenter: PartnerCenter;
   readonly profile: Profile;
   readonly cloud: Cloud;
+  /** Whom the ledger knows the partner as. */
+  readonly partner: string;
 }
 
 /** Options of the commands that ask Partner Center. */
@@ -45,7 +48,7 @@ export async function withPartnerCenter<Result>(
       signal: world.interrupt(),
       maxWait,
     });
-    return await work({ partnerCenter, profile, cloud });
+    return await work({ partnerCenter, profile, cloud, partner: partnerKey(profile, cloud) });
   } finally {
     await world.http.close();
     await service?.stop();

@@ -55,7 +55,10 @@ export async function run(context: Context, options: InitOptions): Promise<void>
   await context.notice(
     `Stored the profile ${oneLine(profile.name)}${isCurrent ? ', and made it the current one' : ''}.`,
   );
-  await context.notice('Next: relate link, or relate invite "CUSTOMER"');
+  if (isCurrent) return context.notice('Next: relate link, or relate invite "CUSTOMER"');
+  const { shellWord } = await import('../output/shell.ts');
+  const name = shellWord(profile.name);
+  return context.notice(`To work with it: relate profile use ${name}, or --profile ${name} with one command.`);
 }
 
 /** The form of the stand-in's links depends on where it runs, so they are asked for once and kept. */

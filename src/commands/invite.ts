@@ -4,6 +4,7 @@ import { ExitCode, failed, RelateError, wrongUsage } from '../errors.ts';
 import { type Composition, compose, composeKept, placeholderValues } from '../invitation/compose.ts';
 import type { KeptDraft } from '../invitation/kept-draft.ts';
 import type { Invitation } from '../invitation/ledger/invitation.ts';
+import { partnerKey } from '../invitation/ledger/partner-key.ts';
 import { ledgerPath } from '../invitation/ledger/path.ts';
 import { buildInvitationLink } from '../invitation/link/build.ts';
 import { chooseProvider } from '../invitation/link/provider.ts';
@@ -43,7 +44,8 @@ async function draftFrom(
 ): Promise<{ composition: Composition; facts: InvitationFacts }> {
   const profile = context.profile();
   const provider = chooseProvider(profile, options.provider);
-  const link = buildInvitationLink(profile, cloudNamed(cloudTable(context.state.clouds), profile.cloud), provider);
+  const cloud = cloudNamed(cloudTable(context.state.clouds), profile.cloud);
+  const link = buildInvitationLink(profile, cloud, provider);
   const domain = await domainFrom(options.domain);
   const occasion = await occasionFrom(context, options, customer);
   const template = templateNameFor(context, options, profile);
@@ -59,7 +61,7 @@ async function draftFrom(
   }
   const facts: InvitationFacts = {
     profile: profile.name,
-    partnerTenantId: profile.tenantId,
+    partnerTenantId: partnerKey(profile, cloud),
     customer: occasion.customer,
     template,
     kind: provider === undefined ? 'direct' : 'indirect',

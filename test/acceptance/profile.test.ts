@@ -24,7 +24,9 @@ function said(stderr: string, code = 0) {
 it('lists, shows and chooses profiles', async () => {
   const home = storedHome();
   expect(await relate(second, { home })).toEqual(
-    said('Stored the profile wingtip.\nNext: relate link, or relate invite "CUSTOMER"\n'),
+    said(
+      'Stored the profile wingtip.\nTo work with it: relate profile use wingtip, or --profile wingtip with one command.\n',
+    ),
   );
   const [list, show, named, sheet] = await Promise.all([
     relate(['profile', 'list'], { home }),

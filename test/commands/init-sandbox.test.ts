@@ -34,9 +34,27 @@ describe('relate init --sandbox', () => {
   test('leaves the profile that is current alone, unless it is told otherwise', async () => {
     const world = await rehearsal(1);
     givenProfiles(world, fabrikam);
-    expect((await relate(world, 'init', '--sandbox')).stderr).toMatch(/^Stored the profile sandbox\.\n/);
+    expect((await relate(world, 'init', '--sandbox')).stderr).toBe(
+      'Stored the profile sandbox.\nTo work with it: relate profile use sandbox, or --profile sandbox with one command.\n',
+    );
     expect((await relate(world, 'init', '--sandbox', '--name', 'two', '--default')).stderr).toContain('current one');
     expect((await relate(world, 'customers', 'list', '--profile', 'sandbox')).code).toBe(0);
+  });
+
+  test('keeps what is rehearsed apart from what is real, also with the same tenant id', async () => {
+    const world = await rehearsal(1);
+    const { tenantId } = await json(world, 'profile', 'show', 'sandbox');
+    const account = ['--type', 'direct', '--tenant-id', tenantId, '--company', 'Fabrikam Inc.'];
+    await relate(world, 'init', '--name', 'real', ...account);
+    await relate(world, 'invite', 'Northwind Traders', '--profile', 'real', '--domain', 'northwind.example', '--print');
+    await relate(world, 'sandbox', 'accept', 'Northwind Traders');
+    const names = ['customers', 'list', '--search', 'northwind', '--fields', 'name,relationship'];
+    expect(await json(world, ...names, '--profile', 'sandbox')).toEqual([
+      { name: 'Northwind Traders', relationship: 'reseller' },
+    ]);
+    expect(await json(world, 'invitations', 'list', '--query', '[].[customer, status]')).toEqual([
+      ['Northwind Traders', 'pending'],
+    ]);
   });
 
   test('refuses a second profile of the same name', async () => {

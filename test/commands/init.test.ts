@@ -49,7 +49,9 @@ describe('relate init in a script', () => {
   test('leaves the current profile, unless it is told to change that', async () => {
     const world = new FakeWorld();
     await relate(world, ...flags);
-    expect((await relate(world, ...flags, '--name', 'b')).stderr).toBe(lines('Stored the profile b.', next));
+    expect((await relate(world, ...flags, '--name', 'b')).stderr).toBe(
+      lines('Stored the profile b.', 'To work with it: relate profile use b, or --profile b with one command.'),
+    );
     expect((await relate(world, ...flags, '--name', 'c', '--default')).stderr).toBe(
       lines('Stored the profile c, and made it the current one.', next),
     );

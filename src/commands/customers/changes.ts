@@ -24,11 +24,11 @@ export async function run(context: Context, options: ServiceOptions & { readonly
   const since = options.since === undefined ? undefined : momentFrom(options.since);
   if (await context.printer.answersBeforehand(changeFields)) return;
   return withRemembered(context, options, async (session) => {
-    const { ledger, profile } = session;
-    const isFirst = (await ledger.customers.lastLook(profile.tenantId)) === undefined;
+    const { ledger, partner } = session;
+    const isFirst = (await ledger.customers.lastLook(partner)) === undefined;
     const now = context.world.clock.now();
     const missing = await withProgress(context, 'Looking at your customers …', () => look(session, now));
-    const changes = await ledger.customers.changes(profile.tenantId, since ?? now);
+    const changes = await ledger.customers.changes(partner, since ?? now);
     await context.printer.list(changes, changeFields, 'Nothing changed.');
     await tellMissing(context, missing, 'Ask for them: relate customers list --budget 5000');
     if (isFirst) await context.notice('This was the first look at your customers. The next one tells what changed.');
@@ -36,10 +36,10 @@ export async function run(context: Context, options: ServiceOptions & { readonly
 }
 
 /** Sees every customer, and books what changed. Resolves with how asking for those who were missing went. */
-async function look({ partnerCenter, ledger, profile }: Connection & { ledger: Ledger }, now: Date): Promise<AskTally> {
+async function look({ partnerCenter, ledger, partner }: Connection & { ledger: Ledger }, now: Date): Promise<AskTally> {
   const pages = partnerCenter.customers();
   const missing = { ask: (id: string) => partnerCenter.customer(id) };
-  const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: profile.tenantId, now });
+  const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: partner, now });
   for await (const _ of rows);
   if (rows.tally.ledgerFailure !== undefined) throw rows.tally.ledgerFailure;
   return rows.tally.missing;

@@ -11,13 +11,13 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * lists. Rejects with `customer-not-found` or `customer-ambiguous`.
  */
 export async function meantCustomer(text: string, session: CustomerSession): Promise<FindableCustomer> {
-  const { ledger, partnerCenter, profile } = session;
-  const known = await rememberedCustomer(text, ledger, profile.tenantId);
+  const { ledger, partner } = session;
+  const known = await rememberedCustomer(text, ledger, partner);
   if (known !== undefined) return known;
-  const labels = (await ledger?.customers.labels(profile.tenantId)) ?? new Map<string, CustomerLabel>();
+  const labels = (await ledger?.customers.labels(partner)) ?? new Map<string, CustomerLabel>();
   const id = tenantIdOf(text);
   if (id === undefined) return findCustomer(text, listed(session, labels));
-  const { companyName, domain } = await partnerCenter.customer(id);
+  const { companyName, domain } = await session.partnerCenter.customer(id);
   return { id, name: companyName, domain, alias: labels.get(id)?.alias ?? null };
 }
 

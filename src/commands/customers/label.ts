@@ -25,7 +25,7 @@ export function keepLabel(
     const { id, name } = await askingService(context, () => meantCustomer(customer, session));
     const done = value === null ? `no ${kind}` : `the ${kind} "${value}"`;
     if (options.dryRun) return context.notice(oneLine(`Would give ${name} ${done} (--dry-run).`));
-    await session.ledger.customers.label(session.profile.tenantId, id, { [kind]: value });
+    await session.ledger.customers.label(session.partner, id, { [kind]: value });
     await context.notice(oneLine(`${name} has ${done} now.`));
   });
 }

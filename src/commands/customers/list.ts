@@ -49,7 +49,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
   }
   if (await printer.answersBeforehand(fields)) return ExitCode.done;
   return withCustomers(context, options, async (session) => {
-    const { partnerCenter, ledger, profile } = session;
+    const { partnerCenter, ledger, partner } = session;
     await resolveTenants(context, session);
     const now = world.clock.now();
     const asking = { ask: (id: string) => partnerCenter.customer(id), budget: budget ?? defaultBudget };
@@ -59,7 +59,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       asking: wantsAccess(context, options) ? { ...asking, freshSince } : undefined,
       missing: asking,
       ledger,
-      partnerTenantId: profile.tenantId,
+      partnerTenantId: partner,
       now,
       filters: {
         status: options.status === undefined ? undefined : [options.status],

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
+import { partnerKey } from '../../invitation/ledger/partner-key.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
 import { cloudOf } from '../cloud.ts';
 import type { ServiceOptions } from '../connection.ts';
@@ -46,9 +47,11 @@ async function customerToOpen(
   options: ServiceOptions,
   text: string,
 ): Promise<{ readonly id: string; readonly name: string }> {
+  const profile = context.profile();
+  const partner = partnerKey(profile, cloudOf(context, profile));
   const known = await withLedger(
     context,
-    (ledger) => rememberedCustomer(text, ledger, context.profile().tenantId),
+    (ledger) => rememberedCustomer(text, ledger, partner),
     () => undefined,
   );
   if (known !== undefined) return known;

@@ -17,12 +17,12 @@ type RestoreOptions = ServiceOptions &
 /** `relate customers restore`: a draft of the mail that asks for permissions again. */
 export async function run(context: Context, options: RestoreOptions, customer: string): Promise<ExitCode | void> {
   const { name, domain, access } = await withCustomers(context, options, async (session) => {
-    const { partnerCenter, ledger, profile } = session;
+    const { partnerCenter, ledger, partner } = session;
     const { id, record } = await askingService(context, async () => {
       const meant = await meantCustomer(customer, session);
       return { id: meant.id, record: await partnerCenter.customer(meant.id) };
     });
-    const remembered = (await ledger?.customers.get(profile.tenantId, [id]))?.get(id);
+    const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
     return {
       name: record.companyName,
       domain: record.domain,

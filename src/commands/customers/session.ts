@@ -49,13 +49,13 @@ export function withRemembered<Result>(
 }
 
 /** Asks whose the domains of pending invitations are, as far as that can be told now. */
-export async function resolveTenants(context: Context, { ledger, profile, cloud }: CustomerSession): Promise<void> {
+export async function resolveTenants(context: Context, { ledger, partner, cloud }: CustomerSession): Promise<void> {
   // The stand-in has no tenants but those of its customers.
   if (ledger === undefined || cloud.authority === null || cloud.isLocal) return;
   const { http, clock, interrupt } = context.world;
   const question = { http, authority: cloud.authority, signal: interrupt() };
   try {
-    await resolvePendingTenants(ledger, profile.tenantId, question, clock.now());
+    await resolvePendingTenants(ledger, partner, question, clock.now());
   } catch (error) {
     if (error instanceof HttpFailure && error.reason === 'aborted') throw interrupted(undefined, { cause: error });
     throw error;

@@ -91,8 +91,7 @@ export async function run(context: Context, options: ServiceOptions, text: strin
 }
 
 async function read(context: Context, session: CustomerSession, text: string): Promise<CustomerSheet> {
-  const { partnerCenter, ledger, profile, cloud } = session;
-  const partner = profile.tenantId;
+  const { partnerCenter, ledger, partner, cloud } = session;
   const { id } = await meantCustomer(text, session);
   const [customer, services] = await Promise.all([
     partnerCenter.customer(id),

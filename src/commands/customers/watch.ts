@@ -103,11 +103,11 @@ class Watch {
 
   /** What happened since the last look. When the service can't be reached nothing did, as far as we know. */
   async #look(): Promise<readonly WatchedEvent[]> {
-    const { partnerCenter, ledger, profile } = this.#session;
+    const { partnerCenter, ledger, partner } = this.#session;
     const now = this.#context.world.clock.now();
     const pages = partnerCenter.customers();
     const missing = { ask: (id: string) => partnerCenter.customer(id) };
-    const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: profile.tenantId, now });
+    const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: partner, now });
     try {
       await resolveTenants(this.#context, this.#session);
       for await (const _ of rows);
@@ -138,9 +138,9 @@ class Watch {
   }
 
   async #changes(): Promise<readonly WatchedEvent[]> {
-    const { ledger, profile } = this.#session;
+    const { ledger, partner } = this.#session;
     const events: WatchedEvent[] = [];
-    for (const { at, kind, name, customerId } of await ledger.customers.changes(profile.tenantId, this.#started)) {
+    for (const { at, kind, name, customerId } of await ledger.customers.changes(partner, this.#started)) {
       const key = `${at} ${kind} ${customerId}`;
       if (this.#told.has(key)) continue;
       this.#told.add(key);
@@ -151,8 +151,8 @@ class Watch {
 
   /** Newest first. */
   #invitations(): Promise<readonly Invitation[]> {
-    const { ledger, profile } = this.#session;
-    return ledger.list({ partnerTenantId: profile.tenantId, purpose: 'invitation' });
+    const { ledger, partner } = this.#session;
+    return ledger.list({ partnerTenantId: partner, purpose: 'invitation' });
   }
 }
 

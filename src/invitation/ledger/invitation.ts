@@ -33,7 +33,7 @@ export interface HandOff {
 export interface NewInvitation {
   /** Name of the profile it was made with. */
   readonly profile: string;
-  /** The partner's Entra tenant id: a GUID in lower case. */
+  /** The partner's Entra tenant id: a GUID in lower case. In a cloud on this machine it is a `partnerKey`. */
   readonly partnerTenantId: string;
   /** The customer's name as the operator typed it. */
   readonly customer: string;
