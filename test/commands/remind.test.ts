@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fabrikam, givenProfiles } from '../account/examples.ts';
+import { fabrikam, givenProfiles, wingtipId } from '../account/examples.ts';
 import { FakeWorld, lines, relate } from '../fakes.ts';
 import { inStandIn, invite, json, rehearsal } from './customers/rehearsal.ts';
 
@@ -25,6 +25,23 @@ describe('relate invitations remind', () => {
     const [reminder, invitation] = await json(world, 'invitations', 'list');
     expect(reminder).toMatchObject({ purpose: 'reminder', template: 'reminder', language: 'de', reminds: id });
     expect(invitation).toMatchObject({ id, status: 'pending', remindedAt: '2026-03-13T09:30:00.000Z' });
+  });
+
+  test('does not remind in the name of another partner, whose link it would have', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, fabrikam, { ...fabrikam, name: "kim's", tenantId: wingtipId });
+    const id = await invite(world, 'Contoso GmbH', '--profile', "kim's");
+    expect(await relate(world, 'invitations', 'remind', id, '--print')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: lines(
+        `relate: The invitation ${id} is of another partner account, that of the profile kim's; this is fabrikam.`,
+        `relate invitations remind ${id} --profile "kim's"`,
+      ),
+    });
+    expect(await json(world, 'invitations', 'list')).toHaveLength(1);
+    const { stdout } = await relate(world, 'invitations', 'remind', id, '--print', '--profile', "kim's");
+    expect(stdout).toContain(`partnerId=${wingtipId}`);
   });
 
   test('takes a language of its own, and the beginning of an id', async () => {

@@ -1,8 +1,10 @@
+import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../context.ts';
 import { needsReminder } from '../../customers/status.ts';
 import { ExitCode, failed, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { shellWord } from '../../output/shell.ts';
 import { type InviteResult, inviteFields } from '../invite/fields.ts';
 import type { InviteOptions } from '../invite/options.ts';
 import { run as invite } from '../invite.ts';
@@ -81,6 +83,7 @@ async function remind(context: Context, options: RemindOptions, invitation: Invi
       },
     );
   }
+  refuseOtherPartner(context.profile(), invitation);
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
   return invite(
     context,
@@ -97,4 +100,13 @@ async function remind(context: Context, options: RemindOptions, invitation: Invi
     },
     customer,
   );
+}
+
+/** The reminder would come from another company than the invitation, and have another link. */
+function refuseOtherPartner({ name, tenantId }: Profile, { id, profile, partnerTenantId }: Invitation): void {
+  if (partnerTenantId === tenantId) return;
+  const message = `The invitation ${id} is of another partner account, that of the profile ${oneLine(profile)}; this is ${oneLine(name)}.`;
+  throw wrongUsage('other-partner', message, {
+    hint: `relate invitations remind ${id} --profile ${shellWord(profile)}`,
+  });
 }
