@@ -1,5 +1,6 @@
 import { notFound, wrongUsage } from '../errors.ts';
 import { toFormat } from '../output/request.ts';
+import { shellWord } from '../output/shell.ts';
 import { singleLine } from '../text/values.ts';
 import type { Environment } from '../world.ts';
 import { cloudTable } from './clouds.ts';
@@ -89,7 +90,7 @@ export function unsetConfiguration(state: State, key: string): State {
     const user = state.profiles.find((profile) => profile.cloud === name);
     if (user !== undefined) {
       throw wrongUsage('cloud-in-use', `The profile "${user.name}" lives in the cloud "${name}".`, {
-        hint: `Move it first: relate profile edit ${user.name} --cloud global`,
+        hint: `Move it first: relate profile edit ${shellWord(user.name)} --cloud global`,
       });
     }
     return { ...state, clouds: without(state.clouds, name, key) };

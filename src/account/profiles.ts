@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failed, wrongUsage } from '../errors.ts';
+import { shellWord } from '../output/shell.ts';
 import { type Profile, providerNamed } from './profile.ts';
 import { checkPartnerType, entryChecks } from './profile-input.ts';
 import { storedProfileSchema } from './profile-schema.ts';
@@ -111,7 +112,7 @@ export function addImported(state: State, profiles: readonly Profile[], replace:
 function refuseTaken(state: State, name: string): void {
   if (!state.profiles.some((profile) => profile.name === name)) return;
   throw failed('profile-exists', `There is a profile "${name}" already.`, {
-    hint: 'Change it with "relate profile edit", or choose another name with --name.',
+    hint: `Change it: relate profile edit ${shellWord(name)}\nOr choose another name with --name.`,
   });
 }
 

@@ -74,7 +74,7 @@ export async function profileWithLink(
       error.code,
       `The service answered with a link that is not used: ${error.message}`,
       {
-        hint: 'Is the profile that of the account you asked with? See: relate profile show',
+        hint: `Is the profile that of the account you asked with? See: relate profile show ${shellWord(profile.name)}`,
         cause: error,
       },
     );

@@ -8,15 +8,14 @@ import { ExitCode, failed, RelateError } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
 import { shellWord } from '../output/shell.ts';
 import { cloudOf } from './cloud.ts';
+import { profileFlag } from './profile-flag.ts';
 
 /** What tokens for Microsoft Graph are made out to in the stand-in: there they have to look like real ones. */
 const graphOfStandIn = 'https://graph.microsoft.com';
 
 /** What the operator runs to sign in with this profile, whatever they set for one command only. */
-export function signInCommand(context: Context, { name }: Profile): string {
-  const { RELATE_PROFILE: fromVariable } = context.world.env;
-  const isCurrent = name === context.state.current && (!fromVariable || fromVariable === name);
-  return isCurrent ? 'relate login' : `relate login --profile ${shellWord(name)}`;
+export function signInCommand(context: Context, profile: Profile): string {
+  return `relate login${profileFlag(context, profile)}`;
 }
 
 /** What stops a command that needs a sign-in where there is none. */

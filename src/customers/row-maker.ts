@@ -14,6 +14,14 @@ export interface RowInvitation {
   readonly doubtful: boolean;
 }
 
+export interface RowMakerOptions {
+  readonly now: Date;
+  /** Days after which a pending invitation is overdue. */
+  readonly overdueDays?: number | undefined;
+  /** What commands need to be run with the profile, with a blank in front; nothing for the current one. */
+  readonly profileFlag?: string | undefined;
+}
+
 /** Makes rows of what the service lists and what the ledger knows. */
 export class RowMaker {
   /** The last accepted invitation of each customer, by tenant id. */
@@ -21,16 +29,18 @@ export class RowMaker {
   readonly #labels: ReadonlyMap<string, CustomerLabel>;
   readonly #now: Date;
   readonly #overdueDays: number | undefined;
+  readonly #profileFlag: string | undefined;
 
   /** Takes the invitations newest first. */
   constructor(
     invitations: readonly Invitation[],
     labels: ReadonlyMap<string, CustomerLabel>,
-    { now, overdueDays }: { readonly now: Date; readonly overdueDays?: number | undefined },
+    { now, overdueDays, profileFlag }: RowMakerOptions,
   ) {
     this.#labels = labels;
     this.#now = now;
     this.#overdueDays = overdueDays;
+    this.#profileFlag = profileFlag;
     for (const invitation of invitations) {
       const { acceptedCustomerId, acceptedAt, evidence } = invitation;
       if (acceptedCustomerId === undefined || this.#accepted.has(acceptedCustomerId)) continue;
@@ -106,7 +116,8 @@ export class RowMaker {
       doubtful: its?.doubtful ?? false,
       changedAt: fact.changedAt,
     };
-    row.next = nextStep(row, its !== undefined && needsReminder(its.invitation, this.#now, this.#overdueDays));
+    const isReminderDue = its !== undefined && needsReminder(its.invitation, this.#now, this.#overdueDays);
+    row.next = nextStep(row, isReminderDue, this.#profileFlag);
     return row;
   }
 }

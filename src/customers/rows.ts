@@ -6,13 +6,13 @@ import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
 import { Asker, type AskOptions, type AskTally } from './ask.ts';
 import { type CustomerFilters, type CustomerSort, cheapFilter, sortRows } from './filter.ts';
 import { InvitationMatcher } from './match.ts';
-import { RowMaker } from './row-maker.ts';
+import { RowMaker, type RowMakerOptions } from './row-maker.ts';
 import { type Settlement, settle } from './settle.ts';
 import { Sight } from './sight.ts';
 import { type Access, accessOf, type CustomerRow } from './status.ts';
 import { stillThere } from './still-there.ts';
 
-export interface CustomerRowsOptions {
+export interface CustomerRowsOptions extends RowMakerOptions {
   /** The service's list, each customer once. */
   readonly pages: AsyncIterable<readonly ListedCustomer[]>;
   /** False when the pages are not everybody, as with a search by name: then nobody is lost, and nothing accepted. */
@@ -25,13 +25,11 @@ export interface CustomerRowsOptions {
   readonly ledger: Ledger | undefined;
   /** The partner's tenant id. */
   readonly partnerTenantId: string;
-  readonly now: Date;
   readonly filters?: CustomerFilters | undefined;
   /** All rows are needed before the first one is known: they come at once, at the end. */
   readonly sort?: CustomerSort | undefined;
   /** Rows at most. The service is asked for no more than they take. */
   readonly limit?: number | undefined;
-  readonly overdueDays?: number | undefined;
 }
 
 export interface AccessOptions extends AskOptions {

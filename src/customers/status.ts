@@ -87,13 +87,16 @@ export interface CustomerRow {
   readonly changedAt: string | null;
 }
 
-/** What to do now, as a command. */
+/** What to do now, as a command. `profileFlag` is what a command needs to be run with the profile; see `RowMakerOptions`. */
 export function nextStep(
   row: Pick<CustomerRow, 'id' | 'relationship' | 'access' | 'invitationId' | 'doubtful'>,
   isReminderDue: boolean,
+  profileFlag = '',
 ): string {
   if (row.doubtful && row.invitationId !== null) return `relate invitations show ${row.invitationId}`;
-  if (row.relationship === 'invited') return isReminderDue ? `relate invitations remind ${row.invitationId}` : '';
-  if (row.relationship !== 'removed' && row.access === 'removed') return `relate customers restore ${row.id}`;
+  if (row.relationship === 'invited')
+    return isReminderDue ? `relate invitations remind ${row.invitationId}${profileFlag}` : '';
+  if (row.relationship !== 'removed' && row.access === 'removed')
+    return `relate customers restore ${row.id}${profileFlag}`;
   return '';
 }

@@ -22,7 +22,7 @@ describe('what the services do in a cloud', () => {
   });
 
   test('is not asked for where it lacks, and what to do instead is said', () => {
-    const error = errorOf(() => requireCapability(named('us-gov'), 'removal'));
+    const error = errorOf(() => requireCapability(named('us-gov'), 'removal', 'my profile'));
     expect(error).toMatchObject({
       exitCode: ExitCode.failed,
       code: 'not-in-cloud',
@@ -30,11 +30,11 @@ describe('what the services do in a cloud', () => {
       hint: "End it in the web pages of Partner Center, on the customer's account page.",
       details: { cloud: 'us-gov', capability: 'removal' },
     });
-    expect(() => requireCapability(named('us-gov'), 'invitation-link')).not.toThrow();
+    expect(() => requireCapability(named('us-gov'), 'invitation-link', 'my profile')).not.toThrow();
   });
 
   test.each(capabilities)('has words for %s', (capability) => {
-    const { message, hint } = errorOf(() => requireCapability(named('bleu'), capability));
+    const { message, hint } = errorOf(() => requireCapability(named('bleu'), capability, 'my profile'));
     expect(message).toMatch(/^In the Bleu, Partner Center's API does not [^.]+\.$/);
     expect(hint).toMatch(/^[A-Z].{20}/);
   });

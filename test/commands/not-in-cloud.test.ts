@@ -28,7 +28,7 @@ test.each([
     'us-gov',
     ['providers', 'list'],
     "relate: In the Microsoft Cloud for US Government, Partner Center's API does not list indirect providers.",
-    'Ask your providers for their tenant ids, and add them: relate profile edit --provider-tenant-id NAME=GUID',
+    'Ask your providers for their tenant ids, and add them: relate profile edit northwind --provider-tenant-id NAME=GUID',
   ],
   ...['--check', '--fetch'].map(
     (flag) =>
@@ -36,7 +36,7 @@ test.each([
         'bleu',
         ['link', flag],
         "relate: In the Bleu, Partner Center's API does not hand out invitation links.",
-        'Copy the link from the draft that Partner Center shows, and keep it: relate profile edit --link URL',
+        'Copy the link from the draft that Partner Center shows, and keep it: relate profile edit fabrikam --link URL',
       ] as const,
   ),
 ] as const)('in %s, %j says what to do instead', async (cloud, argv, says, instead) => {

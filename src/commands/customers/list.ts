@@ -8,6 +8,7 @@ import { pickFields } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../world.ts';
 import type { ServiceOptions } from '../connection.ts';
+import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { customerFields } from './fields.ts';
@@ -61,6 +62,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       ledger,
       partnerTenantId: partner,
       now,
+      profileFlag: profileFlag(context, profile),
       filters: {
         status: options.status === undefined ? undefined : [options.status],
         access: options.access === undefined ? undefined : [options.access],

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { partnerKey } from '../../invitation/ledger/partner-key.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
+import { shellWord } from '../../output/shell.ts';
 import { cloudOf } from '../cloud.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { withLedger } from '../invitations/with-ledger.ts';
@@ -18,7 +19,7 @@ export async function run(
   const { record, title } = cloudOf(context);
   if (record === null) {
     throw failed('record-unknown', `No page of a customer is known in the ${title}.`, {
-      hint: 'What is known is shown by: relate customers show',
+      hint: `What is known of one: relate customers show ${shellWord(customer)}`,
     });
   }
   const { id, name } = await customerToOpen(context, options, customer);

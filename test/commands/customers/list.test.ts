@@ -222,6 +222,27 @@ describe('the access in relate customers list', () => {
     expect(tap.asked).toHaveLength(3);
   });
 
+  test('names the profile in what to do next where it is not the current one', async () => {
+    const world = await withEverybody();
+    await relate(world, 'init', '--sandbox', '--name', 'my other');
+    await relate(world, 'customers', 'list', '--fields', 'access');
+    inStandIn(world, (sandbox) => sandbox.revoke(sandbox.named('Adatum')));
+    world.clock.pass(overdue);
+    const next = async (...flags: readonly string[]) => {
+      const { stdout } = await relate(world, 'customers', 'list', '--fields', 'next', ...flags);
+      return stdout.split('\n').filter((line) => line !== '');
+    };
+    const here = await next();
+    expect(here).toEqual([
+      expect.stringMatching(/^relate customers restore [\w-]+$/),
+      expect.stringMatching(/^relate invitations remind \w+$/),
+    ]);
+    const there = here.map((command) => `${command} --profile "my other"`);
+    expect(await next('--profile', 'my other')).toEqual(there);
+    world.env.RELATE_PROFILE = 'my other';
+    expect(await next()).toEqual(there);
+  });
+
   test('is remembered for a day, unless it is asked for again', async () => {
     const world = await withEverybody();
     await relate(world, 'customers', 'list', '--fields', 'access');

@@ -92,7 +92,7 @@ describe('relate customers open', () => {
       1,
       lines(
         'relate: No page of a customer is known in the built-in stand-in.',
-        'What is known is shown by: relate customers show',
+        'What is known of one: relate customers show onmicrosoft',
       ),
     ]);
   });

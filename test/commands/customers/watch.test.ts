@@ -123,7 +123,7 @@ describe('relate customers watch', () => {
     expect(stderr).toBe(
       lines(
         'relate: Gave up waiting: what was waited for has not happened. 2 rows were printed before.',
-        'Remind them: relate invitations remind',
+        'Who has not answered is in: relate invitations list',
       ),
     );
     expect(sleeps).toEqual([300_000, 300_000, 300_000, 100_000]);
