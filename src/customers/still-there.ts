@@ -12,11 +12,12 @@ export async function stillThere(ask: (id: string) => Promise<Customer>, id: str
     const record = await ask(id);
     return record.relationshipToPartner === 'none' ? null : record;
   } catch (error) {
-    if (error instanceof RelateError && isGone(error)) return null;
+    if (saysNoCustomer(error)) return null;
     throw error;
   }
 }
 
-function isGone({ exitCode, code }: RelateError): boolean {
-  return exitCode === ExitCode.notFound || code === 'no-relationship';
+/** Whether the service refused because it has no such customer, or your company no relationship with it. */
+export function saysNoCustomer(error: unknown): boolean {
+  return error instanceof RelateError && (error.exitCode === ExitCode.notFound || error.code === 'no-relationship');
 }

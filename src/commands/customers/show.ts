@@ -1,12 +1,14 @@
 import { hasCapability } from '../../account/clouds/capability.ts';
 import type { Context } from '../../context.ts';
 import { accessOf, type CustomerRow, nextStep, relationshipOf } from '../../customers/status.ts';
-import type { CustomerChange } from '../../invitation/ledger/customer.ts';
+import { saysNoCustomer } from '../../customers/still-there.ts';
+import type { CustomerChange, RememberedCustomer } from '../../invitation/ledger/customer.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
 import type { Customer } from '../../partner-center/customers.ts';
 import type { ManagedService } from '../../partner-center/managed-services.ts';
 import type { ServiceOptions } from '../connection.ts';
+import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
 import { type CustomerSession, withCustomers } from './session.ts';
@@ -93,12 +95,15 @@ export async function run(context: Context, options: ServiceOptions, text: strin
 async function read(context: Context, session: CustomerSession, text: string): Promise<CustomerSheet> {
   const { partnerCenter, ledger, partner, cloud } = session;
   const { id } = await meantCustomer(text, session);
+  const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
   const [customer, services] = await Promise.all([
-    partnerCenter.customer(id),
+    partnerCenter.customer(id).catch((error: unknown) => {
+      if (remembered === undefined || !saysNoCustomer(error)) throw error;
+      return asRemembered(remembered);
+    }),
     // Not every partner may see these, and what else is known is worth showing.
     hasCapability(cloud, 'managed-services') ? partnerCenter.managedServices(id).catch(() => null) : null,
   ]);
-  const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
   const label = (await ledger?.customers.labels(partner))?.get(id);
   const all = (await ledger?.list({ partnerTenantId: partner })) ?? [];
   const domains = new Set([customer.domain, ...customer.customDomains].map((domain) => domain.toLowerCase()));
@@ -116,9 +121,29 @@ async function read(context: Context, session: CustomerSession, text: string): P
     alias: label?.alias ?? null,
     note: label?.note ?? null,
     access,
-    next: nextStep({ id, relationship, access, invitationId: null, doubtful: false }, false),
+    next: nextStep(
+      { id, relationship, access, invitationId: null, doubtful: false },
+      false,
+      profileFlag(context, profile),
+    ),
     invitations,
     changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? [],
     services,
+  };
+}
+
+/** A customer who went away, of whom the service tells nothing any more. */
+function asRemembered({ id, name, domain }: RememberedCustomer): Customer {
+  return {
+    id,
+    companyName: name,
+    domain,
+    relationshipToPartner: 'none',
+    commerceId: null,
+    allowDelegatedAccess: null,
+    customDomains: [],
+    email: null,
+    country: null,
+    associatedPartnerId: null,
   };
 }

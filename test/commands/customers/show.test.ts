@@ -24,6 +24,29 @@ describe('relate customers show', () => {
     }
   });
 
+  test('shows who went away as remembered, and what is known of the invitation and the changes', async () => {
+    const world = await rehearsal();
+    await relate(world, 'customers', 'list');
+    await relate(world, 'customers', 'note', conservas.id, 'paid until May');
+    inStandIn(world, (sandbox) => sandbox.remove(sandbox.named(conservas.name)));
+    world.clock.pass(1);
+    await relate(world, 'customers', 'list');
+    expect(await json(world, 'customers', 'show', conservas.id)).toMatchObject({
+      id: conservas.id,
+      name: conservas.name,
+      note: 'paid until May',
+      relationship: 'removed',
+      access: 'unknown',
+      changes: [{ kind: 'lost', at: '2026-03-11T09:30:00.000Z' }],
+      services: null,
+      next: '',
+    });
+    // Whom the service refuses for another reason is not taken for gone.
+    new Tap(world, (path) => (path.endsWith(clinique.id) ? 403 : undefined));
+    const { code, stdout, stderr } = await relate(world, 'customers', 'show', clinique.id);
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('Partner Center refused this.')]);
+  });
+
   test('finds who came since the last look', async () => {
     const world = await rehearsal();
     await relate(world, 'customers', 'list');
