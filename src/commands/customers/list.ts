@@ -50,7 +50,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
   }
   if (await printer.answersBeforehand(fields)) return ExitCode.done;
   return withCustomers(context, options, async (session) => {
-    const { partnerCenter, ledger, partner } = session;
+    const { partnerCenter, ledger, partner, profile } = session;
     await resolveTenants(context, session);
     const now = world.clock.now();
     const asking = { ask: (id: string) => partnerCenter.customer(id), budget: budget ?? defaultBudget };

@@ -93,7 +93,7 @@ export async function run(context: Context, options: ServiceOptions, text: strin
 }
 
 async function read(context: Context, session: CustomerSession, text: string): Promise<CustomerSheet> {
-  const { partnerCenter, ledger, partner, cloud } = session;
+  const { partnerCenter, ledger, partner, profile, cloud } = session;
   const { id } = await meantCustomer(text, session);
   const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
   const [customer, services] = await Promise.all([

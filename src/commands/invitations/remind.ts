@@ -1,8 +1,9 @@
-import type { Profile } from '../../account/profile.ts';
+import { cloudNamed, cloudTable } from '../../account/clouds.ts';
 import type { Context } from '../../context.ts';
 import { needsReminder } from '../../customers/status.ts';
 import { ExitCode, failed, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import { partnerKey } from '../../invitation/ledger/partner-key.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../output/shell.ts';
 import { type InviteResult, inviteFields } from '../invite/fields.ts';
@@ -83,7 +84,7 @@ async function remind(context: Context, options: RemindOptions, invitation: Invi
       },
     );
   }
-  refuseOtherPartner(context.profile(), invitation);
+  refuseOtherPartner(context, invitation);
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
   return invite(
     context,
@@ -103,9 +104,10 @@ async function remind(context: Context, options: RemindOptions, invitation: Invi
 }
 
 /** The reminder would come from another company than the invitation, and have another link. */
-function refuseOtherPartner({ name, tenantId }: Profile, { id, profile, partnerTenantId }: Invitation): void {
-  if (partnerTenantId === tenantId) return;
-  const message = `The invitation ${id} is of another partner account, that of the profile ${oneLine(profile)}; this is ${oneLine(name)}.`;
+function refuseOtherPartner(context: Context, { id, profile, partnerTenantId }: Invitation): void {
+  const current = context.profile();
+  if (partnerTenantId === partnerKey(current, cloudNamed(cloudTable(context.state.clouds), current.cloud))) return;
+  const message = `The invitation ${id} is of another partner account, that of the profile ${oneLine(profile)}; this is ${oneLine(current.name)}.`;
   throw wrongUsage('other-partner', message, {
     hint: `relate invitations remind ${id} --profile ${shellWord(profile)}`,
   });
