@@ -109,7 +109,8 @@ it('keeps the link of a cloud whose form is not published', async () => {
   expect(await relate(['link'], { home })).toEqual(
     said(
       'relate: Nobody has published how invitation links are written in Microsoft Cloud for US Government.\n' +
-        'Copy the link from the draft Partner Center shows, then run: relate profile edit fabrikam --link URL\n',
+        'Copy the link from the draft Partner Center shows, then run: relate profile edit fabrikam --link URL\n' +
+        'Or sign in, and keep the one of the service: relate link --fetch --profile fabrikam\n',
       1,
     ),
   );

@@ -62,6 +62,7 @@ describe('relate link', () => {
       stderr: lines(
         'relate: Nobody has published how invitation links are written in Microsoft Cloud for US Government.',
         'Copy the link from the draft Partner Center shows, then run: relate profile edit "my gov" --link URL',
+        'Or sign in, and keep the one of the service: relate link --fetch --profile "my gov"',
       ),
     });
   });

@@ -41,9 +41,13 @@ function keptLink(profile: Profile, cloud: Cloud, provider: Provider | undefined
   const link = provider === undefined ? profile.link : provider.link;
   if (link === undefined) {
     const name = shellWord(profile.name);
-    const which = provider === undefined ? name : `${name} --provider ${shellWord(provider.name)}`;
+    const withProvider = provider === undefined ? '' : ` --provider ${shellWord(provider.name)}`;
+    const isHandedOut = (cloud.api !== null || cloud.isLocal) && !cloud.lacks.includes('invitation-link');
+    const fetched = `Or sign in, and keep the one of the service: relate link --fetch --profile ${name}${withProvider}`;
     throw failed('link-form-unpublished', `Nobody has published how invitation links are written in ${cloud.title}.`, {
-      hint: `Copy the link from the draft Partner Center shows, then run: relate profile edit ${which} --link URL`,
+      hint:
+        `Copy the link from the draft Partner Center shows, then run: relate profile edit ${name}${withProvider} --link URL` +
+        (isHandedOut ? `\n${fetched}` : ''),
     });
   }
   return link;

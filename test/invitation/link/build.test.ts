@@ -46,8 +46,18 @@ describe('the link of a profile', () => {
     const error = errorOf(() => buildInvitationLink(direct, usGov));
     expect(error).toMatchObject({ code: 'link-form-unpublished', exitCode: ExitCode.failed });
     expect(error.hint).toBe(
-      'Copy the link from the draft Partner Center shows, then run: relate profile edit fabrikam --link URL',
+      'Copy the link from the draft Partner Center shows, then run: relate profile edit fabrikam --link URL\n' +
+        'Or sign in, and keep the one of the service: relate link --fetch --profile fabrikam',
     );
+  });
+
+  test('is not to be had from a service that hands out none', () => {
+    for (const cloud of [
+      { ...usGov, lacks: ['invitation-link'] as const },
+      { ...usGov, api: null },
+    ]) {
+      expect(errorOf(() => buildInvitationLink(direct, cloud)).hint).not.toContain('--fetch');
+    }
   });
 
   test('of a reseller is asked for with its provider, in words a shell keeps together', () => {
