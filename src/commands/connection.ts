@@ -1,12 +1,13 @@
 import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import type { Context } from '../context.ts';
-import { failed, wrongUsage } from '../errors.ts';
+import { failed } from '../errors.ts';
 import { partnerKey } from '../invitation/ledger/partner-key.ts';
 import { oneLine } from '../output/sanitise.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
 import type { TokenSource } from '../transport/token-source.ts';
 import { cloudOf } from './cloud.ts';
+import { secondsFrom } from './numbers.ts';
 import { addressNeeded, nobodySignedIn, signInCommand, signInOf } from './sign-in.ts';
 
 /** Partner Center as one profile sees it. */
@@ -53,13 +54,6 @@ export async function withPartnerCenter<Result>(
     await world.http.close();
     await service?.stop();
   }
-}
-
-/** A number of seconds that an operator typed. */
-export function secondsFrom(text: string, what: string): number {
-  const seconds = Number(text);
-  if (text.trim() !== '' && Number.isFinite(seconds) && seconds >= 0 && seconds <= 86_400) return seconds;
-  throw wrongUsage('value-invalid', `${what} is not a number of seconds from 0 to 86400.`);
 }
 
 interface Service {

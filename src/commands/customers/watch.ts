@@ -5,7 +5,8 @@ import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import type { Ledger } from '../../invitation/ledger/ledger.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { type Connection, type ServiceOptions, secondsFrom } from '../connection.ts';
+import type { Connection, ServiceOptions } from '../connection.ts';
+import { secondsFrom } from '../numbers.ts';
 import { resolveTenants, withRemembered } from './session.ts';
 
 interface WatchOptions extends ServiceOptions {
@@ -43,7 +44,8 @@ export async function run(context: Context, options: WatchOptions): Promise<void
   const interval = secondsFrom(options.interval ?? String(defaultInterval), '--interval') * 1000;
   const timeout =
     options.timeout === undefined ? Number.POSITIVE_INFINITY : secondsFrom(options.timeout, '--timeout') * 1000;
-  if (interval === 0) throw wrongUsage('value-invalid', '--interval is 0: the service would be asked without a pause.');
+  if (interval === 0)
+    throw wrongUsage('number-invalid', '--interval is 0: the service would be asked without a pause.');
   if (await context.printer.answersBeforehand(eventFields)) return;
   return withRemembered(context, options, (session) => {
     const watch = new Watch(context, session);

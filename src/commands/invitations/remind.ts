@@ -9,7 +9,7 @@ import { shellWord } from '../../output/shell.ts';
 import { type InviteResult, inviteFields } from '../invite/fields.ts';
 import type { InviteOptions } from '../invite/options.ts';
 import { run as invite } from '../invite.ts';
-import { wholeNumber } from '../whole-number.ts';
+import { wholeNumber } from '../numbers.ts';
 import { noneRecorded, withLedger } from './with-ledger.ts';
 
 interface RemindOptions

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { type FaultKind, type FaultName, faultKind, faultKinds } from '../../sandbox/fault-kinds.ts';
-import { wholeNumber } from '../whole-number.ts';
+import { wholeNumber } from '../numbers.ts';
 import { withSandbox } from './with-sandbox.ts';
 
 export interface FaultOptions {

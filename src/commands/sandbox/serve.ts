@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { failed, type RelateError } from '../../errors.ts';
 import { findRunning } from '../../sandbox/running.ts';
 import { type Announcement, readAnnouncement } from '../../sandbox/state/files.ts';
-import { wholeNumber } from '../whole-number.ts';
+import { wholeNumber } from '../numbers.ts';
 import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
 
 export interface ServeOptions {

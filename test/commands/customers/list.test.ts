@@ -121,7 +121,7 @@ describe('relate customers list', () => {
       [['--sort', 'colour'], 'Customers are not sorted by "colour".'],
       [['--limit', 'many'], '--limit takes a whole number'],
       [['--budget', '-1'], '--budget takes a whole number'],
-      [['--max-wait', 'long'], '--max-wait is not a number of seconds'],
+      [['--max-wait', 'long'], '--max-wait takes a number of seconds'],
       [['--status', 'lost'], "argument 'lost' is invalid"],
     ] as const) {
       const { code, stdout, stderr } = await relate(world, 'customers', 'list', ...flags);

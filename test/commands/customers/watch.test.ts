@@ -214,6 +214,11 @@ describe('relate customers watch', () => {
       ['--interval', 'often'],
       ['--interval', '0'],
       ['--timeout', '-1'],
+      ['--timeout', '0x10'],
+      ['--timeout', '1e3'],
+      ['--timeout', '86401'],
+      ['--timeout', ''],
+      ['--max-wait', 'Infinity'],
       ['--until', 'lost'],
       ['--json', 'colour'],
     ]) {
