@@ -12,6 +12,7 @@ import { oneLine } from '../output/sanitise.ts';
 import { shellWord } from '../output/shell.ts';
 import { cloudWith } from './cloud.ts';
 import { type Connection, type ServiceOptions, withPartnerCenter } from './connection.ts';
+import { profileFlag } from './profile-flag.ts';
 import { askingService } from './progress.ts';
 
 const differenceFields: readonly Field<LinkDifference>[] = [
@@ -40,7 +41,9 @@ export async function checkLink(context: Context, options: LinkServiceOptions): 
       return ExitCode.done;
     }
     const which = provider === undefined ? '' : ` --provider ${shellWord(oneLine(provider.name))}`;
-    await context.notice(`The service hands out another link. To use that one: relate link --fetch${which}`);
+    await context.notice(
+      `The service hands out another link. To use that one: relate link --fetch${which}${profileFlag(context, profile)}`,
+    );
     return ExitCode.failed;
   });
 }
