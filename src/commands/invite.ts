@@ -173,7 +173,10 @@ async function goOnDespite(context: Context, earlier: Invitation): Promise<boole
   const message = oneLine(`${earlier.customer} was invited on ${day}${to}: ${earlier.id}.`);
   if (!context.canPrompt) {
     throw failed('invited-already', message, {
-      hint: `To invite again: --again. To remind: relate invitations remind ${earlier.id}`,
+      hint:
+        earlier.status === 'accepted'
+          ? `The invitation was accepted. To invite again: --again. Who accepted: relate invitations show ${earlier.id}`
+          : `To invite again: --again. To remind: relate invitations remind ${earlier.id}`,
       details: { id: earlier.id, createdAt: earlier.createdAt },
     });
   }

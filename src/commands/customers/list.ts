@@ -73,11 +73,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       limit,
     });
     await askingService(context, (stop) =>
-      printer.stream(
-        whileRead(rows, world.stdout, stop),
-        fields,
-        'No customer. Invite one: relate invite "Contoso Ltd"',
-      ),
+      printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(options)),
     );
     if (options.access !== undefined && notLookedAt.includes(options.access)) {
       await context.notice(
@@ -101,6 +97,14 @@ function wantsAccess(context: Context, { access, fields, sort, budget, refresh }
   const named = fields?.split(',').map((name) => name.trim()) ?? request.fields;
   if (named !== undefined) return named.includes('access') || named.includes('next');
   return request.format === 'table';
+}
+
+/** What a person is told when there is no row. */
+function emptyText({ status, access, search, domain }: ListOptions): string {
+  const isAll = [status, access, search, domain].every((filter) => filter === undefined);
+  return isAll
+    ? 'No customer. Invite one: relate invite "Contoso Ltd"'
+    : 'No customer is like that. All: relate customers list';
 }
 
 /** What a reader has to know besides the rows. */

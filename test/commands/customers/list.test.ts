@@ -60,6 +60,15 @@ describe('relate customers list', () => {
     expect((await relate(world, 'customers', 'list', '-o', 'json')).stdout).toBe('[]\n');
   });
 
+  test('does not say that there is no customer where none is like what was asked for', async () => {
+    const { code, stderr } = await relate(personAt(await rehearsal()), 'customers', 'list', '--search', 'nobody');
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining('No customer is like that. All: relate customers list\n'),
+    ]);
+    expect(stderr).not.toContain('Invite one');
+  });
+
   test('gives those alone that are asked for, in the order that is asked for', async () => {
     const world = await withEverybody();
     for (const [flags, expected] of [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fabrikam, givenProfiles, northwind } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { ctrlC } from '../../scripted.ts';
+import { inStandIn, invite, rehearsal } from '../customers/rehearsal.ts';
 import { draft, inviteContoso, recorded, settled } from './setting.ts';
 
 /** A world in which Contoso was invited so many days ago. */
@@ -32,6 +33,19 @@ describe('a customer that was invited', () => {
     const world = await invitedBefore(days);
     expect(await relate(world, ...inviteContoso)).toEqual(refusal);
     expect(await recorded(world)).toHaveLength(1);
+  });
+
+  test('and accepted is not offered a reminder, which there would be none of', async () => {
+    const world = await rehearsal(0);
+    const id = await invite(world, 'Adatum', '--domain', 'adatum.example');
+    inStandIn(world, (sandbox) => sandbox.accept({ name: 'Adatum', domain: 'adatum.example' }));
+    await relate(world, 'customers', 'list');
+    expect(await relate(world, 'invite', 'Adatum', '--print')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        `The invitation was accepted. To invite again: --again. Who accepted: relate invitations show ${id}\n`,
+      ),
+    });
   });
 
   test('15 days ago is invited again', async () => {
