@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
-import { ExitCode } from '../errors.ts';
+import { ExitCode, failed } from '../errors.ts';
 import { shellWord } from '../output/shell.ts';
 import type { World } from '../world.ts';
 
@@ -62,14 +62,28 @@ export async function run(context: Context): Promise<ExitCode> {
   const style = await context.noticeStyle();
   const folder = join(world.paths.temporary, `relate-demo-${world.random.integer(36 ** 8).toString(36)}`);
   const stage = demoWorld(world, folder);
+  makeStage(world, folder);
+  // Said first: whoever stops the play knows it then too.
+  await world.stdout.write(`${style.dim(`# Everything the demo makes is in ${folder}`)}\n`);
   for (const { caption, argv, code: expected = ExitCode.done } of steps) {
     const command = ['relate', ...argv].map(shellWord).join(' ');
     await world.stdout.write(`\n${style.dim(`# ${caption}`)}\n${style.bold(`$ ${command}`)}\n`);
     const code = await context.run(argv, stage);
     if (code !== expected) return code === ExitCode.done ? ExitCode.failed : code;
   }
-  await world.stdout.write(`\n${style.dim(`# Everything the demo made is in ${folder}`)}\n`);
   return ExitCode.done;
+}
+
+function makeStage(world: World, folder: string): void {
+  try {
+    world.files.makeFolder(folder);
+  } catch (error) {
+    const { temporary } = world.paths;
+    throw failed('demo-folder-unusable', `The demo needs a temporary folder, and none can be made in ${temporary}.`, {
+      hint: 'TMPDIR (on Windows: TEMP) names another place.',
+      cause: error,
+    });
+  }
 }
 
 /** The real world, but with folders of its own, without the operator's settings, and with an editor that types by itself. */

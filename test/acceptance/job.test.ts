@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { recordedId } from '../told.ts';
@@ -152,6 +152,17 @@ it('plays the demo to its end without touching the operator’s own files', asyn
   expect(demo.stdout).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\/invitation\?invType=ResellerRelationship&partnerId=/);
   expect(demo.stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed +relate customers restore /);
   expect(demo.stdout).toContain('We are looking forward to working with you.');
-  expect(demo.stdout).toMatch(new RegExp(`# Everything the demo made is in ${home}/relate-demo-\\w+\\n$`));
+  expect(demo.stdout).toMatch(new RegExp(`^# Everything the demo makes is in ${home}/relate-demo-\\w+\\n`));
   expect((await relate(['profile', 'list'], { home })).stdout).toBe('');
+});
+
+it('says what the demo lacks where no temporary folder can be made', async () => {
+  const home = newHome();
+  const file = join(home, 'no-folder');
+  writeFileSync(file, '');
+  expect(await relate(['demo'], { home, env: { TMPDIR: file } })).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: `relate: The demo needs a temporary folder, and none can be made in ${file}.\nTMPDIR (on Windows: TEMP) names another place.\n`,
+  });
 });

@@ -35,7 +35,7 @@ test.each([
   expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +invited /);
   expect(stdout).toContain('\nContoso Ltd\taccepted\tdomain\n');
   expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed +relate customers restore /);
-  expect(stdout).toMatch(/\n# Everything the demo made is in ~\/temporary\/relate-demo-\w+\n$/);
+  expect(stdout).toMatch(/^# Everything the demo makes is in ~\/temporary\/relate-demo-\w+\n\n/);
   expect(world.files.list(world.paths.config)).toEqual(['config.json']);
   expect(world.files.list(world.paths.data)).toEqual([]);
   expect([world.clipboard.copied, world.opener.urls, world.editor.opened]).toEqual([[], [], []]);
