@@ -155,7 +155,7 @@ it('moves profiles to another machine, all of them or none', async () => {
   expect(await relate(['profile', 'import', 'profiles.json'], { home: third })).toEqual(
     said(
       'relate: There is a profile "fabrikam" already.\n' +
-        'Change it with "relate profile edit", or choose another name with --name.\n',
+        'Change it: relate profile edit fabrikam\nOr choose another name with --name.\n',
       1,
     ),
   );
