@@ -16,25 +16,32 @@ const narrowest = 8;
 
 /**
  * An aligned table with headings, page by page: the first page sets the widths of the columns, and has the headings.
- * Cells that don't fit are cut with an ellipsis.
+ * Cells that don't fit are cut with an ellipsis. A command that doesn't fit behind the others stands below its row.
  */
 export async function tableWriter<Row>(
   fields: readonly Field<Row>[],
   look: TableLook,
 ): Promise<(rows: readonly Row[]) => string> {
   const { default: stringWidth } = await import('fast-string-width');
+  const columns = fields.filter(({ isCommand }) => !isCommand);
+  const command = fields.find(({ isCommand }) => isCommand);
+  const cellsOf = (row: Row) => columns.map((field) => cellText(field, row, look.now));
   let widths: number[] | undefined;
   return (rows) => {
-    const cells = rows.map((row) => fields.map((field) => cellText(field, row, look.now)));
+    const cells = rows.map(cellsOf);
+    const commands = rows.map((row) => (command === undefined ? '' : cellText(command, row, look.now)));
     const isFirst = widths === undefined;
-    widths ??= columnWidths(fields, cells, look.columns, stringWidth);
-    const line = (texts: readonly string[]): string =>
-      texts
-        .map((text, column) => fitted(text, widths?.[column] ?? 0, stringWidth))
-        .join(gap)
-        .trimEnd();
-    const heading = isFirst ? [look.style.bold(line(fields.map((field) => field.title)))] : [];
-    return `${[...heading, ...cells.map(line)].join('\n')}\n`;
+    widths ??= columnWidths(columns, cells, look.columns, stringWidth);
+    const aligned = (texts: readonly string[]): string =>
+      texts.map((text, column) => fitted(text, widths?.[column] ?? 0, stringWidth)).join(gap);
+    const room = (look.columns ?? Number.POSITIVE_INFINITY) - gap.length - stringWidth(aligned(columns.map(() => '')));
+    const isBeside = (text: string) => text === '' || stringWidth(text) <= room;
+    const line = (texts: readonly string[], next: string): string =>
+      isBeside(next) ? `${aligned(texts)}${gap}${next}`.trimEnd() : `${aligned(texts).trimEnd()}\n${gap}→ ${next}`;
+    const headings = columns.map(({ title }) => title);
+    const title = command !== undefined && commands.every(isBeside) && isBeside(command.title) ? command.title : '';
+    const heading = isFirst ? [look.style.bold(line(headings, title))] : [];
+    return `${[...heading, ...cells.map((texts, index) => line(texts, commands[index] ?? ''))].join('\n')}\n`;
   };
 }
 

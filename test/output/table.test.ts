@@ -58,6 +58,34 @@ describe('a table', () => {
     );
   });
 
+  describe('with a command in it', () => {
+    const withCommand: readonly Field<Row>[] = [
+      { name: 'do', title: 'NEXT', value: ({ at: command }) => command, isCommand: true },
+      ...fields.slice(0, 2),
+    ];
+    const rows = [row('Contoso Ltd'), { ...row('Tailspin'), at: 'relate customers show tailspin' }];
+    const other = [{ ...row('Fabrikam'), at: 'relate customers restore fabrikam.example' }];
+    const today = [{ ...row('Contoso Ltd'), at: '' }, rows[1] ?? row('')];
+
+    test('has it behind the other columns', async () => {
+      expect(await formatTable(today, withCommand, { ...look, columns: 50 })).toBe(
+        lines('NAME         COUNT  NEXT', 'Contoso Ltd  1', 'Tailspin     1      relate customers show tailspin'),
+      );
+    });
+
+    test('never cuts it, but puts it below where there is no room', async () => {
+      expect(await formatTable(today, withCommand, { ...look, columns: 49 })).toBe(
+        lines('NAME         COUNT', 'Contoso Ltd  1', 'Tailspin     1', '  → relate customers show tailspin'),
+      );
+    });
+
+    test('does so on a later page by itself', async () => {
+      const format = await tableWriter(withCommand, { ...look, columns: 50 });
+      format(today);
+      expect(format(other)).toBe(lines('Fabrikam     1', '  → relate customers restore fabrikam.example'));
+    });
+  });
+
   test('cuts between letters, never through one', async () => {
     const text = await formatTable([row('日本マイクロソフト株式会社')], fields.slice(0, 2), { ...look, columns: 16 });
     expect(text).toBe(lines('NAME       COUNT', '日本マイ…  1'));
