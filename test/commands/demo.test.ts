@@ -34,7 +34,7 @@ test.each([
   expect(stdout).toContain('relate: Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): ');
   expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +invited /);
   expect(stdout).toContain('\nContoso Ltd\taccepted\tdomain\n');
-  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed\n  → relate customers restore /);
+  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed\s+(→ )?relate customers restore /);
   expect(stdout).toMatch(/^# Everything the demo makes is in ~\/temporary\/relate-demo-\w+\n\n/);
   expect(world.files.list(world.paths.config)).toEqual(['config.json']);
   expect(world.files.list(world.paths.data)).toEqual([]);
