@@ -15,7 +15,7 @@ export interface Printer {
    * before anything is done. True when all that was asked is which fields there are, and that was answered.
    */
   answersBeforehand<Row>(fields: readonly Field<Row>[]): Promise<boolean>;
-  /** A list of resources. `nothing` is said on stderr of a terminal when the list is empty, unless it is. */
+  /** A list of resources. `nothing` is the sentence for an empty one, on stderr of a terminal; empty to say none. */
   list<Row>(rows: readonly Row[], fields: readonly Field<Row>[], nothing: string): Promise<void>;
   /**
    * As `list`, for what comes page by page: each page is printed when it is there, except in JSON, which is whole or
@@ -71,7 +71,8 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     let count = 0;
     try {
       for await (const rows of pages) {
-        if (writer === undefined) all.push(...rows);
+        // Not as arguments of one call: a page of a hundred thousand rows would be too many.
+        if (writer === undefined) for (const row of rows) all.push(row);
         else await stdout.write(writer.page(rows));
         count += rows.length;
       }

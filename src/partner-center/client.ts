@@ -148,7 +148,9 @@ export class PartnerCenter {
     const items: Item[] = [];
     const seen = new Set<string>();
     const isNew = (item: Item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)).size > 0;
-    for await (const page of this.#pages(operation, path, read, isNew)) items.push(...page);
+    for await (const page of this.#pages(operation, path, read, isNew)) {
+      for (const item of page) items.push(item);
+    }
     return items;
   }
 }

@@ -56,6 +56,13 @@ const objects = [
 ];
 
 describe('a list', () => {
+  test('may be of more rows than a call takes arguments', async () => {
+    const rows = Array.from({ length: 200_000 }, () => 1);
+    const fields = [{ name: 'one', title: 'ONE', value: (row: number) => row }];
+    const { stdout } = await written({ query: 'length(@)' }, (printer) => printer.list(rows, fields, ''));
+    expect(stdout).toBe('200000\n');
+  });
+
   test('is a table on a terminal', async () => {
     expect((await listed({}, true)).stdout).toBe(
       lines(
