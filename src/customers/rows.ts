@@ -1,58 +1,14 @@
-import type { RelateError } from '../errors.ts';
-import type { ChangeCounts } from '../invitation/ledger/customer.ts';
 import type { SeenBefore } from '../invitation/ledger/customer-look.ts';
-import type { Ledger } from '../invitation/ledger/ledger.ts';
 import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
-import { Asker, type AskOptions, type AskTally } from './ask.ts';
-import { type CustomerFilters, type CustomerSort, cheapFilter, sortRows } from './filter.ts';
+import { Asker } from './ask.ts';
+import { cheapFilter, sortRows } from './filter.ts';
 import { InvitationMatcher } from './match.ts';
-import { RowMaker, type RowMakerOptions } from './row-maker.ts';
+import { RowMaker } from './row-maker.ts';
+import type { CustomerRowsOptions, CustomerRowsTally } from './rows-options.ts';
 import { type Settlement, settle } from './settle.ts';
 import { Sight } from './sight.ts';
 import { type Access, accessOf, type CustomerRow } from './status.ts';
 import { stillThere } from './still-there.ts';
-
-export interface CustomerRowsOptions extends RowMakerOptions {
-  /** The service's list, each customer once. */
-  readonly pages: AsyncIterable<readonly ListedCustomer[]>;
-  /** False when the pages are not everybody, as with a search by name: then nobody is lost, and nothing accepted. */
-  readonly isWhole?: boolean;
-  /** How to know the access; without it, it is `unknown`. */
-  readonly asking?: AccessOptions | undefined;
-  /** How to ask for customers who are remembered and not listed. Nobody is lost whom the service was not asked for. */
-  readonly missing?: AskOptions | undefined;
-  /** Undefined when there is none: then nobody is invited, and nothing is remembered. */
-  readonly ledger: Ledger | undefined;
-  /** The partner's tenant id. */
-  readonly partnerTenantId: string;
-  readonly filters?: CustomerFilters | undefined;
-  /** All rows are needed before the first one is known: they come at once, at the end. */
-  readonly sort?: CustomerSort | undefined;
-  /** Rows at most. The service is asked for no more than they take. */
-  readonly limit?: number | undefined;
-}
-
-export interface AccessOptions extends AskOptions {
-  /** An access that was told at or after this moment is taken from what is remembered, and costs no request. */
-  readonly freshSince?: Date | undefined;
-}
-
-/** How a list went: it grows while the rows are read. */
-export interface CustomerRowsTally {
-  /** Whether everybody was seen. */
-  isComplete: boolean;
-  /** Customers the service listed. */
-  listed: number;
-  readonly asking: Readonly<AskTally>;
-  /** Of the customers who are remembered and not listed: those who were refused or not asked for stay as they were. */
-  readonly missing: Readonly<AskTally>;
-  /** What was booked; undefined until the list is complete, and without a ledger. */
-  changes: ChangeCounts | undefined;
-  /** Invitations that were booked as accepted. */
-  readonly accepted: string[];
-  /** Why the ledger could not be read or written. The list goes on without it. */
-  ledgerFailure: RelateError | undefined;
-}
 
 /** What is gathered while pages are read. */
 interface Work {
@@ -74,12 +30,11 @@ const goneFor = 90 * 24 * 3600 * 1000;
 /**
  * The partner's customers, and everybody invited, page by page. Customers come first, in the order of the service and
  * as soon as their page is there. Whether an invitation was accepted is known only when everybody was seen, so those
- * who may have accepted one come after them; then those who went away; and those who are invited last, where they are
- * in sight on a terminal.
+ * who may have accepted one come after them, as do those who are remembered and were on no page; then those who went
+ * away; and those who are invited last, where they are in sight on a terminal.
  *
- * Who is remembered and was on no page comes after the pages. Reading to the end books what changed, and acceptances that
- * are beyond doubt. Rows that are not read to the end are
- * a look at some customers: nobody is lost by it. To be read once.
+ * Reading to the end books what changed, and acceptances that are beyond doubt. Rows that are not read to the end are a
+ * look at some customers: nobody is lost by it. To be read once.
  */
 export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   readonly tally: CustomerRowsTally;
@@ -111,7 +66,9 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
     const { sort, limit = Number.POSITIVE_INFINITY } = this.#options;
     if (sort !== undefined) {
       const all: CustomerRow[] = [];
-      for await (const rows of this.#rows()) all.push(...rows);
+      for await (const rows of this.#rows()) {
+        for (const row of rows) all.push(row);
+      }
       const sorted = sortRows(all, sort).slice(0, limit);
       yield* inPieces(sorted, rowsOfPage);
       return;
@@ -147,7 +104,8 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
         this.tally.isComplete = true;
       }
       settlement = await settle(pending, work.matcher, this.#sight, now, isWhole);
-      this.tally.accepted.push(...settlement.booked);
+      const booked = new Set(settlement.booked);
+      this.tally.accepted = pending.filter(({ id }) => booked.has(id));
     } finally {
       await this.#sight.abandon();
       this.tally.ledgerFailure = this.#sight.failure;
@@ -162,10 +120,14 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
       .filter((row) => this.#isWanted(row) && this.#hasWantedAccess(row));
   }
 
-  /** The rows of a page that can be told yet. Who may have accepted an invitation is held back. */
+  /**
+   * The rows of a page that can be told yet. Who may have accepted an invitation is held back. `known` are records that
+   * were asked for already, by tenant id.
+   */
   async *#pageRows(
     page: readonly ListedCustomer[],
     { maker, matcher, held, unrelated }: Work,
+    known: ReadonlyMap<string, Customer> = new Map(),
   ): AsyncGenerator<readonly CustomerRow[]> {
     const before = await this.#sight.see(page);
     const found = new Set(matcher.feed(page));
@@ -176,15 +138,18 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
       .map((customer) => ({ customer, row: maker.listed(customer, before.get(customer.id), 'unknown') }))
       .filter(({ row }) => this.#isWanted(row));
     for (const chunk of this.#chunks(wanted)) {
-      const ids = chunk.map(({ customer }) => customer.id).filter((id) => !unrelated.has(id));
-      const records = await this.#asker?.records(ids.filter((id) => !this.#isFresh(before.get(id))));
+      const ids = chunk
+        .map(({ customer }) => customer.id)
+        .filter((id) => !unrelated.has(id) && !known.has(id) && this.#freshAccess(before.get(id)) === 'unknown');
+      const records = await this.#asker?.records(ids);
       if (records !== undefined) for (const id of matcher.feed([...records.values()])) found.add(id);
       const rows: CustomerRow[] = [];
       for (const { customer, row: unasked } of chunk) {
         const seen = before.get(customer.id);
-        const told = accessOf(records?.get(customer.id)?.allowDelegatedAccess, seen?.access ?? null);
+        const record = known.get(customer.id) ?? records?.get(customer.id);
+        const told = accessOf(record?.allowDelegatedAccess, seen?.access ?? null);
         if (told !== 'unknown') this.#sight.seeAccess(customer.id, told);
-        const access = this.#isFresh(seen) ? (seen?.access ?? told) : told;
+        const access = told === 'unknown' ? this.#freshAccess(seen) : told;
         const row = access === 'unknown' ? unasked : maker.listed(customer, seen, access);
         if (!this.#hasWantedAccess(row)) continue;
         if (found.has(customer.id)) held.push({ customer, before: seen, access });
@@ -202,23 +167,22 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
     for (let page = await this.#sight.missing(); page !== undefined; ) {
       const answers = await this.#missing.records(page.map(({ id }) => id));
       this.#sight.lose([...answers].flatMap(([id, record]) => (record === null ? [id] : [])));
-      const there = [...answers.values()].filter((record) => record !== null);
-      this.tally.listed += there.length;
-      yield* this.#pageRows(there, work);
+      const there = new Map([...answers].flatMap(([id, record]) => (record === null ? [] : [[id, record] as const])));
+      this.tally.listed += there.size;
+      yield* this.#pageRows([...there.values()], work, there);
       yield page
         .filter(({ id }) => !answers.has(id))
-        .map((customer) => work.maker.listed(customer, customer, 'unknown'))
+        .map((customer) => work.maker.listed(customer, customer, this.#freshAccess(customer)))
         .filter((row) => this.#isWanted(row) && this.#hasWantedAccess(row));
       page = await this.#sight.missing(page.at(-1)?.id);
     }
   }
 
-  /** Whether the access that is remembered does not have to be asked for. */
-  #isFresh(before: SeenBefore | undefined): boolean {
+  /** The access that is remembered, where it does not have to be asked for again; else `unknown`. */
+  #freshAccess(before: SeenBefore | undefined): Access {
     const since = this.#options.asking?.freshSince;
-    if (since === undefined || before === undefined || before.access === null || before.accessSeenAt === null)
-      return false;
-    return Date.parse(before.accessSeenAt) >= since.getTime();
+    if (since === undefined || before === undefined || before.accessSeenAt === null) return 'unknown';
+    return Date.parse(before.accessSeenAt) >= since.getTime() ? (before.access ?? 'unknown') : 'unknown';
   }
 
   /** Without requests, a page is one piece; else as many customers as a few rounds of requests are for. */

@@ -1,7 +1,8 @@
 /** Rows of customers, from pages of the service and a real ledger. */
 
 import type { AskOptions } from '../../src/customers/ask.ts';
-import { CustomerRows, type CustomerRowsOptions } from '../../src/customers/rows.ts';
+import { CustomerRows } from '../../src/customers/rows.ts';
+import type { CustomerRowsOptions } from '../../src/customers/rows-options.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
 import { failed, notFound } from '../../src/errors.ts';
 import type { NewInvitation } from '../../src/invitation/ledger/invitation.ts';

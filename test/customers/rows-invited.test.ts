@@ -46,7 +46,7 @@ describe('an invitation', () => {
     };
     const rows = rowsOf(ledger, new Pages([contoso, listed(2)]));
     expect(await read(rows)).toMatchObject([{ id: guid(2) }, accepted]);
-    expect(rows.tally.accepted).toEqual([id]);
+    expect(rows.tally.accepted).toMatchObject([{ id, customer: 'Contoso' }]);
     expect((await ledger.find(id)).acceptedCustomerId).toBe(contoso.id);
     const later = rowsOf(ledger, new Pages([contoso, listed(2)]), { now: january(25) });
     expect(await read(later)).toMatchObject([accepted, { id: guid(2) }]);

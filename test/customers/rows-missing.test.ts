@@ -4,7 +4,7 @@ import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
 import type { Customer } from '../../src/partner-center/customers.ts';
 import { january, openForTest } from '../invitation/ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
-import { invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
+import { asking, invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 
 /** A ledger that remembers five customers. */
 async function five(): Promise<Ledger> {
@@ -63,7 +63,29 @@ describe('who is remembered and not listed', () => {
       invitationId: id,
       evidence: 'domain',
     });
-    expect(rows.tally).toMatchObject({ listed: 5, changes: { lost: 0, renamed: 1 }, accepted: [id] });
+    expect(rows.tally).toMatchObject({ listed: 5, changes: { lost: 0, renamed: 1 }, accepted: [{ id }] });
+  });
+
+  test('is asked for once, also where its access is to be known', async () => {
+    const ledger = await five();
+    const { asked, missing } = answers({ 2: record(2, { allowDelegatedAccess: true }) });
+    const others = asking([1, 3, 4, 5].map((number) => record(number)));
+    const rows = await list(
+      ledger,
+      [1, 3, 4, 5].map((number) => listed(number)),
+      { missing, asking: others.asking },
+    );
+    expect(rows.find(({ id }) => id === guid(2))).toMatchObject({ access: 'delegated' });
+    expect([asked, others.asked]).toEqual([[2], [guid(1), guid(3), guid(4), guid(5)]]);
+    // Who can't be asked for keeps the access that was told lately.
+    const later = { now: january(21), missing: answers({ 2: denied }).missing };
+    const fresh = { ...others.asking, freshSince: january(19) };
+    const again = await list(
+      ledger,
+      [1, 3, 4, 5].map((number) => listed(number)),
+      { ...later, asking: fresh },
+    );
+    expect(again.find(({ id }) => id === guid(2))).toMatchObject({ relationship: 'reseller', access: 'delegated' });
   });
 
   test('stays as it was when the service would not tell, or the budget is spent', async () => {

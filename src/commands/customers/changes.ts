@@ -1,14 +1,12 @@
 import type { Context } from '../../context.ts';
-import type { AskTally } from '../../customers/ask.ts';
-import { CustomerRows } from '../../customers/rows.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { CustomerChange } from '../../invitation/ledger/customer.ts';
-import type { Ledger } from '../../invitation/ledger/ledger.ts';
 import type { Field } from '../../output/fields.ts';
-import type { Connection, ServiceOptions } from '../connection.ts';
+import type { ServiceOptions } from '../connection.ts';
 import { withProgress } from '../progress.ts';
+import { look } from './look.ts';
+import { tellMissing } from './notices.ts';
 import { withRemembered } from './session.ts';
-import { tellMissing } from './tell-missing.ts';
 
 export const changeFields: readonly Field<CustomerChange>[] = [
   { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },
@@ -27,22 +25,12 @@ export async function run(context: Context, options: ServiceOptions & { readonly
     const { ledger, partner } = session;
     const isFirst = (await ledger.customers.lastLook(partner)) === undefined;
     const now = context.world.clock.now();
-    const missing = await withProgress(context, 'Looking at your customers …', () => look(session, now));
+    const { missing } = await withProgress(context, 'Looking at your customers …', () => look(session, now));
     const changes = await ledger.customers.changes(partner, since ?? now);
     await context.printer.list(changes, changeFields, 'Nothing changed.');
-    await tellMissing(context, missing, 'Ask for them: relate customers list --budget 5000');
+    await tellMissing(context, missing);
     if (isFirst) await context.notice('This was the first look at your customers. The next one tells what changed.');
   });
-}
-
-/** Sees every customer, and books what changed. Resolves with how asking for those who were missing went. */
-async function look({ partnerCenter, ledger, partner }: Connection & { ledger: Ledger }, now: Date): Promise<AskTally> {
-  const pages = partnerCenter.customers();
-  const missing = { ask: (id: string) => partnerCenter.customer(id) };
-  const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: partner, now });
-  for await (const _ of rows);
-  if (rows.tally.ledgerFailure !== undefined) throw rows.tally.ledgerFailure;
-  return rows.tally.missing;
 }
 
 function momentFrom(text: string): Date {

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { defaultBudget } from '../../customers/ask.ts';
 import { sortFields } from '../../customers/filter.ts';
-import { CustomerRows, type CustomerRowsTally } from '../../customers/rows.ts';
+import { CustomerRows } from '../../customers/rows.ts';
+import type { CustomerRowsTally } from '../../customers/rows-options.ts';
 import type { Access } from '../../customers/status.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
 import { pickFields } from '../../output/fields.ts';
@@ -12,8 +13,8 @@ import { wholeNumber } from '../numbers.ts';
 import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { customerFields } from './fields.ts';
+import { tellAccepted, tellAsking, tellMissing, tellNotRemembered } from './notices.ts';
 import { resolveTenants, withCustomers } from './session.ts';
-import { tellMissing } from './tell-missing.ts';
 
 interface ListOptions extends ServiceOptions {
   readonly status?: string;
@@ -53,6 +54,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
     const { partnerCenter, ledger, partner, profile } = session;
     await resolveTenants(context, session);
     const now = world.clock.now();
+    const flag = profileFlag(context, profile);
     const asking = { ask: (id: string) => partnerCenter.customer(id), budget: budget ?? defaultBudget };
     const freshSince = options.refresh ? undefined : new Date(now.getTime() - freshFor);
     const rows = new CustomerRows({
@@ -62,7 +64,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       ledger,
       partnerTenantId: partner,
       now,
-      profileFlag: profileFlag(context, profile),
+      profileFlag: flag,
       filters: {
         status: options.status === undefined ? undefined : [options.status],
         access: options.access === undefined ? undefined : [options.access],
@@ -73,7 +75,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       limit,
     });
     await askingService(context, (stop) =>
-      printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(options)),
+      printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(options, flag)),
     );
     if (options.access !== undefined && notLookedAt.includes(options.access)) {
       await context.notice(
@@ -99,12 +101,12 @@ function wantsAccess(context: Context, { access, fields, sort, budget, refresh }
   return request.format === 'table';
 }
 
-/** What a person is told when there is no row. */
-function emptyText({ status, access, search, domain }: ListOptions): string {
+/** What a person is told when there is no row. `flag` is that of the profile, for commands. */
+function emptyText({ status, access, search, domain }: ListOptions, flag: string): string {
   const isAll = [status, access, search, domain].every((filter) => filter === undefined);
   return isAll
-    ? 'No customer. Invite one: relate invite "Contoso Ltd"'
-    : 'No customer is like that. All: relate customers list';
+    ? `No customer. Invite one: relate invite "Contoso Ltd"${flag}`
+    : `No customer is like that. All: relate customers list${flag}`;
 }
 
 /** What a reader has to know besides the rows. */
@@ -112,18 +114,10 @@ async function tell(
   context: Context,
   { asking, missing, accepted, ledgerFailure }: CustomerRowsTally,
 ): Promise<ExitCode> {
-  if (asking.overBudget > 0) {
-    const customers = asking.overBudget === 1 ? '1 customer was' : `${asking.overBudget} customers were`;
-    await context.notice(`Access: ${customers} not asked for, to spare the service. Ask for more with --budget.`);
-  }
-  if (asking.refused > 0) {
-    await context.notice(`Access: the service would not tell it of ${asking.refused}.`);
-  }
-  await tellMissing(context, missing, 'Ask for more with --budget.');
-  if (accepted.length > 0) await context.notice(`Accepted since the last look: ${accepted.join(', ')}.`);
-  if (ledgerFailure === undefined) return ExitCode.done;
-  await context.notice(`relate: Not remembered: ${oneLine(ledgerFailure.message)}`);
-  return ExitCode.partial;
+  await tellAsking(context, asking);
+  await tellMissing(context, missing);
+  await tellAccepted(context, accepted);
+  return tellNotRemembered(context, ledgerFailure);
 }
 
 /** The pages, as long as somebody reads them: who has seen enough of them does not make the service send the rest. */

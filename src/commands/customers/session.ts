@@ -13,6 +13,9 @@ export interface CustomerSession extends Connection {
   readonly ledger: Ledger | undefined;
 }
 
+/** As `CustomerSession`, with a ledger that is there. */
+export type RememberedSession = Connection & { readonly ledger: Ledger };
+
 /**
  * Does something with the customers of the profile. A ledger that can't be opened is told and done without: what
  * Partner Center says can be shown all the same.
@@ -36,7 +39,7 @@ export function withCustomers<Result>(
 export function withRemembered<Result>(
   context: Context,
   options: ServiceOptions,
-  work: (session: Connection & { readonly ledger: Ledger }) => Promise<Result>,
+  work: (session: RememberedSession) => Promise<Result>,
 ): Promise<Result> {
   return withPartnerCenter(context, options, async (connection) => {
     const ledger = await openLedger(ledgerPath(context.world.paths.data));

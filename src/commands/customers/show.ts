@@ -2,6 +2,7 @@ import { hasCapability } from '../../account/clouds/capability.ts';
 import type { Context } from '../../context.ts';
 import { accessOf, type CustomerRow, nextStep, relationshipOf } from '../../customers/status.ts';
 import { saysNoCustomer } from '../../customers/still-there.ts';
+import { ExitCode, RelateError } from '../../errors.ts';
 import type { CustomerChange, RememberedCustomer } from '../../invitation/ledger/customer.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
@@ -11,6 +12,7 @@ import type { ServiceOptions } from '../connection.ts';
 import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
+import { tellNotRemembered } from './notices.ts';
 import { type CustomerSession, withCustomers } from './session.ts';
 
 /** All that is known of one customer. */
@@ -84,15 +86,22 @@ function otherDomains({ customer: { domain, customDomains } }: CustomerSheet): r
 }
 
 /** `relate customers show` */
-export async function run(context: Context, options: ServiceOptions, text: string): Promise<void> {
-  if (await context.printer.answersBeforehand(sheetFields)) return;
+export async function run(context: Context, options: ServiceOptions, text: string): Promise<ExitCode> {
+  if (await context.printer.answersBeforehand(sheetFields)) return ExitCode.done;
   return withCustomers(context, options, async (session) => {
-    const sheet = await askingService(context, () => read(context, session, text));
+    const { sheet, failure } = await askingService(context, () => read(context, session, text));
     await context.printer.record(sheet, sheetFields);
+    return tellNotRemembered(context, failure);
   });
 }
 
-async function read(context: Context, session: CustomerSession, text: string): Promise<CustomerSheet> {
+interface Reading {
+  readonly sheet: CustomerSheet;
+  /** Why the access was not remembered. */
+  readonly failure: RelateError | undefined;
+}
+
+async function read(context: Context, session: CustomerSession, text: string): Promise<Reading> {
   const { partnerCenter, ledger, partner, profile, cloud } = session;
   const { id } = await meantCustomer(text, session);
   const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
@@ -102,7 +111,7 @@ async function read(context: Context, session: CustomerSession, text: string): P
       return asRemembered(remembered);
     }),
     // Not every partner may see these, and what else is known is worth showing.
-    hasCapability(cloud, 'managed-services') ? partnerCenter.managedServices(id).catch(() => null) : null,
+    hasCapability(cloud, 'managed-services') ? partnerCenter.managedServices(id).catch(noneTold) : null,
   ]);
   const label = (await ledger?.customers.labels(partner))?.get(id);
   const all = (await ledger?.list({ partnerTenantId: partner })) ?? [];
@@ -112,24 +121,43 @@ async function read(context: Context, session: CustomerSession, text: string): P
       acceptedCustomerId === id || tenantId === id || (domain !== undefined && domains.has(domain)),
   );
   const access = accessOf(customer.allowDelegatedAccess, remembered?.access ?? null);
-  if (access !== 'unknown') {
-    await ledger?.customers.noteAccess(partner, new Map([[id, access]]), context.world.clock.now());
-  }
+  const failure = await remember(session, id, access, context.world.clock.now());
   const relationship = relationshipOf(customer.relationshipToPartner);
-  return {
+  const facts = { id, relationship, access, invitationId: null, doubtful: false };
+  const sheet = {
     customer,
     alias: label?.alias ?? null,
     note: label?.note ?? null,
     access,
-    next: nextStep(
-      { id, relationship, access, invitationId: null, doubtful: false },
-      false,
-      profileFlag(context, profile),
-    ),
+    next: nextStep(facts, false, profileFlag(context, profile)),
     invitations,
     changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? [],
     services,
   };
+  return { sheet, failure };
+}
+
+/** For what the service refused. Ctrl-C is no refusal, nor is a defect. */
+function noneTold(error: unknown): null {
+  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return null;
+  throw error;
+}
+
+/** Resolves with why that was not possible: what the service told can be shown all the same. */
+async function remember(
+  { ledger, partner }: CustomerSession,
+  id: string,
+  access: CustomerRow['access'],
+  now: Date,
+): Promise<RelateError | undefined> {
+  if (access === 'unknown') return undefined;
+  try {
+    await ledger?.customers.noteAccess(partner, new Map([[id, access]]), now);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RelateError) return error;
+    throw error;
+  }
 }
 
 /** A customer who went away, of whom the service tells nothing any more. */

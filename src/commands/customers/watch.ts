@@ -1,13 +1,14 @@
 import type { Context } from '../../context.ts';
-import { CustomerRows } from '../../customers/rows.ts';
+import type { AskTally } from '../../customers/ask.ts';
 import { ExitCode, failed, interrupted, RelateError, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
-import type { Ledger } from '../../invitation/ledger/ledger.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import type { Connection, ServiceOptions } from '../connection.ts';
+import type { ServiceOptions } from '../connection.ts';
 import { secondsFrom } from '../numbers.ts';
-import { resolveTenants, withRemembered } from './session.ts';
+import { look } from './look.ts';
+import { tellMissing } from './notices.ts';
+import { type RememberedSession, resolveTenants, withRemembered } from './session.ts';
 
 interface WatchOptions extends ServiceOptions {
   readonly until?: 'accepted' | 'all-accepted';
@@ -37,8 +38,6 @@ const eventFields: readonly Field<WatchedEvent>[] = [
 
 const defaultInterval = 300;
 
-type Session = Connection & { readonly ledger: Ledger };
-
 /** `relate customers watch` */
 export async function run(context: Context, options: WatchOptions): Promise<void> {
   const interval = secondsFrom(options.interval ?? String(defaultInterval), '--interval') * 1000;
@@ -56,14 +55,16 @@ export async function run(context: Context, options: WatchOptions): Promise<void
 /** Looks again and again, and tells each event once. */
 class Watch {
   readonly #context: Context;
-  readonly #session: Session;
+  readonly #session: RememberedSession;
   readonly #started: Date;
   /** Invitations that were pending when last looked at: their ids. */
   #pending: ReadonlySet<string> = new Set();
   /** Changes that were told. */
   readonly #told = new Set<string>();
+  /** Customers who were missing from the last list, and could not be asked for. */
+  #unasked = 0;
 
-  constructor(context: Context, session: Session) {
+  constructor(context: Context, session: RememberedSession) {
     this.#context = context;
     this.#session = session;
     this.#started = context.world.clock.now();
@@ -105,16 +106,12 @@ class Watch {
 
   /** What happened since the last look. When the service can't be reached nothing did, as far as we know. */
   async #look(): Promise<readonly WatchedEvent[]> {
-    const { partnerCenter, ledger, partner } = this.#session;
-    const now = this.#context.world.clock.now();
-    const pages = partnerCenter.customers();
-    const missing = { ask: (id: string) => partnerCenter.customer(id) };
-    const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: partner, now });
     try {
       await resolveTenants(this.#context, this.#session);
-      for await (const _ of rows);
-      if (rows.tally.ledgerFailure !== undefined) throw rows.tally.ledgerFailure;
-      return [...(await this.#accepted(rows.tally.accepted)), ...(await this.#changes())];
+      const { accepted, missing } = await look(this.#session, this.#context.world.clock.now());
+      await this.#tellMissing(missing);
+      const acceptances = await this.#accepted(new Set(accepted.map(({ id }) => id)));
+      return [...acceptances, ...(await this.#changes(new Set(acceptances.map(({ customerId }) => customerId))))];
     } catch (error) {
       if (!(error instanceof RelateError) || error.exitCode !== ExitCode.failed) throw error;
       await this.#context.notice(`relate: ${oneLine(error.message)} Trying again.`);
@@ -123,12 +120,12 @@ class Watch {
   }
 
   /** Who accepted: found by this look, or by another command in the meantime. */
-  async #accepted(found: readonly string[]): Promise<readonly WatchedEvent[]> {
+  async #accepted(found: ReadonlySet<string>): Promise<readonly WatchedEvent[]> {
     const invitations = await this.#invitations();
     const before = this.#pending;
     this.#pending = pendingAmong(invitations);
     return invitations
-      .filter(({ id, status }) => status === 'accepted' && (before.has(id) || found.includes(id)))
+      .filter(({ id, status }) => status === 'accepted' && (before.has(id) || found.has(id)))
       .toReversed()
       .map(({ id, customer, acceptedAt, acceptedCustomerId }) => ({
         at: acceptedAt ?? this.#started.toISOString(),
@@ -139,16 +136,25 @@ class Watch {
       }));
   }
 
-  async #changes(): Promise<readonly WatchedEvent[]> {
+  /** Those who were not told as accepted: that says already that they were gained. */
+  async #changes(accepted: ReadonlySet<string | null>): Promise<readonly WatchedEvent[]> {
     const { ledger, partner } = this.#session;
     const events: WatchedEvent[] = [];
     for (const { at, kind, name, customerId } of await ledger.customers.changes(partner, this.#started)) {
       const key = `${at} ${kind} ${customerId}`;
       if (this.#told.has(key)) continue;
       this.#told.add(key);
+      if (kind === 'gained' && accepted.has(customerId)) continue;
       events.push({ at, kind, customer: name, customerId, invitationId: null });
     }
     return events;
+  }
+
+  /** Once for each number of them: a watch would say the same with every look. */
+  async #tellMissing(missing: AskTally): Promise<void> {
+    const unasked = missing.refused + missing.overBudget;
+    if (unasked !== this.#unasked) await tellMissing(this.#context, missing);
+    this.#unasked = unasked;
   }
 
   /** Newest first. */

@@ -250,6 +250,16 @@ describe('the access in relate customers list', () => {
     expect(await next('--profile', 'my other')).toEqual(there);
     world.env.RELATE_PROFILE = 'my other';
     expect(await next()).toEqual(there);
+    const { stderr } = await relate(
+      personAt(world),
+      'customers',
+      'list',
+      '--search',
+      'nobody',
+      '--profile',
+      'my other',
+    );
+    expect(stderr).toContain('No customer is like that. All: relate customers list --profile "my other"\n');
   });
 
   test('is remembered for a day, unless it is asked for again', async () => {
@@ -276,7 +286,7 @@ describe('the access in relate customers list', () => {
     new Tap(world, (path) => (path.endsWith(suess.id) ? 403 : undefined));
     const { code, stdout, stderr } = await relate(world, 'customers', 'list', '--fields', 'access', '--limit', '3');
     expect([code, stdout]).toEqual([0, lines('unknown', 'none', 'delegated')]);
-    expect(stderr).toBe('Access: the service would not tell it of 1.\n');
+    expect(stderr).toBe('Access: the service would not tell it of 1 customer.\n');
   });
 });
 
@@ -300,9 +310,26 @@ describe('relate customers list after an invitation', () => {
     const { stdout, stderr } = await relate(world, 'customers', 'list', '--search', 'contoso', '--fields', fields);
     expect([stdout, stderr]).toEqual([
       `CONTOSO LTD.\treseller\t${id}\t2026-03-11T09:30:00.000Z\tdomain\n`,
-      `Accepted since the last look: ${id}.\n`,
+      `Accepted since the last look: Contoso Ltd (${id}).\n`,
     ]);
     expect((await relate(world, 'customers', 'list')).stderr).toBe('');
+  });
+
+  test('names some of many who accepted, and says where the others are', async () => {
+    const world = await rehearsal(0);
+    const ids: string[] = [];
+    for (const number of [1, 2, 3, 4, 5, 6, 7]) {
+      ids.push(await invite(world, `Contoso ${number}`, '--domain', `contoso${number}.example`));
+      inStandIn(world, (sandbox) => sandbox.accept({ name: `C${number}`, domain: `contoso${number}.example` }));
+      world.clock.pass(1);
+    }
+    const named = [7, 6, 5, 4, 3].map((number) => `Contoso ${number} (${ids[number - 1]})`).join(', ');
+    const others = 'relate invitations list --status accepted';
+    expect((await relate(world, 'customers', 'list')).stderr).toBe(
+      `Accepted since the last look: ${named}, and 2 more: ${others}\n`,
+    );
+    const { stdout } = await relate(world, ...others.split(' ').slice(1));
+    expect(ids.filter((id) => stdout.includes(id))).toEqual(ids);
   });
 
   test('books no acceptance that is doubtful, and says where to look', async () => {

@@ -1,4 +1,6 @@
+import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
+import { ledgerPath } from '../../../src/invitation/ledger/path.ts';
 import { type FakeWorld, relate } from '../../fakes.ts';
 import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal, Tap } from './rehearsal.ts';
 
@@ -45,6 +47,28 @@ describe('relate customers show', () => {
     new Tap(world, (path) => (path.endsWith(clinique.id) ? 403 : undefined));
     const { code, stdout, stderr } = await relate(world, 'customers', 'show', clinique.id);
     expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('Partner Center refused this.')]);
+  });
+
+  test('shows the customer also when the ledger can not be written, and says that', async () => {
+    const world = await rehearsal();
+    await relate(world, 'customers', 'list');
+    const ledger = new Sqlite(ledgerPath(world.paths.data));
+    ledger.exec("create trigger no_more before update on customer begin select raise(fail, 'no room'); end");
+    ledger.close();
+    const { code, stdout, stderr } = await relate(world, 'customers', 'show', conservas.id, '--json', 'name,access');
+    expect(code).toBe(5);
+    expect(JSON.parse(stdout)).toEqual({ name: conservas.name, access: 'delegated' });
+    expect(stderr).toMatch(/^relate: Not remembered: .+\n$/);
+  });
+
+  test('takes Ctrl-C for no answer of the service', async () => {
+    const world = await rehearsal();
+    new Tap(world, (path) => {
+      if (path.endsWith('/managedservices')) world.controlC.abort();
+      return undefined;
+    });
+    const { code, stdout } = await relate(world, 'customers', 'show', conservas.id);
+    expect([code, stdout]).toEqual([130, '']);
   });
 
   test('finds who came since the last look', async () => {
