@@ -35,9 +35,12 @@ export async function tableWriter<Row>(
     const aligned = (texts: readonly string[]): string =>
       texts.map((text, column) => fitted(text, widths?.[column] ?? 0, stringWidth)).join(gap);
     const room = (look.columns ?? Number.POSITIVE_INFINITY) - gap.length - stringWidth(aligned(columns.map(() => '')));
-    const isBeside = (text: string) => text === '' || stringWidth(text) <= room;
+    const isAlone = columns.length === 0;
+    const isBeside = (text: string) => isAlone || text === '' || stringWidth(text) <= room;
     const line = (texts: readonly string[], next: string): string =>
-      isBeside(next) ? `${aligned(texts)}${gap}${next}`.trimEnd() : `${aligned(texts).trimEnd()}\n${gap}→ ${next}`;
+      isBeside(next)
+        ? `${aligned(texts)}${isAlone ? '' : gap}${next}`.trimEnd()
+        : `${aligned(texts).trimEnd()}\n${gap}→ ${next}`;
     const headings = columns.map(({ title }) => title);
     const title = command !== undefined && commands.every(isBeside) && isBeside(command.title) ? command.title : '';
     const heading = isFirst ? [look.style.bold(line(headings, title))] : [];

@@ -73,6 +73,12 @@ describe('a table', () => {
       );
     });
 
+    test('has nothing else where nothing else is asked for', async () => {
+      expect(await formatTable(today, withCommand.slice(0, 1), { ...look, columns: 20 })).toBe(
+        lines('NEXT', '', 'relate customers show tailspin'),
+      );
+    });
+
     test('never cuts it, but puts it below where there is no room', async () => {
       expect(await formatTable(today, withCommand, { ...look, columns: 49 })).toBe(
         lines('NAME         COUNT', 'Contoso Ltd  1', 'Tailspin     1', '  → relate customers show tailspin'),
