@@ -20,6 +20,8 @@ export const bin = binOf(programIn(inject('scratch')));
 
 /** How long a command may take, in milliseconds. One that takes longer is killed, and its code is null. */
 const patience = 20_000;
+/** The same for a script, which may run a dozen commands, each slow on a machine that is busy. */
+const patienceOfScript = 90_000;
 
 export interface Ended {
   readonly code: number | null;
@@ -57,12 +59,12 @@ export function storedHome(files: Readonly<Record<string, string | Uint8Array>> 
 
 /** Runs `relate` to its end, away from any terminal. */
 export function relate(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
-  return run(node, [bin, ...argv], surroundings);
+  return run(node, [bin, ...argv], surroundings, patience);
 }
 
 /** Runs a line of the shell in which `relate` is the executable. */
 export function shell(line: string, surroundings: Surroundings = {}): Promise<Ended> {
-  return run('bash', ['-c', `relate() { '${node}' '${bin}' "$@"; }\n${line}`], surroundings);
+  return run('bash', ['-c', `relate() { '${node}' '${bin}' "$@"; }\n${line}`], surroundings, patienceOfScript);
 }
 
 export function childEnvironment(surroundings: Surroundings & { readonly home: string }): Record<string, string> {
@@ -77,13 +79,13 @@ export function start(argv: readonly string[], surroundings: Surroundings, stdio
   return spawn(node, [bin, ...argv], { env, cwd: surroundings.cwd ?? home, stdio });
 }
 
-function run(command: string, args: readonly string[], surroundings: Surroundings): Promise<Ended> {
+function run(command: string, args: readonly string[], surroundings: Surroundings, timeout: number): Promise<Ended> {
   const { input, home = newHome(), cwd = home } = surroundings;
   const child = spawn(command, args, {
     env: childEnvironment({ ...surroundings, home }),
     cwd,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    timeout: patience,
+    timeout,
     killSignal: 'SIGKILL',
   });
   // A command that does not read its input closes it.
