@@ -23,7 +23,7 @@ export function replaceProfile(state: State, before: Profile, after: Profile): S
   const stored = profileNamed(state, before.name);
   if (JSON.stringify(stored) !== JSON.stringify(before)) {
     throw failed('profile-changed', `Another command changed the profile "${before.name}" meanwhile.`, {
-      hint: 'Nothing was overwritten. Look at it with "relate profile show", and try again.',
+      hint: `Nothing was overwritten. Look at it, and try again: relate profile show ${shellWord(before.name)}`,
     });
   }
   if (after.name !== before.name) refuseTaken(state, after.name);

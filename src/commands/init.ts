@@ -4,6 +4,7 @@ import { makeProfile } from '../account/profile-input.ts';
 import { addProfile } from '../account/profiles.ts';
 import type { Context } from '../context.ts';
 import { wrongUsage } from '../errors.ts';
+import { shellWord } from '../output/shell.ts';
 import { profileFields } from './profile/fields.ts';
 import { type AccountOptions, inputFrom } from './profile/options.ts';
 
@@ -56,7 +57,6 @@ export async function run(context: Context, options: InitOptions): Promise<void>
     `Stored the profile ${oneLine(profile.name)}${isCurrent ? ', and made it the current one' : ''}.`,
   );
   if (isCurrent) return context.notice('Next: relate link, or relate invite "CUSTOMER"');
-  const { shellWord } = await import('../output/shell.ts');
   const name = shellWord(profile.name);
   return context.notice(`To work with it: relate profile use ${name}, or --profile ${name} with one command.`);
 }

@@ -15,6 +15,7 @@ import { type InviteResult, inviteFields } from './invite/fields.ts';
 import { domainFrom, emlTarget, type InviteOptions, occasionFrom, templateNameFor } from './invite/options.ts';
 import { type InvitationFacts, InviteSession } from './invite/session.ts';
 import { loadBeginning } from './invite/template.ts';
+import { profileFlag } from './profile-flag.ts';
 import { languageFor } from './template-library.ts';
 
 /** `relate invite` */
@@ -176,7 +177,7 @@ async function goOnDespite(context: Context, earlier: Invitation): Promise<boole
       hint:
         earlier.status === 'accepted'
           ? `The invitation was accepted. To invite again: --again. Who accepted: relate invitations show ${earlier.id}`
-          : `To invite again: --again. To remind: relate invitations remind ${earlier.id}`,
+          : `To invite again: --again. To remind: relate invitations remind ${earlier.id}${profileFlag(context, context.profile())}`,
       details: { id: earlier.id, createdAt: earlier.createdAt },
     });
   }

@@ -55,7 +55,11 @@ describe('replacing', () => {
   test('refuses when another command changed the profile meanwhile', () => {
     const meanwhile = { ...both, profiles: [{ ...fabrikam, language: 'de' }, northwind] };
     const error = errorOf(() => replaceProfile(meanwhile, fabrikam, { ...fabrikam, company: 'Other' }));
-    expect(error).toMatchObject({ code: 'profile-changed', exitCode: ExitCode.failed });
+    expect(error).toMatchObject({
+      code: 'profile-changed',
+      exitCode: ExitCode.failed,
+      hint: 'Nothing was overwritten. Look at it, and try again: relate profile show fabrikam',
+    });
   });
 
   test('refuses when another command removed the profile meanwhile', () => {

@@ -355,7 +355,9 @@ describe('what is signed in', () => {
 
   test('goes with the profile when that is removed or renamed', async () => {
     await login();
-    expect((await relate(world, 'profile', 'edit', '--name', 'other')).stderr).toContain('Its sign-in was forgotten.');
+    expect((await relate(world, 'profile', 'edit', '--name', 'other')).stderr).toContain(
+      'Its sign-in was forgotten. Sign in again: relate login',
+    );
     expect((await relate(world, 'whoami')).code).toBe(4);
     await login();
     expect((await relate(world, 'profile', 'remove', 'other', '--yes')).stderr).toContain(

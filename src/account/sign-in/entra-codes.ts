@@ -1,4 +1,7 @@
-/** What the operator is told of a refusal. `{login}` stands for the command that signs in, `{client}` for the application. */
+/**
+ * What the operator is told of a refusal. `{login}` stands for the command that signs in, `{client}` for the
+ * application, `{profile}` for the name of the profile as a word of a command.
+ */
 export interface KnownRefusal {
   readonly name: string;
   readonly says: string;
@@ -67,7 +70,7 @@ const known = {
   tenant: {
     name: 'tenant-unknown',
     says: 'There is no such tenant in this cloud.',
-    remedy: 'Check --tenant, and the cloud of the profile: relate profile show',
+    remedy: 'Check --tenant, and the cloud of the profile: relate profile show {profile}',
   },
   resource: {
     name: 'resource-missing',

@@ -1,4 +1,5 @@
 import { failed, type RelateError } from '../../errors.ts';
+import { shellWord } from '../../output/shell.ts';
 import { redact } from '../../text/redact.ts';
 import {
   type KnownRefusal,
@@ -13,6 +14,8 @@ import { signInError } from './sign-in-error.ts';
 /** Who was refused, and what to run to sign in. */
 export interface Asking {
   readonly clientId: string;
+  /** The name of the profile. */
+  readonly profile: string;
   readonly command: string;
 }
 
@@ -23,7 +26,7 @@ const passingWords: readonly string[] = ['temporarily_unavailable', 'server_erro
  * What the operator is told when Microsoft Entra gives no token. The details hold `entraCode`, e.g. `AADSTS50076`,
  * `entraError` in OAuth's words, `description`, `correlationId` and `traceId`, as far as they were told.
  */
-export function entraError(refusal: Refusal, { clientId, command }: Asking): RelateError {
+export function entraError(refusal: Refusal, asking: Asking): RelateError {
   const { status, error, subError, codes, correlationId, traceId } = refusal;
   const code = codes.find((candidate) => refusalsByCode.has(candidate)) ?? codes[0];
   const description = refusal.description === undefined ? undefined : redact(refusal.description);
@@ -48,7 +51,7 @@ export function entraError(refusal: Refusal, { clientId, command }: Asking): Rel
     refusalsByCode.get(code ?? 0) ??
     refusalsByWord.get(subError ?? '') ??
     unnamed(error, description);
-  const filled = filler(clientId, command);
+  const filled = filler(asking);
   return signInError(name, `${filled(says).replace(/[.\s]+$/, '')} (${number}).`, {
     hint: [filled(remedy), ...ids].join('\n'),
     details,
@@ -56,12 +59,12 @@ export function entraError(refusal: Refusal, { clientId, command }: Asking): Rel
 }
 
 /** The same for what Microsoft's library finds by itself. */
-export function libraryError(word: string, { clientId, command }: Asking): RelateError {
+export function libraryError(word: string, asking: Asking): RelateError {
   const { name, says, remedy } = refusalsOfLibrary.get(word) ?? {
     ...other,
     says: `Microsoft's sign-in library gave up: ${word.replaceAll('_', ' ')}.`,
   };
-  const filled = filler(clientId, command);
+  const filled = filler(asking);
   return signInError(name, filled(says), { hint: filled(remedy), details: { libraryError: word } });
 }
 
@@ -77,6 +80,10 @@ const other: KnownRefusal = {
   remedy: 'Sign in again: {login}',
 };
 
-function filler(clientId: string, command: string): (text: string) => string {
-  return (text) => text.replaceAll('{client}', () => clientId).replaceAll('{login}', () => command);
+function filler({ clientId, profile, command }: Asking): (text: string) => string {
+  return (text) =>
+    text
+      .replaceAll('{client}', () => clientId)
+      .replaceAll('{profile}', () => shellWord(profile))
+      .replaceAll('{login}', () => command);
 }

@@ -149,12 +149,12 @@ export class SignIn {
   }
 
   async #client(how: Application, credential: Credential | undefined): Promise<SignInClient> {
-    const { service, http, clock, signal, command } = this.#parts;
+    const { profile, service, http, clock, signal, command } = this.#parts;
     const [{ SignInClient }, where] = await Promise.all([
       import('./msal/client.ts'),
       typeof service === 'function' ? service() : service,
     ]);
-    return new SignInClient({ ...how, credential, service: where, http, clock, signal, command });
+    return new SignInClient({ ...how, profile, credential, service: where, http, clock, signal, command });
   }
 
   async #keep(method: SignInMethod, how: Application, grant: Grant, credential?: Credential): Promise<SignInStatus> {

@@ -6,6 +6,7 @@ import { shellWord } from '../../output/shell.ts';
 import { cloudOf } from '../cloud.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { withLedger } from '../invitations/with-ledger.ts';
+import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { meantCustomer, rememberedCustomer, tenantIdOf } from './find.ts';
 import { withCustomers } from './session.ts';
@@ -19,7 +20,7 @@ export async function run(
   const { record, title } = cloudOf(context);
   if (record === null) {
     throw failed('record-unknown', `No page of a customer is known in the ${title}.`, {
-      hint: `What is known of one: relate customers show ${shellWord(customer)}`,
+      hint: `What is known of one: relate customers show ${shellWord(customer)}${profileFlag(context, context.profile())}`,
     });
   }
   const { id, name } = await customerToOpen(context, options, customer);

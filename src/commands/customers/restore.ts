@@ -2,8 +2,10 @@ import type { Context } from '../../context.ts';
 import { accessOf } from '../../customers/status.ts';
 import { type ExitCode, failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { shellWord } from '../../output/shell.ts';
 import type { ServiceOptions } from '../connection.ts';
 import type { InviteOptions } from '../invite/options.ts';
+import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
 import { withCustomers } from './session.ts';
@@ -16,7 +18,7 @@ type RestoreOptions = ServiceOptions &
 
 /** `relate customers restore`: a draft of the mail that asks for permissions again. */
 export async function run(context: Context, options: RestoreOptions, customer: string): Promise<ExitCode | void> {
-  const { name, domain, access } = await withCustomers(context, options, async (session) => {
+  const { id, name, domain, access } = await withCustomers(context, options, async (session) => {
     const { partnerCenter, ledger, partner } = session;
     const { id, record } = await askingService(context, async () => {
       const meant = await meantCustomer(customer, session);
@@ -24,6 +26,7 @@ export async function run(context: Context, options: RestoreOptions, customer: s
     });
     const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
     return {
+      id,
       name: record.companyName,
       domain: record.domain,
       access: accessOf(record.allowDelegatedAccess, remembered?.access ?? null),
@@ -32,7 +35,7 @@ export async function run(context: Context, options: RestoreOptions, customer: s
   const shown = oneLine(name);
   if (access === 'delegated') {
     throw failed('access-there', `${shown} has not removed the access: it is there.`, {
-      hint: `See: relate customers show ${oneLine(domain)}`,
+      hint: `See: relate customers show ${shellWord(id)}${profileFlag(context, context.profile())}`,
     });
   }
   if (access !== 'removed') await context.notice(`It is not known that ${shown} ever gave access.`);

@@ -7,8 +7,7 @@ import type { Context } from '../../context.ts';
 import { wrongUsage } from '../../errors.ts';
 import { keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { shellWord } from '../../output/shell.ts';
-import { forgetSignIn } from '../sign-in.ts';
+import { forgetSignIn, signInCommand } from '../sign-in.ts';
 import { profileFields } from './fields.ts';
 import { type AccountOptions, inputFrom } from './options.ts';
 
@@ -54,6 +53,6 @@ export async function run(context: Context, options: EditOptions, name: string |
   // The tokens are filed under the name, and good for the tenant and the cloud.
   const keepsSignIn = (['name', 'tenantId', 'cloud'] as const).every((key) => before[key] === after[key]);
   if (!keepsSignIn && (await forgetSignIn(context, before))) {
-    await context.notice(`Its sign-in was forgotten. Sign in again: relate login --profile ${shellWord(after.name)}`);
+    await context.notice(`Its sign-in was forgotten. Sign in again: ${signInCommand(context, after)}`);
   }
 }

@@ -4,6 +4,7 @@ import { failed } from '../../errors.ts';
 import { manyLines } from '../../output/sanitise.ts';
 import { findRunning, tellRunning } from '../../sandbox/running.ts';
 import { type Announcement, readAnnouncement, withdrawAnnouncement } from '../../sandbox/state/files.ts';
+import { profileFlag } from '../profile-flag.ts';
 import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
 import { runsAlready, type ServeOptions, run as serve, serveSettings } from './serve.ts';
 import { readStatus, statusFields } from './status-row.ts';
@@ -41,7 +42,7 @@ export async function run(context: Context, options: StartOptions): Promise<void
     if (port !== undefined && port !== started.port) throw runsAlready(started);
     if (usual !== undefined && usual !== started.port && partnerOf(context) !== undefined) {
       await context.notice(
-        `It is not at port ${usual} any more, where links that were handed out before lead. To keep the new link: relate link --fetch`,
+        `It is not at port ${usual} any more, where links that were handed out before lead. To keep the new link: relate link --fetch${profileFlag(context, context.profile())}`,
       );
     }
   } else {

@@ -9,7 +9,7 @@ import { clientId, command } from './facts.ts';
 function told(body: Readonly<Record<string, unknown>>, status = 400, form = ''): RelateError {
   const read = readRefusal(body, status, form);
   if (read === undefined) throw new Error('it is no refusal');
-  return entraError(read, { clientId, command });
+  return entraError(read, { clientId, profile: 'my gov', command });
 }
 
 test.each([
@@ -68,6 +68,10 @@ test('names the application and the exact command', () => {
     `Nobody has agreed that the application ${clientId} may do this for your company (AADSTS65001).`,
   );
   expect(hint).toContain('relate login --profile fabrikam --setup\n');
+});
+
+test('names the profile, as a word of the command', () => {
+  expect(told(refusal('invalid_request', 90002).body).hint).toContain('relate profile show "my gov"\n');
 });
 
 test('takes the number that it knows, where there are several', () => {
@@ -138,7 +142,7 @@ test('is not kept busy by a description without end', () => {
 });
 
 test('says what the library found by itself', () => {
-  const asking = { clientId, command };
+  const asking = { clientId, profile: 'my gov', command };
   expect(libraryError('no_tokens_found', asking)).toMatchObject({ code: 'sign-in-aged', exitCode: 4 });
   expect(libraryError('device_code_expired', asking)).toMatchObject({ code: 'code-expired' });
   expect(libraryError('some_new_thing', asking)).toMatchObject({

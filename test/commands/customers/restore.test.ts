@@ -60,7 +60,7 @@ describe('relate customers restore', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
       `relate: ${conservas.name} has not removed the access: it is there.\n` +
-        'See: relate customers show yanez-2.onmicrosoft.com\n',
+        `See: relate customers show ${conservas.id}\n`,
     );
   });
 

@@ -35,6 +35,16 @@ describe('a customer that was invited', () => {
     expect(await recorded(world)).toHaveLength(1);
   });
 
+  test('with another profile than the current one is reminded with that one', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, fabrikam, northwind);
+    const flags = ['--profile', northwind.name, '--print'];
+    await relate(world, 'invite', 'Contoso Ltd', ...flags);
+    const { stderr } = await relate(world, 'invite', 'Contoso Ltd', ...flags);
+    const remind = /To remind: relate (.*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
+    expect((await relate(world, ...remind, '--print')).code).toBe(0);
+  });
+
   test('and accepted is not offered a reminder, which there would be none of', async () => {
     const world = await rehearsal(0);
     const id = await invite(world, 'Adatum', '--domain', 'adatum.example');

@@ -16,6 +16,8 @@ import { checkedAddress, scopeOf, withoutAccessTokens } from './library-words.ts
 import { SignInNetwork } from './network.ts';
 
 export interface ClientParts extends Application {
+  /** The name of the profile. */
+  readonly profile: string;
   readonly credential: Credential | undefined;
   readonly service: SignInService;
   readonly http: Http;
