@@ -4,11 +4,12 @@ import { customerKey } from '../../invitation/ledger/customer-key.ts';
 import { isIdOrPrefix } from '../../invitation/ledger/id.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { longestName } from '../../sandbox/page/form.ts';
 import type { Acceptance, Sandbox } from '../../sandbox/sandbox.ts';
 import { singleLine } from '../../text/values.ts';
 import { withLedger } from '../invitations/with-ledger.ts';
 import { customerFields } from './customer-fields.ts';
-import type { loadSandbox } from './folder.ts';
+import { isRehearsing, type loadSandbox } from './folder.ts';
 import { withSandbox } from './with-sandbox.ts';
 
 export interface AcceptOptions {
@@ -16,9 +17,6 @@ export interface AcceptOptions {
   readonly delegated?: boolean;
   readonly dryRun?: boolean;
 }
-
-/** As on the page of the invitation. Characters. */
-const longestName = 200;
 
 type SandboxModule = Awaited<ReturnType<typeof loadSandbox>>;
 
@@ -55,7 +53,7 @@ async function invitationOf(
       const pending = await ledger.list({ status: 'pending', purpose: 'invitation' });
       const called = pending.filter((invitation) => invitation.customerKey === customerKey(text));
       // The same customer may have been invited for real.
-      const rehearsing = context.state.profiles.filter(({ cloud }) => cloud === 'sandbox').map(({ name }) => name);
+      const rehearsing = context.state.profiles.filter(isRehearsing).map(({ name }) => name);
       const named = called.find(({ profile }) => rehearsing.includes(profile)) ?? called[0];
       if (named !== undefined || !isIdOrPrefix(text.trim().toLowerCase())) return named;
       try {

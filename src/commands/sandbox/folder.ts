@@ -18,7 +18,12 @@ export function loadSandbox(): Promise<typeof import('../../sandbox/entry.ts')> 
 /** Who the partner is, if the profile to work with lives in the stand-in. */
 export function partnerOf(context: Context): Partner | undefined {
   const profile = findProfile(context.state, context.globals.profile, context.world.env);
-  return profile?.cloud === 'sandbox' ? toPartner(profile) : undefined;
+  return profile !== undefined && isRehearsing(profile) ? toPartner(profile) : undefined;
+}
+
+/** Whether the profile lives in the stand-in. */
+export function isRehearsing({ cloud }: Profile): boolean {
+  return cloud === 'sandbox';
 }
 
 export function toPartner({ tenantId, type, company, msppId, providers }: Profile): Partner {

@@ -4,6 +4,9 @@ export interface Answer {
   readonly domain: string;
 }
 
+/** The longest name of an organisation. Characters. */
+export const longestName = 200;
+
 /** Sentences on what is wrong, by the name of the field. */
 export type Problems = Readonly<Partial<Record<keyof Answer, string>>>;
 
@@ -11,7 +14,9 @@ export type Problems = Readonly<Partial<Record<keyof Answer, string>>>;
 export function problemsOf({ organisation, domain }: Answer): Problems {
   return {
     ...(organisation === '' ? { organisation: 'Enter the name of your organization.' } : {}),
-    ...(organisation.length > 200 ? { organisation: 'Enter a name of at most 200 characters.' } : {}),
+    ...(organisation.length > longestName
+      ? { organisation: `Enter a name of at most ${longestName} characters.` }
+      : {}),
     ...(isDomain(domain) ? {} : { domain: 'Enter a domain such as contoso.com.' }),
   };
 }
