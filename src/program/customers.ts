@@ -19,8 +19,8 @@ export const customers: CommandSpec = {
         'asked. It is that of delegated admin privileges; admin relationships (GDAP) are not looked at yet, so none ' +
         'does not mean that there is no such relationship. The list of the service leaves access out, so it is asked ' +
         'customer by customer: on a terminal, with --access, and where the field is named; as often as --budget says. ' +
-        'What was told within a day is remembered. Who was there and is not in the list any more is asked for as well, ' +
-        'and is removed when the service says so.',
+        'What was told within a day is remembered. A customer who is missing from the list is asked for by id, and is ' +
+        'removed only when the service says so.',
       options: [
         { flags: '--status <status>', meaning: 'only this relationship', choices: ['invited', 'reseller', 'removed'] },
         {
@@ -62,7 +62,10 @@ export const customers: CommandSpec = {
       summary: 'List what changed: gained, lost, access removed, renamed',
       details: 'Looks at the customers as they are now, and compares with what is remembered of them.',
       options: [
-        { flags: '--since <moment>', meaning: 'also earlier changes, since this day or moment (ISO 8601)' },
+        {
+          flags: '--since <moment>',
+          meaning: 'also earlier changes, since this day or moment (ISO 8601); a day begins at midnight UTC',
+        },
         maxWait,
       ],
       examples: ['customers changes', 'customers changes --since 2026-11-01'],

@@ -106,7 +106,7 @@ function emptyText({ status, access, search, domain }: ListOptions, flag: string
   const isAll = [status, access, search, domain].every((filter) => filter === undefined);
   return isAll
     ? `No customer. Invite one: relate invite "Contoso Ltd"${flag}`
-    : `No customer is like that. All: relate customers list${flag}`;
+    : `No customer matches. To see all: relate customers list${flag}`;
 }
 
 /** What a reader has to know besides the rows. */

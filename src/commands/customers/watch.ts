@@ -95,7 +95,7 @@ class Watch {
       const left = this.#started.getTime() + timeout - clock.now().getTime();
       if (left <= 0) {
         throw failed('watch-timeout', 'Gave up waiting: what was waited for has not happened.', {
-          hint: 'Who has not answered is in: relate invitations list',
+          hint: 'See who has not answered: relate invitations list',
         });
       }
       await clock.sleep(Math.min(interval, left), interrupt()).catch((reason: unknown) => {

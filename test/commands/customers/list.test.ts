@@ -64,7 +64,7 @@ describe('relate customers list', () => {
     const { code, stderr } = await relate(personAt(await rehearsal()), 'customers', 'list', '--search', 'nobody');
     expect([code, stderr]).toEqual([
       0,
-      expect.stringContaining('No customer is like that. All: relate customers list\n'),
+      expect.stringContaining('No customer matches. To see all: relate customers list\n'),
     ]);
     expect(stderr).not.toContain('Invite one');
   });
@@ -259,7 +259,7 @@ describe('the access in relate customers list', () => {
       '--profile',
       'my other',
     );
-    expect(stderr).toContain('No customer is like that. All: relate customers list --profile "my other"\n');
+    expect(stderr).toContain('No customer matches. To see all: relate customers list --profile "my other"\n');
   });
 
   test('is remembered for a day, unless it is asked for again', async () => {

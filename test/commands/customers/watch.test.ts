@@ -124,7 +124,7 @@ describe('relate customers watch', () => {
     expect(stderr).toBe(
       lines(
         'relate: Gave up waiting: what was waited for has not happened. 1 row was printed before.',
-        'Who has not answered is in: relate invitations list',
+        'See who has not answered: relate invitations list',
       ),
     );
     expect(sleeps).toEqual([300_000, 300_000, 300_000, 100_000]);
