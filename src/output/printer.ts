@@ -5,7 +5,17 @@ import type { OutputRequest } from './request.ts';
 import { oneLine, safeJson } from './sanitise.ts';
 import { styleFor } from './style.ts';
 import { formatSheet } from './table.ts';
-import { alignedWriter, csvWriter, ndjsonWriter, type RowWriter, toObject, tsvLine, tsvWriter } from './writers.ts';
+import {
+  alignedWriter,
+  csvWriter,
+  jsonWriter,
+  ndjsonWriter,
+  noWriter,
+  type RowWriter,
+  toObject,
+  tsvLine,
+  tsvWriter,
+} from './writers.ts';
 
 /** Writes results to stdout in the format asked for. */
 export interface Printer {
@@ -43,7 +53,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     return isText ? fields.filter((field) => !field.detail) : fields;
   }
 
-  function writerFor<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> | undefined {
+  function writerFor<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
     switch (request.format) {
       case 'ndjson':
         return ndjsonWriter(columns);
@@ -54,8 +64,9 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       case 'table':
         return look().then((tableLook) => alignedWriter(columns, tableLook));
       case 'json':
+        return jsonWriter(columns);
       case 'none':
-        return undefined;
+        return noWriter;
     }
   }
 
@@ -77,11 +88,11 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
         count += rows.length;
       }
     } catch (error) {
-      throw writer === undefined ? error : afterRows(error, count);
+      const isWhole = writer === undefined || request.format === 'json' || request.format === 'none';
+      throw isWhole ? error : afterRows(error, count);
     }
-    if (request.query !== undefined) return stdout.write(await queried(all.map(toObject(columns)), request));
-    if (request.format === 'json') return stdout.write(`${safeJson(all.map(toObject(columns)), 2)}\n`);
-    await stdout.write(writer?.end() ?? '');
+    if (writer === undefined) return stdout.write(await queried(all.map(toObject(columns)), request));
+    await stdout.write(writer.end());
     if (count === 0 && request.format === 'table' && nothing !== '') await world.stderr.write(`${nothing}\n`);
   }
 

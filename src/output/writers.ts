@@ -5,7 +5,25 @@ import { type TableLook, tableWriter } from './table.ts';
 /** Turns rows into text, page by page. What the format needs besides the rows comes with the first page and the end. */
 export interface RowWriter<Row> {
   page(rows: readonly Row[]): string;
-  end(): string;
+  /** In UTF-8 where it is bytes. */
+  end(): string | Uint8Array;
+}
+
+/** Nothing at all. */
+export const noWriter: RowWriter<unknown> = { page: () => '', end: () => '' };
+
+/** A JSON list, which comes whole, at the end. Until then it waits as bytes: rows take several times as much memory. */
+export function jsonWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
+  const object = toObject(fields);
+  const pages: Uint8Array[] = [];
+  return {
+    page(rows) {
+      const items = safeJson(rows.map(object), 2).slice('['.length, -'\n]'.length);
+      if (rows.length > 0) pages.push(Buffer.from(`${pages.length === 0 ? '[' : ','}${items}`));
+      return '';
+    },
+    end: () => (pages.length === 0 ? '[]\n' : Buffer.concat([...pages, Buffer.from('\n]\n')])),
+  };
 }
 
 /** One JSON object a line. */
