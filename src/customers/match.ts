@@ -1,5 +1,5 @@
 import { customerKey } from '../invitation/ledger/customer-key.ts';
-import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { Doubt, DoubtKind, Evidence, Invitation } from '../invitation/ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import { domainKey, isInitialDomain } from './domains.ts';
 import { isPublicMailDomain } from './public-mail.ts';
@@ -15,34 +15,17 @@ export interface CustomerToMatch extends ListedCustomer {
   readonly customDomains?: readonly string[];
 }
 
-/**
- * Why a match is doubtful.
- *
- * - `several`: several customers match as well as each other
- * - `tenant`: the invitation's domain belongs to another tenant
- * - `domain`: only the name matches, and the customer's domains are others
- * - `mail-domain`: only the domain of a recipient's address matches, who may work for somebody else
- * - `known-before`: only the name matches, and the customer was there before the invitation
- */
-export type Doubt = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before';
-
 /** What is known of an invitation after all customers were looked at. Customers are tenant ids. */
 export type InvitationMatch = { readonly invitationId: string } & (
   | { readonly kind: 'none' }
   | { readonly kind: 'matched'; readonly customerId: string; readonly evidence: Evidence }
-  | {
-      readonly kind: 'doubtful';
-      /** In the order of their ids. */
-      readonly customerIds: readonly string[];
-      readonly evidence: Evidence;
-      readonly doubt: Doubt;
-    }
+  | { readonly kind: 'doubtful'; readonly doubt: Doubt }
 );
 
 interface Candidate {
   /** The lower, the stronger. */
   readonly rank: 0 | 1 | 2 | 3;
-  readonly doubt: Doubt | undefined;
+  readonly doubt: DoubtKind | undefined;
 }
 
 const evidenceOfRank = ['tenant-id', 'domain', 'domain', 'name'] as const;
@@ -122,10 +105,10 @@ export class InvitationMatcher {
       const [customerId, found] = only;
       const since = firstSeen.get(customerId);
       const wasKnown = evidence === 'name' && since !== undefined && since < invitation.createdAt;
-      const doubt = best.length > 1 ? 'several' : (found.doubt ?? (wasKnown ? 'known-before' : undefined));
-      if (doubt === undefined) return { invitationId, kind: 'matched', customerId, evidence };
+      const kind = best.length > 1 ? 'several' : (found.doubt ?? (wasKnown ? 'known-before' : undefined));
+      if (kind === undefined) return { invitationId, kind: 'matched', customerId, evidence };
       const customerIds = best.map(([id]) => id).sort();
-      return { invitationId, kind: 'doubtful', customerIds, evidence, doubt };
+      return { invitationId, kind: 'doubtful', doubt: { kind, evidence, customerIds } };
     });
   }
 }

@@ -80,7 +80,7 @@ export class RowMaker {
 
   /** Somebody who is invited. */
   invited(invitation: Invitation, match: InvitationMatch | undefined): CustomerRow {
-    const doubtful = match?.kind === 'doubtful';
+    const doubt = match?.kind === 'doubtful' ? match.doubt : null;
     return this.#row(
       {
         id: null,
@@ -90,7 +90,7 @@ export class RowMaker {
         access: 'unknown',
         changedAt: null,
       },
-      { invitation, acceptedAt: null, evidence: doubtful ? match.evidence : null, doubtful },
+      { invitation, acceptedAt: null, evidence: doubt?.evidence ?? null, doubtful: doubt !== null },
     );
   }
 

@@ -167,13 +167,22 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
     for (let page = await this.#sight.missing(); page !== undefined; ) {
       const answers = await this.#missing.records(page.map(({ id }) => id));
       this.#sight.lose([...answers].flatMap(([id, record]) => (record === null ? [id] : [])));
-      const there = new Map([...answers].flatMap(([id, record]) => (record === null ? [] : [[id, record] as const])));
+const there = new Map([...answers].flatMap(([id, record]) => (record === null ? [] : [[id, record] as const])));
       this.tally.listed += there.size;
       yield* this.#pageRows([...there.values()], work, there);
-      yield page
-        .filter(({ id }) => !answers.has(id))
-        .map((customer) => work.maker.listed(customer, customer, this.#freshAccess(customer)))
-        .filter((row) => this.#isWanted(row) && this.#hasWantedAccess(row));
+      const unasked = page.filter(({ id }) => !answers.has(id));
+      // They may have accepted as well: what was doubtful is not certain for want of an answer.
+      const found = work.matcher.feed(unasked);
+      const wanted = unasked
+        .map((customer) => {
+          const access = this.#freshAccess(customer);
+          return { customer, access, row: work.maker.listed(customer, customer, access) };
+        })
+        .filter(({ row }) => this.#isWanted(row) && this.#hasWantedAccess(row));
+      for (const { customer, access } of wanted) {
+        if (found.has(customer.id)) work.held.push({ customer, before: customer, access });
+      }
+      yield wanted.filter(({ customer }) => !found.has(customer.id)).map(({ row }) => row);
       page = await this.#sight.missing(page.at(-1)?.id);
     }
   }

@@ -13,7 +13,10 @@ export interface Settlement {
   readonly booked: readonly string[];
 }
 
-/** Matches the pending invitations, newest first, and books those that were accepted when everybody was seen. */
+/**
+ * Matches the pending invitations, newest first. When everybody was seen, those that were accepted are booked, and what
+ * is doubtful is remembered as such.
+ */
 export async function settle(
   pending: readonly Invitation[],
   matcher: InvitationMatcher,
@@ -30,15 +33,17 @@ export async function settle(
   const booked: string[] = [];
   for (const invitation of pending) {
     const match = matches.get(invitation.id);
-    if (match === undefined || match.kind === 'none') continue;
-    const { evidence } = match;
-    if (match.kind === 'doubtful') {
-      for (const id of match.customerIds) {
+    if (match === undefined) continue;
+    if (match.kind !== 'matched') {
+      const doubt = match.kind === 'doubtful' ? match.doubt : null;
+      if (isComplete) await sight.doubt(invitation, doubt);
+      for (const id of doubt?.customerIds ?? []) {
+        const evidence = doubt?.evidence ?? null;
         if (!ofCustomer.has(id)) ofCustomer.set(id, { invitation, acceptedAt: null, evidence, doubtful: true });
       }
       continue;
     }
-    const { customerId } = match;
+    const { customerId, evidence } = match;
     if (isComplete && (await sight.accept(invitation.id, customerId, evidence))) booked.push(invitation.id);
     const known = ofCustomer.get(customerId);
     if (known !== undefined && !known.doubtful) continue;

@@ -7,7 +7,7 @@ import type {
   RememberedCustomer,
 } from '../invitation/ledger/customer.ts';
 import type { CustomerLook, SeenBefore } from '../invitation/ledger/customer-look.ts';
-import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { Doubt, Evidence, Invitation } from '../invitation/ledger/invitation.ts';
 import type { Ledger } from '../invitation/ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 
@@ -86,6 +86,11 @@ export class Sight {
     return this.#attempt((ledger) => ledger.accept(invitationId, { customerId, evidence, at: this.#now }), false);
   }
 
+  /** Remembers the doubt that was found, where it is another than the one remembered; null when there is none. */
+  async doubt({ id, doubt: before }: Invitation, found: Doubt | null): Promise<void> {
+    if (!isSameDoubt(before ?? null, found)) await this.#attempt((ledger) => ledger.setDoubt(id, found), undefined);
+  }
+
   gone(since: Date): Promise<readonly RememberedCustomer[]> {
     return this.#attempt((ledger) => ledger.customers.gone(this.#partner, since), []);
   }
@@ -101,4 +106,10 @@ export class Sight {
       return otherwise;
     }
   }
+}
+
+function isSameDoubt(one: Doubt | null, other: Doubt | null): boolean {
+  if (one === null || other === null) return one === other;
+  const ids = ({ customerIds }: Doubt) => customerIds.join(' ');
+  return one.kind === other.kind && one.evidence === other.evidence && ids(one) === ids(other);
 }

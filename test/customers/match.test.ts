@@ -57,9 +57,7 @@ describe('it is doubtful', () => {
   test('when several customers have the name', () => {
     expect(match(invitationOf('Contoso Ltd'), { ...contoso, id: guid(9) }, contoso)).toEqual({
       kind: 'doubtful',
-      customerIds: [contoso.id, guid(9)],
-      evidence: 'name',
-      doubt: 'several',
+      doubt: { kind: 'several', evidence: 'name', customerIds: [contoso.id, guid(9)] },
     });
   });
 
@@ -76,19 +74,22 @@ describe('it is doubtful', () => {
       contoso,
     ],
   ])('when only the name matches, and the invitation has %s', (_, invitation, customer) => {
-    expect(match(invitation, customer)).toMatchObject({ kind: 'doubtful', evidence: 'name', doubt: 'domain' });
+    expect(match(invitation, customer)).toMatchObject({
+      kind: 'doubtful',
+      doubt: { evidence: 'name', kind: 'domain' },
+    });
   });
 
   test('when the domain belongs to another tenant', () => {
     const invitation = invitationOf('Contoso Ltd', { domain: 'contoso.com', tenantId: guid(7) });
-    expect(match(invitation, contoso)).toMatchObject({ kind: 'doubtful', evidence: 'name', doubt: 'tenant' });
+    expect(match(invitation, contoso)).toMatchObject({ kind: 'doubtful', doubt: { evidence: 'name', kind: 'tenant' } });
     const moved = { ...contoso, domain: 'contoso.com' };
-    expect(match(invitation, moved)).toMatchObject({ kind: 'doubtful', evidence: 'domain', doubt: 'tenant' });
+    expect(match(invitation, moved)).toMatchObject({ kind: 'doubtful', doubt: { evidence: 'domain', kind: 'tenant' } });
   });
 
   test("when only the domain of a recipient's address matches: a consultant works for somebody else", () => {
     const invitation = invitationOf('Contoso Ltd', { to: ['consultant@fabrikam.com'] });
-    expect(match(invitation, fabrikam)).toMatchObject({ kind: 'doubtful', doubt: 'mail-domain' });
+    expect(match(invitation, fabrikam)).toMatchObject({ kind: 'doubtful', doubt: { kind: 'mail-domain' } });
   });
 
   test('when only the name matches somebody who was a customer before', () => {
@@ -96,7 +97,7 @@ describe('it is doubtful', () => {
     matcher.feed([contoso]);
     const found = (day: string) => matcher.matches(new Map([[contoso.id, `${day}T00:00:00.000Z`]]));
     expect(found('2026-01-11')).toMatchObject([{ kind: 'matched' }]);
-    expect(found('2026-01-09')).toMatchObject([{ kind: 'doubtful', doubt: 'known-before' }]);
+    expect(found('2026-01-09')).toMatchObject([{ kind: 'doubtful', doubt: { kind: 'known-before' } }]);
   });
 });
 
@@ -220,7 +221,8 @@ describe('whoever is invited and whoever is there', () => {
         const found = matcher.feed(all);
         for (const match of matcher.matches()) {
           if (match.kind === 'matched') expect(found).toContain(match.customerId);
-          if (match.kind === 'doubtful') expect([...found]).toEqual(expect.arrayContaining([...match.customerIds]));
+          if (match.kind === 'doubtful')
+            expect([...found]).toEqual(expect.arrayContaining([...match.doubt.customerIds]));
         }
       }),
     );

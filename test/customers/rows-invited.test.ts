@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
+import { temporaryFolder } from '../fakes.ts';
 import { january, openForTest } from '../invitation/ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { asking, invite, list, Pages, read, rowsOf } from './row-fixtures.ts';
@@ -86,6 +89,45 @@ describe('an invitation', () => {
     // Whom those looks saw first was not known before the invitation.
     await list(ledger, [contoso]);
     expect((await ledger.find(id)).status).toBe('accepted');
+  });
+
+  test('is remembered as doubtful when everybody was seen, until it is not any more', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso' });
+    const twins = [listed(2, { companyName: 'Contoso' }), listed(1, { companyName: 'CONTOSO' })];
+    await list(ledger, twins, { isWhole: false });
+    await list(ledger, [...twins, listed(3)], { limit: 1 });
+    expect((await ledger.find(id)).doubt).toBeUndefined();
+    await list(ledger, twins);
+    const doubt = { kind: 'several', evidence: 'name', customerIds: [guid(1), guid(2)] };
+    expect((await ledger.find(id)).doubt).toEqual(doubt);
+    await list(ledger, [], { isWhole: false });
+    expect((await ledger.find(id)).doubt).toEqual(doubt);
+    await list(ledger, [listed(4)]);
+    expect(await ledger.find(id)).toMatchObject({ status: 'pending' });
+    expect((await ledger.find(id)).doubt).toBeUndefined();
+    await list(ledger, twins);
+    await list(ledger, twins.slice(1));
+    expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
+    expect((await ledger.find(id)).doubt).toBeUndefined();
+  });
+
+  test('is not written again while the doubt is the same', async () => {
+    const path = join(temporaryFolder(), 'ledger.db');
+    const ledger = await openForTest(path);
+    const id = await invite(ledger, { customer: 'Contoso' });
+    const twins = [listed(1, { companyName: 'Contoso' }), listed(2, { companyName: 'Contoso' })];
+    await list(ledger, twins);
+    const database = new Sqlite(path);
+    database.exec(`create trigger once before update of doubt on invitation begin select raise(abort, 'again'); end`);
+    database.close();
+    const rows = rowsOf(ledger, new Pages(twins), { now: january(21) });
+    expect(await read(rows)).toHaveLength(3);
+    expect(rows.tally.ledgerFailure).toBeUndefined();
+    expect((await ledger.find(id)).doubt?.kind).toBe('several');
+    const more = rowsOf(ledger, new Pages([...twins, listed(3, { companyName: 'Contoso' })]), { now: january(22) });
+    expect(await read(more)).toHaveLength(4);
+    expect(more.tally.ledgerFailure?.message).toContain('again');
   });
 
   test('is told by a domain that only the record of the customer has', async () => {

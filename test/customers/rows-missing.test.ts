@@ -88,6 +88,22 @@ describe('who is remembered and not listed', () => {
     expect(again.find(({ id }) => id === guid(2))).toMatchObject({ relationship: 'reseller', access: 'delegated' });
   });
 
+  test('leaves in doubt what was doubtful, when the service would not tell of one of the two', async () => {
+    const ledger = await openForTest();
+    const twins = [1, 2].map((number) => listed(number, { companyName: 'Contoso' }));
+    const id = await invite(ledger, { customer: 'Contoso' }, 10);
+    await list(ledger, twins, { now: january(12) });
+    const { missing } = answers({ 2: denied });
+    const rows = await list(ledger, [...twins.slice(0, 1), listed(3)], { missing });
+    expect(rows.map((row) => [row.id, row.doubtful])).toEqual([
+      [guid(3), false],
+      [guid(1), true],
+      [guid(2), true],
+      [null, true],
+    ]);
+    expect(await ledger.find(id)).toMatchObject({ status: 'pending', doubt: { customerIds: [guid(1), guid(2)] } });
+  });
+
   test('stays as it was when the service would not tell, or the budget is spent', async () => {
     const ledger = await five();
     const { asked, missing } = answers({ 1: denied }, 2);

@@ -126,7 +126,7 @@ describe('the ledger', () => {
 
   test('is whole, and may not be there yet', async () => {
     const { paths, path } = await stored();
-    expect(await checkLedger({ paths })).toMatchObject({ state: 'ok', finding: `${path} is whole, version 2.` });
+    expect(await checkLedger({ paths })).toMatchObject({ state: 'ok', finding: `${path} is whole, version 3.` });
     expect(await checkLedger(new FakeWorld())).toMatchObject({ state: 'ok' });
   });
 

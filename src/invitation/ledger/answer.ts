@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Evidence } from './invitation.ts';
+import type { Doubt, Evidence } from './invitation.ts';
+import { doubtColumns } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** That a customer accepted, and how it is known to be the one invited. */
@@ -18,6 +19,7 @@ export async function accept(db: Kysely<Tables>, id: string, acceptance: Accepta
       accepted_at: acceptance.at.toISOString(),
       accepted_customer_id: acceptance.customerId,
       evidence: acceptance.evidence,
+      ...doubtColumns(null),
     })
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
@@ -26,9 +28,14 @@ export async function accept(db: Kysely<Tables>, id: string, acceptance: Accepta
 /** Takes a pending invitation and its reminders back; false when it is not pending. */
 export async function withdraw(db: Kysely<Tables>, id: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await pendingWithReminders(db, id)
-    .set({ withdrawn_at: at.toISOString() })
+    .set({ withdrawn_at: at.toISOString(), ...doubtColumns(null) })
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+/** Remembers that a pending invitation may have been accepted, or with null that nothing says so any more. */
+export async function setDoubt(db: Kysely<Tables>, id: string, doubt: Doubt | null): Promise<void> {
+  await pending(db).set(doubtColumns(doubt)).where('id', '=', id).execute();
 }
 
 /** Remembers whose the customer's domain is; null when it is nobody's. */
@@ -41,9 +48,9 @@ export async function setTenant(db: Kysely<Tables>, id: string, tenantId: string
 }
 
 function pendingWithReminders(db: Kysely<Tables>, id: string) {
-  return db
-    .updateTable('invitation')
-    .where((is) => is.or([is('id', '=', id), is('reminds', '=', id)]))
-    .where('withdrawn_at', 'is', null)
-    .where('accepted_at', 'is', null);
+  return pending(db).where((is) => is.or([is('id', '=', id), is('reminds', '=', id)]));
+}
+
+function pending(db: Kysely<Tables>) {
+  return db.updateTable('invitation').where('withdrawn_at', 'is', null).where('accepted_at', 'is', null);
 }

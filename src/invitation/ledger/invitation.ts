@@ -7,8 +7,28 @@ export type InvitationPurpose = 'invitation' | 'reminder' | 'restore';
 /** What the ledger knows by itself. When a pending one is overdue depends on the moment that is asked. */
 export type InvitationStatus = 'pending' | 'accepted' | 'withdrawn';
 
-/** What says that a customer is the one invited: the strongest there is. */
-export type Evidence = 'tenant-id' | 'domain' | 'name';
+/** What says that a customer is the one invited: the strongest there is, or that the operator said so. */
+export type Evidence = 'tenant-id' | 'domain' | 'name' | 'operator';
+
+/**
+ * Why it is not certain that a customer is the one invited.
+ *
+ * - `several`: several customers match as well as each other
+ * - `tenant`: the invitation's domain belongs to another tenant
+ * - `domain`: only the name matches, and the customer's domains are others
+ * - `mail-domain`: only the domain of a recipient's address matches, who may work for somebody else
+ * - `known-before`: only the name matches, and the customer was there before the invitation
+ */
+export type DoubtKind = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before';
+
+/** That an invitation may have been accepted, as the last complete look at the customers found it. */
+export interface Doubt {
+  readonly kind: DoubtKind;
+  /** What speaks for it. */
+  readonly evidence: Evidence;
+  /** Who may have accepted: tenant ids, in order; never empty. */
+  readonly customerIds: readonly string[];
+}
 
 /** How a draft left the program. */
 export type HandOffKind = 'copy' | 'open' | 'eml' | 'print';
@@ -79,6 +99,8 @@ export interface Invitation extends NewInvitation {
   /** The customer who accepted: a tenant id. Present together with `acceptedAt`, as is `evidence`. */
   readonly acceptedCustomerId?: string;
   readonly evidence?: Evidence;
+  /** Only while it is pending. */
+  readonly doubt?: Doubt;
   /** When a reminder of it was last handed off. ISO 8601, UTC, with milliseconds. */
   readonly remindedAt?: string;
   /** Oldest first; never empty. */

@@ -1,12 +1,19 @@
 import type { Kysely } from 'kysely';
 import { failed, notFound, type RelateError, wrongUsage } from '../../errors.ts';
 import type { Random } from '../../world.ts';
-import { type Acceptance, accept, setTenant, withdraw } from './answer.ts';
+import { type Acceptance, accept, setDoubt, setTenant, withdraw } from './answer.ts';
 import type { CustomerMemory } from './customer-memory.ts';
 import type { DatabaseReport, OpenDatabase } from './database.ts';
 import { fileExists, refuseUnsafeFile } from './file.ts';
 import { isIdOrPrefix } from './id.ts';
-import type { Invitation, InvitationPurpose, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
+import type {
+  Doubt,
+  Invitation,
+  InvitationPurpose,
+  InvitationStatus,
+  NewHandOff,
+  NewInvitation,
+} from './invitation.ts';
 import { ledgerError, unavailable } from './ledger-error.ts';
 import { readInvitations } from './read.ts';
 import type { Tables } from './tables.ts';
@@ -147,6 +154,14 @@ export class Ledger {
    */
   accept(id: string, acceptance: Acceptance): Promise<boolean> {
     return this.#explained(() => accept(this.#db, id, acceptance));
+  }
+
+  /**
+   * Remembers that a pending invitation may have been accepted, in place of what was remembered before; null when
+   * nothing says so any more. Takes a whole id. An invitation that is not pending stays as it is.
+   */
+  setDoubt(id: string, doubt: Doubt | null): Promise<void> {
+    return this.#explained(() => setDoubt(this.#db, id, doubt));
   }
 
   /** Remembers whose the customer's domain is: a tenant id, or null when it is nobody's. Takes a whole id. */

@@ -7,6 +7,7 @@ import type { Kysely, Migration } from 'kysely';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-invitations': { up: createInvitations },
   '0002-customers': { up: createCustomers },
+  '0003-doubts': { up: addDoubts },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {
@@ -100,4 +101,10 @@ async function createCustomers(db: Kysely<unknown>): Promise<void> {
     .addColumn('looked_at', 'text')
     .addColumn('revision', 'integer', (column) => column.notNull())
     .execute();
+}
+
+async function addDoubts(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['doubt', 'doubt_evidence', 'doubt_customer_ids'] as const) {
+    await db.schema.alterTable('invitation').addColumn(column, 'text').execute();
+  }
 }

@@ -1,5 +1,5 @@
 import { customerKey } from './customer-key.ts';
-import type { HandOff, Invitation, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
+import type { Doubt, HandOff, Invitation, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
 import type { HandOffRow, InvitationRow, RecipientRow } from './tables.ts';
 
 /** The rows that are stored for an invitation, other than its hand-offs. */
@@ -28,6 +28,7 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
     accepted_at: null,
     accepted_customer_id: null,
     evidence: null,
+    ...doubtColumns(null),
   };
 }
 
@@ -73,9 +74,27 @@ export function invitationOf(
     ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
     ...(row.accepted_customer_id !== null && { acceptedCustomerId: row.accepted_customer_id }),
     ...(row.evidence !== null && { evidence: row.evidence }),
+    ...doubtOf(row),
     ...(row.reminded_at !== null && { remindedAt: row.reminded_at }),
     handOffs: handOffs.map(handOffOf),
   };
+}
+
+/** A doubt as it is stored; null for none. */
+export function doubtColumns(
+  doubt: Doubt | null,
+): Pick<InvitationRow, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'> {
+  return {
+    doubt: doubt?.kind ?? null,
+    doubt_evidence: doubt?.evidence ?? null,
+    doubt_customer_ids: doubt?.customerIds.join(' ') ?? null,
+  };
+}
+
+function doubtOf(row: InvitationRow): { readonly doubt?: Doubt } {
+  const { doubt: kind, doubt_evidence: evidence, doubt_customer_ids: ids } = row;
+  if (kind === null || evidence === null || ids === null) return {};
+  return { doubt: { kind, evidence, customerIds: ids.split(' ') } };
 }
 
 function statusOf(row: InvitationRow): InvitationStatus {

@@ -1,5 +1,5 @@
 import type { ChangeKind, CustomerAccess } from './customer.ts';
-import type { Evidence, HandOffKind, InvitationKind, InvitationPurpose } from './invitation.ts';
+import type { DoubtKind, Evidence, HandOffKind, InvitationKind, InvitationPurpose } from './invitation.ts';
 
 /** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface Tables {
@@ -36,6 +36,11 @@ export interface InvitationRow {
   accepted_at: string | null;
   accepted_customer_id: string | null;
   evidence: Evidence | null;
+  /** The three of a doubt are there together, or not at all. */
+  doubt: DoubtKind | null;
+  doubt_evidence: Evidence | null;
+  /** Tenant ids, with a blank between them. */
+  doubt_customer_ids: string | null;
 }
 
 export interface RecipientRow {

@@ -256,7 +256,7 @@ describe('looking a ledger over', () => {
     const path = await storedLedger(3);
     chmodSync(path, 0o644);
     const before = readFileSync(path);
-    expect(await inspectLedger(path)).toEqual({ version: 2, newest: 2, problems: [] });
+    expect(await inspectLedger(path)).toEqual({ version: 3, newest: 3, problems: [] });
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(mode(path)).toBe(0o644);
     expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
@@ -273,9 +273,9 @@ describe('looking a ledger over', () => {
   test('tells that its tables are older', async () => {
     const path = await storedLedger();
     const database = new Sqlite(path);
-    database.exec("delete from kysely_migration where name = '0002-customers'");
+    database.exec("delete from kysely_migration where name = '0003-doubts'");
     database.close();
-    expect(await inspectLedger(path)).toMatchObject({ version: 1, newest: 2 });
+    expect(await inspectLedger(path)).toMatchObject({ version: 2, newest: 3 });
   });
 
   test('finds rows that belong to nothing, and pages that were overwritten', async () => {
@@ -295,7 +295,7 @@ describe('looking a ledger over', () => {
   test('refuses what opening it refuses', async () => {
     const path = await storedLedger();
     const database = new Sqlite(path);
-    database.exec("update kysely_migration set name = '9999-later' where name = '0002-customers'");
+    database.exec("update kysely_migration set name = '9999-later' where name = '0003-doubts'");
     database.close();
     await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-newer' });
     writeFileSync(path, 'This is no database at all, but a text that somebody put in its place.'.repeat(20));
