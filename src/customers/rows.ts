@@ -167,7 +167,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
     for (let page = await this.#sight.missing(); page !== undefined; ) {
       const answers = await this.#missing.records(page.map(({ id }) => id));
       this.#sight.lose([...answers].flatMap(([id, record]) => (record === null ? [id] : [])));
-const there = new Map([...answers].flatMap(([id, record]) => (record === null ? [] : [[id, record] as const])));
+      const there = new Map([...answers].flatMap(([id, record]) => (record === null ? [] : [[id, record] as const])));
       this.tally.listed += there.size;
       yield* this.#pageRows([...there.values()], work, there);
       const unasked = page.filter(({ id }) => !answers.has(id));

@@ -61,16 +61,16 @@ function columnWidths<Row>(
   return widths;
 }
 
-/** One resource, a line for each field that has a value. Further lines of a value are indented. */
+/** One resource, a line for each field that has a value. Further lines of a text are indented. */
 export async function formatSheet<Row>(row: Row, fields: readonly Field<Row>[], look: TableLook): Promise<string> {
   const { default: stringWidth } = await import('fast-string-width');
   const said = fields.filter((field) => fieldText(field, row) !== '');
   const width = Math.max(...said.map((field) => stringWidth(field.title)));
   const indent = ' '.repeat(width) + gap;
   const lines = said.map((field) => {
-    const value = field.value(row);
-    const isText = typeof value === 'string' && !field.isTime;
-    const text = isText ? value.split('\n').map(oneLine).join(`\n${indent}`) : cellText(field, row, look.now);
+    const isText = !field.isTime && (field.text !== undefined || typeof field.value(row) === 'string');
+    const lines = isText ? fieldText(field, row).split('\n').map(oneLine) : [cellText(field, row, look.now)];
+    const text = lines.join(`\n${indent}`);
     return `${look.style.bold(pad(field.title, width, stringWidth))}${gap}${text}\n`;
   });
   return lines.join('');

@@ -26,7 +26,9 @@ export const invitations: CommandSpec = {
     {
       name: 'remind',
       summary: 'Draft the reminder for a customer who has not accepted, or for all of them',
-      details: 'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation.',
+      details:
+        'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation. Those ' +
+        'that are perhaps accepted are left out by --pending-for, and named.',
       arguments: [{ name: '[id]', meaning: 'the id of the invitation, or its beginning' }],
       options: [
         { flags: '--pending-for <days>', meaning: 'all that have waited so long, and were not reminded since' },
@@ -37,6 +39,18 @@ export const invitations: CommandSpec = {
       ],
       examples: ['invitations remind k7m2xp --open', 'invitations remind --pending-for 14 --print'],
       load: () => import('../commands/invitations/remind.ts'),
+    },
+    {
+      name: 'confirm',
+      summary: 'Book that a customer accepted, where it is doubtful',
+      details:
+        'For an invitation that a customer may have accepted, as "relate invitations show" says. Nothing is asked of ' +
+        'Partner Center: the customer is one of those seen at the last look. Without a customer it is the only one in ' +
+        'doubt.',
+      arguments: [id, { name: '[customer]', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' }],
+      options: [dryRun],
+      examples: ['invitations confirm k7m2xp', 'invitations confirm k7m2xp contoso.com'],
+      load: () => import('../commands/invitations/confirm.ts'),
     },
     {
       name: 'withdraw',

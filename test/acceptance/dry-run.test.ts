@@ -63,6 +63,7 @@ it('fails as the command itself would', async () => {
     [['template', 'edit', 'nothing'], 3],
     [['invite'], 2],
     [['invitations', 'withdraw', 'abcdef'], 3],
+    [['invitations', 'confirm', 'abcdef'], 3],
   ];
   const results = await Promise.all(commands.map(([argv]) => relate([...argv, '--dry-run'], { home })));
   expect(results.map(({ code, stdout }) => ({ code, stdout }))).toEqual(

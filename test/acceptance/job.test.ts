@@ -48,10 +48,10 @@ it('lists, shows, exports and withdraws what was recorded', async () => {
   expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   const row = [id, 'Contoso Ltd', 'it@contoso.example', 'pending', at, './short.md', 'en', 'fabrikam'];
   const rest = ['boss@contoso.example', 'Hello Contoso Ltd', 'contoso.example', 'direct', 'invitation', '', link];
-  const all = [...row, ...rest, `print ${at}`, 'alex', '', '', '', '', '', ''];
+  const all = [...row, ...rest, `print ${at}`, 'alex', '', '', '', '', '', '', ''];
   const header = [
     'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs',
-    'operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,reminds',
+    'operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,reminds,doubt',
   ].join(',');
 
   const [list, show, start, exported, ndjson] = await Promise.all([

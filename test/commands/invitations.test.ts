@@ -137,10 +137,10 @@ describe('relate invitations export', () => {
       const { stdout } = await relate(place, 'invitations', 'export');
       const [header, first] = stdout.split('\n');
       expect(header).toBe(
-        'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,reminds',
+        'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,reminds,doubt',
       );
       expect(first).toBe(
-        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink},"copy ${now}, print ${now}",kim,${now},,,,,`,
+        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink},"copy ${now}, print ${now}",kim,${now},,,,,,`,
       );
     }
   });

@@ -124,6 +124,16 @@ describe('a table', () => {
 });
 
 describe('a sheet', () => {
+  test('shows a text that is written for reading in as many lines as it has', async () => {
+    const doubt = {
+      name: 'doubt',
+      title: 'DOUBT',
+      value: () => ({ kind: 'several' }),
+      text: () => 'Perhaps.\nIf so: \u001b[31mgo',
+    };
+    expect(await formatSheet({}, [doubt], look)).toBe('DOUBT  Perhaps.\n       If so:  [31mgo\n');
+  });
+
   test('has a line for each field that has a value, and indents values of several lines', async () => {
     expect(await formatSheet(row('Alex\n\nFabrikam', null), fields, look)).toBe(
       'NAME  Alex\n      \n      Fabrikam\nWHEN  2 days ago\n',

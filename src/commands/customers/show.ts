@@ -47,17 +47,19 @@ const sheetFields: readonly Field<CustomerSheet>[] = [
     name: 'invitations',
     title: 'INVITATIONS',
     value: ({ invitations }) =>
-      invitations.map(({ id, purpose, status, createdAt, evidence }) => ({
+      invitations.map(({ id, purpose, status, createdAt, evidence, doubt }) => ({
         id,
         purpose,
         status,
         createdAt,
         evidence: evidence ?? null,
+        doubtful: doubt !== undefined,
       })),
     text: ({ invitations }) =>
       invitations
-        .map(({ id, purpose, status, createdAt, evidence }) => {
-          const how = evidence === undefined ? '' : ` (recognised by ${evidence})`;
+        .map(({ id, purpose, status, createdAt, evidence, doubt }) => {
+          const perhaps = doubt === undefined ? '' : `, perhaps accepted: relate invitations show ${id}`;
+          const how = evidence === undefined ? perhaps : ` (recognised by ${evidence})`;
           return `${id}: ${purpose} of ${createdAt.slice(0, 10)}, ${status}${how}`;
         })
         .join('; '),
@@ -117,8 +119,11 @@ async function read(context: Context, session: CustomerSession, text: string): P
   const all = (await ledger?.list({ partnerTenantId: partner })) ?? [];
   const domains = new Set([customer.domain, ...customer.customDomains].map((domain) => domain.toLowerCase()));
   const invitations = all.filter(
-    ({ acceptedCustomerId, tenantId, domain }) =>
-      acceptedCustomerId === id || tenantId === id || (domain !== undefined && domains.has(domain)),
+    ({ acceptedCustomerId, doubt, tenantId, domain }) =>
+      acceptedCustomerId === id ||
+      doubt?.customerIds.includes(id) ||
+      tenantId === id ||
+      (domain !== undefined && domains.has(domain)),
   );
   const access = accessOf(customer.allowDelegatedAccess, remembered?.access ?? null);
   const failure = await remember(session, id, access, context.world.clock.now());

@@ -5,6 +5,7 @@ import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { ServiceOptions } from '../connection.ts';
+import { tellDoubtful } from '../invitations/doubt.ts';
 import { secondsFrom } from '../numbers.ts';
 import { look } from './look.ts';
 import { tellMissing } from './notices.ts';
@@ -59,6 +60,8 @@ class Watch {
   readonly #started: Date;
   /** Invitations that were pending when last looked at: their ids. */
   #pending: ReadonlySet<string> = new Set();
+  /** Invitations that were told to be doubtful: their ids. */
+  readonly #doubted = new Set<string>();
   /** Changes that were told. */
   readonly #told = new Set<string>();
   /** Customers who were missing from the last list, and could not be asked for. */
@@ -124,6 +127,7 @@ class Watch {
     const invitations = await this.#invitations();
     const before = this.#pending;
     this.#pending = pendingAmong(invitations);
+    await this.#tellDoubtful(invitations);
     return invitations
       .filter(({ id, status }) => status === 'accepted' && (before.has(id) || found.has(id)))
       .toReversed()
@@ -134,6 +138,13 @@ class Watch {
         customerId: acceptedCustomerId ?? null,
         invitationId: id,
       }));
+  }
+
+  /** What is doubtful is not waited for in vain without a word: each is told once. */
+  async #tellDoubtful(invitations: readonly Invitation[]): Promise<void> {
+    const fresh = invitations.filter(({ id, doubt }) => doubt !== undefined && !this.#doubted.has(id));
+    for (const { id } of fresh) this.#doubted.add(id);
+    await tellDoubtful(this.#context, fresh, 'Perhaps accepted');
   }
 
   /** Those who were not told as accepted: that says already that they were gained. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { withCandidates } from '../../customers/doubt.ts';
 import { createPrinter } from '../../output/printer.ts';
 import { invitationFields } from './fields.ts';
 import { withLedger } from './with-ledger.ts';
@@ -10,7 +11,7 @@ export async function run(context: Context): Promise<void> {
   if (await printer.answersBeforehand(invitationFields(context.world.clock.now()))) return;
   const rows = await withLedger(
     context,
-    (ledger) => ledger.list({ profile: globals.profile }),
+    async (ledger) => withCandidates(ledger, await ledger.list({ profile: globals.profile })),
     () => [],
   );
   const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;

@@ -1,9 +1,9 @@
+import { type DoubtedInvitation, doubtSentence } from '../../customers/doubt.ts';
 import { invitationState } from '../../customers/status.ts';
-import type { Invitation } from '../../invitation/ledger/invitation.ts';
-import type { Field } from '../../output/fields.ts';
+import type { Field, JsonValue } from '../../output/fields.ts';
 
 /** What is shown of an invitation at this moment. */
-export function invitationFields(now: Date): readonly Field<Invitation>[] {
+export function invitationFields(now: Date): readonly Field<DoubtedInvitation>[] {
   return [
     { name: 'id', title: 'ID', value: ({ id }) => id },
     { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer },
@@ -58,5 +58,12 @@ export function invitationFields(now: Date): readonly Field<Invitation>[] {
       detail: true,
     },
     { name: 'reminds', title: 'REMINDS OF', value: ({ reminds }) => reminds ?? null, detail: true },
+    { name: 'doubt', title: 'DOUBT', value: doubtOf, text: doubtSentence, detail: true },
   ];
+}
+
+function doubtOf({ doubt, candidates }: DoubtedInvitation): JsonValue {
+  if (doubt === undefined) return null;
+  const customers = candidates.map(({ id, name, alias, domain }) => ({ id, name, alias, domain }));
+  return { kind: doubt.kind, evidence: doubt.evidence, customers };
 }

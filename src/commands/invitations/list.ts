@@ -1,5 +1,7 @@
 import type { Context } from '../../context.ts';
+import { withCandidates } from '../../customers/doubt.ts';
 import { type InvitationState, invitationState } from '../../customers/status.ts';
+import { tellDoubtful } from './doubt.ts';
 import { invitationFields } from './fields.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -11,9 +13,12 @@ export async function run(context: Context, options: { readonly status?: Invitat
   if (await printer.answersBeforehand(fields)) return;
   const rows = await withLedger(
     context,
-    (ledger) => ledger.list({ profile: globals.profile }),
+    async (ledger) => withCandidates(ledger, await ledger.list({ profile: globals.profile })),
     () => [],
   );
   const wanted = rows.filter((row) => options.status === undefined || invitationState(row, now) === options.status);
-  return printer.list(wanted, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
+  await printer.list(wanted, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
+  const { format, fields: named, query } = printer.request;
+  const isForReading = named === undefined && query === undefined && (format === 'table' || format === 'tsv');
+  if (isForReading) await tellDoubtful(context, wanted, 'Perhaps accepted');
 }

@@ -1,15 +1,14 @@
-import { cloudNamed, cloudTable } from '../../account/clouds.ts';
 import type { Context } from '../../context.ts';
+import { type DoubtedInvitation, withCandidates, withItsCandidates } from '../../customers/doubt.ts';
 import { needsReminder } from '../../customers/status.ts';
 import { ExitCode, failed, wrongUsage } from '../../errors.ts';
-import type { Invitation } from '../../invitation/ledger/invitation.ts';
-import { partnerKey } from '../../invitation/ledger/partner-key.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { shellWord } from '../../output/shell.ts';
 import { type InviteResult, inviteFields } from '../invite/fields.ts';
 import type { InviteOptions } from '../invite/options.ts';
 import { run as invite } from '../invite.ts';
 import { wholeNumber } from '../numbers.ts';
+import { doubtLines, tellDoubtful } from './doubt.ts';
+import { refuseOtherPartner } from './partner.ts';
 import { noneRecorded, withLedger } from './with-ledger.ts';
 
 interface RemindOptions
@@ -34,16 +33,21 @@ export async function run(context: Context, options: RemindOptions, id: string |
     });
   }
   const now = context.world.clock.now();
-  const chosen = await withLedger(
+  const due = await withLedger(
     context,
     async (ledger) => {
-      if (id !== undefined) return [await ledger.find(id)];
+      if (id !== undefined) return [await withItsCandidates(ledger, await ledger.find(id))];
       const pending = await ledger.list({ profile: context.profile().name, status: 'pending', purpose: 'invitation' });
-      return pending.filter((invitation) => needsReminder(invitation, now, days)).toReversed();
+      const waiting = pending.filter((invitation) => needsReminder(invitation, now, days)).toReversed();
+      return withCandidates(ledger, waiting);
     },
     noneRecorded,
   );
-  if (chosen.length === 0) await context.notice('No invitation has been pending for so long.');
+  const chosen = id === undefined ? due.filter(({ doubt }) => doubt === undefined) : due;
+  if (id === undefined) await tellDoubtful(context, due, 'Not reminded, since perhaps accepted');
+  if (chosen.length === 0) {
+    await context.notice(`No ${due.length === 0 ? '' : 'other '}invitation has been pending for so long.`);
+  }
   if (chosen.length > 1 && options.eml !== undefined) {
     throw wrongUsage('option-conflict', '--eml is one file, and there are several reminders.', {
       hint: 'Remind one by one: relate invitations remind ID --eml FILE',
@@ -63,7 +67,7 @@ export async function run(context: Context, options: RemindOptions, id: string |
 async function remindAll(
   context: Context,
   options: RemindOptions,
-  invitations: readonly Invitation[],
+  invitations: readonly DoubtedInvitation[],
 ): Promise<ExitCode> {
   let worst: ExitCode = ExitCode.done;
   for (const invitation of invitations) {
@@ -73,7 +77,7 @@ async function remindAll(
   return worst;
 }
 
-async function remind(context: Context, options: RemindOptions, invitation: Invitation): Promise<ExitCode> {
+async function remind(context: Context, options: RemindOptions, invitation: DoubtedInvitation): Promise<ExitCode> {
   const { id, status, purpose, customer } = invitation;
   if (purpose !== 'invitation' || status !== 'pending') {
     throw failed(
@@ -84,7 +88,8 @@ async function remind(context: Context, options: RemindOptions, invitation: Invi
       },
     );
   }
-  refuseOtherPartner(context, invitation);
+  refuseOtherPartner(context, invitation, `invitations remind ${id}`);
+  for (const line of doubtLines(context, invitation)) await context.notice(oneLine(line));
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
   return invite(
     context,
@@ -101,14 +106,4 @@ async function remind(context: Context, options: RemindOptions, invitation: Invi
     },
     customer,
   );
-}
-
-/** The reminder would come from another company than the invitation, and have another link. */
-function refuseOtherPartner(context: Context, { id, profile, partnerTenantId }: Invitation): void {
-  const current = context.profile();
-  if (partnerTenantId === partnerKey(current, cloudNamed(cloudTable(context.state.clouds), current.cloud))) return;
-  const message = `The invitation ${id} is of another partner account, that of the profile ${oneLine(profile)}; this is ${oneLine(current.name)}.`;
-  throw wrongUsage('other-partner', message, {
-    hint: `relate invitations remind ${id} --profile ${shellWord(profile)}`,
-  });
 }

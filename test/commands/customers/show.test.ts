@@ -124,7 +124,14 @@ describe('relate customers show', () => {
       relationship: 'reseller',
       access: 'removed',
       invitations: [
-        { id, purpose: 'invitation', status: 'accepted', createdAt: '2026-03-10T09:30:00.000Z', evidence: 'domain' },
+        {
+          id,
+          purpose: 'invitation',
+          status: 'accepted',
+          createdAt: '2026-03-10T09:30:00.000Z',
+          evidence: 'domain',
+          doubtful: false,
+        },
       ],
       changes: [
         { kind: 'gained', before: null, after: 'Contoso Ltd', at: '2026-03-11T09:30:00.000Z' },

@@ -143,6 +143,27 @@ describe('relate customers watch', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('No invitation is pending')]);
   });
 
+  test('tells once of an invitation that is doubtful, and does not count it before somebody confirms it', async () => {
+    const { world, litware } = await waiting();
+    accept(world, 'Adatum');
+    await relate(world, 'customers', 'list');
+    world.clock.pass(1);
+    const adatum = await invite(world, 'Adatum');
+    meanwhile(
+      world,
+      () => {},
+      () => {},
+      () => relate(personAt(world), 'invitations', 'confirm', adatum),
+    );
+    const { code, stdout, stderr } = await relate(world, ...until, '-o', 'ndjson');
+    expect([code, stderr]).toEqual([
+      0,
+      `Perhaps accepted: ${adatum} (Adatum).\nWhat to do: relate invitations show ${adatum}\n`,
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'accepted', invitationId: adatum });
+    expect((await json(world, 'invitations', 'show', litware)).status).toBe('pending');
+  });
+
   test('does not wait for an invitation that is withdrawn meanwhile', async () => {
     const { world, contoso, litware } = await waiting();
     const other = personAt(world);

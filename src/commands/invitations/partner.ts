@@ -1,0 +1,34 @@
+import { cloudNamed, cloudTable } from '../../account/clouds.ts';
+import type { Profile } from '../../account/profile.ts';
+import type { Context } from '../../context.ts';
+import { wrongUsage } from '../../errors.ts';
+import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import { partnerKey } from '../../invitation/ledger/partner-key.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { shellWord } from '../../output/shell.ts';
+import { profileFlag } from '../profile-flag.ts';
+
+/**
+ * What is of another company than the profile is not for this profile. `command` is the one to run with the right
+ * profile, without the leading `relate`.
+ */
+export function refuseOtherPartner(context: Context, invitation: Invitation, command: string): void {
+  const current = context.profile();
+  if (isOfPartner(context, invitation, current)) return;
+  const { id, profile } = invitation;
+  const message = `The invitation ${id} is of another partner account, that of the profile ${oneLine(profile)}; this is ${oneLine(current.name)}.`;
+  throw wrongUsage('other-partner', message, { hint: `relate ${command} --profile ${shellWord(profile)}` });
+}
+
+/** What a command needs to be run with a profile of the invitation's partner; see `profileFlag`. */
+export function partnerFlag(context: Context, invitation: Invitation): string {
+  const { profiles, current } = context.state;
+  const its = profiles.filter((profile) => isOfPartner(context, invitation, profile));
+  const named = (name: string | undefined) => its.find((profile) => profile.name === name);
+  const { name } = named(current) ?? named(invitation.profile) ?? its[0] ?? { name: invitation.profile };
+  return profileFlag(context, { name });
+}
+
+function isOfPartner(context: Context, { partnerTenantId }: Invitation, profile: Profile): boolean {
+  return partnerTenantId === partnerKey(profile, cloudNamed(cloudTable(context.state.clouds), profile.cloud));
+}
