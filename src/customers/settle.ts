@@ -32,8 +32,10 @@ export async function settle(
   const ofCustomer = new Map<string, RowInvitation>();
   const booked: string[] = [];
   for (const invitation of pending) {
-    const match = matches.get(invitation.id);
-    if (match === undefined) continue;
+    const found = matches.get(invitation.id);
+    if (found === undefined) continue;
+    const match = withKnownDoubt(found, invitation);
+    matches.set(invitation.id, match);
     if (match.kind !== 'matched') {
       const doubt = match.kind === 'doubtful' ? match.doubt : null;
       if (isComplete) await sight.doubt(invitation, doubt);
@@ -51,4 +53,13 @@ export async function settle(
     ofCustomer.set(customerId, { invitation, acceptedAt, evidence, doubtful: false });
   }
   return { matches, ofCustomer, booked };
+}
+
+/**
+ * That a customer with the name has other domains is only told by its record, which not every look asks for: what one
+ * look found doubtful is not booked by another one that knew less.
+ */
+function withKnownDoubt(match: InvitationMatch, { id: invitationId, doubt }: Invitation): InvitationMatch {
+  if (match.kind !== 'matched' || match.evidence !== 'name' || doubt?.kind !== 'domain') return match;
+  return doubt.customerIds.includes(match.customerId) ? { invitationId, kind: 'doubtful', doubt } : match;
 }

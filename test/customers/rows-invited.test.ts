@@ -112,6 +112,20 @@ describe('an invitation', () => {
     expect((await ledger.find(id)).doubt).toBeUndefined();
   });
 
+  test('stays in doubt for other domains when a later look does not ask for them', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
+    const contoso = listed(1, { companyName: 'Contoso' });
+    const { asking: how } = asking([record(1, { companyName: 'Contoso', customDomains: ['contoso.de'] })]);
+    await list(ledger, [contoso], { asking: how });
+    expect((await ledger.find(id)).doubt).toMatchObject({ kind: 'domain', customerIds: [guid(1)] });
+    expect(await list(ledger, [contoso])).toMatchObject([{ doubtful: true }, { relationship: 'invited' }]);
+    expect((await ledger.find(id)).status).toBe('pending');
+    // Nothing is doubtful any more when it has the domain.
+    await list(ledger, [{ ...contoso, domain: 'contoso.com' }]);
+    expect(await ledger.find(id)).toMatchObject({ status: 'accepted', evidence: 'domain' });
+  });
+
   test('is not written again while the doubt is the same', async () => {
     const path = join(temporaryFolder(), 'ledger.db');
     const ledger = await openForTest(path);
