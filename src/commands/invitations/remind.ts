@@ -84,7 +84,7 @@ async function remind(context: Context, options: RemindOptions, invitation: Doub
       'not-pending',
       `There is nothing to remind of: ${id} is ${purpose === 'invitation' ? status : `a ${purpose}`}.`,
       {
-        hint: 'Those that wait for an answer: relate invitations list --status pending',
+        hint: 'Those that wait for an answer are pending or overdue: relate invitations list',
       },
     );
   }
