@@ -222,7 +222,13 @@ describe('relate sandbox accept', () => {
     ['nothing', ' ', 2, 'relate: The invitation is empty.\n'],
     ['a name of two lines', 'Contoso\nLtd', 2, 'relate: The invitation has a line break at character 8.\n'],
     ['a name no page takes', 'x'.repeat(201), 2, expect.stringContaining('at most 200 are allowed')],
-    ['a mistyped id', 'k7m2xp', 3, expect.stringContaining('k7m2xp')],
+    [
+      'a mistyped id',
+      'k7m2xp',
+      3,
+      'relate: There is no invitation k7m2xp.\nrelate invitations list\n' +
+        'If it is the name of an organisation: relate sandbox accept k7m2xp --domain DOMAIN\n',
+    ],
   ])('refuses %s', async (_, text, exitCode, message) => {
     await relate(world, 'init', ...account);
     await relate(world, 'invite', 'Contoso Ltd', '--print');

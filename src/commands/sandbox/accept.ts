@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
-import { RelateError, wrongUsage } from '../../errors.ts';
+import { notFound, RelateError, wrongUsage } from '../../errors.ts';
 import { customerKey } from '../../invitation/ledger/customer-key.ts';
 import { isIdOrPrefix } from '../../invitation/ledger/id.ts';
 import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { shellWord } from '../../output/shell.ts';
 import { longestName } from '../../sandbox/page/form.ts';
 import type { Acceptance, Sandbox } from '../../sandbox/sandbox.ts';
 import { singleLine } from '../../text/values.ts';
@@ -61,8 +62,12 @@ async function invitationOf(
       } catch (error) {
         // What looks like a whole id was hardly meant as a name.
         const isMistyped = text.trim().length === 6 && /\d/.test(text) && domain === undefined;
-        if (!isMistyped && error instanceof RelateError && error.code === 'invitation-not-found') return undefined;
-        throw error;
+        if (!(error instanceof RelateError) || error.code !== 'invitation-not-found') throw error;
+        if (!isMistyped) return undefined;
+        throw notFound(error.code, error.message, {
+          hint: `${error.hint}\nIf it is the name of an organisation: relate sandbox accept ${shellWord(text)} --domain DOMAIN`,
+          cause: error,
+        });
       }
     },
     () => undefined,
