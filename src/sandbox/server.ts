@@ -91,13 +91,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       stopped,
       stop,
       announce(pid, dead) {
-        const isFirst = sandbox.alone(() => {
-          if (!isSameServer(readAnnouncement(folder), dead)) return false;
-          announce(folder, { pid, port: found, url });
-          return true;
-        });
-        // Links handed out from now on lead here, also after it was started again.
-        if (isFirst && sandbox.snapshot.port !== found) sandbox.configure({ port: found });
+        const isFirst = announceFirst(sandbox, folder, { pid, port: found, url }, dead);
         if (isFirst) announced = pid;
         return isFirst;
       },
@@ -106,6 +100,24 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     sandbox.close();
     throw error;
   }
+}
+
+/** Announces a server unless another one was announced since `dead` was; tells whether it did. */
+function announceFirst(
+  sandbox: Sandbox,
+  folder: string,
+  announcement: Announcement,
+  dead: Announcement | undefined,
+): boolean {
+  const isFirst = sandbox.alone(() => {
+    if (!isSameServer(readAnnouncement(folder), dead)) return false;
+    announce(folder, announcement);
+    return true;
+  });
+  const { port } = announcement;
+  // Links handed out from now on lead here, also after it was started again.
+  if (isFirst && sandbox.snapshot.port !== port) sandbox.configure({ port });
+  return isFirst;
 }
 
 function takeBack(sandbox: Sandbox, folder: string, pid: number): void {
