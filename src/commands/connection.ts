@@ -8,7 +8,8 @@ import type { PartnerCenter } from '../partner-center/client.ts';
 import type { TokenSource } from '../transport/token-source.ts';
 import { cloudOf } from './cloud.ts';
 import { secondsFrom } from './numbers.ts';
-import { addressNeeded, nobodySignedIn, signInCommand, signInOf } from './sign-in.ts';
+import { profileFlag } from './profile-flag.ts';
+import { addressNeeded, nobodySignedIn, signInOf } from './sign-in.ts';
 
 /** Partner Center as one profile sees it. */
 export interface Connection {
@@ -17,6 +18,8 @@ export interface Connection {
   readonly cloud: Cloud;
   /** Whom the ledger knows the partner as. */
   readonly partner: string;
+  /** What commands need to be run with the profile, with a blank in front; nothing for the current one. */
+  readonly profileFlag: string;
 }
 
 /** Options of the commands that ask Partner Center. */
@@ -34,6 +37,7 @@ export async function withPartnerCenter<Result>(
 ): Promise<Result> {
   const cloud = cloudOf(context, profile);
   const { world } = context;
+  const flag = profileFlag(context, profile);
   let service: Service | undefined;
   try {
     service = await serviceOf(context, profile, cloud);
@@ -45,11 +49,11 @@ export async function withPartnerCenter<Result>(
       random: world.random,
       baseUrl: service.baseUrl,
       tokens: service.tokens,
-      signInCommand: signInCommand(context, profile),
+      profileFlag: flag,
       signal: world.interrupt(),
       maxWait,
     });
-    return await work({ partnerCenter, profile, cloud, partner: partnerKey(profile, cloud) });
+    return await work({ partnerCenter, profile, cloud, partner: partnerKey(profile, cloud), profileFlag: flag });
   } finally {
     await world.http.close();
     await service?.stop();

@@ -12,7 +12,6 @@ import { oneLine } from '../output/sanitise.ts';
 import { shellWord } from '../output/shell.ts';
 import { cloudWith } from './cloud.ts';
 import { type Connection, type ServiceOptions, withPartnerCenter } from './connection.ts';
-import { profileFlag } from './profile-flag.ts';
 import { askingService } from './progress.ts';
 
 const differenceFields: readonly Field<LinkDifference>[] = [
@@ -30,7 +29,7 @@ interface LinkServiceOptions extends ServiceOptions {
 export async function checkLink(context: Context, options: LinkServiceOptions): Promise<ExitCode> {
   if (await context.printer.answersBeforehand(differenceFields)) return ExitCode.done;
   cloudWith(context, 'invitation-link');
-  return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud }) => {
+  return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud, profileFlag }) => {
     const provider = chooseProvider(profile, options.provider);
     const built = buildInvitationLink(profile, cloud, provider);
     const service = await askingService(context, () => partnerCenter.invitationLink(queryFor(provider)));
@@ -42,7 +41,7 @@ export async function checkLink(context: Context, options: LinkServiceOptions): 
     }
     const which = provider === undefined ? '' : ` --provider ${shellWord(oneLine(provider.name))}`;
     await context.notice(
-      `The service hands out another link. To use that one: relate link --fetch${which}${profileFlag(context, profile)}`,
+      `The service hands out another link. To use that one: relate link --fetch${which}${profileFlag}`,
     );
     return ExitCode.failed;
   });

@@ -16,17 +16,19 @@ const mostListed = 10;
 
 /**
  * The one customer that is meant: by its tenant id, else its alias, its domain, its name, else a part of one of these.
- * Case, accents, punctuation and width don't matter. Candidates come page by page. Rejects with `customer-ambiguous`
+ * Case, accents, punctuation and width don't matter. Candidates come page by page. `profileFlag` is what a command needs to be run with
+ * the profile, with a blank in front. Rejects with `customer-ambiguous`
  * (wrong usage, lists the candidates) or `customer-not-found`.
  */
 export async function findCustomer<Customer extends FindableCustomer>(
   text: string,
   candidates: AsyncIterable<readonly Customer[]> | Iterable<readonly Customer[]>,
+  profileFlag = '',
 ): Promise<Customer> {
   const wanted = searchKey(text);
   const id = text.trim().toLowerCase();
   const domain = domainKey(text);
-  if (wanted === '') throw customerNotFound(text);
+  if (wanted === '') throw customerNotFound(text, profileFlag);
   const matches = ['alias', 'domain', 'name', 'part'].map(() => ({ found: [] as Customer[], count: 0 }));
   for await (const page of candidates) {
     for (const customer of page) {
@@ -40,7 +42,7 @@ export async function findCustomer<Customer extends FindableCustomer>(
   }
   const best = matches.find(({ count }) => count > 0);
   const [customer] = best?.found ?? [];
-  if (best === undefined || customer === undefined) throw customerNotFound(text);
+  if (best === undefined || customer === undefined) throw customerNotFound(text, profileFlag);
   if (best.count > 1) throw ambiguous(text, best.found, best.count);
   return customer;
 }
@@ -57,9 +59,9 @@ function strengthOf(customer: FindableCustomer, wanted: string, id: string, doma
   return isPart || customer.id.startsWith(id) ? 3 : 4;
 }
 
-function customerNotFound(text: string): RelateError {
+function customerNotFound(text: string, profileFlag: string): RelateError {
   return notFound('customer-not-found', `There is no customer ${JSON.stringify(text)}.`, {
-    hint: 'The customers there are: relate customers list',
+    hint: `The customers there are: relate customers list${profileFlag}`,
   });
 }
 

@@ -8,7 +8,7 @@ import type { ServiceAccess } from './parts.ts';
 
 /** What the service takes the partner for, by its invitation link and its list of providers. */
 export async function checkPartner(
-  services: Pick<ServiceAccess, 'invitationLink' | 'providers'>,
+  services: Pick<ServiceAccess, 'invitationLink' | 'providers' | 'profileFlag'>,
   profile: Profile,
   cloud: Cloud,
   clouds: CloudTable,
@@ -44,7 +44,7 @@ async function linkOfService(
 }
 
 async function providersOfService(
-  services: Pick<ServiceAccess, 'providers'>,
+  services: Pick<ServiceAccess, 'providers' | 'profileFlag'>,
   profile: Profile,
 ): Promise<Finding | undefined> {
   const known = new Set((await services.providers()).map(({ id }) => id));
@@ -65,7 +65,7 @@ async function providersOfService(
   return warn(
     'partner',
     `The service does not know the provider "${strange.name}" of the profile.`,
-    'relate providers list',
+    `relate providers list${services.profileFlag}`,
   );
 }
 

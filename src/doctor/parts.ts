@@ -19,6 +19,8 @@ export interface ServiceAccess {
   readonly needsSignIn: boolean;
   /** What to run to sign in: `relate login --profile x`. */
   readonly signInCommand: string;
+  /** What commands need to be run with the profile, with a blank in front; nothing for the current one. */
+  readonly profileFlag: string;
   /** Without the network; undefined when nobody is signed in. */
   status(): Promise<SignInStatus | undefined>;
   /** Renewed when it has expired. */

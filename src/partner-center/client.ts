@@ -34,10 +34,12 @@ export type PartnerCenterOptions = ClientOptions;
 export class PartnerCenter {
   readonly #transport: Transport;
   readonly #signal: AbortSignal | undefined;
+  readonly #profileFlag: string;
 
   constructor(options: PartnerCenterOptions) {
     this.#transport = transportTo(partnerCenterProtocol, options);
     this.#signal = options.signal;
+    this.#profileFlag = options.profileFlag ?? '';
   }
 
   /** Throws `user-needed` when this needs a person and the sign-in is of an application. Every method does by itself. */
@@ -130,12 +132,12 @@ export class PartnerCenter {
 
   async #ofCustomer<Result>(id: string, work: (path: string) => Promise<Result>): Promise<Result> {
     // As a part of a path, anything else could lead elsewhere.
-    if (!/^[\w-]+$/.test(id)) throw customerNotFound(id);
+    if (!/^[\w-]+$/.test(id)) throw customerNotFound(id, this.#profileFlag);
     try {
       return await work(`/v1/customers/${id}`);
     } catch (error) {
       const isMissing = error instanceof RelateError && error.exitCode === ExitCode.notFound;
-      throw isMissing ? customerNotFound(id, error) : error;
+      throw isMissing ? customerNotFound(id, this.#profileFlag, error) : error;
     }
   }
 
@@ -159,10 +161,13 @@ function keyOfRelationship({ id, relationshipType }: Relationship): string {
   return `${id} ${relationshipType}`;
 }
 
-function customerNotFound(id: string, cause?: RelateError): RelateError {
+function customerNotFound(id: string, profileFlag: string, cause?: RelateError): RelateError {
   const ids = cause?.hint?.split('\n').slice(1) ?? [];
   return notFound('customer-not-found', `Partner Center has no customer ${JSON.stringify(id)}.`, {
-    hint: ['The id of a customer is that of its tenant. The ones there are: relate customers list', ...ids].join('\n'),
+    hint: [
+      `The id of a customer is that of its tenant. The ones there are: relate customers list${profileFlag}`,
+      ...ids,
+    ].join('\n'),
     ...(cause === undefined ? {} : { details: cause.details, cause }),
   });
 }

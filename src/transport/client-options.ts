@@ -7,7 +7,6 @@ import { baseAddress, Transport } from './transport.ts';
 const MAX_WAIT = 120_000;
 /** As long as the longest answers of the services take; Microsoft's own client waits three times as long. */
 const TIMEOUT = 60_000;
-const SIGN_IN = 'relate login';
 
 /** What the client of a service is made of. */
 export interface ClientOptions {
@@ -18,8 +17,8 @@ export interface ClientOptions {
   /** `https://api.partnercenter.microsoft.com`. Only a server on this machine may have an `http:` address. */
   readonly baseUrl: string;
   readonly tokens: TokenSource;
-  /** What the operator runs to sign in, for hints; `relate login` unless given. */
-  readonly signInCommand?: string | undefined;
+  /** What commands in hints need to be run with the profile, with a blank in front; nothing for the current one. */
+  readonly profileFlag?: string | undefined;
   /** Milliseconds that the waits between the tries of one call may add up to; two minutes unless given. */
   readonly maxWait?: number | undefined;
   /** Milliseconds for one answer; a minute unless given. */
@@ -33,7 +32,8 @@ export interface ClientOptions {
 /** The way to a service. Throws `service-address-invalid` when the address would give a token away. */
 export function transportTo(protocol: Protocol, options: ClientOptions): Transport {
   const { http, clock, random, tokens, baseUrl } = options;
-  const { signInCommand = SIGN_IN, maxWait = MAX_WAIT, timeout = TIMEOUT, newId = randomUUID } = options;
+  const { profileFlag = '', maxWait = MAX_WAIT, timeout = TIMEOUT, newId = randomUUID } = options;
   const base = baseAddress(baseUrl, protocol.service);
+  const signInCommand = `relate login${profileFlag}`;
   return new Transport({ protocol, http, clock, random, base, tokens, signInCommand, maxWait, timeout, newId });
 }

@@ -69,6 +69,7 @@ export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAc
     audiences: { 'partner-center': 'https://api.example', graph: 'https://graph.example' },
     needsSignIn: true,
     signInCommand: 'relate login',
+    profileFlag: '',
     status: async () => signedIn(),
     token: async (resource) => ({
       token:

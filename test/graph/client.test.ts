@@ -22,7 +22,7 @@ function graphAt(baseUrl: string, options: Partial<ClientOptions> = {}): Graph {
     random: new CountingRandom(),
     baseUrl,
     tokens: staticToken('secret'),
-    signInCommand: 'relate login --profile fabrikam',
+    profileFlag: ' --profile fabrikam',
     newId: () => `id-${++ids}`,
     ...options,
   });

@@ -7,7 +7,8 @@ import { rejectionOf } from '../errors.ts';
 import { all, clientOf } from './client-fakes.ts';
 import { idOf, page, type Reply, rows, Service } from './service.ts';
 
-const signInCommand = 'relate login --profile gov';
+const profileFlag = ' --profile gov';
+const signInCommand = `relate login${profileFlag}`;
 const bearers = ({ asked }: Service) => asked.map(({ headers }) => headers.authorization);
 
 /** A sign-in whose tokens are `t1`, `t2` and so on, until there are no more. */
@@ -60,7 +61,7 @@ describe('a token that is refused', () => {
   test('and refused again is the end', async () => {
     const service = await Service.start(() => expired);
     const tokens = new Tokens(9);
-    const error = await rejectionOf(clientOf(service.url, { tokens, signInCommand }).client.providers());
+    const error = await rejectionOf(clientOf(service.url, { tokens, profileFlag }).client.providers());
     expect(error).toMatchObject({ exitCode: ExitCode.signIn, code: 'access-denied' });
     expect(error.hint?.split('\n')[0]).toMatch(/: relate login --profile gov$/);
     expect(bearers(service)).toEqual(['Bearer t1', 'Bearer t2']);
@@ -121,7 +122,7 @@ describe('a sign-in of an application', () => {
 
   test.each(calls)('asks for %s only when it may', async (operation, call) => {
     const service = await Service.start(() => ({ status: 500 }));
-    const options: Partial<PartnerCenterOptions> = { tokens, signInCommand, maxWait: 0 };
+    const options: Partial<PartnerCenterOptions> = { tokens, profileFlag, maxWait: 0 };
     const error = await rejectionOf(call(clientOf(service.url, options).client));
     if (!operations[operation].needsUser) {
       expect([error.code, service.asked.length]).toEqual(['service-failed', 1]);
@@ -140,7 +141,7 @@ describe('a sign-in of an application', () => {
 describe("this machine's clock", () => {
   async function told(date: string, reply: Reply = { status: 401 }) {
     const service = await Service.start(() => ({ ...reply, headers: { date } }));
-    return rejectionOf(clientOf(service.url, { signInCommand }).client.providers());
+    return rejectionOf(clientOf(service.url, { profileFlag }).client.providers());
   }
 
   test.each([
@@ -185,7 +186,7 @@ test('every refused sign-in names the command that signs in, once and to be copi
     [403, 900329],
   ] as const) {
     const service = await Service.start(() => ({ status, body: { code, description: 'No.' } }));
-    const { hint = '', exitCode } = await rejectionOf(clientOf(service.url, { signInCommand }).client.providers());
+    const { hint = '', exitCode } = await rejectionOf(clientOf(service.url, { profileFlag }).client.providers());
     expect([code, exitCode, hint.split('\n').filter((line) => line.endsWith(`: ${signInCommand}`)).length]).toEqual([
       code,
       ExitCode.signIn,

@@ -16,7 +16,7 @@ export async function meantCustomer(text: string, session: CustomerSession): Pro
   if (known !== undefined) return known;
   const labels = (await ledger?.customers.labels(partner)) ?? new Map<string, CustomerLabel>();
   const id = tenantIdOf(text);
-  if (id === undefined) return findCustomer(text, listed(session, labels));
+  if (id === undefined) return findCustomer(text, listed(session, labels), session.profileFlag);
   const { companyName, domain } = await session.partnerCenter.customer(id);
   return { id, name: companyName, domain, alias: labels.get(id)?.alias ?? null };
 }

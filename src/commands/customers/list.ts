@@ -10,7 +10,6 @@ import { oneLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../world.ts';
 import type { ServiceOptions } from '../connection.ts';
 import { wholeNumber } from '../numbers.ts';
-import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { customerFields } from './fields.ts';
 import { tellAccepted, tellAsking, tellMissing, tellNotRemembered } from './notices.ts';
@@ -51,10 +50,9 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
   }
   if (await printer.answersBeforehand(fields)) return ExitCode.done;
   return withCustomers(context, options, async (session) => {
-    const { partnerCenter, ledger, partner, profile } = session;
+    const { partnerCenter, ledger, partner, profileFlag } = session;
     await resolveTenants(context, session);
     const now = world.clock.now();
-    const flag = profileFlag(context, profile);
     const asking = { ask: (id: string) => partnerCenter.customer(id), budget: budget ?? defaultBudget };
     const freshSince = options.refresh ? undefined : new Date(now.getTime() - freshFor);
     const rows = new CustomerRows({
@@ -64,7 +62,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       ledger,
       partnerTenantId: partner,
       now,
-      profileFlag: flag,
+      profileFlag,
       filters: {
         status: options.status === undefined ? undefined : [options.status],
         access: options.access === undefined ? undefined : [options.access],
@@ -75,7 +73,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
       limit,
     });
     await askingService(context, (stop) =>
-      printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(options, flag)),
+      printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(options, profileFlag)),
     );
     if (options.access !== undefined && notLookedAt.includes(options.access)) {
       await context.notice(
@@ -101,12 +99,12 @@ function wantsAccess(context: Context, { access, fields, sort, budget, refresh }
   return request.format === 'table';
 }
 
-/** What a person is told when there is no row. `flag` is that of the profile, for commands. */
-function emptyText({ status, access, search, domain }: ListOptions, flag: string): string {
+/** What a person is told when there is no row. `profileFlag` is what commands need to be run with the profile. */
+function emptyText({ status, access, search, domain }: ListOptions, profileFlag: string): string {
   const isAll = [status, access, search, domain].every((filter) => filter === undefined);
   return isAll
-    ? `No customer. Invite one: relate invite "Contoso Ltd"${flag}`
-    : `No customer matches. To see all: relate customers list${flag}`;
+    ? `No customer. Invite one: relate invite "Contoso Ltd"${profileFlag}`
+    : `No customer matches. To see all: relate customers list${profileFlag}`;
 }
 
 /** What a reader has to know besides the rows. */

@@ -9,7 +9,6 @@ import type { Field } from '../../output/fields.ts';
 import type { Customer } from '../../partner-center/customers.ts';
 import type { ManagedService } from '../../partner-center/managed-services.ts';
 import type { ServiceOptions } from '../connection.ts';
-import { profileFlag } from '../profile-flag.ts';
 import { askingService } from '../progress.ts';
 import { meantCustomer } from './find.ts';
 import { tellNotRemembered } from './notices.ts';
@@ -104,7 +103,7 @@ interface Reading {
 }
 
 async function read(context: Context, session: CustomerSession, text: string): Promise<Reading> {
-  const { partnerCenter, ledger, partner, profile, cloud } = session;
+  const { partnerCenter, ledger, partner, profileFlag, cloud } = session;
   const { id } = await meantCustomer(text, session);
   const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
   const [customer, services] = await Promise.all([
@@ -134,7 +133,7 @@ async function read(context: Context, session: CustomerSession, text: string): P
     alias: label?.alias ?? null,
     note: label?.note ?? null,
     access,
-    next: nextStep(facts, false, profileFlag(context, profile)),
+    next: nextStep(facts, false, profileFlag),
     invitations,
     changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? [],
     services,

@@ -4,6 +4,7 @@ import type { Resource } from '../../account/sign-in/resource.ts';
 import type { Context } from '../../context.ts';
 import type { ServiceAccess } from '../../doctor/parts.ts';
 import type { TokenSource } from '../../transport/token-source.ts';
+import { profileFlag } from '../profile-flag.ts';
 import { audiencesOf, signInCommand, signInOf } from '../sign-in.ts';
 
 /** The services of a profile for the doctor: asked once, with no second try, and only by what it calls. */
@@ -11,7 +12,7 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
   const { world } = context;
   const standIn = cloud.isLocal ? await connectStandIn(context, profile) : undefined;
   const signIn = await signInOf(context, profile, cloud, async () => standIn?.url ?? '');
-  const command = signInCommand(context, profile);
+  const flag = profileFlag(context, profile);
   const isSignedIn = async () => (await signIn.status()) !== undefined;
   const tokens = async (resource: Resource): Promise<TokenSource> => {
     const { staticToken } = await import('../../transport/token-source.ts');
@@ -25,7 +26,7 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
     random: world.random,
     baseUrl,
     tokens: await tokens(resource),
-    signInCommand: command,
+    profileFlag: flag,
     maxWait: 0,
     signal: world.interrupt(),
   });
@@ -41,7 +42,8 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
     graph,
     audiences: audiencesOf(cloud),
     needsSignIn: standIn === undefined,
-    signInCommand: command,
+    signInCommand: signInCommand(context, profile),
+    profileFlag: flag,
     status: () => signIn.status(),
     token: (resource) => signIn.token(resource),
     probe: async () => {

@@ -145,6 +145,15 @@ describe('relate customers show', () => {
     expect(stdout).toContain('\nCHANGES       gained 2026-03-11; access-removed 2026-03-12\n');
   });
 
+  test('names the profile where one finds who there is', async () => {
+    const world = await rehearsal();
+    await relate(world, 'init', '--sandbox', '--name', 'other');
+    for (const text of ['nobody at all', '00000000-0000-4000-8000-000000000000']) {
+      const { stderr } = await relate(world, 'customers', 'show', text, '--profile', 'other');
+      expect(stderr).toMatch(/ there are: relate customers list --profile other\n/);
+    }
+  });
+
   test('shows the other domains, and where to manage what is managed', async () => {
     const world = await rehearsal();
     const { customDomains, services } = await json(world, 'customers', 'show', conservas.id);
