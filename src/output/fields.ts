@@ -16,6 +16,8 @@ export interface Field<Row> {
   readonly text?: (row: Row) => string;
   /** A moment in ISO 8601; tables on a terminal show how long ago it was. */
   readonly isTime?: boolean;
+  /** All that the value can be. A table has a column wide enough for each, whatever is on its first page. */
+  readonly values?: readonly string[];
   /** A command to run: never cut. In a table it is the last column, or on a line of its own where that has no room. */
   readonly isCommand?: boolean;
   /** Left out of tables and TSV unless it is asked for by name. */

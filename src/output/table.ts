@@ -54,8 +54,11 @@ function columnWidths<Row>(
   columns: number | undefined,
   measure: (text: string) => number,
 ): number[] {
-  const widths = fields.map((field, column) =>
-    Math.max(measure(field.title), ...cells.map((line) => measure(line[column] ?? ''))),
+  const widths = fields.map(({ title, values = [] }, column) =>
+    cells.reduce(
+      (widest, line) => Math.max(widest, measure(line[column] ?? '')),
+      Math.max(...[title, ...values].map(measure)),
+    ),
   );
   narrow(widths, columns);
   return widths;

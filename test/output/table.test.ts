@@ -58,6 +58,15 @@ describe('a table', () => {
     );
   });
 
+  test('has room for every value of a closed set, also on later pages', async () => {
+    const sizes: readonly Field<Row>[] = [
+      { name: 'name', title: 'SIZE', value: ({ name }) => name, values: ['small', 'enormous'] },
+    ];
+    const format = await tableWriter(sizes, look);
+    format([row('small')]);
+    expect(format([row('enormous')])).toBe(lines('enormous'));
+  });
+
   describe('with a command in it', () => {
     const withCommand: readonly Field<Row>[] = [
       { name: 'do', title: 'NEXT', value: ({ at: command }) => command, isCommand: true },

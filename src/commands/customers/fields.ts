@@ -1,4 +1,4 @@
-import type { CustomerRow } from '../../customers/status.ts';
+import { accessValues, type CustomerRow } from '../../customers/status.ts';
 import type { Field } from '../../output/fields.ts';
 
 /** What is listed of a customer. */
@@ -6,7 +6,7 @@ export const customerFields: readonly Field<CustomerRow>[] = [
   { name: 'name', title: 'NAME', value: ({ name }) => name, text: ({ name, alias }) => alias ?? name },
   { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain },
   { name: 'relationship', title: 'RELATIONSHIP', value: ({ relationship }) => relationship },
-  { name: 'access', title: 'ACCESS', value: ({ access }) => access },
+  { name: 'access', title: 'ACCESS', value: ({ access }) => access, values: accessValues },
   { name: 'next', title: 'NEXT', value: ({ next }) => next, isCommand: true },
   { name: 'id', title: 'ID', value: ({ id }) => id, detail: true },
   { name: 'alias', title: 'ALIAS', value: ({ alias }) => alias, detail: true },
