@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { guidPattern } from '../text/guid.ts';
 import { partnerTypes } from './profile.ts';
 
 /** A GUID as Entra writes tenant ids; the empty GUID is nobody's. */
@@ -6,10 +7,7 @@ export const tenantIdSchema = v.pipe(
   v.string(),
   v.trim(),
   v.toLowerCase(),
-  v.regex(
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-    'is not a tenant id: a GUID such as 3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e is wanted',
-  ),
+  v.regex(guidPattern, 'is not a tenant id: a GUID such as 3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e is wanted'),
   v.check((id) => !/^[0-]+$/.test(id), 'is the empty GUID, which is no tenant'),
 );
 
@@ -19,7 +17,7 @@ export const clientIdSchema = v.pipe(
   v.trim(),
   v.toLowerCase(),
   v.regex(
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    guidPattern,
     'is not an application (client) id: a GUID such as 5c1b7d0e-2f7a-4a52-8f4e-0b6f3a1f9d11 is wanted',
   ),
 );

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HttpFailure } from '../http-failure.ts';
+import { isGuid } from '../text/guid.ts';
 import type { Http, HttpResponse } from '../world.ts';
 import { domainKey } from './domains.ts';
 
@@ -80,7 +81,7 @@ function isUnknownTenant(body: unknown): boolean {
 function tenantIdIn(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const [, first = ''] = new URL(url).pathname.toLowerCase().split('/');
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(first) ? first : undefined;
+  return isGuid(first) ? first : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { failed, type RelateError } from '../errors.ts';
+import { isGuid } from '../text/guid.ts';
 import type { Answer, CallIds } from '../transport/answer.ts';
-import { checked, isGuid, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
+import { checked, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
 
 /** A customer as the list has it. Source: Partner Center developer documentation, get-a-list-of-customers. */
 export interface ListedCustomer {

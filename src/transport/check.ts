@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failed, type RelateError } from '../errors.ts';
+import { guidPattern } from '../text/guid.ts';
 import { type Answer, type CallIds, readBody } from './answer.ts';
 import { idLine } from './service-error.ts';
 
@@ -10,15 +11,9 @@ export const optionalText = v.pipe(
   v.nullish(text, null),
   v.transform((value) => (value === '' ? null : value)),
 );
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Whether a text is a GUID. Ids become parts of addresses and of commands to run, so nothing else is taken for one. */
-export function isGuid(value: unknown): value is string {
-  return typeof value === 'string' && guid.test(value);
-}
 
 /** The id of a tenant: a GUID in lower case. */
-export const tenantId = v.pipe(v.string(), v.regex(guid), v.toLowerCase());
+export const tenantId = v.pipe(v.string(), v.regex(guidPattern), v.toLowerCase());
 /** A number, also as text, or null. */
 export const optionalNumber = v.pipe(
   v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]), null),

@@ -2,9 +2,8 @@ import { type FindableCustomer, findCustomer } from '../../customers/find.ts';
 import { ExitCode, RelateError } from '../../errors.ts';
 import type { CustomerLabel } from '../../invitation/ledger/customer.ts';
 import type { Ledger } from '../../invitation/ledger/ledger.ts';
+import { isGuid } from '../../text/guid.ts';
 import type { CustomerSession } from './session.ts';
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The customer that is meant: among those the ledger remembers, which needs no network, else among those the service
@@ -42,7 +41,7 @@ export async function rememberedCustomer(
 /** The tenant id that a text is; undefined when it is something else. */
 export function tenantIdOf(text: string): string | undefined {
   const id = text.trim().toLowerCase();
-  return guid.test(id) ? id : undefined;
+  return isGuid(id) ? id : undefined;
 }
 
 async function* listed(

@@ -1,3 +1,4 @@
+import { isGuid } from '../../text/guid.ts';
 import type { SandboxCustomer } from '../directory.ts';
 import type { Sandbox } from '../sandbox.ts';
 import {
@@ -12,7 +13,6 @@ import {
   relationship,
   subscription,
 } from './bodies.ts';
-import { isGuid } from './partner.ts';
 import { type ApiContext, answer, notThere, readBody, refuse } from './protocol.ts';
 
 /** What there is below /v1/customers/{id}, and how it is answered. */

@@ -1,3 +1,4 @@
+import { isGuid } from '../../text/guid.ts';
 import { folded } from '../directory.ts';
 import type { OtherPartner } from '../made-up/partners.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -78,8 +79,4 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
 function relationshipType(text: string): string {
   const numbered = ['none', 'isindirectresellerof', 'isindirectcloudsolutionproviderof'];
   return numbered[Number(text)] ?? text.toLowerCase().replaceAll('_', '');
-}
-
-export function isGuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

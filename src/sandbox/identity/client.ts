@@ -1,4 +1,4 @@
-import { isGuid } from '../api/partner.ts';
+import { isGuid } from '../../text/guid.ts';
 import { missing, type Refusal } from './answers.ts';
 import { readAnyJwt } from './jwt.ts';
 

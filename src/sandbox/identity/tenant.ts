@@ -1,4 +1,4 @@
-import { isGuid } from '../api/partner.ts';
+import { isGuid } from '../../text/guid.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Refusal } from './answers.ts';
 
