@@ -124,7 +124,9 @@ async function read(context: Context, session: CustomerSession, text: string): P
       tenantId === id ||
       (domain !== undefined && domains.has(domain)),
   );
-  const access = accessOf(customer.allowDelegatedAccess, remembered?.access ?? null);
+  // What there was before a customer went away says nothing of one who came back.
+  const before = remembered?.goneAt === null ? remembered.access : null;
+  const access = accessOf(customer.allowDelegatedAccess, before);
   const failure = await remember(session, id, access, context.world.clock.now());
   const relationship = relationshipOf(customer.relationshipToPartner);
   const facts = { id, relationship, access, invitationId: null, doubtful: false };

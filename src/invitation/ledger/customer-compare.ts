@@ -21,7 +21,8 @@ export interface Remembrance {
   readonly id: string;
   /** Null when the ledger does not know the customer. */
   readonly name: string | null;
-  readonly isGone: boolean;
+  /** Null for who is there, or unknown. */
+  readonly goneAt: string | null;
   /** Whether what is remembered is not what was listed. */
   readonly differs: boolean;
   readonly access: CustomerAccess | null;
@@ -82,11 +83,10 @@ export async function compare(db: Database, partner: string, customers: readonly
     const customer = customers[place];
     if (customer === undefined) return [];
     const [id, name, domain, relationship] = customer;
-    const isGone = goneAt !== null;
     const isSame = knownName === name && knownDomain === domain && knownRelationship === relationship;
-    const differs = isGone || !isSame;
+    const differs = goneAt !== null || !isSame;
     if (!differs && access === null && changedAt === null) return [];
-    return [{ id, name: knownName, isGone, differs, access, accessSeenAt, changedAt }];
+    return [{ id, name: knownName, goneAt, differs, access, accessSeenAt, changedAt }];
   });
 }
 
@@ -102,7 +102,7 @@ export function findingsOf(
   return customers.flatMap(([id, name, domain, relationship]): Finding[] => {
     const before = known.get(id);
     if (before === undefined || !before.differs) return [];
-    const isNew = before.name === null || before.isGone;
+    const isNew = before.name === null || before.goneAt !== null;
     if (isNew) return [[id, name, domain, relationship, hadLook ? 'gained' : null, null]];
     const isRenamed = before.name !== name;
     return [[id, name, domain, relationship, isRenamed ? 'renamed' : null, isRenamed ? before.name : null]];

@@ -210,7 +210,10 @@ export class CustomerLook {
     const findings: Finding[] = JSON.parse(`[${this.#waiting.join(',')}]`);
     this.#waitForNothing();
     this.#isFirst = false;
-    this.#wait(findingsOf(findings, await this.#compare(transaction, findings), state.lookedAt !== undefined));
+    const known = await this.#compare(transaction, findings);
+    // A look that began later may have found that a customer is gone: then this one saw it before.
+    const valid = findings.filter(([id]) => (known.get(id)?.goneAt ?? '') <= this.#at);
+    this.#wait(findingsOf(valid, known, state.lookedAt !== undefined));
   }
 
   /** All that were seen are there by now. When as many are there as were seen, there are no others. */
@@ -229,7 +232,7 @@ const noAccess = { access: null, accessSeenAt: null };
 
 /** What is remembered of customers nothing is remembered of. */
 function unknown(customers: readonly Finding[]): ReadonlyMap<string, Remembrance> {
-  const nothing = { name: null, isGone: false, differs: true, access: null, accessSeenAt: null, changedAt: null };
+  const nothing = { name: null, goneAt: null, differs: true, access: null, accessSeenAt: null, changedAt: null };
   return new Map(customers.map(([id]) => [id, { id, ...nothing }]));
 }
 
@@ -239,10 +242,10 @@ function seenBefore(
   at: string,
 ): ReadonlyMap<string, SeenBefore> {
   const before = new Map<string, SeenBefore>();
-  for (const { id, isGone, access, accessSeenAt, changedAt } of known.values()) {
+  for (const { id, goneAt, access, accessSeenAt, changedAt } of known.values()) {
     if (access === null && changedAt === null) continue;
     // The access of somebody who went away and came back is another matter.
-    before.set(id, isGone ? { ...noAccess, changedAt } : { access, accessSeenAt, changedAt });
+    before.set(id, goneAt !== null ? { ...noAccess, changedAt } : { access, accessSeenAt, changedAt });
   }
   for (const [id, , , , kind] of findings) {
     if (kind !== null) before.set(id, { ...(before.get(id) ?? noAccess), changedAt: at });

@@ -45,7 +45,8 @@ export async function writeChangesFound({ transaction, partner, at }: Place, fin
 
 /**
  * Writes the access of customers who were asked for, and when it was told, and books and counts what changed. Customers
- * the ledger does not know are left out: of them, nothing can have changed.
+ * the ledger does not know are left out, as are those who are gone: of them, nothing can have changed. What there was
+ * before somebody went away and came back is another matter.
  */
 export async function writeAccess(
   { transaction, partner, at }: Place,
@@ -55,9 +56,8 @@ export async function writeAccess(
   const { rows } = await sql<{ id: string; before: CustomerAccess | null; after: CustomerAccess }>`
     select asked.id, customer.access as before, asked.access as after
     from (${rowsOf(JSON.stringify([...asked]), ['id', 'access'])}) as asked
-    cross join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id`.execute(
-    transaction,
-  );
+    cross join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id
+    where customer.gone_at is null`.execute(transaction);
   const told = rows.map(({ id, before, after }) => {
     if (before === null || before === after) return [id, after, null, before];
     const kind = after === 'removed' ? ('access-removed' as const) : ('access-changed' as const);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
-import type { SeenCustomer } from '../../../src/invitation/ledger/customer.ts';
+import { noChanges, type SeenCustomer } from '../../../src/invitation/ledger/customer.ts';
 import type { Ledger } from '../../../src/invitation/ledger/ledger.ts';
 import { migrations } from '../../../src/invitation/ledger/migrations.ts';
 import { guid, listed } from '../../customers/examples.ts';
@@ -219,6 +219,17 @@ describe('two looks at once', () => {
   });
 });
 
+test('who was lost to a later look did not come back in one that began before', async () => {
+  const path = join(temporaryFolder(), 'ledger.db');
+  const [ledger, other] = [await openForTest(path), await openForTest(path)];
+  await look(ledger, 2, [one, two]);
+  const early = ledger.customers.beginLook(partner, january(3));
+  await early.see([{ ...one, companyName: 'Renamed' }, two]);
+  await look(other, 4, [two]);
+  await finishLosing(early);
+  expect(await story(ledger)).toEqual(['04 1 lost Customer 1 -']);
+});
+
 describe('access', () => {
   test('is a change from the second time on', async () => {
     const ledger = await openForTest();
@@ -244,6 +255,18 @@ describe('access', () => {
     const ledger = await openForTest();
     await ledger.customers.noteAccess(partner, new Map([[one.id, 'none']]), january(3));
     expect(await remembered(ledger)).toEqual([]);
+  });
+
+  test('of customers who are gone is not kept: when they are back, it begins anew', async () => {
+    const ledger = await openForTest();
+    await look(ledger, 2, [one, two]);
+    await ledger.customers.noteAccess(partner, new Map([[one.id, 'delegated']]), january(3));
+    await look(ledger, 4, [two]);
+    const asked = new Map([[one.id, 'none']] as const);
+    expect(await ledger.customers.noteAccess(partner, asked, january(5))).toEqual(noChanges());
+    await look(ledger, 6, [one, two]);
+    await ledger.customers.noteAccess(partner, asked, january(7));
+    expect(await story(ledger, january(4))).toEqual(['04 1 lost Customer 1 -', '06 1 gained - Customer 1']);
   });
 
   test('that was asked during a look is kept with it', async () => {
