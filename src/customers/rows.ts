@@ -104,7 +104,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
         this.tally.isComplete = true;
       }
       settlement = await settle(pending, work.matcher, this.#sight, now, isWhole);
-      const booked = new Set(settlement.booked);
+      const { booked } = settlement;
       this.tally.accepted = pending.filter(({ id }) => booked.has(id));
     } finally {
       await this.#sight.abandon();
@@ -164,10 +164,16 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
    * short, or since they are gone: each is asked for. Who can't be asked for is told as remembered.
    */
   async *#missingRows(work: Work): AsyncGenerator<readonly CustomerRow[]> {
+    const { now } = this.#options;
     for (let page = await this.#sight.missing(); page !== undefined; ) {
-      const answers = await this.#missing.records(page.map(({ id }) => id));
+      const answers = await this.#missing.records(turned(page, now).map(({ id }) => id));
       this.#sight.lose([...answers].flatMap(([id, record]) => (record === null ? [id] : [])));
-      const there = new Map([...answers].flatMap(([id, record]) => (record === null ? [] : [[id, record] as const])));
+      const there = new Map(
+        page.flatMap(({ id }) => {
+          const record = answers.get(id) ?? null;
+          return record === null ? [] : [[id, record] as const];
+        }),
+      );
       this.tally.listed += there.size;
       yield* this.#pageRows([...there.values()], work, there);
       const unasked = page.filter(({ id }) => !answers.has(id));
@@ -214,6 +220,17 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   #hasWantedAccess({ access }: CustomerRow): boolean {
     return this.#options.filters?.access?.includes(access) !== false;
   }
+}
+
+/**
+ * The same items from another one on, which depends on the moment. Where not all can be asked for, since the budget is
+ * spent or the service does not answer any more, those who could not be this time have their turn another time.
+ */
+function turned<Item>(items: readonly Item[], now: Date): Item[] {
+  // Multiples of the golden ratio are spread evenly, also for moments at regular intervals.
+  const turn = (now.getTime() * ((Math.sqrt(5) - 1) / 2)) % 1;
+  const start = Math.floor(turn * items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 function askNobody(): Promise<never> {
