@@ -17,8 +17,6 @@ export interface DoubtedInvitation extends Invitation {
   readonly candidates: readonly Candidate[];
 }
 
-/** Customers the ledger is asked for at once. */
-const idsAtOnce = 1000;
 /** Candidates a sentence names. */
 const mostNamed = 10;
 
@@ -34,8 +32,8 @@ export async function withCandidates(
     idsOf.set(partner, ids);
     for (const id of doubt.customerIds) ids.add(id);
   }
-  const known = new Map<string, Map<string, RememberedCustomer>>();
-  for (const [partner, ids] of idsOf) known.set(partner, await remembered(ledger, partner, [...ids]));
+  const known = new Map<string, ReadonlyMap<string, RememberedCustomer>>();
+  for (const [partner, ids] of idsOf) known.set(partner, await ledger.customers.get(partner, [...ids]));
   return invitations.map((invitation) => {
     const customers = known.get(invitation.partnerTenantId);
     const ids = invitation.doubt?.customerIds ?? [];
@@ -91,17 +89,4 @@ function reasonOf({ kind, evidence }: Doubt, { domain, tenantId }: Pick<Invitati
     case 'known-before':
       return `it has ${common}, but was your customer before the invitation`;
   }
-}
-
-async function remembered(
-  ledger: Ledger,
-  partner: string,
-  ids: readonly string[],
-): Promise<Map<string, RememberedCustomer>> {
-  const found = new Map<string, RememberedCustomer>();
-  for (let start = 0; start < ids.length; start += idsAtOnce) {
-    const some = await ledger.customers.get(partner, ids.slice(start, start + idsAtOnce));
-    for (const [id, customer] of some) found.set(id, customer);
-  }
-  return found;
 }

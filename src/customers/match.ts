@@ -5,7 +5,7 @@ import { domainKey, isInitialDomain } from './domains.ts';
 import { isPublicMailDomain } from './public-mail.ts';
 
 /** What an invitation has that a customer is known by. */
-export type InvitationToMatch = Pick<Invitation, 'id' | 'customerKey' | 'createdAt' | 'to'> & {
+export type InvitationToMatch = Pick<Invitation, 'id' | 'customerKey' | 'createdAt' | 'to' | 'doubt'> & {
   readonly domain?: string;
   readonly tenantId?: string;
 };
@@ -49,6 +49,10 @@ export class InvitationMatcher {
   readonly #byTenant = new Map<string, Pending[]>();
   readonly #byDomain = new Map<string, Pending[]>();
   readonly #byName = new Map<string, Pending[]>();
+  /** Customers who were in doubt before. */
+  readonly #doubted = new Set<string>();
+  /** Those of them who are there, and whether all their domains are known: tenant ids. */
+  readonly #knowsDomains = new Map<string, boolean>();
 
   /** Takes the pending invitations: reminders and those for other ends don't belong here. */
   constructor(invitations: readonly InvitationToMatch[]) {
@@ -58,7 +62,8 @@ export class InvitationMatcher {
       return { invitation, domain, mailDomains, candidates: new Map() };
     });
     for (const pending of this.#pending) {
-      const { tenantId, customerKey: key } = pending.invitation;
+      const { tenantId, customerKey: key, doubt } = pending.invitation;
+      for (const id of doubt?.customerIds ?? []) this.#doubted.add(id);
       if (tenantId !== undefined) add(this.#byTenant, tenantId, pending);
       if (pending.domain !== undefined) add(this.#byDomain, pending.domain, pending);
       for (const domain of pending.mailDomains) add(this.#byDomain, domain, pending);
@@ -75,6 +80,11 @@ export class InvitationMatcher {
     if (this.#pending.length === 0) return found;
     for (const customer of customers) {
       if (customer.relationshipToPartner !== 'reseller') continue;
+      if (this.#doubted.has(customer.id)) {
+        const knowsDomains = customer.customDomains !== undefined || this.#knowsDomains.get(customer.id) === true;
+        this.#knowsDomains.set(customer.id, knowsDomains);
+        found.add(customer.id);
+      }
       const key = customerKey(customer.companyName);
       const domains = domainsOf(customer);
       const touched = new Set([
@@ -95,22 +105,54 @@ export class InvitationMatcher {
    * when customers are known, by tenant id: ISO 8601.
    */
   matches(firstSeen: ReadonlyMap<string, string> = new Map()): InvitationMatch[] {
-    return this.#pending.map(({ invitation, candidates }): InvitationMatch => {
-      const invitationId = invitation.id;
-      const rank = Math.min(...[...candidates.values()].map((found) => found.rank));
-      const best = [...candidates].filter(([, found]) => found.rank === rank);
-      const [only] = best;
-      if (only === undefined) return { invitationId, kind: 'none' };
-      const evidence = evidenceOfRank[only[1].rank];
-      const [customerId, found] = only;
-      const since = firstSeen.get(customerId);
-      const wasKnown = evidence === 'name' && since !== undefined && since < invitation.createdAt;
-      const kind = best.length > 1 ? 'several' : (found.doubt ?? (wasKnown ? 'known-before' : undefined));
-      if (kind === undefined) return { invitationId, kind: 'matched', customerId, evidence };
-      const customerIds = best.map(([id]) => id).sort();
-      return { invitationId, kind: 'doubtful', doubt: { kind, evidence, customerIds } };
+    return this.#pending.map(({ invitation, candidates }) => {
+      const match = matchOf(invitation, candidates, firstSeen);
+      const { id: invitationId, doubt } = invitation;
+      return doubt !== undefined && this.#stays(doubt, match) ? { invitationId, kind: 'doubtful', doubt } : match;
     });
   }
+
+  /**
+   * Whether what an earlier look found doubtful is so still. Most domains of a customer are only told by its record,
+   * which not every look asks for: what one look found by them is not settled by another one that does not know them.
+   */
+  #stays({ kind, evidence, customerIds }: Doubt, match: InvitationMatch): boolean {
+    const stronger = match.kind === 'doubtful' ? match.doubt.evidence : match.kind === 'matched' && match.evidence;
+    if (stronger === 'tenant-id' || stronger === 'domain') return false;
+    if (evidence === 'name') {
+      if (kind !== 'domain' || match.kind !== 'matched') return false;
+      return customerIds.includes(match.customerId) && this.#knowsDomains.get(match.customerId) === false;
+    }
+    const there = customerIds.filter((id) => this.#knowsDomains.has(id));
+    if (!there.some((id) => this.#knowsDomains.get(id) === false)) return false;
+    // Of several the others went away: the last one is it, or this look can't tell.
+    if (kind === 'several' && there.length === 1) return match.kind === 'matched' && match.customerId !== there[0];
+    return true;
+  }
+}
+
+/** What the customers who may have accepted an invitation mean for it, by themselves. */
+function matchOf(
+  { id: invitationId, createdAt }: InvitationToMatch,
+  candidates: ReadonlyMap<string, Candidate>,
+  firstSeen: ReadonlyMap<string, string>,
+): InvitationMatch {
+  let best: [string, Candidate][] = [];
+  for (const entry of candidates) {
+    const rank = best[0]?.[1].rank ?? entry[1].rank;
+    if (entry[1].rank < rank) best = [entry];
+    else if (entry[1].rank === rank) best.push(entry);
+  }
+  const [only] = best;
+  if (only === undefined) return { invitationId, kind: 'none' };
+  const [customerId, found] = only;
+  const evidence = evidenceOfRank[found.rank];
+  const since = firstSeen.get(customerId);
+  const wasKnown = evidence === 'name' && since !== undefined && since < createdAt;
+  const kind = best.length > 1 ? 'several' : (found.doubt ?? (wasKnown ? 'known-before' : undefined));
+  if (kind === undefined) return { invitationId, kind: 'matched', customerId, evidence };
+  const customerIds = best.map(([id]) => id).sort();
+  return { invitationId, kind: 'doubtful', doubt: { kind, evidence, customerIds } };
 }
 
 /** As `InvitationMatcher`, for customers that are at hand all at once. */

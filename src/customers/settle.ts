@@ -1,4 +1,5 @@
-import type { Invitation } from '../invitation/ledger/invitation.ts';
+import type { Finding } from '../invitation/ledger/answer.ts';
+import type { Doubt, Invitation } from '../invitation/ledger/invitation.ts';
 import type { InvitationMatch, InvitationMatcher } from './match.ts';
 import type { RowInvitation } from './row-maker.ts';
 import type { Sight } from './sight.ts';
@@ -10,7 +11,7 @@ export interface Settlement {
   /** The invitation to show with a customer, by tenant id. */
   readonly ofCustomer: ReadonlyMap<string, RowInvitation>;
   /** Invitations that were booked as accepted: their ids. */
-  readonly booked: readonly string[];
+  readonly booked: ReadonlySet<string>;
 }
 
 /**
@@ -29,37 +30,45 @@ export async function settle(
   });
   const firstSeen = byName.length === 0 ? undefined : await sight.firstSeen([...new Set(byName)]);
   const matches = new Map(matcher.matches(firstSeen).map((match) => [match.invitationId, match]));
+  const findings = isComplete ? pending.flatMap((invitation) => news(invitation, matches.get(invitation.id), now)) : [];
+  const booked = await sight.settle(findings);
   const ofCustomer = new Map<string, RowInvitation>();
-  const booked: string[] = [];
   for (const invitation of pending) {
-    const found = matches.get(invitation.id);
-    if (found === undefined) continue;
-    const match = withKnownDoubt(found, invitation);
-    matches.set(invitation.id, match);
-    if (match.kind !== 'matched') {
-      const doubt = match.kind === 'doubtful' ? match.doubt : null;
-      if (isComplete) await sight.doubt(invitation, doubt);
-      for (const id of doubt?.customerIds ?? []) {
-        const evidence = doubt?.evidence ?? null;
+    const match = matches.get(invitation.id);
+    if (match?.kind === 'doubtful') {
+      const { customerIds, evidence } = match.doubt;
+      for (const id of customerIds) {
         if (!ofCustomer.has(id)) ofCustomer.set(id, { invitation, acceptedAt: null, evidence, doubtful: true });
       }
-      continue;
     }
+    if (match?.kind !== 'matched') continue;
     const { customerId, evidence } = match;
-    if (isComplete && (await sight.accept(invitation.id, customerId, evidence))) booked.push(invitation.id);
     const known = ofCustomer.get(customerId);
     if (known !== undefined && !known.doubtful) continue;
-    const acceptedAt = isComplete ? now.toISOString() : null;
-    ofCustomer.set(customerId, { invitation, acceptedAt, evidence, doubtful: false });
+    // What another command wrote meanwhile stands; a ledger that can't be written to says nothing against it.
+    const isAccepted = isComplete && booked?.has(invitation.id) !== false;
+    ofCustomer.set(customerId, {
+      invitation,
+      acceptedAt: isAccepted ? now.toISOString() : null,
+      evidence,
+      doubtful: false,
+    });
   }
-  return { matches, ofCustomer, booked };
+  return { matches, ofCustomer, booked: booked ?? new Set() };
 }
 
-/**
- * That a customer with the name has other domains is only told by its record, which not every look asks for: what one
- * look found doubtful is not booked by another one that knew less.
- */
-function withKnownDoubt(match: InvitationMatch, { id: invitationId, doubt }: Invitation): InvitationMatch {
-  if (match.kind !== 'matched' || match.evidence !== 'name' || doubt?.kind !== 'domain') return match;
-  return doubt.customerIds.includes(match.customerId) ? { invitationId, kind: 'doubtful', doubt } : match;
+/** What is to be booked of an invitation, when there is something. */
+function news(invitation: Invitation, match: InvitationMatch | undefined, at: Date): Finding[] {
+  if (match?.kind === 'matched') {
+    const { customerId, evidence } = match;
+    return [{ invitation, acceptance: { customerId, evidence, at }, doubt: null }];
+  }
+  const doubt = match?.kind === 'doubtful' ? match.doubt : null;
+  return isSameDoubt(invitation.doubt ?? null, doubt) ? [] : [{ invitation, acceptance: null, doubt }];
+}
+
+function isSameDoubt(one: Doubt | null, other: Doubt | null): boolean {
+  if (one === null || other === null) return one === other;
+  const ids = ({ customerIds }: Doubt) => customerIds.join(' ');
+  return one.kind === other.kind && one.evidence === other.evidence && ids(one) === ids(other);
 }

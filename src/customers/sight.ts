@@ -1,4 +1,5 @@
 import { RelateError } from '../errors.ts';
+import type { Finding } from '../invitation/ledger/answer.ts';
 import type {
   ChangeCounts,
   CustomerAccess,
@@ -7,7 +8,7 @@ import type {
   RememberedCustomer,
 } from '../invitation/ledger/customer.ts';
 import type { CustomerLook, SeenBefore } from '../invitation/ledger/customer-look.ts';
-import type { Doubt, Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { Invitation } from '../invitation/ledger/invitation.ts';
 import type { Ledger } from '../invitation/ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 
@@ -24,7 +25,6 @@ export interface Recollection {
  */
 export class Sight {
   readonly #partner: string;
-  readonly #now: Date;
   readonly #look: CustomerLook | undefined;
   #ledger: Ledger | undefined;
   /** Why the ledger could not be read or written; undefined while all is well. */
@@ -33,7 +33,6 @@ export class Sight {
   constructor(ledger: Ledger | undefined, partnerTenantId: string, now: Date) {
     this.#ledger = ledger;
     this.#partner = partnerTenantId;
-    this.#now = now;
     this.#look = ledger?.customers.beginLook(partnerTenantId, now);
   }
 
@@ -81,14 +80,9 @@ export class Sight {
     }, new Map());
   }
 
-  /** Books an acceptance; false when that was not possible. */
-  accept(invitationId: string, customerId: string, evidence: Evidence): Promise<boolean> {
-    return this.#attempt((ledger) => ledger.accept(invitationId, { customerId, evidence, at: this.#now }), false);
-  }
-
-  /** Remembers the doubt that was found, where it is another than the one remembered; null when there is none. */
-  async doubt({ id, doubt: before }: Invitation, found: Doubt | null): Promise<void> {
-    if (!isSameDoubt(before ?? null, found)) await this.#attempt((ledger) => ledger.setDoubt(id, found), undefined);
+  /** See `Ledger.settle`. Undefined when that was not possible. */
+  settle(findings: readonly Finding[]): Promise<ReadonlySet<string> | undefined> {
+    return this.#attempt<ReadonlySet<string> | undefined>((ledger) => ledger.settle(findings), undefined);
   }
 
   gone(since: Date): Promise<readonly RememberedCustomer[]> {
@@ -106,10 +100,4 @@ export class Sight {
       return otherwise;
     }
   }
-}
-
-function isSameDoubt(one: Doubt | null, other: Doubt | null): boolean {
-  if (one === null || other === null) return one === other;
-  const ids = ({ customerIds }: Doubt) => customerIds.join(' ');
-  return one.kind === other.kind && one.evidence === other.evidence && ids(one) === ids(other);
 }

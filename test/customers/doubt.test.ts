@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Candidate, doubtSentence, withCandidates } from '../../src/customers/doubt.ts';
 import type { DoubtKind, Evidence } from '../../src/invitation/ledger/invitation.ts';
-import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { january, openForTest, setDoubt } from '../invitation/ledger/fixtures.ts';
 import { guid, listed } from './examples.ts';
 import { invite, list, partner } from './row-fixtures.ts';
 
@@ -92,7 +92,7 @@ test('who may have accepted is called as remembered, of the partner whose invita
     expect((await ledger.find(id)).status).toBe(id === mine ? 'accepted' : 'pending');
   }
   const doubt = { kind: 'known-before', evidence: 'name', customerIds: [guid(1), guid(9)] } as const;
-  await ledger.setDoubt(theirs, doubt);
+  await setDoubt(ledger, theirs, doubt);
   const again = await invite(ledger, { customer: 'Contoso' }, 25);
   await list(ledger, [customer], { now: january(26) });
   const all = await withCandidates(ledger, await ledger.list());

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
+import { InvitationMatcher } from '../../src/customers/match.ts';
 import { failed } from '../../src/errors.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { january, openForTest } from '../invitation/ledger/fixtures.ts';
@@ -124,6 +125,84 @@ describe('an invitation', () => {
     // Nothing is doubtful any more when it has the domain.
     await list(ledger, [{ ...contoso, domain: 'contoso.com' }]);
     expect(await ledger.find(id)).toMatchObject({ status: 'accepted', evidence: 'domain' });
+  });
+
+  describe('for which only the records of customers tell', () => {
+    const contoso = listed(1, { companyName: 'Contoso' });
+    const fabrikam = listed(2, { companyName: 'Fabrikam' });
+    const both = [contoso, fabrikam];
+    const its = { customDomains: ['contoso.com'] };
+    const know = (...records: Parameters<typeof asking>[0]) => asking(records).asking;
+
+    test('that two have its domain, is not booked by the name of one of them', async () => {
+      const ledger = await openForTest();
+      const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
+      await list(ledger, both, { asking: know(record(1, { ...contoso, ...its }), record(2, { ...fabrikam, ...its })) });
+      const { doubt } = await ledger.find(id);
+      expect(doubt).toEqual({ kind: 'several', evidence: 'domain', customerIds: [guid(1), guid(2)] });
+      expect((await list(ledger, both)).map((row) => [row.id, row.doubtful])).toEqual([
+        [guid(1), true],
+        [guid(2), true],
+        [null, true],
+      ]);
+      expect(await ledger.find(id)).toMatchObject({ status: 'pending', doubt });
+      // One of them is gone: the other one is left.
+      await list(ledger, [contoso]);
+      expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
+    });
+
+    test('that somebody else has the domain of a recipient, is not booked by the name', async () => {
+      const ledger = await openForTest();
+      const id = await invite(ledger, { customer: 'Contoso', to: ['it@contoso.com'] });
+      await list(ledger, both, { asking: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
+      const { doubt } = await ledger.find(id);
+      expect(doubt).toEqual({ kind: 'mail-domain', evidence: 'domain', customerIds: [guid(2)] });
+      expect((await list(ledger, both)).map((row) => [row.id, row.doubtful])).toEqual([
+        [guid(1), false],
+        [guid(2), true],
+        [null, true],
+      ]);
+      expect(await ledger.find(id)).toMatchObject({ status: 'pending', doubt });
+      // A look that asks for the records finds that it has the domain no more.
+      await list(ledger, both, { asking: know(record(1, contoso), record(2, fabrikam)) });
+      expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
+    });
+
+    test('that somebody has the domain of a recipient, stays in doubt until that one is gone', async () => {
+      const ledger = await openForTest();
+      const id = await invite(ledger, { customer: 'Other', to: ['it@contoso.com'] });
+      await list(ledger, both, { asking: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
+      await list(ledger, both);
+      expect((await ledger.find(id)).doubt?.customerIds).toEqual([guid(2)]);
+      await list(ledger, [contoso]);
+      expect((await ledger.find(id)).doubt).toBeUndefined();
+    });
+  });
+
+  test('is not told as accepted when another command withdrew it in the meantime', async () => {
+    const ledger = await openForTest();
+    const id = await invite(ledger, { customer: 'Contoso' });
+    const contoso = listed(1, { companyName: 'Contoso' });
+    const pages = (async function* () {
+      yield [contoso];
+      await ledger.withdraw(id, january(19));
+    })();
+    const rows = rowsOf(ledger, new Pages(), { pages });
+    expect(await read(rows)).toMatchObject([{ id: guid(1), acceptedAt: null }]);
+    expect(rows.tally.accepted).toEqual([]);
+    expect((await ledger.find(id)).status).toBe('withdrawn');
+  });
+
+  test('is found among any number of customers with its name, and so are any number by their names', async () => {
+    const ledger = await openForTest();
+    await invite(ledger, { customer: 'Contoso' });
+    const matcher = new InvitationMatcher(await ledger.list());
+    const namesakes = Array.from({ length: 200_000 }, (_, number) => listed(number, { companyName: 'Contoso' }));
+    matcher.feed(namesakes);
+    const [found] = matcher.matches();
+    expect(found?.kind === 'doubtful' && found.doubt.customerIds.length).toBe(200_000);
+    const many = Array.from({ length: 40_000 }, (_, number) => guid(number));
+    expect((await ledger.customers.get(guid(1), many)).size).toBe(0);
   });
 
   test('is not written again while the doubt is the same', async () => {

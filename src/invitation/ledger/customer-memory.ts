@@ -12,6 +12,7 @@ import { lookState } from './customer-compare.ts';
 import { customerKey } from './customer-key.ts';
 import { CustomerLook } from './customer-look.ts';
 import { writeAccess } from './customer-writes.ts';
+import { valuesOf } from './json-rows.ts';
 import { ledgerError } from './ledger-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,8 +45,8 @@ export class CustomerMemory {
   }
 
   /**
-   * Takes note of the access of customers who were asked for by id, outside a look. Those the ledger does not know are
-   * passed over. Resolves with the changes that were booked.
+   * Takes note of the access of customers who were asked for by id, outside a look. Those whom the ledger does not know,
+   * or knows to be gone, are passed over. Resolves with the changes that were booked.
    */
   noteAccess(partnerTenantId: string, access: ReadonlyMap<string, CustomerAccess>, at: Date): Promise<ChangeCounts> {
     return this.#writing(async (transaction) => {
@@ -55,9 +56,9 @@ export class CustomerMemory {
     });
   }
 
-  /** The customers with these ids, by id; at most a thousand. */
+  /** The customers with these ids, by id. */
   async get(partnerTenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, RememberedCustomer>> {
-    const found = await this.#read(partnerTenantId, (all) => all.where('customer.customer_id', 'in', ids));
+    const found = await this.#read(partnerTenantId, (all) => all.where('customer.customer_id', 'in', valuesOf(ids)));
     return new Map(found.map((customer) => [customer.id, customer]));
   }
 

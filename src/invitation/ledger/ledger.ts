@@ -1,19 +1,12 @@
 import type { Kysely } from 'kysely';
 import { failed, notFound, type RelateError, wrongUsage } from '../../errors.ts';
 import type { Random } from '../../world.ts';
-import { type Acceptance, accept, setDoubt, setTenant, withdraw } from './answer.ts';
+import { type Acceptance, accept, type Finding, setTenant, settle, withdraw } from './answer.ts';
 import type { CustomerMemory } from './customer-memory.ts';
 import type { DatabaseReport, OpenDatabase } from './database.ts';
 import { fileExists, refuseUnsafeFile } from './file.ts';
 import { isIdOrPrefix } from './id.ts';
-import type {
-  Doubt,
-  Invitation,
-  InvitationPurpose,
-  InvitationStatus,
-  NewHandOff,
-  NewInvitation,
-} from './invitation.ts';
+import type { Invitation, InvitationPurpose, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
 import { ledgerError, unavailable } from './ledger-error.ts';
 import { readInvitations } from './read.ts';
 import type { Tables } from './tables.ts';
@@ -157,11 +150,12 @@ export class Ledger {
   }
 
   /**
-   * Remembers that a pending invitation may have been accepted, in place of what was remembered before; null when
-   * nothing says so any more. Takes a whole id. An invitation that is not pending stays as it is.
+   * Books what one look at the customers found of pending invitations, all at once: acceptances as `accept` does, and
+   * doubts in place of those that were remembered. What another command wrote to an invitation since the look began
+   * stands. Resolves with the ids of those that were accepted by this.
    */
-  setDoubt(id: string, doubt: Doubt | null): Promise<void> {
-    return this.#explained(() => setDoubt(this.#db, id, doubt));
+  settle(findings: readonly Finding[]): Promise<ReadonlySet<string>> {
+    return this.#explained(() => settle(this.#db, findings));
   }
 
   /** Remembers whose the customer's domain is: a tenant id, or null when it is nobody's. Takes a whole id. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openLedger } from '../../../src/invitation/ledger/ledger.ts';
 import { migrations } from '../../../src/invitation/ledger/migrations.ts';
 import { temporaryFolder } from '../../fakes.ts';
-import { january, newInvitation, openForTest, repeatableRandom } from './fixtures.ts';
+import { january, newInvitation, openForTest, repeatableRandom, setDoubt } from './fixtures.ts';
 
 const contoso = '8a6f2c1e-0b7d-4f3a-9e5c-1d2b3a4c5e6f';
 const litware = '9b6f2c1e-0b7d-4f3a-9e5c-1d2b3a4c5e6f';
@@ -24,7 +24,7 @@ async function recorded() {
 
 test('a doubt is remembered on the disk, for one invitation', async () => {
   const { path, ledger, id, other } = await recorded();
-  await ledger.setDoubt(id, doubt);
+  await setDoubt(ledger, id, doubt);
   const again = await openLedger(path);
   expect((await again.find(id)).doubt).toEqual(doubt);
   expect(await again.find(other)).not.toHaveProperty('doubt');
@@ -33,30 +33,30 @@ test('a doubt is remembered on the disk, for one invitation', async () => {
 
 test('another doubt takes its place, and none takes it away', async () => {
   const { ledger, id } = await recorded();
-  await ledger.setDoubt(id, doubt);
+  await setDoubt(ledger, id, doubt);
   const later = { kind: 'mail-domain', evidence: 'domain', customerIds: [litware] } as const;
-  await ledger.setDoubt(id, later);
+  await setDoubt(ledger, id, later);
   expect((await ledger.find(id)).doubt).toEqual(later);
-  await ledger.setDoubt(id, null);
+  await setDoubt(ledger, id, null);
   expect(await ledger.find(id)).not.toHaveProperty('doubt');
 });
 
 test('there is no doubt about what was accepted, also by the word of the operator', async () => {
   const { ledger, id } = await recorded();
-  await ledger.setDoubt(id, doubt);
+  await setDoubt(ledger, id, doubt);
   expect(await ledger.accept(id, { customerId: litware, evidence: 'operator', at: january(5) })).toBe(true);
   expect(await ledger.find(id)).toMatchObject({ status: 'accepted', evidence: 'operator' });
   expect(await ledger.find(id)).not.toHaveProperty('doubt');
   // A look that began before.
-  await ledger.setDoubt(id, doubt);
+  await setDoubt(ledger, id, doubt);
   expect(await ledger.find(id)).not.toHaveProperty('doubt');
 });
 
 test('there is no doubt about what was withdrawn', async () => {
   const { ledger, id } = await recorded();
-  await ledger.setDoubt(id, doubt);
+  await setDoubt(ledger, id, doubt);
   await ledger.withdraw(id, january(5));
-  await ledger.setDoubt(id, doubt);
+  await setDoubt(ledger, id, doubt);
   expect(await ledger.find(id)).not.toHaveProperty('doubt');
 });
 
@@ -72,6 +72,6 @@ test('a ledger of the second version is taken over with what it holds', async ()
   database.close();
   const ledger = await openForTest(path);
   expect(await ledger.find('k7m2xp')).toMatchObject({ status: 'pending' });
-  await ledger.setDoubt('k7m2xp', doubt);
+  await setDoubt(ledger, 'k7m2xp', doubt);
   expect((await ledger.find('k7m2xp')).doubt).toEqual(doubt);
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChangeCounts } from '../../../src/invitation/ledger/customer.ts';
 import type { CustomerLook } from '../../../src/invitation/ledger/customer-look.ts';
-import type { NewInvitation } from '../../../src/invitation/ledger/invitation.ts';
+import type { Doubt, NewInvitation } from '../../../src/invitation/ledger/invitation.ts';
 import { type Ledger, openLedger } from '../../../src/invitation/ledger/ledger.ts';
 import type { Random } from '../../../src/world.ts';
 import { temporaryFolder } from '../../fakes.ts';
@@ -41,6 +41,11 @@ export async function finishLosing(look: CustomerLook): Promise<ChangeCounts> {
   }
   look.lose(ids);
   return look.finish();
+}
+
+/** What a look finds doubtful of an invitation, which it knows as it is now. */
+export async function setDoubt(ledger: Ledger, id: string, doubt: Doubt | null): Promise<void> {
+  await ledger.settle([{ invitation: await ledger.find(id), acceptance: null, doubt }]);
 }
 
 /** Numbers that look random and are the same in every run. */
