@@ -1,5 +1,6 @@
 /** A terminal of its own for a program, with somebody who looks and types. */
 
+import type { ReadStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 
@@ -21,7 +22,8 @@ export class Terminal {
   /** Where what was seen last ends, in the text. */
   #seen = 0;
   #look: () => void = () => {};
-  #isEnded = false;
+  /** Undefined until it ended. */
+  #exitCode: number | undefined;
 
   constructor(program: string, args: readonly string[], { redirection = '', ...options }: TerminalOptions) {
     this.#pty = spawn('/bin/sh', ['-c', `exec "$0" "$@" ${redirection}`, program, ...args], {
@@ -29,15 +31,16 @@ export class Terminal {
       rows: 50,
       ...options,
     });
+    readToTheEnd(this.#pty);
     this.#pty.onData((data) => {
       this.#screen += data;
       this.#look();
     });
     this.#ended = new Promise((resolve) =>
       this.#pty.onExit(({ exitCode, signal }) => {
-        this.#isEnded = true;
+        this.#exitCode = signal ? 128 + signal : exitCode;
         this.#look();
-        resolve(signal ? 128 + signal : exitCode);
+        resolve(this.#exitCode);
       }),
     );
   }
@@ -59,10 +62,10 @@ export class Terminal {
       const timer = setTimeout(() => fail(`${patience / 1000} s passed before`), patience);
       this.#look = () => {
         const at = this.drawn.indexOf(text, this.#seen);
-        if (at === -1 && !this.#isEnded) return;
+        if (at === -1 && this.#exitCode === undefined) return;
         this.#look = () => {};
         clearTimeout(timer);
-        if (at === -1) return fail('The program ended before');
+        if (at === -1) return fail(`The program ended with ${this.#exitCode} before`);
         this.#seen = at + text.length;
         resolve();
       };
@@ -93,6 +96,20 @@ export class Terminal {
       clearTimeout(timer);
     }
   }
+}
+
+/**
+ * The library closes the terminal 200 ms after the program's end, whether all was read by then or not: on a busy machine
+ * the last words would be lost. When all was read the terminal closes by an error, unless something else holds it open.
+ */
+function readToTheEnd(pty: IPty): void {
+  const socket: ReadStream = Reflect.get(pty, '_socket');
+  const close = socket.destroy.bind(socket);
+  socket.destroy = (error) => {
+    if (error !== undefined) return close(error);
+    setTimeout(close, patience / 3);
+    return socket;
+  };
 }
 
 /** Keys that have no letter. */
