@@ -1,4 +1,4 @@
-import { ExitCode, RelateError } from '../errors.ts';
+import { RelateError } from '../errors.ts';
 import type { Customer } from '../partner-center/customers.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function stillThere(ask: (id: string) => Promise<Customer>, id: str
   }
 }
 
-/** Whether the service refused because it has no such customer, or your company no relationship with it. */
+/** Whether the service itself refused because it has no such customer, or your company no relationship with it. */
 export function saysNoCustomer(error: unknown): boolean {
-  return error instanceof RelateError && (error.exitCode === ExitCode.notFound || error.code === 'no-relationship');
+  return error instanceof RelateError && (error.code === 'customer-not-found' || error.code === 'no-relationship');
 }

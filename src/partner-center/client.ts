@@ -136,8 +136,7 @@ export class PartnerCenter {
     try {
       return await work(`/v1/customers/${id}`);
     } catch (error) {
-      const isMissing = error instanceof RelateError && error.exitCode === ExitCode.notFound;
-      throw isMissing ? customerNotFound(id, this.#profileFlag, error) : error;
+      throw saysMissing(error) ? customerNotFound(id, this.#profileFlag, error) : error;
     }
   }
 
@@ -155,6 +154,12 @@ export class PartnerCenter {
     }
     return items;
   }
+}
+
+/** Whether it was the service that said so, and not something in between, such as a page of a proxy. */
+function saysMissing(error: unknown): error is RelateError {
+  if (!(error instanceof RelateError) || error.exitCode !== ExitCode.notFound) return false;
+  return error.details.serviceCode !== undefined || error.details.description !== undefined;
 }
 
 function keyOfRelationship({ id, relationshipType }: Relationship): string {

@@ -122,6 +122,7 @@ describe('who is remembered and not listed', () => {
 
   test.each([
     ['the service never tells of some', denied, 1],
+    ['something else than the service has never heard of some', notFound('not-found', 'A page.'), 1],
     ['the service never answers in time for some', failed('timeout', 'No.', { details: { reason: 'timeout' } }), 500],
     ['the service wants to be left alone after some', failed('slow', 'No.', { details: { status: 429 } }), 500],
   ])('has its turn in one of the next looks when %s', async (_, refusal, budget) => {

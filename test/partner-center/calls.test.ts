@@ -109,6 +109,16 @@ describe('a customer', () => {
     });
   });
 
+  test('is not taken for one that is not there when a page says so that is not of the service', async () => {
+    const page = { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not found</h1>' };
+    const service = await Service.script(page);
+    expect(await rejectionOf(clientOf(service.url).client.customer(id))).toMatchObject({
+      exitCode: 3,
+      code: 'not-found',
+      hint: expect.stringContaining('is it one of a proxy of your network?'),
+    });
+  });
+
   test.each(['..', '', 'a/b', '?x'])('of the id %j is not asked for', async (odd) => {
     const service = await Service.script();
     expect((await rejectionOf(clientOf(service.url).client.customer(odd))).code).toBe('customer-not-found');
