@@ -16,8 +16,8 @@ export function debugWorld(world: World): World {
 
 /**
  * Tells each exchange in one line: method, address, status, how long it took, and the ids by which the service knows the
- * request and the command. Never a header or a body: they hold tokens and secrets. Parameters of the address that could be secrets are
- * hidden.
+ * request and the command. Never a header or a body: they hold tokens and secrets. Parameters of the address that could
+ * be secrets are hidden.
  */
 export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http {
   const tell = async (request: HttpRequest, since: Date, outcome: string, end: string) => {

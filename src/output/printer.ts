@@ -79,21 +79,24 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     const columns = chosen(fields);
     const writer = request.query === undefined ? await writerFor(columns) : undefined;
     const all: Row[] = [];
-    let count = 0;
+    let printed = 0;
     try {
       for await (const rows of pages) {
         // Not as arguments of one call: a page of a hundred thousand rows would be too many.
         if (writer === undefined) for (const row of rows) all.push(row);
-        else await stdout.write(writer.page(rows));
-        count += rows.length;
+        else {
+          const text = writer.page(rows);
+          await stdout.write(text);
+          // A format that is whole or not at all has nothing to say yet.
+          if (text !== '') printed += rows.length;
+        }
       }
     } catch (error) {
-      const isWhole = writer === undefined || request.format === 'json' || request.format === 'none';
-      throw isWhole ? error : afterRows(error, count);
+      throw afterRows(error, printed);
     }
     if (writer === undefined) return stdout.write(await queried(all.map(toObject(columns)), request));
     await stdout.write(writer.end());
-    if (count === 0 && request.format === 'table' && nothing !== '') await world.stderr.write(`${nothing}\n`);
+    if (printed === 0 && request.format === 'table' && nothing !== '') await world.stderr.write(`${nothing}\n`);
   }
 
   return {

@@ -32,20 +32,29 @@ export async function tableWriter<Row>(
     const commands = rows.map((row) => (command === undefined ? '' : cellText(command, row, look.now)));
     const isFirst = widths === undefined;
     widths ??= columnWidths(columns, cells, look.columns, stringWidth);
-    const aligned = (texts: readonly string[]): string =>
-      texts.map((text, column) => fitted(text, widths?.[column] ?? 0, stringWidth)).join(gap);
-    const room = (look.columns ?? Number.POSITIVE_INFINITY) - gap.length - stringWidth(aligned(columns.map(() => '')));
-    const isAlone = columns.length === 0;
-    const isBeside = (text: string) => isAlone || text === '' || stringWidth(text) <= room;
-    const line = (texts: readonly string[], next: string): string =>
-      isBeside(next)
-        ? `${aligned(texts)}${isAlone ? '' : gap}${next}`.trimEnd()
-        : `${aligned(texts).trimEnd()}\n${gap}→ ${next}`;
+    const fits = widths;
+    const room = roomFor(fits, look.columns);
+    const hasRoom = (text: string) => text === '' || stringWidth(text) <= room;
+    const line = (texts: readonly string[], next: string): string => {
+      const aligned = texts.map((text, column) => fitted(text, fits[column] ?? 0, stringWidth));
+      if (hasRoom(next)) return [...aligned, next].join(gap).trimEnd();
+      return `${aligned.join(gap).trimEnd()}\n${gap}→ ${next}`;
+    };
     const headings = columns.map(({ title }) => title);
-    const title = command !== undefined && commands.every(isBeside) && isBeside(command.title) ? command.title : '';
+    const title = command !== undefined && [command.title, ...commands].every(hasRoom) ? command.title : '';
     const heading = isFirst ? [look.style.bold(line(headings, title))] : [];
     return `${[...heading, ...cells.map((texts, index) => line(texts, commands[index] ?? ''))].join('\n')}\n`;
   };
+}
+
+/** Cells left behind the columns; a command without columns has no other place. */
+function roomFor(widths: readonly number[], columns: number | undefined): number {
+  if (columns === undefined || widths.length === 0) return Number.POSITIVE_INFINITY;
+  return columns - totalWidth(widths) - gap.length;
+}
+
+function totalWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
 }
 
 function columnWidths<Row>(
@@ -88,8 +97,7 @@ function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
 /** Narrows the widest columns, one cell at a time, until the row fits. */
 function narrow(widths: number[], columns: number | undefined): void {
   if (columns === undefined) return;
-  const total = () => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
-  while (total() > columns) {
+  while (totalWidth(widths) > columns) {
     const widest = Math.max(...widths);
     if (widest <= narrowest) return;
     widths[widths.indexOf(widest)] = widest - 1;
