@@ -1,5 +1,5 @@
 import type { Finding } from '../invitation/ledger/answer.ts';
-import type { Doubt, Invitation } from '../invitation/ledger/invitation.ts';
+import { type Invitation, isSameDoubt } from '../invitation/ledger/invitation.ts';
 import type { InvitationMatch, InvitationMatcher } from './match.ts';
 import type { RowInvitation } from './row-maker.ts';
 import type { Sight } from './sight.ts';
@@ -63,12 +63,6 @@ function news(invitation: Invitation, match: InvitationMatch | undefined, at: Da
     const { customerId, evidence } = match;
     return [{ invitation, acceptance: { customerId, evidence, at }, doubt: null }];
   }
-  const doubt = match?.kind === 'doubtful' ? match.doubt : null;
-  return isSameDoubt(invitation.doubt ?? null, doubt) ? [] : [{ invitation, acceptance: null, doubt }];
-}
-
-function isSameDoubt(one: Doubt | null, other: Doubt | null): boolean {
-  if (one === null || other === null) return one === other;
-  const ids = ({ customerIds }: Doubt) => customerIds.join(' ');
-  return one.kind === other.kind && one.evidence === other.evidence && ids(one) === ids(other);
+  const doubt = match?.kind === 'doubtful' ? match.doubt : undefined;
+  return isSameDoubt(invitation.doubt, doubt) ? [] : [{ invitation, acceptance: null, doubt: doubt ?? null }];
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Doubt, Evidence, Invitation } from './invitation.ts';
+import { type Doubt, type Evidence, type Invitation, isSameDoubt } from './invitation.ts';
 import { rowsOf, valuesOf } from './json-rows.ts';
-import { doubtColumns } from './rows.ts';
+import { type DoubtRow, doubtColumns, doubtOf } from './rows.ts';
 import type { InvitationRow, Tables } from './tables.ts';
 
 /** That a customer accepted, and how it is known to be the one invited. */
@@ -79,15 +79,9 @@ export async function settle(db: Kysely<Tables>, findings: readonly Finding[]): 
 
 function isAsBefore(
   { tenantId, doubt }: Finding['invitation'],
-  row: Pick<InvitationRow, 'tenant_id' | 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'> | undefined,
+  row: (DoubtRow & Pick<InvitationRow, 'tenant_id'>) | undefined,
 ): boolean {
-  if (row === undefined || row.tenant_id !== (tenantId ?? null)) return false;
-  const before = doubtColumns(doubt ?? null);
-  return (
-    row.doubt === before.doubt &&
-    row.doubt_evidence === before.doubt_evidence &&
-    row.doubt_customer_ids === before.doubt_customer_ids
-  );
+  return row !== undefined && row.tenant_id === (tenantId ?? null) && isSameDoubt(doubtOf(row).doubt, doubt);
 }
 
 type AcceptanceRow = readonly [id: string, at: string, customerId: string, evidence: Evidence];

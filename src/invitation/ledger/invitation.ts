@@ -30,6 +30,13 @@ export interface Doubt {
   readonly customerIds: readonly string[];
 }
 
+/** Whether both are the same doubt, or none. */
+export function isSameDoubt(one: Doubt | undefined, other: Doubt | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  const ids = ({ customerIds }: Doubt) => customerIds.join(' ');
+  return one.kind === other.kind && one.evidence === other.evidence && ids(one) === ids(other);
+}
+
 /** How a draft left the program. */
 export type HandOffKind = 'copy' | 'open' | 'eml' | 'print';
 

@@ -80,10 +80,11 @@ export function invitationOf(
   };
 }
 
+/** What a doubt is stored in. */
+export type DoubtRow = Pick<InvitationRow, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'>;
+
 /** A doubt as it is stored; null for none. */
-export function doubtColumns(
-  doubt: Doubt | null,
-): Pick<InvitationRow, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'> {
+export function doubtColumns(doubt: Doubt | null): DoubtRow {
   return {
     doubt: doubt?.kind ?? null,
     doubt_evidence: doubt?.evidence ?? null,
@@ -91,7 +92,8 @@ export function doubtColumns(
   };
 }
 
-function doubtOf(row: InvitationRow): { readonly doubt?: Doubt } {
+/** The doubt that is stored, when there is one. */
+export function doubtOf(row: DoubtRow): { readonly doubt?: Doubt } {
   const { doubt: kind, doubt_evidence: evidence, doubt_customer_ids: ids } = row;
   if (kind === null || evidence === null || ids === null) return {};
   return { doubt: { kind, evidence, customerIds: ids.split(' ') } };
