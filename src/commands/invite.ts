@@ -1,4 +1,3 @@
-import { cloudNamed, cloudTable } from '../account/clouds.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, failed, RelateError, wrongUsage } from '../errors.ts';
 import { type Composition, compose, composeKept, placeholderValues } from '../invitation/compose.ts';
@@ -11,6 +10,7 @@ import { chooseProvider } from '../invitation/link/provider.ts';
 import { Recorder } from '../invitation/recorder.ts';
 import { longDate } from '../invitation/template/long-date.ts';
 import { manyLines, oneLine } from '../output/sanitise.ts';
+import { anyCloudOf } from './cloud.ts';
 import { type InviteResult, inviteFields } from './invite/fields.ts';
 import { domainFrom, emlTarget, type InviteOptions, occasionFrom, templateNameFor } from './invite/options.ts';
 import { type InvitationFacts, InviteSession } from './invite/session.ts';
@@ -45,7 +45,7 @@ async function draftFrom(
 ): Promise<{ composition: Composition; facts: InvitationFacts }> {
   const profile = context.profile();
   const provider = chooseProvider(profile, options.provider);
-  const cloud = cloudNamed(cloudTable(context.state.clouds), profile.cloud);
+  const cloud = anyCloudOf(context, profile);
   const link = buildInvitationLink(profile, cloud, provider);
   const domain = await domainFrom(options.domain);
   const occasion = await occasionFrom(context, options, customer);

@@ -1,4 +1,3 @@
-import { cloudNamed, cloudTable } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../context.ts';
 import { wrongUsage } from '../../errors.ts';
@@ -6,6 +5,7 @@ import type { Invitation } from '../../invitation/ledger/invitation.ts';
 import { partnerKey } from '../../invitation/ledger/partner-key.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../output/shell.ts';
+import { anyCloudOf } from '../cloud.ts';
 import { profileFlag } from '../profile-flag.ts';
 
 /**
@@ -30,5 +30,5 @@ export function partnerFlag(context: Context, invitation: Invitation): string {
 }
 
 function isOfPartner(context: Context, { partnerTenantId }: Invitation, profile: Profile): boolean {
-  return partnerTenantId === partnerKey(profile, cloudNamed(cloudTable(context.state.clouds), profile.cloud));
+  return partnerTenantId === partnerKey(profile, anyCloudOf(context, profile));
 }
