@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { organisationAt } from '../../src/sandbox/made-up/organisation.ts';
-import type { OtherPartner } from '../../src/sandbox/made-up/partners.ts';
 import { subscriptionsAt } from '../../src/sandbox/made-up/subscriptions.ts';
-import { type Answer, filtered, idsOf, partner, provider, type StandIn, startStandIn } from './stand-in.ts';
+import { guid, idsOf, type StandIn, startStandIn, told } from './stand-in.ts';
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const all = Array.from({ length: 100 }, (_, index) => index);
 
 /** The first made-up customer of the stand-ins of these tests for which this is true. */
@@ -17,10 +15,6 @@ const notDelegated = idWhere((index) => organisationAt(1, index).delegated === f
 const unsaid = idWhere((index) => organisationAt(1, index).delegated === undefined);
 const active = idWhere((index) => subscriptionsAt(1, index).some(({ status }) => status === 'active'));
 const idle = idWhere((index) => subscriptionsAt(1, index).length === 0);
-
-function told({ status, json }: Answer): readonly unknown[] {
-  return [status, json.code];
-}
 
 describe('every answer of the API', () => {
   it('has the headers of the service, and the ids of the request', async () => {
@@ -279,96 +273,7 @@ describe('the end of a relationship', () => {
   );
 });
 
-describe('the invitation link', () => {
-  const linkOf = async (standIn: StandIn, query = '') =>
-    (await standIn.ask(`/v1/customers/relationshiprequests${query}`)).json.url.replace(standIn.url, '');
-  const other = '696cf831-0736-4fb8-bf68-eb5e0f0515f4';
-
-  it('names the partner, and leads to the page of the stand-in', async () => {
-    const standIn = await startStandIn({ partner });
-    const { json } = await standIn.ask('/v1/customers/relationshiprequests');
-    expect(json).toEqual({
-      url: `${standIn.url}/invitation?invType=ResellerRelationship&partnerId=${partner.tenantId}&msppId=0#/partners/invitation`,
-      attributes: { objectType: 'RelationshipRequest' },
-    });
-    expect((await fetch(json.url)).status).toBe(200);
-  });
-
-  it('is that of an indirect relationship for a reseller, and names the provider asked for', async () => {
-    const reseller = { ...partner, type: 'reseller', msppId: '4794019', providers: [provider] } as const;
-    const standIn = await startStandIn({ partner: reseller });
-    const indirect = `/invitation?invType=IndirectResellerRelationship&partnerId=${partner.tenantId}&msppId=4794019`;
-    expect(await linkOf(standIn)).toBe(`${indirect}#/partners/invitation`);
-    expect(await linkOf(standIn, `?indirectCloudSolutionProviderId=${provider.tenantId}`)).toBe(
-      `${indirect}&indirectCSPId=${provider.tenantId}#/partners/invitation`,
-    );
-  });
-
-  it('is for the reseller a provider names, and for both roles', async () => {
-    const standIn = await startStandIn({ partner: { ...partner, type: 'provider' } });
-    expect(await linkOf(standIn, `?indirectResellerId=${other}`)).toBe(
-      `/invitation?invType=IndirectResellerRelationship&partnerId=${other}&msppId=0&indirectCSPId=${partner.tenantId}#/partners/invitation`,
-    );
-    expect(await linkOf(standIn, '?dualRoleIndirectRelationship=true')).toContain(
-      'invType=IndirectResellerRelationship',
-    );
-    expect(await linkOf(standIn, '?dualRoleIndirectRelationship=false')).toContain('invType=ResellerRelationship');
-    expect(told(await standIn.ask('/v1/customers/relationshiprequests?indirectResellerId=x'))).toEqual([400, 2000]);
-  });
-});
-
 describe('relationships', () => {
-  it('are the partner’s resellers and providers, with the words of the service', async () => {
-    const standIn = await startStandIn();
-    const { json } = await standIn.ask('/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf');
-    expect(json.items[0]).toEqual({
-      id: expect.stringMatching(guid),
-      name: 'Northwind IT',
-      relationshipType: 'is_indirect_cloud_solution_provider_of',
-      state: 'Active',
-      mpnId: expect.stringMatching(/^\d{7}$/),
-      location: 'US',
-      attributes: { objectType: 'PartnerRelationship' },
-    });
-    const { json: providers } = await standIn.ask('/v1/relationships?relationship_type=isindirectresellerof');
-    expect(providers.totalCount).toBe(3);
-  });
-
-  it.each(['', '?relationship_type=none', '?relationship_type=0', '?relationship_type=7', '?relationship_type=x'])(
-    'have to be of one kind or the other, not %j',
-    async (query) => {
-      const standIn = await startStandIn();
-      expect(told(await standIn.ask(`/v1/relationships${query}`))).toEqual([400, 2000]);
-    },
-  );
-
-  it.each([
-    ['IsIndirectResellerOf', ['is_indirect_reseller_of', '1']],
-    ['IsIndirectCloudSolutionProviderOf', ['is_indirect_cloud_solution_provider_of', '2']],
-  ])('are named as in the documentation, %s, or in the description of the API', async (word, others) => {
-    const standIn = await startStandIn();
-    const ask = async (kind: string) => (await standIn.ask(`/v1/relationships?relationship_type=${kind}`)).text;
-    for (const other of others) expect(await ask(other)).toBe(await ask(word));
-  });
-
-  it('are those whose name starts as a filter says', async () => {
-    const standIn = await startStandIn();
-    const path = '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&';
-    const names = (await standIn.ask(path + filtered('Name', 'SÜD'))).json.items.map(({ name }: OtherPartner) => name);
-    expect(names).toEqual(['Süd-West Systemhaus']);
-    expect(told(await standIn.ask(path + filtered('Name', 's', 'equals')))).toEqual([400, 2000]);
-  });
-
-  it('are those of the profile, when it told', async () => {
-    const standIn = await startStandIn({ partner: { ...partner, type: 'reseller', providers: [provider] } });
-    const { json } = await standIn.ask('/v1/relationships?relationship_type=IsIndirectResellerOf');
-    expect(json.items.map(({ id, name }: Record<string, string>) => [id, name])).toEqual([
-      [provider.tenantId, 'Wingtip'],
-    ]);
-    const { json: none } = await standIn.ask('/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf');
-    expect(none.items).toEqual([]);
-  });
-
   it('are none for a customer nobody shares', async () => {
     const standIn = await startStandIn();
     const { json } = await standIn.ask(`/v1/customers/${idle}/relationships`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../fakes.ts';
 import { signIn, token } from './device-login.ts';
-import { type Answer, idsOf, partner, type StandIn, startStandIn } from './stand-in.ts';
+import { idsOf, partner, type StandIn, startStandIn, told } from './stand-in.ts';
 
 const graphScope = 'https://graph.microsoft.com/.default';
 
@@ -12,10 +12,6 @@ async function appToken(standIn: StandIn): Promise<string> {
 }
 
 const bearer = (accessToken: string) => ({ headers: { Authorization: `Bearer ${accessToken}` } });
-
-function told({ status, json }: Answer): readonly unknown[] {
-  return [status, json.code];
-}
 
 function later(seconds: number) {
   return { now: () => new Date(Date.parse('2026-03-10T09:30:00Z') + seconds * 1000), sleep: async () => {} };

@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../fakes.ts';
 import { answerPage, claims, clientId, deviceCode, partnerCenterScope, signIn, token } from './device-login.ts';
 import { post } from './form.ts';
-import { type Answer, partner, startStandIn } from './stand-in.ts';
+import { type Answer, guid, partner, startStandIn } from './stand-in.ts';
 
 const tenant = partner.tenantId;
 const graphScope = 'https://graph.microsoft.com/.default';
 const appScope = 'https://api.partnercenter.microsoft.com/.default';
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a refusal is about. */
 function told({ status, json }: Answer): readonly unknown[] {

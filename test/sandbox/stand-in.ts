@@ -89,3 +89,11 @@ export function namesOf(...pages: readonly Answer[]): readonly string[] {
     json.items.map(({ companyProfile }: { companyProfile: { companyName: string } }) => companyProfile.companyName),
   );
 }
+
+/** An id as the service writes it. */
+export const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The status of an answer, and the code of the service in it. */
+export function told({ status, json }: Answer): readonly unknown[] {
+  return [status, json.code];
+}
