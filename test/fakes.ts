@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { main } from '../src/cli/main.ts';
 import { type ExitCode, failed, type RelateError } from '../src/errors.ts';
-import { HttpFailure } from '../src/http-failure.ts';
-import { KeyringUnavailable } from '../src/keyring-failure.ts';
-import { main } from '../src/main.ts';
-import { nodeFiles } from '../src/world/files.ts';
+import { HttpFailure } from '../src/ports/http-failure.ts';
+import { KeyringUnavailable } from '../src/ports/keyring-failure.ts';
 import type {
   Background,
   Clipboard,
@@ -28,7 +27,8 @@ import type {
   Route,
   Shell,
   World,
-} from '../src/world.ts';
+} from '../src/ports/ports.ts';
+import { nodeFiles } from '../src/world/files.ts';
 import { type Scripted, ScriptedEditor, ScriptedPrompter } from './scripted.ts';
 
 export const shippedTemplates = fileURLToPath(new URL('../templates', import.meta.url));

@@ -1,5 +1,5 @@
 import { failed, type RelateError } from '../src/errors.ts';
-import type { FileFacts, Files } from '../src/world.ts';
+import type { FileFacts, Files } from '../src/ports/ports.ts';
 import { FakeClock } from './fakes.ts';
 
 /** Files that are nowhere but in memory. */

@@ -2,7 +2,7 @@
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { interrupted, type RelateError } from '../src/errors.ts';
-import type { Choice, Editor, Prompter, Route } from '../src/world.ts';
+import type { Choice, Editor, Prompter, Route } from '../src/ports/ports.ts';
 
 /** What a person does at a question instead of answering it. */
 export const ctrlC = Symbol('Ctrl-C');

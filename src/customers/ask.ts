@@ -1,6 +1,6 @@
 import { ExitCode, RelateError } from '../errors.ts';
-import type { HttpFailure } from '../http-failure.ts';
 import type { Customer } from '../partner-center/customers.ts';
+import type { HttpFailure } from '../ports/http-failure.ts';
 
 /** Customers that are asked for at the same time, unless the caller says otherwise. */
 const defaultConcurrency = 8;

@@ -1,6 +1,6 @@
-import type { RememberedCustomer } from '../invitation/ledger/customer.ts';
-import type { Doubt, Invitation } from '../invitation/ledger/invitation.ts';
-import type { Ledger } from '../invitation/ledger/ledger.ts';
+import type { RememberedCustomer } from '../ledger/customer.ts';
+import type { Doubt, Invitation } from '../ledger/invitation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 
 /** Somebody who may have accepted an invitation, as far as the ledger remembers. */
 export interface Candidate {

@@ -1,6 +1,6 @@
-import { customerKey } from '../invitation/ledger/customer-key.ts';
-import type { Doubt, DoubtKind, Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { Doubt, DoubtKind, Evidence, Invitation } from '../ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
+import { customerKey } from '../text/name-key.ts';
 import { domainKey, isInitialDomain } from './domains.ts';
 import { isPublicMailDomain } from './public-mail.ts';
 

@@ -1,5 +1,5 @@
-import type { Invitation } from '../invitation/ledger/invitation.ts';
-import type { Ledger } from '../invitation/ledger/ledger.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { type TenantQuestion, tenantOf } from './tenant.ts';
 
 /** A domain that is nobody's may be somebody's a day later. Milliseconds. */

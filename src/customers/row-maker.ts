@@ -1,6 +1,6 @@
-import type { CustomerLabel, RememberedCustomer } from '../invitation/ledger/customer.ts';
-import type { SeenBefore } from '../invitation/ledger/customer-look.ts';
-import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { CustomerLabel, RememberedCustomer } from '../ledger/customer.ts';
+import type { Evidence, Invitation } from '../ledger/invitation.ts';
+import type { SeenBefore } from '../ledger/sqlite/customer-look.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import type { InvitationMatch } from './match.ts';
 import { type Access, type CustomerRow, needsReminder, nextStep, relationshipOf } from './status.ts';

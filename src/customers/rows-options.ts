@@ -1,7 +1,7 @@
 import type { RelateError } from '../errors.ts';
-import type { ChangeCounts } from '../invitation/ledger/customer.ts';
-import type { Invitation } from '../invitation/ledger/invitation.ts';
-import type { Ledger } from '../invitation/ledger/ledger.ts';
+import type { ChangeCounts } from '../ledger/customer.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import type { AskOptions, AskTally } from './ask.ts';
 import type { CustomerFilters, CustomerSort } from './filter.ts';

@@ -1,4 +1,4 @@
-import type { SeenBefore } from '../invitation/ledger/customer-look.ts';
+import type { SeenBefore } from '../ledger/sqlite/customer-look.ts';
 import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
 import { Asker } from './ask.ts';
 import { cheapFilter, sortRows } from './filter.ts';

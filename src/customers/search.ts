@@ -1,4 +1,4 @@
-import { customerKey } from '../invitation/ledger/customer-key.ts';
+import { customerKey } from '../text/name-key.ts';
 
 /**
  * A text as it is searched for: `customerKey`, and without the accents of Latin, Greek and Cyrillic letters, so that

@@ -1,5 +1,5 @@
-import type { Finding } from '../invitation/ledger/answer.ts';
-import { type Invitation, isSameDoubt } from '../invitation/ledger/invitation.ts';
+import { type Invitation, isSameDoubt } from '../ledger/invitation.ts';
+import type { Finding } from '../ledger/sqlite/answers.ts';
 import type { InvitationMatch, InvitationMatcher } from './match.ts';
 import type { RowInvitation } from './row-maker.ts';
 import type { Sight } from './sight.ts';

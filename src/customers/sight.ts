@@ -1,15 +1,15 @@
 import { RelateError } from '../errors.ts';
-import type { Finding } from '../invitation/ledger/answer.ts';
 import type {
   ChangeCounts,
   CustomerAccess,
   CustomerLabel,
   MissingCustomer,
   RememberedCustomer,
-} from '../invitation/ledger/customer.ts';
-import type { CustomerLook, SeenBefore } from '../invitation/ledger/customer-look.ts';
-import type { Invitation } from '../invitation/ledger/invitation.ts';
-import type { Ledger } from '../invitation/ledger/ledger.ts';
+} from '../ledger/customer.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Finding } from '../ledger/sqlite/answers.ts';
+import type { CustomerLook, SeenBefore } from '../ledger/sqlite/customer-look.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 
 /** What the ledger knows when a list begins. */

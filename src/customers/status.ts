@@ -1,5 +1,5 @@
-import type { CustomerAccess } from '../invitation/ledger/customer.ts';
-import type { Evidence, Invitation } from '../invitation/ledger/invitation.ts';
+import type { CustomerAccess } from '../ledger/customer.ts';
+import type { Evidence, Invitation } from '../ledger/invitation.ts';
 
 /** Days after which a pending invitation is overdue. */
 const defaultOverdueDays = 14;

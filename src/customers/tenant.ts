@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { HttpFailure } from '../http-failure.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { Http, HttpResponse } from '../ports/ports.ts';
 import { isGuid } from '../text/guid.ts';
-import type { Http, HttpResponse } from '../world.ts';
 import { domainKey } from './domains.ts';
 
 /** The owner of a domain. */

@@ -1,7 +1,7 @@
 import { type Cloud, type CloudTable, closingDay, cloudNamed, cloudTable } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import { requireProfile } from '../account/settings.ts';
-import type { State } from '../account/store/state.ts';
+import { requireProfile } from '../configuration/settings.ts';
+import type { State } from '../configuration/state.ts';
 import { buildInvitationLink } from '../invitation/link/build.ts';
 import { type Finding, fail, failure, ok, skip } from './finding.ts';
 import type { DoctorParts } from './parts.ts';

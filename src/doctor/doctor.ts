@@ -1,5 +1,5 @@
-import { resolveSetting } from '../account/settings.ts';
-import { emptyState } from '../account/store/state.ts';
+import { resolveSetting } from '../configuration/settings.ts';
+import { emptyState } from '../configuration/state.ts';
 import { RelateError } from '../errors.ts';
 import { checkAccount } from './account.ts';
 import { checkFiles } from './files.ts';

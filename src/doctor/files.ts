@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { belongsToOperator, unsafe } from '../account/store/owner.ts';
-import type { FileFacts, Files } from '../world.ts';
+import type { FileFacts, Files } from '../ports/ports.ts';
+import { belongsToOperator, unsafe } from '../storage/owner.ts';
 import { type Finding, fail, fixCommand, type Mend, ok, skip, warn } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../world.ts';
+import type { Route } from '../ports/ports.ts';
 import { type Finding, ok, warn } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../world.ts';
+import type { Clock } from '../ports/ports.ts';
 import { type Finding, fail } from './finding.ts';
 
 /** The result, or a finding that says there was none in time. Milliseconds. What is under way is left to itself. */

@@ -2,7 +2,7 @@ import type { Cloud, CloudTable } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import { compareWithProfile } from '../invitation/link/compare.ts';
 import { readInvitationLink } from '../invitation/link/read.ts';
-import { shellWord } from '../output/shell.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
 import type { ServiceAccess } from './parts.ts';
 

@@ -1,11 +1,11 @@
 import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import type { Resource } from '../account/sign-in/resource.ts';
-import type { AccessToken, SignInStatus } from '../account/sign-in/status.ts';
-import type { State } from '../account/store/state.ts';
+import type { State } from '../configuration/state.ts';
 import type { Organization } from '../graph/client.ts';
 import type { Relationship } from '../partner-center/relationships.ts';
-import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opener, Paths } from '../world.ts';
+import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opener, Paths } from '../ports/ports.ts';
+import type { Resource } from '../sign-in/resource.ts';
+import type { AccessToken, SignInStatus } from '../sign-in/status.ts';
 
 /** The services of one profile, as the doctor asks them. Nothing is asked before a method is called. */
 export interface ServiceAccess {

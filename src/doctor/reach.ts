@@ -1,8 +1,8 @@
 import type { Profile } from '../account/profile.ts';
-import { HttpFailure } from '../http-failure.ts';
-import { shellWord } from '../output/shell.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { HttpResponse } from '../ports/ports.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { unreachable } from '../transport/unreachable.ts';
-import type { HttpResponse } from '../world.ts';
 import { commandOf, type Finding, fail, ok, skip, warn } from './finding.ts';
 import type { DoctorParts, ServiceAccess } from './parts.ts';
 

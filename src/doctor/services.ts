@@ -1,5 +1,5 @@
-import type { Resource } from '../account/sign-in/resource.ts';
-import type { SignInStatus } from '../account/sign-in/status.ts';
+import type { Resource } from '../sign-in/resource.ts';
+import type { SignInStatus } from '../sign-in/status.ts';
 import type { Account } from './account.ts';
 import { type Finding, failure, skip } from './finding.ts';
 import { within } from './limit.ts';

@@ -1,9 +1,9 @@
 import type { Profile } from '../account/profile.ts';
-import { type Claims, hasMfa, readClaims } from '../account/sign-in/claims.ts';
-import type { Resource } from '../account/sign-in/resource.ts';
-import type { SignInMethod, SignInStatus } from '../account/sign-in/status.ts';
 import { relativeTime } from '../output/time.ts';
-import type { Clock } from '../world.ts';
+import type { Clock } from '../ports/ports.ts';
+import { type Claims, hasMfa, readClaims } from '../sign-in/claims.ts';
+import type { Resource } from '../sign-in/resource.ts';
+import type { SignInMethod, SignInStatus } from '../sign-in/status.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
 import type { DoctorParts, ServiceAccess } from './parts.ts';
 import { keyringTrouble } from './stores.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { inspectLedger } from '../invitation/ledger/ledger.ts';
-import { ledgerPath } from '../invitation/ledger/path.ts';
 import { TemplateLibrary } from '../invitation/template/library.ts';
 import { parseTemplate } from '../invitation/template/parse-template.ts';
-import { KeyringUnavailable } from '../keyring-failure.ts';
-import { shellWord } from '../output/shell.ts';
-import type { Keyring } from '../world.ts';
+import { inspectLedger } from '../ledger/ledger.ts';
+import { ledgerPath } from '../ledger/path.ts';
+import { KeyringUnavailable } from '../ports/keyring-failure.ts';
+import type { Keyring } from '../ports/ports.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { type Finding, fail, failure, ok, warn } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 

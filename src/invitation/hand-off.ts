@@ -1,7 +1,7 @@
 import { failed } from '../errors.ts';
-import type { Clipboard, Files, Opener, OutputStream } from '../world.ts';
+import type { HandOffKind } from '../ledger/invitation.ts';
+import type { Clipboard, Files, Opener, OutputStream } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
-import type { HandOffKind } from './ledger/invitation.ts';
 import { formatDraft } from './mail/draft.ts';
 
 /** What happened to a draft that left the program. */

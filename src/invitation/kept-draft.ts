@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Clock, Files, Random } from '../world.ts';
+import type { Clock, Files, Random } from '../ports/ports.ts';
 import { type DraftText, formatDraft } from './mail/draft.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { RelateError } from '../errors.ts';
-import type { Clock, Random } from '../world.ts';
+import type { Invitation, NewInvitation } from '../ledger/invitation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Clock, Random } from '../ports/ports.ts';
 import type { Delivery } from './hand-off.ts';
-import type { Invitation, NewInvitation } from './ledger/invitation.ts';
-import type { Ledger } from './ledger/ledger.ts';
 
 /** How long a customer counts as recently invited, in milliseconds: 14 days. */
 const recent = 14 * 24 * 3600 * 1000;
@@ -36,7 +36,7 @@ export class Recorder {
   /** The latest invitation of this customer in the last 14 days that was not withdrawn. */
   findRecent(profile: string, customer: string, domain: string | undefined): Promise<Invitation | undefined> {
     return this.#attempt(async (ledger) => {
-      const { customerKey } = await import('./ledger/customer-key.ts');
+      const { customerKey } = await import('../text/name-key.ts');
       return ledger.findRecent({
         profile,
         customerKey: customerKey(customer),
@@ -63,7 +63,7 @@ export class Recorder {
     if (this.#failure !== undefined) return undefined;
     try {
       if (this.#ledger === undefined) {
-        const { openLedger } = await import('./ledger/ledger.ts');
+        const { openLedger } = await import('../ledger/ledger.ts');
         this.#ledger = await openLedger(this.#path);
       }
       return await work(this.#ledger);

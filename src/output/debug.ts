@@ -1,6 +1,6 @@
-import { HttpFailure } from '../http-failure.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { Clock, Http, HttpRequest, OutputStream, World } from '../ports/ports.ts';
 import { redact, redactUrl } from '../text/redact.ts';
-import type { Clock, Http, HttpRequest, OutputStream, World } from '../world.ts';
 import { manyLines, oneLine } from './sanitise.ts';
 
 /** Worlds made here, which tell already: a command that plays others hands its world on to them. */

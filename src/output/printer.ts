@@ -1,5 +1,5 @@
 import { RelateError, wrongUsage } from '../errors.ts';
-import type { World } from '../world.ts';
+import type { World } from '../ports/ports.ts';
 import { type Field, type JsonValue, pickFields } from './fields.ts';
 import type { OutputRequest } from './request.ts';
 import { oneLine, safeJson } from './sanitise.ts';

@@ -1,4 +1,4 @@
-import type { Environment, OutputStream } from '../world.ts';
+import type { Environment, OutputStream } from '../ports/ports.ts';
 
 type Paint = (text: string) => string;
 

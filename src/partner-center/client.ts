@@ -13,7 +13,6 @@ import {
   removalBody,
   removalRefused,
 } from './customers.ts';
-import { IdSet } from './id-set.ts';
 import { type ManagedService, readManagedService } from './managed-services.ts';
 import { checkKind, type Operation } from './operations.ts';
 import { type PageSource, pages } from './pages.ts';
@@ -58,8 +57,8 @@ export class PartnerCenter {
     const path = customersPath(query);
     return {
       [Symbol.asyncIterator]: () => {
-        const seen = new IdSet();
-        return this.#pages('customers', path, readListedCustomer, ({ id }) => seen.add(id));
+        const seen = new Set<string>();
+        return this.#pages('customers', path, readListedCustomer, ({ id }) => addsTo(seen, id));
       },
     };
   }
@@ -148,12 +147,17 @@ export class PartnerCenter {
   ): Promise<Item[]> {
     const items: Item[] = [];
     const seen = new Set<string>();
-    const isNew = (item: Item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)).size > 0;
-    for await (const page of this.#pages(operation, path, read, isNew)) {
+    for await (const page of this.#pages(operation, path, read, (item) => addsTo(seen, keyOf(item)))) {
       for (const item of page) items.push(item);
     }
     return items;
   }
+}
+
+/** Whether the key was not in the set. It is now. */
+function addsTo(set: Set<string>, key: string): boolean {
+  const before = set.size;
+  return set.add(key).size > before;
 }
 
 /** Whether it was the service that said so, and not something in between, such as a page of a proxy. */

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RelateError } from '../errors.ts';
-import { isLoopback } from '../loopback.ts';
-import type { Clock } from '../world.ts';
+import type { Clock } from '../ports/ports.ts';
+import { isLoopback } from '../text/loopback.ts';
 import { authorisation } from './api/authorisation.ts';
 import { patchCustomer, patchSubscription, readCustomer } from './api/customer.ts';
 import { listCustomers } from './api/customer-list.ts';

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Clock } from '../world.ts';
+import type { Clock } from '../ports/ports.ts';
 import { faultDraws } from './fault-draw.ts';
 import type { Sandbox } from './sandbox.ts';
 

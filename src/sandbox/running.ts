@@ -1,5 +1,5 @@
-import { HttpFailure } from '../http-failure.ts';
-import type { Http } from '../world.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { Http } from '../ports/ports.ts';
 import { type Announcement, controlHeader, controlToken, readAnnouncement } from './state/files.ts';
 import type { Partner } from './state/store.ts';
 

@@ -1,5 +1,5 @@
 import { notFound, wrongUsage } from '../errors.ts';
-import type { Clock } from '../world.ts';
+import type { Clock } from '../ports/ports.ts';
 import { Directory, folded, type ListedCustomer, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';

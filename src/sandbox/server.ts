@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createAdaptorServer } from '@hono/node-server';
 import { failed } from '../errors.ts';
-import type { Clock } from '../world.ts';
+import type { Clock } from '../ports/ports.ts';
 import { createApp } from './app.ts';
 import { Sandbox } from './sandbox.ts';
 import {

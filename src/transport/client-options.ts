@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Http, Random } from '../world.ts';
+import type { Clock, Http, Random } from '../ports/ports.ts';
 import type { Protocol } from './protocol.ts';
 import type { TokenSource } from './token-source.ts';
 import { baseAddress, Transport } from './transport.ts';

@@ -1,5 +1,5 @@
-import type { HttpFailure } from '../http-failure.ts';
-import type { Random } from '../world.ts';
+import type { HttpFailure } from '../ports/http-failure.ts';
+import type { Random } from '../ports/ports.ts';
 import type { Answer } from './answer.ts';
 
 /** Tries of a call that fails inside the service, or whose connection breaks. */

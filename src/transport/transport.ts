@@ -1,7 +1,7 @@
 import { failed } from '../errors.ts';
-import { HttpFailure } from '../http-failure.ts';
-import { isLoopback } from '../loopback.ts';
-import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../world.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../ports/ports.ts';
+import { isLoopback } from '../text/loopback.ts';
 import { type Answer, type CallIds, readFault } from './answer.ts';
 import type { Protocol } from './protocol.ts';
 import { Retries, retryAfterOf } from './retry.ts';

@@ -1,6 +1,6 @@
 import { failed, interrupted, RelateError } from '../errors.ts';
-import type { HttpFailure } from '../http-failure.ts';
-import { isLoopback } from '../loopback.ts';
+import type { HttpFailure } from '../ports/http-failure.ts';
+import { isLoopback } from '../text/loopback.ts';
 import type { CallIds } from './answer.ts';
 import { idLine } from './service-error.ts';
 

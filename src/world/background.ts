@@ -3,7 +3,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed } from '../errors.ts';
-import type { Background } from '../world.ts';
+import type { Background } from '../ports/ports.ts';
 import { ended, type Spawn, systemSpawn } from './child.ts';
 
 /** The part of `process` that tells who we are and hands out signals. */

@@ -3,7 +3,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Environment } from '../world.ts';
+import type { Environment } from '../ports/ports.ts';
 
 /** What the adapters need of `node:child_process`. Tests put a fake here. */
 export type Spawn = (command: string, args: readonly string[], options: SpawnOptions) => ChildProcess;

@@ -3,7 +3,7 @@
  * as "├Ñ" (microsoft/WSL#11047). So we go by the display's own programs, and else by PowerShell.
  */
 
-import type { Environment } from '../world.ts';
+import type { Environment } from '../ports/ports.ts';
 import { type RunOptions, run, succeeded } from './child.ts';
 import { runPowerShellOfWindows } from './powershell.ts';
 

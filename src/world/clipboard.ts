@@ -1,7 +1,7 @@
 /** The system's clipboard, or the one of the terminal the operator sits at. */
 
 import { failed, type RelateError } from '../errors.ts';
-import type { Clipboard, CopyReceipt, Environment, OutputStream } from '../world.ts';
+import type { Clipboard, CopyReceipt, Environment, OutputStream } from '../ports/ports.ts';
 import { type Spawn, systemSpawn, systemTimer, type Timer } from './child.ts';
 import { type ClipboardLibrary, loadClipboardLibrary, writeWithLibrary } from './clipboard-library.ts';
 import { copyInWsl } from './clipboard-wsl.ts';

@@ -2,7 +2,7 @@
 
 import { closeSync, openSync } from 'node:fs';
 import { failed, RelateError } from '../errors.ts';
-import type { Editor, Environment } from '../world.ts';
+import type { Editor, Environment } from '../ports/ports.ts';
 import { type Ending, ended, endingInWords, findOnPath, type Spawn, succeeded, systemSpawn } from './child.ts';
 
 /** Tried in this order where the operator named none. Debian's first one knows what the system's owner chose. */

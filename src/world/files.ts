@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, type RelateError } from '../errors.ts';
-import type { Files } from '../world.ts';
+import type { Files } from '../ports/ports.ts';
 
 /** The file system of the machine. */
 export const nodeFiles: Files = {

@@ -1,4 +1,4 @@
-import { HttpFailure, type HttpFailureReason } from '../http-failure.ts';
+import { HttpFailure, type HttpFailureReason } from '../ports/http-failure.ts';
 import { isProxy, type Proxies } from './proxies.ts';
 
 /** What is known of an error of a socket, of name resolution, of TLS or of the library. */

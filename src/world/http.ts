@@ -3,8 +3,8 @@
 import { setMaxListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { Dispatcher } from 'undici';
-import { HttpFailure } from '../http-failure.ts';
-import type { Environment, Http, HttpRequest, HttpResponse } from '../world.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { Environment, Http, HttpRequest, HttpResponse } from '../ports/ports.ts';
 import { httpFailure } from './http-error.ts';
 import { type Proxies, proxiesOf } from './proxies.ts';
 

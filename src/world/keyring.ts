@@ -1,5 +1,5 @@
-import { KeyringUnavailable } from '../keyring-failure.ts';
-import type { Keyring } from '../world.ts';
+import { KeyringUnavailable } from '../ports/keyring-failure.ts';
+import type { Keyring } from '../ports/ports.ts';
 
 /** The service our secrets are filed under. */
 const service = 'relate';

@@ -1,6 +1,6 @@
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { World } from '../world.ts';
+import type { World } from '../ports/ports.ts';
 import { nodeFiles } from './files.ts';
 import { interruptOf } from './interrupt.ts';
 import { later } from './later.ts';

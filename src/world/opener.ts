@@ -2,7 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { failed, type RelateError } from '../errors.ts';
-import type { Environment, Opener } from '../world.ts';
+import type { Environment, Opener } from '../ports/ports.ts';
 import {
   type Ending,
   ended,

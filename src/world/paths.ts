@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Environment } from '../world.ts';
+import type { Environment } from '../ports/ports.ts';
 
 /**
  * The folders for configuration and data: RELATE_CONFIG_DIR and RELATE_DATA_DIR, else where each platform keeps such

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Environment } from '../world.ts';
+import type { Environment } from '../ports/ports.ts';
 import { type Ending, type RunOptions, run } from './child.ts';
 
 /** Where Windows PowerShell is unless wsl.conf mounts the drives elsewhere. WSL can also be told to keep it off PATH. */

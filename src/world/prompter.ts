@@ -3,7 +3,7 @@
 import { type Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { ExitCode, interrupted } from '../errors.ts';
-import type { Choice, Environment, Prompter } from '../world.ts';
+import type { Choice, Environment, Prompter } from '../ports/ports.ts';
 
 /** What the prompter is made of: the real streams, because the library works the terminal itself. Opened when asking. */
 export interface PrompterParts {

@@ -1,4 +1,4 @@
-import type { Environment } from '../world.ts';
+import type { Environment } from '../ports/ports.ts';
 
 /** The proxies of the environment, written so that the HTTP library reads the environment no more. */
 export interface Proxies {

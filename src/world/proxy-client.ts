@@ -1,5 +1,5 @@
 import type { Dispatcher, Pool } from 'undici';
-import { HttpFailure } from '../http-failure.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
 
 /** What a proxy does in place of saying whether it connects: codes of the library and of sockets. */
 const without: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** Where the operator sits: at this machine with windows, or at the far end of a connection. */
 
-import type { Environment } from '../world.ts';
+import type { Environment } from '../ports/ports.ts';
 
 /** Whether the operator came by SSH. */
 export function isRemote(env: Environment): boolean {

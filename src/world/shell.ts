@@ -1,5 +1,5 @@
 import { failed } from '../errors.ts';
-import type { Shell } from '../world.ts';
+import type { Shell } from '../ports/ports.ts';
 import { ended, endingInWords, type Spawn, systemSpawn } from './child.ts';
 
 /** The operator's own commands, through the system's shell. What they print goes to standard error: stdout is for data. */

@@ -1,5 +1,5 @@
+import { main } from '../cli/main.ts';
 import type { ExitCode } from '../errors.ts';
-import { main } from '../main.ts';
 import { nodeWorld } from './node.ts';
 
 /** The executable's one call: the process's own command line in the real world. */

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { failed, type RelateError } from '../errors.ts';
-import type { InputStream, OutputStream } from '../world.ts';
+import type { InputStream, OutputStream } from '../ports/ports.ts';
 
 /**
  * Standard output or error. A pipe or a file is written to directly: what Node loads for its streams takes longer than

@@ -1,7 +1,7 @@
 /** Accounts of companies that do not exist. */
 
 import type { Profile } from '../../src/account/profile.ts';
-import { type State, stateToStore } from '../../src/account/store/state.ts';
+import { type State, stateToStore } from '../../src/configuration/state.ts';
 import type { FakeWorld } from '../fakes.ts';
 
 export const fabrikamId = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';

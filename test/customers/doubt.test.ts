@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Candidate, doubtSentence, withCandidates } from '../../src/customers/doubt.ts';
-import type { DoubtKind, Evidence } from '../../src/invitation/ledger/invitation.ts';
-import { january, openForTest, setDoubt } from '../invitation/ledger/fixtures.ts';
+import type { DoubtKind, Evidence } from '../../src/ledger/invitation.ts';
+import { january, openForTest, setDoubt } from '../ledger/fixtures.ts';
 import { guid, listed } from './examples.ts';
 import { invite, list, partner } from './row-fixtures.ts';
 

@@ -1,6 +1,6 @@
 import type { InvitationToMatch } from '../../src/customers/match.ts';
-import { customerKey } from '../../src/invitation/ledger/customer-key.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
+import { customerKey } from '../../src/text/name-key.ts';
 
 /** A tenant id for each number; they are in the order of the numbers. */
 export function guid(number: number): string {

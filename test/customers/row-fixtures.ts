@@ -5,10 +5,10 @@ import { CustomerRows } from '../../src/customers/rows.ts';
 import type { CustomerRowsOptions } from '../../src/customers/rows-options.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
 import { failed, notFound } from '../../src/errors.ts';
-import type { NewInvitation } from '../../src/invitation/ledger/invitation.ts';
-import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
+import type { NewInvitation } from '../../src/ledger/invitation.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
-import { january, newInvitation, repeatableRandom } from '../invitation/ledger/fixtures.ts';
+import { january, newInvitation, repeatableRandom } from '../ledger/fixtures.ts';
 
 export const partner = newInvitation().partnerTenantId;
 

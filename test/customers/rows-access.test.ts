@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ExitCode, failed, interrupted, RelateError } from '../../src/errors.ts';
-import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { asking, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { InvitationMatcher } from '../../src/customers/match.ts';
 import { failed } from '../../src/errors.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { asking, invite, list, Pages, read, rowsOf } from './row-fixtures.ts';
 

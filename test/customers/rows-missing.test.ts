@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { failed, notFound, type RelateError } from '../../src/errors.ts';
-import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer } from '../../src/partner-center/customers.ts';
-import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { asking, invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 

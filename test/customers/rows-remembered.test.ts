@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed } from './examples.ts';
 import { list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { failed, notFound } from '../../src/errors.ts';
-import type { Ledger } from '../../src/invitation/ledger/ledger.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { ListedCustomer } from '../../src/partner-center/customers.ts';
-import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomerRowsOptions } from '../../src/customers/rows-options.ts';
-import { january, openForTest } from '../invitation/ledger/fixtures.ts';
+import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed } from './examples.ts';
 import { invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { needsTenant, resolvePendingTenants } from '../../src/customers/pending-tenants.ts';
 import { tenantOf } from '../../src/customers/tenant.ts';
+import type { Http, HttpRequest } from '../../src/ports/ports.ts';
 import { systemHttp } from '../../src/world/http.ts';
-import type { Http, HttpRequest } from '../../src/world.ts';
-import { january, newInvitation, openForTest, repeatableRandom } from '../invitation/ledger/fixtures.ts';
+import { january, newInvitation, openForTest, repeatableRandom } from '../ledger/fixtures.ts';
 import { type Answerer, Service } from '../partner-center/service.ts';
 import { guid } from './examples.ts';
 

@@ -1,9 +1,9 @@
 /** A machine on which all is well, for the doctor to look at. */
 
-import type { State } from '../../src/account/store/state.ts';
+import type { State } from '../../src/configuration/state.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import type { DoctorParts, ServiceAccess } from '../../src/doctor/parts.ts';
-import type { Http, HttpRequest, HttpResponse } from '../../src/world.ts';
+import type { Http, HttpRequest, HttpResponse } from '../../src/ports/ports.ts';
 import { fabrikam, fabrikamId, fabrikamLink, stateOf } from '../account/examples.ts';
 import { FakeClock, FakeWorld } from '../fakes.ts';
 

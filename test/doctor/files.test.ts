@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../src/doctor/files.ts';
-import type { FileFacts } from '../../src/world.ts';
+import type { FileFacts } from '../../src/ports/ports.ts';
 import { FakeClock } from '../fakes.ts';
 import { MemoryFiles } from '../memory-files.ts';
 import { found } from './examined.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkClock, reachServices } from '../../src/doctor/reach.ts';
-import { HttpFailure } from '../../src/http-failure.ts';
-import type { HttpResponse } from '../../src/world.ts';
+import { HttpFailure } from '../../src/ports/http-failure.ts';
+import type { HttpResponse } from '../../src/ports/ports.ts';
 import { fabrikam, fabrikamId } from '../account/examples.ts';
 import { FakeClock } from '../fakes.ts';
 import { Answers, answer, contentServices, dateHeader, usualAnswer } from './examined.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkAccount } from '../../src/doctor/account.ts';
 import { checkKeyring, checkLedger, checkTemplates } from '../../src/doctor/stores.ts';
 import { failed } from '../../src/errors.ts';
-import { openLedger } from '../../src/invitation/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/ledger.ts';
 import { fabrikam, northwind, stateOf } from '../account/examples.ts';
 import { FakeWorld } from '../fakes.ts';
 import { examined, found } from './examined.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ExitCode } from '../../src/errors.ts';
 import { Graph } from '../../src/graph/client.ts';
-import { HttpFailure } from '../../src/http-failure.ts';
+import { HttpFailure } from '../../src/ports/http-failure.ts';
 import type { ClientOptions } from '../../src/transport/client-options.ts';
 import { staticToken } from '../../src/transport/token-source.ts';
 import { systemHttp } from '../../src/world/http.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Recorder } from '../../src/invitation/recorder.ts';
 import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
-import { newInvitation, openForTest } from './ledger/fixtures.ts';
+import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
 const copy = { kind: 'copy', said: '' } as const;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
-import { HttpFailure } from '../../src/http-failure.ts';
 import { causesOf, debugHttp } from '../../src/output/debug.ts';
-import type { Http, HttpRequest, HttpResponse } from '../../src/world.ts';
+import { HttpFailure } from '../../src/ports/http-failure.ts';
+import type { Http, HttpRequest, HttpResponse } from '../../src/ports/ports.ts';
 import { fabrikam, givenProfiles } from '../account/examples.ts';
 import { FakeClock, FakeWorld, relate, SpyOutput } from '../fakes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { styleFor, wantsColor } from '../../src/output/style.ts';
-import type { Environment } from '../../src/world.ts';
+import type { Environment } from '../../src/ports/ports.ts';
 import { SpyOutput } from '../fakes.ts';
 
 describe('colours', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { HttpFailure } from '../../src/http-failure.ts';
 import type { PartnerCenterOptions } from '../../src/partner-center/client.ts';
-import type { Http } from '../../src/world.ts';
+import { HttpFailure } from '../../src/ports/http-failure.ts';
+import type { Http } from '../../src/ports/ports.ts';
 import { rejectionOf } from '../errors.ts';
 import { NoNetwork } from '../fakes.ts';
 import { clientOf } from './client-fakes.ts';

@@ -1,8 +1,8 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
+import type { OutputStream } from '../../src/ports/ports.ts';
 import type { Spawn, Timer } from '../../src/world/child.ts';
-import type { OutputStream } from '../../src/world.ts';
 
 /** One program that was started. */
 export interface Started {

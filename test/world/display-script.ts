@@ -1,10 +1,10 @@
 /** Copies or opens with the real adapters, and writes how it went to standard output. */
 
 import { RelateError } from '../../src/errors.ts';
+import type { OutputStream } from '../../src/ports/ports.ts';
 import { systemTimer } from '../../src/world/child.ts';
 import { systemClipboard } from '../../src/world/clipboard.ts';
 import { systemOpener } from '../../src/world/opener.ts';
-import type { OutputStream } from '../../src/world.ts';
 
 const [, , kind, text = ''] = process.argv;
 const stderr: OutputStream = { isTerminal: false, columns: undefined, isUnread: false, write: async () => {} };

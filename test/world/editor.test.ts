@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Editor } from '../../src/ports/ports.ts';
 import { type EditorParts, systemEditor } from '../../src/world/editor.ts';
-import type { Editor } from '../../src/world.ts';
 import { useScript } from '../script.ts';
 import { needs } from '../system-packages.ts';
 import { key } from '../terminal.ts';

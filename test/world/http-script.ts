@@ -1,6 +1,6 @@
 /** Asks for an address, and tells the status or the reason of the failure. Ends by itself: nothing is closed. */
 
-import { HttpFailure } from '../../src/http-failure.ts';
+import { HttpFailure } from '../../src/ports/http-failure.ts';
 import { systemHttp } from '../../src/world/http.ts';
 
 const [, , url = ''] = process.argv;

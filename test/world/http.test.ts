@@ -6,10 +6,10 @@ import { type AddressInfo, connect, createServer as createSocketServer, type Ser
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { HttpFailure } from '../../src/http-failure.ts';
+import { HttpFailure } from '../../src/ports/http-failure.ts';
+import type { HttpRequest } from '../../src/ports/ports.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { sleep } from '../../src/world/sleep.ts';
-import type { HttpRequest } from '../../src/world.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { useScript } from '../script.ts';
 import { authority, certificate, key } from './certificate.ts';

@@ -1,6 +1,6 @@
 /** Does things to the keyring in a process of its own: `keyring-script.ts WHAT NAME`, and says what came of it. */
 
-import { KeyringUnavailable } from '../../src/keyring-failure.ts';
+import { KeyringUnavailable } from '../../src/ports/keyring-failure.ts';
 import { systemKeyring } from '../../src/world/keyring.ts';
 
 const [, , what = '', name = '', secret = ''] = process.argv;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Environment } from '../../src/ports/ports.ts';
 import { userFolders } from '../../src/world/paths.ts';
-import type { Environment } from '../../src/world.ts';
 
 const home = '/home/kim';
 

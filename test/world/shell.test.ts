@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RelateError } from '../../src/errors.ts';
-import { shellWord } from '../../src/output/shell.ts';
+import { shellWord } from '../../src/text/shell-word.ts';
 import { systemSpawn } from '../../src/world/child.ts';
 import { systemShell } from '../../src/world/shell.ts';
 import { temporaryFolder } from '../fakes.ts';

@@ -1,5 +1,5 @@
 import { failed } from '../../errors.ts';
-import { shellWord } from '../../output/shell.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import type { Capability, Cloud } from './cloud.ts';
 
 interface Lack {

@@ -1,5 +1,5 @@
-import { configurationEntry, listConfiguration } from '../../account/configuration.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { configurationEntry, listConfiguration } from '../../configuration/entries.ts';
 import { notFound } from '../../errors.ts';
 
 /** `relate config get` */

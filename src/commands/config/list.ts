@@ -1,5 +1,5 @@
-import { type ConfigurationEntry, listConfiguration } from '../../account/configuration.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { type ConfigurationEntry, listConfiguration } from '../../configuration/entries.ts';
 import type { Field } from '../../output/fields.ts';
 
 const fields: readonly Field<ConfigurationEntry>[] = [

@@ -1,5 +1,5 @@
-import { setConfiguration } from '../../account/configuration.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { setConfiguration } from '../../configuration/entries.ts';
 import { oneLine } from '../../output/sanitise.ts';
 
 /** `relate config set` */

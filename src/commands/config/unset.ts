@@ -1,5 +1,5 @@
-import { unsetConfiguration } from '../../account/configuration.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { unsetConfiguration } from '../../configuration/entries.ts';
 import { oneLine } from '../../output/sanitise.ts';
 
 /** `relate config unset` */

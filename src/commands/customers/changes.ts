@@ -1,12 +1,12 @@
-import type { Context } from '../../context.ts';
+import type { ServiceOptions } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { withProgress } from '../../cli/progress.ts';
 import { wrongUsage } from '../../errors.ts';
-import type { CustomerChange } from '../../invitation/ledger/customer.ts';
+import type { CustomerChange } from '../../ledger/customer.ts';
 import type { Field } from '../../output/fields.ts';
-import type { ServiceOptions } from '../connection.ts';
-import { withProgress } from '../progress.ts';
-import { look } from './look.ts';
-import { tellMissing } from './notices.ts';
-import { withRemembered } from './session.ts';
+import { look } from './shared/look.ts';
+import { tellMissing } from './shared/notices.ts';
+import { withRemembered } from './shared/session.ts';
 
 export const changeFields: readonly Field<CustomerChange>[] = [
   { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },

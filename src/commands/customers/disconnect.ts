@@ -1,12 +1,12 @@
-import type { Context } from '../../context.ts';
+import { cloudWith } from '../../cli/cloud.ts';
+import type { ServiceOptions } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { askingService } from '../../cli/progress.ts';
 import { failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
-import { cloudWith } from '../cloud.ts';
-import type { ServiceOptions } from '../connection.ts';
-import { askingService } from '../progress.ts';
-import { meantCustomer } from './find.ts';
-import { withCustomers } from './session.ts';
+import { meantCustomer } from './shared/find.ts';
+import { withCustomers } from './shared/session.ts';
 
 interface DisconnectOptions extends ServiceOptions {
   readonly yes?: boolean;

@@ -1,4 +1,7 @@
-import type { Context } from '../../context.ts';
+import type { ServiceOptions } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { wholeNumber } from '../../cli/numbers.ts';
+import { askingService } from '../../cli/progress.ts';
 import { defaultBudget } from '../../customers/ask.ts';
 import { sortFields } from '../../customers/filter.ts';
 import { CustomerRows } from '../../customers/rows.ts';
@@ -7,13 +10,10 @@ import type { Access } from '../../customers/status.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
 import { pickFields } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import type { OutputStream } from '../../world.ts';
-import type { ServiceOptions } from '../connection.ts';
-import { wholeNumber } from '../numbers.ts';
-import { askingService } from '../progress.ts';
-import { customerFields } from './fields.ts';
-import { tellAccepted, tellAsking, tellMissing, tellNotRemembered } from './notices.ts';
-import { resolveTenants, withCustomers } from './session.ts';
+import type { OutputStream } from '../../ports/ports.ts';
+import { customerFields } from './shared/fields.ts';
+import { tellAccepted, tellAsking, tellMissing, tellNotRemembered } from './shared/notices.ts';
+import { resolveTenants, withCustomers } from './shared/session.ts';
 
 interface ListOptions extends ServiceOptions {
   readonly status?: string;

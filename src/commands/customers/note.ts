@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { keepLabel, type LabelOptions } from './label.ts';
+import type { Context } from '../../cli/context.ts';
+import { keepLabel, type LabelOptions } from './shared/label.ts';
 
 /** `relate customers note` */
 export function run(context: Context, options: LabelOptions, customer: string, note: string): Promise<void> {

@@ -1,15 +1,15 @@
-import type { Context } from '../../context.ts';
+import { cloudOf } from '../../cli/cloud.ts';
+import type { ServiceOptions } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { profileFlag } from '../../cli/profile-flag.ts';
+import { askingService } from '../../cli/progress.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
-import { partnerKey } from '../../invitation/ledger/partner-key.ts';
+import { partnerKey } from '../../ledger/partner-key.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
-import { shellWord } from '../../output/shell.ts';
-import { cloudOf } from '../cloud.ts';
-import type { ServiceOptions } from '../connection.ts';
-import { withLedger } from '../invitations/with-ledger.ts';
-import { profileFlag } from '../profile-flag.ts';
-import { askingService } from '../progress.ts';
-import { meantCustomer, rememberedCustomer, tenantIdOf } from './find.ts';
-import { withCustomers } from './session.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { withLedger } from '../invitations/shared/with-ledger.ts';
+import { meantCustomer, rememberedCustomer, tenantIdOf } from './shared/find.ts';
+import { withCustomers } from './shared/session.ts';
 
 /** `relate customers open` */
 export async function run(

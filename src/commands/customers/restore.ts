@@ -1,14 +1,14 @@
-import type { Context } from '../../context.ts';
+import type { ServiceOptions } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { profileFlag } from '../../cli/profile-flag.ts';
+import { askingService } from '../../cli/progress.ts';
 import { accessOf } from '../../customers/status.ts';
 import { type ExitCode, failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { shellWord } from '../../output/shell.ts';
-import type { ServiceOptions } from '../connection.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import type { InviteOptions } from '../invite/options.ts';
-import { profileFlag } from '../profile-flag.ts';
-import { askingService } from '../progress.ts';
-import { meantCustomer } from './find.ts';
-import { withCustomers } from './session.ts';
+import { meantCustomer } from './shared/find.ts';
+import { withCustomers } from './shared/session.ts';
 
 type RestoreOptions = ServiceOptions &
   Pick<
@@ -40,7 +40,7 @@ export async function run(context: Context, options: RestoreOptions, customer: s
   }
   if (access !== 'removed') await context.notice(`It is not known that ${shown} ever gave access.`);
   await context.notice('Your duty to support this customer goes on, although you can do less for them now.');
-  const { run: invite } = await import('../invite.ts');
+  const { run: invite } = await import('../invite/run.ts');
   const details = { template: 'restore', record: true, ...(domain === '' ? {} : { domain }) };
   return invite(context, { ...options, ...details }, name);
 }

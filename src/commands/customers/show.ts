@@ -1,18 +1,18 @@
 import { hasCapability } from '../../account/clouds/capability.ts';
-import type { Context } from '../../context.ts';
+import type { ServiceOptions } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { askingService } from '../../cli/progress.ts';
 import { accessOf, type CustomerRow, nextStep, relationshipOf } from '../../customers/status.ts';
 import { saysNoCustomer } from '../../customers/still-there.ts';
 import { ExitCode, RelateError } from '../../errors.ts';
-import type { CustomerChange, RememberedCustomer } from '../../invitation/ledger/customer.ts';
-import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import type { CustomerChange, RememberedCustomer } from '../../ledger/customer.ts';
+import type { Invitation } from '../../ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
 import type { Customer } from '../../partner-center/customers.ts';
 import type { ManagedService } from '../../partner-center/managed-services.ts';
-import type { ServiceOptions } from '../connection.ts';
-import { askingService } from '../progress.ts';
-import { meantCustomer } from './find.ts';
-import { tellNotRemembered } from './notices.ts';
-import { type CustomerSession, withCustomers } from './session.ts';
+import { meantCustomer } from './shared/find.ts';
+import { tellNotRemembered } from './shared/notices.ts';
+import { type CustomerSession, withCustomers } from './shared/session.ts';
 
 /** All that is known of one customer. */
 interface CustomerSheet {

@@ -1,15 +1,15 @@
-import type { Context } from '../../context.ts';
+import type { ServiceOptions } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { secondsFrom } from '../../cli/numbers.ts';
 import type { AskTally } from '../../customers/ask.ts';
 import { ExitCode, failed, interrupted, RelateError, wrongUsage } from '../../errors.ts';
-import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import type { Invitation } from '../../ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import type { ServiceOptions } from '../connection.ts';
-import { tellDoubtful } from '../invitations/doubt.ts';
-import { secondsFrom } from '../numbers.ts';
-import { look } from './look.ts';
-import { tellMissing } from './notices.ts';
-import { type RememberedSession, resolveTenants, withRemembered } from './session.ts';
+import { tellDoubtful } from '../invitations/shared/doubt.ts';
+import { look } from './shared/look.ts';
+import { tellMissing } from './shared/notices.ts';
+import { type RememberedSession, resolveTenants, withRemembered } from './shared/session.ts';
 
 interface WatchOptions extends ServiceOptions {
   readonly until?: 'accepted' | 'all-accepted';

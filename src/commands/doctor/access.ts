@@ -1,11 +1,11 @@
 import type { Cloud } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
-import type { Resource } from '../../account/sign-in/resource.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { profileFlag } from '../../cli/profile-flag.ts';
+import { audiencesOf, signInCommand, signInOf } from '../../cli/sign-in.ts';
 import type { ServiceAccess } from '../../doctor/parts.ts';
+import type { Resource } from '../../sign-in/resource.ts';
 import type { TokenSource } from '../../transport/token-source.ts';
-import { profileFlag } from '../profile-flag.ts';
-import { audiencesOf, signInCommand, signInOf } from '../sign-in.ts';
 
 /** The services of a profile for the doctor: asked once, with no second try, and only by what it calls. */
 export async function accessTo(context: Context, profile: Profile, cloud: Cloud): Promise<ServiceAccess> {
@@ -63,6 +63,6 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
 }
 
 async function connectStandIn(context: Context, profile: Profile) {
-  const { connectSandbox } = await import('../sandbox/connect.ts');
+  const { connectSandbox } = await import('../sandbox/shared/connect.ts');
   return connectSandbox(context.world, profile);
 }

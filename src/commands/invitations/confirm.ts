@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import {
   type Candidate,
   called,
@@ -7,13 +7,13 @@ import {
   withItsCandidates,
 } from '../../customers/doubt.ts';
 import { failed, notFound, type RelateError, wrongUsage } from '../../errors.ts';
-import type { Invitation } from '../../invitation/ledger/invitation.ts';
-import type { Ledger } from '../../invitation/ledger/ledger.ts';
+import type { Invitation } from '../../ledger/invitation.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { shellWord } from '../../output/shell.ts';
-import { rememberedCustomer } from '../customers/find.ts';
-import { partnerFlag, refuseOtherPartner } from './partner.ts';
-import { noneRecorded, withLedger } from './with-ledger.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { rememberedCustomer } from '../customers/shared/find.ts';
+import { partnerFlag, refuseOtherPartner } from './shared/partner.ts';
+import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations confirm` */
 export async function run(

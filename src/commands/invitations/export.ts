@@ -1,8 +1,8 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { withCandidates } from '../../customers/doubt.ts';
 import { createPrinter } from '../../output/printer.ts';
-import { invitationFields } from './fields.ts';
-import { withLedger } from './with-ledger.ts';
+import { invitationFields } from './shared/fields.ts';
+import { withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations export` */
 export async function run(context: Context): Promise<void> {

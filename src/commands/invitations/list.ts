@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { withCandidates } from '../../customers/doubt.ts';
 import { type InvitationState, invitationState } from '../../customers/status.ts';
-import { tellDoubtful } from './doubt.ts';
-import { invitationFields } from './fields.ts';
-import { withLedger } from './with-ledger.ts';
+import { tellDoubtful } from './shared/doubt.ts';
+import { invitationFields } from './shared/fields.ts';
+import { withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations list` */
 export async function run(context: Context, options: { readonly status?: InvitationState }): Promise<void> {

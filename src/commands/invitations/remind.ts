@@ -1,15 +1,15 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { wholeNumber } from '../../cli/numbers.ts';
 import { type DoubtedInvitation, withCandidates, withItsCandidates } from '../../customers/doubt.ts';
 import { needsReminder } from '../../customers/status.ts';
 import { ExitCode, failed, wrongUsage } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { type InviteResult, inviteFields } from '../invite/fields.ts';
 import type { InviteOptions } from '../invite/options.ts';
-import { run as invite } from '../invite.ts';
-import { wholeNumber } from '../numbers.ts';
-import { doubtLines, tellDoubtful } from './doubt.ts';
-import { refuseOtherPartner } from './partner.ts';
-import { noneRecorded, withLedger } from './with-ledger.ts';
+import { run as invite } from '../invite/run.ts';
+import { doubtLines, tellDoubtful } from './shared/doubt.ts';
+import { refuseOtherPartner } from './shared/partner.ts';
+import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
 interface RemindOptions
   extends Pick<

@@ -1,8 +1,8 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { withItsCandidates } from '../../customers/doubt.ts';
-import { doubtLines } from './doubt.ts';
-import { invitationFields } from './fields.ts';
-import { noneRecorded, withLedger } from './with-ledger.ts';
+import { doubtLines } from './shared/doubt.ts';
+import { invitationFields } from './shared/fields.ts';
+import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations show` */
 export async function run(context: Context, _options: object, id: string): Promise<void> {

@@ -1,10 +1,10 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { editorCommand } from '../../cli/editor-command.ts';
 import { failed, notFound } from '../../errors.ts';
 import { type Composition, describeProblem } from '../../invitation/compose.ts';
 import type { KeptDraft } from '../../invitation/kept-draft.ts';
 import { type DraftText, draftLimit, parseDraft } from '../../invitation/mail/draft.ts';
 import { linkProblem, putLinkBack } from '../../invitation/mail/link-check.ts';
-import { editorCommand } from '../editor-command.ts';
 
 interface Mistake {
   readonly code: string;

@@ -1,11 +1,11 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Profile } from '../../account/profile.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { readText } from '../../cli/read-text.ts';
 import { failed, wrongUsage } from '../../errors.ts';
 import type { Occasion } from '../../invitation/compose.ts';
 import type { AddressReader } from '../../text/addresses.ts';
 import { multiLine, singleLine } from '../../text/values.ts';
-import { readText } from '../read-text.ts';
 import type { InviteResult } from './fields.ts';
 
 /** The flags of `relate invite` as they were given. */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { RelateError } from '../../errors.ts';
 import type { Composition } from '../../invitation/compose.ts';
 import { type Delivery, HandOff } from '../../invitation/hand-off.ts';
 import { KeptDraft } from '../../invitation/kept-draft.ts';
-import type { NewInvitation } from '../../invitation/ledger/invitation.ts';
 import { formatDraft } from '../../invitation/mail/draft.ts';
 import type { Recorder } from '../../invitation/recorder.ts';
+import type { NewInvitation } from '../../ledger/invitation.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
 
 /** What the ledger is told that the draft does not say. */

@@ -1,11 +1,11 @@
 import { isAbsolute, resolve } from 'node:path';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { notFound } from '../../errors.ts';
 import { usableTemplate } from '../../invitation/compose.ts';
 import { type DraftText, parseDraft } from '../../invitation/mail/draft.ts';
 import { linkProblem } from '../../invitation/mail/link-check.ts';
 import { type Template, templateLimit } from '../../invitation/template/parse-template.ts';
-import { templateLibrary } from '../template-library.ts';
+import { templateLibrary } from '../template/shared/library.ts';
 
 /** Where a draft begins: with a template to fill, or with a draft that was kept, as it is. */
 export type Beginning =

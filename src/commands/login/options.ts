@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import type { Credential } from '../../account/sign-in/status.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { readText } from '../../cli/read-text.ts';
+import { signInCommand } from '../../cli/sign-in.ts';
 import { wrongUsage } from '../../errors.ts';
-import { readText } from '../read-text.ts';
-import { signInCommand } from '../sign-in.ts';
+import type { Credential } from '../../sign-in/status.ts';
 
 export interface LoginOptions {
   readonly setup?: boolean;

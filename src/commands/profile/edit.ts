@@ -1,15 +1,15 @@
 import { cloudTable } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import { makeProfile } from '../../account/profile-input.ts';
-import { dropProvider, replaceProfile } from '../../account/profiles.ts';
-import { profileNamed } from '../../account/settings.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { forgetSignIn, signInCommand } from '../../cli/sign-in.ts';
+import { dropProvider, replaceProfile } from '../../configuration/profiles.ts';
+import { profileNamed } from '../../configuration/settings.ts';
 import { wrongUsage } from '../../errors.ts';
 import { keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { forgetSignIn, signInCommand } from '../sign-in.ts';
-import { profileFields } from './fields.ts';
-import { type AccountOptions, inputFrom } from './options.ts';
+import { profileFields } from './shared/fields.ts';
+import { type AccountOptions, inputFrom } from './shared/options.ts';
 
 interface EditOptions extends AccountOptions {
   readonly removeProvider?: string;
@@ -35,7 +35,7 @@ export async function run(context: Context, options: EditOptions, name: string |
         hint: 'See: relate profile edit --help',
       });
     }
-    const { askForProfile } = await import('./ask.ts');
+    const { askForProfile } = await import('./shared/ask.ts');
     input = await askForProfile(context, input, clouds, before);
   }
   const change = async (profile: Profile): Promise<Profile> => {

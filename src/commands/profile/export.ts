@@ -1,5 +1,5 @@
-import { exportProfiles } from '../../account/profiles.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { exportProfiles } from '../../configuration/profiles.ts';
 
 /** `relate profile export` */
 export function run(context: Context, _options: object, names: readonly string[]): Promise<void> {

@@ -1,9 +1,9 @@
 import { cloudTable } from '../../account/clouds.ts';
-import { addImported, parseExported } from '../../account/profiles.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { readText } from '../../cli/read-text.ts';
+import { addImported, parseExported } from '../../configuration/profiles.ts';
 import { checkKeptLinks } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { readText } from '../read-text.ts';
 
 interface ImportOptions {
   readonly replace?: boolean;

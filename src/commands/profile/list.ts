@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { profileFields } from './fields.ts';
+import type { Context } from '../../cli/context.ts';
+import { profileFields } from './shared/fields.ts';
 
 /** `relate profile list` */
 export function run(context: Context): Promise<void> {

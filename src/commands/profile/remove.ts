@@ -1,8 +1,8 @@
-import { removeProfile } from '../../account/profiles.ts';
-import { profileNamed } from '../../account/settings.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { forgetSignIn } from '../../cli/sign-in.ts';
+import { removeProfile } from '../../configuration/profiles.ts';
+import { profileNamed } from '../../configuration/settings.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { forgetSignIn } from '../sign-in.ts';
 
 /** `relate profile remove` */
 export async function run(

@@ -1,6 +1,6 @@
-import { profileNamed } from '../../account/settings.ts';
-import type { Context } from '../../context.ts';
-import { profileFields } from './fields.ts';
+import type { Context } from '../../cli/context.ts';
+import { profileNamed } from '../../configuration/settings.ts';
+import { profileFields } from './shared/fields.ts';
 
 /** `relate profile show` */
 export function run(context: Context, _options: object, name: string | undefined): Promise<void> {

@@ -1,5 +1,5 @@
-import { useProfile } from '../../account/profiles.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { useProfile } from '../../configuration/profiles.ts';
 import { oneLine } from '../../output/sanitise.ts';
 
 /** `relate profile use` */

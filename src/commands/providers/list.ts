@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
+import { cloudWith } from '../../cli/cloud.ts';
+import { type ServiceOptions, withPartnerCenter } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { askingService } from '../../cli/progress.ts';
 import type { Field } from '../../output/fields.ts';
 import type { Relationship } from '../../partner-center/relationships.ts';
-import { cloudWith } from '../cloud.ts';
-import { type ServiceOptions, withPartnerCenter } from '../connection.ts';
-import { askingService } from '../progress.ts';
 
 interface ProviderRow extends Relationship {
   /** The operator's word for it; null when the profile does not have it. */

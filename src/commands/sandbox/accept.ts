@@ -1,17 +1,17 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { notFound, RelateError, wrongUsage } from '../../errors.ts';
-import { customerKey } from '../../invitation/ledger/customer-key.ts';
-import { isIdOrPrefix } from '../../invitation/ledger/id.ts';
-import type { Invitation } from '../../invitation/ledger/invitation.ts';
+import { isIdOrPrefix } from '../../ledger/id.ts';
+import type { Invitation } from '../../ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { shellWord } from '../../output/shell.ts';
 import { longestName } from '../../sandbox/page/form.ts';
 import type { Acceptance, Sandbox } from '../../sandbox/sandbox.ts';
+import { customerKey } from '../../text/name-key.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { singleLine } from '../../text/values.ts';
-import { withLedger } from '../invitations/with-ledger.ts';
-import { customerFields } from './customer-fields.ts';
-import { isRehearsing, type loadSandbox } from './folder.ts';
-import { withSandbox } from './with-sandbox.ts';
+import { withLedger } from '../invitations/shared/with-ledger.ts';
+import { customerFields } from './shared/customer-fields.ts';
+import { isRehearsing, type loadSandbox } from './shared/folder.ts';
+import { withSandbox } from './shared/with-sandbox.ts';
 
 export interface AcceptOptions {
   readonly domain?: string;

@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { wholeNumber } from '../../cli/numbers.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { type FaultKind, type FaultName, faultKind, faultKinds } from '../../sandbox/fault-kinds.ts';
-import { wholeNumber } from '../numbers.ts';
-import { withSandbox } from './with-sandbox.ts';
+import { withSandbox } from './shared/with-sandbox.ts';
 
 export interface FaultOptions {
   readonly rate?: string;

@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { withSandbox } from './with-sandbox.ts';
+import type { Context } from '../../cli/context.ts';
+import { withSandbox } from './shared/with-sandbox.ts';
 
 /** `relate sandbox reset` */
 export async function run(

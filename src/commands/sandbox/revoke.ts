@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { type ChangeOptions, changeCustomer } from './customer-change.ts';
+import type { Context } from '../../cli/context.ts';
+import { type ChangeOptions, changeCustomer } from './shared/customer-change.ts';
 
 /** `relate sandbox revoke` */
 export function run(context: Context, options: ChangeOptions, customer: string): Promise<void> {

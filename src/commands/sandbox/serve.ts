@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { wholeNumber } from '../../cli/numbers.ts';
 import { failed, type RelateError } from '../../errors.ts';
 import { findRunning } from '../../sandbox/running.ts';
 import { type Announcement, readAnnouncement } from '../../sandbox/state/files.ts';
-import { wholeNumber } from '../numbers.ts';
-import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
+import { loadSandbox, partnerOf, sandboxFolder } from './shared/folder.ts';
 
 export interface ServeOptions {
   readonly port?: string;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { profileFlag } from '../../cli/profile-flag.ts';
 import { failed } from '../../errors.ts';
 import { manyLines } from '../../output/sanitise.ts';
 import { findRunning, tellRunning } from '../../sandbox/running.ts';
 import { type Announcement, readAnnouncement, withdrawAnnouncement } from '../../sandbox/state/files.ts';
-import { profileFlag } from '../profile-flag.ts';
-import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
 import { runsAlready, type ServeOptions, run as serve, serveSettings } from './serve.ts';
-import { readStatus, statusFields } from './status-row.ts';
-import { withSandbox } from './with-sandbox.ts';
+import { loadSandbox, partnerOf, sandboxFolder } from './shared/folder.ts';
+import { readStatus, statusFields } from './shared/status-row.ts';
+import { withSandbox } from './shared/with-sandbox.ts';
 
 export interface StartOptions extends ServeOptions {
   readonly foreground?: boolean;

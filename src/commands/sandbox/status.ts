@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts';
-import { readStatus, statusFields } from './status-row.ts';
+import type { Context } from '../../cli/context.ts';
+import { readStatus, statusFields } from './shared/status-row.ts';
 
 /** `relate sandbox status` */
 export async function run(context: Context): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { failed } from '../../errors.ts';
 import { findRunning, stopRunning } from '../../sandbox/running.ts';
-import { sandboxFolder } from './folder.ts';
+import { sandboxFolder } from './shared/folder.ts';
 
 /** How long to wait for the server to be gone, and how often to look. Milliseconds. */
 const patience = 5000;

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { ExitCode, notFound } from '../../errors.ts';
 import { checkTag, type TemplateLibrary } from '../../invitation/template/library.ts';
 import { parseTemplate, type TemplateProblem, templateLimit } from '../../invitation/template/parse-template.ts';
 import type { Field } from '../../output/fields.ts';
-import { templateLibrary } from '../template-library.ts';
+import { templateLibrary } from './shared/library.ts';
 
 interface FoundProblem extends TemplateProblem {
   readonly file: string;

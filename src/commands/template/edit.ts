@@ -1,8 +1,8 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { editorCommand } from '../../cli/editor-command.ts';
 import type { ExitCode } from '../../errors.ts';
-import { editorCommand } from '../editor-command.ts';
-import { languageFor, templateLibrary } from '../template-library.ts';
-import { editTemplate } from './edit-file.ts';
+import { editTemplate } from './shared/edit-file.ts';
+import { languageFor, templateLibrary } from './shared/library.ts';
 
 interface EditOptions {
   readonly lang?: string;

@@ -1,8 +1,8 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import type { TemplateEntry } from '../../invitation/template/library.ts';
 import { checkTag } from '../../invitation/template/library.ts';
 import type { Field } from '../../output/fields.ts';
-import { templateLibrary } from '../template-library.ts';
+import { templateLibrary } from './shared/library.ts';
 
 const fields: readonly Field<TemplateEntry>[] = [
   { name: 'name', title: 'NAME', value: ({ name }) => name },

@@ -1,7 +1,7 @@
 import { type Cloud, type InvitationForm, openCloud } from '../../account/clouds.ts';
 import type { Profile, Provider } from '../../account/profile.ts';
 import { failed } from '../../errors.ts';
-import { shellWord } from '../../output/shell.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { chooseProvider } from './provider.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Profile, type Provider, providerNamed } from '../../account/profile.ts';
 import { failed, wrongUsage } from '../../errors.ts';
-import { shellWord } from '../../output/shell.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
 /** The indirect provider that is meant: the one named, or the only one. Undefined unless the profile is a reseller's. */
 export function chooseProvider(profile: Profile, name?: string): Provider | undefined {

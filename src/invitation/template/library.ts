@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import { unsafe } from '../../account/store/owner.ts';
 import { failed, notFound, wrongUsage } from '../../errors.ts';
-import type { Files } from '../../world.ts';
+import type { Files } from '../../ports/ports.ts';
+import { unsafe } from '../../storage/owner.ts';
 import { templateLimit } from './parse-template.ts';
 
 /** Where a template comes from: with the program, or from the operator, who may have their own version of a shipped one. */

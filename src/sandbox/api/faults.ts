@@ -1,6 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import type { Clock } from '../../world.ts';
+import type { Clock } from '../../ports/ports.ts';
 import { faultDraws } from '../fault-draw.ts';
 import { faultKinds } from '../fault-kinds.ts';
 import { claimsOf, showsMfa } from '../identity/bearer.ts';

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Clock } from '../../world.ts';
+import type { Clock } from '../../ports/ports.ts';
 import type { Store } from '../state/store.ts';
 import type { Account } from './account.ts';
 

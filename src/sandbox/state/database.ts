@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'libsql';
 import { failed, type RelateError } from '../../errors.ts';
-import { hasCode } from '../../system-error.ts';
+import { hasCode } from '../../storage/system-error.ts';
 
 export type Database = InstanceType<typeof Sqlite>;
 export type Statement = Sqlite.Statement<unknown[]>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasCode } from '../../system-error.ts';
+import { hasCode } from '../../storage/system-error.ts';
 
 /** A server that said where it is. It may have been killed since. */
 export interface Announcement {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
-import { openLedger } from '../../../src/invitation/ledger/ledger.ts';
+import { openLedger } from '../../../src/ledger/ledger.ts';
 import { fabrikam, fabrikamId, givenProfiles } from '../../account/examples.ts';
 import { listed } from '../../customers/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';

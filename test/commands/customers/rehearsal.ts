@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Http, HttpRequest, HttpResponse } from '../../../src/ports/ports.ts';
 import { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { systemHttp } from '../../../src/world/http.ts';
-import type { Http, HttpRequest, HttpResponse } from '../../../src/world.ts';
 import { FakeWorld, relate } from '../../fakes.ts';
 import type { Scripted } from '../../scripted.ts';
 import { recordedId } from '../../told.ts';

@@ -1,6 +1,6 @@
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
-import { ledgerPath } from '../../../src/invitation/ledger/path.ts';
+import { ledgerPath } from '../../../src/ledger/path.ts';
 import { type FakeWorld, relate } from '../../fakes.ts';
 import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal, Tap } from './rehearsal.ts';
 

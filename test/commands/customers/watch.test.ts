@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HttpFailure } from '../../../src/http-failure.ts';
+import { HttpFailure } from '../../../src/ports/http-failure.ts';
 import { type FakeWorld, lines, relate } from '../../fakes.ts';
 import { clinique, inStandIn, invite, json, personAt, rehearsal, suess, Tap } from './rehearsal.ts';
 

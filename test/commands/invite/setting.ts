@@ -1,8 +1,8 @@
 /** Where the tests of `relate invite` take place: one account, and templates short enough to be read here. */
 
 import { join } from 'node:path';
-import type { Invitation } from '../../../src/invitation/ledger/invitation.ts';
-import { openLedgerIfPresent } from '../../../src/invitation/ledger/ledger.ts';
+import type { Invitation } from '../../../src/ledger/invitation.ts';
+import { openLedgerIfPresent } from '../../../src/ledger/ledger.ts';
 import { fabrikam, fabrikamLink, givenProfiles } from '../../account/examples.ts';
 import { FakeWorld } from '../../fakes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkTag, TemplateLibrary } from '../../../src/invitation/template/library.ts';
-import type { FileFacts } from '../../../src/world.ts';
+import type { FileFacts } from '../../../src/ports/ports.ts';
 import { errorOf } from '../../errors.ts';
 import { MemoryFiles } from '../../memory-files.ts';
 

@@ -1,0 +1,58 @@
+import type { ExitCode } from '../errors.ts';
+import type { Context } from './context.ts';
+
+/** A command's implementation, loaded when it is run. The options and arguments are those its spec declares. */
+export interface CommandModule {
+  run(context: Context, options: never, ...args: never[]): Promise<ExitCode | void>;
+}
+
+export interface ArgumentSpec {
+  /** As in help texts: `<id>` is needed, `[customer]` is not, `<ids...>` may be several. */
+  readonly name: string;
+  readonly meaning: string;
+}
+
+export interface OptionSpec {
+  /** As in help texts: `--to <addresses>`, `--edit`. */
+  readonly flags: string;
+  readonly meaning: string;
+  readonly choices?: readonly string[];
+  /** May be given several times, and takes several values separated by commas. */
+  readonly isList?: boolean;
+  /** May be given several times; a comma is part of the value. */
+  readonly isRepeatable?: boolean;
+}
+
+/** A command, or a group of commands, as data. */
+export interface CommandSpec {
+  readonly name: string;
+  /** A line for the list of commands. */
+  readonly summary: string;
+  /** Further paragraphs for the command's own help. */
+  readonly details?: string;
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options?: readonly OptionSpec[];
+  /** Command lines without the leading `relate `. */
+  readonly examples?: readonly string[];
+  readonly commands?: readonly CommandSpec[];
+  readonly load?: () => Promise<CommandModule>;
+  /** Not in the list of commands. */
+  readonly isHidden?: boolean;
+}
+
+export const dryRun: OptionSpec = {
+  flags: '--dry-run',
+  meaning: 'say what would be done, and change nothing',
+};
+
+/** How a draft leaves the program: what every command that drafts a mail takes. */
+export const handOverOptions: readonly OptionSpec[] = [
+  { flags: '--edit', meaning: 'open the draft in your editor first' },
+  { flags: '--copy', meaning: 'copy the body to the clipboard' },
+  { flags: '--open', meaning: 'open the draft in the mail client' },
+  { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
+  { flags: '--force', meaning: 'let --eml replace a file' },
+  { flags: '--print', meaning: 'print the draft' },
+];
+
+export const yes: OptionSpec = { flags: '--yes', meaning: 'do not ask' };

@@ -1,0 +1,105 @@
+import type { Profile } from '../account/profile.ts';
+import { requireProfile, resolveSetting, type Setting, type SettingKey } from '../configuration/settings.ts';
+import type { State } from '../configuration/state.ts';
+import { Store } from '../configuration/store.ts';
+import { type ExitCode, wrongUsage } from '../errors.ts';
+import { createPrinter, type Printer } from '../output/printer.ts';
+import { outputRequest } from '../output/request.ts';
+import { type Style, styleFor } from '../output/style.ts';
+import type { World } from '../ports/ports.ts';
+
+/** The options every command knows, before or after its name. */
+export interface GlobalOptions {
+  readonly profile?: string;
+  readonly output?: string;
+  readonly json?: string | true;
+  readonly query?: string;
+  /** False with `--no-input`. */
+  readonly input: boolean;
+  /** False with `--no-color`. */
+  readonly color: boolean;
+  readonly raw?: boolean;
+}
+
+/** Runs a command line in a world: the same door the executable uses. */
+export type Run = (argv: readonly string[], world: World) => Promise<ExitCode>;
+
+/** What a command is given besides its own arguments and options. */
+export class Context {
+  readonly world: World;
+  readonly globals: GlobalOptions;
+  readonly store: Store;
+  /** For the command that plays others. */
+  readonly run: Run;
+  #state: State | undefined;
+  #printer: Printer | undefined;
+
+  constructor(world: World, globals: GlobalOptions, run: Run) {
+    this.world = world;
+    this.globals = globals;
+    this.store = new Store(world.paths.config);
+    this.run = run;
+  }
+
+  /** The configuration as it was when the command started. */
+  get state(): State {
+    this.#state ??= this.store.read();
+    return this.#state;
+  }
+
+  /** Where results go. */
+  get printer(): Printer {
+    this.#printer ??= createPrinter(
+      this.world,
+      outputRequest(this.globals, this.#configuredOutput(), this.world.stdout.isTerminal),
+      this.globals.color,
+      this.globals.raw,
+    );
+    return this.#printer;
+  }
+
+  /** Whether a person may be waited for: nobody said otherwise. */
+  get isAttended(): boolean {
+    return this.globals.input && ['', 'false'].includes(this.world.env.CI ?? '');
+  }
+
+  /** Whether a question can be put to a person. */
+  get canPrompt(): boolean {
+    const { stdin, stderr } = this.world;
+    return stdin.isTerminal && stderr.isTerminal && this.isAttended;
+  }
+
+  /** The profile to work with; an error with the remedy when there is none. */
+  profile(): Profile {
+    return requireProfile(this.state, this.globals.profile, this.world.env);
+  }
+
+  setting(key: SettingKey, profile?: Profile): Setting {
+    return resolveSetting(key, this.world.env, this.state, profile);
+  }
+
+  /** Says something to the person, on stderr. The caller makes foreign text safe. */
+  async notice(text: string): Promise<void> {
+    await this.world.stderr.write(`${text}\n`);
+  }
+
+  /** Styles for what is drawn on stderr. */
+  noticeStyle(): Promise<Style> {
+    return styleFor(this.world.stderr, this.world.env, this.globals.color);
+  }
+
+  /** Asks before something that can't be undone. Without a person there, `--yes` has to be given. */
+  async confirm(question: string, yes: boolean | undefined): Promise<boolean> {
+    if (yes) return true;
+    if (!this.canPrompt) {
+      throw wrongUsage('yes-needed', `${question} Nobody is there to answer.`, { hint: 'Give --yes to go ahead.' });
+    }
+    return this.world.prompter.confirm({ message: question, default: false });
+  }
+
+  // A flag decides before the configuration is read, so that a damaged file can't stop what does not need it.
+  #configuredOutput(): string | undefined {
+    const isDecided = this.globals.output !== undefined || this.globals.json !== undefined;
+    return isDecided ? undefined : this.setting('output').value;
+  }
+}

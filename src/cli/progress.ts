@@ -1,0 +1,45 @@
+import type { Context } from './context.ts';
+
+/** How long a person waits without a word. Milliseconds. */
+const patience = 500;
+
+/**
+ * Says on a terminal what is going on, when it takes longer than half a second. `work` is given what takes the words
+ * back, for when there is something else to see.
+ */
+export async function withProgress<Result>(
+  context: Context,
+  text: string,
+  work: (stop: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const { stderr, clock } = context.world;
+  const waiting = new AbortController();
+  let isShown = false;
+  if (stderr.isTerminal) {
+    clock.sleep(patience, waiting.signal).then(
+      () => {
+        isShown = true;
+        return stderr.write(text);
+      },
+      () => {},
+    );
+  }
+  const stop = async (): Promise<void> => {
+    waiting.abort();
+    if (isShown) await stderr.write('\r\u001b[K');
+    isShown = false;
+  };
+  try {
+    return await work(stop);
+  } finally {
+    await stop();
+  }
+}
+
+/** Says on a terminal that Partner Center is asked, when its answer takes longer than half a second. */
+export function askingService<Result>(
+  context: Context,
+  work: (stop: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  return withProgress(context, 'Asking Partner Center …', work);
+}

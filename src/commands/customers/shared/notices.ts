@@ -1,0 +1,55 @@
+import type { Context } from '../../../cli/context.ts';
+import { profileFlag } from '../../../cli/profile-flag.ts';
+import { type AskTally, defaultBudget } from '../../../customers/ask.ts';
+import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
+import { ExitCode, type RelateError } from '../../../errors.ts';
+import { oneLine } from '../../../output/sanitise.ts';
+
+/** Says of whom the access is not known, though it was to be shown. */
+export async function tellAsking(context: Context, { refused, overBudget }: AskTally): Promise<void> {
+  if (overBudget > 0) {
+    await context.notice(
+      `Access: ${customers(overBudget)} ${overBudget === 1 ? 'was' : 'were'} not asked for, to spare the service. Ask for more with --budget.`,
+    );
+  }
+  if (refused > 0) await context.notice(`Access: the service would not tell it of ${customers(refused)}.`);
+}
+
+/** Says who is not in the service's list, and was not asked for all the same. */
+export async function tellMissing(context: Context, { asked, refused, overBudget }: AskTally): Promise<void> {
+  if (overBudget > 0) {
+    const budget = Math.max(defaultBudget, asked + refused + overBudget);
+    const remedy = `relate customers list --budget ${budget}${profileFlag(context, context.profile())}`;
+    await context.notice(
+      `Missing from the service's list and not asked for, to spare it: ${customers(overBudget)}, kept as remembered. Ask for them: ${remedy}`,
+    );
+  }
+  if (refused > 0) {
+    await context.notice(
+      `Missing from the service's list, which would not tell more: ${customers(refused)}, kept as remembered.`,
+    );
+  }
+}
+
+/** Customers that are named in one notice. */
+const named = 5;
+
+/** Says who accepted; of many, some and where the others are. */
+export async function tellAccepted(context: Context, accepted: readonly AcceptedInvitation[]): Promise<void> {
+  if (accepted.length === 0) return;
+  const names = accepted.slice(0, named).map(({ id, customer }) => oneLine(`${customer} (${id})`));
+  const others = accepted.length - names.length;
+  const rest = others === 0 ? '.' : `, and ${others} more: relate invitations list --status accepted`;
+  await context.notice(`Accepted since the last look: ${names.join(', ')}${rest}`);
+}
+
+/** Says what the ledger did not take; the exit code then. */
+export async function tellNotRemembered(context: Context, failure: RelateError | undefined): Promise<ExitCode> {
+  if (failure === undefined) return ExitCode.done;
+  await context.notice(`relate: Not remembered: ${oneLine(failure.message)}`);
+  return ExitCode.partial;
+}
+
+function customers(count: number): string {
+  return count === 1 ? '1 customer' : `${count} customers`;
+}

@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import { type Profile, providerNamed } from '../account/profile.ts';
+import { checkPartnerType, entryChecks } from '../account/profile-input.ts';
+import { storedProfileSchema } from '../account/profile-schema.ts';
+import { failed, wrongUsage } from '../errors.ts';
+import { shellWord } from '../text/shell-word.ts';
+import { profileNamed } from './settings.ts';
+import type { State } from './state.ts';
+
+/** Stores a new profile. The first one becomes the current one by itself. */
+export function addProfile(state: State, profile: Profile, makeCurrent: boolean): State {
+  refuseTaken(state, profile.name);
+  const isFirst = state.profiles.length === 0;
+  return {
+    ...state,
+    current: makeCurrent || isFirst ? profile.name : state.current,
+    profiles: [...state.profiles, profile],
+  };
+}
+
+/** Puts the changed profile in the place of the one it was made from. */
+export function replaceProfile(state: State, before: Profile, after: Profile): State {
+  const stored = profileNamed(state, before.name);
+  if (JSON.stringify(stored) !== JSON.stringify(before)) {
+    throw failed('profile-changed', `Another command changed the profile "${before.name}" meanwhile.`, {
+      hint: `Nothing was overwritten. Look at it, and try again: relate profile show ${shellWord(before.name)}`,
+    });
+  }
+  if (after.name !== before.name) refuseTaken(state, after.name);
+  return {
+    ...state,
+    current: state.current === before.name ? after.name : state.current,
+    profiles: state.profiles.map((profile) => (profile.name === before.name ? after : profile)),
+  };
+}
+
+/** Makes a stored profile the current one. */
+export function useProfile(state: State, name: string): State {
+  return { ...state, current: profileNamed(state, name).name };
+}
+
+/** Forgets a profile. If it was the current one, there is none until another is chosen. */
+export function removeProfile(state: State, name: string): State {
+  const { name: removed } = profileNamed(state, name);
+  return {
+    ...state,
+    current: state.current === removed ? undefined : state.current,
+    profiles: state.profiles.filter((profile) => profile.name !== removed),
+  };
+}
+
+/** The profile without this indirect provider. */
+export function dropProvider(profile: Profile, name: string): Profile {
+  const dropped = providerNamed(profile, name);
+  return { ...profile, providers: profile.providers.filter((provider) => provider !== dropped) };
+}
+
+const exportSchema = v.object({
+  relateProfiles: v.literal(1),
+  profiles: v.array(v.object({ name: v.pipe(v.string(), v.minLength(1)), ...storedProfileSchema.entries })),
+});
+
+/** The profiles of these names, or all of them, as JSON for `parseExported`. */
+export function exportProfiles(state: State, names: readonly string[]): string {
+  const profiles = names.length === 0 ? state.profiles : names.map((name) => profileNamed(state, name));
+  return `${JSON.stringify({ relateProfiles: 1, profiles }, null, 2)}\n`;
+}
+
+/** Reads what `exportProfiles` wrote. It takes nothing that could not have been typed; kept links are not looked at. */
+export async function parseExported(text: string): Promise<readonly Profile[]> {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw notAnExport('it is not JSON', error);
+  }
+  const result = v.safeParse(exportSchema, data);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw notAnExport(`${v.getDotPath(issue) ?? 'the whole'} ${issue.message}`);
+  }
+  for (const profile of result.output.profiles) {
+    await checkEntries(profile);
+    checkPartnerType(profile);
+  }
+  return result.output.profiles;
+}
+
+/** An export comes from somewhere else, and may have been changed on the way. */
+async function checkEntries(profile: Profile): Promise<void> {
+  const { name, company, providers } = profile;
+  entryChecks.name(name, 'The name of a profile');
+  entryChecks.company(company, `company of ${name}`);
+  for (const entry of ['senderName', 'senderEmail', 'signature', 'language'] as const) {
+    const value = profile[entry];
+    if (value !== undefined) await entryChecks[entry](value, `${entry} of ${name}`);
+  }
+  const names = providers.map((provider) => entryChecks.name(provider.name, `The name of a provider of ${name}`));
+  if (new Set(names).size < names.length) throw notAnExport(`two providers of ${name} have the same name`);
+}
+
+/** Stores profiles that were exported: all of them, or none when a name is taken. */
+export function addImported(state: State, profiles: readonly Profile[], replace: boolean): State {
+  let after = state;
+  for (const profile of profiles) {
+    const others = after.profiles.filter((stored) => stored.name !== profile.name);
+    after = addProfile(replace ? { ...after, profiles: others } : after, profile, false);
+  }
+  return after;
+}
+
+function refuseTaken(state: State, name: string): void {
+  if (!state.profiles.some((profile) => profile.name === name)) return;
+  throw failed('profile-exists', `There is a profile "${name}" already.`, {
+    hint: `Change it: relate profile edit ${shellWord(name)}\nOr choose another name with --name.`,
+  });
+}
+
+function notAnExport(what: string, cause?: unknown) {
+  return wrongUsage('import-invalid', `These are not exported profiles: ${what}.`, {
+    hint: 'Give what "relate profile export" printed.',
+    cause,
+  });
+}

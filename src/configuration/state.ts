@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import type { Profile } from '../account/profile.ts';
+import { storedProfileSchema } from '../account/profile-schema.ts';
+import { failed } from '../errors.ts';
+
+/** What the configuration file holds. */
+export interface State {
+  /** The name of the profile used when none is named. */
+  readonly current: string | undefined;
+  /** Sorted by name. */
+  readonly profiles: readonly Profile[];
+  /** Settings of `relate config`, by key. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Clouds the operator added, by name: rows as they were written, checked by the cloud table. */
+  readonly clouds: Readonly<Record<string, unknown>>;
+}
+
+export const emptyState: State = { current: undefined, profiles: [], settings: {}, clouds: {} };
+
+const version = 1;
+
+/** Anything by name. The library's own record leaves out names such as `constructor`, and takes lists. */
+const namedSchema = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
+);
+
+const fileSchema = v.object({
+  version: v.number(),
+  current: v.optional(v.string()),
+  profiles: v.optional(namedSchema, {}),
+  settings: v.optional(v.pipe(namedSchema, v.record(v.string(), v.string())), {}),
+  clouds: v.optional(namedSchema, {}),
+});
+
+/** Reads the text of a configuration file. `path` is for the message when it is damaged. */
+export function parseState(text: string, path: string): State {
+  let data: unknown;
+  try {
+    // Windows' Notepad puts a byte order mark in front, which JSON does not know.
+    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw damaged(path, error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'not JSON', error);
+  }
+  const written = v.safeParse(v.object({ version: v.number() }), data);
+  if (written.success && written.output.version > version) {
+    throw failed('config-newer', `${path} was written by a newer relate.`, {
+      hint: 'Update relate. The file was left as it is.',
+    });
+  }
+  const result = v.safeParse(fileSchema, data);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw damaged(path, `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
+  }
+  const { current, profiles, settings, clouds } = result.output;
+  return {
+    current,
+    profiles: Object.entries(profiles).map(([name, row]) => {
+      const profile = v.safeParse(storedProfileSchema, row);
+      if (profile.success) return { name, ...profile.output };
+      const [issue] = profile.issues;
+      throw damaged(path, `${['profiles', name, v.getDotPath(issue) ?? []].flat().join('.')}: ${issue.message}`);
+    }),
+    settings,
+    clouds,
+  };
+}
+
+/** The plain object to store. */
+export function stateToStore(state: State): Record<string, unknown> {
+  const sorted = state.profiles.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    version,
+    ...(state.current === undefined ? {} : { current: state.current }),
+    profiles: Object.fromEntries(sorted.map(({ name, ...profile }) => [name, profile])),
+    settings: state.settings,
+    clouds: state.clouds,
+  };
+}
+
+function damaged(path: string, what: string, cause?: unknown) {
+  return failed('config-damaged', `The configuration file ${path} is damaged: ${what}`, {
+    hint: 'Mend it in a text editor, or move it away and start anew with: relate init. It was left as it is.',
+    cause,
+  });
+}

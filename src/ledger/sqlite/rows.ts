@@ -1,0 +1,113 @@
+import { customerKey } from '../../text/name-key.ts';
+import type { Doubt, HandOff, Invitation, InvitationStatus, NewHandOff, NewInvitation } from '../invitation.ts';
+import type { HandOffRow, InvitationRow, RecipientRow } from './tables.ts';
+
+/** The rows that are stored for an invitation, other than its hand-offs. */
+export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationRow {
+  return {
+    id,
+    profile: invitation.profile,
+    partner_tenant_id: invitation.partnerTenantId,
+    customer: invitation.customer,
+    customer_key: customerKey(invitation.customer),
+    domain: invitation.domain?.toLowerCase() ?? null,
+    language: invitation.language,
+    template: invitation.template,
+    kind: invitation.kind,
+    purpose: invitation.purpose,
+    provider: invitation.provider ?? null,
+    link: invitation.link,
+    subject: invitation.subject,
+    operator: invitation.operator,
+    created_at: createdAt.toISOString(),
+    withdrawn_at: null,
+    reminds: invitation.reminds ?? null,
+    reminded_at: null,
+    tenant_id: null,
+    tenant_asked_at: null,
+    accepted_at: null,
+    accepted_customer_id: null,
+    evidence: null,
+    ...doubtColumns(null),
+  };
+}
+
+export function recipientRows(id: string, invitation: NewInvitation): RecipientRow[] {
+  return (['to', 'cc'] as const).flatMap((field) =>
+    invitation[field].map((address, position) => ({ invitation_id: id, field, address, position })),
+  );
+}
+
+export function handOffRow(id: string, handOff: NewHandOff): HandOffRow {
+  return { invitation_id: id, kind: handOff.kind, at: handOff.at.toISOString(), detail: handOff.detail ?? null };
+}
+
+/** An invitation put together again. The rows are those of this invitation, in order. */
+export function invitationOf(
+  row: InvitationRow,
+  recipients: readonly RecipientRow[],
+  handOffs: readonly HandOffRow[],
+): Invitation {
+  return {
+    id: row.id,
+    profile: row.profile,
+    partnerTenantId: row.partner_tenant_id,
+    customer: row.customer,
+    customerKey: row.customer_key,
+    ...(row.domain !== null && { domain: row.domain }),
+    language: row.language,
+    template: row.template,
+    kind: row.kind,
+    purpose: row.purpose,
+    ...(row.reminds !== null && { reminds: row.reminds }),
+    ...(row.provider !== null && { provider: row.provider }),
+    link: row.link,
+    subject: row.subject,
+    operator: row.operator,
+    to: addresses(recipients, 'to'),
+    cc: addresses(recipients, 'cc'),
+    status: statusOf(row),
+    createdAt: row.created_at,
+    ...(row.withdrawn_at !== null && { withdrawnAt: row.withdrawn_at }),
+    ...(row.tenant_id !== null && { tenantId: row.tenant_id }),
+    ...(row.tenant_asked_at !== null && { tenantAskedAt: row.tenant_asked_at }),
+    ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
+    ...(row.accepted_customer_id !== null && { acceptedCustomerId: row.accepted_customer_id }),
+    ...(row.evidence !== null && { evidence: row.evidence }),
+    ...doubtOf(row),
+    ...(row.reminded_at !== null && { remindedAt: row.reminded_at }),
+    handOffs: handOffs.map(handOffOf),
+  };
+}
+
+/** What a doubt is stored in. */
+export type DoubtRow = Pick<InvitationRow, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'>;
+
+/** A doubt as it is stored; null for none. */
+export function doubtColumns(doubt: Doubt | null): DoubtRow {
+  return {
+    doubt: doubt?.kind ?? null,
+    doubt_evidence: doubt?.evidence ?? null,
+    doubt_customer_ids: doubt?.customerIds.join(' ') ?? null,
+  };
+}
+
+/** The doubt that is stored, when there is one. */
+export function doubtOf(row: DoubtRow): { readonly doubt?: Doubt } {
+  const { doubt: kind, doubt_evidence: evidence, doubt_customer_ids: ids } = row;
+  if (kind === null || evidence === null || ids === null) return {};
+  return { doubt: { kind, evidence, customerIds: ids.split(' ') } };
+}
+
+function statusOf(row: InvitationRow): InvitationStatus {
+  if (row.accepted_at !== null) return 'accepted';
+  return row.withdrawn_at === null ? 'pending' : 'withdrawn';
+}
+
+function addresses(rows: readonly RecipientRow[], field: 'to' | 'cc'): string[] {
+  return rows.filter((row) => row.field === field).map((row) => row.address);
+}
+
+function handOffOf(row: HandOffRow): HandOff {
+  return { kind: row.kind, at: row.at, ...(row.detail !== null && { detail: row.detail }) };
+}

@@ -1,0 +1,105 @@
+import type { ChangeKind, CustomerAccess } from '../customer.ts';
+import type { DoubtKind, Evidence, HandOffKind, InvitationKind, InvitationPurpose } from '../invitation.ts';
+
+/** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
+export interface Tables {
+  invitation: InvitationRow;
+  recipient: RecipientRow;
+  hand_off: HandOffRow;
+  customer: CustomerRow;
+  customer_change: CustomerChangeRow;
+  customer_label: CustomerLabelRow;
+  customer_look: CustomerLookRow;
+}
+
+export interface InvitationRow {
+  id: string;
+  profile: string;
+  partner_tenant_id: string;
+  customer: string;
+  customer_key: string;
+  domain: string | null;
+  language: string;
+  template: string;
+  kind: InvitationKind;
+  purpose: InvitationPurpose;
+  provider: string | null;
+  link: string;
+  subject: string;
+  operator: string;
+  created_at: string;
+  withdrawn_at: string | null;
+  reminds: string | null;
+  reminded_at: string | null;
+  tenant_id: string | null;
+  tenant_asked_at: string | null;
+  accepted_at: string | null;
+  accepted_customer_id: string | null;
+  evidence: Evidence | null;
+  /** The three of a doubt are there together, or not at all. */
+  doubt: DoubtKind | null;
+  doubt_evidence: Evidence | null;
+  /** Tenant ids, with a blank between them. */
+  doubt_customer_ids: string | null;
+}
+
+export interface RecipientRow {
+  invitation_id: string;
+  field: 'to' | 'cc';
+  address: string;
+  /** From 0, within the field. */
+  position: number;
+}
+
+export interface HandOffRow {
+  invitation_id: string;
+  kind: HandOffKind;
+  at: string;
+  detail: string | null;
+}
+
+/** A customer of a partner, as last seen. A row is written when something differs, not at each look. */
+export interface CustomerRow {
+  partner_tenant_id: string;
+  customer_id: string;
+  name: string;
+  domain: string;
+  relationship: string;
+  /** Null until it was asked for. */
+  access: CustomerAccess | null;
+  /** When the service last told it. */
+  access_seen_at: string | null;
+  first_seen_at: string;
+  /** The look that last wrote the row; a customer who is not gone was there at the last complete look as well. */
+  last_seen_at: string;
+  /** The complete look in which the customer was no customer any more. */
+  gone_at: string | null;
+  /** The last row of `customer_change`. */
+  changed_at: string | null;
+}
+
+export interface CustomerChangeRow {
+  partner_tenant_id: string;
+  customer_id: string;
+  kind: ChangeKind;
+  value_before: string | null;
+  value_after: string | null;
+  at: string;
+}
+
+/** The operator's own words for a customer. */
+export interface CustomerLabelRow {
+  partner_tenant_id: string;
+  customer_id: string;
+  alias: string | null;
+  note: string | null;
+}
+
+/** What was done with the customers of a partner. */
+export interface CustomerLookRow {
+  partner_tenant_id: string;
+  /** The last complete look; null before the first one. */
+  looked_at: string | null;
+  /** Counts the transactions that wrote customers, so that one can tell whether another command did so meanwhile. */
+  revision: number;
+}

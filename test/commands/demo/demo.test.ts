@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { systemHttp } from '../../../src/world/http.ts';
+import { givenProfiles, northwind } from '../../account/examples.ts';
+import { FakeWorld, relate } from '../../fakes.ts';
+
+test.each([
+  ['at a terminal', () => FakeWorld.atTerminal()],
+  ['in a script', () => new FakeWorld()],
+])('the demo plays to its end %s, and touches nothing of the operator', async (_, make) => {
+  const world = make();
+  world.http = systemHttp({ env: {} });
+  givenProfiles(world, northwind);
+  world.env.RELATE_PROFILE = 'northwind';
+  world.env.RELATE_OUTPUT = 'none';
+  const { code, stdout, stderr } = await relate(world, 'demo');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const commands = stdout.match(/^\$ relate \w+/gm) ?? [];
+  expect(commands.map((line) => line.slice('$ relate '.length))).toEqual([
+    'init',
+    'link',
+    'link',
+    'invite',
+    'invitations',
+    'invite',
+    'customers',
+    'sandbox',
+    'customers',
+    'invitations',
+    'sandbox',
+    'customers',
+    'customers',
+  ]);
+  expect(stdout).toContain('We are looking forward to working with you.\n\nKind regards,\nAlex Wilber\n');
+  expect(stdout).toContain('relate: Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): ');
+  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +invited /);
+  expect(stdout).toContain('\nContoso Ltd\taccepted\tdomain\n');
+  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed\s+(→ )?relate customers restore /);
+  expect(stdout).toMatch(/^# Everything the demo makes is in ~\/temporary\/relate-demo-\w+\n\n/);
+  expect(world.files.list(world.paths.config)).toEqual(['config.json']);
+  expect(world.files.list(world.paths.data)).toEqual([]);
+  expect([world.clipboard.copied, world.opener.urls, world.editor.opened]).toEqual([[], [], []]);
+});

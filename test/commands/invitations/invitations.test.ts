@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { fabrikam, fabrikamLink, givenProfiles } from '../../account/examples.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
+
+const now = '2026-03-10T09:30:00.000Z';
+
+/** A ledger with an invitation of two days ago and one of today, which is withdrawn. */
+async function withInvitations(): Promise<FakeWorld> {
+  const world = new FakeWorld();
+  givenProfiles(world, fabrikam);
+  world.clock.pass(-2);
+  await relate(world, 'invite', 'Contoso Ltd', '--to', 'it@contoso.example', '--domain', 'contoso.example');
+  world.clock.pass(2);
+  givenProfiles(world, { ...fabrikam, name: 'other' });
+  await relate(world, 'invite', '=Litware', '--copy', '--print');
+  await relate(world, 'invitations', 'withdraw', 'ab');
+  const person = FakeWorld.atTerminal();
+  return Object.assign(person, { root: world.root, paths: world.paths });
+}
+
+/** The same place in a script. */
+function scripted(world: FakeWorld): FakeWorld {
+  return Object.assign(new FakeWorld(), { root: world.root, paths: world.paths });
+}
+
+describe('relate invitations list', () => {
+  test('at a terminal is a table, newest first', async () => {
+    const world = await withInvitations();
+    world.stdout.columns = 120;
+    expect(await relate(world, 'invitations', 'list')).toEqual({
+      code: 0,
+      stdout: lines(
+        'ID      CUSTOMER     TO                  STATUS     INVITED     TEMPLATE    LANGUAGE  PROFILE',
+        'abcdef  =Litware                         withdrawn  just now    invitation  en        other',
+        '345678  Contoso Ltd  it@contoso.example  pending    2 days ago  invitation  en        fabrikam',
+      ),
+      stderr: '',
+    });
+  });
+
+  test('in a script is a line for each, of the status and the profile that are asked for', async () => {
+    const world = scripted(await withInvitations());
+    const litware = `abcdef\t=Litware\t\twithdrawn\t${now}\tinvitation\ten\tother`;
+    const contoso =
+      '345678\tContoso Ltd\tit@contoso.example\tpending\t2026-03-08T09:30:00.000Z\tinvitation\ten\tfabrikam';
+    expect((await relate(world, 'invitations', 'list')).stdout).toBe(lines(litware, contoso));
+    expect((await relate(world, 'invitations', 'list', '--status', 'pending')).stdout).toBe(lines(contoso));
+    expect((await relate(world, 'invitations', 'list', '--profile', 'other')).stdout).toBe(lines(litware));
+    const { stdout } = await relate(world, 'invitations', 'list', '--json', 'id,handOffs,withdrawnAt');
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        id: 'abcdef',
+        handOffs: [
+          { kind: 'copy', at: now, detail: null },
+          { kind: 'print', at: now, detail: null },
+        ],
+        withdrawnAt: now,
+      },
+      { id: '345678', handOffs: [{ kind: 'print', at: '2026-03-08T09:30:00.000Z', detail: null }], withdrawnAt: null },
+    ]);
+  });
+
+  test('makes no ledger when there is none', async () => {
+    const world = FakeWorld.atTerminal();
+    expect(await relate(world, 'invitations', 'list')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No invitation is recorded. Make one: relate invite "Contoso Ltd"\n',
+    });
+    expect(world.files.list(world.paths.data)).toEqual([]);
+    expect(await relate(new FakeWorld(), 'invitations', 'list')).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('relate invitations show', () => {
+  test('shows every field of the one with this id, or this beginning of one', async () => {
+    const world = await withInvitations();
+    expect((await relate(world, 'invitations', 'show', '34')).stdout).toBe(
+      lines(
+        'ID           345678',
+        'CUSTOMER     Contoso Ltd',
+        'TO           it@contoso.example',
+        'STATUS       pending',
+        'INVITED      2 days ago',
+        'TEMPLATE     invitation',
+        'LANGUAGE     en',
+        'PROFILE      fabrikam',
+        'SUBJECT      Please accept Fabrikam Inc. as your Microsoft reseller',
+        'DOMAIN       contoso.example',
+        'KIND         direct',
+        'PURPOSE      invitation',
+        `LINK         ${fabrikamLink}`,
+        'HANDED OVER  print 2026-03-08T09:30:00.000Z',
+        'BY           kim',
+      ),
+    );
+  });
+
+  test('says when there is none', async () => {
+    expect(await relate(await withInvitations(), 'invitations', 'show', 'zz')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: lines('relate: There is no invitation zz.', 'relate invitations list'),
+    });
+    for (const command of ['show', 'withdraw']) {
+      expect(await relate(new FakeWorld(), 'invitations', command, 'zz')).toEqual({
+        code: 3,
+        stdout: '',
+        stderr: lines('relate: No invitation is recorded yet.', 'relate invite "Contoso Ltd"'),
+      });
+    }
+  });
+});
+
+describe('relate invitations withdraw', () => {
+  test('marks an invitation once, and says that the link still works', async () => {
+    const world = await withInvitations();
+    expect((await relate(world, 'invitations', 'withdraw', '345678', '--dry-run')).stderr).toBe(
+      'Would withdraw 345678 (Contoso Ltd) (--dry-run).\n',
+    );
+    expect(await relate(world, 'invitations', 'withdraw', '345678')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr:
+        'Withdrew 345678 (Contoso Ltd). The link in the mail still works: tell the customer if it should not be used.\n',
+    });
+    expect((await relate(world, 'invitations', 'withdraw', '345678')).stderr).toBe(
+      '345678 (Contoso Ltd) was withdrawn already.\n',
+    );
+  });
+});
+
+describe('relate invitations export', () => {
+  test('is CSV in which nothing is a formula', async () => {
+    const world = await withInvitations();
+    for (const place of [world, scripted(world)]) {
+      const { stdout } = await relate(place, 'invitations', 'export');
+      const [header, first] = stdout.split('\n');
+      expect(header).toBe(
+        'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,reminds,doubt',
+      );
+      expect(first).toBe(
+        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink},"copy ${now}, print ${now}",kim,${now},,,,,,`,
+      );
+    }
+  });
+
+  test('is what is asked for', async () => {
+    const world = await withInvitations();
+    expect((await relate(world, 'invitations', 'export', '--query', '[].id')).stdout).toBe(
+      '[\n  "abcdef",\n  "345678"\n]\n',
+    );
+    const { stdout } = await relate(world, 'invitations', 'export', '-o', 'ndjson', '--profile', 'fabrikam');
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    ).toEqual(['345678']);
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { fabrikam, givenProfiles, wingtipId } from '../../account/examples.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { inStandIn, invite, json, rehearsal } from '../customers/rehearsal.ts';
+
+/** A script's world with a profile. */
+function settled(): FakeWorld {
+  const world = new FakeWorld();
+  givenProfiles(world, fabrikam, { ...fabrikam, name: 'other' });
+  return world;
+}
+
+describe('relate invitations remind', () => {
+  test('drafts the reminder in the language and to the recipients of the invitation', async () => {
+    const world = settled();
+    const id = await invite(world, 'Contoso GmbH', '--to', 'it@contoso.example', '--lang', 'de');
+    world.clock.pass(3);
+    const { code, stdout, stderr } = await relate(world, 'invitations', 'remind', id, '--note', 'Bis Freitag?');
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(`^A reminder for Contoso GmbH \\(${id}\\):\nRecorded as \\w+\\.\n$`),
+    ]);
+    expect(stdout).toMatch(/^To: it@contoso\.example\nSubject: /);
+    expect(stdout).toContain('Bis Freitag?');
+    const [reminder, invitation] = await json(world, 'invitations', 'list');
+    expect(reminder).toMatchObject({ purpose: 'reminder', template: 'reminder', language: 'de', reminds: id });
+    expect(invitation).toMatchObject({ id, status: 'pending', remindedAt: '2026-03-13T09:30:00.000Z' });
+  });
+
+  test('does not remind in the name of another partner, whose link it would have', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, fabrikam, { ...fabrikam, name: "kim's", tenantId: wingtipId });
+    const id = await invite(world, 'Contoso GmbH', '--profile', "kim's");
+    expect(await relate(world, 'invitations', 'remind', id, '--print')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: lines(
+        `relate: The invitation ${id} is of another partner account, that of the profile kim's; this is fabrikam.`,
+        `relate invitations remind ${id} --profile "kim's"`,
+      ),
+    });
+    expect(await json(world, 'invitations', 'list')).toHaveLength(1);
+    const { stdout } = await relate(world, 'invitations', 'remind', id, '--print', '--profile', "kim's");
+    expect(stdout).toContain(`partnerId=${wingtipId}`);
+  });
+
+  test('takes a language of its own, and the beginning of an id', async () => {
+    const world = settled();
+    const id = await invite(world, 'Contoso GmbH', '--lang', 'de');
+    world.clock.pass(1);
+    await relate(world, 'invitations', 'remind', id.slice(0, 3), '--lang', 'fr', '--copy');
+    expect((await json(world, 'invitations', 'list'))[0].language).toBe('fr');
+    expect(world.clipboard.copied).toHaveLength(2);
+  });
+
+  test('answers with one list for all who are reminded, empty when nobody is', async () => {
+    const world = settled();
+    await invite(world, 'First');
+    world.clock.pass(1);
+    await invite(world, 'Second');
+    expect(await json(world, 'invitations', 'remind', '--pending-for', '7', '--copy')).toEqual([]);
+    world.clock.pass(8);
+    const reminders = await json(world, 'invitations', 'remind', '--pending-for', '7', '--copy');
+    expect(reminders).toMatchObject([
+      { customer: 'First', template: 'reminder', handOffs: ['copy'] },
+      { customer: 'Second', template: 'reminder', handOffs: ['copy'] },
+    ]);
+    expect(reminders[0].id).toMatch(/^\w{6}$/);
+  });
+
+  test('reminds all who have waited so long, the longest first, and none of them twice', async () => {
+    const world = settled();
+    const first = await invite(world, 'First');
+    world.clock.pass(1);
+    const second = await invite(world, 'Second');
+    await relate(world, 'invitations', 'withdraw', await invite(world, 'Withdrawn'));
+    await invite(world, 'Elsewhere', '--profile', 'other');
+    world.clock.pass(10);
+    await invite(world, 'Fresh');
+    const remind = ['invitations', 'remind', '--pending-for', '7', '--copy'];
+    const { code, stderr } = await relate(world, ...remind);
+    expect(code).toBe(0);
+    expect(stderr.match(/^A reminder .*$/gm)).toEqual([
+      `A reminder for First (${first}):`,
+      `A reminder for Second (${second}):`,
+    ]);
+    expect(await relate(world, ...remind)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No invitation has been pending for so long.\n',
+    });
+    world.clock.pass(8);
+    expect((await relate(world, ...remind)).stderr.match(/^A reminder/gm)).toHaveLength(3);
+  });
+
+  test('records nothing with --dry-run', async () => {
+    const world = settled();
+    await invite(world, 'Contoso');
+    world.clock.pass(9);
+    const { stdout } = await relate(world, 'invitations', 'remind', '--pending-for', '7', '--dry-run');
+    expect(stdout).toContain('Subject: ');
+    expect(await json(world, 'invitations', 'list')).toHaveLength(1);
+  });
+
+  test('says what is wrong with what was asked for', async () => {
+    const world = settled();
+    expect(await relate(world, 'invitations', 'remind', 'zz')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: lines('relate: No invitation is recorded yet.', 'relate invite "Contoso Ltd"'),
+    });
+    const id = await invite(world, 'Contoso');
+    await invite(world, 'Litware');
+    world.clock.pass(9);
+    for (const [words, code, message] of [
+      [[], 2, 'Whom to remind is missing.'],
+      [[id, '--pending-for', '7'], 2, '--pending-for chooses the invitations; an id does too.'],
+      [['--pending-for', 'long'], 2, '--pending-for takes a whole number'],
+      [['--pending-for', '7', '--eml', 'all.eml'], 2, '--eml is one file, and there are several reminders.'],
+      [['zz'], 3, 'There is no invitation zz.'],
+    ] as const) {
+      const { code: ended, stderr } = await relate(world, 'invitations', 'remind', ...words);
+      expect([words, ended, stderr]).toEqual([words, code, expect.stringContaining(message)]);
+    }
+    expect(await json(world, 'invitations', 'list')).toHaveLength(2);
+  });
+
+  test('reminds of nothing that was accepted, withdrawn, or is a reminder itself', async () => {
+    const world = await rehearsal(0);
+    const accepted = await invite(world, 'Contoso', '--domain', 'contoso.example');
+    const withdrawn = await invite(world, 'Litware');
+    const open = await invite(world, 'Adatum');
+    inStandIn(world, (sandbox) => sandbox.accept({ name: 'Contoso', domain: 'contoso.example' }));
+    await relate(world, 'customers', 'list');
+    await relate(world, 'invitations', 'withdraw', withdrawn);
+    world.clock.pass(1);
+    await relate(world, 'invitations', 'remind', open, '--copy');
+    const [{ id: reminder }] = await json(world, 'invitations', 'list');
+    for (const [id, why] of [
+      [accepted, 'accepted'],
+      [withdrawn, 'withdrawn'],
+      [reminder, 'a reminder'],
+    ]) {
+      const { code, stderr } = await relate(world, 'invitations', 'remind', id, '--copy');
+      expect([code, stderr]).toEqual([1, expect.stringContaining(`There is nothing to remind of: ${id} is ${why}.\n`)]);
+    }
+  });
+});
+
+describe('what became of invitations', () => {
+  test('is listed as pending, overdue, accepted with its evidence, or withdrawn', async () => {
+    const world = await rehearsal(0);
+    const byDomain = await invite(world, 'Contoso', '--domain', 'contoso.example');
+    const byName = await invite(world, 'Adatum Ltd.');
+    const overdue = await invite(world, 'Litware');
+    const withdrawn = await invite(world, 'Tailspin');
+    await relate(world, 'invitations', 'withdraw', withdrawn);
+    inStandIn(world, (sandbox) => {
+      sandbox.accept({ name: 'Another name', domain: 'contoso.example' });
+      sandbox.accept({ name: 'ADATUM LTD', domain: 'somewhere.example' });
+    });
+    world.clock.pass(15);
+    const pending = await invite(world, 'Northwind');
+    await relate(world, 'customers', 'list');
+    expect(await json(world, 'invitations', 'list', '--json', 'id,status,evidence,acceptedAt')).toEqual([
+      { id: pending, status: 'pending', evidence: null, acceptedAt: null },
+      ...[
+        { id: byDomain, status: 'accepted', evidence: 'domain', acceptedAt: '2026-03-25T09:30:00.000Z' },
+        { id: byName, status: 'accepted', evidence: 'name', acceptedAt: '2026-03-25T09:30:00.000Z' },
+        { id: overdue, status: 'overdue', evidence: null, acceptedAt: null },
+        { id: withdrawn, status: 'withdrawn', evidence: null, acceptedAt: null },
+      ].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    ]);
+    for (const [status, expected] of [
+      ['pending', [pending]],
+      ['overdue', [overdue]],
+      ['withdrawn', [withdrawn]],
+      ['accepted', [byDomain, byName]],
+    ] as const) {
+      const ids: string[] = await json(world, 'invitations', 'list', '--status', status, '--query', '[].id');
+      expect([status, ids.toSorted()]).toEqual([status, expected.toSorted()]);
+    }
+    const { stdout } = await relate(world, 'invitations', 'show', byName, '-o', 'table');
+    expect(stdout).toMatch(/\nRECOGNISED BY +name\n/);
+  });
+});

@@ -1,0 +1,244 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { failed } from '../../../src/errors.ts';
+import { fabrikam, givenConfiguration, givenProfiles } from '../../account/examples.ts';
+import { FakeWorld, lines, relate, shippedTemplates } from '../../fakes.ts';
+import type { Edit, Scripted } from '../../scripted.ts';
+
+const own = 'Subject: Hello {{customer}}\n\n{{link}}\n';
+const wrong = 'Subject: Hello {{link}}\n\nDear {{custmer}}\n';
+const shipped = readFileSync(join(shippedTemplates, 'en', 'invitation.md'), 'utf8');
+
+function pathOf(world: FakeWorld, language: string, name: string): string {
+  return join(world.paths.config, 'templates', language, `${name}.md`);
+}
+
+/** A place with the operator's own version of a template, and a template of their own. */
+function settled(world = new FakeWorld()): FakeWorld {
+  world.given(pathOf(world, 'de', 'invitation'), own);
+  world.given(pathOf(world, 'de', 'schools'), own);
+  return world;
+}
+
+/** A person with an editor, and answers for when something is wrong. */
+function person(edits: readonly Edit[], ...answers: readonly boolean[]): FakeWorld {
+  const world = FakeWorld.atTerminal(...answers.map((answer): Scripted => ['Edit it again?', answer]));
+  world.editor.edits = [...edits];
+  return world;
+}
+
+describe('relate template list', () => {
+  test('in a script is a line for each', async () => {
+    expect(await relate(settled(), 'template', 'list', '--lang', 'DE')).toEqual({
+      code: 0,
+      stdout: lines(
+        'indirect\tde\tshipped',
+        'invitation\tde\town version',
+        'reminder\tde\tshipped',
+        'restore\tde\tshipped',
+        'schools\tde\town',
+      ),
+      stderr: '',
+    });
+    const { stdout } = await relate(new FakeWorld(), 'template', 'list');
+    expect(stdout.trimEnd().split('\n')).toHaveLength(40);
+  });
+
+  test('at a terminal is a table, and says when there is none in the language', async () => {
+    const world = settled(FakeWorld.atTerminal());
+    expect((await relate(world, 'template', 'list', '--lang', 'de')).stdout).toContain(
+      lines('NAME        LANGUAGE  SOURCE', 'indirect    de        shipped', 'invitation  de        own version'),
+    );
+    expect(await relate(world, 'template', 'list', '--lang', 'sv')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'There is no template in this language. Make one: relate template new\n',
+    });
+  });
+});
+
+describe('relate template show and path', () => {
+  test('print what is in force, in the language of drafts', async () => {
+    const world = settled();
+    expect(await relate(world, 'template', 'show', 'invitation')).toEqual({ code: 0, stdout: shipped, stderr: '' });
+    givenProfiles(world, { ...fabrikam, language: 'de' });
+    expect((await relate(world, 'template', 'show', 'invitation')).stdout).toBe(own);
+    expect((await relate(world, 'template', 'show', 'invitation', '--lang', 'en-GB')).stdout).toBe(shipped);
+    expect((await relate(world, 'template', 'path', 'schools')).stdout).toBe('~/config/templates/de/schools.md\n');
+    expect((await relate(world, 'template', 'path')).stdout).toBe('~/config/templates\n');
+  });
+
+  test('work while no profile is the current one', async () => {
+    const world = new FakeWorld();
+    givenConfiguration(world, { profiles: [fabrikam] });
+    expect((await relate(world, 'template', 'show', 'invitation', '--lang', 'en')).stdout).toBe(shipped);
+  });
+
+  test.each<[readonly string[], number, string]>([
+    [['show', 'x'], 3, 'There is no template "x".'],
+    [['show', '../../secret'], 2, 'The name of a template is small letters, digits and hyphens.'],
+    [['show', 'schools', '--lang', 'fr'], 3, 'The template "schools" does not exist in the language "fr".'],
+    [['path', 'invitation', '--lang', '../x'], 2, '"../x" is not a language tag.'],
+  ])('refuse %j', async (argv, code, message) => {
+    const outcome = await relate(settled(), 'template', ...argv);
+    expect(outcome).toMatchObject({ code, stdout: '' });
+    expect(outcome.stderr.split('\n')[0]).toBe(`relate: ${message}`);
+  });
+});
+
+describe('relate template edit', () => {
+  test('begins with a copy of the shipped version', async () => {
+    const world = person([() => own]);
+    const path = pathOf(world, 'en', 'invitation');
+    expect(await relate(world, 'template', 'edit', 'invitation')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Saved ~/config/templates/en/invitation.md\n',
+    });
+    expect(world.editor.opened).toEqual([{ path, command: undefined, text: shipped }]);
+    expect(readFileSync(path, 'utf8')).toBe(own);
+  });
+
+  test('leaves no copy that nobody changed, also when the editor fails', async () => {
+    const world = person([(text) => text]);
+    expect((await relate(world, 'template', 'edit', 'invitation')).stderr).toContain(
+      'Nothing was changed: the shipped version stays in use.\n',
+    );
+    world.editor.edits = [() => failed('editor-failed', 'No editor.')];
+    expect((await relate(world, 'template', 'edit', 'invitation')).code).toBe(1);
+    expect(existsSync(pathOf(world, 'en', 'invitation'))).toBe(false);
+  });
+
+  test('says what is wrong, and lets a person edit again', async () => {
+    const world = person([() => wrong, () => own], true);
+    expect((await relate(world, 'template', 'edit', 'invitation')).stderr).toBe(
+      lines(
+        '~/config/templates/en/invitation.md:1:16: The link belongs in the text, not in the subject.',
+        '~/config/templates/en/invitation.md:3:1: The text has no {{link}}: the customer could not accept.',
+        '~/config/templates/en/invitation.md:3:6: {{custmer}} is not known: did you mean {{customer}}?',
+        'With mistakes in it, the template is not used.',
+        'Saved ~/config/templates/en/invitation.md',
+      ),
+    );
+    expect(world.editor.opened[1]?.text).toBe(wrong);
+  });
+
+  test('keeps what was saved with mistakes', async () => {
+    const world = person([() => wrong], false);
+    expect((await relate(world, 'template', 'edit', 'invitation')).code).toBe(1);
+    expect(readFileSync(pathOf(world, 'en', 'invitation'), 'utf8')).toBe(wrong);
+  });
+
+  test('opens nothing with --dry-run, nor without a terminal for the editor', async () => {
+    const world = new FakeWorld();
+    expect((await relate(world, 'template', 'edit', 'invitation', '--dry-run')).stderr).toBe(
+      'Would open ~/config/templates/en/invitation.md in your editor (--dry-run).\n',
+    );
+    expect((await relate(world, 'template', 'edit', 'invitation')).code).toBe(2);
+    expect(existsSync(pathOf(world, 'en', 'invitation'))).toBe(false);
+  });
+});
+
+describe('relate template new', () => {
+  test('in a script copies a template, and prints where it is', async () => {
+    const world = new FakeWorld();
+    expect(await relate(world, 'template', 'new', 'schools')).toEqual({
+      code: 0,
+      stdout: '~/config/templates/en/schools.md\n',
+      stderr: '',
+    });
+    expect(readFileSync(pathOf(world, 'en', 'schools'), 'utf8')).toBe(shipped);
+  });
+
+  test('at a terminal opens it in the editor', async () => {
+    const world = person([() => own]);
+    const { stderr } = await relate(world, 'template', 'new', 'schools', '--from', 'reminder', '--lang', 'de');
+    expect(stderr).toBe('Saved ~/config/templates/de/schools.md\n');
+    expect(world.editor.opened[0]?.text).toBe(readFileSync(join(shippedTemplates, 'de', 'reminder.md'), 'utf8'));
+  });
+
+  test('can be for a language none is shipped for', async () => {
+    const world = new FakeWorld();
+    world.given(pathOf(world, 'sv', 'model'), own);
+    expect((await relate(world, 'template', 'new', 'invitation', '--lang', 'sv', '--from', 'model')).code).toBe(0);
+  });
+
+  test.each<[readonly string[], number]>([
+    [['invitation'], 1],
+    [['schools', '--lang', 'de'], 1],
+    [['Schools'], 2],
+    [['other', '--from', 'x'], 3],
+  ])('refuses %j', async (argv, code) => {
+    const world = settled();
+    expect(await relate(world, 'template', 'new', ...argv)).toMatchObject({ code, stdout: '' });
+  });
+
+  test('makes nothing with --dry-run', async () => {
+    const world = new FakeWorld();
+    expect((await relate(world, 'template', 'new', 'schools', '--dry-run')).stderr).toBe(
+      'Would make ~/config/templates/en/schools.md (--dry-run).\n',
+    );
+    expect(existsSync(pathOf(world, 'en', 'schools'))).toBe(false);
+  });
+});
+
+describe('relate template check', () => {
+  test("finds nothing wrong in the operator's own templates, or says where", async () => {
+    const world = settled();
+    expect(await relate(world, 'template', 'check')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Checked 2 templates: no mistakes.\n',
+    });
+    world.given(pathOf(world, 'de', 'schools'), 'Subject: A\n\n{{link}} {{x\n');
+    expect(await relate(world, 'template', 'check', 'schools')).toEqual({
+      code: 1,
+      stdout: '~/config/templates/de/schools.md:3:10: Two braces {{ are not closed by }} on this line.\n',
+      stderr: 'Checked 1 template: 1 mistake.\n',
+    });
+  });
+
+  test('looks at a file by its path, and gives the mistakes to a program', async () => {
+    const world = new FakeWorld();
+    world.given('draft.md', wrong);
+    const { code, stdout } = await relate(world, 'template', 'check', './draft.md', '--json', 'line,column,code');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual([
+      { line: 1, column: 16, code: 'link-in-subject' },
+      { line: 3, column: 1, code: 'missing-link' },
+      { line: 3, column: 6, code: 'unknown-placeholder' },
+    ]);
+  });
+
+  test('names what is not there', async () => {
+    expect(await relate(new FakeWorld(), 'template', 'check', 'x')).toMatchObject({
+      code: 3,
+      stderr: lines('relate: There is no template "x".', 'A file is named by its path: relate template check ./FILE'),
+    });
+    expect((await relate(new FakeWorld(), 'template', 'check', './x.md')).code).toBe(3);
+  });
+});
+
+describe('relate template reset', () => {
+  const argv = ['template', 'reset', 'invitation', '--lang', 'de'];
+
+  test('asks at a terminal, and needs --yes in a script', async () => {
+    const world = settled(FakeWorld.atTerminal(['Remove your version of invitation (de)?', false]));
+    expect((await relate(world, ...argv)).stderr).toBe('Nothing was changed.\n');
+    expect((await relate(world, ...argv, '--no-input')).code).toBe(2);
+    expect((await relate(world, ...argv, '--dry-run')).stderr).toBe(
+      'Would remove ~/config/templates/de/invitation.md (--dry-run).\n',
+    );
+    expect(existsSync(pathOf(world, 'de', 'invitation'))).toBe(true);
+    expect((await relate(world, ...argv, '--yes')).stderr).toBe('invitation (de) is the shipped version again.\n');
+    expect(existsSync(pathOf(world, 'de', 'invitation'))).toBe(false);
+    expect((await relate(world, ...argv)).stderr).toBe('invitation (de) is the shipped version already.\n');
+  });
+
+  test("removes no template of the operator's own", async () => {
+    const world = settled();
+    expect((await relate(world, 'template', 'reset', 'schools', '--lang', 'de', '--yes')).code).toBe(1);
+    expect(existsSync(pathOf(world, 'de', 'schools'))).toBe(true);
+  });
+});

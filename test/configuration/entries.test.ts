@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import {
+  configurationEntry,
+  listConfiguration,
+  setConfiguration,
+  unsetConfiguration,
+} from '../../src/configuration/entries.ts';
+import type { State } from '../../src/configuration/state.ts';
+import { ExitCode } from '../../src/errors.ts';
+import { fabrikam, northwind, stateOf } from '../account/examples.ts';
+import { errorOf } from '../errors.ts';
+
+const bleu = { title: 'Bleu', hosts: ['admin.example.fr'] };
+const state = stateOf({
+  current: 'fabrikam',
+  profiles: [{ ...fabrikam, language: 'de' }, northwind],
+  settings: { editor: 'code --wait', language: 'it' },
+  clouds: { bleu },
+});
+
+describe('the list', () => {
+  test('has every setting with its value and origin, and the clouds that were added', () => {
+    const env = { RELATE_OUTPUT: 'csv', VISUAL: 'vim' };
+    expect(listConfiguration(state, env, undefined)).toEqual([
+      { key: 'profile', value: 'fabrikam', origin: 'configuration', meaning: 'the current profile' },
+      { key: 'language', value: 'de', origin: 'profile fabrikam', meaning: 'language of drafts' },
+      {
+        key: 'template',
+        value: null,
+        origin: 'not set',
+        meaning: 'template of invitations; else the one for the partner type',
+      },
+      {
+        key: 'output',
+        value: 'csv',
+        origin: 'environment RELATE_OUTPUT',
+        meaning: 'format of results; else a table on a terminal, TSV elsewhere',
+      },
+      {
+        key: 'editor',
+        value: 'code --wait',
+        origin: 'configuration',
+        meaning: 'command that edits drafts and templates',
+      },
+      {
+        key: 'operator',
+        value: null,
+        origin: 'not set',
+        meaning: 'your name in the ledger; else your account on this machine',
+      },
+      {
+        key: 'client-id',
+        value: null,
+        origin: 'not set',
+        meaning: 'app registration that signs in; see: relate login --setup',
+      },
+      { key: 'cloud.bleu', value: JSON.stringify(bleu), origin: 'configuration', meaning: 'a cloud you added' },
+    ]);
+  });
+
+  test.each<[string, State, Record<string, string>, string | undefined, string | null, string]>([
+    ['the flag', state, { RELATE_PROFILE: 'fabrikam' }, 'northwind', 'northwind', 'flag --profile'],
+    ['the environment', state, { RELATE_PROFILE: 'northwind' }, undefined, 'northwind', 'environment RELATE_PROFILE'],
+    ['the configuration', state, { RELATE_PROFILE: '' }, undefined, 'fabrikam', 'configuration'],
+    ['nothing', stateOf(), {}, undefined, null, 'not set'],
+  ])('says that the profile comes from %s', (_, given, env, flag, value, origin) => {
+    const entries = listConfiguration(given, env, flag);
+    expect(configurationEntry(entries, 'profile')).toMatchObject({ value, origin });
+  });
+
+  test('takes the language from the profile that is meant', () => {
+    const entry = configurationEntry(listConfiguration(state, {}, 'northwind'), 'language');
+    expect(entry).toMatchObject({ value: 'it', origin: 'configuration' });
+  });
+});
+
+describe('setting', () => {
+  test.each([
+    ['language', ' PT-br', 'pt-BR'],
+    ['template', 'schools', 'schools'],
+    ['output', 'ndjson', 'ndjson'],
+    ['editor', ' code --wait ', 'code --wait'],
+    ['operator', 'Kim', 'Kim'],
+  ])('%s to %j stores %j', (key, value, stored) => {
+    expect(setConfiguration(stateOf(), key, value).settings).toEqual({ [key]: stored });
+  });
+
+  test('the profile makes it the current one', () => {
+    expect(setConfiguration(state, 'profile', 'northwind').current).toBe('northwind');
+    expect(errorOf(() => setConfiguration(state, 'profile', 'x')).code).toBe('profile-not-found');
+  });
+
+  test('a cloud stores its row, over an earlier one of the same name', () => {
+    const changed = { ...bleu, title: 'Bleu SAS' };
+    expect(setConfiguration(stateOf(), 'cloud.bleu', JSON.stringify(bleu)).clouds).toEqual({ bleu });
+    expect(setConfiguration(state, 'cloud.bleu', JSON.stringify(changed)).clouds).toEqual({ bleu: changed });
+  });
+
+  test.each([
+    ['language', 'german language', 'value-invalid'],
+    ['output', 'xml', 'output-unknown'],
+    ['editor', '', 'value-invalid'],
+    ['operator', 'a\u001bb', 'value-invalid'],
+    ['cloud.bleu', '{', 'cloud-invalid'],
+    ['cloud.bleu', '{}', 'cloud-invalid'],
+    ['cloud.global', JSON.stringify(bleu), 'cloud-invalid'],
+    ['cloud.two', JSON.stringify(bleu), 'cloud-invalid'],
+    ['cloud.__proto__', JSON.stringify(bleu), 'cloud-invalid'],
+    ['cloud.', JSON.stringify(bleu), 'cloud-invalid'],
+    ['colour', 'red', 'setting-unknown'],
+    ['__proto__', 'x', 'setting-unknown'],
+    ['toString', 'x', 'setting-unknown'],
+  ])('%s to %j is refused: %s', (key, value, code) => {
+    expect(errorOf(() => setConfiguration(state, key, value))).toMatchObject({ code, exitCode: ExitCode.usage });
+  });
+
+  test('an unknown setting lists those there are', () => {
+    const hint = 'Settings: profile, language, template, output, editor, operator, client-id, cloud.NAME';
+    expect(errorOf(() => setConfiguration(state, 'colour', 'red')).hint).toBe(hint);
+    expect(errorOf(() => unsetConfiguration(state, 'colour')).hint).toBe(hint);
+    expect(errorOf(() => configurationEntry([], 'colour')).hint).toBe(hint);
+  });
+});
+
+describe('unsetting', () => {
+  test('forgets a setting, the current profile, or a cloud', () => {
+    expect(unsetConfiguration(state, 'editor').settings).toEqual({ language: 'it' });
+    expect(unsetConfiguration(state, 'profile').current).toBeUndefined();
+    expect(unsetConfiguration(state, 'cloud.bleu').clouds).toEqual({});
+  });
+
+  test.each(['template', 'cloud.toString', 'cloud.mars'])('says that %s is not set', (key) => {
+    expect(errorOf(() => unsetConfiguration(state, key))).toMatchObject({
+      code: 'setting-not-set',
+      exitCode: ExitCode.notFound,
+      message: `${key} is not set in the configuration.`,
+    });
+  });
+
+  test('refuses a cloud that a profile lives in', () => {
+    const inUse = { ...state, profiles: [{ ...fabrikam, cloud: 'bleu' }] };
+    expect(errorOf(() => unsetConfiguration(inUse, 'cloud.bleu'))).toMatchObject({
+      code: 'cloud-in-use',
+      message: 'The profile "fabrikam" lives in the cloud "bleu".',
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { ChangeCounts } from '../../src/ledger/customer.ts';
+import type { Doubt, NewInvitation } from '../../src/ledger/invitation.ts';
+import { type Ledger, openLedger } from '../../src/ledger/ledger.ts';
+import type { CustomerLook } from '../../src/ledger/sqlite/customer-look.ts';
+import type { Random } from '../../src/ports/ports.ts';
+import { temporaryFolder } from '../fakes.ts';
+
+/** A ledger that is closed when the test ends; a new one without a path. */
+export async function openForTest(path = join(temporaryFolder(), 'ledger.db')): Promise<Ledger> {
+  const ledger = await openLedger(path);
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+export function newInvitation(changes: Partial<NewInvitation> = {}): NewInvitation {
+  return {
+    profile: 'acme',
+    partnerTenantId: '4d8e2f60-1c1b-4a5e-9d7c-2f6a8b3c5d01',
+    customer: 'Contoso, Ltd.',
+    domain: 'contoso.com',
+    language: 'en',
+    template: 'default',
+    kind: 'direct',
+    purpose: 'invitation',
+    link: 'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship',
+    subject: 'Working with Acme',
+    operator: 'kim',
+    to: ['it@contoso.com'],
+    cc: [],
+    ...changes,
+  };
+}
+
+/** The end of a look by which everybody is lost who was on no page. */
+export async function finishLosing(look: CustomerLook): Promise<ChangeCounts> {
+  const ids: string[] = [];
+  for (let page = await look.missing(); page !== undefined; page = await look.missing(ids.at(-1))) {
+    ids.push(...page.map(({ id }) => id));
+  }
+  look.lose(ids);
+  return look.finish();
+}
+
+/** What a look finds doubtful of an invitation, which it knows as it is now. */
+export async function setDoubt(ledger: Ledger, id: string, doubt: Doubt | null): Promise<void> {
+  await ledger.settle([{ invitation: await ledger.find(id), acceptance: null, doubt }]);
+}
+
+/** Numbers that look random and are the same in every run. */
+export function repeatableRandom(seed = 1): Random {
+  let state = seed;
+  return {
+    integer(limit) {
+      state = (state * 48271) % 2147483647;
+      return state % limit;
+    },
+  };
+}
+
+/** These numbers, from the start again after the last. */
+export function givenNumbers(...numbers: readonly number[]): Random {
+  let next = 0;
+  return { integer: () => numbers[next++ % numbers.length] ?? 0 };
+}
+
+/** A moment on the given day of January 2026, UTC. */
+export function january(day: number): Date {
+  return new Date(Date.UTC(2026, 0, day));
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { guid, listed } from '../../customers/examples.ts';
+import { temporaryFolder } from '../../fakes.ts';
+import { useScript } from '../../script.ts';
+import { january, newInvitation, openForTest, repeatableRandom } from '../fixtures.ts';
+
+const partner = guid(1000);
+
+const script = useScript(new URL('./looker.ts', import.meta.url));
+
+test('a look that is killed loses nothing that was recorded, and the next one finds the rest', async () => {
+  const path = join(temporaryFolder(), 'ledger.db');
+  const before = await openForTest(path);
+  const { id } = await before.record(newInvitation(), { kind: 'print', at: january(1) }, repeatableRandom());
+  const child = spawn(process.execPath, [script(), path], { stdio: 'inherit' });
+  expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);
+
+  const ledger = await openForTest(path);
+  expect((await ledger.find(id)).status).toBe('pending');
+  expect(await ledger.customers.lastLook(partner)).toBe(january(2).toISOString());
+  const written = await ledger.customers.changes(partner, january(3));
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.length).toBeLessThan(5998);
+
+  const look = ledger.customers.beginLook(partner, january(4));
+  for (let page = 0; page < 12; page += 1) {
+    await look.see(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
+  }
+  expect(await look.finish()).toMatchObject({ gained: 5998 - written.length, lost: 0 });
+  const gained = (await ledger.customers.changes(partner, january(3))).map(({ customerId }) => customerId);
+  expect(new Set(gained).size).toBe(5998);
+  expect(gained).toHaveLength(5998);
+  expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
+});

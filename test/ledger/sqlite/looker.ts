@@ -1,0 +1,18 @@
+/**
+ * A process that looks at customers and is killed in the middle of its second look, with some findings written and
+ * others not. Argument: path of the ledger.
+ */
+import { argv, kill, pid } from 'node:process';
+import { openLedger } from '../../../src/ledger/ledger.ts';
+import { guid, listed } from '../../customers/examples.ts';
+
+const [path = ''] = argv.slice(2);
+const ledger = await openLedger(path);
+const first = ledger.customers.beginLook(guid(1000), new Date('2026-01-02T00:00:00.000Z'));
+await first.see([listed(0), listed(1)]);
+await first.finish();
+const second = ledger.customers.beginLook(guid(1000), new Date('2026-01-03T00:00:00.000Z'));
+for (let page = 0; page < 12; page += 1) {
+  await second.see(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
+}
+kill(pid, 'SIGKILL');

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { type SetupFacts, setupText } from '../../src/sign-in/setup.ts';
+import { clientId, command, service, tenantId } from './facts.ts';
+
+const facts: SetupFacts = {
+  title: 'Microsoft global cloud',
+  authority: 'https://login.microsoftonline.com',
+  tenantId,
+  audiences: service.audiences,
+  command,
+};
+
+test('names the permissions, and the exact address where an administrator agrees', () => {
+  const text = setupText({ ...facts, clientId });
+  expect(text).toContain(`\n   https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${clientId}\n`);
+  expect(text).toContain('fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd');
+  expect(text).toContain('user_impersonation (1cebfa2a-fb4d-419e-b5f9-839b4383e05a)');
+  expect(text).toContain('DelegatedAdminRelationship.ReadWrite.All');
+  expect(text).toContain('AdminAgents');
+  expect(text).toContain(`\n   relate login --profile fabrikam --client-id ${clientId}\n`);
+  expect(text).not.toContain('CLIENT-ID');
+});
+
+test('gives the address of the sign-in in a browser whole, and keeps secrets out of arguments', () => {
+  const text = setupText({ ...facts, clientId });
+  const address = /https:\S+authorize\S+/.exec(text)?.[0] ?? '';
+  expect(Object.fromEntries(new URL(address).searchParams)).toEqual({
+    client_id: clientId,
+    response_type: 'code',
+    redirect_uri: 'http://localhost',
+    scope: 'https://api.partnercenter.microsoft.com/user_impersonation offline_access',
+  });
+  expect(text).not.toMatch(/client_secret=|code=\S*\$|refresh_token=/);
+  expect(text).toContain('--client-secret-stdin --refresh-token-stdin\n');
+});
+
+test('can be followed in Bash and in PowerShell, with secrets in files alone', () => {
+  const text = setupText({ ...facts, clientId });
+  const [, bash = '', powershell = ''] =
+    /\nc\. [^\n]* In Bash:\n(.*?)\n {3}In PowerShell:\n(.*?)\n\n/s.exec(text) ?? [];
+  expect(bash.split('\n').slice(0, -1)).toEqual(bash.split('\n').filter((line) => /[\\|]$/.test(line)));
+  for (const form of [bash, powershell]) {
+    expect(form).toContain(`${facts.authority}/${tenantId}/oauth2/v2.0/token`);
+    expect(form).toMatch(/code\.txt[\s\S]*secret\.txt[\s\S]*refresh-token\.txt/);
+  }
+  expect(powershell).not.toMatch(/<|\\|\bcurl\b|\bjq\b/);
+  const login = `${command} --client-id ${clientId} --client-secret-stdin`;
+  expect(text).toContain(`\n   paste -s secret.txt refresh-token.txt | ${login} --refresh-token-stdin\n`);
+  expect(text).toContain(`\n   Get-Content secret.txt, refresh-token.txt | ${login} --refresh-token-stdin\n`);
+  expect(text).toContain(`\n   Get-Content secret.txt | ${login}\n`);
+});
+
+test.each([
+  ['https://login.microsoftonline.com', ' (https://entra.microsoft.com)'],
+  ['https://login.microsoftonline.us', ' (https://portal.azure.us)'],
+  ['https://login.partner.microsoftonline.cn', ' (https://portal.azure.cn)'],
+  ['https://login.example', ''],
+])('names the place to register for who signs in at %s', (authority, portal) => {
+  expect(setupText({ ...facts, authority })).toContain(
+    `\n1. In Microsoft Entra, ${facts.title}${portal}, in the tenant\n`,
+  );
+});
+
+test('leaves a place for the application that is not registered yet', () => {
+  expect(setupText(facts)).toContain(`/${tenantId}/adminconsent?client_id=CLIENT-ID\n`);
+});
+
+test('asks for nothing of Microsoft Graph in a cloud where it is not known', () => {
+  const text = setupText({ ...facts, audiences: { ...service.audiences, graph: null } });
+  expect(text).not.toContain('Graph');
+  expect(text).toContain('user_impersonation');
+});
+
+test('is plain lines that end with a line feed', () => {
+  expect(setupText(facts)).toMatch(/^relate signs in [^\r\t]*[^\n]\n$/);
+});
