@@ -3,7 +3,7 @@
  * `main` is the only place that turns an error into a message and a code.
  */
 
-/** What the shell is told. `relate help exit-codes` prints these. */
+/** What the shell is told. */
 export const ExitCode = {
   done: 0,
   failed: 1,
@@ -16,7 +16,7 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-/** The codes in words, for `relate help exit-codes`. */
+/** The codes in words. */
 export const exitCodeTopic = [
   '  0    done',
   '  1    failed',
@@ -27,14 +27,49 @@ export const exitCodeTopic = [
   '  130  interrupted with Ctrl-C',
 ].join('\n');
 
-/** Further facts an error carries for `--output json`: plain JSON values only. */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+/** Facts of an error that a script may want: plain JSON values only. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** A command that the operator may run next, as data: how it is written is the command line's own affair. */
+export interface NextStep {
+  /** Its words from the root of the command tree on: `customers list`. */
+  readonly command: string;
+  /** What follows them, in order. A word in capitals stands for what the operator has to put there: `NAME`. */
+  readonly args?: readonly string[];
+  /** Its options by their names in camelCase; true for one without a value. */
+  readonly options?: Readonly<Record<string, string | true>>;
+  /** The profile to run it with, where that is not the one in use. */
+  readonly profile?: string;
+}
+
+/**
+ * What to do about something. `says` is a sentence or its beginning: `{next}` in it stands for the command,
+ * `{option:NAME}` for an option of the command at hand by its name in camelCase, and `{NAME}` for a fact. Without
+ * `{next}`, the command follows after a colon.
+ */
+export interface Advice {
+  readonly says?: string;
+  readonly facts?: Readonly<Record<string, string>>;
+  readonly next?: NextStep;
+}
+
+/** What to do about an error: a sentence to be read as it is, an advice, or several of them, a line each. */
+export type Hint = string | Advice | readonly (string | Advice)[];
 
 export interface ErrorOptions {
-  /** What to do about it, as a full sentence or the exact command to run. */
-  readonly hint?: string;
-  readonly details?: ErrorDetails;
+  readonly hint?: Hint;
+  readonly facts?: ErrorFacts;
   readonly cause?: unknown;
+}
+
+/** The lines of a hint, one after the other. */
+export function hintLines(hint: Hint | undefined): readonly (string | Advice)[] {
+  if (hint === undefined) return [];
+  return isList(hint) ? hint : [hint];
+}
+
+function isList(hint: Hint): hint is readonly (string | Advice)[] {
+  return Array.isArray(hint);
 }
 
 /**
@@ -45,8 +80,8 @@ export class RelateError extends Error {
   readonly exitCode: ExitCode;
   /** Stable and meant for scripts: lower-case words joined by hyphens, e.g. `profile-not-found`. */
   readonly code: string;
-  readonly hint: string | undefined;
-  readonly details: ErrorDetails;
+  readonly hint: Hint | undefined;
+  readonly facts: ErrorFacts;
 
   constructor(exitCode: ExitCode, code: string, message: string, options: ErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -54,7 +89,7 @@ export class RelateError extends Error {
     this.exitCode = exitCode;
     this.code = code;
     this.hint = options.hint;
-    this.details = options.details ?? {};
+    this.facts = options.facts ?? {};
   }
 }
 

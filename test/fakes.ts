@@ -163,7 +163,7 @@ class NoBackground implements Background {
     throw new Error(`nothing should be started in the background: ${argv.join(' ')}`);
   }
 
-  async untilTold(): Promise<never> {
+  async waitForSignal(): Promise<never> {
     throw new Error('nobody tells the process to end');
   }
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../src/account/profile.ts';
-import { compose, type Occasion, placeholderValues, usableTemplate } from '../src/invitation/compose.ts';
+import { compose, placeholderValues, type RecipientDetails, usableTemplate } from '../src/invitation/compose.ts';
 import { linkProblem } from '../src/invitation/mail/link-check.ts';
 import { mailtoLimit, mailtoUrl } from '../src/invitation/mail/mailto.ts';
 import { parseTemplate } from '../src/invitation/template/parse-template.ts';
@@ -16,15 +16,15 @@ const languages = ['de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'ru'];
 const names = ['indirect', 'invitation', 'reminder', 'restore'];
 const all = languages.flatMap((language) => names.map((name): [string, string] => [language, name]));
 
-const contoso: Occasion = { customer: 'Contoso Ltd', to: ['it@contoso.com'], cc: [] };
-const everything: Occasion = { ...contoso, contact: 'Ms Li', note: 'First.\n\nSecond.' };
+const contoso: RecipientDetails = { customer: 'Contoso Ltd', to: ['it@contoso.com'], cc: [] };
+const everything: RecipientDetails = { ...contoso, contact: 'Ms Li', note: 'First.\n\nSecond.' };
 
 function read(language: string, name: string): Uint8Array {
   return readFileSync(join(shippedTemplates, language, `${name}.md`));
 }
 
 /** The draft for a customer. */
-function draftOf(language: string, name: string, occasion: Occasion, profile?: Profile) {
+function draftOf(language: string, name: string, occasion: RecipientDetails, profile?: Profile) {
   const account = profile ?? (name === 'indirect' ? northwind : fabrikam);
   const [provider] = account.providers;
   const link = provider === undefined ? fabrikamLink : northwindLink(wingtipId);
@@ -62,7 +62,7 @@ describe.each(all)('%s %s', (language, name) => {
     expect(template.body).toMatch(/\{\{contact\|[^}]+\}\}|^\{\{contact\}\}$/m);
   });
 
-  test.each<[string, Occasion, Profile | undefined]>([
+  test.each<[string, RecipientDetails, Profile | undefined]>([
     ['everything', everything, undefined],
     ['nothing optional', contoso, undefined],
     ['a contact alone', { ...contoso, contact: 'Ms Li' }, undefined],

@@ -14,7 +14,7 @@ export function cloudTable(added: Readonly<Record<string, unknown>> = {}): Cloud
     if (!result.ok || problems.length > 0) {
       throw wrongUsage('cloud-invalid', `The cloud ${JSON.stringify(name)} can't be added: ${problems[0]}`, {
         hint: 'Correct its row in the configuration.',
-        details: { problems },
+        facts: { problems },
       });
     }
     table.push(result.cloud);

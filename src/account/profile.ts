@@ -47,6 +47,6 @@ export function providerNamed({ name, providers }: Profile, wanted: string): Pro
   const names = providers.map((provider) => provider.name);
   throw notFound('provider-not-found', `The profile "${name}" has no provider "${wanted}".`, {
     hint: `Providers: ${names.join(', ')}`,
-    details: { providers: names },
+    facts: { providers: names },
   });
 }

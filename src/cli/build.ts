@@ -3,12 +3,14 @@ import type { ExitCode } from '../errors.ts';
 import { formats } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
-import type { GlobalOptions, Run } from './context.ts';
+import type { Context, GlobalOptions, Run } from './context.ts';
 
 /** Where the parser writes help texts, and where a command leaves its exit code. */
 export interface Hooks {
   readonly writeOut: (text: string) => void;
   readonly writeErr: (text: string) => void;
+  /** Told of what a command works with, before it begins. */
+  readonly onContext: (context: Context) => void;
   readonly onExitCode: (code: ExitCode) => void;
 }
 
@@ -67,7 +69,9 @@ function addCommand(
     const args = input.slice(0, -2);
     const options = command.optsWithGlobals<GlobalOptions>();
     const [{ Context }, module] = await Promise.all([import('./context.ts'), load()]);
-    const code = await module.run(new Context(world, options, run), options as never, ...(args as never[]));
+    const context = new Context(world, options, run);
+    hooks.onContext(context);
+    const code = await module.run(context, options as never, ...(args as never[]));
     if (code !== undefined) hooks.onExitCode(code);
   });
 }

@@ -1,12 +1,14 @@
 import type { Profile } from '../account/profile.ts';
 import { requireProfile, resolveSetting, type Setting, type SettingKey } from '../configuration/settings.ts';
-import type { State } from '../configuration/state.ts';
-import { Store } from '../configuration/store.ts';
+import type { Configuration } from '../configuration/state.ts';
+import { ConfigurationStore } from '../configuration/store.ts';
 import { type ExitCode, wrongUsage } from '../errors.ts';
 import { createPrinter, type Printer } from '../output/printer.ts';
 import { outputRequest } from '../output/request.ts';
 import { type Style, styleFor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
+import { shellWord } from '../text/shell-word.ts';
+import { Wording } from './wording.ts';
 
 /** The options every command knows, before or after its name. */
 export interface GlobalOptions {
@@ -28,21 +30,23 @@ export type Run = (argv: readonly string[], world: World) => Promise<ExitCode>;
 export class Context {
   readonly world: World;
   readonly globals: GlobalOptions;
-  readonly store: Store;
+  readonly store: ConfigurationStore;
   /** For the command that plays others. */
   readonly run: Run;
-  #state: State | undefined;
+  #state: Configuration | undefined;
   #printer: Printer | undefined;
+  /** The profile that the command works with, once it asked for one. */
+  #profile: Profile | undefined;
 
   constructor(world: World, globals: GlobalOptions, run: Run) {
     this.world = world;
     this.globals = globals;
-    this.store = new Store(world.paths.config);
+    this.store = new ConfigurationStore(world.paths.config);
     this.run = run;
   }
 
   /** The configuration as it was when the command started. */
-  get state(): State {
+  get state(): Configuration {
     this.#state ??= this.store.read();
     return this.#state;
   }
@@ -69,9 +73,20 @@ export class Context {
     return stdin.isTerminal && stderr.isTerminal && this.isAttended;
   }
 
+  /** How commands to run are written here: with the profile, where it is not the current one. */
+  get wording(): Wording {
+    return new Wording((name) => this.profileOption(name));
+  }
+
   /** The profile to work with; an error with the remedy when there is none. */
   profile(): Profile {
-    return requireProfile(this.state, this.globals.profile, this.world.env);
+    this.#profile ??= requireProfile(this.state, this.globals.profile, this.world.env);
+    return this.#profile;
+  }
+
+  /** Another profile than the chosen one is worked with from now on. */
+  useProfile(profile: Profile): void {
+    this.#profile = profile;
   }
 
   setting(key: SettingKey, profile?: Profile): Setting {
@@ -95,6 +110,13 @@ export class Context {
       throw wrongUsage('yes-needed', `${question} Nobody is there to answer.`, { hint: 'Give --yes to go ahead.' });
     }
     return this.world.prompter.confirm({ message: question, default: false });
+  }
+
+  /** A profile that was chosen for one command only has to be named again for the next one. */
+  profileOption(name = this.#profile?.name): string {
+    const { RELATE_PROFILE: fromVariable } = this.world.env;
+    if (name === undefined || (name === this.state.current && (!fromVariable || fromVariable === name))) return '';
+    return ` --profile ${shellWord(name)}`;
   }
 
   // A flag decides before the configuration is read, so that a damaged file can't stop what does not need it.

@@ -6,6 +6,7 @@ import type { World } from '../ports/ports.ts';
 import { buildProgram } from './build.ts';
 import { root } from './program.ts';
 import { version } from './version.ts';
+import { Wording } from './wording.ts';
 
 /**
  * Runs one command line, without the program's name. The one place where errors become messages and exit codes; it
@@ -14,11 +15,15 @@ import { version } from './version.ts';
 export async function main(argv: readonly string[], given: World): Promise<ExitCode> {
   const world = wantsDebug(argv, given) ? (await import('../output/debug.ts')).debugWorld(given) : given;
   let code: ExitCode = ExitCode.done;
+  let wording = new Wording();
   const out: string[] = [];
   const err: string[] = [];
   const program = buildProgram(root, argv, version, world, main, {
     writeOut: (text) => out.push(text),
     writeErr: (text) => err.push(text),
+    onContext: (context) => {
+      wording = context.wording;
+    },
     onExitCode: (told) => {
       code = told;
     },
@@ -39,21 +44,24 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
     if (err.length > 0) await world.stderr.write(err.join(''));
     return code;
   } catch (error) {
-    return report(error, argv, world);
+    return report(error, argv, world, wording);
   }
 }
 
-async function report(error: unknown, argv: readonly string[], world: World): Promise<ExitCode> {
+async function report(error: unknown, argv: readonly string[], world: World, wording: Wording): Promise<ExitCode> {
   const known = error instanceof RelateError ? error : undefined;
   // What nobody foresaw may quote anything.
   const redact = known === undefined ? (await import('../text/redact.ts')).redact : (text: string) => text;
   const message = redact(error instanceof Error ? error.message : String(error));
   const code = known?.code ?? 'defect';
-  const hint = known === undefined ? 'This is a defect of relate. Please report it with the lines above.' : known.hint;
+  const hint =
+    known === undefined
+      ? 'This is a defect of relate. Please report it with the lines above.'
+      : wording.hint(known.hint);
   try {
     if (wantsDebug(argv, world)) await world.stderr.write((await import('../output/debug.ts')).causesOf(error));
     if (wantsJson(argv, world)) {
-      await world.stderr.write(`${safeJson({ error: { code, message, hint, ...known?.details } })}\n`);
+      await world.stderr.write(`${safeJson({ error: { code, message, hint, ...known?.facts } })}\n`);
     } else {
       const color = wantsColor(world.stderr, world.env, !argv.includes('--no-color'));
       const style = await styleFor(world.stderr, world.env, color);

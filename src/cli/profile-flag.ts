@@ -1,5 +1,4 @@
 import type { Profile } from '../account/profile.ts';
-import { shellWord } from '../text/shell-word.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -7,7 +6,5 @@ import type { Context } from './context.ts';
  * operator set for one command only.
  */
 export function profileFlag(context: Context, { name }: Pick<Profile, 'name'>): string {
-  const { RELATE_PROFILE: fromVariable } = context.world.env;
-  const isCurrent = name === context.state.current && (!fromVariable || fromVariable === name);
-  return isCurrent ? '' : ` --profile ${shellWord(name)}`;
+  return context.profileOption(name);
 }

@@ -7,7 +7,7 @@ import { shellWord } from '../text/shell-word.ts';
 import { singleLine } from '../text/values.ts';
 import { useProfile } from './profiles.ts';
 import { findProfile, resolveSetting, type SettingKey, settingSpecs } from './settings.ts';
-import type { State } from './state.ts';
+import type { Configuration } from './state.ts';
 
 /** A row of `relate config list`. */
 export interface ConfigurationEntry {
@@ -35,7 +35,7 @@ const valueChecks: Readonly<Record<SettingKey, (text: string) => string>> = {
 
 /** Every setting with the value in force and where it comes from, then the clouds that were added. */
 export function listConfiguration(
-  state: State,
+  state: Configuration,
   env: Environment,
   profileFlag: string | undefined,
 ): readonly ConfigurationEntry[] {
@@ -70,7 +70,7 @@ export function configurationEntry(entries: readonly ConfigurationEntry[], key: 
 }
 
 /** The state with this setting stored. */
-export function setConfiguration(state: State, key: string, value: string): State {
+export function setConfiguration(state: Configuration, key: string, value: string): Configuration {
   if (key === 'profile') return useProfile(state, value);
   if (key.startsWith(cloudPrefix)) {
     const clouds = { ...state.clouds, [key.slice(cloudPrefix.length)]: parseRow(key, value) };
@@ -83,7 +83,7 @@ export function setConfiguration(state: State, key: string, value: string): Stat
 }
 
 /** The state without this setting. */
-export function unsetConfiguration(state: State, key: string): State {
+export function unsetConfiguration(state: Configuration, key: string): Configuration {
   if (key === 'profile') return { ...state, current: undefined };
   if (key.startsWith(cloudPrefix)) {
     const name = key.slice(cloudPrefix.length);
@@ -108,7 +108,7 @@ function without<Value>(entries: Readonly<Record<string, Value>>, name: string, 
   return Object.fromEntries(Object.entries(entries).filter(([entry]) => entry !== name));
 }
 
-function profileOrigin(state: State, env: Environment, flag: string | undefined): string {
+function profileOrigin(state: Configuration, env: Environment, flag: string | undefined): string {
   if (flag !== undefined) return 'flag --profile';
   if (env.RELATE_PROFILE) return 'environment RELATE_PROFILE';
   return state.current === undefined ? 'not set' : 'configuration';

@@ -5,10 +5,10 @@ import { storedProfileSchema } from '../account/profile-schema.ts';
 import { failed, wrongUsage } from '../errors.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { profileNamed } from './settings.ts';
-import type { State } from './state.ts';
+import type { Configuration } from './state.ts';
 
 /** Stores a new profile. The first one becomes the current one by itself. */
-export function addProfile(state: State, profile: Profile, makeCurrent: boolean): State {
+export function addProfile(state: Configuration, profile: Profile, makeCurrent: boolean): Configuration {
   refuseTaken(state, profile.name);
   const isFirst = state.profiles.length === 0;
   return {
@@ -19,7 +19,7 @@ export function addProfile(state: State, profile: Profile, makeCurrent: boolean)
 }
 
 /** Puts the changed profile in the place of the one it was made from. */
-export function replaceProfile(state: State, before: Profile, after: Profile): State {
+export function replaceProfile(state: Configuration, before: Profile, after: Profile): Configuration {
   const stored = profileNamed(state, before.name);
   if (JSON.stringify(stored) !== JSON.stringify(before)) {
     throw failed('profile-changed', `Another command changed the profile "${before.name}" meanwhile.`, {
@@ -35,12 +35,12 @@ export function replaceProfile(state: State, before: Profile, after: Profile): S
 }
 
 /** Makes a stored profile the current one. */
-export function useProfile(state: State, name: string): State {
+export function useProfile(state: Configuration, name: string): Configuration {
   return { ...state, current: profileNamed(state, name).name };
 }
 
 /** Forgets a profile. If it was the current one, there is none until another is chosen. */
-export function removeProfile(state: State, name: string): State {
+export function removeProfile(state: Configuration, name: string): Configuration {
   const { name: removed } = profileNamed(state, name);
   return {
     ...state,
@@ -61,7 +61,7 @@ const exportSchema = v.object({
 });
 
 /** The profiles of these names, or all of them, as JSON for `parseExported`. */
-export function exportProfiles(state: State, names: readonly string[]): string {
+export function exportProfiles(state: Configuration, names: readonly string[]): string {
   const profiles = names.length === 0 ? state.profiles : names.map((name) => profileNamed(state, name));
   return `${JSON.stringify({ relateProfiles: 1, profiles }, null, 2)}\n`;
 }
@@ -100,7 +100,7 @@ async function checkEntries(profile: Profile): Promise<void> {
 }
 
 /** Stores profiles that were exported: all of them, or none when a name is taken. */
-export function addImported(state: State, profiles: readonly Profile[], replace: boolean): State {
+export function addImported(state: Configuration, profiles: readonly Profile[], replace: boolean): Configuration {
   let after = state;
   for (const profile of profiles) {
     const others = after.profiles.filter((stored) => stored.name !== profile.name);
@@ -109,7 +109,7 @@ export function addImported(state: State, profiles: readonly Profile[], replace:
   return after;
 }
 
-function refuseTaken(state: State, name: string): void {
+function refuseTaken(state: Configuration, name: string): void {
   if (!state.profiles.some((profile) => profile.name === name)) return;
   throw failed('profile-exists', `There is a profile "${name}" already.`, {
     hint: `Change it: relate profile edit ${shellWord(name)}\nOr choose another name with --name.`,

@@ -1,7 +1,7 @@
 import type { Profile } from '../account/profile.ts';
 import { notFound } from '../errors.ts';
 import type { Environment } from '../ports/ports.ts';
-import type { State } from './state.ts';
+import type { Configuration } from './state.ts';
 
 /** A value, and where it came from in words an operator can act on. */
 export interface Setting {
@@ -58,7 +58,12 @@ export const settingSpecs = [
 export type SettingKey = (typeof settingSpecs)[number]['key'];
 
 /** The value of a setting: the environment, then the profile, then the configuration, then what is built in. */
-export function resolveSetting(key: SettingKey, env: Environment, state: State, profile: Profile | undefined): Setting {
+export function resolveSetting(
+  key: SettingKey,
+  env: Environment,
+  state: Configuration,
+  profile: Profile | undefined,
+): Setting {
   const spec: SettingSpec | undefined = settingSpecs.find((candidate) => candidate.key === key);
   if (spec === undefined) throw new Error(`no setting ${key}`);
   const fromVariable = variableValue(spec.variable, env);
@@ -74,14 +79,14 @@ export function resolveSetting(key: SettingKey, env: Environment, state: State, 
 }
 
 /** The profile to work with: the flag, then RELATE_PROFILE, then the current one. Undefined when there is none. */
-export function findProfile(state: State, flag: string | undefined, env: Environment): Profile | undefined {
+export function findProfile(state: Configuration, flag: string | undefined, env: Environment): Profile | undefined {
   const name = flag ?? variableValue('RELATE_PROFILE', env) ?? state.current;
   if (name === undefined) return undefined;
   return profileNamed(state, name);
 }
 
 /** As `findProfile`, but an error with the remedy when no profile is chosen. */
-export function requireProfile(state: State, flag: string | undefined, env: Environment): Profile {
+export function requireProfile(state: Configuration, flag: string | undefined, env: Environment): Profile {
   const profile = findProfile(state, flag, env);
   if (profile !== undefined) return profile;
   if (state.profiles.length === 0) {
@@ -93,7 +98,7 @@ export function requireProfile(state: State, flag: string | undefined, env: Envi
 }
 
 /** The profile of this name, or an error that lists the names there are. */
-export function profileNamed(state: State, name: string): Profile {
+export function profileNamed(state: Configuration, name: string): Profile {
   const profile = state.profiles.find((candidate) => candidate.name === name);
   if (profile === undefined) {
     const names = state.profiles.map((candidate) => candidate.name);

@@ -4,7 +4,7 @@ import { storedProfileSchema } from '../account/profile-schema.ts';
 import { failed } from '../errors.ts';
 
 /** What the configuration file holds. */
-export interface State {
+export interface Configuration {
   /** The name of the profile used when none is named. */
   readonly current: string | undefined;
   /** Sorted by name. */
@@ -15,7 +15,7 @@ export interface State {
   readonly clouds: Readonly<Record<string, unknown>>;
 }
 
-export const emptyState: State = { current: undefined, profiles: [], settings: {}, clouds: {} };
+export const emptyConfiguration: Configuration = { current: undefined, profiles: [], settings: {}, clouds: {} };
 
 const version = 1;
 
@@ -34,7 +34,7 @@ const fileSchema = v.object({
 });
 
 /** Reads the text of a configuration file. `path` is for the message when it is damaged. */
-export function parseState(text: string, path: string): State {
+export function parseConfiguration(text: string, path: string): Configuration {
   let data: unknown;
   try {
     // Windows' Notepad puts a byte order mark in front, which JSON does not know.
@@ -68,7 +68,7 @@ export function parseState(text: string, path: string): State {
 }
 
 /** The plain object to store. */
-export function stateToStore(state: State): Record<string, unknown> {
+export function configurationToStore(state: Configuration): Record<string, unknown> {
   const sorted = state.profiles.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return {
     version,

@@ -2,14 +2,14 @@ import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync } fr
 import { join } from 'node:path';
 import { failed, RelateError } from '../errors.ts';
 import { type Unsafe, unsafeFile, unsafeFolder } from '../storage/owner.ts';
-import { emptyState, parseState, type State, stateToStore } from './state.ts';
+import { type Configuration, configurationToStore, emptyConfiguration, parseConfiguration } from './state.ts';
 
 /**
  * The configuration file: profiles, settings and added clouds. Reading needs none of the machinery for writing, since
  * `relate link` reads it each time; a missing file reads as an empty state and is not made. A file that others could have
  * written is refused with `config-unsafe`.
  */
-export class Store {
+export class ConfigurationStore {
   readonly path: string;
   readonly #folder: string;
 
@@ -18,7 +18,7 @@ export class Store {
     this.path = join(folder, 'config.json');
   }
 
-  read(): State {
+  read(): Configuration {
     let text: string;
     let danger: Unsafe | undefined;
     let descriptor: number | undefined;
@@ -28,20 +28,20 @@ export class Store {
       danger = unsafeFile(this.path, fstatSync(descriptor));
       text = readFileSync(descriptor, 'utf8');
     } catch (error) {
-      if (isErrno(error) && error.code === 'ENOENT') return emptyState;
+      if (isErrno(error) && error.code === 'ENOENT') return emptyConfiguration;
       throw unavailable(this.path, 'read', error);
     } finally {
       if (descriptor !== undefined) closeSync(descriptor);
     }
     refuse(this.path, danger);
-    return parseState(text, this.path);
+    return parseConfiguration(text, this.path);
   }
 
   /**
    * Changes the state under a lock, so that two commands at the same moment both succeed. Nothing is written when
    * `change` throws.
    */
-  async update(change: (state: State) => State): Promise<State> {
+  async update(change: (state: Configuration) => Configuration): Promise<Configuration> {
     const [{ default: Conf }, { withLock }] = await Promise.all([import('conf'), import('./lock.ts')]);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
@@ -56,7 +56,7 @@ export class Store {
           clearInvalidConfig: false,
           deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')),
         });
-        conf.store = stateToStore(changed);
+        conf.store = configurationToStore(changed);
         // Where the library has to write in place, a file that was there keeps its old mode.
         chmodSync(this.path, 0o600);
         return changed;
@@ -73,7 +73,7 @@ function refuse(path: string, danger: Unsafe | undefined): void {
   if (danger === undefined) return;
   throw failed('config-unsafe', `The configuration file ${path} is not used: ${danger.why}.`, {
     hint: danger.remedy,
-    details: { path },
+    facts: { path },
   });
 }
 

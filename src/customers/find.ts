@@ -70,6 +70,6 @@ function ambiguous(text: string, found: readonly FindableCustomer[], count: numb
   const more = count > found.length ? `, and ${count - found.length} more` : '';
   return wrongUsage('customer-ambiguous', `${JSON.stringify(text)} may be any of ${count} customers.`, {
     hint: `Give the id of one: ${names.join(', ')}${more}`,
-    details: { candidates: found.map(({ id }) => id) },
+    facts: { candidates: found.map(({ id }) => id) },
   });
 }

@@ -1,11 +1,11 @@
-import type { Doubt, DoubtKind, Evidence, Invitation } from '../ledger/invitation.ts';
+import type { AmbiguityKind, AmbiguousMatch, Evidence, Invitation } from '../ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
-import { customerKey } from '../text/name-key.ts';
+import { nameKey } from '../text/name-key.ts';
 import { domainKey, isInitialDomain } from './domains.ts';
 import { isPublicMailDomain } from './public-mail.ts';
 
 /** What an invitation has that a customer is known by. */
-export type InvitationToMatch = Pick<Invitation, 'id' | 'customerKey' | 'createdAt' | 'to' | 'doubt'> & {
+export type InvitationToMatch = Pick<Invitation, 'id' | 'customerKey' | 'createdAt' | 'to' | 'ambiguousMatch'> & {
   readonly domain?: string;
   readonly tenantId?: string;
 };
@@ -19,13 +19,13 @@ export interface CustomerToMatch extends ListedCustomer {
 export type InvitationMatch = { readonly invitationId: string } & (
   | { readonly kind: 'none' }
   | { readonly kind: 'matched'; readonly customerId: string; readonly evidence: Evidence }
-  | { readonly kind: 'doubtful'; readonly doubt: Doubt }
+  | { readonly kind: 'ambiguous'; readonly ambiguousMatch: AmbiguousMatch }
 );
 
 interface Candidate {
   /** The lower, the stronger. */
   readonly rank: 0 | 1 | 2 | 3;
-  readonly doubt: DoubtKind | undefined;
+  readonly doubt: AmbiguityKind | undefined;
 }
 
 const evidenceOfRank = ['tenant-id', 'domain', 'domain', 'name'] as const;
@@ -62,7 +62,7 @@ export class InvitationMatcher {
       return { invitation, domain, mailDomains, candidates: new Map() };
     });
     for (const pending of this.#pending) {
-      const { tenantId, customerKey: key, doubt } = pending.invitation;
+      const { tenantId, customerKey: key, ambiguousMatch: doubt } = pending.invitation;
       for (const id of doubt?.customerIds ?? []) this.#doubted.add(id);
       if (tenantId !== undefined) add(this.#byTenant, tenantId, pending);
       if (pending.domain !== undefined) add(this.#byDomain, pending.domain, pending);
@@ -85,7 +85,7 @@ export class InvitationMatcher {
         this.#knowsDomains.set(customer.id, knowsDomains);
         found.add(customer.id);
       }
-      const key = customerKey(customer.companyName);
+      const key = nameKey(customer.companyName);
       const domains = domainsOf(customer);
       const touched = new Set([
         ...(this.#byTenant.get(customer.id) ?? []),
@@ -107,8 +107,10 @@ export class InvitationMatcher {
   matches(firstSeen: ReadonlyMap<string, string> = new Map()): InvitationMatch[] {
     return this.#pending.map(({ invitation, candidates }) => {
       const match = matchOf(invitation, candidates, firstSeen);
-      const { id: invitationId, doubt } = invitation;
-      return doubt !== undefined && this.#stays(doubt, match) ? { invitationId, kind: 'doubtful', doubt } : match;
+      const { id: invitationId, ambiguousMatch: doubt } = invitation;
+      return doubt !== undefined && this.#stays(doubt, match)
+        ? { invitationId, kind: 'ambiguous', ambiguousMatch: doubt }
+        : match;
     });
   }
 
@@ -116,8 +118,9 @@ export class InvitationMatcher {
    * Whether what an earlier look found doubtful is so still. Most domains of a customer are only told by its record,
    * which not every look asks for: what one look found by them is not settled by another one that does not know them.
    */
-  #stays({ kind, evidence, customerIds }: Doubt, match: InvitationMatch): boolean {
-    const stronger = match.kind === 'doubtful' ? match.doubt.evidence : match.kind === 'matched' && match.evidence;
+  #stays({ kind, evidence, customerIds }: AmbiguousMatch, match: InvitationMatch): boolean {
+    const stronger =
+      match.kind === 'ambiguous' ? match.ambiguousMatch.evidence : match.kind === 'matched' && match.evidence;
     if (stronger === 'tenant-id' || stronger === 'domain') return false;
     if (evidence === 'name') {
       if (kind !== 'domain' || match.kind !== 'matched') return false;
@@ -152,7 +155,7 @@ function matchOf(
   const kind = best.length > 1 ? 'several' : (found.doubt ?? (wasKnown ? 'known-before' : undefined));
   if (kind === undefined) return { invitationId, kind: 'matched', customerId, evidence };
   const customerIds = best.map(([id]) => id).sort();
-  return { invitationId, kind: 'doubtful', doubt: { kind, evidence, customerIds } };
+  return { invitationId, kind: 'ambiguous', ambiguousMatch: { kind, evidence, customerIds } };
 }
 
 /** As `InvitationMatcher`, for customers that are at hand all at once. */

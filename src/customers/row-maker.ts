@@ -1,6 +1,6 @@
-import type { CustomerLabel, RememberedCustomer } from '../ledger/customer.ts';
+import type { CustomerLabel, StoredCustomer } from '../ledger/customer.ts';
 import type { Evidence, Invitation } from '../ledger/invitation.ts';
-import type { SeenBefore } from '../ledger/sqlite/customer-look.ts';
+import type { CustomerSnapshot } from '../ledger/sqlite/customer-sync.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import type { InvitationMatch } from './match.ts';
 import { type Access, type CustomerRow, needsReminder, nextStep, relationshipOf } from './status.ts';
@@ -11,7 +11,7 @@ export interface RowInvitation {
   /** ISO 8601; null when it is not accepted. */
   readonly acceptedAt: string | null;
   readonly evidence: Evidence | null;
-  readonly doubtful: boolean;
+  readonly isAmbiguous: boolean;
 }
 
 export interface RowMakerOptions {
@@ -48,13 +48,18 @@ export class RowMaker {
         invitation,
         acceptedAt: acceptedAt ?? null,
         evidence: evidence ?? null,
-        doubtful: false,
+        isAmbiguous: false,
       });
     }
   }
 
   /** A customer of the service's list. */
-  listed(customer: ListedCustomer, before: SeenBefore | undefined, access: Access, match?: RowInvitation): CustomerRow {
+  listed(
+    customer: ListedCustomer,
+    before: CustomerSnapshot | undefined,
+    access: Access,
+    match?: RowInvitation,
+  ): CustomerRow {
     const wasOther = access !== 'unknown' && before !== undefined && before.access !== null && before.access !== access;
     return this.#row(
       {
@@ -70,7 +75,7 @@ export class RowMaker {
   }
 
   /** A customer who went away. */
-  gone({ id, name, domain, changedAt }: RememberedCustomer): CustomerRow {
+  gone({ id, name, domain, changedAt }: StoredCustomer): CustomerRow {
     const its = domain === '' ? null : domain;
     return this.#row(
       { id, name, domain: its, relationship: 'removed', access: 'unknown', changedAt },
@@ -80,7 +85,7 @@ export class RowMaker {
 
   /** Somebody who is invited. */
   invited(invitation: Invitation, match: InvitationMatch | undefined): CustomerRow {
-    const doubt = match?.kind === 'doubtful' ? match.doubt : null;
+    const doubt = match?.kind === 'ambiguous' ? match.ambiguousMatch : null;
     return this.#row(
       {
         id: null,
@@ -90,7 +95,7 @@ export class RowMaker {
         access: 'unknown',
         changedAt: null,
       },
-      { invitation, acceptedAt: null, evidence: doubt?.evidence ?? null, doubtful: doubt !== null },
+      { invitation, acceptedAt: null, evidence: doubt?.evidence ?? null, isAmbiguous: doubt !== null },
     );
   }
 
@@ -113,7 +118,7 @@ export class RowMaker {
       invitationId: its?.invitation.id ?? null,
       acceptedAt: its?.acceptedAt ?? null,
       evidence: its?.evidence ?? null,
-      doubtful: its?.doubtful ?? false,
+      isAmbiguous: its?.isAmbiguous ?? false,
       changedAt: fact.changedAt,
     };
     const isReminderDue = its !== undefined && needsReminder(its.invitation, this.#now, this.#overdueDays);

@@ -3,7 +3,7 @@ import type { ChangeCounts } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
-import type { AskOptions, AskTally } from './ask.ts';
+import type { FetchOptions, FetchStats } from './bounded-fetcher.ts';
 import type { CustomerFilters, CustomerSort } from './filter.ts';
 import type { RowMakerOptions } from './row-maker.ts';
 
@@ -15,7 +15,7 @@ export interface CustomerRowsOptions extends RowMakerOptions {
   /** How to know the access; without it, it is `unknown`. */
   readonly asking?: AccessOptions | undefined;
   /** How to ask for customers who are remembered and not listed. Nobody is lost whom the service was not asked for. */
-  readonly missing?: AskOptions | undefined;
+  readonly missing?: FetchOptions | undefined;
   /** Undefined when there is none: then nobody is invited, and nothing is remembered. */
   readonly ledger: Ledger | undefined;
   /** Whom the ledger knows the partner as: a `partnerKey`. */
@@ -27,20 +27,20 @@ export interface CustomerRowsOptions extends RowMakerOptions {
   readonly limit?: number | undefined;
 }
 
-export interface AccessOptions extends AskOptions {
+export interface AccessOptions extends FetchOptions {
   /** An access that was told at or after this moment is taken from what is remembered, and costs no request. */
   readonly freshSince?: Date | undefined;
 }
 
 /** How a list went: it grows while the rows are read. */
-export interface CustomerRowsTally {
+export interface CustomerRowsStats {
   /** Whether everybody was seen. */
   isComplete: boolean;
   /** Customers the service listed. */
   listed: number;
-  readonly asking: Readonly<AskTally>;
+  readonly asking: Readonly<FetchStats>;
   /** Of the customers who are remembered and not listed: those who were refused or not asked for stay as they were. */
-  readonly missing: Readonly<AskTally>;
+  readonly missing: Readonly<FetchStats>;
   /** What was booked; undefined until the list is complete, and without a ledger. */
   changes: ChangeCounts | undefined;
   /** Invitations that were booked as accepted, newest first. */

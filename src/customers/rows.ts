@@ -1,12 +1,12 @@
-import type { SeenBefore } from '../ledger/sqlite/customer-look.ts';
+import type { CustomerSnapshot } from '../ledger/sqlite/customer-sync.ts';
 import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
-import { Asker } from './ask.ts';
+import { BestEffortLedger } from './best-effort-ledger.ts';
+import { BoundedFetcher } from './bounded-fetcher.ts';
 import { cheapFilter, sortRows } from './filter.ts';
 import { InvitationMatcher } from './match.ts';
+import { type Reconciliation, reconcile } from './reconcile.ts';
 import { RowMaker } from './row-maker.ts';
-import type { CustomerRowsOptions, CustomerRowsTally } from './rows-options.ts';
-import { type Settlement, settle } from './settle.ts';
-import { Sight } from './sight.ts';
+import type { CustomerRowsOptions, CustomerRowsStats } from './rows-options.ts';
 import { type Access, accessOf, type CustomerRow } from './status.ts';
 import { stillThere } from './still-there.ts';
 
@@ -15,7 +15,7 @@ interface Work {
   readonly maker: RowMaker;
   readonly matcher: InvitationMatcher;
   /** Customers who may have accepted an invitation. */
-  readonly held: { customer: ListedCustomer; before: SeenBefore | undefined; access: Access }[];
+  readonly held: { customer: ListedCustomer; before: CustomerSnapshot | undefined; access: Access }[];
   /** Customers who are listed without a relationship: tenant ids. */
   readonly unrelated: Set<string>;
 }
@@ -37,25 +37,25 @@ const goneFor = 90 * 24 * 3600 * 1000;
  * look at some customers: nobody is lost by it. To be read once.
  */
 export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
-  readonly tally: CustomerRowsTally;
+  readonly stats: CustomerRowsStats;
   readonly #options: CustomerRowsOptions;
-  readonly #asker: Asker | undefined;
-  readonly #missing: Asker<Customer | null>;
-  readonly #sight: Sight;
+  readonly #asker: BoundedFetcher | undefined;
+  readonly #missing: BoundedFetcher<Customer | null>;
+  readonly #sight: BestEffortLedger;
   readonly #isWanted: (row: CustomerRow) => boolean;
 
   constructor(options: CustomerRowsOptions) {
     this.#options = options;
-    this.#asker = options.asking === undefined ? undefined : new Asker(options.asking);
+    this.#asker = options.asking === undefined ? undefined : new BoundedFetcher(options.asking);
     const { missing = { ask: askNobody, budget: 0 } } = options;
-    this.#missing = new Asker({ ...missing, ask: (id) => stillThere(missing.ask, id) });
-    this.#sight = new Sight(options.ledger, options.partnerTenantId, options.now);
+    this.#missing = new BoundedFetcher({ ...missing, ask: (id) => stillThere(missing.ask, id) });
+    this.#sight = new BestEffortLedger(options.ledger, options.partnerTenantId, options.now);
     this.#isWanted = cheapFilter(options.filters ?? {});
-    this.tally = {
+    this.stats = {
       isComplete: false,
       listed: 0,
-      asking: this.#asker?.tally ?? { asked: 0, refused: 0, overBudget: 0 },
-      missing: this.#missing.tally,
+      asking: this.#asker?.stats ?? { asked: 0, refused: 0, overBudget: 0 },
+      missing: this.#missing.stats,
       changes: undefined,
       accepted: [],
       ledgerFailure: undefined,
@@ -87,28 +87,28 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
 
   async *#rows(): AsyncGenerator<readonly CustomerRow[]> {
     const { pages, isWhole = true, now } = this.#options;
-    const { invitations, labels } = await this.#sight.recall();
+    const { invitations, labels } = await this.#sight.snapshot();
     const pending = invitations.filter(({ status }) => status === 'pending');
     const maker = new RowMaker(invitations, labels, this.#options);
     const work: Work = { maker, matcher: new InvitationMatcher(pending), held: [], unrelated: new Set() };
-    let settlement: Settlement;
+    let settlement: Reconciliation;
     try {
       for await (const page of pages) {
-        this.tally.listed += page.length;
+        this.stats.listed += page.length;
         yield* this.#pageRows(page, work);
-        this.tally.ledgerFailure = this.#sight.failure;
+        this.stats.ledgerFailure = this.#sight.failure;
       }
       if (isWhole) {
         yield* this.#missingRows(work);
-        this.tally.changes = await this.#sight.finish();
-        this.tally.isComplete = true;
+        this.stats.changes = await this.#sight.finish();
+        this.stats.isComplete = true;
       }
-      settlement = await settle(pending, work.matcher, this.#sight, now, isWhole);
+      settlement = await reconcile(pending, work.matcher, this.#sight, now, isWhole);
       const { booked } = settlement;
-      this.tally.accepted = pending.filter(({ id }) => booked.has(id));
+      this.stats.accepted = pending.filter(({ id }) => booked.has(id));
     } finally {
       await this.#sight.abandon();
-      this.tally.ledgerFailure = this.#sight.failure;
+      this.stats.ledgerFailure = this.#sight.failure;
     }
     yield work.held.map(({ customer, before, access }) =>
       maker.listed(customer, before, access, settlement.ofCustomer.get(customer.id)),
@@ -129,7 +129,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
     { maker, matcher, held, unrelated }: Work,
     known: ReadonlyMap<string, Customer> = new Map(),
   ): AsyncGenerator<readonly CustomerRow[]> {
-    const before = await this.#sight.see(page);
+    const before = await this.#sight.addPage(page);
     const found = new Set(matcher.feed(page));
     for (const { id, relationshipToPartner } of page) {
       if (relationshipToPartner === 'none') unrelated.add(id);
@@ -148,7 +148,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
         const seen = before.get(customer.id);
         const record = known.get(customer.id) ?? records?.get(customer.id);
         const told = accessOf(record?.allowDelegatedAccess, seen?.access ?? null);
-        if (told !== 'unknown') this.#sight.seeAccess(customer.id, told);
+        if (told !== 'unknown') this.#sight.noteAccess(customer.id, told);
         const access = told === 'unknown' ? this.#freshAccess(seen) : told;
         const row = access === 'unknown' ? unasked : maker.listed(customer, seen, access);
         if (!this.#hasWantedAccess(row)) continue;
@@ -166,7 +166,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   async *#missingRows(work: Work): AsyncGenerator<readonly CustomerRow[]> {
     const { now } = this.#options;
     for (let page = await this.#sight.missing(); page !== undefined; ) {
-      const answers = await this.#missing.records(turned(page, now).map(({ id }) => id));
+      const answers = await this.#missing.records(rotated(page, now).map(({ id }) => id));
       this.#sight.lose([...answers].flatMap(([id, record]) => (record === null ? [id] : [])));
       const there = new Map(
         page.flatMap(({ id }) => {
@@ -174,7 +174,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
           return record === null ? [] : [[id, record] as const];
         }),
       );
-      this.tally.listed += there.size;
+      this.stats.listed += there.size;
       yield* this.#pageRows([...there.values()], work, there);
       const unasked = page.filter(({ id }) => !answers.has(id));
       // They may have accepted as well: what was doubtful is not certain for want of an answer.
@@ -194,7 +194,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   }
 
   /** The access that is remembered, where it does not have to be asked for again; else `unknown`. */
-  #freshAccess(before: SeenBefore | undefined): Access {
+  #freshAccess(before: CustomerSnapshot | undefined): Access {
     const since = this.#options.asking?.freshSince;
     if (since === undefined || before === undefined || before.accessSeenAt === null) return 'unknown';
     return Date.parse(before.accessSeenAt) >= since.getTime() ? (before.access ?? 'unknown') : 'unknown';
@@ -226,7 +226,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
  * The same items from another one on, which depends on the moment. Where not all can be asked for, since the budget is
  * spent or the service does not answer any more, those who could not be this time have their turn another time.
  */
-function turned<Item>(items: readonly Item[], now: Date): Item[] {
+function rotated<Item>(items: readonly Item[], now: Date): Item[] {
   // Multiples of the golden ratio are spread evenly, also for moments at regular intervals.
   const turn = (now.getTime() * ((Math.sqrt(5) - 1) / 2)) % 1;
   const start = Math.floor(turn * items.length);

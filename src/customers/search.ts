@@ -1,11 +1,11 @@
-import { customerKey } from '../text/name-key.ts';
+import { nameKey } from '../text/name-key.ts';
 
 /**
  * A text as it is searched for: `customerKey`, and without the accents of Latin, Greek and Cyrillic letters, so that
  * `munchen` finds `München`. Marks that other scripts write vowels with stay.
  */
 export function searchKey(text: string): string {
-  const folded = customerKey(text);
+  const folded = nameKey(text);
   if (isAscii.test(folded)) return folded;
   return folded
     .normalize('NFD')

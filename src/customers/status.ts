@@ -83,17 +83,17 @@ export interface CustomerRow {
   readonly acceptedAt: string | null;
   readonly evidence: Evidence | null;
   /** Whether it is not certain that this customer and this invitation belong together. */
-  readonly doubtful: boolean;
+  readonly isAmbiguous: boolean;
   readonly changedAt: string | null;
 }
 
 /** What to do now, as a command. `profileFlag` is what a command needs to be run with the profile; see `RowMakerOptions`. */
 export function nextStep(
-  row: Pick<CustomerRow, 'id' | 'relationship' | 'access' | 'invitationId' | 'doubtful'>,
+  row: Pick<CustomerRow, 'id' | 'relationship' | 'access' | 'invitationId' | 'isAmbiguous'>,
   isReminderDue: boolean,
   profileFlag = '',
 ): string {
-  if (row.doubtful && row.invitationId !== null) return `relate invitations show ${row.invitationId}`;
+  if (row.isAmbiguous && row.invitationId !== null) return `relate invitations show ${row.invitationId}`;
   if (row.relationship === 'invited')
     return isReminderDue ? `relate invitations remind ${row.invitationId}${profileFlag}` : '';
   if (row.relationship !== 'removed' && row.access === 'removed')

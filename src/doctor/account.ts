@@ -1,22 +1,22 @@
 import { type Cloud, type CloudTable, closingDay, cloudNamed, cloudTable } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import { requireProfile } from '../configuration/settings.ts';
-import type { State } from '../configuration/state.ts';
+import type { Configuration } from '../configuration/state.ts';
 import { buildInvitationLink } from '../invitation/link/build.ts';
 import { type Finding, fail, failure, ok, skip } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
 /** What is known of the account after its checks. */
-export interface Account {
+export interface ExaminedAccount {
   readonly findings: readonly Finding[];
   /** Undefined when there is none to go on with. */
-  readonly state: State | undefined;
+  readonly state: Configuration | undefined;
   readonly of: { readonly profile: Profile; readonly cloud: Cloud; readonly clouds: CloudTable } | undefined;
 }
 
 /** The configuration, the profile in use, and the invitation link it makes. */
-export function checkAccount(parts: Pick<DoctorParts, 'readState' | 'profileName' | 'env' | 'paths'>): Account {
-  let state: State;
+export function checkAccount(parts: Pick<DoctorParts, 'readState' | 'profileName' | 'env' | 'paths'>): ExaminedAccount {
+  let state: Configuration;
   try {
     state = parts.readState();
   } catch (error) {

@@ -1,15 +1,15 @@
 import { resolveSetting } from '../configuration/settings.ts';
-import { emptyState } from '../configuration/state.ts';
+import { emptyConfiguration } from '../configuration/state.ts';
 import { RelateError } from '../errors.ts';
 import { checkAccount } from './account.ts';
 import { checkFiles } from './files.ts';
-import { type Finding, failure, type Mend } from './finding.ts';
+import { type Finding, type Fix, failure } from './finding.ts';
 import { checkClipboard, checkEditor, checkMail } from './hand-off.ts';
-import { within } from './limit.ts';
 import { checkCertificates, checkNode, checkProxy } from './machine.ts';
 import type { DoctorParts } from './parts.ts';
 import { checkServices } from './services.ts';
 import { checkKeyring, checkLedger, checkTemplates } from './stores.ts';
+import { withTimeout } from './timeout.ts';
 
 /** Milliseconds for one check of this machine. */
 const limit = 5000;
@@ -18,8 +18,8 @@ const limit = 5000;
 export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
   const { clock, env } = parts;
   const account = checkAccount(parts);
-  const editor = resolveSetting('editor', env, account.state ?? emptyState, undefined).value;
-  const local = (check: string, work: Promise<Finding>) => within(clock, limit, check, work);
+  const editor = resolveSetting('editor', env, account.state ?? emptyConfiguration, undefined).value;
+  const local = (check: string, work: Promise<Finding>) => withTimeout(clock, limit, check, work);
   const [services, ...ofMachine] = await Promise.all([
     checkServices(parts, account.of),
     local('keyring', checkKeyring(parts)),
@@ -46,18 +46,18 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
 }
 
 /** What `--fix` did about one thing, or why it could not. */
-export interface Mended {
+export interface FixOutcome {
   readonly says: string;
   readonly problem: string | undefined;
 }
 
 /** What `--fix` would do. */
-export function mendsOf(findings: readonly Finding[]): readonly Mend[] {
-  return findings.flatMap(({ mends = [] }) => mends);
+export function fixesOf(findings: readonly Finding[]): readonly Fix[] {
+  return findings.flatMap(({ fixes: mends = [] }) => mends);
 }
 
-export function mendAll(findings: readonly Finding[]): readonly Mended[] {
-  return mendsOf(findings).map(({ says, apply }) => {
+export function applyFixes(findings: readonly Finding[]): readonly FixOutcome[] {
+  return fixesOf(findings).map(({ says, apply }) => {
     try {
       apply();
       return { says, problem: undefined };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FileFacts, Files } from '../ports/ports.ts';
 import { belongsToOperator, unsafe } from '../storage/owner.ts';
-import { type Finding, fail, fixCommand, type Mend, ok, skip, warn } from './finding.ts';
+import { type Finding, type Fix, fail, fixCommand, ok, skip, warn } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
 type Parts = Pick<DoctorParts, 'files' | 'paths' | 'platform' | 'clock'>;
@@ -45,7 +45,7 @@ function folders(roots: readonly string[], files: Files): Finding {
   const missing = roots.filter((root) => files.inspect(root) === undefined);
   if (missing.length === 0) return ok('folders', `${roots.join(' and ')} ${roots.length === 1 ? 'is' : 'are'} there.`);
   const mends = missing.map((root) => ({ says: `make the folder ${root}`, apply: () => files.makeFolder(root) }));
-  return { ...ok('folders', `Not there yet, and made when needed: ${missing.join(', ')}.`), mends };
+  return { ...ok('folders', `Not there yet, and made when needed: ${missing.join(', ')}.`), fixes: mends };
 }
 
 function permissions(found: readonly Found[], files: Files): Finding {
@@ -57,7 +57,7 @@ function permissions(found: readonly Found[], files: Files): Finding {
   const open = found.filter(
     (each) => (each.facts.mode & 0o077) !== 0 && belongsToOperator(each.facts) && isOurs(each, files),
   );
-  const mends: Mend[] = open.map(({ path }) => ({
+  const mends: Fix[] = open.map(({ path }) => ({
     says: `take the permissions of others from ${path}`,
     apply: () => files.restrict(path),
   }));
@@ -69,11 +69,11 @@ function permissions(found: readonly Found[], files: Files): Finding {
     const what = isForeign ? 'another user owns' : 'every user of this machine can change';
     // What others could have written has to be looked at before it is used again.
     const fix = isMended ? `Look at what is in it, then: ${fixCommand}` : first.danger.remedy;
-    return { ...fail('permissions', `Not used, since ${what} it: ${who}.`, fix), mends };
+    return { ...fail('permissions', `Not used, since ${what} it: ${who}.`, fix), fixes: mends };
   }
   if (open.length === 0) return ok('permissions', 'What relate stores is for you alone.');
   const names = listed(open.map(({ path }) => path));
-  return { ...warn('permissions', `Not for you alone: ${names}.`, fixCommand), mends };
+  return { ...warn('permissions', `Not for you alone: ${names}.`, fixCommand), fixes: mends };
 }
 
 function leftovers(found: readonly Found[], files: Files, now: Date): Finding {
@@ -84,7 +84,7 @@ function leftovers(found: readonly Found[], files: Files, now: Date): Finding {
   if (old.length === 0) return ok('leftovers', 'No command that was killed left a temporary file.');
   const names = listed(old.map(({ path }) => path));
   const mends = old.map(({ path }) => ({ says: `remove ${path}`, apply: () => files.remove(path) }));
-  return { ...warn('leftovers', `Temporary files of commands that were killed: ${names}.`, fixCommand), mends };
+  return { ...warn('leftovers', `Temporary files of commands that were killed: ${names}.`, fixCommand), fixes: mends };
 }
 
 function everythingIn(root: string, files: Files): readonly Found[] {

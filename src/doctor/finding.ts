@@ -1,4 +1,4 @@
-import { RelateError } from '../errors.ts';
+import { type Hint, hintLines, RelateError } from '../errors.ts';
 
 /** `skip`: it could not be looked at, for a reason that another check tells. */
 export type FindingState = 'ok' | 'warn' | 'fail' | 'skip';
@@ -10,13 +10,13 @@ export interface Finding {
   readonly state: FindingState;
   /** One line. */
   readonly finding: string;
-  /** The command that mends it, or what to do when there is none; null when there is nothing to mend. */
-  readonly fix: string | null;
+  /** What to do about it; null when there is nothing to be done. */
+  readonly fix: Hint | null;
   /** What `--fix` does about it. Safe to do without asking: nothing is lost by it. */
-  readonly mends?: readonly Mend[];
+  readonly fixes?: readonly Fix[];
 }
 
-export interface Mend {
+export interface Fix {
   /** What it does, to be read after "Would": `make the folder /x`. */
   readonly says: string;
   /** Throws a RelateError when it can't be done. */
@@ -30,11 +30,11 @@ export function ok(check: string, finding: string): Finding {
   return { check, state: 'ok', finding, fix: null };
 }
 
-export function warn(check: string, finding: string, fix: string | null): Finding {
+export function warn(check: string, finding: string, fix: Hint | null): Finding {
   return { check, state: 'warn', finding, fix };
 }
 
-export function fail(check: string, finding: string, fix: string | null): Finding {
+export function fail(check: string, finding: string, fix: Hint | null): Finding {
   return { check, state: 'fail', finding, fix };
 }
 
@@ -45,11 +45,10 @@ export function skip(check: string, finding: string): Finding {
 /** An expected error as a finding; its hint is what to do. Anything else is a defect, and thrown. */
 export function failure(check: string, error: unknown): Finding {
   if (!(error instanceof RelateError)) throw error;
-  return fail(check, error.message, commandOf(error.hint));
+  return fail(check, error.message, firstLine(error.hint));
 }
 
-/** The first line of a hint; of one that says no more than what the command does, the command alone. */
-export function commandOf(hint: string | undefined): string | null {
-  const [line] = hint?.split('\n') ?? [];
-  return line === undefined ? null : (/^[^.,?]*: (relate [^.]*)$/.exec(line)?.[1] ?? line);
+/** The first line of a hint: the others are for Microsoft's support, or for who wants to know more. */
+export function firstLine(hint: Hint | undefined): Hint | null {
+  return hintLines(hint)[0] ?? null;
 }

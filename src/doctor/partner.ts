@@ -1,7 +1,7 @@
 import type { Cloud, CloudTable } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import { compareWithProfile } from '../invitation/link/compare.ts';
-import { readInvitationLink } from '../invitation/link/read.ts';
+import { compareWithProfile } from '../invitation/link/match-profile.ts';
+import { parseInvitationLink } from '../invitation/link/parse.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
 import type { ServiceAccess } from './parts.ts';
@@ -37,7 +37,7 @@ async function linkOfService(
 ): Promise<Finding | undefined> {
   const [provider] = profile.providers;
   const link = await services.invitationLink(provider === undefined ? {} : { indirectProviderId: provider.tenantId });
-  const { problems } = compareWithProfile(readInvitationLink(link, clouds), profile);
+  const { problems } = compareWithProfile(parseInvitationLink(link, clouds), profile);
   const problem = problems.find(({ fatal }) => fatal);
   if (problem === undefined) return undefined;
   return fail('partner', `Of the link the service hands out: ${problem.message}`, editCommand(profile));

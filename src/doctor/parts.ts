@@ -1,6 +1,6 @@
 import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import type { State } from '../configuration/state.ts';
+import type { Configuration } from '../configuration/state.ts';
 import type { Organization } from '../graph/client.ts';
 import type { Relationship } from '../partner-center/relationships.ts';
 import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opener, Paths } from '../ports/ports.ts';
@@ -50,7 +50,7 @@ export interface DoctorParts {
   readonly opener: Opener;
   readonly editor: Editor;
   /** Reads the configuration; throws a RelateError when that can't be done. */
-  readonly readState: () => State;
+  readonly readState: () => Configuration;
   /** The profile that is asked for on the command line. */
   readonly profileName: string | undefined;
   readonly openServices: (profile: Profile, cloud: Cloud) => Promise<ServiceAccess>;

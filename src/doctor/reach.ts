@@ -3,7 +3,7 @@ import { HttpFailure } from '../ports/http-failure.ts';
 import type { HttpResponse } from '../ports/ports.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { unreachable } from '../transport/unreachable.ts';
-import { commandOf, type Finding, fail, ok, skip, warn } from './finding.ts';
+import { type Finding, fail, firstLine, ok, skip, warn } from './finding.ts';
 import type { DoctorParts, ServiceAccess } from './parts.ts';
 
 /** Milliseconds for a whole answer. Where there is no network, that is known long before. */
@@ -71,7 +71,7 @@ async function reach(
     if (!(error instanceof HttpFailure)) throw error;
     const ids = { service: title, endpoint: `GET ${path.replace(/\?.*/, '')}`, requestId: '', correlationId: '' };
     const { message, hint } = unreachable(error, { ...ids, base: new URL(base), isReading: true, timeout: patience });
-    return { finding: fail(check, message, commandOf(hint)), answers: false, skew: undefined };
+    return { finding: fail(check, message, firstLine(hint)), answers: false, skew: undefined };
   }
   const told = Date.parse(response.headers.date ?? '');
   const skew = Number.isNaN(told) ? undefined : clock.now().getTime() - told;

@@ -1,12 +1,12 @@
 import type { Resource } from '../sign-in/resource.ts';
 import type { SignInStatus } from '../sign-in/status.ts';
-import type { Account } from './account.ts';
+import type { ExaminedAccount } from './account.ts';
 import { type Finding, failure, skip } from './finding.ts';
-import { within } from './limit.ts';
 import { checkApplication, checkOrganization, checkPartner } from './partner.ts';
 import type { DoctorParts, ServiceAccess } from './parts.ts';
 import { checkClock, type Reached, reachServices } from './reach.ts';
 import { checkSignIn, checkToken } from './sign-in.ts';
+import { withTimeout } from './timeout.ts';
 
 /** The checks here, in the order they are told in. */
 const checks = [
@@ -25,7 +25,7 @@ const checks = [
 const limits = { signIn: 5000, token: 20_000, question: 30_000 };
 
 /** Everything that is asked of services, and the sign-in to them. */
-export async function checkServices(parts: DoctorParts, account: Account['of']): Promise<readonly Finding[]> {
+export async function checkServices(parts: DoctorParts, account: ExaminedAccount['of']): Promise<readonly Finding[]> {
   if (account === undefined) return allSkipped('There is no profile to ask for.');
   const { profile, cloud } = account;
   if (cloud.closed !== null) return allSkipped('The cloud was closed.');
@@ -44,13 +44,13 @@ export async function checkServices(parts: DoctorParts, account: Account['of']):
 
 async function checkWith(
   parts: DoctorParts,
-  { profile, cloud, clouds }: NonNullable<Account['of']>,
+  { profile, cloud, clouds }: NonNullable<ExaminedAccount['of']>,
   services: ServiceAccess,
 ): Promise<readonly Finding[]> {
   const { clock, platform } = parts;
   const [reached, signIn] = await Promise.all([
     reachServices(parts, services, profile),
-    within(clock, limits.signIn, 'sign-in', checkSignIn(services, parts), (finding) => ({
+    withTimeout(clock, limits.signIn, 'sign-in', checkSignIn(services, parts), (finding) => ({
       finding,
       status: undefined,
     })),
@@ -62,19 +62,19 @@ async function checkWith(
   const token = (resource: Resource, target: Reached) =>
     (isUnusable ? skip(`token-${resource}`, "The sign-in can't be used.") : undefined) ??
     reasonAgainst(resource, status, reached.authority, target, clock.now()) ??
-    within(clock, limits.token, `token-${resource}`, checkToken(resource, services, profile, clock));
+    withTimeout(clock, limits.token, `token-${resource}`, checkToken(resource, services, profile, clock));
   const tokens = await Promise.all([token('partner-center', reached.partnerCenter), token('graph', reached.graph)]);
   const [tokenForPartnerCenter, tokenForGraph] = tokens;
   const [partner, organization] = await Promise.all([
     reasonNotToAsk('partner', isOpen ? undefined : tokenForPartnerCenter, reached.partnerCenter) ??
-      within(
+      withTimeout(
         clock,
         limits.question,
         'partner',
         status?.kind === 'app' ? checkApplication(services) : checkPartner(services, profile, cloud, clouds),
       ),
     reasonNotToAsk('organization', isOpen ? undefined : tokenForGraph, reached.graph) ??
-      within(clock, limits.question, 'organization', checkOrganization(services, profile)),
+      withTimeout(clock, limits.question, 'organization', checkOrganization(services, profile)),
   ]);
   return [
     ...told.map(({ finding }) => finding),

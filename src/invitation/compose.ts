@@ -6,7 +6,7 @@ import { parseTemplate, type Template, type TemplateProblem } from './template/p
 import type { PlaceholderValues } from './template/placeholders.ts';
 
 /** What the operator says about one customer, checked already. */
-export interface Occasion {
+export interface RecipientDetails {
   readonly customer: string;
   readonly contact?: string;
   readonly note?: string;
@@ -42,7 +42,7 @@ export function describeProblem(path: string, problem: Pick<TemplateProblem, 'li
 
 /** What is put into a template for one customer. */
 export function placeholderValues(
-  occasion: Occasion,
+  occasion: RecipientDetails,
   profile: Profile,
   provider: Provider | undefined,
   link: string,
@@ -65,7 +65,7 @@ export function placeholderValues(
 /** Fills a template for one customer. */
 export function compose(
   template: Template,
-  occasion: Occasion,
+  occasion: RecipientDetails,
   values: PlaceholderValues & { readonly link: string },
   language: string,
 ): Composition {
@@ -89,7 +89,7 @@ export function compose(
 }
 
 /** A kept draft as it is, but for the recipients and the subject that are given anew. */
-export function composeKept(kept: DraftText, occasion: Occasion, link: string, language: string): Composition {
+export function composeKept(kept: DraftText, occasion: RecipientDetails, link: string, language: string): Composition {
   return {
     draft: {
       to: occasion.to.length > 0 ? occasion.to : kept.to,

@@ -36,7 +36,7 @@ export class Recorder {
   /** The latest invitation of this customer in the last 14 days that was not withdrawn. */
   findRecent(profile: string, customer: string, domain: string | undefined): Promise<Invitation | undefined> {
     return this.#attempt(async (ledger) => {
-      const { customerKey } = await import('../text/name-key.ts');
+      const { nameKey: customerKey } = await import('../text/name-key.ts');
       return ledger.findRecent({
         profile,
         customerKey: customerKey(customer),

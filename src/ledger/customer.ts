@@ -12,7 +12,7 @@
 export type CustomerAccess = 'none' | 'pending' | 'granular' | 'delegated' | 'expiring' | 'expired' | 'removed';
 
 /** A customer as the service lists it. */
-export interface SeenCustomer {
+export interface SyncedCustomer {
   /** The customer's tenant id: a GUID in lower case. */
   readonly id: string;
   readonly companyName: string;
@@ -23,7 +23,7 @@ export interface SeenCustomer {
 }
 
 /** A customer who is remembered as one, and whom the service does not list. */
-export interface MissingCustomer extends SeenCustomer {
+export interface MissingCustomer extends SyncedCustomer {
   readonly access: CustomerAccess | null;
   readonly accessSeenAt: string | null;
   readonly changedAt: string | null;
@@ -53,7 +53,7 @@ export interface CustomerChange {
 }
 
 /** A customer the ledger remembers. Moments are ISO 8601, UTC, with milliseconds. */
-export interface RememberedCustomer {
+export interface StoredCustomer {
   /** The customer's tenant id. */
   readonly id: string;
   readonly name: string;

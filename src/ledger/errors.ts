@@ -43,7 +43,7 @@ function sqliteError(path: string, error: Error, code: number): RelateError {
     case sqlite.locked:
       return failed('ledger-busy', `The ledger ${path} is in use by another command.`, {
         hint: 'Try again.',
-        details: { path },
+        facts: { path },
         cause: error,
       });
     case sqlite.full:
@@ -59,7 +59,7 @@ function sqliteError(path: string, error: Error, code: number): RelateError {
 export function damaged(path: string, cause?: unknown): RelateError {
   return failed('ledger-damaged', `The ledger ${path} is damaged, or is no ledger at all.`, {
     hint: 'It was left as it is. Put a backup in its place, or move it away to start a new one.',
-    details: { path },
+    facts: { path },
     cause,
   });
 }
@@ -68,13 +68,13 @@ export function damaged(path: string, cause?: unknown): RelateError {
 export function newer(path: string): RelateError {
   return failed('ledger-newer', `The ledger ${path} was written by a newer version of relate.`, {
     hint: 'Update relate. The ledger was left as it is.',
-    details: { path },
+    facts: { path },
   });
 }
 
 /** Others could have written the file, or put another one in its place. */
 export function unsafe(path: string, { why, remedy }: Unsafe): RelateError {
-  return failed('ledger-unsafe', `The ledger ${path} is not used: ${why}.`, { hint: remedy, details: { path } });
+  return failed('ledger-unsafe', `The ledger ${path} is not used: ${why}.`, { hint: remedy, facts: { path } });
 }
 
 /** The place is out of reach: no permission, no space, not a file. `reason` is a clause without a full stop. */
@@ -85,7 +85,7 @@ export function unavailable(
 ): RelateError {
   return failed('ledger-unavailable', `The ledger ${path} can't be used: ${reason.replace(/\s+/gu, ' ')}.`, {
     hint: 'Check the folder: its permissions and the free space.',
-    details: { path },
+    facts: { path },
     ...options,
   });
 }

@@ -19,11 +19,11 @@ export type Evidence = 'tenant-id' | 'domain' | 'name' | 'operator';
  * - `mail-domain`: only the domain of a recipient's address matches, who may work for somebody else
  * - `known-before`: only the name matches, and the customer was there before the invitation
  */
-export type DoubtKind = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before';
+export type AmbiguityKind = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before';
 
 /** That an invitation may have been accepted, as the last complete look at the customers found it. */
-export interface Doubt {
-  readonly kind: DoubtKind;
+export interface AmbiguousMatch {
+  readonly kind: AmbiguityKind;
   /** What speaks for it. */
   readonly evidence: Evidence;
   /** Who may have accepted: tenant ids, in order; never empty. */
@@ -31,9 +31,9 @@ export interface Doubt {
 }
 
 /** Whether both are the same doubt, or none. */
-export function isSameDoubt(one: Doubt | undefined, other: Doubt | undefined): boolean {
+export function isSameMatch(one: AmbiguousMatch | undefined, other: AmbiguousMatch | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
-  const ids = ({ customerIds }: Doubt) => customerIds.join(' ');
+  const ids = ({ customerIds }: AmbiguousMatch) => customerIds.join(' ');
   return one.kind === other.kind && one.evidence === other.evidence && ids(one) === ids(other);
 }
 
@@ -49,7 +49,7 @@ export interface NewHandOff {
 }
 
 /** A hand-off the ledger remembers. */
-export interface HandOff {
+export interface RecordedHandOff {
   readonly kind: HandOffKind;
   /** ISO 8601, UTC, with milliseconds. */
   readonly at: string;
@@ -107,9 +107,9 @@ export interface Invitation extends NewInvitation {
   readonly acceptedCustomerId?: string;
   readonly evidence?: Evidence;
   /** Only while it is pending. */
-  readonly doubt?: Doubt;
+  readonly ambiguousMatch?: AmbiguousMatch;
   /** When a reminder of it was last handed off. ISO 8601, UTC, with milliseconds. */
   readonly remindedAt?: string;
   /** Oldest first; never empty. */
-  readonly handOffs: readonly HandOff[];
+  readonly handOffs: readonly RecordedHandOff[];
 }

@@ -4,8 +4,8 @@ import type { Random } from '../ports/ports.ts';
 import { ledgerError, unavailable } from './errors.ts';
 import { isIdOrPrefix } from './id.ts';
 import type { Invitation, InvitationPurpose, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
-import { type Acceptance, accept, type Finding, setTenant, settle, withdraw } from './sqlite/answers.ts';
-import type { CustomerMemory } from './sqlite/customer-memory.ts';
+import { type Acceptance, accept, type MatchResult, reconcile, setTenant, withdraw } from './sqlite/answers.ts';
+import type { SqliteCustomers } from './sqlite/customers.ts';
 import type { DatabaseReport, OpenDatabase } from './sqlite/database.ts';
 import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
 import { readInvitations } from './sqlite/read.ts';
@@ -80,7 +80,7 @@ export class Ledger {
   readonly #db: Kysely<Tables>;
   readonly #close: () => void;
   /** What is remembered of customers. */
-  readonly customers: CustomerMemory;
+  readonly customers: SqliteCustomers;
 
   /** Use `openLedger`. */
   constructor(path: string, { db, customers, close }: OpenDatabase) {
@@ -154,8 +154,8 @@ export class Ledger {
    * doubts in place of those that were remembered. What another command wrote to an invitation since the look began
    * stands. Resolves with the ids of those that were accepted by this.
    */
-  settle(findings: readonly Finding[]): Promise<ReadonlySet<string>> {
-    return this.#explained(() => settle(this.#db, findings));
+  reconcile(findings: readonly MatchResult[]): Promise<ReadonlySet<string>> {
+    return this.#explained(() => reconcile(this.#db, findings));
   }
 
   /** Remembers whose the customer's domain is: a tenant id, or null when it is nobody's. Takes a whole id. */
@@ -225,6 +225,6 @@ function ambiguous(prefix: string, candidates: readonly Invitation[]): RelateErr
   const ids = candidates.map(({ id }) => id);
   return wrongUsage('invitation-ambiguous', `${prefix} is the start of more than one id: ${ids.join(', ')}.`, {
     hint: 'Type more of the id. `relate invitations list` shows whom each is for.',
-    details: { candidates: ids },
+    facts: { candidates: ids },
   });
 }

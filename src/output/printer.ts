@@ -156,7 +156,7 @@ function afterRows(error: unknown, count: number): unknown {
   const rows = count === 1 ? '1 row was' : `${count} rows were`;
   return new RelateError(error.exitCode, error.code, `${error.message} ${rows} printed before.`, {
     ...(error.hint === undefined ? {} : { hint: error.hint }),
-    details: { ...error.details, rows: count },
+    facts: { ...error.facts, rows: count },
     cause: error,
   });
 }

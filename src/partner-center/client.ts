@@ -1,4 +1,4 @@
-import { ExitCode, notFound, RelateError } from '../errors.ts';
+import { ExitCode, hintLines, notFound, RelateError } from '../errors.ts';
 import type { Answer } from '../transport/answer.ts';
 import { jsonOf } from '../transport/check.ts';
 import { type ClientOptions, transportTo } from '../transport/client-options.ts';
@@ -17,7 +17,7 @@ import { type ManagedService, readManagedService } from './managed-services.ts';
 import { checkKind, type Operation } from './operations.ts';
 import { type PageSource, pages } from './pages.ts';
 import { partnerCenterProtocol } from './protocol.ts';
-import { readInvitationLink, relationshipRequestPath } from './relationship-request.ts';
+import { readRelationshipRequest, relationshipRequestPath } from './relationship-request.ts';
 import { type Relationship, readRelationship } from './relationships.ts';
 import { readSubscription, type Subscription } from './subscriptions.ts';
 
@@ -115,7 +115,7 @@ export class PartnerCenter {
   async invitationLink(query: { readonly indirectProviderId?: string } = {}): Promise<string> {
     const path = relationshipRequestPath(query.indirectProviderId);
     const answer = await this.#send('invitation-link', { method: 'GET', path });
-    return readInvitationLink(jsonOf(answer), answer);
+    return readRelationshipRequest(jsonOf(answer), answer);
   }
 
   async #send(operation: Operation, call: Call): Promise<Answer> {
@@ -163,7 +163,7 @@ function addsTo(set: Set<string>, key: string): boolean {
 /** Whether it was the service that said so, and not something in between, such as a page of a proxy. */
 function saysMissing(error: unknown): error is RelateError {
   if (!(error instanceof RelateError) || error.exitCode !== ExitCode.notFound) return false;
-  return error.details.serviceCode !== undefined || error.details.description !== undefined;
+  return error.facts.serviceCode !== undefined || error.facts.description !== undefined;
 }
 
 function keyOfRelationship({ id, relationshipType }: Relationship): string {
@@ -171,12 +171,12 @@ function keyOfRelationship({ id, relationshipType }: Relationship): string {
 }
 
 function customerNotFound(id: string, profileFlag: string, cause?: RelateError): RelateError {
-  const ids = cause?.hint?.split('\n').slice(1) ?? [];
+  const ids = hintLines(cause?.hint).slice(1);
   return notFound('customer-not-found', `Partner Center has no customer ${JSON.stringify(id)}.`, {
     hint: [
       `The id of a customer is that of its tenant. The ones there are: relate customers list${profileFlag}`,
       ...ids,
-    ].join('\n'),
-    ...(cause === undefined ? {} : { details: cause.details, cause }),
+    ],
+    ...(cause === undefined ? {} : { facts: cause.facts, cause }),
   });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { failed, type RelateError } from '../errors.ts';
+import { failed, hintLines, type RelateError } from '../errors.ts';
 import { isGuid } from '../text/guid.ts';
 import type { Answer, CallIds } from '../transport/answer.ts';
 import { checked, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
@@ -125,9 +125,9 @@ export function removalRefused(error: RelateError): RelateError {
   return failed('removal-refused', `The relationship can't be removed: ${error.message}`, {
     hint: [
       'Cancel first: subscriptions, reservations, savings plans, perpetual software and marketplace items.',
-      error.hint?.split('\n').at(-1) ?? '',
-    ].join('\n'),
-    details: error.details,
+      ...hintLines(error.hint).slice(-1),
+    ],
+    facts: error.facts,
     cause: error,
   });
 }

@@ -51,7 +51,7 @@ function ownPath(uri: string, base: URL, answer: Answer): string {
       `The next page of ${answer.endpoint} is said to be at ${target}, not at ${base.origin}.`,
       {
         hint: `It was not asked for, because your token would go there.\n${idLine(answer)}`,
-        details: { endpoint: answer.endpoint, requestId: answer.requestId, correlationId: answer.correlationId },
+        facts: { endpoint: answer.endpoint, requestId: answer.requestId, correlationId: answer.correlationId },
       },
     );
   }

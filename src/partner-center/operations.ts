@@ -36,6 +36,6 @@ export function checkKind(operation: Operation, kind: TokenSource['kind'], signI
     ExitCode.signIn,
     'user-needed',
     `Partner Center wants a person for this, and you are signed in as an application: ${what}.`,
-    { hint: `Sign in as a person: ${signInCommand}`, details: { operation } },
+    { hint: `Sign in as a person: ${signInCommand}`, facts: { operation } },
   );
 }

@@ -88,6 +88,6 @@ function endless(answer: Answer) {
   const { endpoint, requestId, correlationId } = answer;
   return failed('list-endless', `${endpoint} goes on and on without anything new.`, {
     hint: `Try again later.\n${idLine(answer)}`,
-    details: { endpoint, requestId, correlationId },
+    facts: { endpoint, requestId, correlationId },
   });
 }

@@ -16,7 +16,7 @@ export function relationshipRequestPath(indirectProviderId: string | undefined):
 const schema = v.object({ url: v.string() });
 
 /** The link. Older answers have it escaped for HTML. */
-export function readInvitationLink(value: unknown, ids: CallIds): string {
+export function readRelationshipRequest(value: unknown, ids: CallIds): string {
   const { url } = checked(schema, value, ids);
   const link = url.trim().replaceAll('&amp;', '&');
   if (!URL.canParse(link) || !/^https?:$/.test(new URL(link).protocol)) throw unusableField(ids, 'url', url);

@@ -3,6 +3,8 @@
  * Domain code takes the port it needs, never the whole World.
  */
 
+import type { Hint } from '../errors.ts';
+
 /** Where text goes: the terminal, a pipe or a file. */
 export interface OutputStream {
   readonly isTerminal: boolean;
@@ -64,7 +66,7 @@ export interface Route {
   /** A line such as `Sends the text to the terminal.` */
   readonly says: string;
   /** What to do when it does not work. */
-  readonly remedy?: string | undefined;
+  readonly remedy?: Hint | undefined;
 }
 
 /** The operator's text editor. */
@@ -178,7 +180,7 @@ export interface Background {
    */
   start(argv: readonly string[], log: string): Promise<{ readonly hasEnded: Promise<void> }>;
   /** Resolves when this process is told to end: by Ctrl-C, a closed terminal or another program. */
-  untilTold(): Promise<void>;
+  waitForSignal(): Promise<void>;
 }
 
 /** Absolute paths. */

@@ -11,7 +11,7 @@ import {
 import type { CustomerRow, Snapshot } from './state/store.ts';
 
 /** What a line of the customer list says. */
-export interface ListedCustomer {
+export interface DirectoryCustomer {
   /** Where the customer stands in the list. Keys never change, so a reader of pages is not shifted by who leaves. */
   readonly key: number;
   /** Tenant id in lower case. */
@@ -20,7 +20,7 @@ export interface ListedCustomer {
   readonly domain: string;
 }
 
-export interface SandboxCustomer extends ListedCustomer {
+export interface SandboxCustomer extends DirectoryCustomer {
   readonly isRemoved: boolean;
   /** Delegated admin privileges; undefined where the service leaves the field out. */
   readonly delegated: boolean | undefined;
@@ -84,8 +84,8 @@ export class Directory {
   }
 
   /** At most `limit` customers with keys from `start` on, in the order of the list. */
-  from(start: number, limit: number, filter?: CustomerFilter): readonly ListedCustomer[] {
-    const found: ListedCustomer[] = [];
+  from(start: number, limit: number, filter?: CustomerFilter): readonly DirectoryCustomer[] {
+    const found: DirectoryCustomer[] = [];
     const matches = this.#matcher(filter);
     for (let index = start; index < this.#snapshot.count && found.length < limit; index += 1) {
       if (!this.#removed.has(index) && matches(index)) found.push(this.#listed(index));
@@ -99,8 +99,8 @@ export class Directory {
   }
 
   /** The last `limit` customers with keys below `end`, in the order of the list. */
-  before(end: number, limit: number, filter?: CustomerFilter): readonly ListedCustomer[] {
-    const found: ListedCustomer[] = [];
+  before(end: number, limit: number, filter?: CustomerFilter): readonly DirectoryCustomer[] {
+    const found: DirectoryCustomer[] = [];
     const matches = this.#matcher(filter);
     for (const row of [...this.#snapshot.accepted].reverse()) {
       if (found.length >= limit) break;
@@ -142,7 +142,7 @@ export class Directory {
     }
   }
 
-  #listed(index: number): ListedCustomer {
+  #listed(index: number): DirectoryCustomer {
     const { seed } = this.#snapshot;
     return { key: index, id: idAt(seed, index), name: nameAt(seed, index), domain: initialDomainAt(seed, index) };
   }
@@ -195,7 +195,7 @@ export class Directory {
   }
 }
 
-function toListed(row: CustomerRow): ListedCustomer {
+function toListed(row: CustomerRow): DirectoryCustomer {
   return { key: firstAccepted + (row.number ?? 0), id: row.id, name: row.name ?? '', domain: row.domain ?? '' };
 }
 

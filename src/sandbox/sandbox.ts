@@ -1,14 +1,14 @@
 import { notFound, wrongUsage } from '../errors.ts';
 import type { Clock } from '../ports/ports.ts';
-import { Directory, folded, type ListedCustomer, type SandboxCustomer } from './directory.ts';
+import { Directory, type DirectoryCustomer, folded, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
-import { type Subscription, subscriptionsAt } from './made-up/subscriptions.ts';
-import { type Partner, type Snapshot, Store } from './state/store.ts';
+import { type MadeUpSubscription, subscriptionsAt } from './made-up/subscriptions.ts';
+import { type Partner, SandboxStore, type Snapshot } from './state/store.ts';
 
 /** An organisation that accepts. */
-export interface Acceptance {
+export interface CustomerAcceptance {
   readonly name: string;
   /** In any case. */
   readonly domain: string;
@@ -38,13 +38,13 @@ export interface FaultOrder {
 export class Sandbox {
   /** Who signed in, and may go on. */
   readonly grants: Grants;
-  readonly #store: Store;
+  readonly #store: SandboxStore;
   readonly #clock: Clock;
   #directory: { readonly of: Snapshot; readonly is: Directory } | undefined;
 
   /** `folder` is an absolute path; it is made when it is missing. Throws `sandbox-unusable`. */
   constructor(folder: string, clock: Clock) {
-    this.#store = new Store(folder);
+    this.#store = new SandboxStore(folder);
     this.#clock = clock;
     this.grants = new Grants(this.#store, clock);
   }
@@ -85,7 +85,9 @@ export class Sandbox {
   }
 
   /** The subscriptions of a customer, as they are now. */
-  subscriptions({ index }: SandboxCustomer): readonly (Omit<Subscription, 'status'> & { readonly status: string })[] {
+  subscriptions({
+    index,
+  }: SandboxCustomer): readonly (Omit<MadeUpSubscription, 'status'> & { readonly status: string })[] {
     const { seed, subscriptions } = this.snapshot;
     if (index === undefined) return [];
     return subscriptionsAt(seed, index).map((made) => ({ ...made, status: subscriptions.get(made.id) ?? made.status }));
@@ -114,7 +116,7 @@ export class Sandbox {
   }
 
   /** Makes the organisation a customer. One that had left comes back. */
-  accept({ name, domain, provider, reseller, delegated = false }: Acceptance): SandboxCustomer {
+  accept({ name, domain, provider, reseller, delegated = false }: CustomerAcceptance): SandboxCustomer {
     const id = this.directory.tenantOf(domain);
     const at = this.#clock.now().toISOString();
     const isMadeUp = this.directory.find(id)?.index !== undefined;
@@ -150,12 +152,12 @@ export class Sandbox {
   }
 
   /** The customer takes delegated admin privileges away. */
-  revoke({ id }: ListedCustomer): void {
+  revoke({ id }: DirectoryCustomer): void {
     this.#change(id, 'delegated', 0);
   }
 
   /** The reseller relationship ends. */
-  remove({ id }: ListedCustomer): void {
+  remove({ id }: DirectoryCustomer): void {
     this.#change(id, 'is_removed', 1);
   }
 
@@ -222,7 +224,7 @@ export class Sandbox {
       const candidates = [found, ...others].slice(0, 5).map(({ name, domain }) => `${name} (${domain})`);
       throw wrongUsage('sandbox-customer-ambiguous', `${others.length + 1} customers match ${JSON.stringify(text)}.`, {
         hint: `Name one by its domain: ${candidates.join(', ')}${others.length > 4 ? ', …' : ''}`,
-        details: { candidates },
+        facts: { candidates },
       });
     }
     return directory.find(found.id) as SandboxCustomer;

@@ -43,7 +43,7 @@ export function entraError(refusal: Refusal, asking: Asking): RelateError {
   if (status === 429 || status >= 500 || passingWords.includes(error)) {
     return failed('sign-in-service-failed', `Microsoft Entra can't sign anybody in at the moment (${number}).`, {
       hint: ['Try again in a few minutes.', ...ids].join('\n'),
-      details,
+      facts: details,
     });
   }
   const { name, says, remedy } =
@@ -54,7 +54,7 @@ export function entraError(refusal: Refusal, asking: Asking): RelateError {
   const filled = filler(asking);
   return signInError(name, `${filled(says).replace(/[.\s]+$/, '')} (${number}).`, {
     hint: [filled(remedy), ...ids].join('\n'),
-    details,
+    facts: details,
   });
 }
 
@@ -65,7 +65,7 @@ export function libraryError(word: string, asking: Asking): RelateError {
     says: `Microsoft's sign-in library gave up: ${word.replaceAll('_', ' ')}.`,
   };
   const filled = filler(asking);
-  return signInError(name, filled(says), { hint: filled(remedy), details: { libraryError: word } });
+  return signInError(name, filled(says), { hint: filled(remedy), facts: { libraryError: word } });
 }
 
 /** A number that is not in the table: what the service says comes first. */

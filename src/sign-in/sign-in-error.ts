@@ -29,7 +29,7 @@ export function otherTenant(
   const message = `${what} to the tenant ${found}, but the profile ${profile} is of ${tenantId}.`;
   return signInError('sign-in-of-other-tenant', message, {
     hint: `Sign in with an account of that tenant: ${command}`,
-    details: { signedInTo: found, tenantId },
+    facts: { signedInTo: found, tenantId },
   });
 }
 

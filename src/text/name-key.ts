@@ -4,7 +4,7 @@
  *
  * @returns the key; the trimmed name itself when there is nothing but punctuation in it. A key is its own key.
  */
-export function customerKey(name: string): string {
+export function nameKey(name: string): string {
   const letters = spaced(name.normalize('NFKC')).replace(/[\p{P}\p{Cc}\p{Cf}]/gu, '');
   // Once more after each step: taking a joiner out, or folding, may leave a letter beside an accent it composes with.
   const key = spaced(folded(letters.normalize('NFKC')).normalize('NFKC')).trim();

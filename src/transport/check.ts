@@ -38,7 +38,7 @@ export function jsonOf(answer: Answer): unknown {
   if (body.kind === 'json') return body.value;
   throw failed('answer-unusable', `The answer to ${answer.endpoint} is no JSON: what came is ${body.what}.`, {
     hint: `Try again. Is a proxy or a sign-in page of your network in between?\n${idLine(answer)}`,
-    details: idDetails(answer),
+    facts: idDetails(answer),
   });
 }
 
@@ -61,7 +61,7 @@ export function unusableField(ids: CallIds, field: string, received: unknown): R
   const where = field === '' ? 'the whole of it' : field;
   return failed('answer-unusable', `The answer to ${ids.endpoint} can't be used: ${where} is ${described(received)}.`, {
     hint: `${ids.service} may have changed. Is there a newer version of relate?\n${idLine(ids)}`,
-    details: { ...idDetails(ids), field },
+    facts: { ...idDetails(ids), field },
   });
 }
 

@@ -36,8 +36,8 @@ export function serviceError(answer: Answer, circumstances: Circumstances): Rela
     known ??
     unnamed(answer, circumstances, serviceCode, description);
   return new RelateError(exitCode, name, says, {
-    hint: `${remedy.replaceAll('{sign-in}', () => signInCommand)}\n${idLine(answer)}`,
-    details: {
+    hint: [...remedy.replaceAll('{sign-in}', () => signInCommand).split('\n'), idLine(answer)],
+    facts: {
       status,
       ...(serviceCode === undefined ? {} : { serviceCode }),
       ...(description === undefined ? {} : { description }),

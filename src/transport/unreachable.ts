@@ -5,7 +5,7 @@ import type { CallIds } from './answer.ts';
 import { idLine } from './service-error.ts';
 
 /** A call that got no whole answer. */
-export interface LostCall extends CallIds {
+export interface FailedRequest extends CallIds {
   readonly base: URL;
   /** Whether the call changes nothing. */
   readonly isReading: boolean;
@@ -14,7 +14,7 @@ export interface LostCall extends CallIds {
 }
 
 /** What the operator is told when no whole answer came. */
-export function unreachable(failure: HttpFailure, call: LostCall): RelateError {
+export function unreachable(failure: HttpFailure, call: FailedRequest): RelateError {
   if (failure.reason === 'aborted') return stopped(failure.cause);
   const { code, says, remedy } = explained(failure, call);
   // What may have arrived has an id that the service knows; and what it did is not known when it was to change something.
@@ -22,7 +22,7 @@ export function unreachable(failure: HttpFailure, call: LostCall): RelateError {
   const rest = failure.beforeSending ? [] : [...doubt, idLine(call)];
   return failed(code, says, {
     hint: [remedy, ...rest].join('\n'),
-    details: {
+    facts: {
       reason: failure.reason,
       endpoint: call.endpoint,
       requestId: call.requestId,
@@ -45,7 +45,7 @@ interface Explanation {
 
 const network = 'Check the network. If yours needs a proxy, set HTTPS_PROXY to its address.';
 
-function explained(failure: HttpFailure, { base, timeout, endpoint }: LostCall): Explanation {
+function explained(failure: HttpFailure, { base, timeout, endpoint }: FailedRequest): Explanation {
   const { host, origin } = base;
   switch (failure.reason) {
     case 'offline':

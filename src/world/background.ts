@@ -34,7 +34,7 @@ export function systemBackground(self: Self, spawn: Spawn = systemSpawn): Backgr
       }
     },
 
-    untilTold() {
+    waitForSignal() {
       return new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.once(signal, () => resolve());
       });

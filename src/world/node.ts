@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { World } from '../ports/ports.ts';
 import { nodeFiles } from './files.ts';
 import { interruptOf } from './interrupt.ts';
-import { later } from './later.ts';
+import { lazy } from './lazy.ts';
 import { userFolders } from './paths.ts';
 import { sleep } from './sleep.ts';
 import { processInput, processOutput } from './streams.ts';
@@ -16,7 +16,7 @@ export function nodeWorld(process: NodeJS.Process): World {
   const stderr = processOutput(2, () => process.stderr);
 
   const interrupt = interruptOf(process);
-  const prompter = later(async () =>
+  const prompter = lazy(async () =>
     (await import('./prompter.ts')).systemPrompter({
       input: () => process.stdin,
       output: () => process.stderr,
@@ -25,18 +25,18 @@ export function nodeWorld(process: NodeJS.Process): World {
       process,
     }),
   );
-  const editor = later(async () => (await import('./editor.ts')).systemEditor({ env, platform, stdin, stdout }));
-  const clipboard = later(async () => {
+  const editor = lazy(async () => (await import('./editor.ts')).systemEditor({ env, platform, stdin, stdout }));
+  const clipboard = lazy(async () => {
     const [{ systemClipboard }, { isWsl }] = await Promise.all([import('./clipboard.ts'), import('./powershell.ts')]);
     return systemClipboard({ env, platform, isWsl: isWsl(platform, env), stderr });
   });
-  const opener = later(async () => {
+  const opener = lazy(async () => {
     const [{ systemOpener }, { isWsl }] = await Promise.all([import('./opener.ts'), import('./powershell.ts')]);
     return systemOpener({ env, platform, isWsl: isWsl(platform, env) });
   });
-  const http = later(async () => (await import('./http.ts')).systemHttp({ env }));
-  const keyring = later(async () => (await import('./keyring.ts')).systemKeyring());
-  const background = later(async () => (await import('./background.ts')).systemBackground(process));
+  const http = lazy(async () => (await import('./http.ts')).systemHttp({ env }));
+  const keyring = lazy(async () => (await import('./keyring.ts')).systemKeyring());
+  const background = lazy(async () => (await import('./background.ts')).systemBackground(process));
   let isOnline = false;
 
   return {
@@ -96,7 +96,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     background: {
       pid: process.pid,
       start: async (argv, log) => (await background()).start(argv, log),
-      untilTold: async () => (await background()).untilTold(),
+      waitForSignal: async () => (await background()).waitForSignal(),
     },
   };
 }

@@ -28,7 +28,7 @@ describe('what the services do in a cloud', () => {
       code: 'not-in-cloud',
       message: "In the Microsoft Cloud for US Government, Partner Center's API does not end reseller relationships.",
       hint: "End it in the web pages of Partner Center, on the customer's account page.",
-      details: { cloud: 'us-gov', capability: 'removal' },
+      facts: { cloud: 'us-gov', capability: 'removal' },
     });
     expect(() => requireCapability(named('us-gov'), 'invitation-link', 'my profile')).not.toThrow();
   });

@@ -1,7 +1,7 @@
 /** Accounts of companies that do not exist. */
 
 import type { Profile } from '../../src/account/profile.ts';
-import { type State, stateToStore } from '../../src/configuration/state.ts';
+import { type Configuration, configurationToStore } from '../../src/configuration/state.ts';
 import type { FakeWorld } from '../fakes.ts';
 
 export const fabrikamId = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';
@@ -37,7 +37,7 @@ export function northwindLink(providerId: string): string {
   return `https://admin.microsoft.com/Adminportal/Home?invType=IndirectResellerRelationship&partnerId=${northwindId}&msppId=4794019&indirectCSPId=${providerId}#/partners/invitation`;
 }
 
-export function stateOf(changes: Partial<State> = {}): State {
+export function stateOf(changes: Partial<Configuration> = {}): Configuration {
   return { current: undefined, profiles: [], settings: {}, clouds: {}, ...changes };
 }
 
@@ -47,6 +47,6 @@ export function givenProfiles(world: FakeWorld, ...profiles: readonly Profile[])
 }
 
 /** Writes the configuration file. */
-export function givenConfiguration(world: FakeWorld, changes: Partial<State>): void {
-  world.given(`${world.paths.config}/config.json`, JSON.stringify(stateToStore(stateOf(changes))));
+export function givenConfiguration(world: FakeWorld, changes: Partial<Configuration>): void {
+  world.given(`${world.paths.config}/config.json`, JSON.stringify(configurationToStore(stateOf(changes))));
 }

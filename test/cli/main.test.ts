@@ -33,7 +33,7 @@ describe('an expected error', () => {
     expect((await relate(world, 'link', '--no-color')).stderr).toBe('relate: It happened.\n');
   });
 
-  const error = failed('it-happened', 'It\nhappened.', { hint: 'Do this.', details: { id: 'k7m2xp', ids: ['a'] } });
+  const error = failed('it-happened', 'It\nhappened.', { hint: 'Do this.', facts: { id: 'k7m2xp', ids: ['a'] } });
   const json = { code: 'it-happened', message: 'It\nhappened.', hint: 'Do this.', id: 'k7m2xp', ids: ['a'] };
 
   test.each<[readonly string[], Record<string, string>]>([

@@ -5,7 +5,7 @@ import {
   setConfiguration,
   unsetConfiguration,
 } from '../../src/configuration/entries.ts';
-import type { State } from '../../src/configuration/state.ts';
+import type { Configuration } from '../../src/configuration/state.ts';
 import { ExitCode } from '../../src/errors.ts';
 import { fabrikam, northwind, stateOf } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
@@ -58,7 +58,7 @@ describe('the list', () => {
     ]);
   });
 
-  test.each<[string, State, Record<string, string>, string | undefined, string | null, string]>([
+  test.each<[string, Configuration, Record<string, string>, string | undefined, string | null, string]>([
     ['the flag', state, { RELATE_PROFILE: 'fabrikam' }, 'northwind', 'northwind', 'flag --profile'],
     ['the environment', state, { RELATE_PROFILE: 'northwind' }, undefined, 'northwind', 'environment RELATE_PROFILE'],
     ['the configuration', state, { RELATE_PROFILE: '' }, undefined, 'fabrikam', 'configuration'],

@@ -1,10 +1,10 @@
 /** Changes the configuration in a process of its own. */
 
 import { writeSync } from 'node:fs';
-import { Store } from '../../src/configuration/store.ts';
+import { ConfigurationStore } from '../../src/configuration/store.ts';
 
 const [, , what = '', folder = '', name = ''] = process.argv;
-const store = new Store(folder);
+const store = new ConfigurationStore(folder);
 
 if (what === 'hold') {
   await store.update((state) => {

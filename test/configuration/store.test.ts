@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addProfile } from '../../src/configuration/profiles.ts';
-import { emptyState } from '../../src/configuration/state.ts';
-import { Store } from '../../src/configuration/store.ts';
+import { emptyConfiguration } from '../../src/configuration/state.ts';
+import { ConfigurationStore } from '../../src/configuration/store.ts';
 import { fabrikam, northwind, stateOf } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
 import { temporaryFolder } from '../fakes.ts';
@@ -15,21 +15,21 @@ const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
 
 /** A store in a folder that is not there yet. */
-function newStore(): Store {
-  return new Store(join(temporaryFolder(), 'config'));
+function newStore(): ConfigurationStore {
+  return new ConfigurationStore(join(temporaryFolder(), 'config'));
 }
 
 /** A store with this content of its file. */
-function storeWith(content: string): Store {
+function storeWith(content: string): ConfigurationStore {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'config.json'), content);
-  return new Store(folder);
+  return new ConfigurationStore(folder);
 }
 
 describe('reading', () => {
   test('makes nothing when there is nothing', () => {
     const folder = temporaryFolder();
-    expect(new Store(join(folder, 'config')).read()).toEqual(emptyState);
+    expect(new ConfigurationStore(join(folder, 'config')).read()).toEqual(emptyConfiguration);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('reading', () => {
     const error = errorOf(() => store.read());
     expect(error.code).toBe('config-damaged');
     expect(error.message).toContain(`The configuration file ${store.path} is damaged: `);
-    await expect(store.update(() => emptyState)).rejects.toMatchObject({ code: 'config-damaged' });
+    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({ code: 'config-damaged' });
     expect(readFileSync(store.path, 'utf8')).toBe(content);
   });
 
@@ -68,7 +68,7 @@ describe('reading', () => {
     const content = '{"version": 2, "profiles": "elsewhere"}';
     const store = storeWith(content);
     expect(errorOf(() => store.read())).toMatchObject({ code: 'config-newer', hint: expect.stringMatching(/^Update/) });
-    await expect(store.update(() => emptyState)).rejects.toMatchObject({ code: 'config-newer' });
+    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({ code: 'config-newer' });
     expect(readFileSync(store.path, 'utf8')).toBe(content);
   });
 
@@ -122,7 +122,7 @@ describe('changing', () => {
 
   test.skipIf(isWindows)('leaves the file and its folder to their owner alone, whatever they were before', async () => {
     const store = newStore();
-    await store.update(() => emptyState);
+    await store.update(() => emptyConfiguration);
     expect(statSync(store.path).mode & 0o777).toBe(0o600);
     expect(statSync(join(store.path, '..')).mode & 0o777).toBe(0o700);
     chmodSync(store.path, 0o644);
@@ -132,7 +132,7 @@ describe('changing', () => {
 
   test('leaves nothing but the file and its lock in the folder', async () => {
     const store = newStore();
-    await store.update(() => emptyState);
+    await store.update(() => emptyConfiguration);
     expect(readdirSync(join(store.path, '..'))).toEqual(['config.json', 'config.json.lock']);
   });
 
@@ -151,8 +151,8 @@ describe('changing', () => {
   test('names the file when its folder is none', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
-    const store = new Store(join(folder, 'file', 'config'));
-    await expect(store.update(() => emptyState)).rejects.toMatchObject({
+    const store = new ConfigurationStore(join(folder, 'file', 'config'));
+    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({
       code: 'config-unavailable',
       message: `The configuration file ${store.path} can't be written: not a directory.`,
     });

@@ -1,6 +1,6 @@
 import type { InvitationToMatch } from '../../src/customers/match.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
-import { customerKey } from '../../src/text/name-key.ts';
+import { nameKey } from '../../src/text/name-key.ts';
 
 /** A tenant id for each number; they are in the order of the numbers. */
 export function guid(number: number): string {
@@ -36,7 +36,7 @@ export function record(number: number, changes: Partial<Customer> = {}): Custome
 export function invitationOf(customer: string, changes: Partial<InvitationToMatch> = {}): InvitationToMatch {
   return {
     id: 'k7m2xp',
-    customerKey: customerKey(customer),
+    customerKey: nameKey(customer),
     createdAt: '2026-01-10T00:00:00.000Z',
     to: [],
     ...changes,

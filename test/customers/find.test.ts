@@ -58,7 +58,7 @@ describe('nobody is found', () => {
       code: 'customer-ambiguous',
       message: '"contoso" may be any of 2 customers.',
       hint: `Give the id of one: Contoso Ltd (${guid(1)}), conny (${guid(2)})`,
-      details: { candidates: [guid(1), guid(2)] },
+      facts: { candidates: [guid(1), guid(2)] },
     });
   });
 

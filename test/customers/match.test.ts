@@ -56,8 +56,8 @@ describe('a customer is the one invited', () => {
 describe('it is doubtful', () => {
   test('when several customers have the name', () => {
     expect(match(invitationOf('Contoso Ltd'), { ...contoso, id: guid(9) }, contoso)).toEqual({
-      kind: 'doubtful',
-      doubt: { kind: 'several', evidence: 'name', customerIds: [contoso.id, guid(9)] },
+      kind: 'ambiguous',
+      ambiguousMatch: { kind: 'several', evidence: 'name', customerIds: [contoso.id, guid(9)] },
     });
   });
 
@@ -75,21 +75,27 @@ describe('it is doubtful', () => {
     ],
   ])('when only the name matches, and the invitation has %s', (_, invitation, customer) => {
     expect(match(invitation, customer)).toMatchObject({
-      kind: 'doubtful',
-      doubt: { evidence: 'name', kind: 'domain' },
+      kind: 'ambiguous',
+      ambiguousMatch: { evidence: 'name', kind: 'domain' },
     });
   });
 
   test('when the domain belongs to another tenant', () => {
     const invitation = invitationOf('Contoso Ltd', { domain: 'contoso.com', tenantId: guid(7) });
-    expect(match(invitation, contoso)).toMatchObject({ kind: 'doubtful', doubt: { evidence: 'name', kind: 'tenant' } });
+    expect(match(invitation, contoso)).toMatchObject({
+      kind: 'ambiguous',
+      ambiguousMatch: { evidence: 'name', kind: 'tenant' },
+    });
     const moved = { ...contoso, domain: 'contoso.com' };
-    expect(match(invitation, moved)).toMatchObject({ kind: 'doubtful', doubt: { evidence: 'domain', kind: 'tenant' } });
+    expect(match(invitation, moved)).toMatchObject({
+      kind: 'ambiguous',
+      ambiguousMatch: { evidence: 'domain', kind: 'tenant' },
+    });
   });
 
   test("when only the domain of a recipient's address matches: a consultant works for somebody else", () => {
     const invitation = invitationOf('Contoso Ltd', { to: ['consultant@fabrikam.com'] });
-    expect(match(invitation, fabrikam)).toMatchObject({ kind: 'doubtful', doubt: { kind: 'mail-domain' } });
+    expect(match(invitation, fabrikam)).toMatchObject({ kind: 'ambiguous', ambiguousMatch: { kind: 'mail-domain' } });
   });
 
   test('when only the name matches somebody who was a customer before', () => {
@@ -97,7 +103,7 @@ describe('it is doubtful', () => {
     matcher.feed([contoso]);
     const found = (day: string) => matcher.matches(new Map([[contoso.id, `${day}T00:00:00.000Z`]]));
     expect(found('2026-01-11')).toMatchObject([{ kind: 'matched' }]);
-    expect(found('2026-01-09')).toMatchObject([{ kind: 'doubtful', doubt: { kind: 'known-before' } }]);
+    expect(found('2026-01-09')).toMatchObject([{ kind: 'ambiguous', ambiguousMatch: { kind: 'known-before' } }]);
   });
 });
 
@@ -207,7 +213,7 @@ describe('whoever is invited and whoever is there', () => {
           // One more who is just like the one found leaves nothing certain, but for a tenant id.
           const twin = { ...customer, id: guid(99) } as (typeof all)[number];
           const [again] = matchInvitations(invitation === undefined ? [] : [invitation], [...all, twin]);
-          expect(again?.kind).toBe(found.evidence === 'tenant-id' ? 'matched' : 'doubtful');
+          expect(again?.kind).toBe(found.evidence === 'tenant-id' ? 'matched' : 'ambiguous');
         }
       }),
       { numRuns: 500 },
@@ -221,8 +227,8 @@ describe('whoever is invited and whoever is there', () => {
         const found = matcher.feed(all);
         for (const match of matcher.matches()) {
           if (match.kind === 'matched') expect(found).toContain(match.customerId);
-          if (match.kind === 'doubtful')
-            expect([...found]).toEqual(expect.arrayContaining([...match.doubt.customerIds]));
+          if (match.kind === 'ambiguous')
+            expect([...found]).toEqual(expect.arrayContaining([...match.ambiguousMatch.customerIds]));
         }
       }),
     );

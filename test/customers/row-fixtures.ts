@@ -1,6 +1,6 @@
 /** Rows of customers, from pages of the service and a real ledger. */
 
-import type { AskOptions } from '../../src/customers/ask.ts';
+import type { FetchOptions } from '../../src/customers/bounded-fetcher.ts';
 import { CustomerRows } from '../../src/customers/rows.ts';
 import type { CustomerRowsOptions } from '../../src/customers/rows-options.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
@@ -31,7 +31,7 @@ export class Pages implements AsyncIterable<readonly ListedCustomer[]> {
 }
 
 /** A service that has no such customer. */
-const hasNone: AskOptions = {
+const hasNone: FetchOptions = {
   ask: async (id) => {
     throw notFound('customer-not-found', `There is no ${id}.`);
   },
@@ -77,7 +77,7 @@ export async function invite(ledger: Ledger, changes: Partial<NewInvitation> = {
 }
 
 /** Answers with these records, and remembers who was asked. */
-export function asking(records: readonly Customer[], options: Partial<AskOptions> = {}) {
+export function asking(records: readonly Customer[], options: Partial<FetchOptions> = {}) {
   const asked: string[] = [];
   const ask = async (id: string): Promise<Customer> => {
     asked.push(id);

@@ -34,7 +34,7 @@ describe('access', () => {
       asking([record(2, { allowDelegatedAccess: true })]),
     );
     expect((await read(rows)).map(({ access }) => access)).toEqual(['unknown', 'delegated']);
-    expect(rows.tally.asking).toEqual({ asked: 1, refused: 1, overBudget: 0 });
+    expect(rows.stats.asking).toEqual({ asked: 1, refused: 1, overBudget: 0 });
   });
 
   test('is unknown beyond the budget', async () => {
@@ -47,7 +47,7 @@ describe('access', () => {
     const rows = rowsOf(undefined, new Pages([listed(1), listed(2), listed(3)]), { asking: how });
     expect((await read(rows)).map(({ access }) => access)).toEqual(['none', 'none', 'unknown']);
     expect(asked).toHaveLength(2);
-    expect(rows.tally.asking.overBudget).toBe(1);
+    expect(rows.stats.asking.overBudget).toBe(1);
   });
 
   test('that was told lately is not asked for again, and takes nothing from the budget', async () => {
@@ -73,8 +73,8 @@ describe('access', () => {
   });
 
   test.each([
-    ['can not be reached', failed('offline', 'Offline.', { details: { reason: 'offline' } })],
-    ['wants to be left alone', failed('throttled', 'Too many.', { details: { status: 429 } })],
+    ['can not be reached', failed('offline', 'Offline.', { facts: { reason: 'offline' } })],
+    ['wants to be left alone', failed('throttled', 'Too many.', { facts: { status: 429 } })],
   ])('is not asked of everybody when the service %s', async (_, error) => {
     let asked = 0;
     const ask = () => {
@@ -84,7 +84,7 @@ describe('access', () => {
     const customers = Array.from({ length: 40 }, (_, index) => listed(index));
     const rows = rowsOf(undefined, new Pages(customers), { asking: { ask, concurrency: 4 } });
     expect(await read(rows)).toHaveLength(40);
-    expect([asked, rows.tally.asking.refused]).toEqual([4, 40]);
+    expect([asked, rows.stats.asking.refused]).toEqual([4, 40]);
   });
 
   test('is asked for a few customers at a time', async () => {

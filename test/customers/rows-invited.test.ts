@@ -46,22 +46,22 @@ describe('an invitation', () => {
       invitedAt: january(10).toISOString(),
       acceptedAt: january(20).toISOString(),
       evidence: 'domain',
-      doubtful: false,
+      isAmbiguous: false,
     };
     const rows = rowsOf(ledger, new Pages([contoso, listed(2)]));
     expect(await read(rows)).toMatchObject([{ id: guid(2) }, accepted]);
-    expect(rows.tally.accepted).toMatchObject([{ id, customer: 'Contoso' }]);
+    expect(rows.stats.accepted).toMatchObject([{ id, customer: 'Contoso' }]);
     expect((await ledger.find(id)).acceptedCustomerId).toBe(contoso.id);
     const later = rowsOf(ledger, new Pages([contoso, listed(2)]), { now: january(25) });
     expect(await read(later)).toMatchObject([accepted, { id: guid(2) }]);
-    expect(later.tally.accepted).toEqual([]);
+    expect(later.stats.accepted).toEqual([]);
   });
 
   test('is not booked for two customers with the name: each is said to be doubtful', async () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso' });
     const twins = [listed(1, { companyName: 'CONTOSO' }), listed(2, { companyName: 'Contoso.' })];
-    const doubtful = { doubtful: true, invitationId: id, acceptedAt: null, next: `relate invitations show ${id}` };
+    const doubtful = { isAmbiguous: true, invitationId: id, acceptedAt: null, next: `relate invitations show ${id}` };
     expect(await list(ledger, twins)).toMatchObject([
       { id: guid(1), ...doubtful },
       { id: guid(2), ...doubtful },
@@ -75,7 +75,7 @@ describe('an invitation', () => {
     const contoso = listed(1, { companyName: 'Contoso' });
     await list(ledger, [contoso], { now: january(5) });
     const id = await invite(ledger, { customer: 'Contoso' });
-    expect(await list(ledger, [contoso])).toMatchObject([{ doubtful: true }, { relationship: 'invited' }]);
+    expect(await list(ledger, [contoso])).toMatchObject([{ isAmbiguous: true }, { relationship: 'invited' }]);
     expect((await ledger.find(id)).status).toBe('pending');
   });
 
@@ -98,19 +98,19 @@ describe('an invitation', () => {
     const twins = [listed(2, { companyName: 'Contoso' }), listed(1, { companyName: 'CONTOSO' })];
     await list(ledger, twins, { isWhole: false });
     await list(ledger, [...twins, listed(3)], { limit: 1 });
-    expect((await ledger.find(id)).doubt).toBeUndefined();
+    expect((await ledger.find(id)).ambiguousMatch).toBeUndefined();
     await list(ledger, twins);
     const doubt = { kind: 'several', evidence: 'name', customerIds: [guid(1), guid(2)] };
-    expect((await ledger.find(id)).doubt).toEqual(doubt);
+    expect((await ledger.find(id)).ambiguousMatch).toEqual(doubt);
     await list(ledger, [], { isWhole: false });
-    expect((await ledger.find(id)).doubt).toEqual(doubt);
+    expect((await ledger.find(id)).ambiguousMatch).toEqual(doubt);
     await list(ledger, [listed(4)]);
     expect(await ledger.find(id)).toMatchObject({ status: 'pending' });
-    expect((await ledger.find(id)).doubt).toBeUndefined();
+    expect((await ledger.find(id)).ambiguousMatch).toBeUndefined();
     await list(ledger, twins);
     await list(ledger, twins.slice(1));
     expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
-    expect((await ledger.find(id)).doubt).toBeUndefined();
+    expect((await ledger.find(id)).ambiguousMatch).toBeUndefined();
   });
 
   test('stays in doubt for other domains when a later look does not ask for them', async () => {
@@ -119,8 +119,8 @@ describe('an invitation', () => {
     const contoso = listed(1, { companyName: 'Contoso' });
     const { asking: how } = asking([record(1, { companyName: 'Contoso', customDomains: ['contoso.de'] })]);
     await list(ledger, [contoso], { asking: how });
-    expect((await ledger.find(id)).doubt).toMatchObject({ kind: 'domain', customerIds: [guid(1)] });
-    expect(await list(ledger, [contoso])).toMatchObject([{ doubtful: true }, { relationship: 'invited' }]);
+    expect((await ledger.find(id)).ambiguousMatch).toMatchObject({ kind: 'domain', customerIds: [guid(1)] });
+    expect(await list(ledger, [contoso])).toMatchObject([{ isAmbiguous: true }, { relationship: 'invited' }]);
     expect((await ledger.find(id)).status).toBe('pending');
     // Nothing is doubtful any more when it has the domain.
     await list(ledger, [{ ...contoso, domain: 'contoso.com' }]);
@@ -138,14 +138,14 @@ describe('an invitation', () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
       await list(ledger, both, { asking: know(record(1, { ...contoso, ...its }), record(2, { ...fabrikam, ...its })) });
-      const { doubt } = await ledger.find(id);
+      const { ambiguousMatch: doubt } = await ledger.find(id);
       expect(doubt).toEqual({ kind: 'several', evidence: 'domain', customerIds: [guid(1), guid(2)] });
-      expect((await list(ledger, both)).map((row) => [row.id, row.doubtful])).toEqual([
+      expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
         [guid(1), true],
         [guid(2), true],
         [null, true],
       ]);
-      expect(await ledger.find(id)).toMatchObject({ status: 'pending', doubt });
+      expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch: doubt });
       // One of them is gone: the other one is left.
       await list(ledger, [contoso]);
       expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
@@ -155,14 +155,14 @@ describe('an invitation', () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', to: ['it@contoso.com'] });
       await list(ledger, both, { asking: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
-      const { doubt } = await ledger.find(id);
+      const { ambiguousMatch: doubt } = await ledger.find(id);
       expect(doubt).toEqual({ kind: 'mail-domain', evidence: 'domain', customerIds: [guid(2)] });
-      expect((await list(ledger, both)).map((row) => [row.id, row.doubtful])).toEqual([
+      expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
         [guid(1), false],
         [guid(2), true],
         [null, true],
       ]);
-      expect(await ledger.find(id)).toMatchObject({ status: 'pending', doubt });
+      expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch: doubt });
       // A look that asks for the records finds that it has the domain no more.
       await list(ledger, both, { asking: know(record(1, contoso), record(2, fabrikam)) });
       expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
@@ -173,9 +173,9 @@ describe('an invitation', () => {
       const id = await invite(ledger, { customer: 'Other', to: ['it@contoso.com'] });
       await list(ledger, both, { asking: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
       await list(ledger, both);
-      expect((await ledger.find(id)).doubt?.customerIds).toEqual([guid(2)]);
+      expect((await ledger.find(id)).ambiguousMatch?.customerIds).toEqual([guid(2)]);
       await list(ledger, [contoso]);
-      expect((await ledger.find(id)).doubt).toBeUndefined();
+      expect((await ledger.find(id)).ambiguousMatch).toBeUndefined();
     });
   });
 
@@ -189,7 +189,7 @@ describe('an invitation', () => {
     })();
     const rows = rowsOf(ledger, new Pages(), { pages });
     expect(await read(rows)).toMatchObject([{ id: guid(1), acceptedAt: null }]);
-    expect(rows.tally.accepted).toEqual([]);
+    expect(rows.stats.accepted).toEqual([]);
     expect((await ledger.find(id)).status).toBe('withdrawn');
   });
 
@@ -200,7 +200,7 @@ describe('an invitation', () => {
     const namesakes = Array.from({ length: 200_000 }, (_, number) => listed(number, { companyName: 'Contoso' }));
     matcher.feed(namesakes);
     const [found] = matcher.matches();
-    expect(found?.kind === 'doubtful' && found.doubt.customerIds.length).toBe(200_000);
+    expect(found?.kind === 'ambiguous' && found.ambiguousMatch.customerIds.length).toBe(200_000);
     const many = Array.from({ length: 40_000 }, (_, number) => guid(number));
     expect((await ledger.customers.get(guid(1), many)).size).toBe(0);
   });
@@ -216,11 +216,11 @@ describe('an invitation', () => {
     database.close();
     const rows = rowsOf(ledger, new Pages(twins), { now: january(21) });
     expect(await read(rows)).toHaveLength(3);
-    expect(rows.tally.ledgerFailure).toBeUndefined();
-    expect((await ledger.find(id)).doubt?.kind).toBe('several');
+    expect(rows.stats.ledgerFailure).toBeUndefined();
+    expect((await ledger.find(id)).ambiguousMatch?.kind).toBe('several');
     const more = rowsOf(ledger, new Pages([...twins, listed(3, { companyName: 'Contoso' })]), { now: january(22) });
     expect(await read(more)).toHaveLength(4);
-    expect(more.tally.ledgerFailure?.message).toContain('again');
+    expect(more.stats.ledgerFailure?.message).toContain('again');
   });
 
   test('is told by a domain that only the record of the customer has', async () => {

@@ -27,8 +27,8 @@ function answers(given: Readonly<Record<number, Customer | RelateError>>, budget
   return { asked, missing: { ask, budget } };
 }
 
-const noRelationship = failed('no-relationship', 'There is none.', { details: { status: 403 } });
-const denied = failed('access-denied', 'Refused.', { details: { status: 403 } });
+const noRelationship = failed('no-relationship', 'There is none.', { facts: { status: 403 } });
+const denied = failed('access-denied', 'Refused.', { facts: { status: 403 } });
 
 describe('who is remembered and not listed', () => {
   test('is asked for, and nobody else is', async () => {
@@ -49,7 +49,7 @@ describe('who is remembered and not listed', () => {
       [4, 'reseller'],
       [5, 'reseller'],
     ]);
-    expect(rows.tally.changes).toMatchObject({ lost: 3, gained: 0 });
+    expect(rows.stats.changes).toMatchObject({ lost: 3, gained: 0 });
   });
 
   test('is in the list as the others are when it is there, and what changed of it is booked', async () => {
@@ -63,7 +63,7 @@ describe('who is remembered and not listed', () => {
       invitationId: id,
       evidence: 'domain',
     });
-    expect(rows.tally).toMatchObject({ listed: 5, changes: { lost: 0, renamed: 1 }, accepted: [{ id }] });
+    expect(rows.stats).toMatchObject({ listed: 5, changes: { lost: 0, renamed: 1 }, accepted: [{ id }] });
   });
 
   test('is asked for once, also where its access is to be known', async () => {
@@ -95,13 +95,16 @@ describe('who is remembered and not listed', () => {
     await list(ledger, twins, { now: january(12) });
     const { missing } = answers({ 2: denied });
     const rows = await list(ledger, [...twins.slice(0, 1), listed(3)], { missing });
-    expect(rows.map((row) => [row.id, row.doubtful])).toEqual([
+    expect(rows.map((row) => [row.id, row.isAmbiguous])).toEqual([
       [guid(3), false],
       [guid(1), true],
       [guid(2), true],
       [null, true],
     ]);
-    expect(await ledger.find(id)).toMatchObject({ status: 'pending', doubt: { customerIds: [guid(1), guid(2)] } });
+    expect(await ledger.find(id)).toMatchObject({
+      status: 'pending',
+      ambiguousMatch: { customerIds: [guid(1), guid(2)] },
+    });
   });
 
   test('stays as it was when the service would not tell, or the budget is spent', async () => {
@@ -116,15 +119,15 @@ describe('who is remembered and not listed', () => {
       [4, 'removed'],
     ]);
     expect(asked).toEqual([4, 1]);
-    expect(rows.tally.missing).toEqual({ asked: 1, refused: 1, overBudget: 2 });
+    expect(rows.stats.missing).toEqual({ asked: 1, refused: 1, overBudget: 2 });
     expect(await ledger.customers.changes(partner, january(3))).toMatchObject([{ kind: 'lost', customerId: guid(4) }]);
   });
 
   test.each([
     ['the service never tells of some', denied, 1],
     ['something else than the service has never heard of some', notFound('not-found', 'A page.'), 1],
-    ['the service never answers in time for some', failed('timeout', 'No.', { details: { reason: 'timeout' } }), 500],
-    ['the service wants to be left alone after some', failed('slow', 'No.', { details: { status: 429 } }), 500],
+    ['the service never answers in time for some', failed('timeout', 'No.', { facts: { reason: 'timeout' } }), 500],
+    ['the service wants to be left alone after some', failed('slow', 'No.', { facts: { status: 429 } }), 500],
   ])('has its turn in one of the next looks when %s', async (_, refusal, budget) => {
     const ledger = await five();
     const { missing } = answers({ 1: refusal, 3: refusal }, budget);
@@ -161,6 +164,6 @@ describe('who is remembered and not listed', () => {
     const { asked, missing } = answers({}, 5000);
     const rows = rowsOf(ledger, new Pages([many[0] ?? listed(0)]), { missing });
     await read(rows);
-    expect([asked.length, rows.tally.changes?.lost]).toEqual([2299, 2299]);
+    expect([asked.length, rows.stats.changes?.lost]).toEqual([2299, 2299]);
   });
 });

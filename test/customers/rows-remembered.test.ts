@@ -24,7 +24,7 @@ describe('what is remembered', () => {
     await list(ledger, [listed(1), listed(2)], { now: january(2) });
     const rows = rowsOf(ledger, new Pages([listed(1), listed(3)], failed('gone', 'The service is gone.')));
     await expect(read(rows)).rejects.toMatchObject({ code: 'gone' });
-    expect(rows.tally).toMatchObject({ listed: 2, isComplete: false });
+    expect(rows.stats).toMatchObject({ listed: 2, isComplete: false });
     expect(await ledger.customers.changes(partner, january(3))).toMatchObject([{ kind: 'gained' }]);
   });
 
@@ -37,7 +37,7 @@ describe('what is remembered', () => {
     other.close();
     const rows = rowsOf(ledger, new Pages([listed(1)], [listed(2)]));
     expect(await read(rows)).toHaveLength(2);
-    expect(rows.tally).toMatchObject({ isComplete: true, ledgerFailure: { code: 'ledger-damaged' } });
+    expect(rows.stats).toMatchObject({ isComplete: true, ledgerFailure: { code: 'ledger-damaged' } });
   });
 
   test('is told with the rows: the last change, and the words of the operator', async () => {

@@ -97,7 +97,7 @@ async function look(ledger: Ledger, model: Model, { hidden, refused, isAborted }
   const shown = [...model.there.keys()].filter((number) => !hidden.includes(number)).map(customer);
   const ask = async (id: string) => {
     const number = Number(id.slice(-1));
-    if (refused.includes(number)) throw failed('access-denied', 'Refused.', { details: { status: 403 } });
+    if (refused.includes(number)) throw failed('access-denied', 'Refused.', { facts: { status: 403 } });
     if (!model.there.has(number)) throw notFound('customer-not-found', 'There is none.');
     return record(number, { companyName: model.there.get(number) ?? '' });
   };
@@ -142,7 +142,7 @@ async function play(steps: readonly Step[]): Promise<void> {
   expect(told.sort()).toEqual(model.changes.sort());
   const invitations = await ledger.list();
   expect(invitations).toHaveLength(model.invited.size);
-  for (const { id, status, acceptedCustomerId, doubt } of invitations) {
+  for (const { id, status, acceptedCustomerId, ambiguousMatch: doubt } of invitations) {
     const expected = model.invited.get(id);
     const ids = doubt?.customerIds.map((customer) => Number(customer.slice(-1))) ?? [];
     expect({ status, by: acceptedCustomerId, doubt: ids }).toEqual({

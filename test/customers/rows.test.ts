@@ -20,7 +20,7 @@ describe('without a ledger, the rows', () => {
         invitationId: null,
         acceptedAt: null,
         evidence: null,
-        doubtful: false,
+        isAmbiguous: false,
         changedAt: null,
       },
       expect.objectContaining({ id: guid(2), domain: null, relationship: 'removed' }),
@@ -88,7 +88,7 @@ describe('who went away', () => {
     const gone = { id: guid(1), relationship: 'removed', access: 'unknown', changedAt: january(3).toISOString() };
     const rows = rowsOf(ledger, new Pages([listed(2)]), { now: january(3) });
     expect(await read(rows)).toMatchObject([{ id: guid(2) }, gone]);
-    expect(rows.tally.changes).toMatchObject({ lost: 1 });
+    expect(rows.stats.changes).toMatchObject({ lost: 1 });
     const later = { now: new Date('2026-06-01T00:00:00.000Z') };
     expect(await list(ledger, [listed(2)], later)).toHaveLength(1);
     expect(await list(ledger, [listed(2)], { ...later, filters: { status: ['removed'] } })).toMatchObject([gone]);

@@ -49,7 +49,7 @@ test('a customer without a relationship was removed; other words of the service 
 });
 
 describe('the next step', () => {
-  const row = { id: 'ID', relationship: 'reseller', access: 'none', invitationId: null, doubtful: false } as const;
+  const row = { id: 'ID', relationship: 'reseller', access: 'none', invitationId: null, isAmbiguous: false } as const;
   const invited = { ...row, id: null, relationship: 'invited', invitationId: 'k7m2xp', access: 'unknown' } as const;
 
   test('is a reminder for who has not accepted for long', () => {
@@ -58,7 +58,7 @@ describe('the next step', () => {
   });
 
   test('is to look at an invitation that may be anybody’s', () => {
-    expect(nextStep({ ...invited, doubtful: true }, true)).toBe('relate invitations show k7m2xp');
+    expect(nextStep({ ...invited, isAmbiguous: true }, true)).toBe('relate invitations show k7m2xp');
   });
 
   test('is to ask for access that was removed, while the customer is there', () => {

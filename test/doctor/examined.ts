@@ -1,6 +1,8 @@
 /** A machine on which all is well, for the doctor to look at. */
 
-import type { State } from '../../src/configuration/state.ts';
+import { Wording } from '../../src/cli/wording.ts';
+import { fixText } from '../../src/commands/doctor/report.ts';
+import type { Configuration } from '../../src/configuration/state.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import type { DoctorParts, ServiceAccess } from '../../src/doctor/parts.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/ports/ports.ts';
@@ -109,7 +111,7 @@ export function signedIn(changes: Partial<Status> = {}): Status {
 }
 
 export interface Changes extends Partial<DoctorParts> {
-  readonly state?: State;
+  readonly state?: Configuration;
   readonly services?: Partial<ServiceAccess>;
 }
 
@@ -130,11 +132,17 @@ export function examined({ state, services, ...changes }: Changes = {}): { parts
   return { parts, world };
 }
 
-export function found(findings: readonly Finding[], check: string): Omit<Finding, 'check' | 'mends'> {
+/** A finding as it is told. */
+export function told({ check, state, finding, fix }: Finding) {
+  return { check, state, finding, fix: fixText(fix, new Wording()) };
+}
+
+/** What is told of one check. */
+export function found(findings: readonly Finding[], check: string) {
   const finding = findings.find((candidate) => candidate.check === check);
   if (finding === undefined) throw new Error(`${check} was not checked`);
-  const { state, finding: says, fix } = finding;
-  return { state, finding: says, fix };
+  const { check: _, ...rest } = told(finding);
+  return rest;
 }
 
 export function statesOf(findings: readonly Finding[]): Readonly<Record<string, string>> {

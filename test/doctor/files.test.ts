@@ -26,7 +26,7 @@ function check(files: MemoryFiles, platform: NodeJS.Platform = 'linux') {
 
 /** Looks, mends, and looks again. */
 function mended(files: MemoryFiles) {
-  const mends = check(files).flatMap((finding) => finding.mends ?? []);
+  const mends = check(files).flatMap((finding) => finding.fixes ?? []);
   for (const { apply } of mends) apply();
   return { says: mends.map(({ says }) => says), after: check(files) };
 }

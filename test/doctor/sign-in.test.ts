@@ -15,7 +15,7 @@ import {
   wingtipId,
 } from '../account/examples.ts';
 import { FakeClock, FakeKeyring } from '../fakes.ts';
-import { contentServices, signedIn, tokenWith } from './examined.ts';
+import { contentServices, signedIn, tokenWith, told } from './examined.ts';
 
 const clock = new FakeClock();
 const refused = new RelateError(ExitCode.signIn, 'sign-in-aged', 'The sign-in is too old.', {
@@ -60,7 +60,7 @@ describe('the sign-in', () => {
   ])('%s', async (_, services, state, finding, fix) => {
     const keyring = Object.assign(new FakeKeyring(), { unavailable: 'there is none' });
     const { finding: found } = await checkSignIn(contentServices(services), { clock, keyring });
-    expect(found).toEqual({ check: 'sign-in', state, finding, fix });
+    expect(told(found)).toEqual({ check: 'sign-in', state, finding, fix });
   });
 
   test('whose key is in a file though a keyring answers: it was locked, or had no place for it', async () => {
@@ -152,7 +152,7 @@ describe('a token', () => {
 
   test('that can not be had says why, and what to run', async () => {
     const services = contentServices({ token: refuse });
-    expect(await checkToken('graph', services, fabrikam, clock)).toEqual({
+    expect(told(await checkToken('graph', services, fabrikam, clock))).toEqual({
       check: 'token-graph',
       state: 'fail',
       finding: 'The sign-in is too old.',

@@ -85,7 +85,7 @@ describe('an error of Graph', () => {
       exitCode,
       code: name,
       hint: expect.stringMatching(hint),
-      details: { serviceCode: code, description: 'In its own words.', requestId: 'r', correlationId: 'c' },
+      facts: { serviceCode: code, description: 'In its own words.', requestId: 'r', correlationId: 'c' },
     });
   });
 

@@ -3,20 +3,20 @@ import {
   compose,
   composeKept,
   describeProblem,
-  type Occasion,
   placeholderValues,
+  type RecipientDetails,
   usableTemplate,
 } from '../../src/invitation/compose.ts';
 import { fabrikam, fabrikamLink, northwind } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
 
-const occasion: Occasion = { customer: 'Contoso Ltd', to: ['a@b.example'], cc: ['c@d.example'] };
+const occasion: RecipientDetails = { customer: 'Contoso Ltd', to: ['a@b.example'], cc: ['c@d.example'] };
 const template = {
   subject: 'For {{customer}}',
   body: 'Dear {{contact|all}},\n\n{{note}}\n\n{{link}}\n\n{{signature}}',
 };
 
-function valuesOf(more: Partial<Occasion> = {}) {
+function valuesOf(more: Partial<RecipientDetails> = {}) {
   return placeholderValues({ ...occasion, ...more }, fabrikam, undefined, fabrikamLink, '10 March 2026');
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
-import { noChanges, type SeenCustomer } from '../../src/ledger/customer.ts';
+import { noChanges, type SyncedCustomer } from '../../src/ledger/customer.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { migrations } from '../../src/ledger/sqlite/migrations.ts';
 import { guid, listed } from '../customers/examples.ts';
@@ -12,9 +12,9 @@ import { finishLosing, january, openForTest } from './fixtures.ts';
 const partner = guid(1000);
 
 /** A complete look at these customers, page by page. */
-async function look(ledger: Ledger, day: number, ...pages: readonly (readonly SeenCustomer[])[]) {
-  const seeing = ledger.customers.beginLook(partner, january(day));
-  for (const page of pages) await seeing.see(page);
+async function look(ledger: Ledger, day: number, ...pages: readonly (readonly SyncedCustomer[])[]) {
+  const seeing = ledger.customers.beginSync(partner, january(day));
+  for (const page of pages) await seeing.addPage(page);
   return finishLosing(seeing);
 }
 
@@ -37,9 +37,9 @@ const [one, two, three] = [listed(1), listed(2), listed(3)];
 describe('the first look', () => {
   test('remembers everybody, and books nobody as gained', async () => {
     const ledger = await openForTest();
-    expect(await ledger.customers.lastLook(partner)).toBeUndefined();
+    expect(await ledger.customers.lastSync(partner)).toBeUndefined();
     await look(ledger, 2, [one, two], [three]);
-    expect(await ledger.customers.lastLook(partner)).toBe(january(2).toISOString());
+    expect(await ledger.customers.lastSync(partner)).toBe(january(2).toISOString());
     expect(await story(ledger)).toEqual([]);
     expect((await remembered(ledger)).map(({ id }) => id)).toEqual([one.id, two.id, three.id]);
     expect((await ledger.customers.get(partner, [two.id])).get(two.id)).toEqual({
@@ -60,8 +60,8 @@ describe('the first look', () => {
 
   test('that was given up is not one: whom the next look sees besides is not gained', async () => {
     const ledger = await openForTest();
-    const given = ledger.customers.beginLook(partner, january(2));
-    await given.see([one]);
+    const given = ledger.customers.beginSync(partner, january(2));
+    await given.addPage([one]);
     await given.abandon();
     expect(await remembered(ledger)).toHaveLength(1);
     await look(ledger, 3, [one, two]);
@@ -112,8 +112,8 @@ describe('a later look', () => {
   test('loses nobody for being on no page', async () => {
     const ledger = await openForTest();
     await look(ledger, 2, [one, two, three]);
-    const seeing = ledger.customers.beginLook(partner, january(3));
-    await seeing.see([two]);
+    const seeing = ledger.customers.beginSync(partner, january(3));
+    await seeing.addPage([two]);
     expect((await seeing.missing())?.map(({ id }) => id)).toEqual([one.id, three.id]);
     expect((await seeing.missing(one.id))?.map(({ id }) => id)).toEqual([three.id]);
     expect(await seeing.missing(three.id)).toBeUndefined();
@@ -125,8 +125,8 @@ describe('a later look', () => {
   test('loses who is listed without a relationship', async () => {
     const ledger = await openForTest();
     await look(ledger, 2, [one, two]);
-    const seeing = ledger.customers.beginLook(partner, january(3));
-    await seeing.see([one, { ...two, relationshipToPartner: 'none' }]);
+    const seeing = ledger.customers.beginSync(partner, january(3));
+    await seeing.addPage([one, { ...two, relationshipToPartner: 'none' }]);
     expect(await seeing.missing()).toBeUndefined();
     await seeing.finish();
     expect(await story(ledger)).toEqual(['03 2 lost Customer 2 -']);
@@ -135,13 +135,13 @@ describe('a later look', () => {
   test('loses nobody when it is given up', async () => {
     const ledger = await openForTest();
     await look(ledger, 2, [one, two]);
-    const given = ledger.customers.beginLook(partner, january(3));
-    await given.see([{ ...one, companyName: 'Fabrikam' }, three]);
+    const given = ledger.customers.beginSync(partner, january(3));
+    await given.addPage([{ ...one, companyName: 'Fabrikam' }, three]);
     await given.abandon();
     await given.abandon();
     expect(await story(ledger)).toEqual(['03 3 gained - Customer 3', '03 1 renamed Customer 1 Fabrikam']);
-    expect(await ledger.customers.lastLook(partner)).toBe(january(2).toISOString());
-    await expect(given.see([two])).rejects.toThrow('the look is over');
+    expect(await ledger.customers.lastSync(partner)).toBe(january(2).toISOString());
+    await expect(given.addPage([two])).rejects.toThrow('the look is over');
   });
 
   test('takes no notice of a page that comes twice', async () => {
@@ -162,7 +162,7 @@ describe('a later look', () => {
   test('is of one partner', async () => {
     const ledger = await openForTest();
     await look(ledger, 2, [one, two]);
-    await finishLosing(ledger.customers.beginLook(guid(2000), january(3)));
+    await finishLosing(ledger.customers.beginSync(guid(2000), january(3)));
     expect(await story(ledger)).toEqual([]);
   });
 
@@ -170,8 +170,8 @@ describe('a later look', () => {
     const ledger = await openForTest();
     await look(ledger, 2, [one, two, three]);
     await ledger.customers.noteAccess(partner, new Map([[one.id, 'none']]), january(2));
-    const seeing = ledger.customers.beginLook(partner, january(3));
-    const before = await seeing.see([one, { ...two, companyName: 'Fabrikam' }, three, listed(4)]);
+    const seeing = ledger.customers.beginSync(partner, january(3));
+    const before = await seeing.addPage([one, { ...two, companyName: 'Fabrikam' }, three, listed(4)]);
     expect([...before]).toEqual([
       [one.id, { access: 'none', accessSeenAt: january(2).toISOString(), changedAt: null }],
       [two.id, { access: null, accessSeenAt: null, changedAt: january(3).toISOString() }],
@@ -197,11 +197,11 @@ describe('two looks at once', () => {
     const path = join(temporaryFolder(), 'ledger.db');
     const [ledger, other] = [await openForTest(path), await openForTest(path)];
     await look(ledger, 2, [one]);
-    const first = ledger.customers.beginLook(partner, january(3));
-    const second = other.customers.beginLook(partner, january(3));
+    const first = ledger.customers.beginSync(partner, january(3));
+    const second = other.customers.beginSync(partner, january(3));
     const page = [{ ...one, companyName: 'Fabrikam' }, two];
-    await first.see(page);
-    await second.see(page);
+    await first.addPage(page);
+    await second.addPage(page);
     expect(await first.finish()).toMatchObject({ gained: 1, renamed: 1 });
     expect(await second.finish()).toMatchObject({ gained: 0, renamed: 0 });
     expect(await story(ledger)).toHaveLength(2);
@@ -211,8 +211,8 @@ describe('two looks at once', () => {
     const path = join(temporaryFolder(), 'ledger.db');
     const [ledger, other] = [await openForTest(path), await openForTest(path)];
     await look(ledger, 2, [one]);
-    const early = ledger.customers.beginLook(partner, january(3));
-    await early.see([one]);
+    const early = ledger.customers.beginSync(partner, january(3));
+    await early.addPage([one]);
     await look(other, 4, [one, two]);
     await finishLosing(early);
     expect(await story(ledger)).toEqual(['04 2 gained - Customer 2']);
@@ -223,8 +223,8 @@ test('who was lost to a later look did not come back in one that began before', 
   const path = join(temporaryFolder(), 'ledger.db');
   const [ledger, other] = [await openForTest(path), await openForTest(path)];
   await look(ledger, 2, [one, two]);
-  const early = ledger.customers.beginLook(partner, january(3));
-  await early.see([{ ...one, companyName: 'Renamed' }, two]);
+  const early = ledger.customers.beginSync(partner, january(3));
+  await early.addPage([{ ...one, companyName: 'Renamed' }, two]);
   await look(other, 4, [two]);
   await finishLosing(early);
   expect(await story(ledger)).toEqual(['04 1 lost Customer 1 -']);
@@ -271,9 +271,9 @@ describe('access', () => {
 
   test('that was asked during a look is kept with it', async () => {
     const ledger = await openForTest();
-    const seeing = ledger.customers.beginLook(partner, january(2));
-    await seeing.see([one]);
-    seeing.seeAccess(one.id, 'delegated');
+    const seeing = ledger.customers.beginSync(partner, january(2));
+    await seeing.addPage([one]);
+    seeing.noteAccess(one.id, 'delegated');
     await seeing.finish();
     expect(await remembered(ledger)).toMatchObject([{ access: 'delegated', accessSeenAt: january(2).toISOString() }]);
   });
@@ -298,7 +298,7 @@ describe("the operator's own words", () => {
     await ledger.customers.label(partner, one.id, { alias: 'Conny' });
     await expect(ledger.customers.label(partner, two.id, { alias: 'CONNY.' })).rejects.toMatchObject({
       code: 'alias-taken',
-      details: { customer: one.id },
+      facts: { customer: one.id },
     });
     await ledger.customers.label(partner, one.id, { alias: 'conny' });
     await ledger.customers.label(guid(2000), two.id, { alias: 'conny' });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChangeCounts } from '../../src/ledger/customer.ts';
-import type { Doubt, NewInvitation } from '../../src/ledger/invitation.ts';
+import type { AmbiguousMatch, NewInvitation } from '../../src/ledger/invitation.ts';
 import { type Ledger, openLedger } from '../../src/ledger/ledger.ts';
-import type { CustomerLook } from '../../src/ledger/sqlite/customer-look.ts';
+import type { CustomerSync } from '../../src/ledger/sqlite/customer-sync.ts';
 import type { Random } from '../../src/ports/ports.ts';
 import { temporaryFolder } from '../fakes.ts';
 
@@ -34,7 +34,7 @@ export function newInvitation(changes: Partial<NewInvitation> = {}): NewInvitati
 }
 
 /** The end of a look by which everybody is lost who was on no page. */
-export async function finishLosing(look: CustomerLook): Promise<ChangeCounts> {
+export async function finishLosing(look: CustomerSync): Promise<ChangeCounts> {
   const ids: string[] = [];
   for (let page = await look.missing(); page !== undefined; page = await look.missing(ids.at(-1))) {
     ids.push(...page.map(({ id }) => id));
@@ -44,8 +44,8 @@ export async function finishLosing(look: CustomerLook): Promise<ChangeCounts> {
 }
 
 /** What a look finds doubtful of an invitation, which it knows as it is now. */
-export async function setDoubt(ledger: Ledger, id: string, doubt: Doubt | null): Promise<void> {
-  await ledger.settle([{ invitation: await ledger.find(id), acceptance: null, doubt }]);
+export async function setDoubt(ledger: Ledger, id: string, doubt: AmbiguousMatch | null): Promise<void> {
+  await ledger.reconcile([{ invitation: await ledger.find(id), acceptance: null, ambiguousMatch: doubt }]);
 }
 
 /** Numbers that look random and are the same in every run. */

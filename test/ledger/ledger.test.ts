@@ -152,7 +152,7 @@ describe('find', () => {
       exitCode: 2,
       code: 'invitation-ambiguous',
       message: 'k7 is the start of more than one id: k7mabc, k7zzzz.',
-      details: { candidates: ['k7mabc', 'k7zzzz'] },
+      facts: { candidates: ['k7mabc', 'k7zzzz'] },
     });
   });
 });

@@ -58,7 +58,7 @@ describe('a list that comes page by page', () => {
     await expect(printer.stream(broken, fields, '')).rejects.toMatchObject({
       message: 'The network is gone. 2 rows were printed before.',
       hint: 'Try again.',
-      details: { rows: 2 },
+      facts: { rows: 2 },
     });
     expect(world.stdout.text).toBe(lines('{"name":"Contoso"}', '{"name":"Fabrikam"}'));
   });

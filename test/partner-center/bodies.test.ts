@@ -70,7 +70,7 @@ describe('a body that is no JSON is named with what came', () => {
       code: 'answer-unusable',
       message: `The answer to GET /v1/customers is no JSON: what came is ${what}.`,
       hint: expect.stringContaining('\nRequest id id-2, correlation id id-1.'),
-      details: { endpoint: 'GET /v1/customers', requestId: 'id-2', correlationId: 'id-1' },
+      facts: { endpoint: 'GET /v1/customers', requestId: 'id-2', correlationId: 'id-1' },
     });
   });
 });
@@ -94,7 +94,7 @@ describe('a body that lacks what is needed is named with the field', () => {
     [{ items: [], links: { next: { uri: 5 } } }, 'links.next.uri is 5'],
     [{ items: [], links: 'x' }, 'links is "x"'],
   ])('%j', async (body, problem) => {
-    const { message, details } = await rejectionOf(list({ body }));
+    const { message, facts: details } = await rejectionOf(list({ body }));
     expect(message).toBe(`The answer to GET /v1/customers can't be used: ${problem}.`);
     expect(details).toMatchObject({ endpoint: 'GET /v1/customers', requestId: 'id-2' });
   });

@@ -105,7 +105,7 @@ describe('a customer', () => {
       code: 'customer-not-found',
       message: `Partner Center has no customer "${id}".`,
       hint: expect.stringMatching(/\nRequest id their-id, correlation id id-1\.$/),
-      details: { status: 404, serviceCode: '1000', requestId: 'their-id', correlationId: 'id-1' },
+      facts: { status: 404, serviceCode: '1000', requestId: 'their-id', correlationId: 'id-1' },
     });
   });
 
@@ -158,7 +158,7 @@ describe('the relationship', () => {
       message:
         "The relationship can't be removed: Partner Center says: Active subscriptions (status 409, code 600123).",
       hint: expect.stringMatching(/^Cancel first: .+\nRequest id id-2, correlation id id-1\.$/),
-      details: { status: 409, serviceCode: '600123' },
+      facts: { status: 409, serviceCode: '600123' },
     });
   });
 });

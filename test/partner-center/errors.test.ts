@@ -42,7 +42,7 @@ describe('a known code', () => {
     expect(error).toMatchObject({
       code: name,
       exitCode,
-      details: {
+      facts: {
         status,
         serviceCode: String(code),
         description: 'In the words of the service.',
@@ -57,7 +57,7 @@ describe('a known code', () => {
 
   test('may be text, and its names in PascalCase', async () => {
     const error = await told({ status: 403, body: { Code: '900329', Description: 'App only' } });
-    expect(error).toMatchObject({ code: 'app-only-refused', details: { serviceCode: '900329' } });
+    expect(error).toMatchObject({ code: 'app-only-refused', facts: { serviceCode: '900329' } });
   });
 
   test('means what it says with its own status only', async () => {
@@ -126,7 +126,7 @@ describe('any other error', () => {
       message,
       exitCode,
       hint: expect.stringMatching(/^.+\nRequest id id-2, correlation id id-1\.$/),
-      details: { status: reply.status, requestId: 'id-2', correlationId: 'id-1' },
+      facts: { status: reply.status, requestId: 'id-2', correlationId: 'id-1' },
     });
   });
 
@@ -137,13 +137,13 @@ describe('any other error', () => {
 
   test('has the ids that the service tells, and the one its support asks for', async () => {
     const headers = { 'MS-RequestId': 'r', 'MS-CorrelationId': 'c', 'MS-CV': 'v.0' };
-    const { hint, details } = await told({ status: 403, headers });
+    const { hint, facts: details } = await told({ status: 403, headers });
     expect(hint).toContain('Request id r, correlation id c.');
     expect(details).toMatchObject({ requestId: 'r', correlationId: 'c', correlationVector: 'v.0' });
   });
 
   test('has no more text than a person would read, and none that only looks like an entity', async () => {
-    const { details } = await told({
+    const { facts: details } = await told({
       status: 400,
       body: { code: '7'.repeat(1000), description: `&constructor;${'long '.repeat(100_000)}` },
     });
@@ -160,7 +160,7 @@ describe('any other error', () => {
 
 test('the token is in no error', async () => {
   const errors = [await told({ status: 401 }), await told({ status: 500 }), await told({ body: '<html>' })];
-  for (const { message, hint, details } of errors) {
+  for (const { message, hint, facts: details } of errors) {
     expect(JSON.stringify([message, hint, details])).not.toContain('secret');
   }
 });

@@ -84,7 +84,7 @@ describe('reading is tried again', () => {
     expect(await rejectionOf(clientOf(service.url).client.customer(id))).toMatchObject({
       code: 'service-failed',
       message: "Partner Center says: It's down (status 500, code x7).",
-      details: { status: 500, serviceCode: 'x7', description: "It's down" },
+      facts: { status: 500, serviceCode: 'x7', description: "It's down" },
     });
   });
 });
@@ -140,7 +140,7 @@ describe('Retry-After', () => {
       code: 'throttled',
       message: 'Partner Center gets too many requests from your company.',
       hint: `${hint}\nRequest id id-2, correlation id id-1.`,
-      details: {
+      facts: {
         status: 429,
         retryAfter: seconds,
         description: 'Rate limit is exceeded. Try again in 57 seconds.',

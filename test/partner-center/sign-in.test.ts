@@ -186,7 +186,8 @@ test('every refused sign-in names the command that signs in, once and to be copi
     [403, 900329],
   ] as const) {
     const service = await Service.start(() => ({ status, body: { code, description: 'No.' } }));
-    const { hint = '', exitCode } = await rejectionOf(clientOf(service.url, { profileFlag }).client.providers());
+    const error = await rejectionOf(clientOf(service.url, { profileFlag }).client.providers());
+    const { exitCode, hint = '' } = error;
     expect([code, exitCode, hint.split('\n').filter((line) => line.endsWith(`: ${signInCommand}`)).length]).toEqual([
       code,
       ExitCode.signIn,

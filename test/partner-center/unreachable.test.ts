@@ -134,7 +134,7 @@ describe('a service that gives no answer', () => {
     const { error, tries } = await told(failure);
     expect(tries).toBe(expected);
     expect(error).toMatchObject({ exitCode: 1, code, message, hint });
-    expect(error.details).toMatchObject({ reason: failure.reason, requestId: 'id-2', correlationId: 'id-1' });
+    expect(error.facts).toMatchObject({ reason: failure.reason, requestId: 'id-2', correlationId: 'id-1' });
   });
 
   test('on this machine is the stand-in, which can be started', async () => {

@@ -57,7 +57,7 @@ test.each([
     exitCode: 4,
     message: expect.stringMatching(new RegExp(`^[A-Z][^\\n{}]+ \\(AADSTS${number}\\)\\.$`)),
     hint: expect.stringMatching(/^[A-Z][^\n{}]+\nCorrelation id corr-2, trace id trace-1\.$/),
-    details: { entraCode: `AADSTS${number}`, correlationId: 'corr-2', traceId: 'trace-1' },
+    facts: { entraCode: `AADSTS${number}`, correlationId: 'corr-2', traceId: 'trace-1' },
   });
   expect(error.message).not.toContain('Microsoft Entra says');
 });
@@ -86,7 +86,7 @@ test('lets the service speak where the number is not known', () => {
   expect(told(refusal('invalid_grant', 4711, 'The moon is in the wrong house.').body)).toMatchObject({
     code: 'sign-in-aged',
     message: 'Microsoft Entra says: The moon is in the wrong house (AADSTS4711).',
-    details: { description: 'The moon is in the wrong house.' },
+    facts: { description: 'The moon is in the wrong house.' },
   });
   expect(told({ error: 'never_heard_of' })).toMatchObject({
     code: 'sign-in-refused',
@@ -108,7 +108,7 @@ test('shows nothing of what was sent, no token, and no control characters', () =
   }).toString();
   const says = `s3cret and r3fresh\u001b[31m of ${clientId} eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.x ${'long '.repeat(200)}`;
   const error = told(refusal('invalid_grant', 4711, says).body, 400, form);
-  const shown = JSON.stringify([error.message, error.hint, error.details]);
+  const shown = JSON.stringify([error.message, error.hint, error.facts]);
   expect(shown).toContain(`*** and *** [31m of ${clientId} ***`);
   expect(shown).not.toMatch(/s3cret|r3fresh|eyJ|\\u001b/);
   expect(error.message.length).toBeLessThan(400);
@@ -128,7 +128,7 @@ test('takes no words for names and ids', () => {
   );
   expect(error.message).toBe('Microsoft Entra says: No (AADSTS4711).');
   expect(error.hint).toBe(`Sign in again: ${command}`);
-  expect(error.details).toEqual({
+  expect(error.facts).toEqual({
     status: 400,
     entraError: 'unknown',
     entraCode: 'AADSTS4711',
@@ -138,7 +138,7 @@ test('takes no words for names and ids', () => {
 
 test('is not kept busy by a description without end', () => {
   const error = told({ error: 'invalid_grant', error_description: `AADSTS4711:${' '.repeat(500_000)}Trace` });
-  expect(error).toMatchObject({ exitCode: 4, details: { entraCode: 'AADSTS4711' } });
+  expect(error).toMatchObject({ exitCode: 4, facts: { entraCode: 'AADSTS4711' } });
 });
 
 test('says what the library found by itself', () => {

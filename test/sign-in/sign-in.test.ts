@@ -239,7 +239,7 @@ describe('a token', () => {
       exitCode: 4,
       message: 'The sign-in was not used for too long, or has reached its greatest age (AADSTS700082).',
       hint: `Sign in again: ${command}\nCorrelation id corr-2, trace id trace-1.`,
-      details: { entraCode: 'AADSTS700082', entraError: 'invalid_grant', correlationId: 'corr-2', traceId: 'trace-1' },
+      facts: { entraCode: 'AADSTS700082', entraError: 'invalid_grant', correlationId: 'corr-2', traceId: 'trace-1' },
     });
     expect(await signIn.status()).toMatchObject({ username: 'ada@fabrikam.example' });
   });

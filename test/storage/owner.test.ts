@@ -1,8 +1,8 @@
 import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emptyState } from '../../src/configuration/state.ts';
-import { Store } from '../../src/configuration/store.ts';
+import { emptyConfiguration } from '../../src/configuration/state.ts';
+import { ConfigurationStore } from '../../src/configuration/store.ts';
 import { RelateError } from '../../src/errors.ts';
 import { fabrikam, fabrikamLink, givenProfiles } from '../account/examples.ts';
 import { FakeWorld, lines, relate, temporaryFolder } from '../fakes.ts';
@@ -13,15 +13,15 @@ const isWindows = process.platform === 'win32';
 const stranger = 65_534;
 
 /** A file of the configuration in a folder of its own. */
-function stored(): { readonly store: Store; readonly folder: string } {
+function stored(): { readonly store: ConfigurationStore; readonly folder: string } {
   const folder = join(temporaryFolder(), 'config');
   mkdirSync(folder);
   writeFileSync(join(folder, 'config.json'), '{"version":1,"settings":{"editor":"vi"}}', { mode: 0o600 });
-  return { store: new Store(folder), folder };
+  return { store: new ConfigurationStore(folder), folder };
 }
 
 /** How reading ends: `read`, or the message and hint of the refusal. */
-function reading(store: Store): readonly unknown[] {
+function reading(store: ConfigurationStore): readonly unknown[] {
   try {
     return [store.read().settings.editor];
   } catch (error) {
@@ -40,7 +40,7 @@ describe.skipIf(isWindows)('the configuration is refused', () => {
       `The configuration file ${store.path} is not used: it can be changed by every user of this machine.`,
       `Look at what is in it, then: chmod 600 ${store.path}`,
     ]);
-    await expect(store.update(() => emptyState)).rejects.toMatchObject({ code: 'config-unsafe' });
+    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({ code: 'config-unsafe' });
   });
 
   test('when every user could have put another file in its place', async () => {
@@ -57,7 +57,9 @@ describe.skipIf(isWindows)('the configuration is refused', () => {
   test('before it is written for the first time into a folder of everybody', async () => {
     const folder = temporaryFolder();
     chmodSync(folder, 0o777);
-    await expect(new Store(folder).update(() => emptyState)).rejects.toMatchObject({ code: 'config-unsafe' });
+    await expect(new ConfigurationStore(folder).update(() => emptyConfiguration)).rejects.toMatchObject({
+      code: 'config-unsafe',
+    });
   });
 
   test.skipIf(!isRoot)('when it belongs to somebody else (needs root)', () => {
@@ -84,7 +86,7 @@ describe.skipIf(isWindows)('the configuration is refused', () => {
     const target = join(folder, 'elsewhere.json');
     writeFileSync(target, '{"version":1}');
     chownSync(target, stranger, stranger);
-    const linked = new Store(join(folder, 'linked'));
+    const linked = new ConfigurationStore(join(folder, 'linked'));
     mkdirSync(join(folder, 'linked'));
     symlinkSync(target, linked.path);
     expect(reading(linked)[1]).toBe('config-unsafe');

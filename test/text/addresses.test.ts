@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RelateError } from '../../src/errors.ts';
 import { asciiAddress, formatMailbox, parseAddresses, splitMailbox } from '../../src/text/addresses.ts';
+import { told } from '../errors.ts';
 
 async function parsed(text: string): Promise<readonly string[]> {
   return (await parseAddresses(text, '--to')).map(formatMailbox);
@@ -58,7 +58,7 @@ describe('addresses an operator passes', () => {
     const message = typeof reason === 'string' ? `--to: ${reason}` : expect.stringMatching(reason);
     await expect(parseAddresses(text, '--to')).rejects.toMatchObject({ code: 'address-invalid', exitCode: 2, message });
     await expect(parseAddresses(text, '--to')).rejects.toSatisfy(
-      (error: RelateError) => error.hint?.includes('it@contoso.com') === true && [...error.message].length < 160,
+      (error) => told(error).hint?.includes('it@contoso.com') === true && [...told(error).message].length < 160,
     );
   });
 

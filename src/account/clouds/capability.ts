@@ -41,6 +41,6 @@ export function requireCapability(cloud: Cloud, capability: Capability, profile:
   const { lacks, instead } = table[capability];
   throw failed('not-in-cloud', `In the ${cloud.title}, Partner Center's API ${lacks}.`, {
     hint: instead(shellWord(profile)),
-    details: { cloud: cloud.name, capability },
+    facts: { cloud: cloud.name, capability },
   });
 }

@@ -4,9 +4,9 @@ import { withProgress } from '../../cli/progress.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { CustomerChange } from '../../ledger/customer.ts';
 import type { Field } from '../../output/fields.ts';
-import { look } from './shared/look.ts';
 import { tellMissing } from './shared/notices.ts';
-import { withRemembered } from './shared/session.ts';
+import { withCustomersAndLedger } from './shared/session.ts';
+import { syncCustomers } from './shared/sync.ts';
 
 export const changeFields: readonly Field<CustomerChange>[] = [
   { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },
@@ -21,11 +21,11 @@ export const changeFields: readonly Field<CustomerChange>[] = [
 export async function run(context: Context, options: ServiceOptions & { readonly since?: string }): Promise<void> {
   const since = options.since === undefined ? undefined : momentFrom(options.since);
   if (await context.printer.answersBeforehand(changeFields)) return;
-  return withRemembered(context, options, async (session) => {
+  return withCustomersAndLedger(context, options, async (session) => {
     const { ledger, partner } = session;
-    const isFirst = (await ledger.customers.lastLook(partner)) === undefined;
+    const isFirst = (await ledger.customers.lastSync(partner)) === undefined;
     const now = context.world.clock.now();
-    const { missing } = await withProgress(context, 'Looking at your customers …', () => look(session, now));
+    const { missing } = await withProgress(context, 'Looking at your customers …', () => syncCustomers(session, now));
     const changes = await ledger.customers.changes(partner, since ?? now);
     await context.printer.list(changes, changeFields, 'Nothing changed.');
     await tellMissing(context, missing);

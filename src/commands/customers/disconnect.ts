@@ -5,7 +5,7 @@ import { askingService } from '../../cli/progress.ts';
 import { failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
-import { meantCustomer } from './shared/find.ts';
+import { resolveCustomer } from './shared/find.ts';
 import { withCustomers } from './shared/session.ts';
 
 interface DisconnectOptions extends ServiceOptions {
@@ -30,7 +30,7 @@ export async function run(context: Context, options: DisconnectOptions, customer
     }
     // Nothing is worth asking for when the last call can't be made.
     partnerCenter.check('removal');
-    const { id, name } = await askingService(context, () => meantCustomer(customer, session));
+    const { id, name } = await askingService(context, () => resolveCustomer(customer, session));
     const title = `${oneLine(name)} (${id})`;
     const active = (await askingService(context, () => partnerCenter.subscriptions(id))).filter(isInTheWay);
     for (const { name: product, status, quantity, id: subscription } of active) {
@@ -42,7 +42,7 @@ export async function run(context: Context, options: DisconnectOptions, customer
       const count = active.length === 1 ? '1 subscription is' : `${active.length} subscriptions are`;
       throw failed('subscriptions-active', `${title}: ${count} in the way. Nothing was changed.`, {
         hint: 'Cancel them in Partner Center first: a new-commerce subscription that is only suspended goes on billing.',
-        details: { subscriptions: active.map((subscription) => subscription.id) },
+        facts: { subscriptions: active.map((subscription) => subscription.id) },
       });
     }
     if (options.dryRun) return context.notice(`Would end the reseller relationship with ${title} (--dry-run).`);

@@ -2,10 +2,10 @@ import type { ServiceOptions } from '../../cli/connection.ts';
 import type { Context } from '../../cli/context.ts';
 import { wholeNumber } from '../../cli/numbers.ts';
 import { askingService } from '../../cli/progress.ts';
-import { defaultBudget } from '../../customers/ask.ts';
+import { defaultBudget } from '../../customers/bounded-fetcher.ts';
 import { sortFields } from '../../customers/filter.ts';
 import { CustomerRows } from '../../customers/rows.ts';
-import type { CustomerRowsTally } from '../../customers/rows-options.ts';
+import type { CustomerRowsStats } from '../../customers/rows-options.ts';
 import type { Access } from '../../customers/status.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
 import { pickFields } from '../../output/fields.ts';
@@ -80,7 +80,7 @@ export async function run(context: Context, options: ListOptions): Promise<ExitC
         `Admin relationships (GDAP) are not looked at yet: nobody is known to be ${options.access}.`,
       );
     }
-    return tell(context, rows.tally);
+    return tell(context, rows.stats);
   });
 }
 
@@ -110,7 +110,7 @@ function emptyText({ status, access, search, domain }: ListOptions, profileFlag:
 /** What a reader has to know besides the rows. */
 async function tell(
   context: Context,
-  { asking, missing, accepted, ledgerFailure }: CustomerRowsTally,
+  { asking, missing, accepted, ledgerFailure }: CustomerRowsStats,
 ): Promise<ExitCode> {
   await tellAsking(context, asking);
   await tellMissing(context, missing);

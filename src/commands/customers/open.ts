@@ -8,7 +8,7 @@ import { partnerKey } from '../../ledger/partner-key.ts';
 import { manyLines, oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { withLedger } from '../invitations/shared/with-ledger.ts';
-import { meantCustomer, rememberedCustomer, tenantIdOf } from './shared/find.ts';
+import { resolveCustomer, storedCustomer, tenantIdOf } from './shared/find.ts';
 import { withCustomers } from './shared/session.ts';
 
 /** `relate customers open` */
@@ -35,7 +35,8 @@ export async function run(
   } catch (error) {
     if (!(error instanceof RelateError)) throw error;
     await context.notice(`relate: ${oneLine(error.message)}`);
-    if (error.hint !== undefined) await context.notice(manyLines(error.hint));
+    const hint = context.wording.hint(error.hint);
+    if (hint !== undefined) await context.notice(manyLines(hint));
     await context.world.stdout.write(`${url}\n`);
     return ExitCode.partial;
   }
@@ -53,11 +54,11 @@ async function customerToOpen(
   const partner = partnerKey(profile, cloudOf(context, profile));
   const known = await withLedger(
     context,
-    (ledger) => rememberedCustomer(text, ledger, partner),
+    (ledger) => storedCustomer(text, ledger, partner),
     () => undefined,
   );
   if (known !== undefined) return known;
   const id = tenantIdOf(text);
   if (id !== undefined) return { id, name: id };
-  return withCustomers(context, options, (session) => askingService(context, () => meantCustomer(text, session)));
+  return withCustomers(context, options, (session) => askingService(context, () => resolveCustomer(text, session)));
 }

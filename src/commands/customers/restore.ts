@@ -7,7 +7,7 @@ import { type ExitCode, failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import type { InviteOptions } from '../invite/options.ts';
-import { meantCustomer } from './shared/find.ts';
+import { resolveCustomer } from './shared/find.ts';
 import { withCustomers } from './shared/session.ts';
 
 type RestoreOptions = ServiceOptions &
@@ -21,7 +21,7 @@ export async function run(context: Context, options: RestoreOptions, customer: s
   const { id, name, domain, access } = await withCustomers(context, options, async (session) => {
     const { partnerCenter, ledger, partner } = session;
     const { id, record } = await askingService(context, async () => {
-      const meant = await meantCustomer(customer, session);
+      const meant = await resolveCustomer(customer, session);
       return { id: meant.id, record: await partnerCenter.customer(meant.id) };
     });
     const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);

@@ -5,12 +5,12 @@ import { askingService } from '../../cli/progress.ts';
 import { accessOf, type CustomerRow, nextStep, relationshipOf } from '../../customers/status.ts';
 import { saysNoCustomer } from '../../customers/still-there.ts';
 import { ExitCode, RelateError } from '../../errors.ts';
-import type { CustomerChange, RememberedCustomer } from '../../ledger/customer.ts';
+import type { CustomerChange, StoredCustomer } from '../../ledger/customer.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
 import type { Customer } from '../../partner-center/customers.ts';
 import type { ManagedService } from '../../partner-center/managed-services.ts';
-import { meantCustomer } from './shared/find.ts';
+import { resolveCustomer } from './shared/find.ts';
 import { tellNotRemembered } from './shared/notices.ts';
 import { type CustomerSession, withCustomers } from './shared/session.ts';
 
@@ -46,7 +46,7 @@ const sheetFields: readonly Field<CustomerSheet>[] = [
     name: 'invitations',
     title: 'INVITATIONS',
     value: ({ invitations }) =>
-      invitations.map(({ id, purpose, status, createdAt, evidence, doubt }) => ({
+      invitations.map(({ id, purpose, status, createdAt, evidence, ambiguousMatch: doubt }) => ({
         id,
         purpose,
         status,
@@ -56,7 +56,7 @@ const sheetFields: readonly Field<CustomerSheet>[] = [
       })),
     text: ({ invitations }) =>
       invitations
-        .map(({ id, purpose, status, createdAt, evidence, doubt }) => {
+        .map(({ id, purpose, status, createdAt, evidence, ambiguousMatch: doubt }) => {
           const perhaps = doubt === undefined ? '' : `, perhaps accepted: relate invitations show ${id}`;
           const how = evidence === undefined ? perhaps : ` (recognised by ${evidence})`;
           return `${id}: ${purpose} of ${createdAt.slice(0, 10)}, ${status}${how}`;
@@ -104,7 +104,7 @@ interface Reading {
 
 async function read(context: Context, session: CustomerSession, text: string): Promise<Reading> {
   const { partnerCenter, ledger, partner, profileFlag, cloud } = session;
-  const { id } = await meantCustomer(text, session);
+  const { id } = await resolveCustomer(text, session);
   const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
   const [customer, services] = await Promise.all([
     partnerCenter.customer(id).catch((error: unknown) => {
@@ -118,7 +118,7 @@ async function read(context: Context, session: CustomerSession, text: string): P
   const all = (await ledger?.list({ partnerTenantId: partner })) ?? [];
   const domains = new Set([customer.domain, ...customer.customDomains].map((domain) => domain.toLowerCase()));
   const invitations = all.filter(
-    ({ acceptedCustomerId, doubt, tenantId, domain }) =>
+    ({ acceptedCustomerId, ambiguousMatch: doubt, tenantId, domain }) =>
       acceptedCustomerId === id ||
       doubt?.customerIds.includes(id) ||
       tenantId === id ||
@@ -129,7 +129,7 @@ async function read(context: Context, session: CustomerSession, text: string): P
   const access = accessOf(customer.allowDelegatedAccess, before);
   const failure = await remember(session, id, access, context.world.clock.now());
   const relationship = relationshipOf(customer.relationshipToPartner);
-  const facts = { id, relationship, access, invitationId: null, doubtful: false };
+  const facts = { id, relationship, access, invitationId: null, isAmbiguous: false };
   const sheet = {
     customer,
     alias: label?.alias ?? null,
@@ -167,7 +167,7 @@ async function remember(
 }
 
 /** A customer who went away, of whom the service tells nothing any more. */
-function asRemembered({ id, name, domain }: RememberedCustomer): Customer {
+function asRemembered({ id, name, domain }: StoredCustomer): Customer {
   return {
     id,
     companyName: name,

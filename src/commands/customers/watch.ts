@@ -1,15 +1,15 @@
 import type { ServiceOptions } from '../../cli/connection.ts';
 import type { Context } from '../../cli/context.ts';
 import { secondsFrom } from '../../cli/numbers.ts';
-import type { AskTally } from '../../customers/ask.ts';
+import type { FetchStats } from '../../customers/bounded-fetcher.ts';
 import { ExitCode, failed, interrupted, RelateError, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { tellDoubtful } from '../invitations/shared/doubt.ts';
-import { look } from './shared/look.ts';
+import { tellAmbiguous } from '../invitations/shared/ambiguous-match.ts';
 import { tellMissing } from './shared/notices.ts';
-import { type RememberedSession, resolveTenants, withRemembered } from './shared/session.ts';
+import { type LedgerSession, resolveTenants, withCustomersAndLedger } from './shared/session.ts';
+import { syncCustomers } from './shared/sync.ts';
 
 interface WatchOptions extends ServiceOptions {
   readonly until?: 'accepted' | 'all-accepted';
@@ -47,7 +47,7 @@ export async function run(context: Context, options: WatchOptions): Promise<void
   if (interval === 0)
     throw wrongUsage('number-invalid', '--interval is 0: the service would be asked without a pause.');
   if (await context.printer.answersBeforehand(eventFields)) return;
-  return withRemembered(context, options, (session) => {
+  return withCustomersAndLedger(context, options, (session) => {
     const watch = new Watch(context, session);
     return context.printer.stream(watch.events(options, interval, timeout), eventFields, '');
   });
@@ -56,7 +56,7 @@ export async function run(context: Context, options: WatchOptions): Promise<void
 /** Looks again and again, and tells each event once. */
 class Watch {
   readonly #context: Context;
-  readonly #session: RememberedSession;
+  readonly #session: LedgerSession;
   readonly #started: Date;
   /** Invitations that were pending when last looked at: their ids. */
   #pending: ReadonlySet<string> = new Set();
@@ -67,7 +67,7 @@ class Watch {
   /** Customers who were missing from the last list, and could not be asked for. */
   #unasked = 0;
 
-  constructor(context: Context, session: RememberedSession) {
+  constructor(context: Context, session: LedgerSession) {
     this.#context = context;
     this.#session = session;
     this.#started = context.world.clock.now();
@@ -111,7 +111,7 @@ class Watch {
   async #look(): Promise<readonly WatchedEvent[]> {
     try {
       await resolveTenants(this.#context, this.#session);
-      const { accepted, missing } = await look(this.#session, this.#context.world.clock.now());
+      const { accepted, missing } = await syncCustomers(this.#session, this.#context.world.clock.now());
       await this.#tellMissing(missing);
       const acceptances = await this.#accepted(new Set(accepted.map(({ id }) => id)));
       return [...acceptances, ...(await this.#changes(new Set(acceptances.map(({ customerId }) => customerId))))];
@@ -142,9 +142,9 @@ class Watch {
 
   /** What is doubtful is not waited for in vain without a word: each is told once. */
   async #tellDoubtful(invitations: readonly Invitation[]): Promise<void> {
-    const fresh = invitations.filter(({ id, doubt }) => doubt !== undefined && !this.#doubted.has(id));
+    const fresh = invitations.filter(({ id, ambiguousMatch: doubt }) => doubt !== undefined && !this.#doubted.has(id));
     for (const { id } of fresh) this.#doubted.add(id);
-    await tellDoubtful(this.#context, fresh, 'Perhaps accepted');
+    await tellAmbiguous(this.#context, fresh, 'Perhaps accepted');
   }
 
   /** Those who were not told as accepted: that says already that they were gained. */
@@ -162,7 +162,7 @@ class Watch {
   }
 
   /** Once for each number of them: a watch would say the same with every look. */
-  async #tellMissing(missing: AskTally): Promise<void> {
+  async #tellMissing(missing: FetchStats): Promise<void> {
     const unasked = missing.refused + missing.overBudget;
     if (unasked !== this.#unasked) await tellMissing(this.#context, missing);
     this.#unasked = unasked;

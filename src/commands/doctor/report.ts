@@ -1,4 +1,6 @@
+import type { Wording } from '../../cli/wording.ts';
 import type { Finding, FindingState } from '../../doctor/finding.ts';
+import type { Hint } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { Style } from '../../output/style.ts';
 
@@ -8,7 +10,12 @@ const narrowest = 30;
 const fewest = 20;
 
 /** For people: a finding is broken into lines and never cut, and below it is what mends it. */
-export async function report(findings: readonly Finding[], style: Style, columns: number | undefined): Promise<string> {
+export async function report(
+  findings: readonly Finding[],
+  wording: Wording,
+  style: Style,
+  columns: number | undefined,
+): Promise<string> {
   const { default: stringWidth } = await import('fast-string-width');
   const paint: Readonly<Record<FindingState, (text: string) => string>> = {
     ok: style.good,
@@ -25,11 +32,18 @@ export async function report(findings: readonly Finding[], style: Style, columns
   return findings
     .map(({ check, state, finding, fix }) => {
       const lines = broken(oneLine(finding), room, stringWidth);
-      if (fix !== null) lines.push(...remedy(oneLine(fix), room, stringWidth).map((line) => style.bold(line)));
+      const command = fixText(fix, wording);
+      if (command !== null) lines.push(...remedy(oneLine(command), room, stringWidth).map((line) => style.bold(line)));
       const head = `${paint[state](state.padEnd('fail'.length))}  ${isBeside ? check.padEnd(width + 2) : `${check}\n${indent}`}`;
       return `${head}${lines.join(`\n${indent}`)}\n`;
     })
     .join('');
+}
+
+/** What to do, in one line: of what says no more than what the command does, the command alone. */
+export function fixText(fix: Hint | null, wording: Wording): string | null {
+  const [line] = wording.hint(fix ?? undefined)?.split('\n') ?? [];
+  return line === undefined ? null : (/^[^.,?]*: (relate [^.]*)$/.exec(line)?.[1] ?? line);
 }
 
 /** How it all ended, in one line. */

@@ -1,7 +1,8 @@
 import type { Context } from '../../cli/context.ts';
 import { withProgress } from '../../cli/progress.ts';
 import { version } from '../../cli/version.ts';
-import { examine, mendAll, mendsOf } from '../../doctor/doctor.ts';
+import type { Wording } from '../../cli/wording.ts';
+import { applyFixes, examine, fixesOf } from '../../doctor/doctor.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import type { DoctorParts } from '../../doctor/parts.ts';
 import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
@@ -11,19 +12,21 @@ import { type OutputRequest, outputRequest } from '../../output/request.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { styleFor } from '../../output/style.ts';
 import { accessTo } from './access.ts';
-import { countsOf, report } from './report.ts';
+import { countsOf, fixText, report } from './report.ts';
 
 interface DoctorOptions {
   readonly fix?: boolean;
   readonly dryRun?: boolean;
 }
 
-const fields: readonly Field<Finding>[] = [
-  { name: 'check', title: 'CHECK', value: ({ check }) => check },
-  { name: 'state', title: 'STATE', value: ({ state }) => state },
-  { name: 'finding', title: 'FINDING', value: ({ finding }) => finding },
-  { name: 'fix', title: 'FIX', value: ({ fix }) => fix },
-];
+function fieldsWith(wording: Wording): readonly Field<Finding>[] {
+  return [
+    { name: 'check', title: 'CHECK', value: ({ check }) => check },
+    { name: 'state', title: 'STATE', value: ({ state }) => state },
+    { name: 'finding', title: 'FINDING', value: ({ finding }) => finding },
+    { name: 'fix', title: 'FIX', value: ({ fix }) => fixText(fix, wording) },
+  ];
+}
 
 /** `relate doctor` */
 export async function run(context: Context, options: DoctorOptions): Promise<ExitCode> {
@@ -31,7 +34,8 @@ export async function run(context: Context, options: DoctorOptions): Promise<Exi
     throw wrongUsage('option-alone', '--dry-run goes with --fix: without it nothing is changed.');
   }
   const { world } = context;
-  const request = requestOf(context);
+  const fields = fieldsWith(context.wording);
+  const request = requestOf(context, fields);
   const printer = createPrinter(world, request, context.globals.color, context.globals.raw);
   if (await printer.answersBeforehand(fields)) return ExitCode.done;
   const parts = partsOf(context);
@@ -39,11 +43,11 @@ export async function run(context: Context, options: DoctorOptions): Promise<Exi
   let findings = await look();
   if (options.fix) {
     await mend(context, findings, options.dryRun ?? false);
-    if (!options.dryRun && mendsOf(findings).length > 0) findings = await look();
+    if (!options.dryRun && fixesOf(findings).length > 0) findings = await look();
   }
   if (request.format === 'table' && request.fields === undefined) {
     const style = await styleFor(world.stdout, world.env, context.globals.color);
-    await world.stdout.write(await report(findings, style, world.stdout.columns));
+    await world.stdout.write(await report(findings, context.wording, style, world.stdout.columns));
     await context.notice(countsOf(findings));
   } else {
     await printer.list(findings, fields, '');
@@ -52,19 +56,19 @@ export async function run(context: Context, options: DoctorOptions): Promise<Exi
 }
 
 async function mend(context: Context, findings: readonly Finding[], isDry: boolean): Promise<void> {
-  const mends = mendsOf(findings);
+  const mends = fixesOf(findings);
   if (mends.length === 0) return context.notice('There is nothing that --fix could mend.');
   if (isDry) {
     for (const { says } of mends) await context.notice(oneLine(`Would ${says} (--dry-run).`));
     return;
   }
-  for (const { says, problem } of mendAll(findings)) {
+  for (const { says, problem } of applyFixes(findings)) {
     await context.notice(oneLine(problem === undefined ? `Done: ${says}.` : `Not done: ${says}: ${problem}`));
   }
 }
 
 /** Bare `--json` has every field here. */
-function requestOf(context: Context): OutputRequest {
+function requestOf(context: Context, fields: readonly Field<Finding>[]): OutputRequest {
   const { json, ...globals } = context.globals;
   const names = json === true ? fields.map(({ name }) => name).join(',') : json;
   const given = names === undefined ? globals : { ...globals, json: names };

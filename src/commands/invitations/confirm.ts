@@ -3,15 +3,15 @@ import {
   type Candidate,
   called,
   candidateOf,
-  type DoubtedInvitation,
-  withItsCandidates,
-} from '../../customers/doubt.ts';
+  type InvitationWithCandidates,
+  withOwnCandidates,
+} from '../../customers/ambiguous-match.ts';
 import { failed, notFound, type RelateError, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../text/shell-word.ts';
-import { rememberedCustomer } from '../customers/shared/find.ts';
+import { storedCustomer } from '../customers/shared/find.ts';
 import { partnerFlag, refuseOtherPartner } from './shared/partner.ts';
 import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
@@ -29,7 +29,7 @@ export async function run(
       const words = ['invitations confirm', found.id, ...(customer === undefined ? [] : [shellWord(customer)])];
       refuseOtherPartner(context, found, words.join(' '));
       await refuseAnswered(context, ledger, found);
-      const its = await customerFor(context, ledger, await withItsCandidates(ledger, found), customer);
+      const its = await customerFor(context, ledger, await withOwnCandidates(ledger, found), customer);
       const title = `${found.id} (${oneLine(found.customer)})`;
       const who = oneLine(called(its));
       if (options.dryRun) return context.notice(`Would book ${title} as accepted by ${who} (--dry-run).`);
@@ -70,7 +70,7 @@ async function refuseAnswered(context: Context, ledger: Ledger, invitation: Invi
 async function customerFor(
   context: Context,
   ledger: Ledger,
-  invitation: DoubtedInvitation,
+  invitation: InvitationWithCandidates,
   text: string | undefined,
 ): Promise<Candidate> {
   const { id, partnerTenantId, candidates } = invitation;
@@ -80,7 +80,7 @@ async function customerFor(
     if (only !== undefined && others.length === 0) return only;
     throw whoIsMissing(id, candidates, flag);
   }
-  const known = await rememberedCustomer(text, ledger, partnerTenantId);
+  const known = await storedCustomer(text, ledger, partnerTenantId);
   if (known !== undefined) return known;
   throw notFound('customer-not-found', `No customer ${JSON.stringify(oneLine(text))} is remembered.`, {
     hint: `Look at your customers first: relate customers list${flag}`,
@@ -96,6 +96,6 @@ function whoIsMissing(id: string, candidates: readonly Candidate[], flag: string
   }
   return wrongUsage('customer-ambiguous', `${id} may have been accepted by any of ${candidates.length} customers.`, {
     hint: `Give the id of one: ${command}. Who they are: relate invitations show ${id}`,
-    details: { candidates: candidates.map((candidate) => candidate.id) },
+    facts: { candidates: candidates.map((candidate) => candidate.id) },
   });
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts';
-import { withCandidates } from '../../customers/doubt.ts';
+import { withCandidates } from '../../customers/ambiguous-match.ts';
 import { createPrinter } from '../../output/printer.ts';
 import { invitationFields } from './shared/fields.ts';
 import { withLedger } from './shared/with-ledger.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
-import { withCandidates } from '../../customers/doubt.ts';
+import { withCandidates } from '../../customers/ambiguous-match.ts';
 import { type InvitationState, invitationState } from '../../customers/status.ts';
-import { tellDoubtful } from './shared/doubt.ts';
+import { tellAmbiguous } from './shared/ambiguous-match.ts';
 import { invitationFields } from './shared/fields.ts';
 import { withLedger } from './shared/with-ledger.ts';
 
@@ -20,5 +20,5 @@ export async function run(context: Context, options: { readonly status?: Invitat
   await printer.list(wanted, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
   const { format, fields: named, query } = printer.request;
   const isForReading = named === undefined && query === undefined && (format === 'table' || format === 'tsv');
-  if (isForReading) await tellDoubtful(context, wanted, 'Perhaps accepted');
+  if (isForReading) await tellAmbiguous(context, wanted, 'Perhaps accepted');
 }

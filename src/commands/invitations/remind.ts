@@ -1,13 +1,13 @@
 import type { Context } from '../../cli/context.ts';
 import { wholeNumber } from '../../cli/numbers.ts';
-import { type DoubtedInvitation, withCandidates, withItsCandidates } from '../../customers/doubt.ts';
+import { type InvitationWithCandidates, withCandidates, withOwnCandidates } from '../../customers/ambiguous-match.ts';
 import { needsReminder } from '../../customers/status.ts';
 import { ExitCode, failed, wrongUsage } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { type InviteResult, inviteFields } from '../invite/fields.ts';
 import type { InviteOptions } from '../invite/options.ts';
 import { run as invite } from '../invite/run.ts';
-import { doubtLines, tellDoubtful } from './shared/doubt.ts';
+import { ambiguityLines, tellAmbiguous } from './shared/ambiguous-match.ts';
 import { refuseOtherPartner } from './shared/partner.ts';
 import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
@@ -36,15 +36,15 @@ export async function run(context: Context, options: RemindOptions, id: string |
   const due = await withLedger(
     context,
     async (ledger) => {
-      if (id !== undefined) return [await withItsCandidates(ledger, await ledger.find(id))];
+      if (id !== undefined) return [await withOwnCandidates(ledger, await ledger.find(id))];
       const pending = await ledger.list({ profile: context.profile().name, status: 'pending', purpose: 'invitation' });
       const waiting = pending.filter((invitation) => needsReminder(invitation, now, days)).toReversed();
       return withCandidates(ledger, waiting);
     },
     noneRecorded,
   );
-  const chosen = id === undefined ? due.filter(({ doubt }) => doubt === undefined) : due;
-  if (id === undefined) await tellDoubtful(context, due, 'Not reminded, since perhaps accepted');
+  const chosen = id === undefined ? due.filter(({ ambiguousMatch: doubt }) => doubt === undefined) : due;
+  if (id === undefined) await tellAmbiguous(context, due, 'Not reminded, since perhaps accepted');
   if (chosen.length === 0) {
     await context.notice(`No ${due.length === 0 ? '' : 'other '}invitation has been pending for so long.`);
   }
@@ -67,7 +67,7 @@ export async function run(context: Context, options: RemindOptions, id: string |
 async function remindAll(
   context: Context,
   options: RemindOptions,
-  invitations: readonly DoubtedInvitation[],
+  invitations: readonly InvitationWithCandidates[],
 ): Promise<ExitCode> {
   let worst: ExitCode = ExitCode.done;
   for (const invitation of invitations) {
@@ -77,7 +77,11 @@ async function remindAll(
   return worst;
 }
 
-async function remind(context: Context, options: RemindOptions, invitation: DoubtedInvitation): Promise<ExitCode> {
+async function remind(
+  context: Context,
+  options: RemindOptions,
+  invitation: InvitationWithCandidates,
+): Promise<ExitCode> {
   const { id, status, purpose, customer } = invitation;
   if (purpose !== 'invitation' || status !== 'pending') {
     throw failed(
@@ -89,7 +93,7 @@ async function remind(context: Context, options: RemindOptions, invitation: Doub
     );
   }
   refuseOtherPartner(context, invitation, `invitations remind ${id}`);
-  for (const line of doubtLines(context, invitation)) await context.notice(oneLine(line));
+  for (const line of ambiguityLines(context, invitation)) await context.notice(oneLine(line));
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
   return invite(
     context,

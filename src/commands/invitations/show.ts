@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
-import { withItsCandidates } from '../../customers/doubt.ts';
-import { doubtLines } from './shared/doubt.ts';
+import { withOwnCandidates } from '../../customers/ambiguous-match.ts';
+import { ambiguityLines } from './shared/ambiguous-match.ts';
 import { invitationFields } from './shared/fields.ts';
 import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
@@ -8,10 +8,10 @@ import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 export async function run(context: Context, _options: object, id: string): Promise<void> {
   const invitation = await withLedger(
     context,
-    async (ledger) => withItsCandidates(ledger, await ledger.find(id)),
+    async (ledger) => withOwnCandidates(ledger, await ledger.find(id)),
     noneRecorded,
   );
-  const [sentence = '', ...remedies] = doubtLines(context, invitation);
+  const [sentence = '', ...remedies] = ambiguityLines(context, invitation);
   const isSheet = context.printer.request.format === 'table';
   // Where all is one line, the commands are told apart.
   const doubt = isSheet ? [sentence, ...remedies].join('\n') : `${sentence} ${remedies.join('; ')}`.trim();

@@ -63,6 +63,6 @@ async function readBack(
 function unusable({ code, message }: Mistake, path: string) {
   return failed(code, message, {
     hint: 'The link ties the customer to your account. Mend the draft, or make a new one.',
-    details: { draft: path },
+    facts: { draft: path },
   });
 }

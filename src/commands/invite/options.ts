@@ -3,7 +3,7 @@ import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../cli/context.ts';
 import { readText } from '../../cli/read-text.ts';
 import { failed, wrongUsage } from '../../errors.ts';
-import type { Occasion } from '../../invitation/compose.ts';
+import type { RecipientDetails } from '../../invitation/compose.ts';
 import type { AddressReader } from '../../text/addresses.ts';
 import { multiLine, singleLine } from '../../text/values.ts';
 import type { InviteResult } from './fields.ts';
@@ -43,7 +43,7 @@ export async function occasionFrom(
   context: Context,
   options: InviteOptions,
   customer: string | undefined,
-): Promise<Occasion> {
+): Promise<RecipientDetails> {
   const asked = customer === undefined && context.canPrompt ? await askForCustomer(context, options) : undefined;
   const name = customer ?? asked?.customer;
   if (name === undefined) {

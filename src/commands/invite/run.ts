@@ -151,7 +151,8 @@ async function conclude({
   const notRecorded = recorder?.failure;
   if (notRecorded !== undefined && delivered.length > 0) {
     await context.notice(`relate: Not recorded: ${oneLine(notRecorded.message)}`);
-    if (notRecorded.hint !== undefined) await context.notice(notRecorded.hint);
+    const hint = context.wording.hint(notRecorded.hint);
+    if (hint !== undefined) await context.notice(hint);
   }
   return hasFailed || (notRecorded !== undefined && delivered.length > 0) ? ExitCode.partial : ExitCode.done;
 }
@@ -178,7 +179,7 @@ async function goOnDespite(context: Context, earlier: Invitation): Promise<boole
         earlier.status === 'accepted'
           ? `The invitation was accepted. To invite again: --again. Who accepted: relate invitations show ${earlier.id}`
           : `To invite again: --again. To remind: relate invitations remind ${earlier.id}${profileFlag(context, context.profile())}`,
-      details: { id: earlier.id, createdAt: earlier.createdAt },
+      facts: { id: earlier.id, createdAt: earlier.createdAt },
     });
   }
   await context.notice(message);

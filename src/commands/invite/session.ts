@@ -49,7 +49,8 @@ export class InviteSession {
       if (!(error instanceof RelateError)) throw error;
       this.hasFailed = true;
       await this.context.notice(`relate: ${oneLine(error.message)}`);
-      if (error.hint !== undefined) await this.context.notice(manyLines(error.hint));
+      const hint = this.context.wording.hint(error.hint);
+      if (hint !== undefined) await this.context.notice(manyLines(hint));
       return;
     }
     this.delivered.push(delivery);

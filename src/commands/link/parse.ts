@@ -1,16 +1,16 @@
 import type { CloudTable } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../cli/context.ts';
-import { compareWithProfile } from '../../invitation/link/compare.ts';
 import { withKeptHosts } from '../../invitation/link/kept.ts';
-import { readInvitationLink } from '../../invitation/link/read.ts';
-import { isUsable, type LinkReading } from '../../invitation/link/reading.ts';
+import { compareWithProfile } from '../../invitation/link/match-profile.ts';
+import { parseInvitationLink } from '../../invitation/link/parse.ts';
+import { isUsable, type ParsedLink } from '../../invitation/link/parsed-link.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { formatSheet } from '../../output/table.ts';
 
 /** What a link says, and whether it is the profile's. */
-export interface ComparedReading extends LinkReading {
+export interface ComparedReading extends ParsedLink {
   /** Null when there is no profile to compare with. */
   readonly isMine: boolean | null;
   readonly isUsable: boolean;
@@ -18,7 +18,7 @@ export interface ComparedReading extends LinkReading {
 
 /** Reads a link, and compares it with the profile if there is one. */
 export function readLink(text: string, clouds: CloudTable, profile: Profile | undefined): ComparedReading {
-  const reading = readInvitationLink(text, profile === undefined ? clouds : withKeptHosts(clouds, profile));
+  const reading = parseInvitationLink(text, profile === undefined ? clouds : withKeptHosts(clouds, profile));
   if (profile === undefined) return { ...reading, isMine: null, isUsable: isUsable(reading) };
   const { belongs, problems } = compareWithProfile(reading, profile);
   const isMine = belongs === 'yes';

@@ -7,7 +7,7 @@ import { askingService } from '../../cli/progress.ts';
 import { replaceProfile } from '../../configuration/profiles.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { buildInvitationLink } from '../../invitation/link/build.ts';
-import { compareLinks, type LinkDifference } from '../../invitation/link/compare-links.ts';
+import { diffLinks, type LinkDifference } from '../../invitation/link/diff.ts';
 import { keepLink, withKeptHosts } from '../../invitation/link/kept.ts';
 import { chooseProvider } from '../../invitation/link/provider.ts';
 import type { Field } from '../../output/fields.ts';
@@ -33,7 +33,7 @@ export async function checkLink(context: Context, options: LinkServiceOptions): 
     const provider = chooseProvider(profile, options.provider);
     const built = buildInvitationLink(profile, cloud, provider);
     const service = await askingService(context, () => partnerCenter.invitationLink(queryFor(provider)));
-    const differences = compareLinks(built, service);
+    const differences = diffLinks(built, service);
     await context.printer.list(differences, differenceFields, '');
     if (!differences.some(({ matters }) => matters)) {
       await context.notice('The link is the one the service hands out.');
@@ -91,7 +91,7 @@ function refuseForeign(link: string, profile: Profile, clouds: CloudTable): void
   const edit = `relate profile edit ${shellWord(profile.name)} --link URL`;
   throw failed('link-foreign', `The service answered with a link at ${hostname}, which is no host of the ${title}.`, {
     hint: `If the draft that Partner Center shows has it too, copy it from there: ${edit}`,
-    details: { host: hostname },
+    facts: { host: hostname },
   });
 }
 

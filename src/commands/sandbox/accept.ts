@@ -1,11 +1,11 @@
 import type { Context } from '../../cli/context.ts';
-import { notFound, RelateError, wrongUsage } from '../../errors.ts';
+import { hintLines, notFound, RelateError, wrongUsage } from '../../errors.ts';
 import { isIdOrPrefix } from '../../ledger/id.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { longestName } from '../../sandbox/page/form.ts';
-import type { Acceptance, Sandbox } from '../../sandbox/sandbox.ts';
-import { customerKey } from '../../text/name-key.ts';
+import type { CustomerAcceptance, Sandbox } from '../../sandbox/sandbox.ts';
+import { nameKey } from '../../text/name-key.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { singleLine } from '../../text/values.ts';
 import { withLedger } from '../invitations/shared/with-ledger.ts';
@@ -52,7 +52,7 @@ async function invitationOf(
     context,
     async (ledger) => {
       const pending = await ledger.list({ status: 'pending', purpose: 'invitation' });
-      const called = pending.filter((invitation) => invitation.customerKey === customerKey(text));
+      const called = pending.filter((invitation) => invitation.customerKey === nameKey(text));
       // The same customer may have been invited for real.
       const rehearsing = context.state.profiles.filter(isRehearsing).map(({ name }) => name);
       const named = called.find(({ profile }) => rehearsing.includes(profile)) ?? called[0];
@@ -65,7 +65,10 @@ async function invitationOf(
         if (!(error instanceof RelateError) || error.code !== 'invitation-not-found') throw error;
         if (!isMistyped) return undefined;
         throw notFound(error.code, error.message, {
-          hint: `${error.hint}\nIf it is the name of an organisation: relate sandbox accept ${shellWord(text)} --domain DOMAIN`,
+          hint: [
+            ...hintLines(error.hint),
+            `If it is the name of an organisation: relate sandbox accept ${shellWord(text)} --domain DOMAIN`,
+          ],
           cause: error,
         });
       }
@@ -75,7 +78,11 @@ async function invitationOf(
 }
 
 /** The customer as the ledger knows it, on the terms of the link it was sent. */
-function invitedBy(invitation: Invitation, sandbox: Sandbox, { readInvitation, terms }: SandboxModule): Acceptance {
+function invitedBy(
+  invitation: Invitation,
+  sandbox: Sandbox,
+  { readInvitation, terms }: SandboxModule,
+): CustomerAcceptance {
   const { customer, domain, to, link } = invitation;
   const asked = readInvitation(sandbox, new URL(link).searchParams);
   const mailDomain = to[0]?.slice(to[0].lastIndexOf('@') + 1);
@@ -87,7 +94,11 @@ function invitedBy(invitation: Invitation, sandbox: Sandbox, { readInvitation, t
 }
 
 /** A domain names an organisation, and a name gets a domain. */
-function organisationOf(text: string, { partner }: Sandbox, { isDomain, readDomain }: SandboxModule): Acceptance {
+function organisationOf(
+  text: string,
+  { partner }: Sandbox,
+  { isDomain, readDomain }: SandboxModule,
+): CustomerAcceptance {
   const reseller = partner.type === 'reseller' ? partner.tenantId : undefined;
   const domain = readDomain(text);
   if (!isDomain(domain)) return { name: text.trim(), domain: domainFor(text), reseller };

@@ -25,7 +25,7 @@ export async function run(context: Context, options: ServeOptions): Promise<void
   const { background, clock, http, paths } = context.world;
   const folder = sandboxFolder(paths);
   const settings = serveSettings(options);
-  const told = background.untilTold();
+  const told = background.waitForSignal();
   const { startSandbox } = await loadSandbox();
   const server = await startSandbox({ ...settings, folder, partner: partnerOf(context), clock });
   try {

@@ -1,6 +1,6 @@
 import { type CloudTable, cloudOfHost } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
-import { findLink } from './find.ts';
+import { extractLink } from './extract.ts';
 
 /** One part of a link, for an operator who wants to know what it does. */
 export interface LinkPart {
@@ -12,7 +12,7 @@ export interface LinkPart {
 
 /** The parts of a link in the order they stand, each with its meaning. Empty when the text is no link. */
 export function explainLink(link: string, clouds: CloudTable, profile: Profile): LinkPart[] {
-  const found = findLink(link);
+  const found = extractLink(link);
   if ('code' in found) return [];
   const { url } = found;
   const host = url.hostname;

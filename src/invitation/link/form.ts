@@ -1,4 +1,4 @@
-import type { LinkForm, LinkKind } from './reading.ts';
+import type { LinkForm, LinkKind } from './parsed-link.ts';
 
 /** The form of a link, and the parameters it is read by. */
 export interface RecognisedForm {

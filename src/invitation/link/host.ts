@@ -1,5 +1,5 @@
 import { type Cloud, type CloudTable, closingDay, cloudOfHost } from '../../account/clouds.ts';
-import { fatal, type LinkProblem } from './reading.ts';
+import { fatal, type LinkProblem } from './parsed-link.ts';
 
 /** Where a link leads: the cloud whose host it is, and what is wrong with its scheme, host or port. */
 export function judgeHost(url: URL, clouds: CloudTable): { cloud: Cloud | null; problems: LinkProblem[] } {

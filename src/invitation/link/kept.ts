@@ -1,9 +1,9 @@
 import { type CloudTable, cloudNamed } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import { type RelateError, wrongUsage } from '../../errors.ts';
+import { parseInvitationLink } from './parse.ts';
+import type { LinkProblemCode } from './parsed-link.ts';
 import { chooseProvider } from './provider.ts';
-import { readInvitationLink } from './read.ts';
-import type { LinkProblemCode } from './reading.ts';
 
 /** What can't be held against a link in a cloud whose form nobody has published. */
 const aboutTheForm: ReadonlySet<LinkProblemCode> = new Set([
@@ -32,7 +32,7 @@ export function checkKeptLink(
       hint: 'Leave out --link.',
     });
   }
-  const reading = readInvitationLink(text, clouds);
+  const reading = parseInvitationLink(text, clouds);
   const problem = reading.problems.find(({ code, fatal }) => fatal && !aboutTheForm.has(code));
   if (problem !== undefined) throw refused(problem.message);
   // A reading without a link has a problem that is refused above.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { msppIdSchema, tenantIdSchema } from '../../account/profile-schema.ts';
 import { firstOf, type Parameters } from './form.ts';
-import { fatal, type LinkKind, type LinkProblem, note } from './reading.ts';
+import { fatal, type LinkKind, type LinkProblem, note } from './parsed-link.ts';
 
 /** The values of an invitation, each null when it is missing or not what it should be. */
 export interface InvitationValues {

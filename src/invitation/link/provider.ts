@@ -21,7 +21,7 @@ export function chooseProvider(profile: Profile, name?: string): Provider | unde
     const names = profile.providers.map((provider) => provider.name);
     throw wrongUsage('provider-unclear', `The profile "${profile.name}" has several providers.`, {
       hint: `Choose one with --provider: ${names.map(shellWord).join(', ')}`,
-      details: { providers: names },
+      facts: { providers: names },
     });
   }
   return only;

@@ -1,14 +1,14 @@
 import { differenceOf, findNearMiss } from './link-near-miss.ts';
 
 /** Why the link of a draft does not work as it is. */
-export interface LinkProblem {
+export interface DraftLinkProblem {
   readonly code: 'link-missing' | 'link-changed';
   /** One sentence. */
   readonly message: string;
 }
 
 /** What is wrong with the link in a body; undefined when the exact link is there and nothing runs into it. */
-export function linkProblem(body: string, link: string): LinkProblem | undefined {
+export function linkProblem(body: string, link: string): DraftLinkProblem | undefined {
   if (linkPositions(body, link).length > 0) {
     return undefined;
   }

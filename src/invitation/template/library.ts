@@ -112,7 +112,7 @@ export class TemplateLibrary {
       if (danger !== undefined) {
         throw failed('template-unsafe', `The template ${path} is not used: ${danger.why}.`, {
           hint: danger.remedy,
-          details: { path },
+          facts: { path },
         });
       }
     }

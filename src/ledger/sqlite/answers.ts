@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type Doubt, type Evidence, type Invitation, isSameDoubt } from '../invitation.ts';
+import { type AmbiguousMatch, type Evidence, type Invitation, isSameMatch } from '../invitation.ts';
 import { rowsOf, valuesOf } from './json-rows.ts';
-import { type DoubtRow, doubtColumns, doubtOf } from './rows.ts';
-import type { InvitationRow, Tables } from './tables.ts';
+import { type AmbiguousMatchRow, ambiguousMatchColumns, ambiguousMatchOf } from './rows.ts';
+import type { InvitationRecord, Tables } from './tables.ts';
 
 /** That a customer accepted, and how it is known to be the one invited. */
 export interface Acceptance {
@@ -14,12 +14,12 @@ export interface Acceptance {
 }
 
 /** What a look at the customers says of a pending invitation: who accepted it, or that it is doubtful, or neither. */
-export interface Finding {
+export interface MatchResult {
   /** As it was when the look began. */
-  readonly invitation: Pick<Invitation, 'id' | 'tenantId' | 'doubt'>;
+  readonly invitation: Pick<Invitation, 'id' | 'tenantId' | 'ambiguousMatch'>;
   readonly acceptance: Acceptance | null;
   /** Null for one that was accepted. */
-  readonly doubt: Doubt | null;
+  readonly ambiguousMatch: AmbiguousMatch | null;
 }
 
 /** Books an acceptance for a pending invitation and its reminders; false when it is not pending. */
@@ -29,7 +29,7 @@ export async function accept(db: Kysely<Tables>, id: string, acceptance: Accepta
       accepted_at: acceptance.at.toISOString(),
       accepted_customer_id: acceptance.customerId,
       evidence: acceptance.evidence,
-      ...doubtColumns(null),
+      ...ambiguousMatchColumns(null),
     })
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
@@ -38,7 +38,7 @@ export async function accept(db: Kysely<Tables>, id: string, acceptance: Accepta
 /** Takes a pending invitation and its reminders back; false when it is not pending. */
 export async function withdraw(db: Kysely<Tables>, id: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await pendingWithReminders(db, id)
-    .set({ withdrawn_at: at.toISOString(), ...doubtColumns(null) })
+    .set({ withdrawn_at: at.toISOString(), ...ambiguousMatchColumns(null) })
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
@@ -48,7 +48,7 @@ export async function withdraw(db: Kysely<Tables>, id: string, at: Date): Promis
  * it is not pending any more, or more is known of it than the look knew. Resolves with the ids of the invitations that
  * were accepted by this.
  */
-export async function settle(db: Kysely<Tables>, findings: readonly Finding[]): Promise<ReadonlySet<string>> {
+export async function reconcile(db: Kysely<Tables>, findings: readonly MatchResult[]): Promise<ReadonlySet<string>> {
   if (findings.length === 0) return new Set();
   // It reads before it writes: the lock for writing comes first.
   const writing = db.transaction().setIsolationLevel('serializable');
@@ -68,8 +68,8 @@ export async function settle(db: Kysely<Tables>, findings: readonly Finding[]): 
         : [[id, acceptance.at.toISOString(), acceptance.customerId, acceptance.evidence] as const];
     });
     if (accepted.length > 0) await writeAcceptances(transaction, accepted);
-    const doubts = valid.flatMap(({ invitation: { id }, acceptance, doubt }) => {
-      const { doubt: kind, doubt_evidence, doubt_customer_ids } = doubtColumns(doubt);
+    const doubts = valid.flatMap(({ invitation: { id }, acceptance, ambiguousMatch: doubt }) => {
+      const { doubt: kind, doubt_evidence, doubt_customer_ids } = ambiguousMatchColumns(doubt);
       return acceptance === null ? [[id, kind, doubt_evidence, doubt_customer_ids] as const] : [];
     });
     if (doubts.length > 0) await writeDoubts(transaction, JSON.stringify(doubts));
@@ -78,10 +78,14 @@ export async function settle(db: Kysely<Tables>, findings: readonly Finding[]): 
 }
 
 function isAsBefore(
-  { tenantId, doubt }: Finding['invitation'],
-  row: (DoubtRow & Pick<InvitationRow, 'tenant_id'>) | undefined,
+  { tenantId, ambiguousMatch: doubt }: MatchResult['invitation'],
+  row: (AmbiguousMatchRow & Pick<InvitationRecord, 'tenant_id'>) | undefined,
 ): boolean {
-  return row !== undefined && row.tenant_id === (tenantId ?? null) && isSameDoubt(doubtOf(row).doubt, doubt);
+  return (
+    row !== undefined &&
+    row.tenant_id === (tenantId ?? null) &&
+    isSameMatch(ambiguousMatchOf(row).ambiguousMatch, doubt)
+  );
 }
 
 type AcceptanceRow = readonly [id: string, at: string, customerId: string, evidence: Evidence];

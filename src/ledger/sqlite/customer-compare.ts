@@ -1,12 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { CustomerAccess, MissingCustomer, SeenCustomer } from '../customer.ts';
+import type { CustomerAccess, MissingCustomer, SyncedCustomer } from '../customer.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables> | Transaction<Tables>;
 
 /** A listed customer that is not as remembered, in the order of the columns it is written to. */
-export type Finding = readonly [
+export type CustomerDifference = readonly [
   id: string,
   name: string,
   domain: string,
@@ -17,7 +17,7 @@ export type Finding = readonly [
 ];
 
 /** What is remembered of a listed customer. */
-export interface Remembrance {
+export interface StoredState {
   readonly id: string;
   /** Null when the ledger does not know the customer. */
   readonly name: string | null;
@@ -31,7 +31,7 @@ export interface Remembrance {
 }
 
 /** As the database tells it: the place in the list that was asked for, and columns that are null for whom it lacks. */
-type Remembered = readonly [
+type StoredRow = readonly [
   place: number,
   name: string | null,
   domain: string | null,
@@ -43,16 +43,16 @@ type Remembered = readonly [
 ];
 
 /** Where a partner's customers stand. */
-export interface LookState {
+export interface SyncState {
   /** The last complete look. ISO 8601; undefined before the first one. */
-  readonly lookedAt: string | undefined;
+  readonly syncedAt: string | undefined;
   readonly revision: number;
 }
 
-export async function lookState(db: Database, partner: string): Promise<LookState> {
+export async function readSyncState(db: Database, partner: string): Promise<SyncState> {
   const query = db.selectFrom('customer_look').selectAll().where('partner_tenant_id', '=', partner);
   const row = await query.executeTakeFirst();
-  return { lookedAt: row?.looked_at ?? undefined, revision: row?.revision ?? 0 };
+  return { syncedAt: row?.looked_at ?? undefined, revision: row?.revision ?? 0 };
 }
 
 /** Whether the ledger knows any customer of the partner. */
@@ -62,13 +62,17 @@ export async function knowsCustomers(db: Database, partner: string): Promise<boo
 }
 
 /** A customer as its text is stored: without halves of characters, and without NUL, at which text may end. */
-export function storable({ id, companyName, domain, relationshipToPartner }: SeenCustomer): Finding {
+export function storable({ id, companyName, domain, relationshipToPartner }: SyncedCustomer): CustomerDifference {
   const text = (value: string) => value.toWellFormed().replaceAll('\0', '\ufffd');
   return [id, text(companyName), text(domain), text(relationshipToPartner), null, null];
 }
 
 /** Of customers that are unknown, differ from what is remembered, or have something remembered of them. */
-export async function compare(db: Database, partner: string, customers: readonly Finding[]): Promise<Remembrance[]> {
+export async function compare(
+  db: Database,
+  partner: string,
+  customers: readonly CustomerDifference[],
+): Promise<StoredState[]> {
   const ids = customers.map(([id]) => id);
   // Ids go in and one text comes out. For names and domains as parameters too, the database would have to take JSON
   // apart row by row; and an answer in rows and columns takes several times as long.
@@ -77,7 +81,7 @@ export async function compare(db: Database, partner: string, customers: readonly
       changed_at)) as remembered
     from json_each(${JSON.stringify(ids)}) as listed
     left join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = listed.value`.execute(db);
-  const remembered: Remembered[] = JSON.parse(rows[0]?.remembered ?? '[]');
+  const remembered: StoredRow[] = JSON.parse(rows[0]?.remembered ?? '[]');
   return remembered.flatMap((known) => {
     const [place, knownName, knownDomain, knownRelationship, goneAt, access, accessSeenAt, changedAt] = known;
     const customer = customers[place];
@@ -94,12 +98,12 @@ export async function compare(db: Database, partner: string, customers: readonly
  * What has to be written of the customers, and what it means. Before the first complete look there is nothing a
  * customer could be new to.
  */
-export function findingsOf(
-  customers: readonly Finding[],
-  known: ReadonlyMap<string, Remembrance>,
+export function differencesOf(
+  customers: readonly CustomerDifference[],
+  known: ReadonlyMap<string, StoredState>,
   hadLook: boolean,
-): Finding[] {
-  return customers.flatMap(([id, name, domain, relationship]): Finding[] => {
+): CustomerDifference[] {
+  return customers.flatMap(([id, name, domain, relationship]): CustomerDifference[] => {
     const before = known.get(id);
     if (before === undefined || !before.differs) return [];
     const isNew = before.name === null || before.goneAt !== null;

@@ -4,7 +4,7 @@ import { rowsOf, valuesOf } from './json-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Where a write goes, and when it is made. The caller holds the lock for writing. */
-export interface Place {
+export interface WriteScope {
   readonly transaction: Transaction<Tables>;
   /** The partner's tenant id. */
   readonly partner: string;
@@ -17,7 +17,7 @@ export interface Place {
 // look each of them up.
 
 /** Writes listed customers. `findings` is JSON: a list of `Finding`. */
-export async function writeFindings({ transaction, partner, at }: Place, findings: string): Promise<void> {
+export async function writeDifferences({ transaction, partner, at }: WriteScope, findings: string): Promise<void> {
   // In the order of the key, so that neighbours are written together.
   await sql`
     insert into customer (partner_tenant_id, customer_id, name, domain, relationship, first_seen_at, last_seen_at,
@@ -35,7 +35,7 @@ export async function writeFindings({ transaction, partner, at }: Place, finding
 }
 
 /** Books what changed of listed customers. By itself, since in a first look, the longest of all, nothing did. */
-export async function writeChangesFound({ transaction, partner, at }: Place, findings: string): Promise<void> {
+export async function writeChanges({ transaction, partner, at }: WriteScope, findings: string): Promise<void> {
   await sql`
     insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
     select ${partner}, id, kind, value_before, name, ${at}
@@ -49,7 +49,7 @@ export async function writeChangesFound({ transaction, partner, at }: Place, fin
  * before somebody went away and came back is another matter.
  */
 export async function writeAccess(
-  { transaction, partner, at }: Place,
+  { transaction, partner, at }: WriteScope,
   asked: ReadonlyMap<string, CustomerAccess>,
   counts: ChangeCounts,
 ): Promise<void> {
@@ -83,7 +83,7 @@ export async function writeAccess(
  * before this one.
  */
 export async function writeLosses(
-  { transaction, partner, at }: Place,
+  { transaction, partner, at }: WriteScope,
   ids: readonly string[],
   lookedAt: string | undefined,
   counts: ChangeCounts,
@@ -118,8 +118,8 @@ export async function writeLosses(
 }
 
 /** Remembers that customers were written, and how far: a complete look is the last one from now on. */
-export async function writeLookState(
-  { transaction, partner }: Place,
+export async function writeSyncState(
+  { transaction, partner }: WriteScope,
   lookedAt: string | undefined,
   revision: number,
 ): Promise<void> {

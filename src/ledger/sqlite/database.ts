@@ -10,7 +10,7 @@ import {
 } from 'kysely';
 import Sqlite from 'libsql';
 import { damaged, explained, ledgerError, newer } from '../errors.ts';
-import { CustomerMemory } from './customer-memory.ts';
+import { SqliteCustomers } from './customers.ts';
 import { prepareFile } from './file.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
@@ -23,7 +23,7 @@ const busyTimeout = 5000;
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
   /** Here for what it is made of: it needs the query builder, which nothing but this file may load. */
-  readonly customers: CustomerMemory;
+  readonly customers: SqliteCustomers;
   close(): void;
 }
 
@@ -45,7 +45,7 @@ export async function openDatabase(path: string): Promise<OpenDatabase> {
     handle.exec('pragma foreign_keys = on; pragma synchronous = extra; pragma fullfsync = on');
     const db = new Kysely<Tables>({ dialect: new LedgerDialect(handle) });
     if (!isCurrent(path, handle)) await bringUpToDate(path, handle, db);
-    return { db, customers: new CustomerMemory(path, db), close: () => void handle.close() };
+    return { db, customers: new SqliteCustomers(path, db), close: () => void handle.close() };
   } catch (error) {
     handle.close();
     throw ledgerError(path, error);

@@ -1,15 +1,22 @@
-import { customerKey } from '../../text/name-key.ts';
-import type { Doubt, HandOff, Invitation, InvitationStatus, NewHandOff, NewInvitation } from '../invitation.ts';
-import type { HandOffRow, InvitationRow, RecipientRow } from './tables.ts';
+import { nameKey } from '../../text/name-key.ts';
+import type {
+  AmbiguousMatch,
+  Invitation,
+  InvitationStatus,
+  NewHandOff,
+  NewInvitation,
+  RecordedHandOff,
+} from '../invitation.ts';
+import type { HandOffRecord, InvitationRecord, RecipientRecord } from './tables.ts';
 
 /** The rows that are stored for an invitation, other than its hand-offs. */
-export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationRow {
+export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationRecord {
   return {
     id,
     profile: invitation.profile,
     partner_tenant_id: invitation.partnerTenantId,
     customer: invitation.customer,
-    customer_key: customerKey(invitation.customer),
+    customer_key: nameKey(invitation.customer),
     domain: invitation.domain?.toLowerCase() ?? null,
     language: invitation.language,
     template: invitation.template,
@@ -28,25 +35,25 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
     accepted_at: null,
     accepted_customer_id: null,
     evidence: null,
-    ...doubtColumns(null),
+    ...ambiguousMatchColumns(null),
   };
 }
 
-export function recipientRows(id: string, invitation: NewInvitation): RecipientRow[] {
+export function recipientRows(id: string, invitation: NewInvitation): RecipientRecord[] {
   return (['to', 'cc'] as const).flatMap((field) =>
     invitation[field].map((address, position) => ({ invitation_id: id, field, address, position })),
   );
 }
 
-export function handOffRow(id: string, handOff: NewHandOff): HandOffRow {
+export function handOffRow(id: string, handOff: NewHandOff): HandOffRecord {
   return { invitation_id: id, kind: handOff.kind, at: handOff.at.toISOString(), detail: handOff.detail ?? null };
 }
 
 /** An invitation put together again. The rows are those of this invitation, in order. */
 export function invitationOf(
-  row: InvitationRow,
-  recipients: readonly RecipientRow[],
-  handOffs: readonly HandOffRow[],
+  row: InvitationRecord,
+  recipients: readonly RecipientRecord[],
+  handOffs: readonly HandOffRecord[],
 ): Invitation {
   return {
     id: row.id,
@@ -74,17 +81,17 @@ export function invitationOf(
     ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
     ...(row.accepted_customer_id !== null && { acceptedCustomerId: row.accepted_customer_id }),
     ...(row.evidence !== null && { evidence: row.evidence }),
-    ...doubtOf(row),
+    ...ambiguousMatchOf(row),
     ...(row.reminded_at !== null && { remindedAt: row.reminded_at }),
     handOffs: handOffs.map(handOffOf),
   };
 }
 
 /** What a doubt is stored in. */
-export type DoubtRow = Pick<InvitationRow, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'>;
+export type AmbiguousMatchRow = Pick<InvitationRecord, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'>;
 
 /** A doubt as it is stored; null for none. */
-export function doubtColumns(doubt: Doubt | null): DoubtRow {
+export function ambiguousMatchColumns(doubt: AmbiguousMatch | null): AmbiguousMatchRow {
   return {
     doubt: doubt?.kind ?? null,
     doubt_evidence: doubt?.evidence ?? null,
@@ -93,21 +100,21 @@ export function doubtColumns(doubt: Doubt | null): DoubtRow {
 }
 
 /** The doubt that is stored, when there is one. */
-export function doubtOf(row: DoubtRow): { readonly doubt?: Doubt } {
+export function ambiguousMatchOf(row: AmbiguousMatchRow): { readonly ambiguousMatch?: AmbiguousMatch } {
   const { doubt: kind, doubt_evidence: evidence, doubt_customer_ids: ids } = row;
   if (kind === null || evidence === null || ids === null) return {};
-  return { doubt: { kind, evidence, customerIds: ids.split(' ') } };
+  return { ambiguousMatch: { kind, evidence, customerIds: ids.split(' ') } };
 }
 
-function statusOf(row: InvitationRow): InvitationStatus {
+function statusOf(row: InvitationRecord): InvitationStatus {
   if (row.accepted_at !== null) return 'accepted';
   return row.withdrawn_at === null ? 'pending' : 'withdrawn';
 }
 
-function addresses(rows: readonly RecipientRow[], field: 'to' | 'cc'): string[] {
+function addresses(rows: readonly RecipientRecord[], field: 'to' | 'cc'): string[] {
   return rows.filter((row) => row.field === field).map((row) => row.address);
 }
 
-function handOffOf(row: HandOffRow): HandOff {
+function handOffOf(row: HandOffRecord): RecordedHandOff {
   return { kind: row.kind, at: row.at, ...(row.detail !== null && { detail: row.detail }) };
 }

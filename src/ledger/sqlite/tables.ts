@@ -1,18 +1,18 @@
 import type { ChangeKind, CustomerAccess } from '../customer.ts';
-import type { DoubtKind, Evidence, HandOffKind, InvitationKind, InvitationPurpose } from '../invitation.ts';
+import type { AmbiguityKind, Evidence, HandOffKind, InvitationKind, InvitationPurpose } from '../invitation.ts';
 
 /** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface Tables {
-  invitation: InvitationRow;
-  recipient: RecipientRow;
-  hand_off: HandOffRow;
-  customer: CustomerRow;
-  customer_change: CustomerChangeRow;
-  customer_label: CustomerLabelRow;
-  customer_look: CustomerLookRow;
+  invitation: InvitationRecord;
+  recipient: RecipientRecord;
+  hand_off: HandOffRecord;
+  customer: CustomerRecord;
+  customer_change: CustomerChangeRecord;
+  customer_label: CustomerLabelRecord;
+  customer_look: CustomerSyncRecord;
 }
 
-export interface InvitationRow {
+export interface InvitationRecord {
   id: string;
   profile: string;
   partner_tenant_id: string;
@@ -37,13 +37,13 @@ export interface InvitationRow {
   accepted_customer_id: string | null;
   evidence: Evidence | null;
   /** The three of a doubt are there together, or not at all. */
-  doubt: DoubtKind | null;
+  doubt: AmbiguityKind | null;
   doubt_evidence: Evidence | null;
   /** Tenant ids, with a blank between them. */
   doubt_customer_ids: string | null;
 }
 
-export interface RecipientRow {
+export interface RecipientRecord {
   invitation_id: string;
   field: 'to' | 'cc';
   address: string;
@@ -51,7 +51,7 @@ export interface RecipientRow {
   position: number;
 }
 
-export interface HandOffRow {
+export interface HandOffRecord {
   invitation_id: string;
   kind: HandOffKind;
   at: string;
@@ -59,7 +59,7 @@ export interface HandOffRow {
 }
 
 /** A customer of a partner, as last seen. A row is written when something differs, not at each look. */
-export interface CustomerRow {
+export interface CustomerRecord {
   partner_tenant_id: string;
   customer_id: string;
   name: string;
@@ -78,7 +78,7 @@ export interface CustomerRow {
   changed_at: string | null;
 }
 
-export interface CustomerChangeRow {
+export interface CustomerChangeRecord {
   partner_tenant_id: string;
   customer_id: string;
   kind: ChangeKind;
@@ -88,7 +88,7 @@ export interface CustomerChangeRow {
 }
 
 /** The operator's own words for a customer. */
-export interface CustomerLabelRow {
+export interface CustomerLabelRecord {
   partner_tenant_id: string;
   customer_id: string;
   alias: string | null;
@@ -96,7 +96,7 @@ export interface CustomerLabelRow {
 }
 
 /** What was done with the customers of a partner. */
-export interface CustomerLookRow {
+export interface CustomerSyncRecord {
   partner_tenant_id: string;
   /** The last complete look; null before the first one. */
   looked_at: string | null;

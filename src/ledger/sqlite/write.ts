@@ -3,7 +3,7 @@ import type { Random } from '../../ports/ports.ts';
 import { newId } from '../id.ts';
 import type { Invitation, NewHandOff, NewInvitation } from '../invitation.ts';
 import { handOffRow, invitationOf, invitationRow, recipientRows } from './rows.ts';
-import type { InvitationRow, Tables } from './tables.ts';
+import type { InvitationRecord, Tables } from './tables.ts';
 
 /** How many ids that are taken may come up before something is wrong with the random numbers. */
 const idAttempts = 50;
@@ -49,9 +49,9 @@ async function noteReminder(transaction: Transaction<Tables>, id: string, at: Da
 
 async function insertUnderNewId(
   transaction: Transaction<Tables>,
-  rowFor: (id: string) => InvitationRow,
+  rowFor: (id: string) => InvitationRecord,
   random: Random,
-): Promise<InvitationRow> {
+): Promise<InvitationRecord> {
   for (let attempt = 0; attempt < idAttempts; attempt++) {
     const row = rowFor(newId(random));
     const { numInsertedOrUpdatedRows } = await transaction

@@ -1,4 +1,4 @@
-import type { ListedCustomer, SandboxCustomer } from '../directory.ts';
+import type { DirectoryCustomer, SandboxCustomer } from '../directory.ts';
 import { guid, mixText } from '../made-up/chance.ts';
 import type { OtherPartner } from '../made-up/partners.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -16,7 +16,7 @@ export function link(uri: string, headers: Link['headers'] = []): Link {
 }
 
 /** A line of the list (get-a-list-of-customers). Written by hand: there may be hundreds in an answer. */
-export function listItem({ id, name, domain }: ListedCustomer): string {
+export function listItem({ id, name, domain }: DirectoryCustomer): string {
   return (
     `{"id":"${id}","companyProfile":{"tenantId":"${id}","domain":"${domain}","companyName":${JSON.stringify(name)},` +
     '"attributes":{"objectType":"CustomerCompanyProfile"}},"relationshipToPartner":"reseller",' +
@@ -25,7 +25,7 @@ export function listItem({ id, name, domain }: ListedCustomer): string {
 }
 
 /** The same with links, as when the list is filtered (get-a-customer-by-name). */
-export function linkedListItem({ id, name, domain }: ListedCustomer): string {
+export function linkedListItem({ id, name, domain }: DirectoryCustomer): string {
   return JSON.stringify({
     id,
     companyProfile: {

@@ -1,8 +1,8 @@
-import type { CustomerFilter, Directory, ListedCustomer } from '../directory.ts';
+import type { CustomerFilter, Directory, DirectoryCustomer } from '../directory.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { link, linkedListItem, listItem } from './bodies.ts';
 import { readFilter } from './filter.ts';
-import { type Place, readToken, writeToken } from './page-token.ts';
+import { type PagePosition, readToken, writeToken } from './page-token.ts';
 import { type ApiContext, answer, refuse } from './protocol.ts';
 
 /** More customers than this are never on a page, whatever is asked for. */
@@ -13,8 +13,8 @@ const seekOperations = ['next', 'previous', 'first', 'last', 'pageindex'] as con
 type SeekOperation = (typeof seekOperations)[number];
 
 interface Page {
-  readonly place: Place;
-  readonly customers: readonly ListedCustomer[];
+  readonly place: PagePosition;
+  readonly customers: readonly DirectoryCustomer[];
 }
 
 /**
@@ -76,7 +76,7 @@ function body(directory: Directory, { place, customers }: Page, self: string): s
   return `{${tokenPart}"totalCount":${customers.length},"items":[${items}],"links":${JSON.stringify(links)},"attributes":{"objectType":"Collection"}}`;
 }
 
-function sought(directory: Directory, place: Place, operation: SeekOperation, pageIndex: number): Page {
+function sought(directory: Directory, place: PagePosition, operation: SeekOperation, pageIndex: number): Page {
   const { size, filter, first, next } = place;
   const from = (start: number) => pageFrom(directory, { size, filter, first: start, next: start });
   switch (operation) {
@@ -96,18 +96,18 @@ function sought(directory: Directory, place: Place, operation: SeekOperation, pa
 }
 
 /** The key of the first customer of a page counted from 0; behind the last customer when there is no such page. */
-function startOfPage(directory: Directory, { size, filter }: Place, number: number): number {
+function startOfPage(directory: Directory, { size, filter }: PagePosition, number: number): number {
   return number <= 0 ? 0 : (directory.keyAt(number * size, filter) ?? Number.MAX_SAFE_INTEGER);
 }
 
-function pageFrom(directory: Directory, place: Place): Page {
+function pageFrom(directory: Directory, place: PagePosition): Page {
   const customers = directory.from(place.next, place.size, place.filter);
   const first = customers[0]?.key ?? place.next;
   return { customers, place: { ...place, first, next: (customers.at(-1)?.key ?? place.next) + 1, wasRepeated: false } };
 }
 
 /** The page that was delivered already, with a token that leads on to where the reader wanted to go. */
-function repeated(directory: Directory, place: Place): Page {
+function repeated(directory: Directory, place: PagePosition): Page {
   const customers = directory.from(place.first, place.size, place.filter).filter(({ key }) => key < place.next);
   return { customers, place: { ...place, wasRepeated: true } };
 }
@@ -154,7 +154,7 @@ function filterJson({ field, value }: CustomerFilter) {
   return { Field: field, Value: value, Operator: 'starts_with' };
 }
 
-function selfUri(url: string, { filter }: Place): string {
+function selfUri(url: string, { filter }: PagePosition): string {
   const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
   return filter === undefined ? path : path.replace(/^\/*v1(?:\.0)?(?=\/)/i, '');
 }

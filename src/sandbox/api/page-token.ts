@@ -2,7 +2,7 @@ import type { CustomerFilter } from '../directory.ts';
 import { guid, mixText } from '../made-up/chance.ts';
 
 /** Where a reader of pages is. */
-export interface Place {
+export interface PagePosition {
   /** Customers on a page. */
   readonly size: number;
   readonly filter: CustomerFilter | undefined;
@@ -18,13 +18,13 @@ export interface Place {
  * The place as an opaque token. It has commas, slashes, plus and equals signs in it as those of the service do
  * (Partner Center developer documentation, get-invoiceline-items), so a client that encodes it again gets an error.
  */
-export function writeToken({ size, filter, first, next, wasRepeated }: Place): string {
+export function writeToken({ size, filter, first, next, wasRepeated }: PagePosition): string {
   const text = JSON.stringify([size, first, next, filter?.field ?? '', filter?.value ?? '', wasRepeated ? 1 : 0]);
   return `${check(text)},${Buffer.from(text).toString('base64')}/+=`;
 }
 
 /** The place that a token stands for; undefined when it is none of ours. */
-export function readToken(token: string): Place | undefined {
+export function readToken(token: string): PagePosition | undefined {
   const [, sum, payload = ''] = /^([0-9a-f-]{36}),([A-Za-z0-9+/=]+)\/\+=$/.exec(token.trim()) ?? [];
   const text = Buffer.from(payload, 'base64').toString('utf8');
   if (sum !== check(text)) return undefined;

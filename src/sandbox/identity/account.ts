@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Who signed in: a user, on the page where the code is typed. */
-export interface Account {
+export interface SandboxAccount {
   /** The address one signs in with. */
   readonly username: string;
   readonly tenantId: string;

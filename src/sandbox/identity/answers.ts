@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Sandbox } from '../sandbox.ts';
 
 /** Why no token, or nothing else, is given. */
-export interface Refusal {
+export interface TokenRefusal {
   /** The kind, as OAuth has it. */
   readonly error: string;
   /** The number behind AADSTS (Microsoft Entra documentation, reference-error-codes). */
@@ -17,7 +17,11 @@ export interface Refusal {
 }
 
 /** An error in the shape of Microsoft Entra ID, which libraries read both the words and the number of. */
-export function refuse(sandbox: Sandbox, context: Context, { error, code, says, status, suberror }: Refusal): Response {
+export function refuse(
+  sandbox: Sandbox,
+  context: Context,
+  { error, code, says, status, suberror }: TokenRefusal,
+): Response {
   const traceId = randomUUID();
   const correlationId = context.req.header('client-request-id') ?? randomUUID();
   const timestamp = new Date(sandbox.grants.now * 1000).toISOString().replace('T', ' ').replace('.000Z', 'Z');
@@ -40,7 +44,7 @@ export function refuse(sandbox: Sandbox, context: Context, { error, code, says, 
 /** Tokens and codes are for whom they were made: nobody between keeps a copy. */
 export const noStore = { 'Cache-Control': 'no-store, no-cache', Pragma: 'no-cache' };
 
-export function missing(parameter: string): Refusal {
+export function missing(parameter: string): TokenRefusal {
   const says = `The request body must contain the following parameter: '${parameter}'.`;
   return { error: 'invalid_request', code: 900144, says };
 }

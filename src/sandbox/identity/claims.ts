@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Account, displayName, objectIdOf } from './account.ts';
+import { displayName, objectIdOf, type SandboxAccount } from './account.ts';
 import { type Claims, encode } from './jwt.ts';
 import type { Asked } from './resources.ts';
 
@@ -13,7 +13,7 @@ export interface Lifetime {
 }
 
 /** The claims of an access token that Partner Center or Graph gets from a user (access-token-claims-reference). */
-export function userClaims(account: Account, clientId: string, asked: Asked, lifetime: Lifetime): Claims {
+export function userClaims(account: SandboxAccount, clientId: string, asked: Asked, lifetime: Lifetime): Claims {
   const { username, tenantId, mfa } = account;
   return {
     ...shared(tenantId, clientId, asked, lifetime),
@@ -40,7 +40,7 @@ export function appClaims(tenantId: string, clientId: string, asked: Asked, life
 }
 
 /** The claims of the token that tells the application who signed in (id-token-claims-reference). */
-export function idClaims({ username, tenantId }: Account, clientId: string, { from, until }: Lifetime): Claims {
+export function idClaims({ username, tenantId }: SandboxAccount, clientId: string, { from, until }: Lifetime): Claims {
   const oid = objectIdOf(tenantId, username);
   return {
     aud: clientId,
@@ -58,7 +58,7 @@ export function idClaims({ username, tenantId }: Account, clientId: string, { fr
 }
 
 /** What Microsoft's libraries know an account by. */
-export function clientInfo({ username, tenantId }: Account): string {
+export function clientInfo({ username, tenantId }: SandboxAccount): string {
   return encode({ uid: objectIdOf(tenantId, username), utid: tenantId });
 }
 

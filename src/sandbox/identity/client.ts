@@ -1,9 +1,9 @@
 import { isGuid } from '../../text/guid.ts';
-import { missing, type Refusal } from './answers.ts';
+import { missing, type TokenRefusal } from './answers.ts';
 import { readAnyJwt } from './jwt.ts';
 
 /** The application that asks: any id will do here. In lower case, or why it is refused. */
-export function readClient(form: URLSearchParams, tenant: string): string | Refusal {
+export function readClient(form: URLSearchParams, tenant: string): string | TokenRefusal {
   const id = form.get('client_id')?.trim().toLowerCase() ?? '';
   if (id === '') return missing('client_id');
   if (isGuid(id)) return id;
@@ -20,7 +20,7 @@ export function hasCredential(form: URLSearchParams): boolean {
  * What is wrong with the secret or the assertion of an application. Any secret is right but `wrong` and `expired`; the
  * key of an assertion is not checked, since nobody registered one.
  */
-export function problemOfCredential(form: URLSearchParams, clientId: string): Refusal | undefined {
+export function problemOfCredential(form: URLSearchParams, clientId: string): TokenRefusal | undefined {
   const refused = { error: 'invalid_client', status: 401 } as const;
   const assertion = form.get('client_assertion');
   if (assertion !== null) {
@@ -42,7 +42,7 @@ export function problemOfCredential(form: URLSearchParams, clientId: string): Re
   }
 }
 
-export function secretExpired(clientId: string): Refusal {
+export function secretExpired(clientId: string): TokenRefusal {
   const says = `The provided client secret keys for app '${clientId}' are expired.`;
   return { error: 'invalid_client', status: 401, code: 7000222, says };
 }

@@ -1,11 +1,15 @@
 import type { FaultDraw } from '../fault-draw.ts';
 import type { FaultName } from '../fault-kinds.ts';
-import type { Refusal } from './answers.ts';
+import type { TokenRefusal } from './answers.ts';
 import { secretExpired } from './client.ts';
 import { type Granted, signInAged, type TokenRequest } from './grant-types.ts';
 
 /** What was ordered to go wrong with a request that would get a token. */
-export function faultOf({ form, clientId }: TokenRequest, { account }: Granted, draw: FaultDraw): Refusal | undefined {
+export function faultOf(
+  { form, clientId }: TokenRequest,
+  { account }: Granted,
+  draw: FaultDraw,
+): TokenRefusal | undefined {
   const isRenewal = form.get('grant_type') === 'refresh_token';
   const kinds: readonly FaultName[] = [
     'conditional-access',

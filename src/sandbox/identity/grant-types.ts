@@ -1,6 +1,6 @@
 import type { Sandbox } from '../sandbox.ts';
-import type { Account } from './account.ts';
-import { missing, type Refusal } from './answers.ts';
+import type { SandboxAccount } from './account.ts';
+import { missing, type TokenRefusal } from './answers.ts';
 import { hasCredential, problemOfCredential } from './client.ts';
 import { ofPassword } from './password.ts';
 import { type Asked, readScope } from './resources.ts';
@@ -19,7 +19,7 @@ export interface TokenRequest {
 /** What there is to give for a request. */
 export interface Granted {
   /** Undefined for an application by itself. */
-  readonly account: Account | undefined;
+  readonly account: SandboxAccount | undefined;
   readonly tenantId: string;
   readonly asked: Asked;
   /** What the sign-in was for, to be renewed; undefined when the application did not ask for that. */
@@ -28,7 +28,7 @@ export interface Granted {
   readonly take: () => boolean;
 }
 
-type Grant = (request: TokenRequest) => Granted | Refusal;
+type Grant = (request: TokenRequest) => Granted | TokenRefusal;
 
 const grants: Readonly<Record<string, Grant>> = {
   device_code: ofDeviceCode,
@@ -39,7 +39,7 @@ const grants: Readonly<Record<string, Grant>> = {
 };
 
 /** What a request gets: nothing is changed by asking. */
-export function grantOf(request: TokenRequest): Granted | Refusal {
+export function grantOf(request: TokenRequest): Granted | TokenRefusal {
   const type = request.form.get('grant_type') ?? '';
   if (type === '') return missing('grant_type');
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
@@ -48,7 +48,7 @@ export function grantOf(request: TokenRequest): Granted | Refusal {
   return { error: 'unsupported_grant_type', code: 70003, says };
 }
 
-function ofDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Granted | Refusal {
+function ofDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
   const code = form.get('device_code') ?? form.get('code') ?? '';
   if (code === '') return missing('device_code');
   const device = sandbox.grants.device(code);
@@ -75,13 +75,13 @@ function ofDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Grante
   };
 }
 
-export const unknownDeviceCode: Refusal = {
+export const unknownDeviceCode: TokenRefusal = {
   error: 'bad_verification_code',
   code: 70000,
   says: "The provided value for the 'device_code' parameter is not valid.",
 };
 
-function ofRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Granted | Refusal {
+function ofRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
   const token = form.get('refresh_token') ?? '';
   if (token === '') return missing('refresh_token');
   const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
@@ -98,13 +98,13 @@ function ofRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Gran
   return { account, tenantId: account.tenantId, asked, renewable: scope, take: () => true };
 }
 
-export const signInAged: Refusal = {
+export const signInAged: TokenRefusal = {
   error: 'invalid_grant',
   code: 700082,
   says: 'The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.',
 };
 
-function ofClientCredentials({ form, tenant, clientId }: TokenRequest): Granted | Refusal {
+function ofClientCredentials({ form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
   const problem = problemOfCredential(form, clientId);
   if (problem !== undefined) return problem;
   if (isOpenTenant(tenant)) {

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Clock } from '../../ports/ports.ts';
-import type { Store } from '../state/store.ts';
-import type { Account } from './account.ts';
+import type { SandboxStore } from '../state/store.ts';
+import type { SandboxAccount } from './account.ts';
 
 /** What an application asked for when it got a device code. */
 export interface DeviceRequest {
@@ -11,19 +11,19 @@ export interface DeviceRequest {
   readonly scope: string;
 }
 
-export interface DeviceCode extends DeviceRequest {
+export interface IssuedDeviceCode extends DeviceRequest {
   readonly code: string;
   readonly userCode: string;
   readonly state: 'pending' | 'approved' | 'declined';
   /** Who signed in; there once it is approved. */
-  readonly account: Account | undefined;
+  readonly account: SandboxAccount | undefined;
   readonly isExpired: boolean;
 }
 
 /** A sign-in that can be renewed. */
 export interface Refresh {
   readonly clientId: string;
-  readonly account: Account;
+  readonly account: SandboxAccount;
   readonly scope: string;
   readonly isExpired: boolean;
 }
@@ -39,11 +39,11 @@ const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** Everything the identity service remembers: in the file of the stand-in, so that a server that is killed loses none. */
 export class Grants {
-  readonly #store: Store;
+  readonly #store: SandboxStore;
   readonly #clock: Clock;
   #key: string | undefined;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: SandboxStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
@@ -77,17 +77,17 @@ export class Grants {
   }
 
   /** The sign-in of this device code. */
-  device(code: string): DeviceCode | undefined {
+  device(code: string): IssuedDeviceCode | undefined {
     return this.#device('code', code);
   }
 
   /** The sign-in of the code a user typed, in whatever case, with or without spaces and hyphens. */
-  deviceOf(userCode: string): DeviceCode | undefined {
+  deviceOf(userCode: string): IssuedDeviceCode | undefined {
     return this.#device('user_code', userCode.replace(/[\s-]/g, '').toUpperCase());
   }
 
   /** Notes what the user decided; false when it had been decided before. */
-  decide(userCode: string, account: Account | undefined): boolean {
+  decide(userCode: string, account: SandboxAccount | undefined): boolean {
     return this.#store.write(
       (database) =>
         database
@@ -98,14 +98,14 @@ export class Grants {
   }
 
   /** A device code is good for one sign-in: true for the first who takes it. */
-  redeem({ code }: DeviceCode): boolean {
+  redeem({ code }: IssuedDeviceCode): boolean {
     return this.#store.write(
       (database) => database.prepare('delete from device_code where code = ?').run(code).changes > 0,
     );
   }
 
   /** A new refresh token. The one it replaces stays good, as in the service: who fetched it may not have got it. */
-  remember(clientId: string, account: Account, scope: string): string {
+  remember(clientId: string, account: SandboxAccount, scope: string): string {
     const token = `1.${newSecret()}`;
     this.#store.write((database) => {
       database.prepare('delete from refresh_token where expires < ?').run(this.now - refreshLifetime);
@@ -134,7 +134,7 @@ export class Grants {
     );
   }
 
-  #device(column: 'code' | 'user_code', value: string): DeviceCode | undefined {
+  #device(column: 'code' | 'user_code', value: string): IssuedDeviceCode | undefined {
     const [row] = this.#store.read((database) =>
       database.prepare(`select * from device_code where ${column} = ?`).all(value),
     ) as readonly (StoredGrant & StoredDevice)[];
@@ -166,7 +166,7 @@ interface StoredDevice {
   readonly code: string;
   readonly user_code: string;
   readonly tenant: string;
-  readonly state: DeviceCode['state'];
+  readonly state: IssuedDeviceCode['state'];
 }
 
 function newSecret(): string {

@@ -1,7 +1,7 @@
 import { isDomain } from '../page/form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { Account } from './account.ts';
-import type { DeviceCode } from './grants.ts';
+import type { SandboxAccount } from './account.ts';
+import type { IssuedDeviceCode } from './grants.ts';
 import { isOpenTenant } from './tenant.ts';
 
 /** What a user typed. */
@@ -32,7 +32,11 @@ export function suggestedLogin({ partner }: Sandbox): LoginAnswer {
 }
 
 /** Who signs in. Where the application left the tenant open, it is the partner's. */
-export function accountOf(sandbox: Sandbox, { tenant }: DeviceCode, { username, mfa }: LoginAnswer): Account {
+export function accountOf(
+  sandbox: Sandbox,
+  { tenant }: IssuedDeviceCode,
+  { username, mfa }: LoginAnswer,
+): SandboxAccount {
   return { username, mfa, tenantId: tenantOf(sandbox, tenant) };
 }
 
@@ -43,7 +47,7 @@ export function tenantOf(sandbox: Sandbox, tenant: string): string {
 export const codeUsed = 'This code has been used. Start the sign-in again to get a new one.';
 
 /** The sign-in a typed code stands for; a string says why it can't be used. */
-export function usableDevice({ grants }: Sandbox, userCode: string): DeviceCode | string {
+export function usableDevice({ grants }: Sandbox, userCode: string): IssuedDeviceCode | string {
   const device = grants.deviceOf(userCode);
   if (device === undefined) return 'This code is not known. Check what you typed.';
   if (device.state !== 'pending') return codeUsed;

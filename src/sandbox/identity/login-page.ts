@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { formToken, isOwnAnswer, send } from '../page/safety.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { DeviceCode } from './grants.ts';
+import type { IssuedDeviceCode } from './grants.ts';
 import {
   accountOf,
   codeUsed,
@@ -56,7 +56,7 @@ export async function answerLogin(sandbox: Sandbox, secret: string, context: Con
   }
 }
 
-function factsOf(sandbox: Sandbox, { userCode, clientId, tenant, scope }: DeviceCode): LoginFacts {
+function factsOf(sandbox: Sandbox, { userCode, clientId, tenant, scope }: IssuedDeviceCode): LoginFacts {
   const tenantId = tenantOf(sandbox, tenant);
   const asked = readScope(scope);
   const isGraph = 'resource' in asked && asked.resource.name === 'graph';

@@ -1,4 +1,4 @@
-import { missing, type Refusal } from './answers.ts';
+import { missing, type TokenRefusal } from './answers.ts';
 import { hasCredential, problemOfCredential } from './client.ts';
 import type { Granted, TokenRequest } from './grant-types.ts';
 import { problemOfLogin, tenantOf } from './login-form.ts';
@@ -9,7 +9,7 @@ import { problemOfScope } from './scope-problem.ts';
  * With a name and a password, which programs send that no user watches (Microsoft Entra documentation,
  * v2-oauth-ropc). Any password is right but `wrong`; a second factor is never shown that way.
  */
-export function ofPassword({ sandbox, form, tenant, clientId }: TokenRequest): Granted | Refusal {
+export function ofPassword({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
   for (const field of ['username', 'password']) if (!form.get(field)) return missing(field);
   const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
   if (problem !== undefined) return problem;

@@ -1,8 +1,8 @@
-import { missing, type Refusal } from './answers.ts';
+import { missing, type TokenRefusal } from './answers.ts';
 import type { ScopeProblem } from './resources.ts';
 
 /** As Microsoft Entra ID refuses a `scope` parameter. */
-export function problemOfScope({ problem, what }: ScopeProblem, tenant: string): Refusal {
+export function problemOfScope({ problem, what }: ScopeProblem, tenant: string): TokenRefusal {
   switch (problem) {
     case 'missing':
       return missing('scope');

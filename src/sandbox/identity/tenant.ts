@@ -1,6 +1,6 @@
 import { isGuid } from '../../text/guid.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { Refusal } from './answers.ts';
+import type { TokenRefusal } from './answers.ts';
 
 /**
  * The tenant a path names: by its id, by one of its domains, or as `common` and `organizations`, which leave it to who
@@ -18,6 +18,6 @@ export function isOpenTenant(name: string): boolean {
 }
 
 /** As Microsoft Entra ID refuses a tenant it does not have. */
-export function tenantMissing(name: string): Refusal {
+export function tenantMissing(name: string): TokenRefusal {
   return { error: 'invalid_tenant', code: 90002, says: `Tenant '${name}' not found.` };
 }

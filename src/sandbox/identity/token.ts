@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { FaultDraw } from '../fault-draw.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { noStore, type Refusal, refuse } from './answers.ts';
+import { noStore, refuse, type TokenRefusal } from './answers.ts';
 import { appClaims, clientInfo, idClaims, userClaims } from './claims.ts';
 import { readClient } from './client.ts';
 import { faultOf } from './faults.ts';
@@ -43,7 +43,7 @@ function requestToken(
   draw: FaultDraw,
   form: URLSearchParams,
   tenantName: string,
-): { readonly answer: TokenAnswer; readonly granted: Granted } | Refusal {
+): { readonly answer: TokenAnswer; readonly granted: Granted } | TokenRefusal {
   const tenant = tenantNamed(sandbox, tenantName);
   if (tenant === undefined) return tenantMissing(tenantName);
   const clientId = readClient(form, tenant);

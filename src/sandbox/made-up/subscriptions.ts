@@ -1,6 +1,6 @@
 import { guid, mix } from './chance.ts';
 
-export interface Subscription {
+export interface MadeUpSubscription {
   readonly id: string;
   readonly offerId: string;
   readonly name: string;
@@ -24,7 +24,7 @@ const offers = [
  * What the made-up organisation at this place subscribed to: six in ten to nothing. Every fourth one has at least one
  * subscription that is active, and can't be left before it is suspended.
  */
-export function subscriptionsAt(seed: number, index: number): readonly Subscription[] {
+export function subscriptionsAt(seed: number, index: number): readonly MadeUpSubscription[] {
   const part = mix(seed, index, 40) % 20;
   if (part >= 8) return [];
   const number = 1 + (mix(seed, index, 41) % 3);

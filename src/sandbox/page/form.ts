@@ -1,5 +1,5 @@
 /** What a customer typed. */
-export interface Answer {
+export interface FormAnswer {
   readonly organisation: string;
   readonly domain: string;
 }
@@ -8,10 +8,10 @@ export interface Answer {
 export const longestName = 200;
 
 /** Sentences on what is wrong, by the name of the field. */
-export type Problems = Readonly<Partial<Record<keyof Answer, string>>>;
+export type Problems = Readonly<Partial<Record<keyof FormAnswer, string>>>;
 
 /** What is wrong with an answer that accepts; empty when nothing is. */
-export function problemsOf({ organisation, domain }: Answer): Problems {
+export function problemsOf({ organisation, domain }: FormAnswer): Problems {
   return {
     ...(organisation === '' ? { organisation: 'Enter the name of your organization.' } : {}),
     ...(organisation.length > longestName
@@ -21,7 +21,7 @@ export function problemsOf({ organisation, domain }: Answer): Problems {
   };
 }
 
-export function readAnswer(form: URLSearchParams): Answer {
+export function readAnswer(form: URLSearchParams): FormAnswer {
   return {
     organisation: (form.get('organization') ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim(),
     domain: readDomain(form.get('domain') ?? ''),

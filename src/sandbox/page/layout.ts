@@ -10,7 +10,7 @@ export function row(term: string, description: string | Markup): Markup {
 }
 
 /** What one types into. */
-export interface Field {
+export interface FormField {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
@@ -22,7 +22,7 @@ export interface Field {
   readonly look?: 'code';
 }
 
-export function field({ name, label, hint, value, problem, autocomplete, look }: Field): Markup {
+export function field({ name, label, hint, value, problem, autocomplete, look }: FormField): Markup {
   const describedBy = [hint === undefined ? '' : `${name}-hint`, problem === undefined ? '' : `${name}-problem`].filter(
     Boolean,
   );

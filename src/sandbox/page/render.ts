@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import type { SandboxCustomer } from '../directory.ts';
-import type { Answer, Problems } from './form.ts';
+import type { FormAnswer, Problems } from './form.ts';
 import type { AskedFor } from './invitation.ts';
 import { field, type Markup, page, problemSummary, row } from './layout.ts';
 
 /** The question to the customer, with what was typed before and what was wrong with it. */
-export function invitationPage(asked: AskedFor, token: string, answer: Answer, problems: Problems): Markup {
+export function invitationPage(asked: AskedFor, token: string, answer: FormAnswer, problems: Problems): Markup {
   const name = asked.company === '' ? 'A partner' : asked.company;
   const who = foreign(name);
   const isWrong = Object.keys(problems).length > 0;

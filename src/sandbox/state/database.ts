@@ -4,7 +4,7 @@ import Sqlite from 'libsql';
 import { failed, type RelateError } from '../../errors.ts';
 import { hasCode } from '../../storage/system-error.ts';
 
-export type Database = InstanceType<typeof Sqlite>;
+export type SandboxDatabase = InstanceType<typeof Sqlite>;
 export type Statement = Sqlite.Statement<unknown[]>;
 
 /** How long a process waits for another one that is writing. Milliseconds. */
@@ -56,7 +56,7 @@ const version = steps.length;
  * The journal is deleted after each transaction, so that several processes can share the file and kill -9 loses
  * nothing that was answered.
  */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string): SandboxDatabase {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600));
@@ -83,7 +83,7 @@ export function unusable(path: string, error: unknown): RelateError {
   });
 }
 
-function prepare(database: Database, path: string): void {
+function prepare(database: SandboxDatabase, path: string): void {
   if (readVersion(database) === version) return;
   chmodSync(path, 0o600);
   database.exec('begin immediate');
@@ -94,7 +94,7 @@ function prepare(database: Database, path: string): void {
   if (found > version) throw new Error('a newer version of relate wrote it');
 }
 
-function readVersion(database: Database): number {
+function readVersion(database: SandboxDatabase): number {
   return Number(database.prepare('pragma user_version').pluck().all()[0]);
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Database, openDatabase, type Statement, unusable } from './database.ts';
+import { openDatabase, type SandboxDatabase, type Statement, unusable } from './database.ts';
 
 /** What differs from how a customer was made up, or all there is of one that accepted an invitation. */
 export interface CustomerRow {
@@ -59,9 +59,9 @@ export interface Snapshot {
 const defaults = { seed: 1, count: 100 };
 
 /** The stand-in's memory: a file that several processes may use at the same time. */
-export class Store {
+export class SandboxStore {
   readonly #path: string;
-  readonly #database: Database;
+  readonly #database: SandboxDatabase;
   /** Changes when another process wrote something. */
   readonly #dataVersion: Statement;
   #version: unknown;
@@ -87,7 +87,7 @@ export class Store {
   }
 
   /** Looks at what is not part of the snapshot. Throws `sandbox-unusable`: damage may be anywhere in the file. */
-  read<Result>(work: (database: Database) => Result): Result {
+  read<Result>(work: (database: SandboxDatabase) => Result): Result {
     try {
       return work(this.#database);
     } catch (error) {
@@ -99,7 +99,7 @@ export class Store {
    * Does several changes at once: all are on the disk when this returns, or none is. Throws `sandbox-unusable`, and
    * whatever the work throws.
    */
-  write<Result>(work: (database: Database) => Result): Result {
+  write<Result>(work: (database: SandboxDatabase) => Result): Result {
     try {
       return this.read((database) => {
         database.exec('begin immediate');
@@ -124,7 +124,7 @@ function isOfDatabase(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }
 
-function readSnapshot(database: Database): Snapshot {
+function readSnapshot(database: SandboxDatabase): Snapshot {
   const rows = <Row>(query: string) => database.prepare(query).all() as readonly Row[];
   const settings = rows<{ name: string; value: string }>('select name, value from setting');
   const setting = (wanted: string) => settings.find(({ name }) => name === wanted)?.value;

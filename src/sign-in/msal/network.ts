@@ -2,7 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { failed, type RelateError } from '../../errors.ts';
 import { HttpFailure } from '../../ports/http-failure.ts';
 import type { Clock, Http, HttpResponse } from '../../ports/ports.ts';
-import { type LostCall, stopped } from '../../transport/unreachable.ts';
+import { type FailedRequest, stopped } from '../../transport/unreachable.ts';
 import { expiryFrom } from '../lifetime.ts';
 import type { SignInService } from '../service.ts';
 import { hasTokens, isDeviceCode } from './answers.ts';
@@ -170,11 +170,11 @@ export class SignInNetwork implements INetworkModule {
     const { host, pathname } = new URL(this.#reached(url));
     return failed('sign-in-service-failed', `${host} answered ${pathname} with ${what}.`, {
       hint: 'Try again in a few minutes. Is a proxy or a sign-in page of your network in between?',
-      details: { host, endpoint: pathname },
+      facts: { host, endpoint: pathname },
     });
   }
 
-  #lostCall(method: string, url: string): LostCall {
+  #lostCall(method: string, url: string): FailedRequest {
     const base = new URL(this.#reached(url));
     const id = base.searchParams.get('client-request-id') ?? 'none';
     const endpoint = `${method} ${base.pathname}`;

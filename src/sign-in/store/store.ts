@@ -97,7 +97,7 @@ export class SignInStore {
       throw this.#explained(error, (path, why, remedy) =>
         failed('sign-in-not-removed', `The sign-in in ${path} can't be removed: ${why}.`, {
           hint: remedy ?? 'Check the folder and its permissions.',
-          details: { path: this.#path },
+          facts: { path: this.#path },
           cause: error,
         }),
       );
@@ -178,7 +178,7 @@ export class SignInStore {
     const { profile, command } = this.#parts;
     return signInError('sign-in-unreadable', `The sign-in of the profile ${profile} can't be read: ${why}.`, {
       hint: remedy ?? `Sign in again: ${command}`,
-      details: { path: this.#path },
+      facts: { path: this.#path },
       cause,
     });
   }
@@ -197,7 +197,7 @@ export class SignInStore {
 function unkept(path: string, why: string, remedy: string | undefined, cause: unknown): RelateError {
   return failed('sign-in-not-kept', `The sign-in can't be kept in ${path}: ${why}.`, {
     hint: remedy ?? 'Check the folder, its permissions and the free space; RELATE_DATA_DIR names another folder.',
-    details: { path },
+    facts: { path },
     cause,
   });
 }

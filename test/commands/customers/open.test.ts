@@ -15,8 +15,8 @@ async function remembering(): Promise<FakeWorld> {
   const world = new FakeWorld();
   givenProfiles(world, fabrikam);
   const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
-  const look = ledger.customers.beginLook(fabrikamId, world.clock.now());
-  await look.see([contoso, listed(8)]);
+  const look = ledger.customers.beginSync(fabrikamId, world.clock.now());
+  await look.addPage([contoso, listed(8)]);
   await look.finish();
   ledger.close();
   return world;
@@ -75,8 +75,8 @@ describe('relate customers open', () => {
       const world = new FakeWorld();
       givenProfiles(world, fabrikam);
       const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
-      const look = ledger.customers.beginLook(fabrikamId, world.clock.now());
-      await look.see([listed(7, { id, companyName: 'Contoso Ltd' })]);
+      const look = ledger.customers.beginSync(fabrikamId, world.clock.now());
+      await look.addPage([listed(7, { id, companyName: 'Contoso Ltd' })]);
       await look.finish();
       ledger.close();
       await relate(world, 'customers', 'open', 'Contoso Ltd');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Store } from '../../../src/configuration/store.ts';
+import { ConfigurationStore } from '../../../src/configuration/store.ts';
 import { fabrikamId, fabrikamLink, northwindId, northwindLink, wingtipId } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { ctrlC, type Scripted } from '../../scripted.ts';
@@ -32,7 +32,7 @@ const direct: readonly Scripted[] = [
 const shown = `The invitation link will be:\n  ${fabrikamLink}\n`;
 
 function stored(world: FakeWorld) {
-  return new Store(world.paths.config).read();
+  return new ConfigurationStore(world.paths.config).read();
 }
 
 describe('relate init in a script', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../src/account/profile.ts';
-import { Store } from '../../../src/configuration/store.ts';
+import { ConfigurationStore } from '../../../src/configuration/store.ts';
 import {
   fabrikam,
   fabrikamId,
@@ -20,7 +20,7 @@ function settled(world = new FakeWorld()): FakeWorld {
 }
 
 function stored(world: FakeWorld) {
-  return new Store(world.paths.config).read();
+  return new ConfigurationStore(world.paths.config).read();
 }
 
 describe('relate profile list', () => {

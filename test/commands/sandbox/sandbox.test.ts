@@ -27,7 +27,7 @@ class SameProcess implements Background {
     const told = new Promise<void>((resolve) => {
       this.end = resolve;
     });
-    Object.assign(world, { paths: this.#world.paths, background: { pid: this.pid, untilTold: () => told } });
+    Object.assign(world, { paths: this.#world.paths, background: { pid: this.pid, waitForSignal: () => told } });
     const hasEnded = main(argv, world).then(() => writeFileSync(log, world.stderr.text));
     onTestFinished(async () => {
       this.end();
@@ -36,7 +36,7 @@ class SameProcess implements Background {
     return { hasEnded };
   }
 
-  async untilTold(): Promise<never> {
+  async waitForSignal(): Promise<never> {
     throw new Error('this is what starts, not what runs');
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readInvitationLink } from '../../../src/invitation/link/read.ts';
-import { isUsable } from '../../../src/invitation/link/reading.ts';
+import { parseInvitationLink } from '../../../src/invitation/link/parse.ts';
+import { isUsable } from '../../../src/invitation/link/parsed-link.ts';
 import { clouds, home } from './examples.ts';
 
 const documented = '3b33e682-00c3-41ee-9dd2-a548adf56438';
@@ -141,7 +141,7 @@ const forms: [link: string, form: string, kind: string, partnerId: string | null
 ];
 
 test.each(forms)('%s is read', (link, form, kind, partnerId, problems) => {
-  const reading = readInvitationLink(link, clouds);
+  const reading = parseInvitationLink(link, clouds);
   expect(reading).toMatchObject({ form, kind, partnerId, link, cloud: 'global' });
   expect(reading.problems.map(({ code, fatal }) => `${code}${fatal ? '!' : ''}`)).toEqual(problems);
   expect(isUsable(reading)).toBe(!problems.some((code) => code.endsWith('!')));
@@ -149,7 +149,7 @@ test.each(forms)('%s is read', (link, form, kind, partnerId, problems) => {
 
 test('every value of a link is read', () => {
   const link = `${home}?invType=IndirectResellerRelationship&partnerId=${ingram.toUpperCase()}&msppId=601089&DAP=True&indirectCSPId=${documented}${older}`;
-  expect(readInvitationLink(link, clouds)).toMatchObject({
+  expect(parseInvitationLink(link, clouds)).toMatchObject({
     host: 'admin.microsoft.com',
     partnerId: ingram,
     msppId: '601089',
@@ -160,7 +160,7 @@ test('every value of a link is read', () => {
 });
 
 test('a reading is plain data: nothing in it is undefined', () => {
-  const reading = readInvitationLink(`${home}?DAP=perhaps`, clouds);
+  const reading = parseInvitationLink(`${home}?DAP=perhaps`, clouds);
   expect(reading.delegatedAdmin).toBeNull();
   expect(JSON.parse(JSON.stringify(reading))).toStrictEqual(reading);
 });
@@ -169,12 +169,12 @@ test.each([
   `${home}#/partners/invitation/granularAdminRelationships/${documented}-${ingram}`,
   `https://admin.cloud.microsoft/?#/partners/invitation/granularAdminRelationships/${documented}-${ingram}`,
 ])('the admin relationship of %s is read', (link) => {
-  expect(readInvitationLink(link, clouds).relationshipId).toBe(`${documented}-${ingram}`);
+  expect(parseInvitationLink(link, clouds).relationshipId).toBe(`${documented}-${ingram}`);
 });
 
 test('letter case, order and host of the admin center make no difference', () => {
   const link = `https://admin.cloud.microsoft/AdminPortal/home/?MSPPID=0&PartnerID=${documented}&INVTYPE=ResellerRelationship#/Partners/Invitation`;
-  expect(readInvitationLink(link, clouds)).toMatchObject({
+  expect(parseInvitationLink(link, clouds)).toMatchObject({
     form: 'current',
     kind: 'direct',
     cloud: 'global',

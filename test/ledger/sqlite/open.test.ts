@@ -121,7 +121,7 @@ describe.each([
 ])('%s refuses, and leaves as it is,', (_name, open) => {
   async function expectRefused(path: string, code: string, message: string): Promise<void> {
     const before = readFileSync(path);
-    await expect(open(path)).rejects.toMatchObject({ exitCode: 1, code, message, details: { path } });
+    await expect(open(path)).rejects.toMatchObject({ exitCode: 1, code, message, facts: { path } });
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
   }

@@ -15,6 +15,6 @@ export const customerFields: readonly Field<CustomerRow>[] = [
   { name: 'invitationId', title: 'INVITATION', value: ({ invitationId }) => invitationId, detail: true },
   { name: 'acceptedAt', title: 'ACCEPTED', value: ({ acceptedAt }) => acceptedAt, isTime: true, detail: true },
   { name: 'evidence', title: 'EVIDENCE', value: ({ evidence }) => evidence, detail: true },
-  { name: 'doubtful', title: 'DOUBTFUL', value: ({ doubtful }) => doubtful, detail: true },
+  { name: 'doubtful', title: 'DOUBTFUL', value: ({ isAmbiguous }) => isAmbiguous, detail: true },
   { name: 'changedAt', title: 'CHANGED', value: ({ changedAt }) => changedAt, isTime: true, detail: true },
 ];

@@ -9,9 +9,9 @@ import type { CustomerSession } from './session.ts';
  * The customer that is meant: among those the ledger remembers, which needs no network, else among those the service
  * lists. Rejects with `customer-not-found` or `customer-ambiguous`.
  */
-export async function meantCustomer(text: string, session: CustomerSession): Promise<FindableCustomer> {
+export async function resolveCustomer(text: string, session: CustomerSession): Promise<FindableCustomer> {
   const { ledger, partner } = session;
-  const known = await rememberedCustomer(text, ledger, partner);
+  const known = await storedCustomer(text, ledger, partner);
   if (known !== undefined) return known;
   const labels = (await ledger?.customers.labels(partner)) ?? new Map<string, CustomerLabel>();
   const id = tenantIdOf(text);
@@ -21,14 +21,14 @@ export async function meantCustomer(text: string, session: CustomerSession): Pro
 }
 
 /** The customer that is meant among those the ledger remembers of a partner. Rejects with `customer-ambiguous`. */
-export async function rememberedCustomer(
+export async function storedCustomer(
   text: string,
   ledger: Ledger | undefined,
   partnerTenantId: string,
 ): Promise<FindableCustomer | undefined> {
   const id = tenantIdOf(text);
   if (id !== undefined) return (await ledger?.customers.get(partnerTenantId, [id]))?.get(id);
-  if (ledger === undefined || (await ledger.customers.lastLook(partnerTenantId)) === undefined) return undefined;
+  if (ledger === undefined || (await ledger.customers.lastSync(partnerTenantId)) === undefined) return undefined;
   try {
     return await findCustomer(text, ledger.customers.all(partnerTenantId));
   } catch (error) {

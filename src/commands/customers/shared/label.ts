@@ -4,8 +4,8 @@ import { askingService } from '../../../cli/progress.ts';
 import type { CustomerLabel } from '../../../ledger/customer.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { singleLine } from '../../../text/values.ts';
-import { meantCustomer } from './find.ts';
-import { withRemembered } from './session.ts';
+import { resolveCustomer } from './find.ts';
+import { withCustomersAndLedger } from './session.ts';
 
 export interface LabelOptions extends ServiceOptions {
   readonly dryRun?: boolean;
@@ -21,8 +21,8 @@ export function keepLabel(
   longest: number,
 ): Promise<void> {
   const value = text.trim() === '' ? null : singleLine(text, `The ${kind}`, longest);
-  return withRemembered(context, options, async (session) => {
-    const { id, name } = await askingService(context, () => meantCustomer(customer, session));
+  return withCustomersAndLedger(context, options, async (session) => {
+    const { id, name } = await askingService(context, () => resolveCustomer(customer, session));
     const done = value === null ? `no ${kind}` : `the ${kind} "${value}"`;
     if (options.dryRun) return context.notice(oneLine(`Would give ${name} ${done} (--dry-run).`));
     await session.ledger.customers.label(session.partner, id, { [kind]: value });

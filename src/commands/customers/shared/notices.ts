@@ -1,12 +1,12 @@
 import type { Context } from '../../../cli/context.ts';
 import { profileFlag } from '../../../cli/profile-flag.ts';
-import { type AskTally, defaultBudget } from '../../../customers/ask.ts';
+import { defaultBudget, type FetchStats } from '../../../customers/bounded-fetcher.ts';
 import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 
 /** Says of whom the access is not known, though it was to be shown. */
-export async function tellAsking(context: Context, { refused, overBudget }: AskTally): Promise<void> {
+export async function tellAsking(context: Context, { refused, overBudget }: FetchStats): Promise<void> {
   if (overBudget > 0) {
     await context.notice(
       `Access: ${customers(overBudget)} ${overBudget === 1 ? 'was' : 'were'} not asked for, to spare the service. Ask for more with --budget.`,
@@ -16,7 +16,7 @@ export async function tellAsking(context: Context, { refused, overBudget }: AskT
 }
 
 /** Says who is not in the service's list, and was not asked for all the same. */
-export async function tellMissing(context: Context, { asked, refused, overBudget }: AskTally): Promise<void> {
+export async function tellMissing(context: Context, { asked, refused, overBudget }: FetchStats): Promise<void> {
   if (overBudget > 0) {
     const budget = Math.max(defaultBudget, asked + refused + overBudget);
     const remedy = `relate customers list --budget ${budget}${profileFlag(context, context.profile())}`;

@@ -14,7 +14,7 @@ export interface CustomerSession extends Connection {
 }
 
 /** As `CustomerSession`, with a ledger that is there. */
-export type RememberedSession = Connection & { readonly ledger: Ledger };
+export type LedgerSession = Connection & { readonly ledger: Ledger };
 
 /**
  * Does something with the customers of the profile. A ledger that can't be opened is told and done without: what
@@ -36,10 +36,10 @@ export function withCustomers<Result>(
 }
 
 /** As `withCustomers`, where nothing can be done without the ledger. */
-export function withRemembered<Result>(
+export function withCustomersAndLedger<Result>(
   context: Context,
   options: ServiceOptions,
-  work: (session: RememberedSession) => Promise<Result>,
+  work: (session: LedgerSession) => Promise<Result>,
 ): Promise<Result> {
   return withPartnerCenter(context, options, async (connection) => {
     const ledger = await openLedger(ledgerPath(context.world.paths.data));

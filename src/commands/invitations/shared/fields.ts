@@ -1,9 +1,9 @@
-import { type DoubtedInvitation, doubtSentence } from '../../../customers/doubt.ts';
+import { ambiguitySentence, type InvitationWithCandidates } from '../../../customers/ambiguous-match.ts';
 import { invitationState } from '../../../customers/status.ts';
 import type { Field, JsonValue } from '../../../output/fields.ts';
 
 /** What is shown of an invitation at this moment. */
-export function invitationFields(now: Date): readonly Field<DoubtedInvitation>[] {
+export function invitationFields(now: Date): readonly Field<InvitationWithCandidates>[] {
   return [
     { name: 'id', title: 'ID', value: ({ id }) => id },
     { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer },
@@ -58,11 +58,11 @@ export function invitationFields(now: Date): readonly Field<DoubtedInvitation>[]
       detail: true,
     },
     { name: 'reminds', title: 'REMINDS OF', value: ({ reminds }) => reminds ?? null, detail: true },
-    { name: 'doubt', title: 'DOUBT', value: doubtOf, text: doubtSentence, detail: true },
+    { name: 'doubt', title: 'DOUBT', value: doubtOf, text: ambiguitySentence, detail: true },
   ];
 }
 
-function doubtOf({ doubt, candidates }: DoubtedInvitation): JsonValue {
+function doubtOf({ ambiguousMatch: doubt, candidates }: InvitationWithCandidates): JsonValue {
   if (doubt === undefined) return null;
   const customers = candidates.map(({ id, name, alias, domain }) => ({ id, name, alias, domain }));
   return { kind: doubt.kind, evidence: doubt.evidence, customers };

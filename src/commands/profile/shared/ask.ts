@@ -118,7 +118,7 @@ export async function askForProfile(
       await context.notice(`The invitation link will be:\n  ${oneLine(link)}`);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
-      await context.notice([error.message, error.hint ?? ''].map(oneLine).join('\n'));
+      await context.notice([error.message, context.wording.hint(error.hint) ?? ''].map(oneLine).join('\n'));
     }
   }
 }

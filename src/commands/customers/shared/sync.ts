@@ -1,14 +1,14 @@
 import { CustomerRows } from '../../../customers/rows.ts';
-import type { CustomerRowsTally } from '../../../customers/rows-options.ts';
-import type { RememberedSession } from './session.ts';
+import type { CustomerRowsStats } from '../../../customers/rows-options.ts';
+import type { LedgerSession } from './session.ts';
 
 /** Sees every customer, and books what changed, without asking for access. Rejects when the ledger can't be written. */
-export async function look(session: RememberedSession, now: Date): Promise<CustomerRowsTally> {
+export async function syncCustomers(session: LedgerSession, now: Date): Promise<CustomerRowsStats> {
   const { partnerCenter, ledger, partner } = session;
   const pages = partnerCenter.customers();
   const missing = { ask: (id: string) => partnerCenter.customer(id) };
   const rows = new CustomerRows({ pages, missing, ledger, partnerTenantId: partner, now });
   for await (const _ of rows);
-  if (rows.tally.ledgerFailure !== undefined) throw rows.tally.ledgerFailure;
-  return rows.tally;
+  if (rows.stats.ledgerFailure !== undefined) throw rows.stats.ledgerFailure;
+  return rows.stats;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareLinks } from '../../../src/invitation/link/compare-links.ts';
+import { diffLinks } from '../../../src/invitation/link/diff.ts';
 
 const built =
   'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship&partnerId=a1&msppId=0#/partners/invitation';
@@ -11,7 +11,7 @@ describe('two links', () => {
       built,
       'https://ADMIN.microsoft.com/Adminportal/Home?msppId=0&PartnerId=A1&invtype=resellerrelationship#/Partners/invitation',
     ];
-    for (const other of others) expect(compareLinks(built, other)).toEqual([]);
+    for (const other of others) expect(diffLinks(built, other)).toEqual([]);
   });
 
   test.each([
@@ -23,7 +23,7 @@ describe('two links', () => {
     ['path', built.replace('/Adminportal/Home', '/other'), '/Adminportal/Home', '/other'],
     ['protocol', built.replace('https:', 'http:'), 'https:', 'http:'],
   ])('matter in their %s', (part, service, mine, theirs) => {
-    expect(compareLinks(built, service)).toEqual([{ part, built: mine, service: theirs, matters: true }]);
+    expect(diffLinks(built, service)).toEqual([{ part, built: mine, service: theirs, matters: true }]);
   });
 
   test.each([
@@ -36,7 +36,7 @@ describe('two links', () => {
     ],
     ['dap', built.replace('#', '&DAP=true#'), null, 'true'],
   ])('may differ in their %s', (part, service, mine, theirs) => {
-    expect(compareLinks(built, service)).toEqual([{ part, built: mine, service: theirs, matters: false }]);
+    expect(diffLinks(built, service)).toEqual([{ part, built: mine, service: theirs, matters: false }]);
   });
 
   test('differ the other way round as much as one way round', () => {
@@ -45,11 +45,11 @@ describe('two links', () => {
       .map(({ host, id, fragment }) => `https://${host}/?partnerId=${id}${fragment}`);
     fc.assert(
       fc.property(link, link, (one, other) => {
-        const forth = compareLinks(one, other);
-        const back = compareLinks(other, one);
+        const forth = diffLinks(one, other);
+        const back = diffLinks(other, one);
         const sorted = (parts: typeof forth) => parts.map(({ part }) => part).sort();
         expect(sorted(forth)).toEqual(sorted(back));
-        expect(compareLinks(one, one)).toEqual([]);
+        expect(diffLinks(one, one)).toEqual([]);
       }),
     );
   });

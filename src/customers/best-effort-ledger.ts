@@ -4,16 +4,16 @@ import type {
   CustomerAccess,
   CustomerLabel,
   MissingCustomer,
-  RememberedCustomer,
+  StoredCustomer,
 } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Finding } from '../ledger/sqlite/answers.ts';
-import type { CustomerLook, SeenBefore } from '../ledger/sqlite/customer-look.ts';
+import type { MatchResult } from '../ledger/sqlite/answers.ts';
+import type { CustomerSnapshot, CustomerSync } from '../ledger/sqlite/customer-sync.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 
 /** What the ledger knows when a list begins. */
-export interface Recollection {
+export interface LedgerSnapshot {
   readonly invitations: readonly Invitation[];
   /** By tenant id. */
   readonly labels: ReadonlyMap<string, CustomerLabel>;
@@ -23,9 +23,9 @@ export interface Recollection {
  * The ledger while customers are listed. When it fails, the list goes on without it: the failure is kept for the
  * command to tell, and nothing more is read or written.
  */
-export class Sight {
+export class BestEffortLedger {
   readonly #partner: string;
-  readonly #look: CustomerLook | undefined;
+  readonly #look: CustomerSync | undefined;
   #ledger: Ledger | undefined;
   /** Why the ledger could not be read or written; undefined while all is well. */
   failure: RelateError | undefined;
@@ -33,10 +33,10 @@ export class Sight {
   constructor(ledger: Ledger | undefined, partnerTenantId: string, now: Date) {
     this.#ledger = ledger;
     this.#partner = partnerTenantId;
-    this.#look = ledger?.customers.beginLook(partnerTenantId, now);
+    this.#look = ledger?.customers.beginSync(partnerTenantId, now);
   }
 
-  recall(): Promise<Recollection> {
+  snapshot(): Promise<LedgerSnapshot> {
     return this.#attempt(
       async (ledger) => ({
         invitations: await ledger.list({ partnerTenantId: this.#partner, purpose: 'invitation' }),
@@ -46,12 +46,12 @@ export class Sight {
     );
   }
 
-  see(page: readonly ListedCustomer[]): Promise<ReadonlyMap<string, SeenBefore>> {
-    return this.#attempt(async () => (await this.#look?.see(page)) ?? new Map(), new Map());
+  addPage(page: readonly ListedCustomer[]): Promise<ReadonlyMap<string, CustomerSnapshot>> {
+    return this.#attempt(async () => (await this.#look?.addPage(page)) ?? new Map(), new Map());
   }
 
-  seeAccess(id: string, access: CustomerAccess): void {
-    this.#look?.seeAccess(id, access);
+  noteAccess(id: string, access: CustomerAccess): void {
+    this.#look?.noteAccess(id, access);
   }
 
   /** See `CustomerLook.missing`. */
@@ -81,11 +81,11 @@ export class Sight {
   }
 
   /** See `Ledger.settle`. Undefined when that was not possible. */
-  settle(findings: readonly Finding[]): Promise<ReadonlySet<string> | undefined> {
-    return this.#attempt<ReadonlySet<string> | undefined>((ledger) => ledger.settle(findings), undefined);
+  reconcile(findings: readonly MatchResult[]): Promise<ReadonlySet<string> | undefined> {
+    return this.#attempt<ReadonlySet<string> | undefined>((ledger) => ledger.reconcile(findings), undefined);
   }
 
-  gone(since: Date): Promise<readonly RememberedCustomer[]> {
+  gone(since: Date): Promise<readonly StoredCustomer[]> {
     return this.#attempt((ledger) => ledger.customers.gone(this.#partner, since), []);
   }
 

@@ -1,11 +1,11 @@
-import { type Invitation, isSameDoubt } from '../ledger/invitation.ts';
-import type { Finding } from '../ledger/sqlite/answers.ts';
+import { type Invitation, isSameMatch } from '../ledger/invitation.ts';
+import type { MatchResult } from '../ledger/sqlite/answers.ts';
+import type { BestEffortLedger } from './best-effort-ledger.ts';
 import type { InvitationMatch, InvitationMatcher } from './match.ts';
 import type { RowInvitation } from './row-maker.ts';
-import type { Sight } from './sight.ts';
 
 /** What everybody who was seen means for the invitations. */
-export interface Settlement {
+export interface Reconciliation {
   /** By the id of the invitation. */
   readonly matches: ReadonlyMap<string, InvitationMatch>;
   /** The invitation to show with a customer, by tenant id. */
@@ -18,51 +18,53 @@ export interface Settlement {
  * Matches the pending invitations, newest first. When everybody was seen, those that were accepted are booked, and what
  * is doubtful is remembered as such.
  */
-export async function settle(
+export async function reconcile(
   pending: readonly Invitation[],
   matcher: InvitationMatcher,
-  sight: Sight,
+  sight: BestEffortLedger,
   now: Date,
   isComplete: boolean,
-): Promise<Settlement> {
+): Promise<Reconciliation> {
   const byName = matcher.matches().flatMap((match) => {
     return match.kind === 'matched' && match.evidence === 'name' ? [match.customerId] : [];
   });
   const firstSeen = byName.length === 0 ? undefined : await sight.firstSeen([...new Set(byName)]);
   const matches = new Map(matcher.matches(firstSeen).map((match) => [match.invitationId, match]));
   const findings = isComplete ? pending.flatMap((invitation) => news(invitation, matches.get(invitation.id), now)) : [];
-  const booked = await sight.settle(findings);
+  const booked = await sight.reconcile(findings);
   const ofCustomer = new Map<string, RowInvitation>();
   for (const invitation of pending) {
     const match = matches.get(invitation.id);
-    if (match?.kind === 'doubtful') {
-      const { customerIds, evidence } = match.doubt;
+    if (match?.kind === 'ambiguous') {
+      const { customerIds, evidence } = match.ambiguousMatch;
       for (const id of customerIds) {
-        if (!ofCustomer.has(id)) ofCustomer.set(id, { invitation, acceptedAt: null, evidence, doubtful: true });
+        if (!ofCustomer.has(id)) ofCustomer.set(id, { invitation, acceptedAt: null, evidence, isAmbiguous: true });
       }
     }
     if (match?.kind !== 'matched') continue;
     const { customerId, evidence } = match;
     const known = ofCustomer.get(customerId);
-    if (known !== undefined && !known.doubtful) continue;
+    if (known !== undefined && !known.isAmbiguous) continue;
     // What another command wrote meanwhile stands; a ledger that can't be written to says nothing against it.
     const isAccepted = isComplete && booked?.has(invitation.id) !== false;
     ofCustomer.set(customerId, {
       invitation,
       acceptedAt: isAccepted ? now.toISOString() : null,
       evidence,
-      doubtful: false,
+      isAmbiguous: false,
     });
   }
   return { matches, ofCustomer, booked: booked ?? new Set() };
 }
 
 /** What is to be booked of an invitation, when there is something. */
-function news(invitation: Invitation, match: InvitationMatch | undefined, at: Date): Finding[] {
+function news(invitation: Invitation, match: InvitationMatch | undefined, at: Date): MatchResult[] {
   if (match?.kind === 'matched') {
     const { customerId, evidence } = match;
-    return [{ invitation, acceptance: { customerId, evidence, at }, doubt: null }];
+    return [{ invitation, acceptance: { customerId, evidence, at }, ambiguousMatch: null }];
   }
-  const doubt = match?.kind === 'doubtful' ? match.doubt : undefined;
-  return isSameDoubt(invitation.doubt, doubt) ? [] : [{ invitation, acceptance: null, doubt: doubt ?? null }];
+  const doubt = match?.kind === 'ambiguous' ? match.ambiguousMatch : undefined;
+  return isSameMatch(invitation.ambiguousMatch, doubt)
+    ? []
+    : [{ invitation, acceptance: null, ambiguousMatch: doubt ?? null }];
 }

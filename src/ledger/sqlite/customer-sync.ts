@@ -4,32 +4,32 @@ import {
   type CustomerAccess,
   type MissingCustomer,
   noChanges,
-  type SeenCustomer,
+  type SyncedCustomer,
 } from '../customer.ts';
 import {
+  type CustomerDifference,
   compare,
   customersThere,
   type Database,
-  type Finding,
-  findingsOf,
+  differencesOf,
   knowsCustomers,
-  type LookState,
-  lookState,
-  type Remembrance,
+  readSyncState,
+  type StoredState,
+  type SyncState,
   storable,
 } from './customer-compare.ts';
 import {
-  type Place,
+  type WriteScope,
   writeAccess,
-  writeChangesFound,
-  writeFindings,
-  writeLookState,
+  writeChanges,
+  writeDifferences,
   writeLosses,
+  writeSyncState,
 } from './customer-writes.ts';
 import type { Tables } from './tables.ts';
 
 /** What is remembered of a customer on a page, when there is something. */
-export interface SeenBefore {
+export interface CustomerSnapshot {
   readonly access: CustomerAccess | null;
   /** When the service last told the access. ISO 8601, UTC, with milliseconds. */
   readonly accessSeenAt: string | null;
@@ -53,7 +53,7 @@ const findingsOfTransaction = 3000;
  * for, and `lose` says what came of it. A process that is killed meanwhile leaves what was written before; the next look
  * finds the rest again. The methods are called one after the other.
  */
-export class CustomerLook {
+export class CustomerSync {
   readonly #db: Kysely<Tables>;
   readonly #explained: Explained;
   readonly #partner: string;
@@ -64,7 +64,7 @@ export class CustomerLook {
   readonly #counts = noChanges();
   #seenCount = 0;
   /** What the findings were compared with. */
-  #state: LookState | undefined;
+  #state: SyncState | undefined;
   #isFirst = false;
   /** Findings that wait, as the inside of a JSON list: that takes less memory than the objects. */
   #waiting: string[] = [];
@@ -85,18 +85,18 @@ export class CustomerLook {
    * Takes note of a page, and tells what is remembered of the customers on it, by id. Customers that were on a page
    * before are passed over. Those whom the service lists without a relationship (`none`) are lost.
    */
-  see(page: readonly SeenCustomer[]): Promise<ReadonlyMap<string, SeenBefore>> {
+  addPage(page: readonly SyncedCustomer[]): Promise<ReadonlyMap<string, CustomerSnapshot>> {
     return this.#during(async () => {
-      const isRelated = ({ relationshipToPartner }: SeenCustomer) => relationshipToPartner !== 'none';
+      const isRelated = ({ relationshipToPartner }: SyncedCustomer) => relationshipToPartner !== 'none';
       for (const customer of page) if (!isRelated(customer)) this.#lost.add(customer.id);
       const fresh = page.filter((customer) => isRelated(customer) && this.#isNew(customer.id)).map(storable);
       this.#seenCount += fresh.length;
       if (this.#state === undefined) {
-        this.#state = await lookState(this.#db, this.#partner);
+        this.#state = await readSyncState(this.#db, this.#partner);
         this.#isFirst = !(await knowsCustomers(this.#db, this.#partner));
       }
       const known = this.#isFirst ? unknown(fresh) : await this.#compare(this.#db, fresh);
-      const findings = findingsOf(fresh, known, this.#state.lookedAt !== undefined);
+      const findings = differencesOf(fresh, known, this.#state.syncedAt !== undefined);
       this.#wait(findings);
       if (this.#waitingCount >= findingsOfTransaction) await this.#write();
       return seenBefore(known, findings, this.#at);
@@ -104,7 +104,7 @@ export class CustomerLook {
   }
 
   /** Takes note of the access of a customer who was seen. */
-  seeAccess(id: string, access: CustomerAccess): void {
+  noteAccess(id: string, access: CustomerAccess): void {
     this.#access.set(id, access);
   }
 
@@ -116,7 +116,7 @@ export class CustomerLook {
     return this.#during(async () => {
       await this.#write();
       if (after === '' && !(await this.#isAnyMissing())) return undefined;
-      const isMissing = ({ id }: SeenCustomer) => !this.#seen.has(id) && !this.#lost.has(id);
+      const isMissing = ({ id }: SyncedCustomer) => !this.#seen.has(id) && !this.#lost.has(id);
       for (let from = after; ; ) {
         const there = await customersThere(this.#db, this.#partner, this.#at, from);
         const [first, ...others] = there.filter(isMissing);
@@ -162,12 +162,12 @@ export class CustomerLook {
     return this.#explained(work);
   }
 
-  async #compare(db: Database, customers: readonly Finding[]): Promise<ReadonlyMap<string, Remembrance>> {
+  async #compare(db: Database, customers: readonly CustomerDifference[]): Promise<ReadonlyMap<string, StoredState>> {
     const compared = await compare(db, this.#partner, customers);
     return new Map(compared.map((remembrance) => [remembrance.id, remembrance]));
   }
 
-  #wait(findings: readonly Finding[]): void {
+  #wait(findings: readonly CustomerDifference[]): void {
     if (findings.length === 0) return;
     this.#waiting.push(JSON.stringify(findings).slice(1, -1));
     this.#waitingCount += findings.length;
@@ -187,21 +187,21 @@ export class CustomerLook {
     if (!isComplete && this.#waitingCount === 0 && this.#access.size === 0) return;
     const transaction = this.#db.transaction().setIsolationLevel('serializable');
     await transaction.execute(async (transaction) => {
-      const place: Place = { transaction, partner: this.#partner, at: this.#at };
+      const place: WriteScope = { transaction, partner: this.#partner, at: this.#at };
       const counts = noChanges();
-      const state = await lookState(transaction, this.#partner);
+      const state = await readSyncState(transaction, this.#partner);
       if (this.#waitingCount > 0) {
         if (state.revision !== this.#state?.revision) await this.#compareAgain(transaction, state);
         const findings = `[${this.#waiting.join(',')}]`;
         const { gained, renamed } = this.#waitingCounts;
-        await writeFindings(place, findings);
-        if (gained + renamed > 0) await writeChangesFound(place, findings);
+        await writeDifferences(place, findings);
+        if (gained + renamed > 0) await writeChanges(place, findings);
       }
       if (this.#access.size > 0) await writeAccess(place, this.#access, counts);
       const lost = isComplete ? [...this.#lost].filter((id) => !this.#seen.has(id)) : [];
-      if (lost.length > 0) await writeLosses(place, lost, state.lookedAt, counts);
-      const after = { lookedAt: isComplete ? this.#at : state.lookedAt, revision: state.revision + 1 };
-      await writeLookState(place, after.lookedAt, after.revision);
+      if (lost.length > 0) await writeLosses(place, lost, state.syncedAt, counts);
+      const after = { syncedAt: isComplete ? this.#at : state.syncedAt, revision: state.revision + 1 };
+      await writeSyncState(place, after.syncedAt, after.revision);
       this.#state = after;
       Object.assign(counts, this.#waitingCounts);
       for (const [kind, count] of Object.entries(counts)) this.#counts[kind as keyof ChangeCounts] += count;
@@ -211,14 +211,14 @@ export class CustomerLook {
   }
 
   /** Another command wrote customers since these were compared. */
-  async #compareAgain(transaction: Database, state: LookState): Promise<void> {
-    const findings: Finding[] = JSON.parse(`[${this.#waiting.join(',')}]`);
+  async #compareAgain(transaction: Database, state: SyncState): Promise<void> {
+    const findings: CustomerDifference[] = JSON.parse(`[${this.#waiting.join(',')}]`);
     this.#waitForNothing();
     this.#isFirst = false;
     const known = await this.#compare(transaction, findings);
     // A look that began later may have found that a customer is gone: then this one saw it before.
     const valid = findings.filter(([id]) => (known.get(id)?.goneAt ?? '') <= this.#at);
-    this.#wait(findingsOf(valid, known, state.lookedAt !== undefined));
+    this.#wait(differencesOf(valid, known, state.syncedAt !== undefined));
   }
 
   /** All that were seen are there by now. When as many are there as were seen, there are no others. */
@@ -236,17 +236,17 @@ export class CustomerLook {
 const noAccess = { access: null, accessSeenAt: null };
 
 /** What is remembered of customers nothing is remembered of. */
-function unknown(customers: readonly Finding[]): ReadonlyMap<string, Remembrance> {
+function unknown(customers: readonly CustomerDifference[]): ReadonlyMap<string, StoredState> {
   const nothing = { name: null, goneAt: null, differs: true, access: null, accessSeenAt: null, changedAt: null };
   return new Map(customers.map(([id]) => [id, { id, ...nothing }]));
 }
 
 function seenBefore(
-  known: ReadonlyMap<string, Remembrance>,
-  findings: readonly Finding[],
+  known: ReadonlyMap<string, StoredState>,
+  findings: readonly CustomerDifference[],
   at: string,
-): ReadonlyMap<string, SeenBefore> {
-  const before = new Map<string, SeenBefore>();
+): ReadonlyMap<string, CustomerSnapshot> {
+  const before = new Map<string, CustomerSnapshot>();
   for (const { id, goneAt, access, accessSeenAt, changedAt } of known.values()) {
     if (access === null && changedAt === null) continue;
     // The access of somebody who went away and came back is another matter.

@@ -1,5 +1,5 @@
 import type { Cloud, CloudTable } from '../../account/clouds.ts';
-import { decodeEntities, findLink } from './find.ts';
+import { decodeAmpersands, extractLink } from './extract.ts';
 import { type RecognisedForm, recogniseForm, relationshipOf, splitFragment } from './form.ts';
 import { judgeHost } from './host.ts';
 import { generalProblems, hasPlaceholder, invitationProblems, partnerProblems, readValues } from './parameters.ts';
@@ -10,9 +10,9 @@ import {
   type LinkKind,
   type LinkProblem,
   type LinkProblemCode,
-  type LinkReading,
   note,
-} from './reading.ts';
+  type ParsedLink,
+} from './parsed-link.ts';
 
 const mendable: ReadonlySet<LinkProblemCode> = new Set([
   'html-escaped',
@@ -35,8 +35,8 @@ const otherPurpose: Partial<Record<LinkKind, string>> = {
  * documentation, request-reseller-relationship, in all its versions, and links that partners publish), in any order
  * and letter case, and says what is wrong. Never throws.
  */
-export function readInvitationLink(text: string, clouds: CloudTable): LinkReading {
-  const found = findLink(text);
+export function parseInvitationLink(text: string, clouds: CloudTable): ParsedLink {
+  const found = extractLink(text);
   if ('code' in found) return { ...nothing, problems: [found] };
   const { link, url } = found;
   const recognised = recogniseForm(url);
@@ -67,7 +67,7 @@ export function readInvitationLink(text: string, clouds: CloudTable): LinkReadin
   };
 }
 
-const nothing: LinkReading = {
+const nothing: ParsedLink = {
   form: 'unknown',
   kind: 'unknown',
   link: null,
@@ -136,10 +136,10 @@ function isUnpublished(cloud: Cloud | null): cloud is Cloud {
 
 /** The link with everything mended that can be; null when that is not enough to make it usable. */
 function mend(link: string, clouds: CloudTable): string | null {
-  const decoded = decodeEntities(link).replace(/^http:/i, 'https:');
+  const decoded = decodeAmpersands(link).replace(/^http:/i, 'https:');
   const [before = '', ...after] = decoded.split('#');
   const { route, strayed } = splitFragment(after.join('#'));
   const joint = before.includes('?') ? '&' : '?';
   const mended = strayed === '' ? decoded : `${before.replace(/[?&]$/, '')}${joint}${strayed}#${route}`;
-  return isUsable(readInvitationLink(mended, clouds)) ? mended : null;
+  return isUsable(parseInvitationLink(mended, clouds)) ? mended : null;
 }

@@ -15,7 +15,7 @@ const deciding = new Set(['link', 'protocol', 'host', 'path', 'invtype', 'partne
  * The parts in which two links differ. Parameters come in any order and case, and the service's fragment and `DAP`
  * parameter have changed over the years without a difference for the customer.
  */
-export function compareLinks(built: string, service: string): LinkDifference[] {
+export function diffLinks(built: string, service: string): LinkDifference[] {
   const ours = partsOf(built);
   const theirs = partsOf(service);
   const names = [...new Set([...ours.keys(), ...theirs.keys()])];

@@ -7,7 +7,7 @@ const defaultConcurrency = 8;
 /** Requests that are spent on asking, unless the caller says otherwise. */
 export const defaultBudget = 500;
 
-export interface AskOptions<Answer = Customer> {
+export interface FetchOptions<Answer = Customer> {
   /** The record of one customer, by tenant id. */
   readonly ask: (id: string) => Promise<Answer>;
   readonly concurrency?: number | undefined;
@@ -16,7 +16,7 @@ export interface AskOptions<Answer = Customer> {
 }
 
 /** How asking went. */
-export interface AskTally {
+export interface FetchStats {
   /** Customers that answered. */
   asked: number;
   /** Customers whose record the service would not give. */
@@ -26,15 +26,15 @@ export interface AskTally {
 }
 
 /** Asks for single customers, a few at a time, until a budget is spent. */
-export class Asker<Answer = Customer> {
+export class BoundedFetcher<Answer = Customer> {
   readonly #ask: (id: string) => Promise<Answer>;
   readonly concurrency: number;
-  readonly tally: AskTally = { asked: 0, refused: 0, overBudget: 0 };
+  readonly stats: FetchStats = { asked: 0, refused: 0, overBudget: 0 };
   #left: number;
   /** Nobody answers, or not in time: the others are not asked any more. */
   #isOver = false;
 
-  constructor({ ask, concurrency = defaultConcurrency, budget = defaultBudget }: AskOptions<Answer>) {
+  constructor({ ask, concurrency = defaultConcurrency, budget = defaultBudget }: FetchOptions<Answer>) {
     this.#ask = ask;
     this.concurrency = Math.max(1, concurrency);
     this.#left = Math.max(0, budget);
@@ -48,13 +48,13 @@ export class Asker<Answer = Customer> {
   async records(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
     const affordable = ids.slice(0, this.#left);
     this.#left -= affordable.length;
-    this.tally.overBudget += ids.length - affordable.length;
+    this.stats.overBudget += ids.length - affordable.length;
     const records = new Map<string, Answer>();
     const waiting = affordable.values();
     const worker = async (): Promise<void> => {
       for (const id of waiting) {
         if (this.#isOver) {
-          this.tally.refused += 1;
+          this.stats.refused += 1;
           continue;
         }
         const record = await this.#record(id);
@@ -68,13 +68,13 @@ export class Asker<Answer = Customer> {
   async #record(id: string): Promise<Answer | undefined> {
     try {
       const customer = await this.#ask(id);
-      this.tally.asked += 1;
+      this.stats.asked += 1;
       return customer;
     } catch (error) {
       // A refusal of one customer; a sign-in that does not do any more is refused for all.
       const isRefusal = error instanceof RelateError && error.exitCode !== ExitCode.signIn;
       if (!isRefusal || error.exitCode === ExitCode.interrupted) throw error;
-      this.tally.refused += 1;
+      this.stats.refused += 1;
       this.#isOver ||= isOfAll(error);
       return undefined;
     }
@@ -85,6 +85,6 @@ export class Asker<Answer = Customer> {
 const hopeless: readonly HttpFailure['reason'][] = ['offline', 'refused', 'timeout'];
 
 /** Whether the next customer would meet the same: no answer at all, or one that all requests get for a while. */
-function isOfAll({ details }: RelateError): boolean {
+function isOfAll({ facts: details }: RelateError): boolean {
   return details.status === 429 || hopeless.some((reason) => reason === details.reason);
 }

@@ -11,5 +11,5 @@ const ledger = await openLedger(path);
 const pending = await ledger.list({ status: 'pending' });
 const acceptance = { customerId: guid(1), evidence: 'name', at: new Date('2026-01-05T00:00:00.000Z') } as const;
 writeSync(1, 'ready\n');
-await ledger.settle(pending.map((invitation) => ({ invitation, acceptance, doubt: null })));
+await ledger.reconcile(pending.map((invitation) => ({ invitation, acceptance, ambiguousMatch: null })));
 ledger.close();

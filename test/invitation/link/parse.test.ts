@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cloudNamed, cloudTable } from '../../../src/account/clouds.ts';
 import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
-import { compareWithProfile } from '../../../src/invitation/link/compare.ts';
 import { explainLink } from '../../../src/invitation/link/explain.ts';
-import { readInvitationLink } from '../../../src/invitation/link/read.ts';
-import { isUsable } from '../../../src/invitation/link/reading.ts';
+import { compareWithProfile } from '../../../src/invitation/link/match-profile.ts';
+import { parseInvitationLink } from '../../../src/invitation/link/parse.ts';
+import { isUsable } from '../../../src/invitation/link/parsed-link.ts';
 import { anyProfile, clouds, direct, directLink, home, indirectLink, wingtip } from './examples.ts';
 
 const global = cloudNamed(clouds, 'global');
 
 function read(text: string) {
-  return readInvitationLink(text, clouds);
+  return parseInvitationLink(text, clouds);
 }
 
 function codes(text: string): string[] {
@@ -189,7 +189,7 @@ test('a link in a cloud that was added is read by its form', () => {
     },
   });
   const link = buildInvitationLink(direct, cloudNamed(added, 'bleu'));
-  expect(readInvitationLink(link, added)).toMatchObject({ cloud: 'bleu', partnerId: direct.tenantId, problems: [] });
+  expect(parseInvitationLink(link, added)).toMatchObject({ cloud: 'bleu', partnerId: direct.tenantId, problems: [] });
 });
 
 describe('hostile input', () => {

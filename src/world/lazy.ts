@@ -1,5 +1,5 @@
 /** Makes something when it is first asked for, and the same one ever after. */
-export function later<Thing>(make: () => Promise<Thing>): () => Promise<Thing> {
+export function lazy<Thing>(make: () => Promise<Thing>): () => Promise<Thing> {
   let made: Promise<Thing> | undefined;
   return () => {
     made ??= make();

@@ -1,17 +1,17 @@
 import type { Kysely, Transaction } from 'kysely';
 import { wrongUsage } from '../../errors.ts';
-import { customerKey } from '../../text/name-key.ts';
+import { nameKey } from '../../text/name-key.ts';
 import {
   type ChangeCounts,
   type CustomerAccess,
   type CustomerChange,
   type CustomerLabel,
   noChanges,
-  type RememberedCustomer,
+  type StoredCustomer,
 } from '../customer.ts';
 import { ledgerError } from '../errors.ts';
-import { lookState } from './customer-compare.ts';
-import { CustomerLook } from './customer-look.ts';
+import { readSyncState } from './customer-compare.ts';
+import { CustomerSync } from './customer-sync.ts';
 import { writeAccess } from './customer-writes.ts';
 import { valuesOf } from './json-rows.ts';
 import type { Tables } from './tables.ts';
@@ -24,7 +24,7 @@ const pageSize = 1000;
  * disk when its promise resolves; methods reject with `ledger-damaged`, `ledger-busy` or `ledger-unavailable`, besides
  * what they name themselves.
  */
-export class CustomerMemory {
+export class SqliteCustomers {
   readonly #path: string;
   readonly #db: Kysely<Tables>;
 
@@ -35,13 +35,13 @@ export class CustomerMemory {
   }
 
   /** A look at the partner's customers. Until one was finished, nobody is booked as gained. */
-  beginLook(partnerTenantId: string, at: Date): CustomerLook {
-    return new CustomerLook(this.#db, (work) => this.#explained(work), partnerTenantId, at);
+  beginSync(partnerTenantId: string, at: Date): CustomerSync {
+    return new CustomerSync(this.#db, (work) => this.#explained(work), partnerTenantId, at);
   }
 
   /** The last complete look: ISO 8601. Undefined when there was none. */
-  lastLook(partnerTenantId: string): Promise<string | undefined> {
-    return this.#explained(async () => (await lookState(this.#db, partnerTenantId)).lookedAt);
+  lastSync(partnerTenantId: string): Promise<string | undefined> {
+    return this.#explained(async () => (await readSyncState(this.#db, partnerTenantId)).syncedAt);
   }
 
   /**
@@ -57,13 +57,13 @@ export class CustomerMemory {
   }
 
   /** The customers with these ids, by id. */
-  async get(partnerTenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, RememberedCustomer>> {
+  async get(partnerTenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCustomer>> {
     const found = await this.#read(partnerTenantId, (all) => all.where('customer.customer_id', 'in', valuesOf(ids)));
     return new Map(found.map((customer) => [customer.id, customer]));
   }
 
   /** All customers of the partner, gone or not, page by page in the order of their ids. */
-  async *all(partnerTenantId: string): AsyncGenerator<readonly RememberedCustomer[]> {
+  async *all(partnerTenantId: string): AsyncGenerator<readonly StoredCustomer[]> {
     let last = '';
     for (;;) {
       const after = last;
@@ -77,7 +77,7 @@ export class CustomerMemory {
   }
 
   /** The customers who went away at or after this moment, the last ones first. */
-  gone(partnerTenantId: string, since: Date): Promise<RememberedCustomer[]> {
+  gone(partnerTenantId: string, since: Date): Promise<StoredCustomer[]> {
     return this.#read(partnerTenantId, (all) =>
       all.where('gone_at', '>=', since.toISOString()).orderBy('gone_at', 'desc').orderBy('customer.customer_id'),
     );
@@ -148,12 +148,12 @@ export class CustomerMemory {
           alias !== null &&
           row.alias !== null &&
           row.customer_id !== customerId &&
-          customerKey(row.alias) === customerKey(alias),
+          nameKey(row.alias) === nameKey(alias),
       );
       if (other !== undefined) {
         throw wrongUsage('alias-taken', `Another customer has the alias "${other.alias}".`, {
           hint: `Give another alias, or take that one away: relate customers alias ${other.customer_id} ""`,
-          details: { customer: other.customer_id },
+          facts: { customer: other.customer_id },
         });
       }
       const before = rows.find((row) => row.customer_id === customerId) ?? { alias: null, note: null };
@@ -170,7 +170,7 @@ export class CustomerMemory {
   #read(partner: string, choose: (all: ReturnType<typeof remembered>) => ReturnType<typeof remembered>) {
     return this.#explained(async () => {
       const rows = await choose(remembered(this.#db, partner)).execute();
-      return rows.map(({ lookedAt, ...row }): RememberedCustomer => {
+      return rows.map(({ lookedAt, ...row }): StoredCustomer => {
         const isLookedAtLater = row.goneAt === null && lookedAt !== null && lookedAt > row.lastSeenAt;
         return isLookedAtLater ? { ...row, lastSeenAt: lookedAt } : row;
       });

@@ -26,8 +26,8 @@ test('a doubt is remembered on the disk, for one invitation', async () => {
   const { path, ledger, id, other } = await recorded();
   await setDoubt(ledger, id, doubt);
   const again = await openLedger(path);
-  expect((await again.find(id)).doubt).toEqual(doubt);
-  expect(await again.find(other)).not.toHaveProperty('doubt');
+  expect((await again.find(id)).ambiguousMatch).toEqual(doubt);
+  expect(await again.find(other)).not.toHaveProperty('ambiguousMatch');
   again.close();
 });
 
@@ -36,9 +36,9 @@ test('another doubt takes its place, and none takes it away', async () => {
   await setDoubt(ledger, id, doubt);
   const later = { kind: 'mail-domain', evidence: 'domain', customerIds: [litware] } as const;
   await setDoubt(ledger, id, later);
-  expect((await ledger.find(id)).doubt).toEqual(later);
+  expect((await ledger.find(id)).ambiguousMatch).toEqual(later);
   await setDoubt(ledger, id, null);
-  expect(await ledger.find(id)).not.toHaveProperty('doubt');
+  expect(await ledger.find(id)).not.toHaveProperty('ambiguousMatch');
 });
 
 test('there is no doubt about what was accepted, also by the word of the operator', async () => {
@@ -46,10 +46,10 @@ test('there is no doubt about what was accepted, also by the word of the operato
   await setDoubt(ledger, id, doubt);
   expect(await ledger.accept(id, { customerId: litware, evidence: 'operator', at: january(5) })).toBe(true);
   expect(await ledger.find(id)).toMatchObject({ status: 'accepted', evidence: 'operator' });
-  expect(await ledger.find(id)).not.toHaveProperty('doubt');
+  expect(await ledger.find(id)).not.toHaveProperty('ambiguousMatch');
   // A look that began before.
   await setDoubt(ledger, id, doubt);
-  expect(await ledger.find(id)).not.toHaveProperty('doubt');
+  expect(await ledger.find(id)).not.toHaveProperty('ambiguousMatch');
 });
 
 test('there is no doubt about what was withdrawn', async () => {
@@ -57,7 +57,7 @@ test('there is no doubt about what was withdrawn', async () => {
   await setDoubt(ledger, id, doubt);
   await ledger.withdraw(id, january(5));
   await setDoubt(ledger, id, doubt);
-  expect(await ledger.find(id)).not.toHaveProperty('doubt');
+  expect(await ledger.find(id)).not.toHaveProperty('ambiguousMatch');
 });
 
 test('a ledger of the second version is taken over with what it holds', async () => {
@@ -73,5 +73,5 @@ test('a ledger of the second version is taken over with what it holds', async ()
   const ledger = await openForTest(path);
   expect(await ledger.find('k7m2xp')).toMatchObject({ status: 'pending' });
   await setDoubt(ledger, 'k7m2xp', doubt);
-  expect((await ledger.find('k7m2xp')).doubt).toEqual(doubt);
+  expect((await ledger.find('k7m2xp')).ambiguousMatch).toEqual(doubt);
 });

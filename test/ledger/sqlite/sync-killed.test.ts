@@ -10,7 +10,7 @@ import { january, newInvitation, openForTest, repeatableRandom } from '../fixtur
 
 const partner = guid(1000);
 
-const script = useScript(new URL('./looker.ts', import.meta.url));
+const script = useScript(new URL('./syncer.ts', import.meta.url));
 
 test('a look that is killed loses nothing that was recorded, and the next one finds the rest', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
@@ -21,14 +21,14 @@ test('a look that is killed loses nothing that was recorded, and the next one fi
 
   const ledger = await openForTest(path);
   expect((await ledger.find(id)).status).toBe('pending');
-  expect(await ledger.customers.lastLook(partner)).toBe(january(2).toISOString());
+  expect(await ledger.customers.lastSync(partner)).toBe(january(2).toISOString());
   const written = await ledger.customers.changes(partner, january(3));
   expect(written.length).toBeGreaterThan(0);
   expect(written.length).toBeLessThan(5998);
 
-  const look = ledger.customers.beginLook(partner, january(4));
+  const look = ledger.customers.beginSync(partner, january(4));
   for (let page = 0; page < 12; page += 1) {
-    await look.see(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
+    await look.addPage(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
   }
   expect(await look.finish()).toMatchObject({ gained: 5998 - written.length, lost: 0 });
   const gained = (await ledger.customers.changes(partner, january(3))).map(({ customerId }) => customerId);

@@ -8,11 +8,11 @@ import { guid, listed } from '../../customers/examples.ts';
 
 const [path = ''] = argv.slice(2);
 const ledger = await openLedger(path);
-const first = ledger.customers.beginLook(guid(1000), new Date('2026-01-02T00:00:00.000Z'));
-await first.see([listed(0), listed(1)]);
+const first = ledger.customers.beginSync(guid(1000), new Date('2026-01-02T00:00:00.000Z'));
+await first.addPage([listed(0), listed(1)]);
 await first.finish();
-const second = ledger.customers.beginLook(guid(1000), new Date('2026-01-03T00:00:00.000Z'));
+const second = ledger.customers.beginSync(guid(1000), new Date('2026-01-03T00:00:00.000Z'));
 for (let page = 0; page < 12; page += 1) {
-  await second.see(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
+  await second.addPage(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
 }
 kill(pid, 'SIGKILL');

@@ -1,5 +1,5 @@
 import type { PartnerType, Profile } from '../../account/profile.ts';
-import { fatal, type LinkKind, type LinkProblem, type LinkReading } from './reading.ts';
+import { fatal, type LinkKind, type LinkProblem, type ParsedLink } from './parsed-link.ts';
 
 /** Whether a link is one of a profile's, and if not, why. */
 export interface Comparison {
@@ -13,7 +13,7 @@ const kindOf: Readonly<Record<PartnerType, LinkKind>> = { direct: 'direct', prov
  * Compares what a link says with a profile. What the link does not say is judged by its reading, not here; only a link
  * that names no partner belongs to nobody.
  */
-export function compareWithProfile(reading: LinkReading, profile: Profile): Comparison {
+export function compareWithProfile(reading: ParsedLink, profile: Profile): Comparison {
   const problems: LinkProblem[] = [];
   if (reading.partnerId !== profile.tenantId) {
     const named = reading.partnerId === null ? 'no partner' : `the partner ${reading.partnerId}`;
@@ -43,7 +43,7 @@ const wrongKind: Readonly<Record<PartnerType, string>> = {
   reseller: 'An indirect reseller invites with a link of type IndirectResellerRelationship, and this is another.',
 };
 
-function wrongValues(reading: LinkReading, profile: Profile): LinkProblem[] {
+function wrongValues(reading: ParsedLink, profile: Profile): LinkProblem[] {
   const problems: LinkProblem[] = [];
   // Links of partners that are no resellers have 0, whether or not the partner has a location account.
   const own = profile.type === 'reseller' ? [] : ['0'];

@@ -64,7 +64,7 @@ export interface LinkProblem {
 }
 
 /** What a link says. Plain data: what the link does not say is null. */
-export interface LinkReading {
+export interface ParsedLink {
   readonly form: LinkForm;
   readonly kind: LinkKind;
   /** The link without what stood around it: quotes, line breaks, a wrapper. Null when there is no link. */
@@ -88,7 +88,7 @@ export interface LinkReading {
 }
 
 /** Whether a customer can be invited with this link, as it was sent. */
-export function isUsable(reading: LinkReading): boolean {
+export function isUsable(reading: ParsedLink): boolean {
   return !reading.problems.some((problem) => problem.fatal);
 }
 

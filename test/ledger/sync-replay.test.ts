@@ -42,9 +42,9 @@ test('whatever is looked at, complete or not, exactly the differences are booked
         const day = index + 1;
         const all = [...now].map(([number, companyName]) => listed(number, { companyName }));
         const shown = all.slice(0, pages === undefined ? all.length : pages * pageSize);
-        const look = ledger.customers.beginLook(partner, january(day));
+        const look = ledger.customers.beginSync(partner, january(day));
         for (let start = 0; start < shown.length; start += pageSize) {
-          await look.see(shown.slice(start, start + pageSize));
+          await look.addPage(shown.slice(start, start + pageSize));
         }
         const counts = pages === undefined ? await finishLosing(look) : await look.abandon();
         const seen = new Map([...now].slice(0, shown.length));

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Invitation } from '../../../src/ledger/invitation.ts';
-import type { Finding } from '../../../src/ledger/sqlite/answers.ts';
+import type { MatchResult } from '../../../src/ledger/sqlite/answers.ts';
 import { guid } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { useScript } from '../../script.ts';
@@ -24,8 +24,12 @@ async function recorded(count: number, path?: string) {
   return { ledger, invitations, random };
 }
 
-function accepted(invitation: Invitation, number = 1): Finding {
-  return { invitation, acceptance: { customerId: guid(number), evidence: 'name', at: january(5) }, doubt: null };
+function accepted(invitation: Invitation, number = 1): MatchResult {
+  return {
+    invitation,
+    acceptance: { customerId: guid(number), evidence: 'name', at: january(5) },
+    ambiguousMatch: null,
+  };
 }
 
 test('what a look found is booked for each invitation by itself, and for its reminders', async () => {
@@ -33,16 +37,20 @@ test('what a look found is booked for each invitation by itself, and for its rem
   const [first, second, third, fourth] = invitations as [Invitation, Invitation, Invitation, Invitation];
   const reminder = newInvitation({ purpose: 'reminder', reminds: first.id });
   const { id: reminds } = await ledger.record(reminder, printed, random);
-  const found = [accepted(first, 1), accepted(second, 2), { invitation: third, acceptance: null, doubt }];
-  expect(await ledger.settle(found)).toEqual(new Set([first.id, second.id]));
+  const found = [
+    accepted(first, 1),
+    accepted(second, 2),
+    { invitation: third, acceptance: null, ambiguousMatch: doubt },
+  ];
+  expect(await ledger.reconcile(found)).toEqual(new Set([first.id, second.id]));
   const booked = { status: 'accepted', acceptedAt: january(5).toISOString(), evidence: 'name' };
   expect(await ledger.find(first.id)).toMatchObject({ ...booked, acceptedCustomerId: guid(1) });
   expect(await ledger.find(reminds)).toMatchObject({ ...booked, acceptedCustomerId: guid(1) });
   expect(await ledger.find(second.id)).toMatchObject({ ...booked, acceptedCustomerId: guid(2) });
-  expect(await ledger.find(third.id)).toMatchObject({ status: 'pending', doubt });
+  expect(await ledger.find(third.id)).toMatchObject({ status: 'pending', ambiguousMatch: doubt });
   expect(await ledger.find(fourth.id)).toEqual(fourth);
   // Once more, by a look that began as early.
-  expect(await ledger.settle([accepted(first, 3), accepted(second, 3)])).toEqual(new Set());
+  expect(await ledger.reconcile([accepted(first, 3), accepted(second, 3)])).toEqual(new Set());
   expect(await ledger.find(second.id)).toMatchObject({ acceptedCustomerId: guid(2) });
 });
 
@@ -59,17 +67,17 @@ test('what other commands wrote since the look began stands, and the rest is boo
   await ledger.withdraw(withdrawn.id, january(4));
   await setDoubt(ledger, doubted.id, doubt);
   await ledger.setTenant(owned.id, guid(8), january(4));
-  expect(await ledger.settle(invitations.map((invitation) => accepted(invitation)))).toEqual(new Set([left.id]));
+  expect(await ledger.reconcile(invitations.map((invitation) => accepted(invitation)))).toEqual(new Set([left.id]));
   expect(await ledger.find(confirmed.id)).toMatchObject({ acceptedCustomerId: guid(9), evidence: 'operator' });
   expect(await ledger.find(withdrawn.id)).toMatchObject({ status: 'withdrawn' });
-  expect(await ledger.find(doubted.id)).toMatchObject({ status: 'pending', doubt });
+  expect(await ledger.find(doubted.id)).toMatchObject({ status: 'pending', ambiguousMatch: doubt });
   expect(await ledger.find(owned.id)).toMatchObject({ status: 'pending', tenantId: guid(8) });
   // The next look knows what they wrote.
-  expect(await ledger.settle([accepted(await ledger.find(doubted.id))])).toEqual(new Set([doubted.id]));
-  expect(await ledger.find(doubted.id)).not.toHaveProperty('doubt');
+  expect(await ledger.reconcile([accepted(await ledger.find(doubted.id))])).toEqual(new Set([doubted.id]));
+  expect(await ledger.find(doubted.id)).not.toHaveProperty('ambiguousMatch');
 });
 
-const settler = useScript(new URL('./settler.ts', import.meta.url));
+const settler = useScript(new URL('./reconciler.ts', import.meta.url));
 
 test('a command that is killed while it books leaves all of it, or none', async () => {
   const path = join(temporaryFolder(), 'ledger.db');

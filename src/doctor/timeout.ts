@@ -2,15 +2,15 @@ import type { Clock } from '../ports/ports.ts';
 import { type Finding, fail } from './finding.ts';
 
 /** The result, or a finding that says there was none in time. Milliseconds. What is under way is left to itself. */
-export async function within(clock: Clock, limit: number, check: string, work: Promise<Finding>): Promise<Finding>;
-export async function within<Result>(
+export async function withTimeout(clock: Clock, limit: number, check: string, work: Promise<Finding>): Promise<Finding>;
+export async function withTimeout<Result>(
   clock: Clock,
   limit: number,
   check: string,
   work: Promise<Result>,
   asResult: (late: Finding) => Result,
 ): Promise<Result>;
-export async function within<Result>(
+export async function withTimeout<Result>(
   clock: Clock,
   limit: number,
   check: string,

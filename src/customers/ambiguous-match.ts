@@ -1,5 +1,5 @@
-import type { RememberedCustomer } from '../ledger/customer.ts';
-import type { Doubt, Invitation } from '../ledger/invitation.ts';
+import type { StoredCustomer } from '../ledger/customer.ts';
+import type { AmbiguousMatch, Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** Somebody who may have accepted an invitation, as far as the ledger remembers. */
@@ -13,7 +13,7 @@ export interface Candidate {
 }
 
 /** An invitation with those who may have accepted it, in the order of its doubt; none where there is no doubt. */
-export interface DoubtedInvitation extends Invitation {
+export interface InvitationWithCandidates extends Invitation {
   readonly candidates: readonly Candidate[];
 }
 
@@ -24,31 +24,31 @@ const mostNamed = 10;
 export async function withCandidates(
   ledger: Ledger,
   invitations: readonly Invitation[],
-): Promise<readonly DoubtedInvitation[]> {
+): Promise<readonly InvitationWithCandidates[]> {
   const idsOf = new Map<string, Set<string>>();
-  for (const { partnerTenantId: partner, doubt } of invitations) {
+  for (const { partnerTenantId: partner, ambiguousMatch: doubt } of invitations) {
     if (doubt === undefined) continue;
     const ids = idsOf.get(partner) ?? new Set();
     idsOf.set(partner, ids);
     for (const id of doubt.customerIds) ids.add(id);
   }
-  const known = new Map<string, ReadonlyMap<string, RememberedCustomer>>();
+  const known = new Map<string, ReadonlyMap<string, StoredCustomer>>();
   for (const [partner, ids] of idsOf) known.set(partner, await ledger.customers.get(partner, [...ids]));
   return invitations.map((invitation) => {
     const customers = known.get(invitation.partnerTenantId);
-    const ids = invitation.doubt?.customerIds ?? [];
+    const ids = invitation.ambiguousMatch?.customerIds ?? [];
     return { ...invitation, candidates: ids.map((id) => candidateOf(id, customers?.get(id))) };
   });
 }
 
 /** As `withCandidates`, for one invitation. */
-export async function withItsCandidates(ledger: Ledger, invitation: Invitation): Promise<DoubtedInvitation> {
+export async function withOwnCandidates(ledger: Ledger, invitation: Invitation): Promise<InvitationWithCandidates> {
   const [its] = await withCandidates(ledger, [invitation]);
   return its ?? { ...invitation, candidates: [] };
 }
 
 /** A customer as it is remembered; undefined when it is not. */
-export function candidateOf(id: string, customer: RememberedCustomer | undefined): Candidate {
+export function candidateOf(id: string, customer: StoredCustomer | undefined): Candidate {
   if (customer === undefined) return { id, name: null, alias: null, domain: null };
   const { name, alias, domain } = customer;
   return { id, name, alias, domain: domain === '' ? null : domain };
@@ -61,10 +61,10 @@ export function called({ id, name, alias, domain }: Candidate): string {
 }
 
 /** By whom an invitation may have been accepted, and why that is not certain; empty when there is no doubt. */
-export function doubtSentence(
-  invitation: Pick<DoubtedInvitation, 'doubt' | 'domain' | 'tenantId' | 'candidates'>,
+export function ambiguitySentence(
+  invitation: Pick<InvitationWithCandidates, 'ambiguousMatch' | 'domain' | 'tenantId' | 'candidates'>,
 ): string {
-  const { doubt, candidates } = invitation;
+  const { ambiguousMatch: doubt, candidates } = invitation;
   if (doubt === undefined) return '';
   const named = candidates.slice(0, mostNamed).map(called);
   const last = candidates.length > mostNamed ? `${candidates.length - mostNamed} more` : named.pop();
@@ -72,7 +72,10 @@ export function doubtSentence(
   return `Perhaps accepted by ${who}: ${reasonOf(doubt, invitation)}.`;
 }
 
-function reasonOf({ kind, evidence }: Doubt, { domain, tenantId }: Pick<Invitation, 'domain' | 'tenantId'>): string {
+function reasonOf(
+  { kind, evidence }: AmbiguousMatch,
+  { domain, tenantId }: Pick<Invitation, 'domain' | 'tenantId'>,
+): string {
   const ofDomain = domain === undefined ? "the domain of a recipient's address" : `the domain ${domain}`;
   const common = evidence === 'name' ? 'the same name' : ofDomain;
   switch (kind) {

@@ -1,7 +1,7 @@
-import { fatal, type LinkProblem, note } from './reading.ts';
+import { fatal, type LinkProblem, note } from './parsed-link.ts';
 
 /** A link, freed of what mail programs and people put around it. */
-export interface FoundLink {
+export interface ExtractedLink {
   readonly link: string;
   /** The link as a browser would take it once its HTML entities are decoded. */
   readonly url: URL;
@@ -17,7 +17,7 @@ const opening = `<([${quotes}`;
 const closing = `>)].,;:!?${quotes}`;
 
 /** Finds the one link a text consists of, or says why there is none. Never throws. */
-export function findLink(text: string): FoundLink | LinkProblem {
+export function extractLink(text: string): ExtractedLink | LinkProblem {
   const problems = new Map<string, LinkProblem>();
   const add = (problem: LinkProblem) => problems.set(problem.code, problem);
   let sent = text;
@@ -27,7 +27,7 @@ export function findLink(text: string): FoundLink | LinkProblem {
       return fatal('too-long', `This is longer than ${longest} characters, so it is no link.`);
     const joined = stripped.replace(/\s+/g, '');
     const link = joined.replace(/[\p{Cc}\p{Cf}]+/gu, '');
-    const decoded = decodeEntities(link);
+    const decoded = decodeAmpersands(link);
     if (!/^https?:\/\//i.test(decoded) || !URL.canParse(decoded)) {
       return fatal('not-a-link', 'This is not a web link. A link begins with https://');
     }
@@ -57,7 +57,7 @@ export function findLink(text: string): FoundLink | LinkProblem {
 }
 
 /** `&amp;` and its numeric spellings back to `&`, also when text was escaped more than once. */
-export function decodeEntities(text: string): string {
+export function decodeAmpersands(text: string): string {
   return text.replace(/&(?:(?:amp|#0{0,4}38|#x0{0,4}26);)+/gi, '&');
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Candidate, doubtSentence, withCandidates } from '../../src/customers/doubt.ts';
-import type { DoubtKind, Evidence } from '../../src/ledger/invitation.ts';
+import { ambiguitySentence, type Candidate, withCandidates } from '../../src/customers/ambiguous-match.ts';
+import type { AmbiguityKind, Evidence } from '../../src/ledger/invitation.ts';
 import { january, openForTest, setDoubt } from '../ledger/fixtures.ts';
 import { guid, listed } from './examples.ts';
 import { invite, list, partner } from './row-fixtures.ts';
@@ -12,13 +12,13 @@ const isContoso = `Perhaps accepted by Contoso Ltd (contoso.onmicrosoft.com, ${g
 
 /** The sentence of a doubt about these customers. */
 function sentence(
-  kind: DoubtKind,
+  kind: AmbiguityKind,
   evidence: Evidence,
   candidates: readonly Candidate[] = [contoso],
   invitation: { readonly domain?: string; readonly tenantId?: string } = {},
 ): string {
   const customerIds = candidates.map(({ id }) => id);
-  return doubtSentence({ ...invitation, doubt: { kind, evidence, customerIds }, candidates });
+  return ambiguitySentence({ ...invitation, ambiguousMatch: { kind, evidence, customerIds }, candidates });
 }
 
 const owned = { domain: 'contoso.com', tenantId: guid(7) };
@@ -75,7 +75,7 @@ describe('the sentence of a doubt', () => {
   });
 
   test('is none without a doubt', () => {
-    expect(doubtSentence({ candidates: [] })).toBe('');
+    expect(ambiguitySentence({ candidates: [] })).toBe('');
   });
 });
 

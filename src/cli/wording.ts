@@ -1,0 +1,68 @@
+import { type Advice, type Hint, hintLines, type NextStep } from '../errors.ts';
+import { shellWord } from '../text/shell-word.ts';
+
+/** Commands that work with one profile, by their first words; with the others a profile makes no difference. */
+const WITH_PROFILE = [
+  'customers',
+  'invitations confirm',
+  'invitations remind',
+  'invite',
+  'link',
+  'login',
+  'logout',
+  'providers',
+  'token',
+  'whoami',
+];
+
+/** Writes next steps and hints, which are data everywhere else, as an operator types and reads them. */
+export class Wording {
+  readonly #profileOption: (name: string | undefined) => string;
+
+  /**
+   * `profileOption` tells what a command needs to be run with the profile of this name, or with the one in use, with a
+   * blank in front: empty where it is the current one.
+   */
+  constructor(profileOption: (name: string | undefined) => string = named) {
+    this.#profileOption = profileOption;
+  }
+
+  /** The whole command line: `relate customers show contoso.com --profile fabrikam`. */
+  command({ command, args = [], options = {}, profile }: NextStep): string {
+    const isOfProfile = WITH_PROFILE.some((words) => command === words || command.startsWith(`${words} `));
+    const words = ['relate', command, ...args.map(shellWord)].join(' ');
+    const given = Object.entries(options).map(([name, value]) =>
+      value === true ? ` ${flagOf(name)}` : ` ${flagOf(name)} ${shellWord(value)}`,
+    );
+    return [words, isOfProfile ? this.#profileOption(profile) : '', ...given].join('');
+  }
+
+  /** One advice, or a sentence that is none, as a line. */
+  advice(advice: string | Advice): string {
+    if (typeof advice === 'string') return advice;
+    const { says, facts = {}, next } = advice;
+    const command = next === undefined ? '' : this.command(next);
+    if (says === undefined) return command;
+    // In one pass: what a fact holds is never taken for a slot.
+    const text = says.replace(/\{(?:option:(\w+)|(\w+))\}/g, (slot, option: string | undefined, name: string) => {
+      if (option !== undefined) return flagOf(option);
+      return name === 'next' ? command : (facts[name] ?? slot);
+    });
+    return next === undefined || says.includes('{next}') ? text : `${text}: ${command}`;
+  }
+
+  /** A hint, with a line feed between its lines; undefined where there is none. */
+  hint(hint: Hint | undefined): string | undefined {
+    const lines = hintLines(hint).map((line) => this.advice(line));
+    return lines.length === 0 ? undefined : lines.join('\n');
+  }
+}
+
+/** An option as it is typed: `pendingFor` is `--pending-for`. */
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function named(profile: string | undefined): string {
+  return profile === undefined ? '' : ` --profile ${shellWord(profile)}`;
+}
