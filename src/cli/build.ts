@@ -1,9 +1,19 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Option, Command as Parser } from 'commander';
 import type { ExitCode } from '../errors.ts';
 import { formats } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
-import type { CommandSpec, OptionSpec } from './command.ts';
-import type { Context, GlobalOptions, Run } from './context.ts';
+import type { Command, Entry, Noun, OptionSpec } from './command.ts';
+import type { Context, GlobalOptions, Surroundings } from './context.ts';
+import { version } from './version.ts';
+
+/** What the program is as a whole, and its commands. */
+export interface Program {
+  readonly summary: string;
+  readonly details: string;
+  /** Command lines without the leading `relate `. */
+  readonly examples: readonly string[];
+  readonly nouns: Readonly<Record<string, Entry>>;
+}
 
 /** Where the parser writes help texts, and where a command leaves its exit code. */
 export interface Hooks {
@@ -14,16 +24,15 @@ export interface Hooks {
   readonly onExitCode: (code: ExitCode) => void;
 }
 
-/** The command tree, ready to parse this command line: of the commands, those it may mean. */
-export function buildProgram(
-  root: CommandSpec,
+/** Builds the parser of command lines: every command by its name, and whole those that this one may mean. */
+export async function buildParser(
+  { summary, details, examples, nouns }: Program,
   argv: readonly string[],
-  version: string,
   world: World,
-  run: Run,
+  surroundings: Surroundings,
   hooks: Hooks,
-): Command {
-  const program = new Command(root.name)
+): Promise<Parser> {
+  const parser = new Parser('relate')
     .version(version, '-V, --version', 'print the version')
     .addOption(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)'))
     .addOption(new Option('-o, --output <format>', `${formats.join(', ')} (RELATE_OUTPUT)`))
@@ -37,58 +46,83 @@ export function buildProgram(
     .configureOutput({ writeOut: hooks.writeOut, writeErr: hooks.writeErr, outputError: () => {} })
     .exitOverride()
     .helpCommand('help [command]', 'show the help of a command');
-  describe(program, root);
-  for (const spec of meantCommands(root, argv)) addCommand(program, spec, [root.name], world, run, hooks);
-  return program;
+  describe(parser, summary, details, examples);
+  await addEntries(parser, nouns, argv, (command, options, args) =>
+    run(command, options, args, world, surroundings, hooks),
+  );
+  return parser;
 }
 
-/** Building the whole tree takes longer than parsing, so it is left to the help and to finding what was misspelt. */
-function meantCommands({ commands = [] }: CommandSpec, argv: readonly string[]): readonly CommandSpec[] {
-  const meant = argv.includes('help') ? [] : commands.filter(({ name }) => argv.includes(name));
-  return meant.length > 0 ? meant : commands;
-}
+type Run = (command: Command, options: GlobalOptions, args: readonly unknown[]) => Promise<void>;
 
-function addCommand(
-  parent: Command,
-  spec: CommandSpec,
-  path: readonly string[],
-  world: World,
+/**
+ * Adds the commands of one level. Loading them takes longer than parsing: where one is named, the others need no more
+ * than their names. Where none is, the help may be what is wanted, which tells what each takes.
+ */
+async function addEntries(
+  parent: Parser,
+  entries: Readonly<Record<string, Entry>>,
+  argv: readonly string[],
   run: Run,
-  hooks: Hooks,
-): void {
-  const command = parent.command(spec.name, { hidden: spec.isHidden ?? false });
-  describe(command, spec);
-  for (const { name, meaning } of spec.arguments ?? []) command.addArgument(new Argument(name, meaning));
-  for (const option of spec.options ?? []) command.addOption(toOption(option));
-  const words = [...path, spec.name];
-  for (const child of spec.commands ?? []) addCommand(command, child, words, world, run, hooks);
-  const { load } = spec;
-  if (load === undefined) return;
-  command.action(async (...input: unknown[]) => {
-    // The parser hands over the positional arguments, then the options, then the command itself.
-    const args = input.slice(0, -2);
-    const options = command.optsWithGlobals<GlobalOptions>();
-    const [{ Context }, module] = await Promise.all([import('./context.ts'), load()]);
-    const context = new Context(world, options, run);
-    hooks.onContext(context);
-    const code = await module.run(context, options as never, ...(args as never[]));
-    if (code !== undefined) hooks.onExitCode(code);
-  });
-}
-
-function describe(command: Command, spec: CommandSpec): void {
-  command
-    .summary(spec.summary)
-    .description(spec.details === undefined ? spec.summary : `${spec.summary}\n\n${spec.details}`);
-  if (spec.examples !== undefined) {
-    command.addHelpText('after', `\nExamples:\n${spec.examples.map((line) => `  relate ${line}`).join('\n')}`);
+): Promise<void> {
+  const isAnyNamed = Object.keys(entries).some((name) => argv.includes(name)) || asksForVersion(argv);
+  for (const [name, { summary, isHidden = false, load }] of Object.entries(entries)) {
+    const parser = parent.command(name, { hidden: isHidden });
+    parser.summary(summary);
+    if (isAnyNamed && !argv.includes(name)) continue;
+    const { command } = await load();
+    if ('verbs' in command) await addNoun(parser, summary, command, argv, run);
+    else addCommand(parser, summary, command, run);
   }
 }
 
-function toOption(spec: OptionSpec): Option {
-  const option = new Option(spec.flags, spec.meaning);
-  if (spec.choices !== undefined) option.choices(spec.choices);
-  if (spec.isRepeatable) option.argParser((value, before: string[] | undefined) => [...(before ?? []), value]);
-  if (spec.isList) option.argParser((value, before: string[] | undefined) => [...(before ?? []), ...value.split(',')]);
+function asksForVersion(argv: readonly string[]): boolean {
+  return argv.length === 1 && ['--version', '-V'].includes(argv[0] ?? '');
+}
+
+async function addNoun(parser: Parser, summary: string, noun: Noun, argv: readonly string[], run: Run): Promise<void> {
+  describe(parser, summary, noun.details);
+  await addEntries(parser, noun.verbs, argv, run);
+}
+
+function addCommand(parser: Parser, summary: string, command: Command, run: Run): void {
+  const { details, arguments: args = [], options = [], examples } = command.spec;
+  describe(parser, summary, details, examples);
+  for (const { name, meaning } of args) parser.addArgument(new Argument(name, meaning));
+  for (const option of options) parser.addOption(toOption(option));
+  // The parser hands over the arguments, then the options, then itself.
+  parser.action((...input: unknown[]) => run(command, parser.optsWithGlobals<GlobalOptions>(), input.slice(0, -2)));
+}
+
+async function run(
+  command: Command,
+  options: GlobalOptions,
+  args: readonly unknown[],
+  world: World,
+  surroundings: Surroundings,
+  hooks: Hooks,
+): Promise<void> {
+  const { Context } = await import('./context.ts');
+  const context = new Context(world, options, surroundings);
+  hooks.onContext(context);
+  const { fields } = command.spec;
+  const known = typeof fields === 'function' ? fields(context) : fields;
+  if (known !== undefined && (await context.printer.answersBeforehand(known))) return;
+  const code = await command.run(context, options, args);
+  if (code !== undefined) hooks.onExitCode(code);
+}
+
+function describe(parser: Parser, summary: string, details?: string, examples?: readonly string[]): void {
+  parser.description(details === undefined ? summary : `${summary}\n\n${details}`);
+  if (examples === undefined) return;
+  parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  relate ${line}`).join('\n')}`);
+}
+
+function toOption({ flags, meaning, choices, isList, isRepeatable, parse }: OptionSpec): Option {
+  const option = new Option(flags, meaning);
+  if (choices !== undefined) option.choices(choices);
+  if (parse !== undefined) option.argParser((text) => parse(text, option.long ?? flags));
+  if (isRepeatable) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text]);
+  if (isList) option.argParser((text, before: string[] | undefined) => [...(before ?? []), ...text.split(',')]);
   return option;
 }

@@ -1,58 +1,145 @@
 import type { ExitCode } from '../errors.ts';
+import type { Field } from '../output/fields.ts';
 import type { Context } from './context.ts';
 
-/** A command's implementation, loaded when it is run. The options and arguments are those its spec declares. */
-export interface CommandModule {
-  run(context: Context, options: never, ...args: never[]): Promise<ExitCode | void>;
-}
-
+/** An argument of a command. */
 export interface ArgumentSpec {
-  /** As in help texts: `<id>` is needed, `[customer]` is not, `<ids...>` may be several. */
+  /** As in help texts: `<id>` is needed, `[customer]` is not, `[names...]` may be several. */
   readonly name: string;
   readonly meaning: string;
 }
 
+/** An option of a command. */
 export interface OptionSpec {
-  /** As in help texts: `--to <addresses>`, `--edit`. */
+  /** As in help texts: `--to <addresses>`, `--edit`, `--no-record`. */
   readonly flags: string;
   readonly meaning: string;
   readonly choices?: readonly string[];
   /** May be given several times, and takes several values separated by commas. */
-  readonly isList?: boolean;
+  readonly isList?: true;
   /** May be given several times; a comma is part of the value. */
-  readonly isRepeatable?: boolean;
+  readonly isRepeatable?: true;
+  /** Reads the text that was given. Throws a RelateError that names the flag where it can't be read. */
+  readonly parse?: (text: string, flag: string) => unknown;
 }
 
-/** A command, or a group of commands, as data. */
+/** All of a command but what it does: its help, what it takes, and what it can show. */
 export interface CommandSpec {
-  readonly name: string;
-  /** A line for the list of commands. */
-  readonly summary: string;
-  /** Further paragraphs for the command's own help. */
+  /** Paragraphs for the command's own help, below its summary. */
   readonly details?: string;
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
   /** Command lines without the leading `relate `. */
   readonly examples?: readonly string[];
-  readonly commands?: readonly CommandSpec[];
-  readonly load?: () => Promise<CommandModule>;
-  /** Not in the list of commands. */
-  readonly isHidden?: boolean;
+  /**
+   * The fields of what it prints. A wrong field or query is refused, and a question for the names of the fields
+   * answered, before anything is done.
+   */
+  readonly fields?: readonly Field<never>[] | ((context: Context) => readonly Field<never>[]);
 }
 
-export const dryRun: OptionSpec = {
-  flags: '--dry-run',
-  meaning: 'say what would be done, and change nothing',
+/** A command, ready to be run with what the parser read. */
+export interface Command {
+  readonly spec: CommandSpec;
+  /** Takes the options and arguments as the parser read them by the spec. */
+  run(context: Context, options: unknown, args: readonly unknown[]): Promise<ExitCode | void>;
+}
+
+/** A group of commands: `profile list`, `profile show`. */
+export interface Noun {
+  readonly details?: string;
+  readonly verbs: Readonly<Record<string, Entry>>;
+}
+
+/** A command or a group in the list of its parent, which can be read without loading it. */
+export interface Entry {
+  /** A line for the list of commands. */
+  readonly summary: string;
+  /** Left out of the list of commands. */
+  readonly isHidden?: true;
+  readonly load: () => Promise<{ readonly command: Command | Noun }>;
+}
+
+/**
+ * Declares a command. What `run` is given is inferred from the spec: a renamed flag does not compile until every use of
+ * it is renamed. The context comes first, then the options by their names in camelCase, then the arguments.
+ */
+export function defineCommand<const Spec extends CommandSpec>(spec: Spec, run: Handler<Spec>): Command {
+  return {
+    spec,
+    run: (context, options, args) => run(context, options as OptionsOf<Spec>, ...(args as ArgumentsOf<Spec>)),
+  };
+}
+
+/** Declares a group of commands. */
+export function defineNoun(noun: Noun): Noun {
+  return noun;
+}
+
+/** Declares an option that several commands have. */
+export function defineOption<const Spec extends OptionSpec>(spec: Spec): Spec {
+  return spec;
+}
+
+/** Declares options that several commands have. */
+export function defineOptions<const Specs extends readonly OptionSpec[]>(...specs: Specs): Specs {
+  return specs;
+}
+
+/** What a command does. Resolves with its exit code, if that is not that of success. */
+export type Handler<Spec extends CommandSpec> = (
+  context: Context,
+  options: OptionsOf<Spec>,
+  ...args: ArgumentsOf<Spec>
+) => Promise<ExitCode | void>;
+
+/** The values of a command's options, by their names in camelCase. */
+export type OptionsOf<Spec extends CommandSpec> = Spec extends {
+  readonly options: infer Specs extends readonly OptionSpec[];
+}
+  ? ValuesOf<Specs>
+  : object;
+
+/** The values of these options, by their names in camelCase. */
+export type ValuesOf<Specs extends readonly OptionSpec[]> = {
+  readonly [Each in Specs[number] as IsNegated<Each> extends true ? never : NameOf<Each['flags']>]?: ValueOf<Each>;
+} & {
+  readonly [Each in Specs[number] as IsNegated<Each> extends true ? NameOf<Each['flags']> : never]: boolean;
 };
 
-/** How a draft leaves the program: what every command that drafts a mail takes. */
-export const handOverOptions: readonly OptionSpec[] = [
-  { flags: '--edit', meaning: 'open the draft in your editor first' },
-  { flags: '--copy', meaning: 'copy the body to the clipboard' },
-  { flags: '--open', meaning: 'open the draft in the mail client' },
-  { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
-  { flags: '--force', meaning: 'let --eml replace a file' },
-  { flags: '--print', meaning: 'print the draft' },
-];
+type IsNegated<Spec extends OptionSpec> = Spec['flags'] extends `--no-${string}` ? true : false;
 
-export const yes: OptionSpec = { flags: '--yes', meaning: 'do not ask' };
+type NameOf<Flags extends string> = Flags extends `--no-${infer Name}`
+  ? CamelCase<Name>
+  : Flags extends `--${infer Name} ${string}`
+    ? CamelCase<Name>
+    : Flags extends `--${infer Name}`
+      ? CamelCase<Name>
+      : never;
+
+type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+
+type ValueOf<Spec extends OptionSpec> = Spec extends { readonly parse: (text: string, flag: string) => infer Value }
+  ? Value
+  : Spec extends { readonly isList: true } | { readonly isRepeatable: true }
+    ? readonly string[]
+    : Spec extends { readonly choices: readonly (infer Choice)[] }
+      ? Choice
+      : Spec['flags'] extends `${string}<${string}`
+        ? string
+        : boolean;
+
+/** The values of a command's arguments, in order. */
+export type ArgumentsOf<Spec extends CommandSpec> = Spec extends {
+  readonly arguments: infer Specs extends readonly ArgumentSpec[];
+}
+  ? { [Index in keyof Specs]: ArgumentOf<Specs[Index]['name']> }
+  : [];
+
+type ArgumentOf<Name extends string> = Name extends `${string}...${string}`
+  ? readonly string[]
+  : Name extends `<${string}`
+    ? string
+    : string | undefined;

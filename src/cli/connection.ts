@@ -69,11 +69,8 @@ interface Service {
 /** Where the services of the profile are, and what opens them. The stand-in asks nobody to sign in. */
 async function serviceOf(context: Context, profile: Profile, cloud: Cloud): Promise<Service> {
   if (cloud.isLocal) {
-    const [{ connectSandbox }, { staticToken }] = await Promise.all([
-      import('../commands/sandbox/shared/connect.ts'),
-      import('../transport/token-source.ts'),
-    ]);
-    const { url, close } = await connectSandbox(context.world, profile);
+    const { staticToken } = await import('../transport/token-source.ts');
+    const { url, close } = await context.connectStandIn(profile);
     try {
       const tokens = (await signedIn(context, profile, cloud, url)) ?? staticToken('sandbox');
       return { baseUrl: url, tokens, stop: close };

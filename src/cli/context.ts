@@ -5,9 +5,11 @@ import { ConfigurationStore } from '../configuration/store.ts';
 import { type ExitCode, wrongUsage } from '../errors.ts';
 import { createPrinter, type Printer } from '../output/printer.ts';
 import { outputRequest } from '../output/request.ts';
+import { oneLine } from '../output/sanitise.ts';
 import { type Style, styleFor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
 import { shellWord } from '../text/shell-word.ts';
+import type { ConnectStandIn, StandInConnection } from './stand-in.ts';
 import { Wording } from './wording.ts';
 
 /** The options every command knows, before or after its name. */
@@ -21,28 +23,46 @@ export interface GlobalOptions {
   /** False with `--no-color`. */
   readonly color: boolean;
   readonly raw?: boolean;
+  /** Of the commands that change something. */
+  readonly dryRun?: boolean;
 }
 
 /** Runs a command line in a world: the same door the executable uses. */
 export type Run = (argv: readonly string[], world: World) => Promise<ExitCode>;
+
+/** What surrounds every command of the program. */
+export interface Surroundings {
+  /** For a command that runs others. */
+  readonly run: Run;
+  readonly connectStandIn: ConnectStandIn;
+}
 
 /** What a command is given besides its own arguments and options. */
 export class Context {
   readonly world: World;
   readonly globals: GlobalOptions;
   readonly store: ConfigurationStore;
-  /** For the command that plays others. */
-  readonly run: Run;
+  readonly #surroundings: Surroundings;
   #state: Configuration | undefined;
   #printer: Printer | undefined;
   /** The profile that the command works with, once it asked for one. */
   #profile: Profile | undefined;
 
-  constructor(world: World, globals: GlobalOptions, run: Run) {
+  constructor(world: World, globals: GlobalOptions, surroundings: Surroundings) {
     this.world = world;
     this.globals = globals;
     this.store = new ConfigurationStore(world.paths.config);
-    this.run = run;
+    this.#surroundings = surroundings;
+  }
+
+  /** Runs another command line, in another world. */
+  run(argv: readonly string[], world: World): Promise<ExitCode> {
+    return this.#surroundings.run(argv, world);
+  }
+
+  /** Connects to the stand-in as the partner of this profile. Rejects with `sandbox-unusable`. */
+  connectStandIn(profile: Profile): Promise<StandInConnection> {
+    return this.#surroundings.connectStandIn(this.world, profile);
   }
 
   /** The configuration as it was when the command started. */
@@ -96,6 +116,16 @@ export class Context {
   /** Says something to the person, on stderr. The caller makes foreign text safe. */
   async notice(text: string): Promise<void> {
     await this.world.stderr.write(`${text}\n`);
+  }
+
+  /**
+   * Whether the operator only wants to know what would be done. Then it is said, as in `Would forget it`: `deed` goes on
+   * after "Would", and may hold foreign text. The command ends there.
+   */
+  async isDryRun(deed: string): Promise<boolean> {
+    if (!this.globals.dryRun) return false;
+    await this.notice(oneLine(`Would ${deed} (--dry-run).`));
+    return true;
   }
 
   /** Styles for what is drawn on stderr. */

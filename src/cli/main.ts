@@ -1,11 +1,10 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { ExitCode, RelateError, wrongUsage } from '../errors.ts';
 import { manyLines, safeJson, shortLine } from '../output/sanitise.ts';
 import { styleFor, wantsColor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
-import { buildProgram } from './build.ts';
-import { root } from './program.ts';
-import { version } from './version.ts';
+import { buildParser, type Hooks } from './build.ts';
+import { connectStandIn, program } from './program.ts';
 import { Wording } from './wording.ts';
 
 /**
@@ -18,7 +17,8 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
   let wording = new Wording();
   const out: string[] = [];
   const err: string[] = [];
-  const program = buildProgram(root, argv, version, world, main, {
+  const surroundings = { run: main, connectStandIn };
+  const hooks: Hooks = {
     writeOut: (text) => out.push(text),
     writeErr: (text) => err.push(text),
     onContext: (context) => {
@@ -27,15 +27,16 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
     onExitCode: (told) => {
       code = told;
     },
-  });
+  };
   try {
+    const parser = await buildParser(program, argv, world, surroundings, hooks);
     try {
-      await program.parseAsync(argv, { from: 'user' });
+      await parser.parseAsync(argv, { from: 'user' });
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (error.exitCode !== 0) {
         // A group without a command shows its help as the answer to what was meant.
-        if (error.code !== 'commander.help') throw usageError(error, argv);
+        if (error.code !== 'commander.help') throw usageError(error, commandWords(parser, argv));
         if (argv[0] === 'help') throw unknownTopic(argv.slice(1));
         code = ExitCode.usage;
       }
@@ -109,9 +110,9 @@ function unknownTopic(words: readonly string[]): RelateError {
   });
 }
 
-function usageError(error: CommanderError, argv: readonly string[]): RelateError {
+function usageError(error: CommanderError, words: readonly string[]): RelateError {
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const help = `See: relate ${[...commandWords(argv), '--help'].join(' ')}`;
+  const help = `See: relate ${[...words, '--help'].join(' ')}`;
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return wrongUsage(error.code.replace('commander.', 'usage-').toLowerCase(), text.endsWith('.') ? text : `${text}.`, {
     hint: suggestion === undefined || suggestion === '' ? help : `${suggestion} ${help}`,
@@ -123,12 +124,12 @@ function usageError(error: CommanderError, argv: readonly string[]): RelateError
 const valued = new Set(['--profile', '-o', '--output', '--json', '--query']);
 
 /** The words that name the command, wherever the options are that every command knows. */
-function commandWords(argv: readonly string[]): readonly string[] {
+function commandWords(parser: Command, argv: readonly string[]): readonly string[] {
   const words: string[] = [];
-  let commands = root.commands;
+  let { commands } = parser;
   for (const [index, word] of argv.entries()) {
     if (word.startsWith('-') || valued.has(argv[index - 1] ?? '')) continue;
-    const found = commands?.find(({ name }) => name === word);
+    const found = commands.find((command) => command.name() === word);
     if (found === undefined) break;
     words.push(word);
     commands = found.commands;

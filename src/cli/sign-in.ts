@@ -9,6 +9,7 @@ import { shellWord } from '../text/shell-word.ts';
 import { cloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
 import { profileFlag } from './profile-flag.ts';
+import type { StandInConnection } from './stand-in.ts';
 
 /** What tokens for Microsoft Graph are made out to in the stand-in: there they have to look like real ones. */
 const graphOfStandIn = 'https://graph.microsoft.com';
@@ -80,11 +81,9 @@ export async function withSignIn<Result>(
   const profile = context.profile();
   const cloud = cloudOf(context, profile);
   const { world } = context;
-  let standIn: Promise<{ readonly url: string; close(): Promise<void> }> | undefined;
+  let standIn: Promise<StandInConnection> | undefined;
   const urlOfStandIn = async () => {
-    standIn ??= import('../commands/sandbox/shared/connect.ts').then(({ connectSandbox }) =>
-      connectSandbox(world, profile),
-    );
+    standIn ??= context.connectStandIn(profile);
     return (await standIn).url;
   };
   try {

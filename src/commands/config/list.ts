@@ -1,4 +1,4 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { type ConfigurationEntry, listConfiguration } from '../../configuration/entries.ts';
 import type { Field } from '../../output/fields.ts';
 
@@ -9,8 +9,7 @@ const fields: readonly Field<ConfigurationEntry>[] = [
   { name: 'meaning', title: 'WHAT IT IS', value: ({ meaning }) => meaning },
 ];
 
-/** `relate config list` */
-export function run(context: Context): Promise<void> {
+export const command = defineCommand({ fields, examples: ['config list', 'config list --json'] }, (context) => {
   const entries = listConfiguration(context.state, context.world.env, context.globals.profile);
   return context.printer.list(entries, fields, '');
-}
+});

@@ -1,6 +1,6 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 
-/** `relate config path`: works with a damaged file too, since that is when the path is wanted. */
-export function run(context: Context): Promise<void> {
-  return context.world.stdout.write(`${context.store.path}\n`);
-}
+/** Works with a damaged file too, since that is when the path is wanted. */
+export const command = defineCommand({ examples: ['config path'] }, (context) =>
+  context.world.stdout.write(`${context.store.path}\n`),
+);

@@ -1,13 +1,15 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun } from '../../cli/options.ts';
 import { unsetConfiguration } from '../../configuration/entries.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { key } from './shared/key.ts';
 
-/** `relate config unset` */
-export async function run(context: Context, options: { readonly dryRun?: boolean }, key: string): Promise<void> {
-  if (options.dryRun) {
-    unsetConfiguration(context.state, key);
-    return context.notice(`Would forget ${oneLine(key)} (--dry-run).`);
-  }
-  await context.store.update((state) => unsetConfiguration(state, key));
-  return context.notice(`Forgot ${oneLine(key)}.`);
-}
+export const command = defineCommand(
+  { arguments: [key], options: [dryRun], examples: ['config unset editor'] },
+  async (context, _, name) => {
+    unsetConfiguration(context.state, name);
+    if (await context.isDryRun(`forget ${name}`)) return;
+    await context.store.update((state) => unsetConfiguration(state, name));
+    await context.notice(`Forgot ${oneLine(name)}.`);
+  },
+);

@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun, handOverOptions, type OptionSpec, yes } from '../../cli/command.ts';
+import { type CommandSpec, dryRun, handOverOptions, type OptionSpec, yes } from '../../cli/legacy.ts';
 
 const customer = { name: '<customer>', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' };
 

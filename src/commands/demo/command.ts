@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../cli/command.ts';
+import type { CommandSpec } from '../../cli/legacy.ts';
 
 export const demo: CommandSpec = {
   name: 'demo',

@@ -10,7 +10,7 @@ import type { TokenSource } from '../../transport/token-source.ts';
 /** The services of a profile for the doctor: asked once, with no second try, and only by what it calls. */
 export async function accessTo(context: Context, profile: Profile, cloud: Cloud): Promise<ServiceAccess> {
   const { world } = context;
-  const standIn = cloud.isLocal ? await connectStandIn(context, profile) : undefined;
+  const standIn = cloud.isLocal ? await context.connectStandIn(profile) : undefined;
   const signIn = await signInOf(context, profile, cloud, async () => standIn?.url ?? '');
   const flag = profileFlag(context, profile);
   const isSignedIn = async () => (await signIn.status()) !== undefined;
@@ -60,9 +60,4 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
       await standIn?.close();
     },
   };
-}
-
-async function connectStandIn(context: Context, profile: Profile) {
-  const { connectSandbox } = await import('../sandbox/shared/connect.ts');
-  return connectSandbox(context.world, profile);
 }

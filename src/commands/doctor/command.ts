@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun } from '../../cli/command.ts';
+import { type CommandSpec, dryRun } from '../../cli/legacy.ts';
 
 export const doctor: CommandSpec = {
   name: 'doctor',

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../cli/command.ts';
+import type { CommandSpec } from '../../cli/legacy.ts';
 import { exitCodeTopic } from '../../errors.ts';
 
 /** A topic rather than a command: `relate help exit-codes` is where it is looked for. */

@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun, handOverOptions } from '../../cli/command.ts';
+import { type CommandSpec, dryRun, handOverOptions } from '../../cli/legacy.ts';
 
 const id = { name: '<id>', meaning: 'the id of the invitation, or its beginning' };
 

@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun, handOverOptions } from '../../cli/command.ts';
+import { type CommandSpec, dryRun, handOverOptions } from '../../cli/legacy.ts';
 
 export const invite: CommandSpec = {
   name: 'invite',

@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun } from '../../cli/command.ts';
+import { type CommandSpec, dryRun } from '../../cli/legacy.ts';
 import { resources } from '../../sign-in/resource.ts';
 
 export const login: CommandSpec = {

@@ -1,5 +1,5 @@
 import { partnerTypes } from '../../account/profile.ts';
-import { type CommandSpec, dryRun, type OptionSpec, yes } from '../../cli/command.ts';
+import { type CommandSpec, dryRun, type OptionSpec, yes } from '../../cli/legacy.ts';
 
 const accountOptions: readonly OptionSpec[] = [
   { flags: '--tenant-id <guid>', meaning: "your company's Entra tenant id" },

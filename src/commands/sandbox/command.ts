@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun, type OptionSpec, yes } from '../../cli/command.ts';
+import { type CommandSpec, dryRun, type OptionSpec, yes } from '../../cli/legacy.ts';
 
 const serveOptions: readonly OptionSpec[] = [
   { flags: '--port <number>', meaning: 'where to listen; the port used last if not given, at first a free one' },

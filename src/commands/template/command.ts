@@ -1,4 +1,4 @@
-import { type CommandSpec, dryRun, type OptionSpec, yes } from '../../cli/command.ts';
+import { type CommandSpec, dryRun, type OptionSpec, yes } from '../../cli/legacy.ts';
 
 const language: OptionSpec = { flags: '--lang <tag>', meaning: 'the language; that of your drafts if not given' };
 const name = { name: '<name>', meaning: 'the template: invitation, indirect, reminder, restore, or one of your own' };

@@ -1,21 +1,14 @@
 import type { Profile } from '../../../account/profile.ts';
+import type { StandInConnection } from '../../../cli/stand-in.ts';
 import type { World } from '../../../ports/ports.ts';
 import { findRunning, tellRunning } from '../../../sandbox/running.ts';
 import { loadSandbox, sandboxFolder, toPartner } from './folder.ts';
-
-/** A stand-in to talk to. */
-export interface Connection {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
-  /** Ends the stand-in if it was started for this command alone. */
-  close(): Promise<void>;
-}
 
 /**
  * The stand-in that runs, or one inside this process on the same state: so a profile of the stand-in needs no second
  * terminal. It learns who the partner is. Rejects with `sandbox-unusable`.
  */
-export async function connectSandbox(world: World, profile: Profile): Promise<Connection> {
+export async function connectSandbox(world: World, profile: Profile): Promise<StandInConnection> {
   const folder = sandboxFolder(world.paths);
   const partner = toPartner(profile);
   const running = await findRunning(folder, world.http);

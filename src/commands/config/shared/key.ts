@@ -1,0 +1,5 @@
+/** The setting that is meant. */
+export const key = {
+  name: '<key>',
+  meaning: 'language, template, output, editor, operator, profile, or cloud.NAME',
+} as const;
