@@ -1,13 +1,8 @@
 import { customers, providers } from '../commands/customers/command.ts';
-import { demo } from '../commands/demo/command.ts';
 import { doctor } from '../commands/doctor/command.ts';
-import { exitCodes } from '../commands/exit-codes/command.ts';
 import { invitations } from '../commands/invitations/command.ts';
 import { invite } from '../commands/invite/command.ts';
 import { link } from '../commands/link/command.ts';
-import { login, logout, token, whoami } from '../commands/login/command.ts';
-import { init, profile } from '../commands/profile/command.ts';
-import { sandbox } from '../commands/sandbox/command.ts';
 import { template } from '../commands/template/command.ts';
 import type { Program } from './build.ts';
 import { legacy } from './legacy.ts';
@@ -20,12 +15,15 @@ export const program: Program = {
     'Builds the invitation link from a stored partner account, fills an e-mail template, hands the draft to the ' +
     'clipboard or the mail client, and remembers who was invited. Tells who accepted, and what to do next.',
   nouns: {
-    init: legacy(init),
-    login: legacy(login),
-    logout: legacy(logout),
-    whoami: legacy(whoami),
-    token: legacy(token),
-    profile: legacy(profile),
+    init: { summary: 'Store your partner account as a profile', load: () => import('../commands/profile/init.ts') },
+    login: {
+      summary: 'Sign in to Partner Center and Microsoft Graph',
+      load: () => import('../commands/login/login.ts'),
+    },
+    logout: { summary: 'Forget the sign-in of the profile', load: () => import('../commands/login/logout.ts') },
+    whoami: { summary: 'Show who is signed in', load: () => import('../commands/login/whoami.ts') },
+    token: { summary: 'Print an access token, for scripts', load: () => import('../commands/login/token.ts') },
+    profile: { summary: 'Stored partner accounts', load: () => import('../commands/profile/command.ts') },
     config: { summary: 'Defaults, and clouds of your own', load: () => import('../commands/config/command.ts') },
     link: legacy(link),
     template: legacy(template),
@@ -33,10 +31,17 @@ export const program: Program = {
     invitations: legacy(invitations),
     customers: legacy(customers),
     providers: legacy(providers),
-    sandbox: legacy(sandbox),
-    demo: legacy(demo),
+    sandbox: {
+      summary: 'The stand-in: a Partner Center on this machine, for rehearsal',
+      load: () => import('../commands/sandbox/command.ts'),
+    },
+    demo: { summary: 'Play the whole job with a made-up account', load: () => import('../commands/demo/command.ts') },
     doctor: legacy(doctor),
-    'exit-codes': legacy(exitCodes),
+    'exit-codes': {
+      summary: 'What the exit codes mean',
+      isHidden: true,
+      load: () => import('../commands/exit-codes/command.ts'),
+    },
   },
   examples: [
     'init',

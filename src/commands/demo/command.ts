@@ -1,9 +1,122 @@
-import type { CommandSpec } from '../../cli/legacy.ts';
+import { join } from 'node:path';
+import { defineCommand } from '../../cli/command.ts';
+import { ExitCode, failed } from '../../errors.ts';
+import type { World } from '../../ports/ports.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
-export const demo: CommandSpec = {
-  name: 'demo',
-  summary: 'Play the whole job with a made-up account',
-  details: 'Works in a temporary folder: your own profiles, templates and ledger are not touched.',
-  examples: ['demo'],
-  load: () => import('./run.ts'),
-};
+interface Step {
+  readonly caption: string;
+  /** The command line without the leading `relate`. */
+  readonly argv: readonly string[];
+  /** What it ends with, if not with success. */
+  readonly code?: ExitCode;
+}
+
+/** What the demo's operator adds in the "editor". */
+const addition = 'We are looking forward to working with you.';
+
+const steps: readonly Step[] = [
+  {
+    caption: 'A made-up partner account, in the stand-in of Partner Center that comes with relate.',
+    argv: ['init', '--sandbox'],
+  },
+  { caption: 'Its invitation link. It names the partner, not the customer.', argv: ['link'] },
+  { caption: 'What its parts mean.', argv: ['link', '--explain', '--output', 'table'] },
+  {
+    caption: "An invitation, edited first (the demo's editor adds a sentence), and handed over to standard output.",
+    argv: ['invite', 'Contoso Ltd', '--to', 'it@contoso.example', '--domain', 'contoso.example', '--edit', '--print'],
+  },
+  { caption: 'What was recorded.', argv: ['invitations', 'list', '--output', 'table'] },
+  {
+    caption: 'A second invitation to the same customer is noticed.',
+    argv: ['invite', 'contoso ltd.', '--print'],
+    code: ExitCode.failed,
+  },
+  {
+    caption: 'Contoso is among the customers as invited only.',
+    argv: ['customers', 'list', '--search', 'contoso', '--output', 'table'],
+  },
+  {
+    caption: 'Now the customer opens the link and accepts (and gives access, as in the days of DAP).',
+    argv: ['sandbox', 'accept', 'Contoso Ltd', '--delegated'],
+  },
+  { caption: 'Contoso has accepted.', argv: ['customers', 'list', '--search', 'contoso', '--output', 'table'] },
+  {
+    caption: 'The invitation knows it too, and by what it was recognised.',
+    argv: ['invitations', 'list', '--query', '[].[customer, status, evidence]', '--output', 'tsv'],
+  },
+  { caption: 'Then the customer takes the access away.', argv: ['sandbox', 'revoke', 'contoso.example'] },
+  {
+    caption: 'The list says what to do.',
+    argv: ['customers', 'list', '--search', 'contoso', '--refresh', '--output', 'table'],
+  },
+  {
+    caption: 'All that is known of the customer.',
+    argv: ['customers', 'show', 'contoso.example', '--output', 'table'],
+  },
+];
+
+export const command = defineCommand(
+  {
+    details: 'Works in a temporary folder: your own profiles, templates and ledger are not touched.',
+    examples: ['demo'],
+  },
+  async (context) => {
+    const { world } = context;
+    const style = await context.noticeStyle();
+    const folder = join(world.paths.temporary, `relate-demo-${world.random.integer(36 ** 8).toString(36)}`);
+    const stage = demoWorld(world, folder);
+    makeStage(world, folder);
+    // Said first: whoever stops the play knows it then too.
+    await world.stdout.write(`${style.dim(`# Everything the demo makes is in ${folder}`)}\n`);
+    for (const { caption, argv, code: expected = ExitCode.done } of steps) {
+      const command = ['relate', ...argv].map(shellWord).join(' ');
+      await world.stdout.write(`\n${style.dim(`# ${caption}`)}\n${style.bold(`$ ${command}`)}\n`);
+      const code = await context.run(argv, stage);
+      if (code !== expected) return code === ExitCode.done ? ExitCode.failed : code;
+    }
+    return ExitCode.done;
+  },
+);
+
+function makeStage(world: World, folder: string): void {
+  try {
+    world.files.makeFolder(folder);
+  } catch (error) {
+    const { temporary } = world.paths;
+    throw failed('demo-folder-unusable', `The demo needs a temporary folder, and none can be made in ${temporary}.`, {
+      hint: 'TMPDIR (on Windows: TEMP) names another place.',
+      cause: error,
+    });
+  }
+}
+
+/** The real world, but with folders of its own, without the operator's settings, and with an editor that types by itself. */
+function demoWorld(world: World, folder: string): World {
+  return {
+    ...world,
+    userName: 'alex',
+    env: {
+      ...Object.fromEntries(Object.entries(world.env).filter(([name]) => !name.startsWith('RELATE_'))),
+      RELATE_EDITOR: 'demo',
+    },
+    paths: { ...world.paths, config: join(folder, 'config'), data: join(folder, 'data') },
+    // What a person says at a prompt is not part of the play.
+    stdin: { isTerminal: false, readAll: async () => new Uint8Array() },
+    stderr: {
+      isTerminal: world.stderr.isTerminal,
+      columns: world.stderr.columns,
+      get isUnread() {
+        return world.stdout.isUnread;
+      },
+      write: (text) => world.stdout.write(text),
+    },
+    editor: {
+      async edit(path) {
+        const text = new TextDecoder().decode(world.files.read(path, 1_000_000));
+        world.files.write(path, text.replace('\nKind regards', `\n${addition}\n\nKind regards`));
+      },
+      route: async () => ({ works: true, says: 'The play edits drafts by itself.' }),
+    },
+  };
+}

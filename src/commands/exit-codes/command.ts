@@ -1,11 +1,7 @@
-import type { CommandSpec } from '../../cli/legacy.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { exitCodeTopic } from '../../errors.ts';
 
 /** A topic rather than a command: `relate help exit-codes` is where it is looked for. */
-export const exitCodes: CommandSpec = {
-  name: 'exit-codes',
-  summary: 'What the exit codes mean',
-  details: exitCodeTopic,
-  isHidden: true,
-  load: () => import('./run.ts'),
-};
+export const command = defineCommand({ details: exitCodeTopic }, (context) =>
+  context.world.stdout.write(`${exitCodeTopic}\n`),
+);

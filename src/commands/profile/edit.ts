@@ -1,7 +1,8 @@
 import { cloudTable } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import { makeProfile } from '../../account/profile-input.ts';
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun } from '../../cli/options.ts';
 import { forgetSignIn, signInCommand } from '../../cli/sign-in.ts';
 import { dropProvider, replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
@@ -9,50 +10,65 @@ import { wrongUsage } from '../../errors.ts';
 import { keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { profileFields } from './shared/fields.ts';
-import { type AccountOptions, inputFrom } from './shared/options.ts';
+import { nameOrCurrent } from './shared/name.ts';
+import { accountOptions, inputFrom } from './shared/options.ts';
 
-interface EditOptions extends AccountOptions {
-  readonly removeProvider?: string;
-  readonly link?: string;
-  readonly provider?: string;
-  readonly dryRun?: boolean;
-}
-
-/** `relate profile edit` */
-export async function run(context: Context, options: EditOptions, name: string | undefined): Promise<void> {
-  const before = name === undefined ? context.profile() : profileNamed(context.state, name);
-  const { removeProvider, link, provider, dryRun } = options;
-  const clouds = cloudTable(context.state.clouds);
-  if (provider !== undefined && link === undefined) {
-    throw wrongUsage('option-alone', '--provider says which provider --link is for.', {
-      hint: 'To add a provider: --provider-tenant-id NAME=GUID. To forget one: --remove-provider NAME.',
-    });
-  }
-  let input = await inputFrom(context, options);
-  if (Object.keys(input).length === 0 && removeProvider === undefined && link === undefined) {
-    if (!context.canPrompt) {
-      throw wrongUsage('nothing-to-change', 'Nothing is said about what to change.', {
-        hint: 'See: relate profile edit --help',
+export const command = defineCommand(
+  {
+    details:
+      'Changes what is given by flags; without flags, asks. An empty value removes an optional entry.\n\n' +
+      'In a cloud whose link form is not published, copy the link from the draft that Partner Center shows and ' +
+      'keep it with --link.',
+    arguments: [nameOrCurrent],
+    options: [
+      { flags: '--name <name>', meaning: 'call it something else' },
+      ...accountOptions,
+      { flags: '--remove-provider <name>', meaning: 'forget an indirect provider' },
+      { flags: '--link <url>', meaning: "keep the link that Partner Center's own draft shows" },
+      { flags: '--provider <name>', meaning: 'the indirect provider that --link is for' },
+      dryRun,
+    ],
+    fields: profileFields,
+    examples: [
+      'profile edit --sender-name "Alex Wilber" --sender-email alex@fabrikam.com',
+      'profile edit gov --link "https://..."',
+    ],
+  },
+  async (context, options, name) => {
+    const before = name === undefined ? context.profile() : profileNamed(context.state, name);
+    const { removeProvider, link, provider } = options;
+    const clouds = cloudTable(context.state.clouds);
+    if (provider !== undefined && link === undefined) {
+      throw wrongUsage('option-alone', '--provider says which provider --link is for.', {
+        hint: 'To add a provider: --provider-tenant-id NAME=GUID. To forget one: --remove-provider NAME.',
       });
     }
-    const { askForProfile } = await import('./shared/ask.ts');
-    input = await askForProfile(context, input, clouds, before);
-  }
-  const change = async (profile: Profile): Promise<Profile> => {
-    const kept = removeProvider === undefined ? profile : dropProvider(profile, removeProvider);
-    const made = await makeProfile(input, clouds, kept);
-    return link === undefined ? made : keepLink(made, link, clouds, provider);
-  };
-  const after = await change(before);
-  if (dryRun) {
-    await context.printer.record({ profile: after, isCurrent: context.state.current === before.name }, profileFields);
-    return context.notice('Nothing was changed (--dry-run).');
-  }
-  await context.store.update((state) => replaceProfile(state, before, after));
-  await context.notice(`Changed the profile ${oneLine(after.name)}.`);
-  // The tokens are filed under the name, and good for the tenant and the cloud.
-  const keepsSignIn = (['name', 'tenantId', 'cloud'] as const).every((key) => before[key] === after[key]);
-  if (!keepsSignIn && (await forgetSignIn(context, before))) {
-    await context.notice(`Its sign-in was forgotten. Sign in again: ${signInCommand(context, after)}`);
-  }
-}
+    let input = await inputFrom(context, options);
+    if (Object.keys(input).length === 0 && removeProvider === undefined && link === undefined) {
+      if (!context.canPrompt) {
+        throw wrongUsage('nothing-to-change', 'Nothing is said about what to change.', {
+          hint: 'See: relate profile edit --help',
+        });
+      }
+      const { askForProfile } = await import('./shared/ask.ts');
+      input = await askForProfile(context, input, clouds, before);
+    }
+    const change = async (profile: Profile): Promise<Profile> => {
+      const kept = removeProvider === undefined ? profile : dropProvider(profile, removeProvider);
+      const made = await makeProfile(input, clouds, kept);
+      return link === undefined ? made : keepLink(made, link, clouds, provider);
+    };
+    const after = await change(before);
+    if (options.dryRun) {
+      await context.printer.record({ profile: after, isCurrent: context.state.current === before.name }, profileFields);
+      return context.notice('Nothing was changed (--dry-run).');
+    }
+    await context.store.update((state) => replaceProfile(state, before, after));
+    await context.notice(`Changed the profile ${oneLine(after.name)}.`);
+    // The tokens are filed under the name, and good for the tenant and the cloud.
+    const keepsSignIn = (['name', 'tenantId', 'cloud'] as const).every((key) => before[key] === after[key]);
+    if (!keepsSignIn && (await forgetSignIn(context, before))) {
+      await context.notice(`Its sign-in was forgotten. Sign in again: ${signInCommand(context, after)}`);
+    }
+  },
+);

@@ -1,7 +1,10 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { exportProfiles } from '../../configuration/profiles.ts';
 
-/** `relate profile export` */
-export function run(context: Context, _options: object, names: readonly string[]): Promise<void> {
-  return context.world.stdout.write(exportProfiles(context.state, names));
-}
+export const command = defineCommand(
+  {
+    arguments: [{ name: '[names...]', meaning: 'the profiles; all if none is given' }],
+    examples: ['profile export > profiles.json'],
+  },
+  async (context, _, names) => context.world.stdout.write(exportProfiles(context.state, names)),
+);

@@ -1,9 +1,12 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { profileFields } from './shared/fields.ts';
 
-/** `relate profile list` */
-export function run(context: Context): Promise<void> {
-  const { profiles, current } = context.state;
-  const rows = profiles.map((profile) => ({ profile, isCurrent: profile.name === current }));
-  return context.printer.list(rows, profileFields, 'No profile is stored yet. Store your partner account: relate init');
-}
+export const command = defineCommand(
+  { fields: profileFields, examples: ['profile list', 'profile list --json name,tenantId'] },
+  (context) => {
+    const { profiles, current } = context.state;
+    const rows = profiles.map((profile) => ({ profile, isCurrent: profile.name === current }));
+    const nothing = 'No profile is stored yet. Store your partner account: relate init';
+    return context.printer.list(rows, profileFields, nothing);
+  },
+);

@@ -1,10 +1,17 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { profileFields } from './shared/fields.ts';
+import { nameOrCurrent } from './shared/name.ts';
 
-/** `relate profile show` */
-export function run(context: Context, _options: object, name: string | undefined): Promise<void> {
-  const profile = name === undefined ? context.profile() : profileNamed(context.state, name);
-  const fields = profileFields.map((field) => ({ ...field, detail: false }));
-  return context.printer.record({ profile, isCurrent: profile.name === context.state.current }, fields);
-}
+export const command = defineCommand(
+  {
+    arguments: [nameOrCurrent],
+    fields: profileFields,
+    examples: ['profile show', 'profile show fabrikam --output json'],
+  },
+  async (context, _, name) => {
+    const profile = name === undefined ? context.profile() : profileNamed(context.state, name);
+    const fields = profileFields.map((field) => ({ ...field, detail: false }));
+    await context.printer.record({ profile, isCurrent: profile.name === context.state.current }, fields);
+  },
+);

@@ -1,13 +1,15 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun } from '../../cli/options.ts';
 import { useProfile } from '../../configuration/profiles.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { name } from './shared/name.ts';
 
-/** `relate profile use` */
-export async function run(context: Context, options: { readonly dryRun?: boolean }, name: string): Promise<void> {
-  if (options.dryRun) {
-    useProfile(context.state, name);
-    return context.notice(`Would make ${oneLine(name)} the current profile (--dry-run).`);
-  }
-  await context.store.update((state) => useProfile(state, name));
-  return context.notice(`The current profile is ${oneLine(name)}.`);
-}
+export const command = defineCommand(
+  { arguments: [name], options: [dryRun], examples: ['profile use fabrikam'] },
+  async (context, _, wanted) => {
+    useProfile(context.state, wanted);
+    if (await context.isDryRun(`make ${wanted} the current profile`)) return;
+    await context.store.update((state) => useProfile(state, wanted));
+    await context.notice(`The current profile is ${oneLine(wanted)}.`);
+  },
+);

@@ -1,4 +1,6 @@
+import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
+import { dryRun } from '../../cli/options.ts';
 import { hintLines, notFound, RelateError, wrongUsage } from '../../errors.ts';
 import { isIdOrPrefix } from '../../ledger/id.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
@@ -13,34 +15,46 @@ import { customerFields } from './shared/customer-fields.ts';
 import { isRehearsing, type loadSandbox } from './shared/folder.ts';
 import { withSandbox } from './shared/with-sandbox.ts';
 
-export interface AcceptOptions {
-  readonly domain?: string;
-  readonly delegated?: boolean;
-  readonly dryRun?: boolean;
-}
+const acceptOptions = defineOptions(
+  { flags: '--domain <domain>', meaning: "the organization's domain, if another" },
+  { flags: '--delegated', meaning: 'grant delegated admin privileges as well, as was usual until 2023' },
+  dryRun,
+);
+
+type AcceptOptions = ValuesOf<typeof acceptOptions>;
 
 type SandboxModule = Awaited<ReturnType<typeof loadSandbox>>;
 
-/** `relate sandbox accept` */
-export async function run(context: Context, options: AcceptOptions, text: string): Promise<void> {
-  if (await context.printer.answersBeforehand(customerFields)) return;
-  const invitation = await invitationOf(context, singleLine(text, 'The invitation', longestName), options);
-  return withSandbox(context, async (sandbox, module) => {
-    const acceptance = {
-      ...(invitation === undefined ? organisationOf(text, sandbox, module) : invitedBy(invitation, sandbox, module)),
-      ...(options.domain === undefined ? {} : { domain: module.readDomain(options.domain) }),
-      ...(options.delegated ? { delegated: true } : {}),
-    };
-    if (!module.isDomain(acceptance.domain)) {
-      throw wrongUsage('domain-invalid', `${acceptance.domain} is not a domain.`, { hint: 'Give one with --domain.' });
-    }
-    const title = `${oneLine(acceptance.name)} (${oneLine(acceptance.domain)})`;
-    if (options.dryRun) return context.notice(`Would accept as ${title} (--dry-run).`);
-    const customer = sandbox.accept(acceptance);
-    await context.notice(`${title} has accepted.`);
-    return context.printer.record(customer, customerFields, '');
-  });
-}
+export const command = defineCommand(
+  {
+    arguments: [
+      { name: '<invitation>', meaning: 'the id of a recorded invitation, or the name or domain of an organization' },
+    ],
+    options: acceptOptions,
+    fields: customerFields,
+    examples: ['sandbox accept k7m2xp', 'sandbox accept "Contoso Ltd" --domain contoso.example'],
+  },
+  async (context, options, text) => {
+    const invitation = await invitationOf(context, singleLine(text, 'The invitation', longestName), options);
+    return withSandbox(context, async (sandbox, module) => {
+      const acceptance = {
+        ...(invitation === undefined ? organisationOf(text, sandbox, module) : invitedBy(invitation, sandbox, module)),
+        ...(options.domain === undefined ? {} : { domain: module.readDomain(options.domain) }),
+        ...(options.delegated ? { delegated: true } : {}),
+      };
+      if (!module.isDomain(acceptance.domain)) {
+        throw wrongUsage('domain-invalid', `${acceptance.domain} is not a domain.`, {
+          hint: 'Give one with --domain.',
+        });
+      }
+      const title = `${oneLine(acceptance.name)} (${oneLine(acceptance.domain)})`;
+      if (await context.isDryRun(`accept as ${title}`)) return;
+      const customer = sandbox.accept(acceptance);
+      await context.notice(`${title} has accepted.`);
+      return context.printer.record(customer, customerFields, '');
+    });
+  },
+);
 
 /** The invitation of this id or to the customer of this name; undefined when the text means somebody else. */
 async function invitationOf(

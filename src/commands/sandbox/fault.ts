@@ -1,17 +1,9 @@
-import type { Context } from '../../cli/context.ts';
-import { wholeNumber } from '../../cli/numbers.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun, wholeNumber } from '../../cli/options.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { type FaultKind, type FaultName, faultKind, faultKinds } from '../../sandbox/fault-kinds.ts';
 import { withSandbox } from './shared/with-sandbox.ts';
-
-export interface FaultOptions {
-  readonly rate?: string;
-  readonly times?: string;
-  readonly seconds?: string;
-  readonly clear?: boolean;
-  readonly dryRun?: boolean;
-}
 
 interface FaultState extends FaultKind {
   readonly rate: number | null;
@@ -25,46 +17,66 @@ const faultFields: readonly Field<FaultState>[] = [
   { name: 'meaning', title: 'MEANING', value: ({ meaning }) => meaning },
 ];
 
-/** `relate sandbox fault`: without a kind, lists them with what is ordered. */
-export async function run(context: Context, options: FaultOptions, name: string | undefined): Promise<void> {
-  const { clear, dryRun } = options;
-  const kind = name === undefined ? undefined : kindNamed(name);
-  const rate = percentage(options.rate);
-  const times = wholeNumber(options.times, '--times', 1, 1_000_000);
-  const seconds = wholeNumber(options.seconds, '--seconds', 0, 86_400);
-  const hasOrder = rate !== undefined || times !== undefined || seconds !== undefined;
-  if (hasOrder && clear) throw wrongUsage('option-conflict', '--clear takes no further option.');
-  if (hasOrder && kind === undefined) {
-    throw wrongUsage('fault-needed', 'Which fault?', { hint: 'For example: relate sandbox fault 429 --rate 20' });
-  }
-  if (rate !== undefined && times !== undefined) {
-    throw wrongUsage('option-conflict', '--rate and --times exclude each other.');
-  }
-  if (clear) {
-    if (dryRun) return context.notice('Would let nothing go wrong any more (--dry-run).');
-    await withSandbox(context, (sandbox) => sandbox.clearFaults(kind));
-    return context.notice(kind === undefined ? 'Nothing goes wrong any more.' : `${kind} does not happen any more.`);
-  }
-  if (kind === undefined) {
-    const rows = await withSandbox(context, ({ snapshot }) =>
-      faultKinds.map((known) => {
-        const ordered = snapshot.faults.find((row) => row.kind === known.name);
-        return { ...known, rate: ordered?.rate ?? null, times: ordered?.times || null };
-      }),
-    );
-    return context.printer.list(rows, faultFields, '');
-  }
-  if (seconds !== undefined && faultKind(kind)?.seconds === undefined) {
-    throw wrongUsage('option-conflict', `--seconds means nothing to ${kind}.`, {
-      hint: `It goes with: ${faultKinds.flatMap((known) => ('seconds' in known ? [known.name] : [])).join(', ')}`,
-    });
-  }
-  const counted = (times ?? 1) === 1 ? 'the next request' : `the next ${times} requests`;
-  const when = rate === undefined ? `for ${counted}` : `for ${rate} % of the requests`;
-  if (dryRun) return context.notice(`Would order ${kind} ${when} (--dry-run).`);
-  await withSandbox(context, (sandbox) => sandbox.fault({ kind, rate, times, seconds }));
-  return context.notice(`Ordered ${kind} ${when}. To end it: relate sandbox fault --clear`);
-}
+export const command = defineCommand(
+  {
+    details: 'Without a fault, lists them. Once, unless --rate or --times says otherwise.',
+    arguments: [{ name: '[fault]', meaning: 'what is to go wrong' }],
+    options: [
+      { flags: '--rate <percent>', meaning: 'for so many of a hundred requests', parse: percentage },
+      { flags: '--times <number>', meaning: 'for the next so many requests', parse: wholeNumber(1, 1_000_000) },
+      {
+        flags: '--seconds <number>',
+        meaning: 'how long to wait (429, slow), or tokens live (short-token)',
+        parse: wholeNumber(0, 86_400),
+      },
+      { flags: '--clear', meaning: 'let nothing go wrong any more, or not this' },
+      dryRun,
+    ],
+    fields: faultFields,
+    examples: [
+      'sandbox fault',
+      'sandbox fault 429 --rate 20',
+      'sandbox fault reset --times 3',
+      'sandbox fault --clear',
+    ],
+  },
+  async (context, options, name) => {
+    const { clear, rate, times, seconds } = options;
+    const kind = name === undefined ? undefined : kindNamed(name);
+    const hasOrder = rate !== undefined || times !== undefined || seconds !== undefined;
+    if (hasOrder && clear) throw wrongUsage('option-conflict', '--clear takes no further option.');
+    if (hasOrder && kind === undefined) {
+      throw wrongUsage('fault-needed', 'Which fault?', { hint: 'For example: relate sandbox fault 429 --rate 20' });
+    }
+    if (rate !== undefined && times !== undefined) {
+      throw wrongUsage('option-conflict', '--rate and --times exclude each other.');
+    }
+    if (clear) {
+      if (await context.isDryRun('let nothing go wrong any more')) return;
+      await withSandbox(context, (sandbox) => sandbox.clearFaults(kind));
+      return context.notice(kind === undefined ? 'Nothing goes wrong any more.' : `${kind} does not happen any more.`);
+    }
+    if (kind === undefined) {
+      const rows = await withSandbox(context, ({ snapshot }) =>
+        faultKinds.map((known) => {
+          const ordered = snapshot.faults.find((row) => row.kind === known.name);
+          return { ...known, rate: ordered?.rate ?? null, times: ordered?.times || null };
+        }),
+      );
+      return context.printer.list(rows, faultFields, '');
+    }
+    if (seconds !== undefined && faultKind(kind)?.seconds === undefined) {
+      throw wrongUsage('option-conflict', `--seconds means nothing to ${kind}.`, {
+        hint: `It goes with: ${faultKinds.flatMap((known) => ('seconds' in known ? [known.name] : [])).join(', ')}`,
+      });
+    }
+    const counted = (times ?? 1) === 1 ? 'the next request' : `the next ${times} requests`;
+    const when = rate === undefined ? `for ${counted}` : `for ${rate} % of the requests`;
+    if (await context.isDryRun(`order ${kind} ${when}`)) return;
+    await withSandbox(context, (sandbox) => sandbox.fault({ kind, rate, times, seconds }));
+    return context.notice(`Ordered ${kind} ${when}. To end it: relate sandbox fault --clear`);
+  },
+);
 
 function kindNamed(name: string): FaultName {
   const known = faultKinds.find((candidate) => candidate.name === name.toLowerCase());
@@ -74,9 +86,8 @@ function kindNamed(name: string): FaultName {
   });
 }
 
-function percentage(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+function percentage(text: string, flag: string): number {
   const rate = /^\d+(?:\.\d+)?\s*%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN;
   if (rate >= 0 && rate <= 100) return rate;
-  throw wrongUsage('number-invalid', '--rate takes a percentage from 0 to 100.');
+  throw wrongUsage('number-invalid', `${flag} takes a percentage from 0 to 100.`);
 }

@@ -1,15 +1,19 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun, yes } from '../../cli/options.ts';
 import { withSandbox } from './shared/with-sandbox.ts';
 
-/** `relate sandbox reset` */
-export async function run(
-  context: Context,
-  options: { readonly yes?: boolean; readonly dryRun?: boolean },
-): Promise<void> {
-  if (options.dryRun) return context.notice('Would forget everything that happened in the stand-in (--dry-run).');
-  if (!(await context.confirm('Forget everything that happened in the stand-in?', options.yes))) {
-    return context.notice('Nothing was changed.');
-  }
-  await withSandbox(context, (sandbox) => sandbox.reset());
-  return context.notice('Forgot everything that happened in the stand-in. The made-up customers are as at first.');
-}
+export const command = defineCommand(
+  {
+    details: 'Acceptances, removals and faults. The made-up customers are as at first.',
+    options: [yes, dryRun],
+    examples: ['sandbox reset --yes'],
+  },
+  async (context, options) => {
+    if (await context.isDryRun('forget everything that happened in the stand-in')) return;
+    if (!(await context.confirm('Forget everything that happened in the stand-in?', options.yes))) {
+      return context.notice('Nothing was changed.');
+    }
+    await withSandbox(context, (sandbox) => sandbox.reset());
+    await context.notice('Forgot everything that happened in the stand-in. The made-up customers are as at first.');
+  },
+);

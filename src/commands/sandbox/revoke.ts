@@ -1,7 +1,10 @@
-import type { Context } from '../../cli/context.ts';
-import { type ChangeOptions, changeCustomer } from './shared/customer-change.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun } from '../../cli/options.ts';
+import { customer } from './shared/customer.ts';
+import { changeCustomer } from './shared/customer-change.ts';
+import { customerFields } from './shared/customer-fields.ts';
 
-/** `relate sandbox revoke` */
-export function run(context: Context, options: ChangeOptions, customer: string): Promise<void> {
-  return changeCustomer(context, options, customer, 'revoke');
-}
+export const command = defineCommand(
+  { arguments: [customer], options: [dryRun], fields: customerFields, examples: ['sandbox revoke contoso.example'] },
+  (context, _, name) => changeCustomer(context, name, 'revoke'),
+);

@@ -1,7 +1,7 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { readStatus, statusFields } from './shared/status-row.ts';
 
-/** `relate sandbox status` */
-export async function run(context: Context): Promise<void> {
-  return context.printer.record(await readStatus(context), statusFields);
-}
+export const command = defineCommand(
+  { fields: statusFields, examples: ['sandbox status', 'sandbox status --query url -o tsv'] },
+  async (context) => context.printer.record(await readStatus(context), statusFields),
+);

@@ -1,16 +1,40 @@
+import { partnerTypes } from '../../../account/profile.ts';
 import type { ProfileInput } from '../../../account/profile-input.ts';
+import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { readText } from '../../../cli/read-text.ts';
 
-/** The flags `relate init` and `relate profile edit` have in common. */
-export interface AccountOptions extends Omit<ProfileInput, 'signature'> {
-  readonly signatureFile?: string;
-}
+/** The flags that say what an account is. */
+export const accountOptions = defineOptions(
+  { flags: '--tenant-id <guid>', meaning: "your company's Entra tenant id" },
+  {
+    flags: '--type <type>',
+    meaning: 'direct-bill partner, indirect provider or indirect reseller',
+    choices: partnerTypes,
+  },
+  {
+    flags: '--cloud <name>',
+    meaning: 'the Microsoft cloud the account lives in: global, us-gov, china, or one you added',
+  },
+  { flags: '--company <name>', meaning: "your company's name as customers know it" },
+  { flags: '--mspp-id <digits>', meaning: 'Partner ID of your location (PLA, formerly MPN id); resellers only' },
+  {
+    flags: '--provider-tenant-id <guid>',
+    meaning: "your indirect provider's tenant id, or NAME=GUID; repeat for several; resellers only",
+    isRepeatable: true,
+  },
+  { flags: '--sender-name <name>', meaning: 'who writes to customers' },
+  { flags: '--sender-email <address>', meaning: 'where customers can ask' },
+  { flags: '--signature-file <path>', meaning: 'a text file that ends your mails; - for standard input' },
+  { flags: '--language <tag>', meaning: 'language of drafts: en, de, fr, es, pt, it, nl, pl, ru, ja' },
+);
+
+type AccountOptions = ValuesOf<typeof accountOptions> & { readonly name?: string };
 
 /** The largest signature file, in bytes. */
-const signatureLimit = 16 * 1024;
+const SIGNATURE_LIMIT = 16 * 1024;
 
-const accountKeys = [
+const ACCOUNT_KEYS = [
   'name',
   'tenantId',
   'type',
@@ -28,9 +52,9 @@ export async function inputFrom(context: Context, options: AccountOptions): Prom
   const { signatureFile } = options;
   // Of all options: those of the account, without those that every command has.
   const input: ProfileInput = Object.fromEntries(
-    accountKeys.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
+    ACCOUNT_KEYS.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
   );
   if (signatureFile === undefined) return input;
   if (signatureFile === '') return { ...input, signature: '' };
-  return { ...input, signature: await readText(context, signatureFile, '--signature-file', signatureLimit) };
+  return { ...input, signature: await readText(context, signatureFile, '--signature-file', SIGNATURE_LIMIT) };
 }

@@ -3,18 +3,8 @@ import { oneLine } from '../../../output/sanitise.ts';
 import { customerFields } from './customer-fields.ts';
 import { withSandbox } from './with-sandbox.ts';
 
-export interface ChangeOptions {
-  readonly dryRun?: boolean;
-}
-
 /** What `revoke` and `remove` have in common: a customer is found, changed and shown. */
-export async function changeCustomer(
-  context: Context,
-  { dryRun }: ChangeOptions,
-  text: string,
-  action: 'revoke' | 'remove',
-): Promise<void> {
-  if (await context.printer.answersBeforehand(customerFields)) return;
+export async function changeCustomer(context: Context, text: string, action: 'revoke' | 'remove'): Promise<void> {
   return withSandbox(context, async (sandbox) => {
     const customer = sandbox.named(text);
     const name = oneLine(customer.name);
@@ -35,7 +25,7 @@ export async function changeCustomer(
       );
       return context.printer.record(customer, customerFields, '');
     }
-    if (dryRun) return context.notice(`Would ${intention} (--dry-run).`);
+    if (await context.isDryRun(intention)) return;
     sandbox[action](customer);
     await context.notice(done);
     return context.printer.record(sandbox.named(customer.id), customerFields, '');

@@ -1,21 +1,10 @@
 import { resolve } from 'node:path';
-import type { Context } from '../../cli/context.ts';
-import { readText } from '../../cli/read-text.ts';
-import { signInCommand } from '../../cli/sign-in.ts';
-import { wrongUsage } from '../../errors.ts';
-import type { Credential } from '../../sign-in/status.ts';
-
-export interface LoginOptions {
-  readonly setup?: boolean;
-  readonly clientId?: string;
-  readonly tenant?: string;
-  readonly deviceCode?: boolean;
-  readonly clientSecretStdin?: boolean;
-  /** A path, as typed. */
-  readonly certificate?: string;
-  readonly refreshTokenStdin?: boolean;
-  readonly dryRun?: boolean;
-}
+import type { Context } from '../../../cli/context.ts';
+import { readText } from '../../../cli/read-text.ts';
+import { signInCommand } from '../../../cli/sign-in.ts';
+import { wrongUsage } from '../../../errors.ts';
+import type { Credential } from '../../../sign-in/status.ts';
+import type { LoginOptions } from './options.ts';
 
 /** What came by standard input and by file. */
 export interface Secrets {
@@ -25,7 +14,7 @@ export interface Secrets {
 }
 
 /** Bytes. Refresh tokens have some two thousand, certificates with their chain some ten thousand. */
-const limit = 256 * 1024;
+const LIMIT = 256 * 1024;
 
 /** Reads what the flags announce; each secret is a line of standard input. */
 export async function secretsFrom(context: Context, options: LoginOptions): Promise<Secrets> {
@@ -55,7 +44,7 @@ export async function secretsFrom(context: Context, options: LoginOptions): Prom
         ? undefined
         : {
             path: resolve(context.world.paths.current, certificate),
-            pem: await readText(context, certificate, '--certificate', limit),
+            pem: await readText(context, certificate, '--certificate', LIMIT),
           },
   };
 }
@@ -74,7 +63,7 @@ async function secretLines(context: Context, wanted: readonly string[]): Promise
       hint: `Take it from a file: ${signInCommand(context, context.profile())} ${flags} < FILE`,
     });
   }
-  const text = await readText(context, '-', what, limit);
+  const text = await readText(context, '-', what, LIMIT);
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   while (lines.at(-1) === '') lines.pop();
   if (lines.length !== wanted.length || lines.some((line) => !/^[!-~]+$/.test(line))) {

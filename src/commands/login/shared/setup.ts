@@ -1,9 +1,9 @@
-import type { Cloud } from '../../account/clouds.ts';
-import type { Profile } from '../../account/profile.ts';
-import { entryChecks } from '../../account/profile-input.ts';
-import type { Context } from '../../cli/context.ts';
-import { signInCommand, signInServiceOf } from '../../cli/sign-in.ts';
-import { setupText } from '../../sign-in/setup.ts';
+import type { Cloud } from '../../../account/clouds.ts';
+import type { Profile } from '../../../account/profile.ts';
+import { entryChecks } from '../../../account/profile-input.ts';
+import type { Context } from '../../../cli/context.ts';
+import { signInCommand, signInServiceOf } from '../../../cli/sign-in.ts';
+import { setupText } from '../../../sign-in/setup.ts';
 import type { LoginOptions } from './options.ts';
 
 /** What to register in Entra before the first sign-in, for `relate login --setup`. */

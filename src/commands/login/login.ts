@@ -2,6 +2,7 @@ import type { Cloud } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import { entryChecks } from '../../account/profile-input.ts';
 import { cloudOf } from '../../cli/cloud.ts';
+import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { signInCommand, signInServiceOf, withSignIn } from '../../cli/sign-in.ts';
 import { replaceProfile } from '../../configuration/profiles.ts';
@@ -11,42 +12,57 @@ import { oneLine } from '../../output/sanitise.ts';
 import type { SignIn } from '../../sign-in/sign-in.ts';
 import type { DeviceCode, SignInStatus } from '../../sign-in/status.ts';
 import { shellWord } from '../../text/shell-word.ts';
-import { credentialFrom, type LoginOptions, secretsFrom } from './options.ts';
-import { signInFields } from './whoami.ts';
+import { signInFields } from './shared/fields.ts';
+import { type LoginOptions, loginOptions } from './shared/options.ts';
+import { credentialFrom, secretsFrom } from './shared/secrets.ts';
 
 /** Nobody registers anything in the stand-in: there, any application will do. */
 const clientOfStandIn = '00000000-0000-4000-8000-00000000c11e';
 
-/** `relate login` */
-export async function run(context: Context, options: LoginOptions): Promise<void> {
-  if (await context.printer.answersBeforehand(signInFields)) return;
-  const profile = context.profile();
-  const cloud = cloudOf(context);
-  if (options.setup) {
-    const { printSetup } = await import('./setup.ts');
-    return printSetup(context, options, profile, cloud);
-  }
-  // What can't work is said before anything is asked for.
-  if (!cloud.isLocal) signInServiceOf(cloud, undefined);
-  const command = commandOf(context, options, profile);
-  const clientId = clientIdFrom(context, options, profile, cloud);
-  const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
-  // Before a sign-in begins, for then Ctrl-C would have to wait for a pipe that nobody closes.
-  const secrets = await secretsFrom(context, options);
-  if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) {
-    refuseUnattended(context, options, command);
-  }
-  if (options.dryRun) {
-    return context.notice(`Would sign in to ${oneLine(tenant)} through the app registration ${clientId} (--dry-run).`);
-  }
-  const signInAndTell = async (signIn: SignIn) => {
-    const status = await withMethod(context, signIn, { clientId, tenant }, secrets);
-    await remember(context, profile, cloud, clientId);
-    if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
-    await tellWho(context, profile, status);
-  };
-  await withSignIn(context, signInAndTell, command);
-}
+export const command = defineCommand(
+  {
+    details:
+      'With a code that you enter in a browser, on this machine or another: a person with a second factor is what Partner ' +
+      'Center wants. An application can sign in by itself, for the few calls that allow it. Whoever signs in does it ' +
+      'through an app registration of your own; --setup says how to make it. The tokens are kept encrypted, and renewed ' +
+      'without asking. With --no-input, or in CI, a code is shown only if --device-code asks for it.',
+    options: loginOptions,
+    fields: signInFields,
+    examples: [
+      'login --setup',
+      'login --client-id 5c1b7d0e-2f7a-4a52-8f4e-0b6f3a1f9d11',
+      'login',
+      'login --client-secret-stdin < secret.txt',
+      'login --certificate partner.pem --refresh-token-stdin < token.txt',
+    ],
+  },
+  async (context, options) => {
+    const profile = context.profile();
+    const cloud = cloudOf(context);
+    if (options.setup) {
+      const { printSetup } = await import('./shared/setup.ts');
+      return printSetup(context, options, profile, cloud);
+    }
+    // What can't work is said before anything is asked for.
+    if (!cloud.isLocal) signInServiceOf(cloud, undefined);
+    const command = commandOf(context, options, profile);
+    const clientId = clientIdFrom(context, options, profile, cloud);
+    const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
+    // Before a sign-in begins, for then Ctrl-C would have to wait for a pipe that nobody closes.
+    const secrets = await secretsFrom(context, options);
+    if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) {
+      refuseUnattended(context, options, command);
+    }
+    if (await context.isDryRun(`sign in to ${tenant} through the app registration ${clientId}`)) return;
+    const signInAndTell = async (signIn: SignIn) => {
+      const status = await withMethod(context, signIn, { clientId, tenant }, secrets);
+      await remember(context, profile, cloud, clientId);
+      if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
+      await tellWho(context, profile, status);
+    };
+    await withSignIn(context, signInAndTell, command);
+  },
+);
 
 /** What to run to try the same again: what is remembered needs no flag. */
 function commandOf(context: Context, { clientId, tenant }: LoginOptions, profile: Profile): string {

@@ -1,0 +1,34 @@
+import type { Context } from '../../../cli/context.ts';
+import { failed, type RelateError } from '../../../errors.ts';
+import { findRunning } from '../../../sandbox/running.ts';
+import { type Announcement, readAnnouncement } from '../../../sandbox/state/files.ts';
+import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
+import type { ServeOptions } from './serve-options.ts';
+
+/** Runs the server in this process, until it is told to end. */
+export async function serve(context: Context, { port, customers, seed }: ServeOptions): Promise<void> {
+  const { background, clock, http, paths } = context.world;
+  const folder = sandboxFolder(paths);
+  const told = background.waitForSignal();
+  const { startSandbox } = await loadSandbox();
+  const server = await startSandbox({ port, customers, seed, folder, partner: partnerOf(context), clock });
+  try {
+    for (let dead = readAnnouncement(folder); ; dead = readAnnouncement(folder)) {
+      // Another one may have been started at the same moment; one that nobody finds would never end.
+      const other = await findRunning(folder, http);
+      // One that was killed may have been announced at the port that is ours now.
+      if (other !== undefined && other.port !== server.port) throw runsAlready(other);
+      if (server.announce(background.pid, dead)) break;
+    }
+    await context.notice(`The stand-in answers at ${server.url}. Ctrl-C ends it.`);
+    await Promise.race([told, server.stopped]);
+  } finally {
+    await server.stop();
+  }
+}
+
+export function runsAlready({ url }: Announcement): RelateError {
+  return failed('sandbox-running', `The stand-in runs already, at ${url}.`, {
+    hint: 'To have it on another port: relate sandbox stop, then start it again.',
+  });
+}
