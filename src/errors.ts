@@ -27,6 +27,11 @@ export const exitCodeTopic = [
   '  130  interrupted with Ctrl-C',
 ].join('\n');
 
+/** What a parser answers: the value, or what is wrong with the text. Whatever an operator has to be told is thrown. */
+export type Result<Value, Problem> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem };
+
 /** Facts of an error that a script may want: plain JSON values only. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { wrongUsage } from '../errors.ts';
+import { isLabel, readDomain } from '../text/domain.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
 import { type PartnerType, type Profile, type Provider, partnerTypes } from './profile.ts';
@@ -72,9 +73,11 @@ export const entryChecks = {
 
   /** Where to sign in: a tenant id or a domain of the tenant. */
   tenant(text: string, what: string): string {
-    const tenant = text.trim().toLowerCase();
-    if (/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/.test(tenant))
-      return tenant;
+    const domain = readDomain(text);
+    if (domain.ok) return domain.value;
+    // A tenant id is a label, and so are names of the service itself, such as `organizations`.
+    const name = text.trim().toLowerCase();
+    if (isLabel(name)) return name;
     throw invalid(what, 'is neither a tenant id nor a domain such as fabrikam.onmicrosoft.com');
   },
 

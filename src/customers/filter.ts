@@ -1,4 +1,4 @@
-import { domainKey } from './domains.ts';
+import { normaliseDomain } from '../text/domain.ts';
 import { searchKey } from './search.ts';
 import type { Access, CustomerRow } from './status.ts';
 
@@ -17,11 +17,11 @@ export interface CustomerFilters {
 export function cheapFilter({ status, search, domain }: CustomerFilters): (row: CustomerRow) => boolean {
   const text = search === undefined ? '' : searchKey(search);
   const start = search?.trim().toLowerCase() ?? '';
-  const ending = domain === undefined ? undefined : domainKey(domain);
+  const ending = domain === undefined ? undefined : normaliseDomain(domain);
   return (row) => {
     if (status !== undefined && !status.includes(row.relationship)) return false;
     if (ending !== undefined) {
-      const its = domainKey(row.domain ?? '');
+      const its = normaliseDomain(row.domain ?? '');
       if (its !== ending && !its.endsWith(`.${ending}`)) return false;
     }
     if (text === '') return true;

@@ -1,5 +1,5 @@
 import { notFound, type RelateError, wrongUsage } from '../errors.ts';
-import { domainKey } from './domains.ts';
+import { normaliseDomain } from '../text/domain.ts';
 import { searchKey } from './search.ts';
 
 /** What a customer can be called. */
@@ -27,7 +27,7 @@ export async function findCustomer<Customer extends FindableCustomer>(
 ): Promise<Customer> {
   const wanted = searchKey(text);
   const id = text.trim().toLowerCase();
-  const domain = domainKey(text);
+  const domain = normaliseDomain(text);
   if (wanted === '') throw customerNotFound(text, profileFlag);
   const matches = ['alias', 'domain', 'name', 'part'].map(() => ({ found: [] as Customer[], count: 0 }));
   for await (const page of candidates) {
@@ -51,7 +51,7 @@ export async function findCustomer<Customer extends FindableCustomer>(
 function strengthOf(customer: FindableCustomer, wanted: string, id: string, domain: string): number {
   const alias = customer.alias === null ? '' : searchKey(customer.alias);
   if (alias === wanted) return 0;
-  const its = customer.domain === null ? '' : domainKey(customer.domain);
+  const its = customer.domain === null ? '' : normaliseDomain(customer.domain);
   if (domain !== '' && its === domain) return 1;
   const name = searchKey(customer.name);
   if (name === wanted) return 2;

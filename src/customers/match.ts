@@ -1,7 +1,7 @@
 import type { AmbiguityKind, AmbiguousMatch, Evidence, Invitation } from '../ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
+import { isInitialDomain, normaliseDomain } from '../text/domain.ts';
 import { nameKey } from '../text/name-key.ts';
-import { domainKey, isInitialDomain } from './domains.ts';
 import { isPublicMailDomain } from './public-mail.ts';
 
 /** What an invitation has that a customer is known by. */
@@ -57,7 +57,7 @@ export class InvitationMatcher {
   /** Takes the pending invitations: reminders and those for other ends don't belong here. */
   constructor(invitations: readonly InvitationToMatch[]) {
     this.#pending = invitations.map((invitation) => {
-      const domain = invitation.domain === undefined ? undefined : domainKey(invitation.domain);
+      const domain = invitation.domain === undefined ? undefined : normaliseDomain(invitation.domain);
       const mailDomains = new Set(domain === undefined ? mailDomainsOf(invitation.to) : []);
       return { invitation, domain, mailDomains, candidates: new Map() };
     });
@@ -197,12 +197,12 @@ function contradicts(domain: string | undefined, customer: CustomerToMatch, doma
 }
 
 function domainsOf({ domain, customDomains = [] }: CustomerToMatch): string[] {
-  return [domain, ...customDomains].map(domainKey).filter((key) => key !== '');
+  return [domain, ...customDomains].map(normaliseDomain).filter((key) => key !== '');
 }
 
 function mailDomainsOf(addresses: readonly string[]): string[] {
   return addresses
-    .map((address) => domainKey(address.slice(address.lastIndexOf('@') + 1)))
+    .map((address) => normaliseDomain(address.slice(address.lastIndexOf('@') + 1)))
     .filter((domain) => domain !== '' && !isPublicMailDomain(domain));
 }
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Http, HttpResponse } from '../ports/ports.ts';
+import { readDomain } from '../text/domain.ts';
 import { isGuid } from '../text/guid.ts';
-import { domainKey } from './domains.ts';
 
 /** The owner of a domain. */
 export interface Tenant {
@@ -37,10 +37,13 @@ const refusalSchema = v.object({ error: v.string(), error_description: v.optiona
  * Source: Microsoft identity platform documentation, OpenID Connect.
  */
 export async function tenantOf(domain: string, question: TenantQuestion): Promise<Tenant | null | undefined> {
-  const name = domainKey(domain);
-  // `common` and `organizations` are names the service gives another meaning.
-  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name) || name.length > 253) return null;
-  const response = await answerOf(`${question.authority}/${name}/v2.0/.well-known/openid-configuration`, question);
+  // `common` and `organizations`, which are no domains, have another meaning to the service.
+  const name = readDomain(domain);
+  if (!name.ok) return null;
+  const response = await answerOf(
+    `${question.authority}/${name.value}/v2.0/.well-known/openid-configuration`,
+    question,
+  );
   if (response === undefined) return undefined;
   const body = parsed(response);
   if (response.status === 400) return isUnknownTenant(body) ? null : undefined;

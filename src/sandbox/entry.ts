@@ -2,7 +2,7 @@
 
 export { statusOf } from './control.ts';
 export { faultKinds } from './fault-kinds.ts';
-export { isDomain, readDomain } from './page/form.ts';
+export { domainIn } from './page/form.ts';
 export { readInvitation } from './page/invitation.ts';
 export { terms } from './page/routes.ts';
 export { Sandbox } from './sandbox.ts';

@@ -1,6 +1,6 @@
-import { domainToASCII } from 'node:url';
 import type Addresses from 'email-addresses';
 import { wrongUsage } from '../errors.ts';
+import { type DomainProblem, normaliseDomain, readDomain } from './domain.ts';
 import { singleLine } from './values.ts';
 
 /** One recipient. */
@@ -87,7 +87,7 @@ export function splitMailbox(text: string): Mailbox {
 /** The address as mail programs want it in a URL: an international domain in its ASCII form. */
 export function asciiAddress(address: string): string {
   const at = address.lastIndexOf('@');
-  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`;
+  return `${address.slice(0, at)}@${normaliseDomain(address.slice(at + 1))}`;
 }
 
 /** At most 60 characters of a text that has no control characters. */
@@ -116,14 +116,12 @@ function domainProblem(domain: string): string | undefined {
   if (domain.startsWith('[')) {
     return 'names a machine by its number; a domain is needed';
   }
-  const ascii = domainToASCII(domain);
-  const labels = ascii.split('.');
-  // The IDNA conversion would decode %2E into a dot; other signs it lets through are caught below.
-  if (domain.includes('%') || labels.some((label) => !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label))) {
-    return `has no valid domain after the @`;
-  }
-  if (labels.length < 2 || /^\d+$/.test(labels.at(-1) ?? '')) {
-    return 'needs a full domain after the @, such as contoso.com';
-  }
-  return ascii.length > 253 ? 'has a domain that is too long' : undefined;
+  const result = readDomain(domain);
+  return result.ok ? undefined : DOMAIN_PROBLEMS[result.problem];
 }
+
+const DOMAIN_PROBLEMS: Readonly<Record<DomainProblem, string>> = {
+  malformed: 'has no valid domain after the @',
+  incomplete: 'needs a full domain after the @, such as contoso.com',
+  'too-long': 'has a domain that is too long',
+};

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { isDomain } from '../../text/domain.ts';
 import { type Cloud, capabilities } from './cloud.ts';
 
 const address = 'must be an https address without port, parameters or #';
-const hostName = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/;
 
 const serviceAddress = v.pipe(
   v.string('must be text'),
@@ -40,8 +40,7 @@ const rowSchema = v.pipe(
           v.pipe(
             v.string('must be a host name'),
             v.toLowerCase(),
-            v.maxLength(253, 'must be a host name'),
-            v.regex(hostName, 'must be a host name such as admin.example.com'),
+            v.check(isDomain, 'must be a host name such as admin.example.com'),
           ),
           'must be a list of host names',
         ),
@@ -114,7 +113,7 @@ function objectProblem(issue: v.StrictObjectIssue): string {
 function isPlainAddress(text: string): boolean {
   if (!/^https:\/\/[^\s?#@\\]+$/.test(text) || !URL.canParse(text)) return false;
   const { hostname, port } = new URL(text);
-  return hostName.test(hostname) && port === '';
+  return isDomain(hostname) && port === '';
 }
 
 function isDay(text: string): boolean {

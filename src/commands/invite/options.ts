@@ -5,6 +5,7 @@ import { readText } from '../../cli/read-text.ts';
 import { failed, wrongUsage } from '../../errors.ts';
 import type { RecipientDetails } from '../../invitation/compose.ts';
 import type { AddressReader } from '../../text/addresses.ts';
+import { readDomain } from '../../text/domain.ts';
 import { multiLine, singleLine } from '../../text/values.ts';
 import type { InviteResult } from './fields.ts';
 
@@ -60,14 +61,11 @@ export async function occasionFrom(
 }
 
 /** A domain as the ledger keeps it: lower case, international names in ASCII. */
-export async function domainFrom(text: string | undefined): Promise<string | undefined> {
+export function domainFrom(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const { domainToASCII } = await import('node:url');
-  const domain = domainToASCII(singleLine(text, '--domain', 253).toLowerCase());
-  if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/.test(domain)) {
-    throw wrongUsage('value-invalid', '--domain is not a domain such as contoso.com.');
-  }
-  return domain;
+  const domain = readDomain(singleLine(text, '--domain', 253));
+  if (!domain.ok) throw wrongUsage('value-invalid', '--domain is not a domain such as contoso.com.');
+  return domain.value;
 }
 
 /** The template for this profile: the flag, the configuration, else what suits the partner type. */

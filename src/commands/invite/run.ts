@@ -47,7 +47,7 @@ async function draftFrom(
   const provider = chooseProvider(profile, options.provider);
   const cloud = anyCloudOf(context, profile);
   const link = buildInvitationLink(profile, cloud, provider);
-  const domain = await domainFrom(options.domain);
+  const domain = domainFrom(options.domain);
   const occasion = await occasionFrom(context, options, customer);
   const template = templateNameFor(context, options, profile);
   const beginning = await loadBeginning(context, template, languageFor(context, options.lang), link);

@@ -7,6 +7,7 @@ import type { Invitation } from '../../ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { longestName } from '../../sandbox/page/form.ts';
 import type { CustomerAcceptance, Sandbox } from '../../sandbox/sandbox.ts';
+import { isDomain } from '../../text/domain.ts';
 import { nameKey } from '../../text/name-key.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { singleLine } from '../../text/values.ts';
@@ -39,10 +40,10 @@ export const command = defineCommand(
     return withSandbox(context, async (sandbox, module) => {
       const acceptance = {
         ...(invitation === undefined ? organisationOf(text, sandbox, module) : invitedBy(invitation, sandbox, module)),
-        ...(options.domain === undefined ? {} : { domain: module.readDomain(options.domain) }),
+        ...(options.domain === undefined ? {} : { domain: module.domainIn(options.domain) }),
         ...(options.delegated ? { delegated: true } : {}),
       };
-      if (!module.isDomain(acceptance.domain)) {
+      if (!isDomain(acceptance.domain)) {
         throw wrongUsage('domain-invalid', `${acceptance.domain} is not a domain.`, {
           hint: 'Give one with --domain.',
         });
@@ -108,13 +109,9 @@ function invitedBy(
 }
 
 /** A domain names an organisation, and a name gets a domain. */
-function organisationOf(
-  text: string,
-  { partner }: Sandbox,
-  { isDomain, readDomain }: SandboxModule,
-): CustomerAcceptance {
+function organisationOf(text: string, { partner }: Sandbox, { domainIn }: SandboxModule): CustomerAcceptance {
   const reseller = partner.type === 'reseller' ? partner.tenantId : undefined;
-  const domain = readDomain(text);
+  const domain = domainIn(text);
   if (!isDomain(domain)) return { name: text.trim(), domain: domainFor(text), reseller };
   const [label = ''] = domain.split('.');
   return { name: label.charAt(0).toUpperCase() + label.slice(1), domain, reseller };

@@ -1,4 +1,4 @@
-import { isDomain } from '../page/form.ts';
+import { isDomain } from '../../text/domain.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxAccount } from './account.ts';
 import type { IssuedDeviceCode } from './grants.ts';

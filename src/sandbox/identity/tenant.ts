@@ -1,3 +1,4 @@
+import { isDomain } from '../../text/domain.ts';
 import { isGuid } from '../../text/guid.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { TokenRefusal } from './answers.ts';
@@ -8,8 +9,7 @@ import type { TokenRefusal } from './answers.ts';
  */
 export function tenantNamed(sandbox: Sandbox, name: string): string | undefined {
   if (isGuid(name) || isOpenTenant(name)) return name;
-  const isDomain = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!invalid$)[a-z][a-z0-9-]*$/.test(name);
-  return isDomain ? sandbox.directory.tenantOf(name) : undefined;
+  return isDomain(name) && !/\.invalid$/.test(name) ? sandbox.directory.tenantOf(name) : undefined;
 }
 
 /** Whether a path leaves open which tenant it is. */

@@ -1,3 +1,5 @@
+import { isDomain, normaliseDomain } from '../../text/domain.ts';
+
 /** What a customer typed. */
 export interface FormAnswer {
   readonly organisation: string;
@@ -24,29 +26,17 @@ export function problemsOf({ organisation, domain }: FormAnswer): Problems {
 export function readAnswer(form: URLSearchParams): FormAnswer {
   return {
     organisation: (form.get('organization') ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim(),
-    domain: readDomain(form.get('domain') ?? ''),
+    domain: domainIn(form.get('domain') ?? ''),
   };
 }
 
-/** A domain that is typed with an at sign, an address or capitals is taken for what it means. */
-export function readDomain(text: string): string {
-  const domain = text.trim().toLowerCase();
-  return toAscii(
-    domain
-      .replace(/^https?:\/\//, '')
-      .replace(/^.*@/, '')
-      .replace(/[/:].*$/, ''),
-  );
-}
-
-export function isDomain(text: string): boolean {
-  return (
-    text.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
-  );
-}
-
-/** Domains in other scripts have a spelling in ASCII. */
-function toAscii(domain: string): string {
-  const url = `http://${domain}/`;
-  return URL.canParse(url) ? new URL(url).hostname : domain;
+/** The domain in what was typed: a domain, an e-mail address or a web address. What is none stays as it was typed. */
+export function domainIn(text: string): string {
+  const domain = text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^.*@/, '')
+    .replace(/[/:].*$/, '');
+  return normaliseDomain(domain) || domain;
 }
