@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { notFound, wrongUsage } from '../errors.ts';
+import { decodeUtf8 } from '../text/decode.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -15,12 +16,9 @@ export async function readText(context: Context, path: string, what: string, lim
   }
   const bytes = path === '-' ? await stdin.readAll(limit) : files.read(resolve(paths.current, path), limit);
   if (bytes === undefined) throw notFound('file-missing', `${what}: there is no file ${path}.`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw wrongUsage('not-utf8', `${what}: ${path === '-' ? 'standard input' : path} is not UTF-8 text.`, {
-      hint: 'Save it as UTF-8 in your editor.',
-      cause: error,
-    });
-  }
+  const text = decodeUtf8(bytes);
+  if (text.ok) return text.value;
+  throw wrongUsage('not-utf8', `${what}: ${path === '-' ? 'standard input' : path} is not UTF-8 text.`, {
+    hint: 'Save it as UTF-8 in your editor.',
+  });
 }

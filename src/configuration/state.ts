@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Profile } from '../account/profile.ts';
 import { storedProfileSchema } from '../account/profile-schema.ts';
 import { failed } from '../errors.ts';
+import { parseJson } from '../text/decode.ts';
 
 /** What the configuration file holds. */
 export interface Configuration {
@@ -37,8 +38,7 @@ const fileSchema = v.object({
 export function parseConfiguration(text: string, path: string): Configuration {
   let data: unknown;
   try {
-    // Windows' Notepad puts a byte order mark in front, which JSON does not know.
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+    data = parseJson(text);
   } catch (error) {
     throw damaged(path, error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'not JSON', error);
   }

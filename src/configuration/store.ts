@@ -2,6 +2,7 @@ import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync } fr
 import { join } from 'node:path';
 import { failed, RelateError } from '../errors.ts';
 import { type Unsafe, unsafeFile, unsafeFolder } from '../storage/owner.ts';
+import { withoutByteOrderMark } from '../text/decode.ts';
 import { type Configuration, configurationToStore, emptyConfiguration, parseConfiguration } from './state.ts';
 
 /**
@@ -54,7 +55,7 @@ export class ConfigurationStore {
           configFileMode: 0o600,
           accessPropertiesByDotNotation: false,
           clearInvalidConfig: false,
-          deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')),
+          deserialize: (text) => JSON.parse(withoutByteOrderMark(text)),
         });
         conf.store = configurationToStore(changed);
         // Where the library has to write in place, a file that was there keeps its old mode.

@@ -1,4 +1,6 @@
+import type { Result } from '../errors.ts';
 import { countCharacters, normaliseLineBreaks } from './characters.ts';
+import { decodeUtf8, withoutByteOrderMark } from './decode.ts';
 
 /** Something wrong in a file, at a place an editor can jump to. */
 export interface TextProblem<Code extends string = string> {
@@ -12,7 +14,7 @@ export interface TextProblem<Code extends string = string> {
   readonly message: string;
 }
 
-export type DecodeProblemCode = 'too-large' | 'not-utf8' | 'binary';
+export type TextFileProblemCode = 'too-large' | 'not-utf8' | 'binary';
 
 /** The line and column of an offset in a text whose line breaks are `\n`. */
 export function positionAt(text: string, index: number): { line: number; column: number } {
@@ -25,32 +27,28 @@ export function positionAt(text: string, index: number): { line: number; column:
  * The text of a file, with `\n` as the only line break and without the mark some Windows editors put first; or why it
  * can't be text.
  */
-export function decodeText(
-  bytes: Uint8Array,
-  limit: number,
-): { readonly text: string } | { readonly problem: TextProblem<DecodeProblemCode> } {
+export function decodeTextFile(bytes: Uint8Array, limit: number): Result<string, TextProblem<TextFileProblemCode>> {
   if (bytes.length > limit) {
     const message = `The file has ${bytes.length} bytes; at most ${limit} are allowed.`;
-    return { problem: { line: 1, column: 1, code: 'too-large', message } };
+    return { ok: false, problem: { line: 1, column: 1, code: 'too-large', message } };
   }
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    const message = 'The file is UTF-16. Save it as UTF-8.';
-    return { problem: { line: 1, column: 1, code: 'not-utf8', message } };
-  }
-  let decoded: string;
-  try {
-    decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { problem: invalidByte(bytes) };
-  }
-  const text = normaliseLineBreaks(decoded);
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) return { ok: false, problem: decoded.problem === 'utf-16' ? UTF_16 : invalidByte(bytes) };
+  const text = normaliseLineBreaks(decoded.value);
   const nul = text.indexOf('\0');
   if (nul >= 0) {
     const message = 'The file has a NUL byte: it is not plain text.';
-    return { problem: { ...positionAt(text, nul), code: 'binary', message } };
+    return { ok: false, problem: { ...positionAt(text, nul), code: 'binary', message } };
   }
-  return { text };
+  return { ok: true, value: text };
 }
+
+const UTF_16: TextProblem<'not-utf8'> = {
+  line: 1,
+  column: 1,
+  code: 'not-utf8',
+  message: 'The file is UTF-16. Save it as UTF-8.',
+};
 
 /** Node's decoder says that a byte is wrong, not which one. */
 function invalidByte(bytes: Uint8Array): TextProblem<'not-utf8'> {
@@ -66,7 +64,7 @@ function invalidByte(bytes: Uint8Array): TextProblem<'not-utf8'> {
   }
   const before = decodePrefix(bytes, good) ?? '';
   const byte = bytes[new TextEncoder().encode(before).length] ?? 0;
-  const place = positionAt(normaliseLineBreaks(before).replace(/^\uFEFF/, ''), Number.POSITIVE_INFINITY);
+  const place = positionAt(normaliseLineBreaks(withoutByteOrderMark(before)), Number.POSITIVE_INFINITY);
   const hex = byte.toString(16).toUpperCase().padStart(2, '0');
   return { ...place, code: 'not-utf8', message: `Byte 0x${hex} is not UTF-8. Save the file as UTF-8.` };
 }

@@ -1,4 +1,5 @@
-import { decodeEntities } from './entities.ts';
+import { decodeLeniently } from '../text/decode.ts';
+import { decodeEntities } from '../text/entities.ts';
 
 /** What a call is known by when somebody asks about it. */
 export interface CallIds {
@@ -36,7 +37,7 @@ export function readBody({ headers, body }: Pick<Answer, 'headers' | 'body'>): B
   // Nobody was told that it could be, so it is a proxy's doing.
   if (!/^(?:identity)?$/i.test(packed))
     return { kind: 'unusable', what: `a body packed with ${packed}, which was not asked for` };
-  const text = decodeText(body);
+  const text = decodeLeniently(body);
   if (text.trim() === '') return { kind: 'unusable', what: 'nothing' };
   const type = headers['content-type'] ?? '';
   if (/^\s*</.test(text) || /\bhtml\b/i.test(type)) return { kind: 'unusable', what: 'an HTML page', isHtml: true };
@@ -51,14 +52,6 @@ export function readBody({ headers, body }: Pick<Answer, 'headers' | 'body'>): B
 }
 
 const pascalName = /"[A-Z]\w*"\s*:/;
-const utf8 = new TextDecoder('utf-8');
-
-/** UTF-8, or UTF-16LE when its mark or its zero bytes say so. A byte order mark is dropped. */
-function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const isWide = (first === 0xff && second === 0xfe) || (bytes.length > 1 && first !== 0 && second === 0);
-  return isWide ? new TextDecoder('utf-16le').decode(bytes) : utf8.decode(bytes);
-}
 
 function camelCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCased);

@@ -1,3 +1,4 @@
+import { decodeEntities } from '../../text/entities.ts';
 import { fatal, type LinkProblem, note } from './parsed-link.ts';
 
 /** A link, freed of what mail programs and people put around it. */
@@ -56,9 +57,15 @@ export function extractLink(text: string): ExtractedLink | LinkProblem {
   }
 }
 
-/** `&amp;` and its numeric spellings back to `&`, also when text was escaped more than once. */
+/** `&amp;` and its numeric spellings back to `&`, also in text that was escaped more than once. */
 export function decodeAmpersands(text: string): string {
-  return text.replace(/&(?:(?:amp|#0{0,4}38|#x0{0,4}26);)+/gi, '&');
+  let before: string;
+  let decoded = text;
+  do {
+    before = decoded;
+    decoded = decodeEntities(before, '&');
+  } while (decoded !== before);
+  return decoded;
 }
 
 /** Outlook's Safe Links carry the address they protect in their parameter `url`. */

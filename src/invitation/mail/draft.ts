@@ -1,5 +1,5 @@
 import { formatMailbox, readAddresses } from '../../text/addresses.ts';
-import { type DecodeProblemCode, decodeText, type TextProblem } from '../../text/text-file.ts';
+import { decodeTextFile, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderLine, type HeaderProblemCode, parseHeaderBlock } from './header-block.ts';
 
 /** The largest draft file, in bytes: a template's worth of text and long values. */
@@ -22,7 +22,7 @@ export interface Draft {
 /** The part of a draft that is in its text, and so can be edited. */
 export type DraftText = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
 
-export type DraftProblemCode = DecodeProblemCode | HeaderProblemCode | 'bad-address';
+export type DraftProblemCode = TextFileProblemCode | HeaderProblemCode | 'bad-address';
 export type DraftProblem = TextProblem<DraftProblemCode>;
 
 /** A draft is fit for use when there are no problems. */
@@ -39,11 +39,11 @@ export function formatDraft(draft: DraftText): string {
 
 /** Reads the text of a draft back, and says everything that is wrong with it. */
 export async function parseDraft(bytes: Uint8Array): Promise<ParsedDraft> {
-  const decoded = decodeText(bytes, draftLimit);
-  if ('problem' in decoded) {
+  const decoded = decodeTextFile(bytes, draftLimit);
+  if (!decoded.ok) {
     return { to: [], cc: [], subject: '', body: '', problems: [decoded.problem] };
   }
-  const { headers, body, problems } = parseHeaderBlock(decoded.text, ['To', 'Cc', 'Subject']);
+  const { headers, body, problems } = parseHeaderBlock(decoded.value, ['To', 'Cc', 'Subject']);
   const to = await recipients(headers.get('to'));
   const cc = await recipients(headers.get('cc'));
   const all: DraftProblem[] = [...problems, ...to.problems, ...cc.problems];

@@ -1,4 +1,4 @@
-import { type DecodeProblemCode, decodeText, positionAt, type TextProblem } from '../../text/text-file.ts';
+import { decodeTextFile, positionAt, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
 import { closestPlaceholder, findPlaceholders, isPlaceholderName, placeholders } from './placeholders.ts';
 
@@ -12,7 +12,7 @@ export interface Template {
 }
 
 export type TemplateProblemCode =
-  | DecodeProblemCode
+  | TextFileProblemCode
   | HeaderProblemCode
   | 'unknown-placeholder'
   | 'unclosed-placeholder'
@@ -29,11 +29,11 @@ export interface ParsedTemplate extends Template {
 
 /** Reads a template file, and says everything that is wrong with it. */
 export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
-  const decoded = decodeText(bytes, templateLimit);
-  if ('problem' in decoded) {
+  const decoded = decodeTextFile(bytes, templateLimit);
+  if (!decoded.ok) {
     return { subject: '', body: '', problems: [decoded.problem] };
   }
-  const block = parseHeaderBlock(decoded.text, ['Subject']);
+  const block = parseHeaderBlock(decoded.value, ['Subject']);
   const header = block.headers.get('subject');
   const subject = header?.value ?? '';
   const problems: TemplateProblem[] = [

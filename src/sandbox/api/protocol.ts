@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
+import { parseJson } from '../../text/decode.ts';
 
 const json = 'application/json; charset=utf-8';
 
@@ -78,7 +79,7 @@ export function audienceWrong(context: Context): Response {
 /** The body as an object with its keys in lower case, since clients write them both ways; undefined if it is none. */
 export async function readBody(context: Context): Promise<ReadonlyMap<string, unknown> | undefined> {
   try {
-    const value: unknown = JSON.parse((await context.req.text()).replace(/^\uFEFF/, ''));
+    const value: unknown = parseJson(await context.req.text());
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
     return lowerKeys(value);
   } catch {

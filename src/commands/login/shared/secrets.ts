@@ -64,7 +64,7 @@ async function secretLines(context: Context, wanted: readonly string[]): Promise
     });
   }
   const text = await readText(context, '-', what, LIMIT);
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = text.split(/\r?\n/);
   while (lines.at(-1) === '') lines.pop();
   if (lines.length !== wanted.length || lines.some((line) => !/^[!-~]+$/.test(line))) {
     throw wrongUsage(
