@@ -1,5 +1,5 @@
 import type Addresses from 'email-addresses';
-import { wrongUsage } from '../errors.ts';
+import { type Result, wrongUsage } from '../errors.ts';
 import { type DomainProblem, normaliseDomain, readDomain } from './domain.ts';
 import { singleLine } from './values.ts';
 
@@ -12,12 +12,14 @@ export interface Mailbox {
 }
 
 /** Letters, digits and signs a local part may have without quotes (RFC 5322 atext, and RFC 6532 letters). */
-const dotAtom = /^[^\s"(),.:;<>@[\\\]]+(?:\.[^\s"(),.:;<>@[\\\]]+)*$/u;
-const longestText = 10_000;
-const example = 'Write it@contoso.com or "Lee, Ann" <ann@contoso.com>, several of them with commas between.';
+const DOT_ATOM = /^[^\s"(),.:;<>@[\\\]]+(?:\.[^\s"(),.:;<>@[\\\]]+)*$/u;
+const LONGEST_TEXT = 10_000;
+const EXAMPLE = 'Write it@contoso.com or "Lee, Ann" <ann@contoso.com>, several of them with commas between.';
 
-/** Reads a text such as `it@contoso.com, "Lee, Ann" <ann@contoso.com>`, or says in a sentence what is wrong with it. */
-export type AddressReader = (text: string) => readonly Mailbox[] | string;
+/**
+ * Reads a text such as `it@contoso.com, "Lee, Ann" <ann@contoso.com>`: each address once. A problem is a sentence.
+ */
+export type AddressReader = (text: string) => Result<readonly Mailbox[], string>;
 
 /** Loads what reads addresses, for where they are read as one types. */
 export async function addressReader(): Promise<AddressReader> {
@@ -26,43 +28,44 @@ export async function addressReader(): Promise<AddressReader> {
 }
 
 /** As the `AddressReader`, once. */
-export async function readAddresses(text: string): Promise<readonly Mailbox[] | string> {
+export async function readAddresses(text: string): Promise<Result<readonly Mailbox[], string>> {
   return (await addressReader())(text);
 }
 
-function read(text: string, addresses: typeof Addresses): readonly Mailbox[] | string {
+function read(text: string, addresses: typeof Addresses): Result<readonly Mailbox[], string> {
   const parsed = addresses({ input: text, rfc6532: true })?.addresses;
   if (parsed === undefined) {
-    return `${shown(text)} is not an e-mail address${text.includes(';') ? ' (commas go between several, not ";")' : ''}.`;
+    const separator = text.includes(';') ? ' (commas go between several, not ";")' : '';
+    return { ok: false, problem: `${shown(text)} is not an e-mail address${separator}.` };
   }
   const mailboxes = new Map<string, Mailbox>();
   for (const entry of parsed) {
     if (entry.type === 'group') {
-      return `${shown(text)} is a group; name each address.`;
+      return { ok: false, problem: `${shown(text)} is a group; name each address.` };
     }
-    const local = dotAtom.test(entry.local) ? entry.local : `"${entry.local.replace(/["\\]/g, '\\$&')}"`;
+    const local = DOT_ATOM.test(entry.local) ? entry.local : `"${entry.local.replace(/["\\]/g, '\\$&')}"`;
     const address = `${local}@${entry.domain}`;
     const problem = hiddenProblem(address) ?? localProblem(local) ?? domainProblem(entry.domain);
     if (problem !== undefined) {
-      return `${shown(address)} ${problem}.`;
+      return { ok: false, problem: `${shown(address)} ${problem}.` };
     }
     const key = asciiAddress(address).toLowerCase();
     if (!mailboxes.has(key)) {
       mailboxes.set(key, { address, name: (entry.name ?? '').trim() });
     }
   }
-  return [...mailboxes.values()];
+  return { ok: true, value: [...mailboxes.values()] };
 }
 
 /**
  * The addresses an operator passed, without duplicates; at least one. `what` is what the operator calls it, e.g. `--to`.
  */
 export async function parseAddresses(text: string, what: string): Promise<readonly Mailbox[]> {
-  const addresses = await readAddresses(singleLine(text, what, longestText));
-  if (typeof addresses === 'string') {
-    throw wrongUsage('address-invalid', `${what}: ${addresses}`, { hint: example });
+  const addresses = await readAddresses(singleLine(text, what, LONGEST_TEXT));
+  if (!addresses.ok) {
+    throw wrongUsage('address-invalid', `${what}: ${addresses.problem}`, { hint: EXAMPLE });
   }
-  return addresses;
+  return addresses.value;
 }
 
 /** The form a draft keeps and shows: `a@b.example`, `Ann Lee <a@b.example>` or `"Lee, Ann" <a@b.example>`. */

@@ -10,14 +10,14 @@ export interface UnwantedCharacter {
  * Control characters, the two Unicode line separators, the characters that reorder text around them (they can make a
  * link look like another one), and halves of surrogate pairs. Right-to-left letters are none of these.
  */
-const unwanted = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu;
+const UNWANTED = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu;
 
 /** `one line` refuses line breaks and tabs as well. */
 export type TextShape = 'one line' | 'lines';
 
-/** Every unwanted character of the text, in order. */
+/** Every UNWANTED character of the text, in order. */
 export function* unwantedCharacters(text: string, shape: TextShape): Generator<UnwantedCharacter> {
-  for (const match of text.matchAll(unwanted)) {
+  for (const match of text.matchAll(UNWANTED)) {
     const [character] = match;
     if (shape === 'lines' && (character === '\n' || character === '\t')) {
       continue;

@@ -123,5 +123,5 @@ async function askForCustomer(
 function problemWithAddresses(text: string, read: AddressReader): true | string {
   if (text.trim() === '') return true;
   const addresses = read(text);
-  return typeof addresses === 'string' ? addresses : true;
+  return addresses.ok ? true : addresses.problem;
 }

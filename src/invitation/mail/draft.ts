@@ -59,9 +59,9 @@ async function recipients(
     return { mailboxes: [], problems: [] };
   }
   const addresses = await readAddresses(header.value);
-  if (typeof addresses === 'string') {
-    const problem = { line: header.line, column: header.column, code: 'bad-address', message: addresses } as const;
-    return { mailboxes: [], problems: [problem] };
+  if (!addresses.ok) {
+    const { line, column } = header;
+    return { mailboxes: [], problems: [{ line, column, code: 'bad-address', message: addresses.problem }] };
   }
-  return { mailboxes: addresses.map(formatMailbox), problems: [] };
+  return { mailboxes: addresses.value.map(formatMailbox), problems: [] };
 }

@@ -104,8 +104,8 @@ export async function askForProfile(
       validate: (answer) => {
         if (answer.trim() === '') return true;
         const addresses = read(answer);
-        if (typeof addresses === 'string') return addresses;
-        return addresses.length === 1 ? true : 'One address is wanted.';
+        if (!addresses.ok) return addresses.problem;
+        return addresses.value.length === 1 ? true : 'One address is wanted.';
       },
     });
   }
