@@ -1,5 +1,4 @@
 import { customers, providers } from '../commands/customers/command.ts';
-import { doctor } from '../commands/doctor/command.ts';
 import { invitations } from '../commands/invitations/command.ts';
 import { invite } from '../commands/invite/command.ts';
 import { link } from '../commands/link/command.ts';
@@ -36,7 +35,10 @@ export const program: Program = {
       load: () => import('../commands/sandbox/command.ts'),
     },
     demo: { summary: 'Play the whole job with a made-up account', load: () => import('../commands/demo/command.ts') },
-    doctor: legacy(doctor),
+    doctor: {
+      summary: 'Look for what is wrong, and say what mends it',
+      load: () => import('../commands/doctor/command.ts'),
+    },
     'exit-codes': {
       summary: 'What the exit codes mean',
       isHidden: true,

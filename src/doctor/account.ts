@@ -1,83 +1,71 @@
 import { type Cloud, type CloudTable, closingDay, cloudNamed, cloudTable } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import { requireProfile } from '../configuration/settings.ts';
 import type { Configuration } from '../configuration/state.ts';
 import { buildInvitationLink } from '../invitation/link/build.ts';
 import { type Finding, fail, failure, ok, skip } from './finding.ts';
-import type { DoctorParts } from './parts.ts';
+import type { CheckInputs } from './inputs.ts';
+
+/** The profile in use, and the cloud it is in. */
+export interface Account {
+  readonly profile: Profile;
+  readonly cloud: Cloud;
+  readonly clouds: CloudTable;
+}
 
 /** What is known of the account after its checks. */
-export interface ExaminedAccount {
+export interface AccountCheck {
   readonly findings: readonly Finding[];
+  /** Undefined when it can't be read. */
+  readonly configuration: Configuration | undefined;
   /** Undefined when there is none to go on with. */
-  readonly state: Configuration | undefined;
-  readonly of: { readonly profile: Profile; readonly cloud: Cloud; readonly clouds: CloudTable } | undefined;
+  readonly account: Account | undefined;
 }
 
-/** The configuration, the profile in use, and the invitation link it makes. */
-export function checkAccount(parts: Pick<DoctorParts, 'readState' | 'profileName' | 'env' | 'paths'>): ExaminedAccount {
-  let state: Configuration;
+/** Checks the configuration, the profile in use, and the invitation link it makes. */
+export function checkAccount(inputs: Pick<CheckInputs, 'readConfiguration' | 'profile' | 'paths'>): AccountCheck {
+  let configuration: Configuration;
   try {
-    state = parts.readState();
+    configuration = inputs.readConfiguration();
   } catch (error) {
-    const because = 'The configuration was not read.';
-    return {
-      findings: [failure('configuration', error), skip('profile', because), skip('link', because)],
-      state: undefined,
-      of: undefined,
-    };
+    const skipped = (['profile', 'link'] as const).map((check) => skip(check, 'configuration-unread', {}));
+    return { findings: [failure('configuration', error), ...skipped], configuration: undefined, account: undefined };
   }
-  const { profiles } = state;
-  const count = profiles.length === 1 ? '1 profile' : `${profiles.length || 'no'} profiles`;
-  const configuration = ok('configuration', `${parts.paths.config} has ${count}.`);
-  let profile: Profile;
-  let cloud: Cloud;
-  let clouds: CloudTable;
+  const read = ok('configuration', 'configuration-read', {
+    folder: inputs.paths.config,
+    profiles: configuration.profiles.length,
+  });
+  let account: Account;
   try {
-    profile = requireProfile(state, parts.profileName, parts.env);
-    clouds = cloudTable(state.clouds);
-    cloud = cloudNamed(clouds, profile.cloud);
+    const profile = inputs.profile();
+    const clouds = cloudTable(configuration.clouds);
+    account = { profile, cloud: cloudNamed(clouds, profile.cloud), clouds };
   } catch (error) {
-    const findings = [configuration, failure('profile', error), skip('link', 'There is no profile to build it from.')];
-    return { findings, state, of: undefined };
+    const findings = [read, failure('profile', error), skip('link', 'link-without-profile', {})];
+    return { findings, configuration, account: undefined };
   }
-  return {
-    findings: [configuration, profileFinding(profile, cloud), linkFinding(profile, cloud)],
-    state,
-    of: { profile, cloud, clouds },
-  };
+  return { findings: [read, checkProfile(account), checkLink(account)], configuration, account };
 }
 
-function profileFinding(profile: Profile, cloud: Cloud): Finding {
-  const closed = closingDay(cloud);
-  if (closed !== null) {
-    return fail(
-      'profile',
-      `"${profile.name}" is in ${cloud.title}, which was closed on ${closed}.`,
-      'Choose another one: relate profile use NAME',
-    );
+function checkProfile({ profile, cloud }: Account): Finding {
+  const day = closingDay(cloud);
+  if (day !== null) {
+    const facts = { profile: profile.name, cloud: cloud.title, day };
+    return fail('profile', 'profile-cloud-closed', facts, { next: { command: 'profile use', args: ['NAME'] } });
   }
-  return ok(
-    'profile',
-    `"${profile.name}" is of ${profile.company}, ${typeInWords[profile.type]}; cloud: ${cloud.title}.`,
-  );
+  const { name, company, type } = profile;
+  return ok('profile', 'profile-usable', { profile: name, company, type, cloud: cloud.title });
 }
 
-const typeInWords = {
-  direct: 'a direct-bill partner',
-  provider: 'an indirect provider',
-  reseller: 'an indirect reseller',
-} as const;
-
-function linkFinding(profile: Profile, cloud: Cloud): Finding {
-  if (cloud.closed !== null) return skip('link', 'Nobody can be invited in a closed cloud.');
+function checkLink({ profile, cloud }: Account): Finding {
+  if (cloud.closed !== null) return skip('link', 'link-cloud-closed', {});
+  const { providers } = profile;
   try {
-    for (const provider of [profile.providers[0], ...profile.providers.slice(1)]) {
+    // Only resellers have providers: the others' link is built without one.
+    for (const provider of providers.length === 0 ? [undefined] : providers) {
       buildInvitationLink(profile, cloud, provider);
     }
   } catch (error) {
     return failure('link', error);
   }
-  const isOne = profile.providers.length <= 1;
-  return ok('link', isOne ? 'The invitation link can be built.' : 'An invitation link can be built for each provider.');
+  return ok('link', 'link-buildable', { providers: providers.length });
 }

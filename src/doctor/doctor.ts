@@ -1,74 +1,52 @@
 import { resolveSetting } from '../configuration/settings.ts';
 import { emptyConfiguration } from '../configuration/state.ts';
-import { RelateError } from '../errors.ts';
 import { checkAccount } from './account.ts';
 import { checkFiles } from './files.ts';
-import { type Finding, type Fix, failure } from './finding.ts';
+import { CHECKS, type CheckName, type Finding, failure } from './finding.ts';
+import type { Fix } from './fixes.ts';
 import { checkClipboard, checkEditor, checkMail } from './hand-off.ts';
+import type { CheckInputs } from './inputs.ts';
 import { checkCertificates, checkNode, checkProxy } from './machine.ts';
-import type { DoctorParts } from './parts.ts';
 import { checkServices } from './services.ts';
 import { checkKeyring, checkLedger, checkTemplates } from './stores.ts';
-import { withTimeout } from './timeout.ts';
+import { timedCheck } from './timeout.ts';
 
 /** Milliseconds for one check of this machine. */
-const limit = 5000;
+const MACHINE_TIMEOUT = 5000;
 
-/** Looks at everything, at the same time where it can be, and tells it in a fixed order. Changes nothing. */
-export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
-  const { clock, env } = parts;
-  const account = checkAccount(parts);
-  const editor = resolveSetting('editor', env, account.state ?? emptyConfiguration, undefined).value;
-  const local = (check: string, work: Promise<Finding>) => withTimeout(clock, limit, check, work);
-  const [services, ...ofMachine] = await Promise.all([
-    checkServices(parts, account.of),
-    local('keyring', checkKeyring(parts)),
-    local('clipboard', checkClipboard(parts)),
-    local('mail', checkMail(parts)),
-    local('editor', checkEditor(parts, editor)),
-    local('ledger', checkLedger(parts)),
+/** Runs every check, at the same time where it can be. Resolves with their findings in the order of `CHECKS`. */
+export async function examine(inputs: CheckInputs): Promise<readonly Finding[]> {
+  const { clock, env } = inputs;
+  const { findings, configuration = emptyConfiguration, account } = checkAccount(inputs);
+  const editor = resolveSetting('editor', env, configuration, undefined).value;
+  const timed = (check: CheckName, work: Promise<Finding>) => timedCheck(clock, MACHINE_TIMEOUT, check, work);
+  const [services, ...machine] = await Promise.all([
+    checkServices(inputs, account),
+    timed('keyring', checkKeyring(inputs)),
+    timed('clipboard', checkClipboard(inputs)),
+    timed('mail', checkMail(inputs)),
+    timed('editor', checkEditor(inputs, editor)),
+    timed('ledger', checkLedger(inputs)),
   ]);
-  const [keyring, clipboard, mail, editing, ledger] = ofMachine;
-  return [
-    checkNode(parts),
-    ...account.findings,
-    ...attempt('permissions', () => checkFiles(parts)),
-    keyring,
+  const all = [
+    ...findings,
     ...services,
-    checkProxy(parts),
-    checkCertificates(parts),
-    clipboard,
-    mail,
-    editing,
-    ...attempt('templates', () => checkTemplates(parts)),
-    ledger,
+    ...machine,
+    checkNode(inputs),
+    checkProxy(inputs),
+    checkCertificates(inputs),
+    ...attempt('permissions', () => checkFiles(inputs)),
+    ...attempt('templates', () => checkTemplates(inputs)),
   ];
+  return all.sort((left, right) => CHECKS.indexOf(left.check) - CHECKS.indexOf(right.check));
 }
 
-/** What `--fix` did about one thing, or why it could not. */
-export interface FixOutcome {
-  readonly says: string;
-  readonly problem: string | undefined;
-}
-
-/** What `--fix` would do. */
+/** What can be done about the findings without asking. */
 export function fixesOf(findings: readonly Finding[]): readonly Fix[] {
-  return findings.flatMap(({ fixes: mends = [] }) => mends);
+  return findings.flatMap(({ fixes = [] }) => fixes);
 }
 
-export function applyFixes(findings: readonly Finding[]): readonly FixOutcome[] {
-  return fixesOf(findings).map(({ says, apply }) => {
-    try {
-      apply();
-      return { says, problem: undefined };
-    } catch (error) {
-      if (!(error instanceof RelateError)) throw error;
-      return { says, problem: error.message };
-    }
-  });
-}
-
-function attempt(check: string, work: () => readonly Finding[]): readonly Finding[] {
+function attempt(check: CheckName, work: () => readonly Finding[]): readonly Finding[] {
   try {
     return work();
   } catch (error) {

@@ -1,54 +1,89 @@
-import { type Hint, hintLines, RelateError } from '../errors.ts';
+import { type Hint, type NextStep, RelateError } from '../errors.ts';
+import type { FactsByCode, FindingCode } from './codes.ts';
+import type { Fix } from './fixes.ts';
 
-/** `skip`: it could not be looked at, for a reason that another check tells. */
+/** The checks, in the order in which they are told. */
+export const CHECKS = [
+  'node',
+  'configuration',
+  'profile',
+  'link',
+  'folders',
+  'permissions',
+  'leftovers',
+  'keyring',
+  'authority',
+  'partner-center',
+  'graph',
+  'clock',
+  'sign-in',
+  'token-partner-center',
+  'token-graph',
+  'partner',
+  'organization',
+  'proxy',
+  'certificates',
+  'clipboard',
+  'mail',
+  'editor',
+  'templates',
+  'ledger',
+] as const;
+
+export type CheckName = (typeof CHECKS)[number];
+
+/** `skip`: it could not be checked, for a reason that another check tells. */
 export type FindingState = 'ok' | 'warn' | 'fail' | 'skip';
 
-/** What one check found. */
-export interface Finding {
-  /** What was looked at: lower-case words joined by hyphens. */
-  readonly check: string;
+/** What one check found. `TEXTS` has the sentence of each code. */
+export type Finding = { [Code in FindingCode]: FindingOf<Code> }[FindingCode];
+
+export interface FindingOf<Code extends FindingCode> {
+  readonly check: CheckName;
   readonly state: FindingState;
-  /** One line. */
-  readonly finding: string;
-  /** What to do about it; null when there is nothing to be done. */
+  readonly code: Code;
+  readonly facts: FactsByCode[Code];
+  /** What the operator can do about it; null when there is nothing to be done. */
   readonly fix: Hint | null;
-  /** What `--fix` does about it. Safe to do without asking: nothing is lost by it. */
+  /** What can be done about it without asking: nothing is lost by it. */
   readonly fixes?: readonly Fix[];
 }
 
-export interface Fix {
-  /** What it does, to be read after "Would": `make the folder /x`. */
-  readonly says: string;
-  /** Throws a RelateError when it can't be done. */
-  apply(): void;
+/** Applies the fixes of the findings. */
+export const APPLY_FIXES: NextStep = { command: 'doctor', options: { fix: true } };
+
+export function ok<Code extends FindingCode>(check: CheckName, code: Code, facts: FactsByCode[Code]): FindingOf<Code> {
+  return { check, state: 'ok', code, facts, fix: null };
 }
 
-/** What `--fix` is called by those findings that it mends. */
-export const fixCommand = 'relate doctor --fix';
-
-export function ok(check: string, finding: string): Finding {
-  return { check, state: 'ok', finding, fix: null };
+export function warn<Code extends FindingCode>(
+  check: CheckName,
+  code: Code,
+  facts: FactsByCode[Code],
+  fix: Hint | null,
+): FindingOf<Code> {
+  return { check, state: 'warn', code, facts, fix };
 }
 
-export function warn(check: string, finding: string, fix: Hint | null): Finding {
-  return { check, state: 'warn', finding, fix };
+export function fail<Code extends FindingCode>(
+  check: CheckName,
+  code: Code,
+  facts: FactsByCode[Code],
+  fix: Hint | null,
+): FindingOf<Code> {
+  return { check, state: 'fail', code, facts, fix };
 }
 
-export function fail(check: string, finding: string, fix: Hint | null): Finding {
-  return { check, state: 'fail', finding, fix };
-}
-
-export function skip(check: string, finding: string): Finding {
-  return { check, state: 'skip', finding, fix: null };
+export function skip<Code extends FindingCode>(
+  check: CheckName,
+  code: Code,
+  facts: FactsByCode[Code],
+): FindingOf<Code> {
+  return { check, state: 'skip', code, facts, fix: null };
 }
 
 /** An expected error as a finding; its hint is what to do. Anything else is a defect, and thrown. */
-export function failure(check: string, error: unknown): Finding {
+export function failure(check: CheckName, error: unknown): FindingOf<'error'> {
   if (!(error instanceof RelateError)) throw error;
-  return fail(check, error.message, firstLine(error.hint));
-}
-
-/** The first line of a hint: the others are for Microsoft's support, or for who wants to know more. */
-export function firstLine(hint: Hint | undefined): Hint | null {
-  return hintLines(hint)[0] ?? null;
+  return fail(check, 'error', { code: error.code, message: error.message }, error.hint ?? null);
 }

@@ -1,23 +1,26 @@
 import type { Route } from '../ports/ports.ts';
-import { type Finding, ok, warn } from './finding.ts';
-import type { DoctorParts } from './parts.ts';
+import { type CheckName, type Finding, ok, warn } from './finding.ts';
+import type { CheckInputs } from './inputs.ts';
 
-/** How drafts would leave the program. What can't be done here may not be needed here: a server has no screen. */
-export async function checkClipboard({ clipboard }: Pick<DoctorParts, 'clipboard'>): Promise<Finding> {
-  return fromRoute('clipboard', await clipboard.route());
+export async function checkClipboard({ clipboard }: Pick<CheckInputs, 'clipboard'>): Promise<Finding> {
+  return routeFinding('clipboard', await clipboard.route());
 }
 
-export async function checkMail({ opener }: Pick<DoctorParts, 'opener'>): Promise<Finding> {
-  return fromRoute('mail', await opener.mailRoute());
+export async function checkMail({ opener }: Pick<CheckInputs, 'opener'>): Promise<Finding> {
+  return routeFinding('mail', await opener.mailRoute());
 }
 
+/** `command` is the editor that is configured; undefined for the platform's own. */
 export async function checkEditor(
-  { editor }: Pick<DoctorParts, 'editor'>,
+  { editor }: Pick<CheckInputs, 'editor'>,
   command: string | undefined,
 ): Promise<Finding> {
-  return fromRoute('editor', await editor.route(command));
+  return routeFinding('editor', await editor.route(command));
 }
 
-function fromRoute(check: string, { works, says, remedy }: Route): Finding {
-  return works ? ok(check, says) : warn(check, says, remedy ?? null);
+/** A hand-off that does not work here is no failure: a server has no screen, and may need none. */
+function routeFinding(check: CheckName, { works, says, remedy }: Route): Finding {
+  return works
+    ? ok(check, 'route-found', { route: says })
+    : warn(check, 'route-missing', { route: says }, remedy ?? null);
 }

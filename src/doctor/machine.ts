@@ -1,72 +1,69 @@
 import { type Finding, fail, ok } from './finding.ts';
-import type { DoctorParts } from './parts.ts';
+import type { CheckInputs } from './inputs.ts';
 
 /** The oldest Node this program runs on, as its package says. */
-export const oldestNode = '20.18.1';
+export const OLDEST_NODE = '20.18.1';
+
+/** Bytes. A bundle of all the roots there are has a quarter of it. */
+const BUNDLE_LIMIT = 1024 * 1024;
 
 export function checkNode({
   nodeVersion,
   platform,
   version,
-}: Pick<DoctorParts, 'nodeVersion' | 'platform' | 'version'>) {
-  const says = `relate ${version} on Node ${nodeVersion}, ${platform}`;
-  if (isAtLeast(nodeVersion, oldestNode)) return ok('node', `${says}.`);
-  return fail('node', `${says}: it needs Node ${oldestNode} or newer.`, 'Install a newer Node: https://nodejs.org');
+}: Pick<CheckInputs, 'nodeVersion' | 'platform' | 'version'>): Finding {
+  const facts = { version, nodeVersion, platform };
+  const isSupported = nodeVersion.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0;
+  if (isSupported) return ok('node', 'node-supported', facts);
+  const fix = 'Install a newer Node: https://nodejs.org';
+  return fail('node', 'node-too-old', { ...facts, oldest: OLDEST_NODE }, fix);
 }
 
-function isAtLeast(version: string, oldest: string): boolean {
-  return version.localeCompare(oldest, 'en', { numeric: true }) >= 0;
-}
-
-/** The proxies of the environment; addresses without names and passwords. */
-export function checkProxy({ env }: Pick<DoctorParts, 'env'>): Finding {
-  // Names in lower case come first, as they do for curl.
-  const set = ['https_proxy', 'http_proxy']
-    .map((name) => ({ name: name.toUpperCase(), value: env[name] ?? env[name.toUpperCase()] ?? '' }))
-    .filter(({ value }) => value.trim() !== '');
-  if (set.length === 0) return ok('proxy', 'No proxy is set.');
-  for (const { name, value } of set) {
-    if (addressOf(value) === undefined) {
-      return fail('proxy', `${name} is not an address of a proxy.`, `Write it as: ${name}=http://HOST:PORT`);
+/** The proxies of the environment. */
+export function checkProxy({ env }: Pick<CheckInputs, 'env'>): Finding {
+  const proxies: { readonly variable: string; readonly address: string }[] = [];
+  for (const variable of ['HTTPS_PROXY', 'HTTP_PROXY']) {
+    // The name in lower case comes first, as it does for curl.
+    const value = (env[variable.toLowerCase()] ?? env[variable] ?? '').trim();
+    if (value === '') continue;
+    const address = proxyAddress(value);
+    if (address === undefined) {
+      const fix = { says: 'Write it as: {variable}=http://HOST:PORT', facts: { variable } };
+      return fail('proxy', 'proxy-invalid', { variable }, fix);
     }
+    proxies.push({ variable, address });
   }
-  const except = (env.no_proxy ?? env.NO_PROXY ?? '').trim();
-  const list = set.map(({ name, value }) => `${name} is ${addressOf(value)}`).join(', ');
-  return ok('proxy', `${list}; ${except === '' ? 'for every host' : `not for ${except}`}.`);
+  if (proxies.length === 0) return ok('proxy', 'proxy-none', {});
+  return ok('proxy', 'proxy-set', { proxies, except: (env.no_proxy ?? env.NO_PROXY ?? '').trim() || null });
 }
 
-function addressOf(text: string): string | undefined {
-  const address = text.trim().includes('://') ? text.trim() : `http://${text.trim()}`;
+/** The address without name and password; undefined when it is none. */
+function proxyAddress(text: string): string | undefined {
+  const address = text.includes('://') ? text : `http://${text}`;
   if (!URL.canParse(address)) return undefined;
   const { protocol, host, hostname } = new URL(address);
   return /^https?:$/.test(protocol) && hostname !== '' ? `${protocol}//${host}` : undefined;
 }
 
-/** Bytes. A bundle of all the roots there are has a quarter of it. */
-const bundleLimit = 1024 * 1024;
-
-/** Whom this machine trusts with encrypted connections. */
-export function checkCertificates({ env, files }: Pick<DoctorParts, 'env' | 'files'>): Finding {
+/** The certificate authorities that connections trust. */
+export function checkCertificates({ env, files }: Pick<CheckInputs, 'env' | 'files'>): Finding {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-    return fail(
-      'certificates',
-      'NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, so anybody in between can read tokens.',
-      'Take NODE_TLS_REJECT_UNAUTHORIZED out of the environment.',
-    );
+    const fix = 'Take NODE_TLS_REJECT_UNAUTHORIZED out of the environment.';
+    return fail('certificates', 'certificates-unchecked', {}, fix);
   }
   const path = env.NODE_EXTRA_CA_CERTS;
-  if (path === undefined || path === '') return ok('certificates', 'Those of Node are trusted, and no others.');
+  if (path === undefined || path === '') return ok('certificates', 'certificates-built-in', {});
   // Node goes on without a file that it can't use.
-  const remedy = 'Set NODE_EXTRA_CA_CERTS to the path of a certificate in PEM form.';
-  let text: string | undefined;
+  const fix = 'Set NODE_EXTRA_CA_CERTS to the path of a certificate in PEM form.';
+  let bytes: Uint8Array | undefined;
   try {
-    const bytes = files.read(path, bundleLimit);
-    text = bytes === undefined ? undefined : Buffer.from(bytes).toString('latin1');
+    bytes = files.read(path, BUNDLE_LIMIT);
   } catch (error) {
-    return fail('certificates', `NODE_EXTRA_CA_CERTS: ${error instanceof Error ? error.message : error}`, remedy);
+    const message = error instanceof Error ? error.message : String(error);
+    return fail('certificates', 'certificates-unreadable', { message }, fix);
   }
-  if (text === undefined) return fail('certificates', `NODE_EXTRA_CA_CERTS: there is no file ${path}.`, remedy);
-  const count = text.split('-----BEGIN CERTIFICATE-----').length - 1;
-  if (count === 0) return fail('certificates', `NODE_EXTRA_CA_CERTS: ${path} has no certificate in it.`, remedy);
-  return ok('certificates', `Those of Node are trusted, and ${count === 1 ? 'one' : count} of ${path}.`);
+  if (bytes === undefined) return fail('certificates', 'certificates-missing', { path }, fix);
+  const count = Buffer.from(bytes).toString('latin1').split('-----BEGIN CERTIFICATE-----').length - 1;
+  if (count === 0) return fail('certificates', 'certificates-empty', { path }, fix);
+  return ok('certificates', 'certificates-added', { path, count });
 }

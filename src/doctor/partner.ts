@@ -1,102 +1,86 @@
-import type { Cloud, CloudTable } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
+import type { Advice } from '../errors.ts';
 import { compareWithProfile } from '../invitation/link/match-profile.ts';
 import { parseInvitationLink } from '../invitation/link/parse.ts';
-import { shellWord } from '../text/shell-word.ts';
+import type { Account } from './account.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
-import type { ServiceAccess } from './parts.ts';
+import type { ServiceAccess } from './inputs.ts';
 
-/** What the service takes the partner for, by its invitation link and its list of providers. */
+/** Compares the profile with what the service knows of the partner: its invitation link and its providers. */
 export async function checkPartner(
-  services: Pick<ServiceAccess, 'invitationLink' | 'providers' | 'profileFlag'>,
-  profile: Profile,
-  cloud: Cloud,
-  clouds: CloudTable,
+  services: Pick<ServiceAccess, 'invitationLink' | 'providers'>,
+  account: Account,
 ): Promise<Finding> {
-  const lacks = new Set(cloud.lacks);
-  if (lacks.has('invitation-link') && lacks.has('providers')) {
-    return skip('partner', 'The services of this cloud do not tell what a partner is.');
-  }
+  const lacks = new Set(account.cloud.lacks);
+  if (lacks.has('invitation-link') && lacks.has('providers')) return skip('partner', 'partner-untold', {});
   try {
-    const findings = await Promise.all([
-      lacks.has('invitation-link') ? undefined : linkOfService(services, profile, clouds),
-      lacks.has('providers') ? undefined : providersOfService(services, profile),
+    const [link, providers] = await Promise.all([
+      lacks.has('invitation-link') ? undefined : problemOfLink(services, account),
+      lacks.has('providers') ? undefined : problemOfProviders(services, account.profile),
     ]);
-    return (
-      findings.find((finding) => finding !== undefined) ?? ok('partner', 'The service knows you as the profile says.')
-    );
+    return link ?? providers ?? ok('partner', 'partner-matches', {});
   } catch (error) {
     return failure('partner', error);
   }
 }
 
-async function linkOfService(
+async function problemOfLink(
   services: Pick<ServiceAccess, 'invitationLink'>,
-  profile: Profile,
-  clouds: CloudTable,
+  { profile, clouds }: Account,
 ): Promise<Finding | undefined> {
   const [provider] = profile.providers;
   const link = await services.invitationLink(provider === undefined ? {} : { indirectProviderId: provider.tenantId });
   const { problems } = compareWithProfile(parseInvitationLink(link, clouds), profile);
   const problem = problems.find(({ fatal }) => fatal);
   if (problem === undefined) return undefined;
-  return fail('partner', `Of the link the service hands out: ${problem.message}`, editCommand(profile));
+  return fail('partner', 'partner-link-differs', { problem: problem.message }, editing(profile));
 }
 
-async function providersOfService(
-  services: Pick<ServiceAccess, 'providers' | 'profileFlag'>,
+async function problemOfProviders(
+  services: Pick<ServiceAccess, 'providers'>,
   profile: Profile,
 ): Promise<Finding | undefined> {
   const known = new Set((await services.providers()).map(({ id }) => id));
   if (profile.type !== 'reseller') {
     if (known.size === 0) return undefined;
-    const says = `The service has ${known.size === 1 ? 'a provider' : `${known.size} providers`} of yours, as of a reseller; the profile says ${profile.type}.`;
-    return warn('partner', says, editCommand(profile));
+    const facts = { count: known.size, type: profile.type };
+    return warn('partner', 'partner-has-providers', facts, editing(profile));
   }
-  if (known.size === 0) {
-    return fail(
-      'partner',
-      'The service has no indirect provider of yours, and the profile says reseller.',
-      editCommand(profile),
-    );
-  }
-  const strange = profile.providers.find(({ tenantId }) => !known.has(tenantId));
-  if (strange === undefined) return undefined;
-  return warn(
-    'partner',
-    `The service does not know the provider "${strange.name}" of the profile.`,
-    `relate providers list${services.profileFlag}`,
-  );
+  if (known.size === 0) return fail('partner', 'partner-without-providers', {}, editing(profile));
+  const unknown = profile.providers.find(({ tenantId }) => !known.has(tenantId));
+  if (unknown === undefined) return undefined;
+  const fix = { next: { command: 'providers list' } };
+  return warn('partner', 'partner-provider-unknown', { provider: unknown.name }, fix);
 }
 
-/** What a partner is, the service tells a person only; of an application, it shows whether it is let in. */
+/**
+ * Checks whether the service takes the token of an application. What a partner is, it tells to people only, so that the
+ * profile can't be compared.
+ */
 export async function checkApplication(services: Pick<ServiceAccess, 'probe'>): Promise<Finding> {
   try {
     await services.probe();
   } catch (error) {
     return failure('partner', error);
   }
-  return ok('partner', 'The service lets the application in. Whether the profile is right, it tells a person only.');
+  return ok('partner', 'application-accepted', {});
 }
 
-/** Whether Microsoft Graph answers for the company of the profile. */
+/** Checks whether Microsoft Graph answers for the company of the profile. */
 export async function checkOrganization(
-  services: Pick<ServiceAccess, 'organization' | 'signInCommand'>,
+  services: Pick<ServiceAccess, 'organization'>,
   profile: Profile,
 ): Promise<Finding> {
   try {
-    const { id, displayName } = await services.organization();
-    if (id === profile.tenantId) return ok('organization', `Microsoft Graph knows you as "${displayName}".`);
-    return fail(
-      'organization',
-      `Microsoft Graph knows you as "${displayName}", tenant ${id}; the profile is of ${profile.tenantId}.`,
-      services.signInCommand,
-    );
+    const { id, displayName: name } = await services.organization();
+    if (id === profile.tenantId) return ok('organization', 'organization-matches', { name });
+    const facts = { name, tenantId: id, expected: profile.tenantId };
+    return fail('organization', 'organization-differs', facts, { next: { command: 'login' } });
   } catch (error) {
     return failure('organization', error);
   }
 }
 
-function editCommand({ name }: Profile): string {
-  return `relate profile edit ${shellWord(name)}`;
+function editing({ name }: Profile): Advice {
+  return { next: { command: 'profile edit', args: [name] } };
 }

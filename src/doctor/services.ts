@@ -1,15 +1,16 @@
 import type { Resource } from '../sign-in/resource.ts';
 import type { SignInStatus } from '../sign-in/status.ts';
-import type { ExaminedAccount } from './account.ts';
-import { type Finding, failure, skip } from './finding.ts';
+import type { Account } from './account.ts';
+import { checkClock } from './clock.ts';
+import { type ConnectionCheck, checkConnections } from './connectivity.ts';
+import { type CheckName, type Finding, failure, skip } from './finding.ts';
+import type { CheckInputs, ServiceAccess } from './inputs.ts';
 import { checkApplication, checkOrganization, checkPartner } from './partner.ts';
-import type { DoctorParts, ServiceAccess } from './parts.ts';
-import { checkClock, type Reached, reachServices } from './reach.ts';
-import { checkSignIn, checkToken } from './sign-in.ts';
-import { withTimeout } from './timeout.ts';
+import { checkSignIn, checkToken, type SignInCheck } from './sign-in.ts';
+import { timedCheck, timedOut, withTimeout } from './timeout.ts';
 
-/** The checks here, in the order they are told in. */
-const checks = [
+/** The checks here. */
+const SERVICE_CHECKS = [
   'authority',
   'partner-center',
   'graph',
@@ -19,94 +20,101 @@ const checks = [
   'token-graph',
   'partner',
   'organization',
-] as const;
+] as const satisfies readonly CheckName[];
 
 /** Milliseconds. Opening a keyring may ask the operator; a renewal asks the network. */
-const limits = { signIn: 5000, token: 20_000, question: 30_000 };
+const TIMEOUTS = { signIn: 5000, token: 20_000, question: 30_000 };
 
-/** Everything that is asked of services, and the sign-in to them. */
-export async function checkServices(parts: DoctorParts, account: ExaminedAccount['of']): Promise<readonly Finding[]> {
-  if (account === undefined) return allSkipped('There is no profile to ask for.');
-  const { profile, cloud } = account;
-  if (cloud.closed !== null) return allSkipped('The cloud was closed.');
+/** Checks all that needs the services, and the sign-in to them. */
+export async function checkServices(inputs: CheckInputs, account: Account | undefined): Promise<readonly Finding[]> {
+  if (account === undefined) return SERVICE_CHECKS.map((check) => skip(check, 'no-profile', {}));
+  if (account.cloud.closed !== null) return SERVICE_CHECKS.map((check) => skip(check, 'cloud-closed', {}));
   let services: ServiceAccess;
   try {
-    services = await parts.openServices(profile, cloud);
+    services = await inputs.openServices(account.profile, account.cloud);
   } catch (error) {
-    return [failure('partner-center', error), ...allSkipped('The services could not be asked.', 'partner-center')];
+    return SERVICE_CHECKS.map((check) =>
+      check === 'partner-center' ? failure(check, error) : skip(check, 'services-unavailable', {}),
+    );
   }
   try {
-    return await checkWith(parts, account, services);
+    return await checkWith(services, inputs, account);
   } finally {
     await services.close();
   }
 }
 
-async function checkWith(
-  parts: DoctorParts,
-  { profile, cloud, clouds }: NonNullable<ExaminedAccount['of']>,
-  services: ServiceAccess,
-): Promise<readonly Finding[]> {
-  const { clock, platform } = parts;
-  const [reached, signIn] = await Promise.all([
-    reachServices(parts, services, profile),
-    withTimeout(clock, limits.signIn, 'sign-in', checkSignIn(services, parts), (finding) => ({
-      finding,
+async function checkWith(services: ServiceAccess, inputs: CheckInputs, account: Account): Promise<readonly Finding[]> {
+  const { clock, platform } = inputs;
+  const { profile } = account;
+  const [connections, signIn] = await Promise.all([
+    checkConnections(inputs, services, profile),
+    withTimeout(clock, TIMEOUTS.signIn, checkSignIn(services, inputs), {
+      finding: timedOut('sign-in', TIMEOUTS.signIn),
       status: undefined,
-    })),
+    }),
   ]);
-  const { status } = signIn;
-  const isUnusable = signIn.finding.state === 'fail';
-  const isOpen = status === undefined && !isUnusable && !services.needsSignIn;
-  const told = [reached.authority, reached.partnerCenter, reached.graph];
-  const token = (resource: Resource, target: Reached) =>
-    (isUnusable ? skip(`token-${resource}`, "The sign-in can't be used.") : undefined) ??
-    reasonAgainst(resource, status, reached.authority, target, clock.now()) ??
-    withTimeout(clock, limits.token, `token-${resource}`, checkToken(resource, services, profile, clock));
-  const tokens = await Promise.all([token('partner-center', reached.partnerCenter), token('graph', reached.graph)]);
-  const [tokenForPartnerCenter, tokenForGraph] = tokens;
-  const [partner, organization] = await Promise.all([
-    reasonNotToAsk('partner', isOpen ? undefined : tokenForPartnerCenter, reached.partnerCenter) ??
-      withTimeout(
-        clock,
-        limits.question,
-        'partner',
-        status?.kind === 'app' ? checkApplication(services) : checkPartner(services, profile, cloud, clouds),
-      ),
-    reasonNotToAsk('organization', isOpen ? undefined : tokenForGraph, reached.graph) ??
-      withTimeout(clock, limits.question, 'organization', checkOrganization(services, profile)),
+  const { authority, partnerCenter, graph } = connections;
+  const isApplication = signIn.status?.kind === 'app';
+  // The stand-in lets in who has not signed in.
+  const needsToken = signIn.status !== undefined || signIn.finding.state === 'fail' || services.needsSignIn;
+
+  /** Checks the token for a service, and asks the service with it. */
+  const checkService = async (
+    resource: Resource,
+    connection: ConnectionCheck,
+    check: CheckName,
+    ask: () => Promise<Finding>,
+  ): Promise<readonly Finding[]> => {
+    const token =
+      obstacleToToken(resource, signIn, authority, connection, clock.now()) ??
+      (await timedCheck(clock, TIMEOUTS.token, `token-${resource}`, checkToken(resource, services, profile)));
+    const answer =
+      obstacleToQuestion(check, needsToken ? token : undefined, connection) ??
+      (await timedCheck(clock, TIMEOUTS.question, check, ask()));
+    return [token, answer];
+  };
+  const answers = await Promise.all([
+    checkService('partner-center', partnerCenter, 'partner', () =>
+      isApplication ? checkApplication(services) : checkPartner(services, account),
+    ),
+    checkService('graph', graph, 'organization', () => checkOrganization(services, profile)),
   ]);
-  return [
-    ...told.map(({ finding }) => finding),
-    checkClock(told, platform),
-    signIn.finding,
-    ...tokens,
-    partner,
-    organization,
-  ];
+
+  const all = [authority, partnerCenter, graph];
+  const skews = all.map(({ skew }) => skew);
+  return [...all.map(({ finding }) => finding), checkClock(skews, platform), signIn.finding, ...answers.flat()];
 }
 
-function reasonAgainst(
+/** Why the token for a service is not looked at; undefined when it can be. */
+function obstacleToToken(
   resource: Resource,
-  status: SignInStatus | undefined,
-  authority: Reached,
-  target: Reached,
+  { finding, status }: SignInCheck,
+  authority: ConnectionCheck,
+  connection: ConnectionCheck,
   now: Date,
 ): Finding | undefined {
-  const check = `token-${resource}`;
-  if (status === undefined) return skip(check, 'Nobody is signed in.');
-  const expiresAt = status.tokens[resource]?.expiresAt;
-  const isGood = expiresAt !== undefined && expiresAt > now;
-  if (isGood || authority.answers) return undefined;
-  return skip(check, target.answers ? "It can't be renewed now." : "It can't be renewed without a network.");
+  const skipped = (code: 'sign-in-unusable' | 'nobody-signed-in' | 'renewal-failing' | 'renewal-offline') =>
+    skip(`token-${resource}`, code, {});
+  if (finding.state === 'fail') return skipped('sign-in-unusable');
+  if (status === undefined) return skipped('nobody-signed-in');
+  if (authority.isUsable || hasToken(status, resource, now)) return undefined;
+  return skipped(connection.isUsable ? 'renewal-failing' : 'renewal-offline');
 }
 
-function reasonNotToAsk(check: string, token: Finding | undefined, target: Reached): Finding | undefined {
-  if (token?.state === 'skip') return skip(check, token.finding);
-  if (token?.state === 'fail') return skip(check, 'There is no token to ask with.');
-  return target.answers ? undefined : skip(check, "The service can't be asked now.");
+function hasToken({ tokens }: SignInStatus, resource: Resource, now: Date): boolean {
+  const expiresAt = tokens[resource]?.expiresAt;
+  return expiresAt !== undefined && expiresAt > now;
 }
 
-function allSkipped(why: string, except?: string): readonly Finding[] {
-  return checks.filter((check) => check !== except).map((check) => skip(check, why));
+/** Why a service is not asked; undefined when it can be. `token` is undefined where none is needed. */
+function obstacleToQuestion(
+  check: CheckName,
+  token: Finding | undefined,
+  connection: ConnectionCheck,
+): Finding | undefined {
+  // What is in the way of the token is in the way of the question.
+  if (token?.state === 'skip') return { ...token, check };
+  if (token?.state === 'fail') return skip(check, 'no-token', {});
+  return connection.isUsable ? undefined : skip(check, 'service-silent', {});
 }

@@ -1,31 +1,33 @@
 import type { Profile } from '../account/profile.ts';
-import { relativeTime } from '../output/time.ts';
-import type { Clock } from '../ports/ports.ts';
+import type { Hint } from '../errors.ts';
 import { type Claims, hasMfa, readClaims } from '../sign-in/claims.ts';
 import type { Resource } from '../sign-in/resource.ts';
-import type { SignInMethod, SignInStatus } from '../sign-in/status.ts';
+import type { AccessToken, SignInStatus } from '../sign-in/status.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
-import type { DoctorParts, ServiceAccess } from './parts.ts';
-import { keyringTrouble } from './stores.ts';
+import type { CheckInputs, ServiceAccess } from './inputs.ts';
+import { keyringProblem } from './stores.ts';
 
-/** Partner Center and Microsoft Graph by their application ids, which some tokens are made out to. */
-const audienceIds: Readonly<Record<Resource, string>> = {
+/** The application ids of Partner Center and Microsoft Graph, which are the audience of some tokens. */
+const AUDIENCE_IDS: Readonly<Record<Resource, string>> = {
   'partner-center': 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
   graph: '00000003-0000-0000-c000-000000000000',
 };
 
-const methodInWords: Readonly<Record<SignInMethod, string>> = {
-  'device-code': 'with a device code',
-  'client-secret': 'with a client secret',
-  certificate: 'with a certificate',
-  'refresh-token': 'with a refresh token',
-};
+const SIGN_IN: Hint = { next: { command: 'login' } };
+/** Asks for the permissions again. */
+const SET_UP: Hint = { next: { command: 'login', options: { setup: true } } };
 
-/** Who is signed in; undefined with a finding that says why nobody is. */
+export interface SignInCheck {
+  readonly finding: Finding;
+  /** Who is signed in; undefined with a finding that says why nobody is. */
+  readonly status: SignInStatus | undefined;
+}
+
+/** Checks who is signed in, and where the key to it is kept. */
 export async function checkSignIn(
-  services: ServiceAccess,
-  { clock, keyring }: Pick<DoctorParts, 'clock' | 'keyring'>,
-): Promise<{ readonly finding: Finding; readonly status: SignInStatus | undefined }> {
+  services: Pick<ServiceAccess, 'status' | 'needsSignIn'>,
+  { keyring }: Pick<CheckInputs, 'keyring'>,
+): Promise<SignInCheck> {
   let status: SignInStatus | undefined;
   try {
     status = await services.status();
@@ -33,79 +35,67 @@ export async function checkSignIn(
     return { finding: failure('sign-in', error), status: undefined };
   }
   if (status === undefined) {
-    if (!services.needsSignIn) return { finding: ok('sign-in', 'The stand-in asks nobody to sign in.'), status };
-    const says = "Nobody is signed in: invitations work, and customers can't be asked for.";
-    return { finding: warn('sign-in', says, services.signInCommand), status };
+    const finding = services.needsSignIn
+      ? warn('sign-in', 'sign-in-missing', {}, SIGN_IN)
+      : ok('sign-in', 'sign-in-unneeded', {});
+    return { finding, status };
   }
-  const who = status.kind === 'user' ? (status.username ?? 'A person') : `The application ${status.clientId}`;
-  const when = relativeTime(status.signedInAt.toISOString(), clock.now());
-  const place = status.storedIn === 'keyring' ? 'the keyring' : 'a file';
-  const says = `${who} signed in ${methodInWords[status.method]}, ${when}; the key to it is in ${place}.`;
-  // One that is locked, or has no place for secrets, answers and takes no key.
-  if (status.storedIn === 'file' && (await keyringTrouble(keyring)) === undefined) {
-    const fix = `Unlock the keyring, then sign in again: ${services.signInCommand}`;
-    return { finding: warn('sign-in', `${says} The keyring did not take it.`, fix), status };
+  const { kind, clientId, username, method, storedIn } = status;
+  const facts = { kind, clientId, username, method, signedInAt: status.signedInAt.toISOString(), storedIn };
+  // A keyring that is locked, or has no place for secrets, answers and takes no key.
+  if (storedIn === 'file' && (await keyringProblem(keyring)) === undefined) {
+    const fix = { says: 'Unlock the keyring, then sign in again', next: { command: 'login' } };
+    return { finding: warn('sign-in', 'signed-in-without-keyring', facts, fix), status };
   }
-  return { finding: ok('sign-in', says), status };
+  return { finding: ok('sign-in', 'signed-in', facts), status };
 }
 
-/** The token for one service: whether there is one, and what it says of itself. */
+/** Checks the token for one service: whether there is one, and whether what it says of itself is right. */
 export async function checkToken(
   resource: Resource,
-  services: ServiceAccess,
-  profile: Profile,
-  clock: Clock,
+  services: Pick<ServiceAccess, 'audiences' | 'token'>,
+  { tenantId }: Profile,
 ): Promise<Finding> {
-  const check = `token-${resource}`;
-  const audience = services.audiences[resource];
-  if (audience === null) return skip(check, 'What such tokens are made out to is not known in this cloud.');
-  let claims: Claims | undefined;
-  let kind: 'user' | 'app';
+  const check = `token-${resource}` as const;
+  const expected = services.audiences[resource];
+  if (expected === null) return skip(check, 'audience-unknown', {});
+  let token: AccessToken;
   try {
-    const { token, kind: given } = await services.token(resource);
-    kind = given;
-    claims = readClaims(token);
+    token = await services.token(resource);
   } catch (error) {
     return failure(check, error);
   }
-  if (claims === undefined) return ok(check, 'There is one; it does not say what is in it.');
-  const again = services.signInCommand;
-  const accepted = [audience, `${audience}/`, audienceIds[resource]];
-  if (claims.audience !== undefined && !accepted.includes(claims.audience)) {
-    return fail(check, `It is made out to ${claims.audience}, and not to ${audience}.`, again);
+  const claims = readClaims(token.token);
+  if (claims === undefined) return ok(check, 'token-opaque', {});
+  const { audience } = claims;
+  if (audience !== undefined && ![expected, `${expected}/`, AUDIENCE_IDS[resource]].includes(audience)) {
+    return fail(check, 'token-wrong-audience', { audience, expected }, SIGN_IN);
   }
-  if (claims.tenantId !== undefined && claims.tenantId !== profile.tenantId) {
-    return fail(check, `It is of the tenant ${claims.tenantId}, and the profile is of ${profile.tenantId}.`, again);
+  if (claims.tenantId !== undefined && claims.tenantId !== tenantId) {
+    return fail(check, 'token-wrong-tenant', { tenantId: claims.tenantId, expected: tenantId }, SIGN_IN);
   }
-  const lack = kind === 'user' ? lackOfUser(check, resource, claims, again) : undefined;
-  return lack ?? ok(check, `${ageOf(claims, clock.now())}; ${permissionsOf(claims)}.`);
+  const problem = token.kind === 'user' ? problemOfUserToken(resource, claims) : undefined;
+  if (problem !== undefined) return problem;
+  return ok(check, 'token-valid', {
+    issuedAt: claims.issuedAt?.toISOString() ?? null,
+    expiresAt: claims.expiresAt?.toISOString() ?? null,
+    hasMfa: hasMfa(claims),
+    permissions: [...claims.scopes, ...claims.roles],
+  });
 }
 
 /** What a token that acts for a person needs and does not have. */
-function lackOfUser(check: string, resource: Resource, claims: Claims, again: string): Finding | undefined {
+function problemOfUserToken(resource: Resource, claims: Claims): Finding | undefined {
   const { amr, scopes } = claims;
   if (resource === 'graph') {
     if (scopes.some((scope) => scope.startsWith('DelegatedAdminRelationship.Read'))) return undefined;
-    const says = 'It has no permission for admin relationships (DelegatedAdminRelationship.ReadWrite.All).';
-    return warn(check, says, `${again} --setup`);
+    return warn('token-graph', 'token-without-admin-permission', {}, SET_UP);
   }
-  if (amr.length === 0) return warn(check, 'It does not say whether there was a second factor (MFA).', null);
+  if (amr.length === 0) return warn('token-partner-center', 'token-mfa-unknown', {}, null);
   if (!hasMfa(claims)) {
-    const says = 'It was got without a second factor (MFA), which Partner Center demands.';
-    return fail(check, says, `Have your administrator require it of you, then: ${again}`);
+    const fix = { says: 'Have your administrator require it of you, then', next: { command: 'login' } };
+    return fail('token-partner-center', 'token-without-mfa', {}, fix);
   }
   if (scopes.includes('user_impersonation')) return undefined;
-  const says = 'It has no permission to act for you in Partner Center (user_impersonation).';
-  return fail(check, says, `${again} --setup`);
-}
-
-function ageOf({ issuedAt, expiresAt }: Claims, now: Date): string {
-  const issued = issuedAt === undefined ? 'Issued' : `Issued ${relativeTime(issuedAt.toISOString(), now)}`;
-  return expiresAt === undefined ? issued : `${issued}, runs out ${relativeTime(expiresAt.toISOString(), now)}`;
-}
-
-function permissionsOf(claims: Claims): string {
-  const mfa = hasMfa(claims) ? 'with a second factor; ' : '';
-  const permissions = [...claims.scopes, ...claims.roles];
-  return `${mfa}${permissions.length === 0 ? 'it names no permissions' : `permissions: ${permissions.join(', ')}`}`;
+  return fail('token-partner-center', 'token-without-permission', {}, SET_UP);
 }

@@ -5,25 +5,24 @@ import { inspectLedger } from '../ledger/ledger.ts';
 import { ledgerPath } from '../ledger/path.ts';
 import { KeyringUnavailable } from '../ports/keyring-failure.ts';
 import type { Keyring } from '../ports/ports.ts';
-import { shellWord } from '../text/shell-word.ts';
 import { type Finding, fail, failure, ok, warn } from './finding.ts';
-import type { DoctorParts } from './parts.ts';
+import type { CheckInputs } from './inputs.ts';
 
-/** Where the key to sign-ins is kept, or would be. */
-export async function checkKeyring({ keyring, paths }: Pick<DoctorParts, 'keyring' | 'paths'>): Promise<Finding> {
-  const trouble = await keyringTrouble(keyring);
-  if (trouble === undefined) return ok('keyring', 'The keyring of the system answers.');
-  return warn(
-    'keyring',
-    `There is no keyring here, so the key to sign-ins is kept in a file. The system says: ${trouble}`,
-    `If this machine has a keyring, unlock it; else keep ${join(paths.config, 'tokens.key')} out of backups.`,
-  );
+/** Checks where the key to sign-ins is kept, or would be. */
+export async function checkKeyring({ keyring, paths }: Pick<CheckInputs, 'keyring' | 'paths'>): Promise<Finding> {
+  const reason = await keyringProblem(keyring);
+  if (reason === undefined) return ok('keyring', 'keyring-available', {});
+  const fix = {
+    says: 'If this machine has a keyring, unlock it; else keep {path} out of backups.',
+    facts: { path: join(paths.config, 'tokens.key') },
+  };
+  return warn('keyring', 'keyring-unavailable', { reason }, fix);
 }
 
 /** Why the keyring does not answer; undefined when it does, which is not to say that it takes a secret. */
-export async function keyringTrouble(keyring: Keyring): Promise<string | undefined> {
+export async function keyringProblem(keyring: Keyring): Promise<string | undefined> {
   try {
-    // Of a name that nothing is stored under: only whether there is an answer matters.
+    // Nothing is stored under this name: only whether there is an answer matters.
     await keyring.read('doctor');
     return undefined;
   } catch (error) {
@@ -32,42 +31,40 @@ export async function keyringTrouble(keyring: Keyring): Promise<string | undefin
   }
 }
 
-export function checkTemplates({ files, paths }: Pick<DoctorParts, 'files' | 'paths'>): readonly Finding[] {
+/** Checks that the templates are there, and that the operator's own have no mistakes. */
+export function checkTemplates({ files, paths }: Pick<CheckInputs, 'files' | 'paths'>): readonly Finding[] {
   const library = new TemplateLibrary(files, paths.shippedTemplates, join(paths.config, 'templates'));
   const all = library.list();
   const own = all.filter(({ source }) => source !== 'shipped');
   // Where all of them have versions of the operator's own, none is listed as shipped.
   if (all.length === own.length && files.list(paths.shippedTemplates).length === 0) {
-    return [fail('templates', 'The templates that ship with relate are missing.', 'Install relate again.')];
+    return [fail('templates', 'templates-missing', {}, 'Install relate again.')];
   }
   const problems = own.flatMap((entry): Finding[] => {
     try {
-      const [first, ...more] = parseTemplate(library.read(entry)).problems;
+      const [first, ...others] = parseTemplate(library.read(entry)).problems;
       if (first === undefined) return [];
-      const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
-      const says = `${entry.path}:${first.line}: ${first.message}${rest}`;
-      return [fail('templates', says, `relate template edit ${shellWord(entry.name)} --lang ${entry.language}`)];
+      const facts = { path: entry.path, line: first.line, problem: first.message, more: others.length };
+      const next = { command: 'template edit', args: [entry.name], options: { lang: entry.language } };
+      return [fail('templates', 'template-invalid', facts, { next })];
     } catch (error) {
       return [failure('templates', error)];
     }
   });
   if (problems.length > 0) return problems;
-  const yours = own.length === 0 ? 'none' : `${own.length}`;
-  return [ok('templates', `${all.length} templates, ${yours} of them yours; no mistakes.`)];
+  return [ok('templates', 'templates-valid', { total: all.length, own: own.length })];
 }
 
-export async function checkLedger({ paths }: Pick<DoctorParts, 'paths'>): Promise<Finding> {
+/** Checks that the ledger is whole. Does not bring it to a newer version. */
+export async function checkLedger({ paths }: Pick<CheckInputs, 'paths'>): Promise<Finding> {
   const path = ledgerPath(paths.data);
   try {
     const report = await inspectLedger(path);
-    if (report === undefined) return ok('ledger', 'There is none yet; the first hand-off makes it.');
+    if (report === undefined) return ok('ledger', 'ledger-none', {});
     const { version, newest, problems } = report;
-    if (problems.length > 0) {
-      const fix = 'Put a backup in its place, or move it away to start a new one.';
-      return fail('ledger', `The ledger ${path} is damaged: ${problems.join('; ')}.`, fix);
-    }
-    const age = version === newest ? '' : `; the next command that uses it brings it to version ${newest}`;
-    return ok('ledger', `${path} is whole, version ${version}${age}.`);
+    if (problems.length === 0) return ok('ledger', 'ledger-whole', { path, version, newest });
+    const fix = 'Put a backup in its place, or move it away to start a new one.';
+    return fail('ledger', 'ledger-damaged', { path, problems }, fix);
   } catch (error) {
     return failure('ledger', error);
   }

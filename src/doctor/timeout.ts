@@ -1,30 +1,36 @@
 import type { Clock } from '../ports/ports.ts';
-import { type Finding, fail } from './finding.ts';
+import { type CheckName, type Finding, type FindingOf, fail } from './finding.ts';
 
-/** The result, or a finding that says there was none in time. Milliseconds. What is under way is left to itself. */
-export async function withTimeout(clock: Clock, limit: number, check: string, work: Promise<Finding>): Promise<Finding>;
+/** What a check finds, or that it took longer than so many milliseconds. */
+export async function timedCheck(
+  clock: Clock,
+  milliseconds: number,
+  check: CheckName,
+  work: Promise<Finding>,
+): Promise<Finding> {
+  return withTimeout(clock, milliseconds, work, timedOut(check, milliseconds));
+}
+
+/** The finding of a check that took longer than so many milliseconds. */
+export function timedOut(check: CheckName, milliseconds: number): FindingOf<'timed-out'> {
+  return fail(check, 'timed-out', { seconds: milliseconds / 1000 }, 'Try again.');
+}
+
+/** The result of the work, or `late` after so many milliseconds. The work itself is not stopped. */
 export async function withTimeout<Result>(
   clock: Clock,
-  limit: number,
-  check: string,
+  milliseconds: number,
   work: Promise<Result>,
-  asResult: (late: Finding) => Result,
-): Promise<Result>;
-export async function withTimeout<Result>(
-  clock: Clock,
-  limit: number,
-  check: string,
-  work: Promise<Result>,
-  asResult = (late: Finding) => late as Result,
+  late: Result,
 ): Promise<Result> {
   const done = new AbortController();
-  const late = clock.sleep(limit, done.signal).then(
-    () => asResult(fail(check, `There was no answer within ${limit / 1000} seconds.`, 'Try again.')),
+  const timeout = clock.sleep(milliseconds, done.signal).then(
+    () => late,
     // Aborted because the work was done.
     () => work,
   );
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, timeout]);
   } finally {
     done.abort();
   }

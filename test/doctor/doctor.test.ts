@@ -32,17 +32,19 @@ const all = [
   'ledger',
 ];
 
+const signInAgain = { says: 'Sign in again', next: { command: 'login' } };
+
 describe('the doctor', () => {
-  test('finds a machine on which all is well to be so, in a fixed order', async () => {
-    const { parts, world } = examined();
-    const findings = await examine(parts);
+  test('finds nothing wrong on a healthy machine, and tells the checks in a fixed order', async () => {
+    const { inputs, world } = examined();
+    const findings = await examine(inputs);
     expect(findings.map(({ check }) => check)).toEqual(all);
     expect(findings.filter(({ state }) => state !== 'ok')).toEqual([]);
     // It only looked.
     expect(world.files.list(world.root)).toEqual([]);
   });
 
-  test('says the same checks whatever is wrong', async () => {
+  test('tells the same checks whatever is wrong', async () => {
     const broken = [
       examined({ state: stateOf() }),
       examined({ state: stateOf({ current: 'fabrikam', profiles: [{ ...fabrikam, cloud: 'germany' }] }) }),
@@ -54,16 +56,16 @@ describe('the doctor', () => {
         },
       }),
     ];
-    for (const { parts } of broken) {
-      expect((await examine(parts)).map(({ check }) => check).sort()).toEqual([...all].sort());
+    for (const { inputs } of broken) {
+      expect((await examine(inputs)).map(({ check }) => check)).toEqual(all);
     }
   });
 
-  test('has no network: says so for each service, and does not ask further', async () => {
+  test('says for each service that there is no network, and asks it nothing else', async () => {
     const never = async (): Promise<never> => {
       throw new Error('asked without a network');
     };
-    const { parts } = examined({
+    const { inputs } = examined({
       http: new NoNetwork(),
       services: {
         status: async () => signedIn({ tokens: {} }),
@@ -72,7 +74,7 @@ describe('the doctor', () => {
         organization: never,
       },
     });
-    const findings = await examine(parts);
+    const findings = await examine(inputs);
     expect(statesOf(findings)).toMatchObject({
       authority: 'fail',
       'partner-center': 'fail',
@@ -84,12 +86,15 @@ describe('the doctor', () => {
       organization: 'skip',
       ledger: 'ok',
     });
-    expect(found(findings, 'graph').finding).toBe("graph.example can't be reached: its name is not found.");
+    expect(found(findings, 'graph')).toMatchObject({
+      code: 'error',
+      facts: { code: 'offline', message: "graph.example can't be reached: its name is not found." },
+    });
   });
 
-  test('needs no sign-in, and says what it could not look at', async () => {
-    const { parts } = examined({ services: { status: async () => undefined } });
-    const findings = await examine(parts);
+  test('works without a sign-in, and says what it could not check', async () => {
+    const { inputs } = examined({ services: { status: async () => undefined } });
+    const findings = await examine(inputs);
     expect(statesOf(findings)).toMatchObject({
       'partner-center': 'ok',
       clock: 'ok',
@@ -98,21 +103,21 @@ describe('the doctor', () => {
       partner: 'skip',
       organization: 'skip',
     });
-    expect(found(findings, 'partner').finding).toBe('Nobody is signed in.');
+    expect(found(findings, 'partner').code).toBe('nobody-signed-in');
   });
 
   test.each([true, false])(
-    'tells of a sign-in that can not be used once, where one is needed: %s',
+    'tells once of a sign-in that can not be used, where one is needed: %s',
     async (needsSignIn) => {
       const never = async (): Promise<never> => {
         throw new Error('asked without a sign-in');
       };
-      const { parts } = examined({
+      const { inputs } = examined({
         services: {
           needsSignIn,
           status: async () => {
             throw new RelateError(ExitCode.signIn, 'sign-in-damaged', 'Damaged.', {
-              hint: 'Sign in again: relate login',
+              hint: signInAgain,
             });
           },
           token: never,
@@ -120,69 +125,81 @@ describe('the doctor', () => {
           organization: never,
         },
       });
-      const findings = await examine(parts);
-      expect(found(findings, 'sign-in')).toEqual({ state: 'fail', finding: 'Damaged.', fix: 'relate login' });
-      const rest = ['token-partner-center', 'token-graph', 'partner', 'organization'];
+      const findings = await examine(inputs);
+      expect(found(findings, 'sign-in')).toEqual({
+        state: 'fail',
+        code: 'error',
+        facts: { code: 'sign-in-damaged', message: 'Damaged.' },
+        fix: signInAgain,
+      });
+      const rest = ['token-partner-center', 'token-graph', 'partner', 'organization'] as const;
       expect(rest.map((check) => found(findings, check))).toEqual(
-        rest.map(() => ({ state: 'skip', finding: "The sign-in can't be used.", fix: null })),
+        rest.map(() => ({ state: 'skip', code: 'sign-in-unusable', facts: {}, fix: null })),
       );
     },
   );
 
-  test('asks nothing with a token that could not be had', async () => {
-    const { parts } = examined({
+  test('asks a service nothing when there is no token for it', async () => {
+    const { inputs } = examined({
       services: {
         token: async () => {
-          throw new RelateError(ExitCode.signIn, 'sign-in-aged', 'Too old.', { hint: 'Sign in again: relate login' });
+          throw new RelateError(ExitCode.signIn, 'sign-in-aged', 'Too old.', { hint: signInAgain });
         },
         providers: async () => {
           throw new Error('asked without a token');
         },
       },
     });
-    const findings = await examine(parts);
-    expect(found(findings, 'token-graph')).toEqual({ state: 'fail', finding: 'Too old.', fix: 'relate login' });
-    expect(found(findings, 'partner').state).toBe('skip');
+    const findings = await examine(inputs);
+    expect(found(findings, 'token-graph')).toEqual({
+      state: 'fail',
+      code: 'error',
+      facts: { code: 'sign-in-aged', message: 'Too old.' },
+      fix: signInAgain,
+    });
+    expect(found(findings, 'partner')).toMatchObject({ state: 'skip', code: 'no-token' });
   });
 
-  test('asks for an application only what it is told, and whether it is let in', async () => {
+  test('asks on behalf of an application only whether the service lets it in', async () => {
     const app = {
       status: async () => signedIn({ kind: 'app' }),
       providers: async (): Promise<never> => {
         throw new Error('asked as an application');
       },
     };
-    expect(found(await examine(examined({ services: app }).parts), 'partner').state).toBe('ok');
+    expect(found(await examine(examined({ services: app }).inputs), 'partner').state).toBe('ok');
     const refused = new RelateError(ExitCode.signIn, 'not-a-partner', 'Not a partner.', {
       hint: 'Look at the account.',
     });
     const probe = async () => {
       throw refused;
     };
-    expect(found(await examine(examined({ services: { ...app, probe } }).parts), 'partner')).toEqual({
+    expect(found(await examine(examined({ services: { ...app, probe } }).inputs), 'partner')).toEqual({
       state: 'fail',
-      finding: 'Not a partner.',
+      code: 'error',
+      facts: { code: 'not-a-partner', message: 'Not a partner.' },
       fix: 'Look at the account.',
     });
   });
 
-  test('waits for nothing longer than it should', async () => {
+  test('gives up on a check that takes too long', async () => {
     const clipboard = new SpyClipboard();
     clipboard.route = () => new Promise(() => {});
-    const { parts } = examined({
+    const { inputs } = examined({
       clipboard,
       // By this clock every limit is over at once.
       clock: new FakeClock(),
       services: { status: () => new Promise(() => {}) },
     });
-    const findings = await examine(parts);
-    expect(found(findings, 'clipboard').finding).toBe('There was no answer within 5 seconds.');
-    expect(found(findings, 'sign-in').state).toBe('fail');
+    const findings = await examine(inputs);
+    const late = { state: 'fail', code: 'timed-out', facts: { seconds: 5 }, fix: 'Try again.' };
+    expect(found(findings, 'clipboard')).toEqual(late);
+    expect(found(findings, 'sign-in')).toEqual(late);
   });
 
-  test('lets go of the services, also when a check has a defect', async () => {
+  test('closes the services, also when a check has a defect', async () => {
     let closed = 0;
-    const { parts } = examined({
+    const { inputs } = examined({
       services: {
         organization: async () => {
           throw new TypeError('a defect');
@@ -192,7 +209,7 @@ describe('the doctor', () => {
         },
       },
     });
-    await expect(examine(parts)).rejects.toThrow('a defect');
+    await expect(examine(inputs)).rejects.toThrow('a defect');
     expect(closed).toBe(1);
   });
 });

@@ -1,10 +1,9 @@
-/** A machine on which all is well, for the doctor to look at. */
+/** A machine on which all is well, for the checks to look at. */
 
-import { Wording } from '../../src/cli/wording.ts';
-import { fixText } from '../../src/commands/doctor/report.ts';
+import { requireProfile } from '../../src/configuration/settings.ts';
 import type { Configuration } from '../../src/configuration/state.ts';
-import type { Finding } from '../../src/doctor/finding.ts';
-import type { DoctorParts, ServiceAccess } from '../../src/doctor/parts.ts';
+import type { CheckName, Finding } from '../../src/doctor/finding.ts';
+import type { CheckInputs, ServiceAccess } from '../../src/doctor/inputs.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/ports/ports.ts';
 import { fabrikam, fabrikamId, fabrikamLink, stateOf } from '../account/examples.ts';
 import { FakeClock, FakeWorld } from '../fakes.ts';
@@ -70,8 +69,6 @@ export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAc
     graph: 'https://graph.example',
     audiences: { 'partner-center': 'https://api.example', graph: 'https://graph.example' },
     needsSignIn: true,
-    signInCommand: 'relate login',
-    profileFlag: '',
     status: async () => signedIn(),
     token: async (resource) => ({
       token:
@@ -110,38 +107,38 @@ export function signedIn(changes: Partial<Status> = {}): Status {
   };
 }
 
-export interface Changes extends Partial<DoctorParts> {
+export interface Changes extends Partial<CheckInputs> {
   readonly state?: Configuration;
+  /** The profile that is asked for; undefined for the current one. */
+  readonly profileName?: string | undefined;
   readonly services?: Partial<ServiceAccess>;
 }
 
-/** What is examined, and the world it is of. */
-export function examined({ state, services, ...changes }: Changes = {}): { parts: DoctorParts; world: FakeWorld } {
+/** What the checks look at, and the world it is of. */
+export function examined({ state, profileName, services, ...changes }: Changes = {}): {
+  inputs: CheckInputs;
+  world: FakeWorld;
+} {
   const world = new FakeWorld();
   const stored = state ?? stateOf({ current: fabrikam.name, profiles: [fabrikam] });
-  const parts: DoctorParts = {
+  const inputs: CheckInputs = {
     ...world,
     version: '0.1.0',
     clock: new PatientClock(),
     http: new Answers(usualAnswer),
-    profileName: undefined,
-    readState: () => stored,
+    profile: () => requireProfile(stored, profileName, world.env),
+    readConfiguration: () => stored,
     openServices: async () => contentServices(services),
     ...changes,
   };
-  return { parts, world };
+  return { inputs, world };
 }
 
-/** A finding as it is told. */
-export function told({ check, state, finding, fix }: Finding) {
-  return { check, state, finding, fix: fixText(fix, new Wording()) };
-}
-
-/** What is told of one check. */
-export function found(findings: readonly Finding[], check: string) {
+/** What was found by one check. */
+export function found(findings: readonly Finding[], check: CheckName): Omit<Finding, 'check'> {
   const finding = findings.find((candidate) => candidate.check === check);
   if (finding === undefined) throw new Error(`${check} was not checked`);
-  const { check: _, ...rest } = told(finding);
+  const { check: _, ...rest } = finding;
   return rest;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { fixesOf } from '../../src/doctor/doctor.ts';
 import { checkFiles } from '../../src/doctor/files.ts';
+import { applyFixes } from '../../src/doctor/fixes.ts';
 import type { FileFacts } from '../../src/ports/ports.ts';
 import { FakeClock } from '../fakes.ts';
 import { MemoryFiles } from '../memory-files.ts';
@@ -24,18 +26,22 @@ function check(files: MemoryFiles, platform: NodeJS.Platform = 'linux') {
   return checkFiles({ files, paths, platform, clock });
 }
 
-/** Looks, mends, and looks again. */
-function mended(files: MemoryFiles) {
-  const mends = check(files).flatMap((finding) => finding.fixes ?? []);
-  for (const { apply } of mends) apply();
-  return { says: mends.map(({ says }) => says), after: check(files) };
+/** Checks, applies the fixes, and checks again. */
+function fixed(files: MemoryFiles) {
+  const fixes = fixesOf(check(files));
+  const outcomes = applyFixes(fixes, files);
+  expect(outcomes.filter(({ problem }) => problem !== undefined)).toEqual([]);
+  return { fixes, after: check(files) };
 }
+
+const withFix = { next: { command: 'doctor', options: { fix: true } } };
 
 describe('permissions', () => {
   test('are well when everything is for the operator alone', () => {
     expect(found(check(folders()), 'permissions')).toEqual({
       state: 'ok',
-      finding: 'What relate stores is for you alone.',
+      code: 'permissions-private',
+      facts: {},
       fix: null,
     });
   });
@@ -45,14 +51,15 @@ describe('permissions', () => {
     const files = folders({ [config]: { mode: 0o644 }, [draft]: { mode: 0o660 } });
     expect(found(check(files), 'permissions')).toEqual({
       state: 'warn',
-      finding: `Not for you alone: ${config}, ${draft}.`,
-      fix: 'relate doctor --fix',
+      code: 'permissions-open',
+      facts: { paths: [config, draft] },
+      fix: withFix,
+      fixes: [
+        { action: 'restrict', path: config },
+        { action: 'restrict', path: draft },
+      ],
     });
-    const { says, after } = mended(files);
-    expect(says).toEqual([
-      `take the permissions of others from ${config}`,
-      `take the permissions of others from ${draft}`,
-    ]);
+    const { after } = fixed(files);
     expect(found(after, 'permissions').state).toBe('ok');
     expect(files.inspect(config)?.mode).toBe(0o600);
   });
@@ -61,20 +68,24 @@ describe('permissions', () => {
     const files = folders({ [ledger]: { mode: 0o666 } });
     expect(found(check(files), 'permissions')).toEqual({
       state: 'fail',
-      finding: `Not used, since every user of this machine can change it: ${ledger}.`,
-      fix: 'Look at what is in it, then: relate doctor --fix',
+      code: 'permissions-writable',
+      facts: { path: ledger, more: 0 },
+      fix: { says: 'Look at what is in it, then', ...withFix },
+      fixes: [{ action: 'restrict', path: ledger }],
     });
-    expect(found(mended(files).after, 'permissions').state).toBe('ok');
+    expect(found(fixed(files).after, 'permissions').state).toBe('ok');
   });
 
   test('of another user are not ours to change', () => {
     const files = folders({ [config]: { uid: 65_534, mode: 0o644 } });
     expect(found(check(files), 'permissions')).toEqual({
       state: 'fail',
-      finding: `Not used, since another user owns it: ${config}.`,
+      code: 'permissions-foreign',
+      facts: { path: config, more: 0 },
       fix: `If it is yours: sudo chown "$(id -un)" ${config}`,
+      fixes: [],
     });
-    expect(mended(files).says).toEqual([]);
+    expect(fixed(files).fixes).toEqual([]);
   });
 
   test.each<[string, Partial<FileFacts>, string | undefined]>([
@@ -83,18 +94,18 @@ describe('permissions', () => {
   ])('of a folder with more in it than ours, %s, are left as they are', (_, facts, other) => {
     const files = folders({ [paths.data]: { kind: 'folder', ...facts } });
     if (other !== undefined) files.write(other, 'x');
-    expect(mended(files).says).toEqual([]);
+    expect(fixed(files).fixes).toEqual([]);
     expect(files.inspect(paths.data)?.mode).toBe(facts.mode);
   });
 
   test('of a folder of ours alone are taken from others', () => {
     const files = folders({ [paths.data]: { kind: 'folder', mode: 0o755 } });
-    expect(mended(files).says).toEqual([`take the permissions of others from ${paths.data}`]);
+    expect(fixed(files).fixes).toEqual([{ action: 'restrict', path: paths.data }]);
   });
 
   test('are not looked at on Windows, where they mean nothing', () => {
     const files = folders({ [config]: { mode: 0o666 } });
-    expect(found(check(files, 'win32'), 'permissions').state).toBe('skip');
+    expect(found(check(files, 'win32'), 'permissions')).toMatchObject({ state: 'skip', code: 'permissions-inherited' });
   });
 });
 
@@ -103,12 +114,18 @@ describe('folders', () => {
     const files = new MemoryFiles();
     expect(found(check(files), 'folders')).toEqual({
       state: 'ok',
-      finding: `Not there yet, and made when needed: ${paths.config}, ${paths.data}.`,
+      code: 'folders-missing',
+      facts: { folders: [paths.config, paths.data] },
       fix: null,
+      fixes: [
+        { action: 'make-folder', path: paths.config },
+        { action: 'make-folder', path: paths.data },
+      ],
     });
-    const { says, after } = mended(files);
-    expect(says).toEqual([`make the folder ${paths.config}`, `make the folder ${paths.data}`]);
-    expect(found(after, 'folders').finding).toBe(`${paths.config} and ${paths.data} are there.`);
+    expect(found(fixed(files).after, 'folders')).toMatchObject({
+      code: 'folders-exist',
+      facts: { folders: [paths.config, paths.data] },
+    });
   });
 });
 
@@ -125,8 +142,12 @@ describe('leftovers', () => {
       files.write(path, 'x');
       files.facts.set(path, { modifiedAt: longAgo });
     }
-    expect(found(check(files), 'leftovers')).toMatchObject({ state: 'warn', fix: 'relate doctor --fix' });
-    expect(found(mended(files).after, 'leftovers').state).toBe('ok');
+    expect(found(check(files), 'leftovers')).toMatchObject({
+      state: 'warn',
+      code: 'leftovers-found',
+      fix: withFix,
+    });
+    expect(found(fixed(files).after, 'leftovers').state).toBe('ok');
     expect(left.filter((path) => files.exists(path))).toEqual([]);
     expect(files.exists(config)).toBe(true);
   });
@@ -138,6 +159,6 @@ describe('leftovers', () => {
       files.write(own, 'of the operator');
       files.facts.set(own, { modifiedAt: longAgo });
     }
-    expect(mended(files).says).toEqual([]);
+    expect(fixed(files).fixes).toEqual([]);
   });
 });

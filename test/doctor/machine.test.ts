@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkCertificates, checkNode, checkProxy, oldestNode } from '../../src/doctor/machine.ts';
+import { checkCertificates, checkNode, checkProxy, OLDEST_NODE } from '../../src/doctor/machine.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
 describe('Node', () => {
   test('has to be as new as the package says', () => {
     const { engines } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-    expect(engines.node).toBe(`>=${oldestNode}`);
+    expect(engines.node).toBe(`>=${OLDEST_NODE}`);
   });
 
   test.each<[string, string]>([
@@ -16,50 +16,81 @@ describe('Node', () => {
     ['20.9.0', 'fail'],
     ['18.20.8', 'fail'],
   ])('%s is %s', (nodeVersion, state) => {
-    expect(checkNode({ nodeVersion, platform: 'linux', version: '1.2.3' })).toMatchObject({ state });
+    const facts = { version: '1.2.3', nodeVersion, platform: 'linux' };
+    expect(checkNode({ nodeVersion, platform: 'linux', version: '1.2.3' })).toMatchObject({ state, facts });
   });
 });
 
 describe('proxies', () => {
-  test.each<[string, Record<string, string>, string, string]>([
-    ['none', {}, 'ok', 'No proxy is set.'],
+  test.each<[string, Record<string, string>, object]>([
+    ['none', {}, { state: 'ok', code: 'proxy-none' }],
     [
-      'one with a password, which is not shown',
+      'one with a password, which is not among the facts',
       { HTTPS_PROXY: 'http://kim:hush@proxy.example:8080', NO_PROXY: 'intranet.example' },
-      'ok',
-      'HTTPS_PROXY is http://proxy.example:8080; not for intranet.example.',
+      {
+        state: 'ok',
+        code: 'proxy-set',
+        facts: {
+          proxies: [{ variable: 'HTTPS_PROXY', address: 'http://proxy.example:8080' }],
+          except: 'intranet.example',
+        },
+      },
     ],
     [
       'the name in lower case first, and an address without a scheme',
       { https_proxy: 'low.example:1', HTTPS_PROXY: 'http://high.example', http_proxy: 'http://plain.example' },
-      'ok',
-      'HTTPS_PROXY is http://low.example:1, HTTP_PROXY is http://plain.example; for every host.',
+      {
+        state: 'ok',
+        code: 'proxy-set',
+        facts: {
+          proxies: [
+            { variable: 'HTTPS_PROXY', address: 'http://low.example:1' },
+            { variable: 'HTTP_PROXY', address: 'http://plain.example' },
+          ],
+          except: null,
+        },
+      },
     ],
-    ['no address', { HTTP_PROXY: 'socks5://x' }, 'fail', 'HTTP_PROXY is not an address of a proxy.'],
-    ['nonsense', { HTTPS_PROXY: 'http://:x' }, 'fail', 'HTTPS_PROXY is not an address of a proxy.'],
-  ])('%s', (_, env, state, finding) => {
-    expect(checkProxy({ env })).toMatchObject({ state, finding });
+    [
+      'no address',
+      { HTTP_PROXY: 'socks5://x' },
+      { state: 'fail', code: 'proxy-invalid', facts: { variable: 'HTTP_PROXY' } },
+    ],
+    [
+      'nonsense',
+      { HTTPS_PROXY: 'http://:x' },
+      { state: 'fail', code: 'proxy-invalid', facts: { variable: 'HTTPS_PROXY' } },
+    ],
+  ])('%s', (_, env, finding) => {
+    expect(checkProxy({ env })).toMatchObject(finding);
   });
 });
 
 describe('certificates', () => {
   const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 
-  test.each<[string, Record<string, string>, string, string]>([
-    ['of Node alone', {}, 'ok', 'Those of Node are trusted, and no others.'],
-    ['of a file', { NODE_EXTRA_CA_CERTS: '/ca.pem' }, 'ok', 'Those of Node are trusted, and 2 of /ca.pem.'],
-    ['of no file', { NODE_EXTRA_CA_CERTS: '/x.pem' }, 'fail', 'NODE_EXTRA_CA_CERTS: there is no file /x.pem.'],
-    ['of a text', { NODE_EXTRA_CA_CERTS: '/a.txt' }, 'fail', 'NODE_EXTRA_CA_CERTS: /a.txt has no certificate in it.'],
+  test.each<[string, Record<string, string>, object]>([
+    ['of Node alone', {}, { state: 'ok', code: 'certificates-built-in' }],
     [
-      'that nobody checks',
-      { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
-      'fail',
-      'NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, so anybody in between can read tokens.',
+      'of a file',
+      { NODE_EXTRA_CA_CERTS: '/ca.pem' },
+      { state: 'ok', code: 'certificates-added', facts: { path: '/ca.pem', count: 2 } },
     ],
-  ])('%s', (_, env, state, finding) => {
+    [
+      'of no file',
+      { NODE_EXTRA_CA_CERTS: '/x.pem' },
+      { state: 'fail', code: 'certificates-missing', facts: { path: '/x.pem' } },
+    ],
+    [
+      'of a text',
+      { NODE_EXTRA_CA_CERTS: '/a.txt' },
+      { state: 'fail', code: 'certificates-empty', facts: { path: '/a.txt' } },
+    ],
+    ['that nobody checks', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, { state: 'fail', code: 'certificates-unchecked' }],
+  ])('%s', (_, env, finding) => {
     const files = new MemoryFiles();
     files.write('/ca.pem', pem + pem);
     files.write('/a.txt', 'none');
-    expect(checkCertificates({ env, files })).toMatchObject({ state, finding });
+    expect(checkCertificates({ env, files })).toMatchObject(finding);
   });
 });

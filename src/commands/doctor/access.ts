@@ -2,8 +2,8 @@ import type { Cloud } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../cli/context.ts';
 import { profileFlag } from '../../cli/profile-flag.ts';
-import { audiencesOf, signInCommand, signInOf } from '../../cli/sign-in.ts';
-import type { ServiceAccess } from '../../doctor/parts.ts';
+import { audiencesOf, signInOf } from '../../cli/sign-in.ts';
+import type { ServiceAccess } from '../../doctor/inputs.ts';
 import type { Resource } from '../../sign-in/resource.ts';
 import type { TokenSource } from '../../transport/token-source.ts';
 
@@ -42,8 +42,6 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
     graph,
     audiences: audiencesOf(cloud),
     needsSignIn: standIn === undefined,
-    signInCommand: signInCommand(context, profile),
-    profileFlag: flag,
     status: () => signIn.status(),
     token: (resource) => signIn.token(resource),
     probe: async () => {

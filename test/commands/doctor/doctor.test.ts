@@ -1,7 +1,7 @@
 import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fabrikam, fabrikamId, givenProfiles } from '../../account/examples.ts';
+import { fabrikam, fabrikamId, givenProfiles, northwind } from '../../account/examples.ts';
 import { Answers, answer, PatientClock, usualAnswer } from '../../doctor/examined.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 
@@ -145,6 +145,14 @@ describe('--fix', () => {
     expect({ code, mode: mode(world) }).toEqual({ code: 0, mode: 0o644 });
     expect(await relate(world, 'doctor', '--dry-run')).toMatchObject({ code: 2, stdout: '' });
   });
+});
+
+test('names the profile in what to run, where it is not the current one', async () => {
+  const world = machine();
+  givenProfiles(world, fabrikam, northwind);
+  chmodSync(join(world.paths.config, 'config.json'), 0o600);
+  const { stdout } = await relate(world, 'doctor', '--profile', 'northwind');
+  expect(stdout).toMatch(/^sign-in\twarn\t.*\trelate login --profile northwind$/m);
 });
 
 test('asks the services of the profile, and none with a token when nobody is signed in', async () => {

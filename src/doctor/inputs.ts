@@ -7,20 +7,16 @@ import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opene
 import type { Resource } from '../sign-in/resource.ts';
 import type { AccessToken, SignInStatus } from '../sign-in/status.ts';
 
-/** The services of one profile, as the doctor asks them. Nothing is asked before a method is called. */
+/** The services of one profile, as the checks ask them. Nothing is asked before a method is called. */
 export interface ServiceAccess {
   /** Where each is reached, without a `/` at its end. Null when that is not known. */
   readonly authority: string | null;
   readonly partnerCenter: string | null;
   readonly graph: string | null;
-  /** What tokens are made out to. Null when that is not known. */
+  /** The audience of the tokens for each. Null when that is not known. */
   readonly audiences: Readonly<Record<Resource, string | null>>;
   /** False for the stand-in, which lets everybody in. */
   readonly needsSignIn: boolean;
-  /** What to run to sign in: `relate login --profile x`. */
-  readonly signInCommand: string;
-  /** What commands need to be run with the profile, with a blank in front; nothing for the current one. */
-  readonly profileFlag: string;
   /** Without the network; undefined when nobody is signed in. */
   status(): Promise<SignInStatus | undefined>;
   /** Renewed when it has expired. */
@@ -34,8 +30,8 @@ export interface ServiceAccess {
   close(): Promise<void>;
 }
 
-/** What is examined. */
-export interface DoctorParts {
+/** What the checks look at. */
+export interface CheckInputs {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   /** Of Node and of this program, without a `v`. */
@@ -50,8 +46,8 @@ export interface DoctorParts {
   readonly opener: Opener;
   readonly editor: Editor;
   /** Reads the configuration; throws a RelateError when that can't be done. */
-  readonly readState: () => Configuration;
-  /** The profile that is asked for on the command line. */
-  readonly profileName: string | undefined;
+  readonly readConfiguration: () => Configuration;
+  /** The profile in use; throws a RelateError when there is none. */
+  readonly profile: () => Profile;
   readonly openServices: (profile: Profile, cloud: Cloud) => Promise<ServiceAccess>;
 }

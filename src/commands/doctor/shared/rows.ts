@@ -1,0 +1,44 @@
+import type { Wording } from '../../../cli/wording.ts';
+import type { Finding } from '../../../doctor/finding.ts';
+import { findingText } from '../../../doctor/texts.ts';
+import { type Hint, hintLines } from '../../../errors.ts';
+import type { Field } from '../../../output/fields.ts';
+
+/** A finding in words. May hold text from outside. */
+export interface FindingRow extends Pick<Finding, 'check' | 'state'> {
+  /** One line. */
+  readonly finding: string;
+  /** What to do about it, in one line; null when there is nothing to be done. */
+  readonly fix: string | null;
+}
+
+export const findingFields: readonly Field<FindingRow>[] = [
+  { name: 'check', title: 'CHECK', value: ({ check }) => check },
+  { name: 'state', title: 'STATE', value: ({ state }) => state },
+  { name: 'finding', title: 'FINDING', value: ({ finding }) => finding },
+  { name: 'fix', title: 'FIX', value: ({ fix }) => fix },
+];
+
+/** `now` is what the age of things is told by. */
+export function findingRow(finding: Finding, wording: Wording, now: Date): FindingRow {
+  const { check, state, fix } = finding;
+  return { check, state, finding: findingText(finding, now), fix: fixLine(fix, wording) };
+}
+
+/**
+ * What to do, in one line: the command alone, where its label says no more than the command does. Further lines of a
+ * hint are for Microsoft's support, or for those who want to know more.
+ */
+export function fixLine(fix: Hint | null, wording: Wording): string | null {
+  const [first] = hintLines(fix ?? undefined);
+  if (first === undefined) return null;
+  if (typeof first !== 'string' && first.next !== undefined && isLabel(first.says)) return wording.command(first.next);
+  const [line = ''] = wording.advice(first).split('\n');
+  // Until every hint with a command in it is data.
+  return /^[^.,?]*: (relate [^.]*)$/.exec(line)?.[1] ?? line;
+}
+
+/** Whether it is nothing but a label before the command, such as `Sign in again`. */
+function isLabel(says = ''): boolean {
+  return !/[.,?{]/.test(says);
+}
