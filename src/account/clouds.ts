@@ -10,14 +10,14 @@ export function cloudTable(added: Readonly<Record<string, unknown>> = {}): Cloud
   const table = [...builtIn];
   for (const [name, row] of Object.entries(added)) {
     const result = readCloudRow(name, row);
-    const problems = result.ok ? clashes(table, result.cloud) : result.problems;
+    const problems = result.ok ? clashes(table, result.value) : result.problem;
     if (!result.ok || problems.length > 0) {
       throw wrongUsage('cloud-invalid', `The cloud ${JSON.stringify(name)} can't be added: ${problems[0]}`, {
         hint: 'Correct its row in the configuration.',
         facts: { problems },
       });
     }
-    table.push(result.cloud);
+    table.push(result.value);
   }
   return table;
 }
@@ -49,7 +49,10 @@ export function openCloud(cloud: Cloud): Cloud {
   const closed = closingDay(cloud);
   if (closed !== null) {
     throw failed('cloud-closed', `${cloud.title} was closed on ${closed}. Nobody can be invited there.`, {
-      hint: 'Choose a profile of another cloud with --profile. The ones there are: relate profile list',
+      hint: {
+        says: 'Choose a profile of another cloud with {option:profile}. The ones there are',
+        next: { command: 'profile list' },
+      },
     });
   }
   return cloud;

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { wrongUsage } from '../errors.ts';
+import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
 import { isLabel, readDomain } from '../text/domain.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
 import { type PartnerType, type Profile, type Provider, partnerTypes } from './profile.ts';
 import { clientIdSchema, msppIdSchema, tenantIdSchema } from './profile-schema.ts';
 
-/** What an operator says of an account: texts, not checked yet. An empty text removes an optional entry. */
+/** An account as an operator describes it: texts, not checked yet. An empty text removes an optional entry. */
 export interface ProfileInput {
   readonly name?: string;
   readonly tenantId?: string;
@@ -22,16 +22,19 @@ export interface ProfileInput {
   readonly language?: string;
 }
 
+/** What to call each entry in a message: how the operator gave it, such as the option, or the field of a file. */
+export type EntryLabels = Readonly<Record<keyof ProfileInput, string>>;
+
 /** The longest texts accepted, in characters. */
-const longest = { name: 64, text: 200, signature: 4000 };
+const LONGEST = { name: 64, text: 200, signature: 4000 };
 
 /**
- * The checks of the single entries. Each takes what was typed and what to call it in a message (`--tenant-id`), and
- * returns the entry as it is stored or throws the sentence that says what is wrong.
+ * The checks of the single entries. Each takes what was typed and what to call it in a message, and returns the entry as
+ * it is stored or throws `value-invalid`.
  */
 export const entryChecks = {
   name(text: string, what: string): string {
-    const name = singleLine(text, what, longest.name);
+    const name = singleLine(text, what, LONGEST.name);
     if (name.startsWith('-')) throw invalid(what, 'must not begin with a hyphen');
     return name;
   },
@@ -44,7 +47,7 @@ export const entryChecks = {
     return type;
   },
 
-  company: (text: string, what: string): string => singleLine(text, what, longest.text),
+  company: (text: string, what: string): string => singleLine(text, what, LONGEST.text),
 
   msppId: (text: string, what: string): string => checked(msppIdSchema, text, what),
 
@@ -57,7 +60,7 @@ export const entryChecks = {
     };
   },
 
-  senderName: (text: string, what: string): string => singleLine(text, what, longest.text),
+  senderName: (text: string, what: string): string => singleLine(text, what, LONGEST.text),
 
   async senderEmail(text: string, what: string): Promise<string> {
     const { parseAddresses } = await import('../text/addresses.ts');
@@ -67,7 +70,7 @@ export const entryChecks = {
     return first.address;
   },
 
-  signature: (text: string, what: string): string => multiLine(text, what, longest.signature),
+  signature: (text: string, what: string): string => multiLine(text, what, LONGEST.signature),
 
   clientId: (text: string, what: string): string => checked(clientIdSchema, text, what),
 
@@ -86,65 +89,65 @@ export const entryChecks = {
       const [tag] = Intl.getCanonicalLocales(text.trim());
       if (tag !== undefined) return tag;
     } catch {
-      // The message below says it better.
+      // The error below says it in our words.
     }
     throw invalid(what, 'is not a language tag such as en, de or pt-BR');
   },
 };
 
 /**
- * A profile from what was said, on top of what was stored before. Throws when an entry is missing, wrong, or does not
- * go with the partner type.
+ * A profile from what was given, on top of what was stored before. Throws `profile-incomplete`, `value-invalid` or
+ * `profile-conflict` when an entry is missing, wrong, or does not go with the partner type.
  */
 export async function makeProfile(
   input: ProfileInput,
   clouds: CloudTable,
   before: Profile | undefined,
+  labels: EntryLabels,
 ): Promise<Profile> {
-  const company = entry(input.company, before?.company, (text) => entryChecks.company(text, '--company'));
-  const type = entry(input.type, before?.type, (text) => entryChecks.type(text, '--type'));
-  const tenantId = entry(input.tenantId, before?.tenantId, (text) => entryChecks.tenantId(text, '--tenant-id'));
+  const company = entry(input.company, before?.company, (text) => entryChecks.company(text, labels.company));
+  const type = entry(input.type, before?.type, (text) => entryChecks.type(text, labels.type));
+  const tenantId = entry(input.tenantId, before?.tenantId, (text) => entryChecks.tenantId(text, labels.tenantId));
   if (company === undefined || type === undefined || tenantId === undefined) {
-    const missing = Object.entries({ '--type': type, '--tenant-id': tenantId, '--company': company })
-      .filter(([, value]) => value === undefined)
-      .map(([flag]) => flag);
-    throw wrongUsage('profile-incomplete', `${missing.join(', ')} missing.`, {
-      hint: 'relate init --type direct --tenant-id GUID --company NAME',
+    const required = { type, tenantId, company };
+    const missing = (['type', 'tenantId', 'company'] as const).filter((key) => required[key] === undefined);
+    throw wrongUsage('profile-incomplete', `${missing.map((key) => labels[key]).join(', ')} missing.`, {
+      hint: { next: { command: 'init', options: { type: 'direct', tenantId: 'GUID', company: 'NAME' } } },
     });
   }
   const cloud = cloudNamed(clouds, input.cloud ?? before?.cloud ?? 'global');
   openCloud(cloud);
-  const msppId = optionalEntry(input.msppId, before?.msppId, (text) => entryChecks.msppId(text, '--mspp-id'));
+  const msppId = optionalEntry(input.msppId, before?.msppId, (text) => entryChecks.msppId(text, labels.msppId));
   // A link that was kept for another account or cloud would bring customers to the wrong partner.
   const keepsLinks = before?.tenantId === tenantId && before.cloud === cloud.name && before.msppId === msppId;
   const providers = (before?.providers ?? []).map(({ link, ...provider }) =>
     keepsLinks && link !== undefined ? { ...provider, link } : provider,
   );
   const profile: Profile = {
-    name: input.name === undefined ? (before?.name ?? nameFrom(company)) : entryChecks.name(input.name, '--name'),
+    name: input.name === undefined ? (before?.name ?? nameFrom(company)) : entryChecks.name(input.name, labels.name),
     tenantId,
     type,
     cloud: cloud.name,
     company,
-    providers: addProviders(providers, input.providerTenantId ?? []),
+    providers: addProviders(providers, input.providerTenantId ?? [], labels.providerTenantId),
     ...present({
       msppId,
       link: keepsLinks && type !== 'reseller' ? before.link : undefined,
       senderName: optionalEntry(input.senderName, before?.senderName, (text) =>
-        entryChecks.senderName(text, '--sender-name'),
+        entryChecks.senderName(text, labels.senderName),
       ),
       senderEmail: await optionalEntry(input.senderEmail, before?.senderEmail, (text) =>
-        entryChecks.senderEmail(text, '--sender-email'),
+        entryChecks.senderEmail(text, labels.senderEmail),
       ),
       signature: optionalEntry(input.signature, before?.signature, (text) =>
-        entryChecks.signature(text, '--signature-file'),
+        entryChecks.signature(text, labels.signature),
       ),
-      language: optionalEntry(input.language, before?.language, (text) => entryChecks.language(text, '--language')),
+      language: optionalEntry(input.language, before?.language, (text) => entryChecks.language(text, labels.language)),
       // An app registration belongs to a tenant.
       clientId: before?.tenantId === tenantId && before.cloud === cloud.name ? before.clientId : undefined,
     }),
   };
-  checkPartnerType(profile);
+  checkPartnerType(profile, labels);
   return profile;
 }
 
@@ -155,69 +158,75 @@ export function nameFrom(company: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, longest.name);
+    .slice(0, LONGEST.name);
   return name === '' ? 'default' : name;
 }
 
-/** An indirect reseller has a Partner ID and a provider; the other types have neither. */
-export function checkPartnerType(profile: Profile): void {
-  const hint = { hint: `relate profile edit: see "relate help profile edit" for what a ${profile.type} has.` };
-  if (profile.type === 'reseller') {
-    if (profile.msppId === undefined) {
-      throw wrongUsage('profile-incomplete', 'An indirect reseller has a Partner ID: --mspp-id missing.', {
+/**
+ * Throws `profile-incomplete` or `profile-conflict` unless the profile has what its type needs: an indirect reseller has
+ * a Partner ID and a provider, the other types have neither.
+ */
+export function checkPartnerType(profile: Profile, labels: Pick<EntryLabels, 'msppId' | 'providerTenantId'>): void {
+  const { type, msppId, providers } = profile;
+  if (type === 'reseller') {
+    if (msppId === undefined) {
+      throw wrongUsage('profile-incomplete', `An indirect reseller has a Partner ID: ${labels.msppId} missing.`, {
         hint: 'Partner Center shows it under Account settings, Identifiers, as the PartnerID of your location.',
       });
     }
-    if (profile.providers.length === 0) {
-      throw wrongUsage('profile-incomplete', 'An indirect reseller has a provider: --provider-tenant-id missing.', {
-        hint: 'Ask your indirect provider for its tenant id: --provider-tenant-id NAME=GUID',
+    if (providers.length === 0) {
+      const message = `An indirect reseller has a provider: ${labels.providerTenantId} missing.`;
+      throw wrongUsage('profile-incomplete', message, {
+        hint: { says: 'Ask your indirect provider for its tenant id: {option:providerTenantId} NAME=GUID' },
       });
     }
     return;
   }
-  if (profile.msppId !== undefined) {
-    throw wrongUsage('profile-conflict', `Only an indirect reseller has a Partner ID in its links.`, hint);
-  }
-  if (profile.providers.length > 0) {
-    throw wrongUsage('profile-conflict', 'Only an indirect reseller sells through a provider.', hint);
-  }
+  if (msppId !== undefined) throw conflict('Only an indirect reseller has a Partner ID in its links.', type);
+  if (providers.length > 0) throw conflict('Only an indirect reseller sells through a provider.', type);
 }
 
-function addProviders(before: readonly Provider[], texts: readonly string[]): readonly Provider[] {
+function conflict(message: string, type: PartnerType): RelateError {
+  const hint: Hint = {
+    says: 'See "{next}" for what a {type} has.',
+    facts: { type },
+    next: { command: 'help', args: ['profile', 'edit'] },
+  };
+  return wrongUsage('profile-conflict', message, { hint });
+}
+
+function addProviders(before: readonly Provider[], texts: readonly string[], label: string): readonly Provider[] {
   const providers = [...before];
   for (const text of texts) {
-    const provider = entryChecks.provider(text, '--provider-tenant-id');
+    const provider = entryChecks.provider(text, label);
     const clash = providers.find(({ name, tenantId }) => name === provider.name || tenantId === provider.tenantId);
     if (clash !== undefined) {
-      throw wrongUsage(
-        'provider-exists',
-        `The profile has a provider "${clash.name}" with ${clash.tenantId} already.`,
-        {
-          hint: 'Give each provider a name and a tenant id of its own: --provider-tenant-id NAME=GUID',
-        },
-      );
+      const message = `The profile has a provider "${clash.name}" with ${clash.tenantId} already.`;
+      throw wrongUsage('provider-exists', message, {
+        hint: { says: 'Give each provider a name and a tenant id of its own: {option:providerTenantId} NAME=GUID' },
+      });
     }
     providers.push(provider);
   }
   return providers;
 }
 
-/** What was said, checked; else what was there. */
+/** What was given, checked; else what was there. */
 function entry<Value>(
-  said: string | undefined,
+  given: string | undefined,
   before: Value | undefined,
   check: (text: string) => Value,
 ): Value | undefined {
-  return said === undefined ? before : check(said);
+  return given === undefined ? before : check(given);
 }
 
 /** As `entry`, but an empty text removes what was there. */
 function optionalEntry<Value>(
-  said: string | undefined,
+  given: string | undefined,
   before: NoInfer<Awaited<Value>> | undefined,
   check: (text: string) => Value,
 ): Value | Awaited<Value> | undefined {
-  return said?.trim() === '' ? undefined : entry<Value | Awaited<Value>>(said, before, check);
+  return given?.trim() === '' ? undefined : entry<Value | Awaited<Value>>(given, before, check);
 }
 
 function present<Entries extends object>(

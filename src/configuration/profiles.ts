@@ -3,7 +3,6 @@ import { type Profile, providerNamed } from '../account/profile.ts';
 import { checkPartnerType, entryChecks } from '../account/profile-input.ts';
 import { storedProfileSchema } from '../account/profile-schema.ts';
 import { failed, wrongUsage } from '../errors.ts';
-import { shellWord } from '../text/shell-word.ts';
 import { profileNamed } from './settings.ts';
 import type { Configuration } from './state.ts';
 
@@ -23,7 +22,10 @@ export function replaceProfile(state: Configuration, before: Profile, after: Pro
   const stored = profileNamed(state, before.name);
   if (JSON.stringify(stored) !== JSON.stringify(before)) {
     throw failed('profile-changed', `Another command changed the profile "${before.name}" meanwhile.`, {
-      hint: `Nothing was overwritten. Look at it, and try again: relate profile show ${shellWord(before.name)}`,
+      hint: {
+        says: 'Nothing was overwritten. Look at it, and try again',
+        next: { command: 'profile show', args: [before.name] },
+      },
     });
   }
   if (after.name !== before.name) refuseTaken(state, after.name);
@@ -66,7 +68,10 @@ export function exportProfiles(state: Configuration, names: readonly string[]): 
   return `${JSON.stringify({ relateProfiles: 1, profiles }, null, 2)}\n`;
 }
 
-/** Reads what `exportProfiles` wrote. It takes nothing that could not have been typed; kept links are not looked at. */
+/**
+ * Reads what `exportProfiles` wrote, and checks the entries as if they had been typed; kept links are not checked.
+ * Rejects with `import-invalid`, or as `makeProfile` does.
+ */
 export async function parseExported(text: string): Promise<readonly Profile[]> {
   let data: unknown;
   try {
@@ -81,12 +86,15 @@ export async function parseExported(text: string): Promise<readonly Profile[]> {
   }
   for (const profile of result.output.profiles) {
     await checkEntries(profile);
-    checkPartnerType(profile);
+    checkPartnerType(profile, {
+      msppId: `msppId of ${profile.name}`,
+      providerTenantId: `providers of ${profile.name}`,
+    });
   }
   return result.output.profiles;
 }
 
-/** An export comes from somewhere else, and may have been changed on the way. */
+/** An exported file may have been changed since. */
 async function checkEntries(profile: Profile): Promise<void> {
   const { name, company, providers } = profile;
   entryChecks.name(name, 'The name of a profile');
@@ -112,13 +120,16 @@ export function addImported(state: Configuration, profiles: readonly Profile[], 
 function refuseTaken(state: Configuration, name: string): void {
   if (!state.profiles.some((profile) => profile.name === name)) return;
   throw failed('profile-exists', `There is a profile "${name}" already.`, {
-    hint: `Change it: relate profile edit ${shellWord(name)}\nOr choose another name with --name.`,
+    hint: [
+      { says: 'Change it', next: { command: 'profile edit', args: [name] } },
+      { says: 'Or choose another name with {option:name}.' },
+    ],
   });
 }
 
 function notAnExport(what: string, cause?: unknown) {
   return wrongUsage('import-invalid', `These are not exported profiles: ${what}.`, {
-    hint: 'Give what "relate profile export" printed.',
+    hint: { says: 'Give what "{next}" printed.', next: { command: 'profile export' } },
     cause,
   });
 }

@@ -1,18 +1,29 @@
 import type { Profile } from '../account/profile.ts';
-import { notFound } from '../errors.ts';
+import { type Advice, notFound } from '../errors.ts';
 import type { Environment } from '../ports/ports.ts';
 import type { Configuration } from './state.ts';
 
-/** A value, and where it came from in words an operator can act on. */
+/**
+ * Where a value came from: `name` is that of the option in camelCase, of the environment variable, or of the profile;
+ * `none` is nowhere, so that the program decides by itself.
+ */
+export type Origin =
+  | { readonly kind: 'option' | 'environment' | 'profile'; readonly name: string }
+  | { readonly kind: 'configuration' | 'built-in' | 'none' };
+
 export interface Setting {
   readonly value: string | undefined;
-  readonly origin: string;
+  readonly origin: Origin;
 }
+
+const PROFILE_VARIABLE = 'RELATE_PROFILE';
+
+const STORE_ONE: Advice = { says: 'Store your partner account', next: { command: 'init' } };
 
 interface SettingSpec {
   readonly key: string;
-  /** What it sets, for `relate config list` and the README. */
-  readonly meaning: string;
+  /** What it sets, in a few words. */
+  readonly meaning: string | Advice;
   /** The environment variable that comes before the configuration. */
   readonly variable: string;
   readonly ofProfile?: (profile: Profile) => string | undefined;
@@ -21,7 +32,7 @@ interface SettingSpec {
   readonly builtIn?: string;
 }
 
-/** The settings of `relate config`, in the order they are listed. */
+/** Every setting, in the order they are listed. */
 export const settingSpecs = [
   {
     key: 'language',
@@ -49,7 +60,10 @@ export const settingSpecs = [
   },
   {
     key: 'client-id',
-    meaning: 'app registration that signs in; see: relate login --setup',
+    meaning: {
+      says: 'app registration that signs in; see',
+      next: { command: 'login', options: { setup: true } },
+    },
     variable: 'RELATE_CLIENT_ID',
     ofProfile: (profile) => profile.clientId,
   },
@@ -57,7 +71,7 @@ export const settingSpecs = [
 
 export type SettingKey = (typeof settingSpecs)[number]['key'];
 
-/** The value of a setting: the environment, then the profile, then the configuration, then what is built in. */
+/** The value of a setting: from the environment, else the profile, else the configuration, else what is built in. */
 export function resolveSetting(
   key: SettingKey,
   env: Environment,
@@ -67,33 +81,47 @@ export function resolveSetting(
   const spec: SettingSpec | undefined = settingSpecs.find((candidate) => candidate.key === key);
   if (spec === undefined) throw new Error(`no setting ${key}`);
   const fromVariable = variableValue(spec.variable, env);
-  if (fromVariable !== undefined) return { value: fromVariable, origin: `environment ${spec.variable}` };
-  const fromProfile = profile === undefined ? undefined : spec.ofProfile?.(profile);
-  if (fromProfile !== undefined) return { value: fromProfile, origin: `profile ${profile?.name}` };
-  if (Object.hasOwn(state.settings, key)) return { value: state.settings[key], origin: 'configuration' };
+  if (fromVariable !== undefined) return { value: fromVariable, origin: { kind: 'environment', name: spec.variable } };
+  if (profile !== undefined) {
+    const value = spec.ofProfile?.(profile);
+    if (value !== undefined) return { value, origin: { kind: 'profile', name: profile.name } };
+  }
+  if (Object.hasOwn(state.settings, key)) return { value: state.settings[key], origin: { kind: 'configuration' } };
   for (const variable of spec.fallbackVariables ?? []) {
     const value = variableValue(variable, env);
-    if (value !== undefined) return { value, origin: `environment ${variable}` };
+    if (value !== undefined) return { value, origin: { kind: 'environment', name: variable } };
   }
-  return { value: spec.builtIn, origin: spec.builtIn === undefined ? 'not set' : 'built in' };
+  return { value: spec.builtIn, origin: { kind: spec.builtIn === undefined ? 'none' : 'built-in' } };
 }
 
-/** The profile to work with: the flag, then RELATE_PROFILE, then the current one. Undefined when there is none. */
-export function findProfile(state: Configuration, flag: string | undefined, env: Environment): Profile | undefined {
-  const name = flag ?? variableValue('RELATE_PROFILE', env) ?? state.current;
-  if (name === undefined) return undefined;
-  return profileNamed(state, name);
+/**
+ * The profile to work with: the one that was asked for by name, else that of RELATE_PROFILE, else the current one.
+ * Undefined when there is none; throws `profile-not-found` when none has the name.
+ */
+export function findProfile(state: Configuration, name: string | undefined, env: Environment): Profile | undefined {
+  const wanted = name ?? variableValue(PROFILE_VARIABLE, env) ?? state.current;
+  return wanted === undefined ? undefined : profileNamed(state, wanted);
 }
 
-/** As `findProfile`, but an error with the remedy when no profile is chosen. */
-export function requireProfile(state: Configuration, flag: string | undefined, env: Environment): Profile {
-  const profile = findProfile(state, flag, env);
+/** What decided on the profile that `findProfile` finds. */
+export function profileOrigin(state: Configuration, name: string | undefined, env: Environment): Origin {
+  if (name !== undefined) return { kind: 'option', name: 'profile' };
+  if (variableValue(PROFILE_VARIABLE, env) !== undefined) return { kind: 'environment', name: PROFILE_VARIABLE };
+  return { kind: state.current === undefined ? 'none' : 'configuration' };
+}
+
+/** As `findProfile`, but throws `profile-missing` when there is none. */
+export function requireProfile(state: Configuration, name: string | undefined, env: Environment): Profile {
+  const profile = findProfile(state, name, env);
   if (profile !== undefined) return profile;
   if (state.profiles.length === 0) {
-    throw notFound('profile-missing', 'No profile is stored yet.', { hint: 'Store your partner account: relate init' });
+    throw notFound('profile-missing', 'No profile is stored yet.', { hint: STORE_ONE });
   }
   throw notFound('profile-missing', 'None of the stored profiles is the current one.', {
-    hint: 'Choose one: relate profile use NAME, or name it with --profile NAME.',
+    hint: {
+      says: 'Choose one: {next}, or name it with {option:profile} NAME.',
+      next: { command: 'profile use', args: ['NAME'] },
+    },
   });
 }
 
@@ -103,7 +131,7 @@ export function profileNamed(state: Configuration, name: string): Profile {
   if (profile === undefined) {
     const names = state.profiles.map((candidate) => candidate.name);
     throw notFound('profile-not-found', `There is no profile "${name}".`, {
-      hint: names.length > 0 ? `Profiles: ${names.join(', ')}` : 'Store your partner account: relate init',
+      hint: names.length > 0 ? `Profiles: ${names.join(', ')}` : STORE_ONE,
     });
   }
   return profile;

@@ -10,7 +10,7 @@ export interface Configuration {
   readonly current: string | undefined;
   /** Sorted by name. */
   readonly profiles: readonly Profile[];
-  /** Settings of `relate config`, by key. */
+  /** By the keys of `settingSpecs`. */
   readonly settings: Readonly<Record<string, string>>;
   /** Clouds the operator added, by name: rows as they were written, checked by the cloud table. */
   readonly clouds: Readonly<Record<string, unknown>>;
@@ -18,9 +18,9 @@ export interface Configuration {
 
 export const emptyConfiguration: Configuration = { current: undefined, profiles: [], settings: {}, clouds: {} };
 
-const version = 1;
+const VERSION = 1;
 
-/** Anything by name. The library's own record leaves out names such as `constructor`, and takes lists. */
+/** Any values by name. Unlike `v.record`, it keeps names such as `constructor` and refuses lists. */
 const namedSchema = v.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'must be an object',
@@ -34,7 +34,9 @@ const fileSchema = v.object({
   clouds: v.optional(namedSchema, {}),
 });
 
-/** Reads the text of a configuration file. `path` is for the message when it is damaged. */
+/**
+ * Reads the text of a configuration file. Throws `config-damaged` or `config-newer`, which name the path.
+ */
 export function parseConfiguration(text: string, path: string): Configuration {
   let data: unknown;
   try {
@@ -43,7 +45,7 @@ export function parseConfiguration(text: string, path: string): Configuration {
     throw damaged(path, error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'not JSON', error);
   }
   const written = v.safeParse(v.object({ version: v.number() }), data);
-  if (written.success && written.output.version > version) {
+  if (written.success && written.output.version > VERSION) {
     throw failed('config-newer', `${path} was written by a newer relate.`, {
       hint: 'Update relate. The file was left as it is.',
     });
@@ -71,7 +73,7 @@ export function parseConfiguration(text: string, path: string): Configuration {
 export function configurationToStore(state: Configuration): Record<string, unknown> {
   const sorted = state.profiles.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return {
-    version,
+    version: VERSION,
     ...(state.current === undefined ? {} : { current: state.current }),
     profiles: Object.fromEntries(sorted.map(({ name, ...profile }) => [name, profile])),
     settings: state.settings,
@@ -81,7 +83,10 @@ export function configurationToStore(state: Configuration): Record<string, unkno
 
 function damaged(path: string, what: string, cause?: unknown) {
   return failed('config-damaged', `The configuration file ${path} is damaged: ${what}`, {
-    hint: 'Mend it in a text editor, or move it away and start anew with: relate init. It was left as it is.',
+    hint: {
+      says: 'Mend it in a text editor, or move it away and start anew with: {next}. It was left as it is.',
+      next: { command: 'init' },
+    },
     cause,
   });
 }

@@ -6,9 +6,9 @@ import { withoutByteOrderMark } from '../text/decode.ts';
 import { type Configuration, configurationToStore, emptyConfiguration, parseConfiguration } from './state.ts';
 
 /**
- * The configuration file: profiles, settings and added clouds. Reading needs none of the machinery for writing, since
- * `relate link` reads it each time; a missing file reads as an empty state and is not made. A file that others could have
- * written is refused with `config-unsafe`.
+ * The configuration file: profiles, settings and added clouds. Every command reads it, so what writing needs is loaded
+ * only to write. A missing file reads as an empty state and is not made. A file that others could have written is refused
+ * with `config-unsafe`.
  */
 export class ConfigurationStore {
   readonly path: string;
@@ -25,7 +25,7 @@ export class ConfigurationStore {
     let descriptor: number | undefined;
     try {
       descriptor = openSync(this.path, 'r');
-      // Of the open file: what is at the path may be another one a moment later.
+      // The open file is checked: another one could take its place at the path.
       danger = unsafeFile(this.path, fstatSync(descriptor));
       text = readFileSync(descriptor, 'utf8');
     } catch (error) {

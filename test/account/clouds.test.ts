@@ -8,7 +8,7 @@ const bleu = { title: 'Bleu', hosts: ['admin.example.fr'] };
 
 function problemsOf(name: string, row: unknown): readonly string[] {
   const result = readCloudRow(name, row);
-  return result.ok ? [] : result.problems;
+  return result.ok ? [] : result.problem;
 }
 
 describe('the table', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cloudTable } from '../../src/account/clouds.ts';
 import { entryChecks, makeProfile, nameFrom, type ProfileInput } from '../../src/account/profile-input.ts';
+import { ENTRY_LABELS } from '../../src/commands/profile/shared/options.ts';
 import { ExitCode, RelateError } from '../../src/errors.ts';
 import { fabrikam, fabrikamId, northwind, northwindId, tailspinId, wingtipId } from './examples.ts';
 
@@ -77,7 +78,7 @@ describe('a new profile', () => {
   const reseller: ProfileInput = { ...direct, type: 'reseller', msppId: '4794019', providerTenantId: [wingtipId] };
 
   test('needs no more than a type, a tenant id and a company', async () => {
-    expect(await makeProfile(direct, clouds, undefined)).toEqual({
+    expect(await makeProfile(direct, clouds, undefined, ENTRY_LABELS)).toEqual({
       name: 'fabrikam-inc',
       tenantId: fabrikamId,
       type: 'direct',
@@ -101,6 +102,7 @@ describe('a new profile', () => {
       },
       clouds,
       undefined,
+      ENTRY_LABELS,
     );
     expect(profile).toEqual({
       name: 'fab',
@@ -166,11 +168,11 @@ describe('a new profile', () => {
       `The profile has a provider "a" with ${wingtipId} already.`,
     ],
   ])('is refused with %s', async (_, input, message) => {
-    expect(await said(() => makeProfile(input, clouds, undefined))).toBe(message);
+    expect(await said(() => makeProfile(input, clouds, undefined, ENTRY_LABELS))).toBe(message);
   });
 
   test('is refused in a cloud that was closed', async () => {
-    await expect(makeProfile({ ...direct, cloud: 'germany' }, clouds, undefined)).rejects.toMatchObject({
+    await expect(makeProfile({ ...direct, cloud: 'germany' }, clouds, undefined, ENTRY_LABELS)).rejects.toMatchObject({
       code: 'cloud-closed',
       exitCode: ExitCode.failed,
     });
@@ -198,20 +200,25 @@ describe('a changed profile', () => {
   };
 
   test('keeps what nothing is said about', async () => {
-    expect(await makeProfile({}, clouds, gov)).toEqual(gov);
-    expect(await makeProfile({ company: 'Fabrikam AG' }, clouds, gov)).toEqual({ ...gov, company: 'Fabrikam AG' });
+    expect(await makeProfile({}, clouds, gov, ENTRY_LABELS)).toEqual(gov);
+    expect(await makeProfile({ company: 'Fabrikam AG' }, clouds, gov, ENTRY_LABELS)).toEqual({
+      ...gov,
+      company: 'Fabrikam AG',
+    });
   });
 
   test.each(['senderName', 'senderEmail', 'signature', 'language'] as const)(
     'loses an optional entry that is said to be empty: %s',
     async (entry) => {
       const { [entry]: _, ...rest } = gov;
-      expect(await makeProfile({ [entry]: ' ' }, clouds, gov)).toEqual(rest);
+      expect(await makeProfile({ [entry]: ' ' }, clouds, gov, ENTRY_LABELS)).toEqual(rest);
     },
   );
 
   test.each(['name', 'tenantId', 'type', 'company'] as const)('does not lose what it needs: %s', async (entry) => {
-    await expect(makeProfile({ [entry]: '' }, clouds, gov)).rejects.toMatchObject({ code: 'value-invalid' });
+    await expect(makeProfile({ [entry]: '' }, clouds, gov, ENTRY_LABELS)).rejects.toMatchObject({
+      code: 'value-invalid',
+    });
   });
 
   test.each<[string, ProfileInput, boolean]>([
@@ -221,7 +228,7 @@ describe('a changed profile', () => {
     ['company', { company: 'Other' }, true],
     ['name', { name: 'other' }, true],
   ])('with another %s: is the kept link kept?', async (_, input, isKept) => {
-    const { link } = await makeProfile(input, clouds, gov);
+    const { link } = await makeProfile(input, clouds, gov, ENTRY_LABELS);
     expect(link).toBe(isKept ? gov.link : undefined);
   });
 
@@ -233,22 +240,27 @@ describe('a changed profile', () => {
   ])('of a reseller with another %s: are the links of its providers kept?', async (_, input, isKept) => {
     const link = 'https://portal.office365.us/x';
     const before = { ...northwind, cloud: 'us-gov', providers: [{ name: 'wingtip', tenantId: wingtipId, link }] };
-    const { providers } = await makeProfile(input, clouds, before);
+    const { providers } = await makeProfile(input, clouds, before, ENTRY_LABELS);
     expect(providers).toEqual(isKept ? before.providers : northwind.providers);
   });
 
   test('loses its own link when it becomes a reseller', async () => {
     const input = { type: 'reseller', msppId: '1', providerTenantId: [wingtipId] };
-    expect(await makeProfile(input, clouds, gov)).not.toHaveProperty('link');
+    expect(await makeProfile(input, clouds, gov, ENTRY_LABELS)).not.toHaveProperty('link');
   });
 
   test('adds providers to those it has', async () => {
-    const { providers } = await makeProfile({ providerTenantId: [`tailspin=${tailspinId}`] }, clouds, northwind);
+    const { providers } = await makeProfile(
+      { providerTenantId: [`tailspin=${tailspinId}`] },
+      clouds,
+      northwind,
+      ENTRY_LABELS,
+    );
     expect(providers).toEqual([...northwind.providers, { name: 'tailspin', tenantId: tailspinId }]);
   });
 
   test('is refused when it becomes a direct partner that still has a Partner ID', async () => {
-    expect(await said(() => makeProfile({ type: 'direct' }, clouds, northwind))).toBe(
+    expect(await said(() => makeProfile({ type: 'direct' }, clouds, northwind, ENTRY_LABELS))).toBe(
       'Only an indirect reseller has a Partner ID in its links.',
     );
   });

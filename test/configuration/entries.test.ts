@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { originInWords } from '../../src/cli/origin.ts';
+import { Wording } from '../../src/cli/wording.ts';
 import {
+  type ConfigurationEntry,
   configurationEntry,
   listConfiguration,
   setConfiguration,
@@ -18,10 +21,15 @@ const state = stateOf({
   clouds: { bleu },
 });
 
+/** An entry as an operator reads it. */
+function worded({ key, value, origin, meaning }: ConfigurationEntry) {
+  return { key, value, origin: originInWords(origin), meaning: new Wording().advice(meaning) };
+}
+
 describe('the list', () => {
   test('has every setting with its value and origin, and the clouds that were added', () => {
     const env = { RELATE_OUTPUT: 'csv', VISUAL: 'vim' };
-    expect(listConfiguration(state, env, undefined)).toEqual([
+    expect(listConfiguration(state, env, undefined).map(worded)).toEqual([
       { key: 'profile', value: 'fabrikam', origin: 'configuration', meaning: 'the current profile' },
       { key: 'language', value: 'de', origin: 'profile fabrikam', meaning: 'language of drafts' },
       {
@@ -65,12 +73,12 @@ describe('the list', () => {
     ['nothing', stateOf(), {}, undefined, null, 'not set'],
   ])('says that the profile comes from %s', (_, given, env, flag, value, origin) => {
     const entries = listConfiguration(given, env, flag);
-    expect(configurationEntry(entries, 'profile')).toMatchObject({ value, origin });
+    expect(worded(configurationEntry(entries, 'profile'))).toMatchObject({ value, origin });
   });
 
   test('takes the language from the profile that is meant', () => {
     const entry = configurationEntry(listConfiguration(state, {}, 'northwind'), 'language');
-    expect(entry).toMatchObject({ value: 'it', origin: 'configuration' });
+    expect(entry).toMatchObject({ value: 'it', origin: { kind: 'configuration' } });
   });
 });
 

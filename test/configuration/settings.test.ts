@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { originInWords } from '../../src/cli/origin.ts';
 import { findProfile, requireProfile, resolveSetting, type SettingKey } from '../../src/configuration/settings.ts';
 import { ExitCode } from '../../src/errors.ts';
 import type { Environment } from '../../src/ports/ports.ts';
@@ -29,14 +30,21 @@ describe('a setting', () => {
     ['editor', {}, {}, undefined, 'not set'],
     ['operator', { RELATE_OPERATOR: 'kim' }, {}, 'kim', 'environment RELATE_OPERATOR'],
   ])('%s with %j and %j', (key, env, settings, value, origin) => {
-    expect(resolveSetting(key, env, stateOf({ settings }), german)).toEqual({ value, origin });
+    const found = resolveSetting(key, env, stateOf({ settings }), german);
+    expect([found.value, originInWords(found.origin)]).toEqual([value, origin]);
   });
 
   test('comes from the configuration when the profile says nothing, or when there is none', () => {
     const state = stateOf({ settings: { language: 'it' } });
     for (const profile of [fabrikam, undefined]) {
-      expect(resolveSetting('language', {}, state, profile)).toEqual({ value: 'it', origin: 'configuration' });
-      expect(resolveSetting('language', {}, stateOf(), profile)).toEqual({ value: 'en', origin: 'built in' });
+      expect(resolveSetting('language', {}, state, profile)).toEqual({
+        value: 'it',
+        origin: { kind: 'configuration' },
+      });
+      expect(resolveSetting('language', {}, stateOf(), profile)).toEqual({
+        value: 'en',
+        origin: { kind: 'built-in' },
+      });
     }
   });
 });
@@ -49,16 +57,16 @@ describe('the profile to work with', () => {
     [undefined, { RELATE_PROFILE: 'northwind' }, 'northwind'],
     [undefined, { RELATE_PROFILE: '' }, 'fabrikam'],
     [undefined, {}, 'fabrikam'],
-  ])('by the flag %s and %j is %s', (flag, env, name) => {
-    expect(findProfile(state, flag, env)?.name).toBe(name);
-    expect(requireProfile(state, flag, env).name).toBe(name);
+  ])('asked for as %s with %j is %s', (asked, env, name) => {
+    expect(findProfile(state, asked, env)?.name).toBe(name);
+    expect(requireProfile(state, asked, env).name).toBe(name);
   });
 
   test.each<[string | undefined, Environment]>([
     ['x', {}],
     [undefined, { RELATE_PROFILE: 'x' }],
-  ])('is an error by the flag %s and %j', (flag, env) => {
-    expect(errorOf(() => findProfile(state, flag, env))).toMatchObject({
+  ])('asked for as %s with %j is an error', (asked, env) => {
+    expect(errorOf(() => findProfile(state, asked, env))).toMatchObject({
       code: 'profile-not-found',
       exitCode: ExitCode.notFound,
       hint: 'Profiles: fabrikam, northwind',

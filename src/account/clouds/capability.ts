@@ -1,19 +1,19 @@
-import { failed } from '../../errors.ts';
-import { shellWord } from '../../text/shell-word.ts';
+import { failed, type Hint } from '../../errors.ts';
 import type { Capability, Cloud } from './cloud.ts';
 
 interface Lack {
   readonly lacks: string;
-  /** Takes the name of the profile, as a word of a command. */
-  readonly instead: (profile: string) => string;
+  /** What to do instead, with the profile of this name. */
+  readonly instead: (profile: string) => Hint;
 }
 
-/** What a cloud may lack, in words. */
-const table: Readonly<Record<Capability, Lack>> = {
+const LACKS: Readonly<Record<Capability, Lack>> = {
   'invitation-link': {
     lacks: 'does not hand out invitation links',
-    instead: (profile) =>
-      `Copy the link from the draft that Partner Center shows, and keep it: relate profile edit ${profile} --link URL`,
+    instead: (profile) => ({
+      says: 'Copy the link from the draft that Partner Center shows, and keep it',
+      next: { command: 'profile edit', args: [profile], options: { link: 'URL' } },
+    }),
   },
   removal: {
     lacks: 'does not end reseller relationships',
@@ -25,8 +25,10 @@ const table: Readonly<Record<Capability, Lack>> = {
   },
   providers: {
     lacks: 'does not list indirect providers',
-    instead: (profile) =>
-      `Ask your providers for their tenant ids, and add them: relate profile edit ${profile} --provider-tenant-id NAME=GUID`,
+    instead: (profile) => ({
+      says: 'Ask your providers for their tenant ids, and add them',
+      next: { command: 'profile edit', args: [profile], options: { providerTenantId: 'NAME=GUID' } },
+    }),
   },
 };
 
@@ -35,12 +37,12 @@ export function hasCapability({ lacks }: Cloud, capability: Capability): boolean
   return !lacks.includes(capability);
 }
 
-/** Throws `not-in-cloud`, which says what to do instead with the profile of this name, where the services don't do this. */
+/** Throws `not-in-cloud` where the services don't do this. The hint says what to do instead with the profile of this name. */
 export function requireCapability(cloud: Cloud, capability: Capability, profile: string): void {
   if (hasCapability(cloud, capability)) return;
-  const { lacks, instead } = table[capability];
+  const { lacks, instead } = LACKS[capability];
   throw failed('not-in-cloud', `In the ${cloud.title}, Partner Center's API ${lacks}.`, {
-    hint: instead(shellWord(profile)),
+    hint: instead(profile),
     facts: { cloud: cloud.name, capability },
   });
 }

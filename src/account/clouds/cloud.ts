@@ -1,4 +1,4 @@
-/** What commands ask the services for, and not every cloud has. */
+/** What the services do in some clouds only. */
 export const capabilities = ['invitation-link', 'removal', 'managed-services', 'providers'] as const;
 
 export type Capability = (typeof capabilities)[number];
@@ -23,17 +23,17 @@ export interface Cloud {
   readonly authority: string | null;
   /** The Partner Center REST service: an address without a `/` at its end. Null when there is none, or it is not known. */
   readonly api: string | null;
-  /** What tokens for that service are made for: the service's name in Entra. Null when it is not known. */
+  /** The audience of tokens for that service: its name in Entra. Null when it is not known. */
   readonly audience: string | null;
-  /** Microsoft Graph: an address without a `/` at its end, and what tokens for it are made for. Null as above. */
+  /** Microsoft Graph: an address without a `/` at its end, and the audience of its tokens. Null when it is not known. */
   readonly graph: string | null;
-  /** What the services do not do in this cloud; what to do instead is told by `requireCapability`. */
+  /** What the services do not do in this cloud. */
   readonly lacks: readonly Capability[];
   /** Partner Center's page of a customer, with `{id}` where the customer's tenant id goes. Null when it is not known. */
   readonly record: string | null;
   /** The day the cloud was switched off, as an ISO date. */
   readonly closed: string | null;
-  /** On this machine: its links are plain `http`, and name a port. */
+  /** Whether it runs on this machine: its links are plain `http`, and name a port. */
   readonly isLocal: boolean;
 }
 

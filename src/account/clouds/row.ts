@@ -1,12 +1,13 @@
 import * as v from 'valibot';
+import type { Result } from '../../errors.ts';
 import { isDomain } from '../../text/domain.ts';
 import { type Cloud, capabilities } from './cloud.ts';
 
-const address = 'must be an https address without port, parameters or #';
+const ADDRESS_RULE = 'must be an https address without port, parameters or #';
 
 const serviceAddress = v.pipe(
   v.string('must be text'),
-  v.check(isPlainAddress, address),
+  v.check(isPlainAddress, ADDRESS_RULE),
   v.transform((text) => text.replace(/\/+$/, '')),
 );
 
@@ -24,7 +25,7 @@ const rowSchema = v.pipe(
         v.nullable(
           v.strictObject(
             {
-              base: v.pipe(v.string('must be text'), v.check(isPlainAddress, address)),
+              base: v.pipe(v.string('must be text'), v.check(isPlainAddress, ADDRESS_RULE)),
               fragment: v.pipe(
                 v.string('must be text'),
                 v.regex(/^\/[\w/.-]*$/, 'must begin with / and hold letters, digits and / . - _ only'),
@@ -77,7 +78,7 @@ const rowSchema = v.pipe(
   ),
   v.forward(
     v.check(
-      // A link that relate builds must be one that relate recognises.
+      // Else the links we build would not be recognised as links of this cloud.
       ({ invitation, hosts }) => invitation === null || hosts.includes(new URL(invitation.base).hostname),
       'must contain the host of invitation.base',
     ),
@@ -85,13 +86,8 @@ const rowSchema = v.pipe(
   ),
 );
 
-/** A row that was read, or one line for each thing wrong with it. */
-export type CloudRowResult =
-  | { readonly ok: true; readonly cloud: Cloud }
-  | { readonly ok: false; readonly problems: readonly string[] };
-
-/** Checks a row the operator wrote: `title`, `hosts`, and, when known, the rest. */
-export function readCloudRow(name: string, row: unknown): CloudRowResult {
+/** Reads a row that the operator wrote; the problem is one line for each thing wrong with it: `hosts.0: must be …`. */
+export function readCloudRow(name: string, row: unknown): Result<Cloud, readonly string[]> {
   const problems: string[] = [];
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
     problems.push('name: must be lower-case letters and digits, words joined by hyphens');
@@ -101,8 +97,8 @@ export function readCloudRow(name: string, row: unknown): CloudRowResult {
     const path = v.getDotPath(issue);
     problems.push(path === null ? `the row ${issue.message}` : `${path}: ${issue.message}`);
   }
-  if (!result.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, cloud: { name, isLocal: false, ...result.output } };
+  if (!result.success || problems.length > 0) return { ok: false, problem: problems };
+  return { ok: true, value: { name, isLocal: false, ...result.output } };
 }
 
 function objectProblem(issue: v.StrictObjectIssue): string {

@@ -9,7 +9,7 @@ import type { CloudTable } from './cloud.ts';
  * published. The closing date is that of the Azure Germany migration documentation. The authorities are those of the
  * Microsoft Entra and Partner Center documentation of national clouds; 21Vianet has an older one as well,
  * login.chinacloudapi.cn. The services are those of the Partner Center developer documentation, partner-center-rest-urls;
- * US Government has the global one; what tokens are made for is of the same documentation. The addresses of Microsoft
+ * US Government has the global one; the audiences are of the same documentation. The addresses of Microsoft
  * Graph are those of its documentation of national clouds; of the two of US Government, the one that is not of the
  * Department of Defense. What a cloud lacks is by the clouds that the Partner Center developer documentation says each
  * operation is for (July 2021); the page of the invitation link is newer. The page of a customer is the one partners
@@ -73,12 +73,12 @@ export const builtIn: CloudTable = [
     isLocal: false,
   },
   {
-    // Its service runs on this machine, at a port it finds by itself.
+    // The stand-in finds its port when it starts, so its address is not known here.
     name: 'sandbox',
     title: 'built-in stand-in',
     invitation: null,
     hosts: ['127.0.0.1'],
-    // A name that nobody can have (RFC 2606): a sign-in wants an https address, and is led to the stand-in.
+    // The sign-in library takes https addresses only. This name can't exist (RFC 2606); requests go to the stand-in.
     authority: 'https://login.sandbox.invalid',
     api: null,
     audience: 'https://api.partnercenter.microsoft.com',

@@ -4,6 +4,7 @@ import { entryChecks } from '../../account/profile-input.ts';
 import { cloudOf } from '../../cli/cloud.ts';
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
+import { originInWords } from '../../cli/origin.ts';
 import { signInCommand, signInServiceOf, withSignIn } from '../../cli/sign-in.ts';
 import { replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
@@ -128,7 +129,7 @@ async function tellWho(context: Context, profile: Profile, status: SignInStatus)
 function clientIdFrom(context: Context, options: LoginOptions, profile: Profile, cloud: Cloud): string {
   if (options.clientId !== undefined) return entryChecks.clientId(options.clientId, '--client-id');
   const { value, origin } = context.setting('client-id', profile);
-  if (value !== undefined) return entryChecks.clientId(value, origin);
+  if (value !== undefined) return entryChecks.clientId(value, originInWords(origin));
   if (cloud.isLocal) return clientOfStandIn;
   const command = signInCommand(context, profile);
   throw wrongUsage('client-id-needed', 'Through which app registration to sign in is not known.', {

@@ -11,7 +11,7 @@ import { keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { profileFields } from './shared/fields.ts';
 import { nameOrCurrent } from './shared/name.ts';
-import { accountOptions, inputFrom } from './shared/options.ts';
+import { accountOptions, ENTRY_LABELS, inputFrom } from './shared/options.ts';
 
 export const command = defineCommand(
   {
@@ -55,7 +55,7 @@ export const command = defineCommand(
     }
     const change = async (profile: Profile): Promise<Profile> => {
       const kept = removeProvider === undefined ? profile : dropProvider(profile, removeProvider);
-      const made = await makeProfile(input, clouds, kept);
+      const made = await makeProfile(input, clouds, kept, ENTRY_LABELS);
       return link === undefined ? made : keepLink(made, link, clouds, provider);
     };
     const after = await change(before);

@@ -8,7 +8,7 @@ import { addProfile } from '../../configuration/profiles.ts';
 import { wrongUsage } from '../../errors.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { profileFields } from './shared/fields.ts';
-import { accountOptions, inputFrom } from './shared/options.ts';
+import { accountOptions, ENTRY_LABELS, inputFrom } from './shared/options.ts';
 
 export const command = defineCommand(
   {
@@ -52,7 +52,7 @@ export const command = defineCommand(
       const { askForProfile } = await import('./shared/ask.ts');
       input = await askForProfile(context, input, clouds, undefined);
     }
-    const made = await makeProfile(input, clouds, undefined);
+    const made = await makeProfile(input, clouds, undefined, ENTRY_LABELS);
     const makeCurrent = options.default ?? false;
     if (options.dryRun) {
       const state = addProfile(context.state, made, makeCurrent);

@@ -5,6 +5,7 @@ import type { Context } from '../../../cli/context.ts';
 import { interrupted, RelateError } from '../../../errors.ts';
 import { buildInvitationLink } from '../../../invitation/link/build.ts';
 import { oneLine } from '../../../output/sanitise.ts';
+import { ENTRY_LABELS } from './options.ts';
 
 type TextEntry = 'name' | 'tenantId' | 'company' | 'msppId' | 'senderName' | 'language';
 
@@ -111,7 +112,7 @@ export async function askForProfile(
   }
 
   async function preview(input: ProfileInput): Promise<void> {
-    const profile = await makeProfile(input, clouds, before);
+    const profile = await makeProfile(input, clouds, before, ENTRY_LABELS);
     try {
       const [provider] = profile.providers;
       const link = buildInvitationLink(profile, cloudNamed(clouds, profile.cloud), provider);

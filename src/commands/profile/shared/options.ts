@@ -1,5 +1,5 @@
 import { partnerTypes } from '../../../account/profile.ts';
-import type { ProfileInput } from '../../../account/profile-input.ts';
+import type { EntryLabels, ProfileInput } from '../../../account/profile-input.ts';
 import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { readText } from '../../../cli/read-text.ts';
@@ -30,6 +30,21 @@ export const accountOptions = defineOptions(
 );
 
 type AccountOptions = ValuesOf<typeof accountOptions> & { readonly name?: string };
+
+/** The entries of an account by the options that give them. */
+export const ENTRY_LABELS: EntryLabels = {
+  name: '--name',
+  tenantId: '--tenant-id',
+  type: '--type',
+  cloud: '--cloud',
+  company: '--company',
+  msppId: '--mspp-id',
+  providerTenantId: '--provider-tenant-id',
+  senderName: '--sender-name',
+  senderEmail: '--sender-email',
+  signature: '--signature-file',
+  language: '--language',
+};
 
 /** The largest signature file, in bytes. */
 const SIGNATURE_LIMIT = 16 * 1024;
