@@ -4,7 +4,7 @@ import type { Profile } from '../account/profile.ts';
 import { ExitCode, failed, RelateError } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
 import type { SignInService } from '../sign-in/service.ts';
-import type { SignIn } from '../sign-in/sign-in.ts';
+import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { cloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
@@ -28,23 +28,23 @@ export function nobodySignedIn(context: Context, profile: Profile): RelateError 
 }
 
 /**
- * The sign-in of a profile. `standIn` tells where the stand-in runs, when the network is needed; `command` is what errors
- * say to run.
+ * The sign-in of a profile. `standIn` tells where the stand-in runs, when the network is needed; `loginOptions` are those
+ * that hints repeat.
  */
 export async function signInOf(
   context: Context,
   profile: Profile,
   cloud: Cloud,
   standIn: () => Promise<string>,
-  command: string = signInCommand(context, profile),
+  loginOptions?: SignInParts['loginOptions'],
 ): Promise<SignIn> {
   const service = async () => signInServiceOf(cloud, cloud.isLocal ? await standIn() : undefined);
-  return signInWith(context, profile, command, service);
+  return signInWith(context, profile, service, loginOptions);
 }
 
 /** What is kept of a sign-in, to be forgotten: also of a cloud that was closed, or is not known any more. */
 export function keptSignIn(context: Context, profile: Profile): Promise<SignIn> {
-  return signInWith(context, profile, signInCommand(context, profile), () => {
+  return signInWith(context, profile, () => {
     throw new Error('no service is asked to forget');
   });
 }
@@ -52,14 +52,15 @@ export function keptSignIn(context: Context, profile: Profile): Promise<SignIn> 
 async function signInWith(
   context: Context,
   profile: Profile,
-  command: string,
   service: () => Promise<SignInService>,
+  loginOptions: SignInParts['loginOptions'] = {},
 ): Promise<SignIn> {
   const { SignIn } = await import('../sign-in/sign-in.ts');
-  const { http, clock, keyring, paths, interrupt } = context.world;
+  const { http, clock, random, keyring, paths, interrupt } = context.world;
   return new SignIn({
     http,
     clock,
+    random,
     keyring,
     profile: profile.name,
     cloud: profile.cloud,
@@ -68,7 +69,7 @@ async function signInWith(
     keyFolder: paths.config,
     service,
     signal: interrupt(),
-    command,
+    loginOptions,
   });
 }
 
@@ -76,7 +77,7 @@ async function signInWith(
 export async function withSignIn<Result>(
   context: Context,
   work: (signIn: SignIn, profile: Profile) => Promise<Result>,
-  command?: string,
+  loginOptions?: SignInParts['loginOptions'],
 ): Promise<Result> {
   const profile = context.profile();
   const cloud = cloudOf(context, profile);
@@ -87,7 +88,7 @@ export async function withSignIn<Result>(
     return (await standIn).url;
   };
   try {
-    return await work(await signInOf(context, profile, cloud, urlOfStandIn, command), profile);
+    return await work(await signInOf(context, profile, cloud, urlOfStandIn, loginOptions), profile);
   } finally {
     await world.http.close();
     await (await standIn)?.close();

@@ -1,9 +1,10 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import type { RelateError } from '../errors.ts';
+import type { Hint, RelateError } from '../errors.ts';
 import { shellWord } from '../text/shell-word.ts';
+import { type LoginTarget, loginStep } from './login-step.ts';
 import { signInError } from './sign-in-error.ts';
 
-/** What an application proves itself with. */
+/** What an application proves its identity with. */
 export interface Certificate {
   /** SHA-256 of the certificate, in hexadecimal. */
   readonly thumbprint: string;
@@ -11,13 +12,16 @@ export interface Certificate {
   readonly privateKey: string;
 }
 
-/** The certificate and private key of a PEM file, in either order. Rejects what Entra would not take. */
+/**
+ * The certificate and private key of a PEM file, in either order. Throws `certificate-unusable` where Entra would not
+ * accept them: a key that is not RSA or not that of the certificate, a password, a certificate that has expired.
+ */
 export function readCertificate(
   { path, pem }: { readonly path: string; readonly pem: string },
   now: Date,
-  command: string,
+  target: LoginTarget,
 ): Certificate {
-  const unusable = (why: string, hint: string, cause?: unknown): RelateError =>
+  const unusable = (why: string, hint: Hint, cause?: unknown): RelateError =>
     signInError('certificate-unusable', `The certificate ${path} can't be used: ${why}.`, { hint, cause });
 
   let certificate: X509Certificate;
@@ -34,7 +38,7 @@ export function readCertificate(
   try {
     key = createPrivateKey(pem);
   } catch (error) {
-    // Both kinds of PEM say it: in the first line of the key, or in a header below.
+    // One kind of PEM says so in the first line of the key, the other in a header below.
     const isEncrypted = /PRIVATE KEY-----[\s\S]*ENCRYPTED|ENCRYPTED PRIVATE KEY/.test(pem);
     throw isEncrypted
       ? unusable('its private key has a password', withoutPassword(shellWord(path)), error)
@@ -46,7 +50,10 @@ export function readCertificate(
   }
   if (new Date(certificate.validTo) <= now) {
     const day = new Date(certificate.validTo).toISOString().slice(0, 10);
-    throw unusable(`it expired on ${day}`, `Register a new one with the application, then: ${command}`);
+    throw unusable(`it expired on ${day}`, {
+      says: 'Register a new one with the application, then',
+      next: loginStep(target),
+    });
   }
   return {
     thumbprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
@@ -54,7 +61,7 @@ export function readCertificate(
   };
 }
 
-/** The key must not be shown on the way. */
+/** Writes to a file, so that the key does not appear on the terminal. */
 function withoutPassword(path: string): string {
   return `Write it without one to a new file: openssl pkey -in ${path} -out new.pem && openssl x509 -in ${path} >> new.pem`;
 }

@@ -1,21 +1,21 @@
-/** What an access token says of itself. Microsoft's services alone check its signature: take nothing here for proven. */
+/** The claims of an access token. Only Microsoft's services check its signature, so nothing here is proven. */
 export interface Claims {
   readonly audience: string | undefined;
   readonly tenantId: string | undefined;
   readonly objectId: string | undefined;
   readonly username: string | undefined;
-  /** How the person proved who they are: `pwd`, `mfa` and others. Empty for an application. */
+  /** The ways the person signed in: `pwd`, `mfa` and others. Empty for an application. */
   readonly amr: readonly string[];
-  /** Permissions of an application. */
+  /** The permissions of an application. */
   readonly roles: readonly string[];
-  /** Permissions that act for a person. */
+  /** The permissions to act for a person. */
   readonly scopes: readonly string[];
   readonly appId: string | undefined;
   readonly issuedAt: Date | undefined;
   readonly expiresAt: Date | undefined;
 }
 
-/** Undefined when the token is not a JSON Web Token, as Microsoft's need not be. */
+/** Undefined when the token is not a JSON Web Token: Microsoft's need not be one. */
 export function readClaims(token: string): Claims | undefined {
   const [, payload, , ...more] = token.split('.');
   if (payload === undefined || more.length > 0) return undefined;
@@ -37,7 +37,7 @@ export function readClaims(token: string): Claims | undefined {
     audience: text('aud'),
     tenantId: text('tid'),
     objectId: text('oid'),
-    // Version 1 tokens, as Partner Center gets, have `upn`, or `unique_name` for guests.
+    // Tokens of version 1, such as those for Partner Center, have `upn`, or `unique_name` for guests.
     username: text('upn', 'preferred_username', 'unique_name'),
     amr: list('amr'),
     roles: list('roles'),
@@ -49,8 +49,8 @@ export function readClaims(token: string): Claims | undefined {
 }
 
 /**
- * Whether the person proved who they are with more than a password. Partner Center wants `mfa` among `amr` (Partner
- * Center developer documentation, partner-security-requirements).
+ * Whether the person signed in with a second factor. Partner Center requires `mfa` in `amr` (Partner Center developer
+ * documentation, partner-security-requirements).
  */
 export function hasMfa(claims: Claims): boolean {
   return claims.amr.includes('mfa');

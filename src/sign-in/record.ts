@@ -1,9 +1,9 @@
 import { hasMfa, readClaims } from './claims.ts';
-import type { Grant } from './msal/client.ts';
+import type { IssuedToken } from './msal/client.ts';
 import type { Resource } from './resource.ts';
 import type { AccessToken, Credential, IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
 
-/** What is kept of a sign-in, encrypted. Times are ISO 8601. */
+/** What is stored of a sign-in, encrypted. Times are ISO 8601. */
 export interface SignInRecord {
   readonly method: SignInMethod;
   readonly kind: IdentityKind;
@@ -13,20 +13,20 @@ export interface SignInRecord {
   readonly username: string | null;
   readonly name: string | null;
   readonly signedInAt: string;
-  /** Beside those of the library, so that a command that finds a valid one does not have to load it. */
-  readonly tokens: Readonly<Partial<Record<Resource, KeptToken>>>;
-  /** The library's own, as JSON: the account and the refresh token. Empty for an application. */
+  /** Apart from the library's cache, so that a command that finds a valid token does not have to load the library. */
+  readonly tokens: Readonly<Partial<Record<Resource, StoredToken>>>;
+  /** The library's cache, as JSON: the account and the refresh token. Empty for an application. */
   readonly cache: string;
-  readonly credential?: KeptCredential;
+  readonly credential?: StoredCredential;
 }
 
-export interface KeptToken {
+export interface StoredToken {
   readonly token: string;
   readonly expiresAt: string;
 }
 
-/** Of a certificate, the private key stays where it is: a new one in its place is taken the next time. */
-export type KeptCredential =
+/** Of a certificate only the path is stored, so that a renewed one at the same path is used the next time. */
+export type StoredCredential =
   | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'certificate'; readonly path: string };
 
@@ -53,20 +53,21 @@ export function statusOf(record: SignInRecord, storedIn: KeyPlace): SignInStatus
   };
 }
 
-/** What is kept of a credential. */
-export function keptFrom(credential: Credential): KeptCredential {
+/** What is stored of a credential. */
+export function toStored(credential: Credential): StoredCredential {
   return credential.kind === 'secret' ? credential : { kind: 'certificate', path: credential.path };
 }
 
-/** The token that is kept for a service, expired or not. */
+/** The token that is stored for a service, expired or not. */
 export function tokenOf(record: SignInRecord | undefined, resource: Resource): AccessToken | undefined {
-  const kept = record?.tokens[resource];
-  if (record === undefined || kept === undefined) return undefined;
-  return { token: kept.token, expiresAt: new Date(kept.expiresAt), kind: record.kind };
+  const stored = record?.tokens[resource];
+  if (record === undefined || stored === undefined) return undefined;
+  return { token: stored.token, expiresAt: new Date(stored.expiresAt), kind: record.kind };
 }
 
-/** The record after a token was made for a service. */
-export function withToken(record: SignInRecord, resource: Resource, { token, expiresAt, cache }: Grant): SignInRecord {
-  const kept = { token, expiresAt: expiresAt.toISOString() };
-  return { ...record, tokens: { ...record.tokens, [resource]: kept }, cache };
+/** The record with a new token for a service. */
+export function withToken(record: SignInRecord, resource: Resource, issued: IssuedToken): SignInRecord {
+  const { token, expiresAt, cache } = issued;
+  const stored = { token, expiresAt: expiresAt.toISOString() };
+  return { ...record, tokens: { ...record.tokens, [resource]: stored }, cache };
 }

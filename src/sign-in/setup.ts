@@ -1,137 +1,32 @@
-import type { Resource } from './resource.ts';
-
-export interface SetupFacts {
-  /** The cloud, as the operator knows it. */
-  readonly title: string;
-  /** An https origin without a `/` at its end. */
-  readonly authority: string;
-  readonly tenantId: string;
-  readonly audiences: Readonly<Record<Resource, string | null>>;
-  /** The application, when it is registered already. */
-  readonly clientId?: string;
-  /** What to run to sign in. */
-  readonly command: string;
-}
-
 /**
+ * What an administrator registers before the first sign-in.
+ *
  * Partner Center as a resource of Entra, and its permission to act for a person (Partner Center developer documentation,
- * enable-secure-app-model, and the manifests partners register with). That an application alone has to be added to
- * Partner Center is of the same documentation, set-up-api-access-in-partner-center.
+ * enable-secure-app-model, and the manifests partners register with).
  */
-const partnerCenter = {
-  application: 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
+export const PARTNER_CENTER = {
+  applicationId: 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
   permission: 'user_impersonation',
   permissionId: '1cebfa2a-fb4d-419e-b5f9-839b4383e05a',
 };
 
+/** The permission of Microsoft Graph for admin relationships (Microsoft Graph documentation, delegatedAdminRelationship). */
+export const GRAPH_PERMISSION = 'DelegatedAdminRelationship.ReadWrite.All';
+
 /**
- * Where applications are registered, by where one signs in (Microsoft Entra documentation, national clouds; the global
- * cloud has its own admin center).
+ * Where applications are registered, by the authority (Microsoft Entra documentation, national clouds; the global cloud
+ * has its own admin center).
  */
-const portals: Readonly<Record<string, string>> = {
+export const REGISTRATION_PORTALS: Readonly<Record<string, string>> = {
   'https://login.microsoftonline.com': 'https://entra.microsoft.com',
   'https://login.microsoftonline.us': 'https://portal.azure.us',
   'https://login.partner.microsoftonline.cn': 'https://portal.azure.cn',
 };
 
-/** What may be asked of admin relationships (Microsoft Graph documentation, delegatedAdminRelationship). */
-const graphPermission = 'DelegatedAdminRelationship.ReadWrite.All';
-
 /**
- * Where an administrator agrees to everything the application lists, for the whole company (Microsoft Entra documentation,
- * grant tenant-wide admin consent).
+ * Where an administrator agrees to everything that the application lists, for the whole company (Microsoft Entra
+ * documentation, grant tenant-wide admin consent).
  */
-function consentUrl({ authority, tenantId, clientId }: SetupFacts): string {
-  return `${authority}/${tenantId}/adminconsent?client_id=${clientId ?? 'CLIENT-ID'}`;
+export function consentAddress(authority: string, tenantId: string, clientId: string): string {
+  return `${authority}/${tenantId}/adminconsent?client_id=${clientId}`;
 }
-
-/** What to do before the first sign-in, step by step, for `relate login --setup`. Lines end with a line feed. */
-export function setupText(facts: SetupFacts): string {
-  return [...forPeople(facts), '', ...forScripts(facts), ''].join('\n');
-}
-
-function forPeople(facts: SetupFacts): readonly string[] {
-  const { title, authority, tenantId, audiences, clientId = 'CLIENT-ID', command } = facts;
-  const portal = portals[authority];
-  const graph = [
-    '   Add a permission > Microsoft Graph > Delegated permissions:',
-    `     ${graphPermission} (leave it out where it is not on the list)`,
-  ];
-  return [
-    'relate signs in as an application of your own: its name is on the page where people agree to it, and no other',
-    'product can have it blocked. Registering it takes ten minutes, once, and an administrator.',
-    '',
-    `1. In Microsoft Entra, ${title}${portal === undefined ? '' : ` (${portal})`}, in the tenant`,
-    `   ${tenantId}:`,
-    '   App registrations > New registration',
-    '     Name                     relate',
-    '     Supported account types  Accounts in this organizational directory only',
-    '     Redirect URI             none',
-    '   Copy the Application (client) ID.',
-    '',
-    '2. Let people sign in with a code:',
-    '   Authentication > Allow public client flows: Yes (below Advanced settings, or on the tab Settings), and save.',
-    '',
-    '3. Say what it may do:',
-    '   API permissions > Add a permission > APIs my organization uses > Microsoft Partner Center',
-    `     (not there? Search for its application id, ${partnerCenter.application}), Delegated permissions:`,
-    `     ${partnerCenter.permission} (${partnerCenter.permissionId})`,
-    ...(audiences.graph === null ? [] : graph),
-    '',
-    '4. Agree for the company, as a Privileged Role Administrator or Global Administrator:',
-    `   ${consentUrl(facts)}`,
-    '   The page it ends at may say that no reply address is registered. It is done all the same; under API permissions',
-    '   each permission then says Granted. (The button there, Grant admin consent, does the same.)',
-    '',
-    '5. Whoever signs in has to be a member of the group AdminAgents, and to use a second factor (MFA):',
-    `   ${command} --client-id ${clientId}`,
-  ];
-}
-
-function forScripts(facts: SetupFacts): readonly string[] {
-  const { authority, tenantId, audiences, clientId = 'CLIENT-ID', command } = facts;
-  const service = `${authority}/${tenantId}/oauth2/v2.0`;
-  const both = `${command} --client-id ${clientId} --client-secret-stdin --refresh-token-stdin`;
-  const scope = `${audiences['partner-center'] ?? 'AUDIENCE'}/${partnerCenter.permission} offline_access`;
-  const query = new URLSearchParams({ client_id: clientId, response_type: 'code', redirect_uri: reply, scope });
-  return [
-    'For a machine that nobody signs in at (the secure application model), do steps 1, 3 and 4, and then:',
-    '',
-    `a. Authentication > Add a platform > Web, Redirect URI: ${reply}`,
-    '   Certificates & secrets: make a client secret, and put its value (not its id) in the file secret.txt, in a folder',
-    '   that nobody else can read.',
-    '',
-    'b. Open this address, and sign in as a member of AdminAgents, with MFA:',
-    `   ${service}/authorize?${query}`,
-    `   The browser ends at ${reply}/?code=..., a page that is not there. Put what is between code= and the next &`,
-    '   in the file code.txt.',
-    '',
-    'c. Within ten minutes, exchange the code for a refresh token. In Bash:',
-    `   curl -s ${service}/token \\`,
-    `     -d grant_type=authorization_code -d client_id=${clientId} -d redirect_uri=${reply} \\`,
-    `     --data-urlencode code@<(tr -d '\\r\\n' < code.txt) --data-urlencode client_secret@<(tr -d '\\r\\n' < secret.txt) |`,
-    "     jq -er '.refresh_token // error(.error_description)' > refresh-token.txt",
-    '   In PowerShell:',
-    `   $form = @{ grant_type = 'authorization_code'; client_id = '${clientId}'; redirect_uri = '${reply}' }`,
-    '   $form.code = (Get-Content -Raw code.txt).Trim()',
-    '   $form.client_secret = (Get-Content -Raw secret.txt).Trim()',
-    `   $answer = Invoke-RestMethod -Method Post -Body $form -Uri ${service}/token`,
-    '   $answer.refresh_token | Set-Content refresh-token.txt',
-    '',
-    'd. Hand both over, and remove the files. In Bash:',
-    `   paste -s secret.txt refresh-token.txt | ${both}`,
-    '   rm code.txt secret.txt refresh-token.txt',
-    '   In PowerShell:',
-    `   Get-Content secret.txt, refresh-token.txt | ${both}`,
-    '   Remove-Item code.txt, secret.txt, refresh-token.txt',
-    '',
-    'Customers and subscriptions can also be read by the application alone, with nobody signed in. Add it to Partner Center',
-    'first: Settings > Account settings > App management. Then, with the secret, or with a certificate that was uploaded',
-    'under Certificates & secrets; the first line is for Bash, the second for PowerShell:',
-    `   ${command} --client-id ${clientId} --client-secret-stdin < secret.txt`,
-    `   Get-Content secret.txt | ${command} --client-id ${clientId} --client-secret-stdin`,
-    `   ${command} --client-id ${clientId} --certificate FILE`,
-  ];
-}
-
-const reply = 'http://localhost';

@@ -1,33 +1,31 @@
-import type { Clock, Http, Keyring } from '../ports/ports.ts';
+import type { Clock, Http, Keyring, Random } from '../ports/ports.ts';
 import { readClaims } from './claims.ts';
 import { isFresh } from './lifetime.ts';
-import type { Grant, SignInClient } from './msal/client.ts';
-import { keptFrom, type SignInRecord, statusOf, tokenOf, withToken } from './record.ts';
+import type { LoginTarget } from './login-step.ts';
+import type { IssuedToken, SignInClient } from './msal/client.ts';
+import { type SignInRecord, statusOf, tokenOf, toStored, withToken } from './record.ts';
 import { type Resource, resources } from './resource.ts';
 import type { SignInService } from './service.ts';
-import { nobody, otherCloud, otherTenant } from './sign-in-error.ts';
+import { otherCloud, otherTenant, signInNeeded } from './sign-in-error.ts';
 import type { AccessToken, Application, Credential, DeviceCode, SignInMethod, SignInStatus } from './status.ts';
-import { type Kept, SignInStore } from './store/store.ts';
+import { SignInStore, type StoredSignIn } from './store/store.ts';
 
-export interface SignInParts {
+export interface SignInParts extends LoginTarget {
   readonly http: Http;
   readonly clock: Clock;
+  readonly random: Random;
   readonly keyring: Keyring;
-  /** The name of the profile. */
-  readonly profile: string;
   /** The name of the cloud the profile is in. */
   readonly cloud: string;
-  /** The tenant id of the profile: whoever signs in must belong to it. */
+  /** The tenant id of the profile: a sign-in to another tenant is refused. */
   readonly tenantId: string;
-  /** Where the tokens are, encrypted: absolute, as is `keyFolder`. */
+  /** The folder of the encrypted tokens: an absolute path, as is `keyFolder`. */
   readonly tokenFolder: string;
-  /** Where the key to them is when there is no keyring. */
+  /** The folder of the key to them, when there is no keyring. */
   readonly keyFolder: string;
   /** Asked for only when the network is needed. */
   readonly service: SignInService | (() => Promise<SignInService>);
   readonly signal?: AbortSignal;
-  /** What to run to sign in, for hints: `relate login --profile x`. */
-  readonly command: string;
 }
 
 /**
@@ -37,7 +35,7 @@ export interface SignInParts {
 export class SignIn {
   readonly #parts: SignInParts;
   readonly #store: SignInStore;
-  /** What was handed out last, so that a list of a thousand pages opens the keyring once. */
+  /** The tokens in use, so that a list of a thousand pages opens the keyring once. */
   readonly #tokens = new Map<Resource, AccessToken>();
   readonly #underWay = new Map<Resource, Promise<AccessToken | undefined>>();
 
@@ -48,12 +46,12 @@ export class SignIn {
 
   /** What is known without the network; undefined when nobody is signed in. */
   async status(): Promise<SignInStatus | undefined> {
-    const kept = await this.#read();
-    if (kept === undefined) return undefined;
-    const status = statusOf(kept.record, kept.key.place);
-    // Who asks this wants a token next, mostly: the keyring need not be asked again for it.
+    const stored = await this.#read();
+    if (stored === undefined) return undefined;
+    const status = statusOf(stored.record, stored.key.place);
+    // Most callers need a token next, and this spares a second question to the keyring.
     for (const resource of resources) {
-      const token = tokenOf(kept.record, resource);
+      const token = tokenOf(stored.record, resource);
       if (token !== undefined) this.#remember(resource, token);
     }
     return status;
@@ -63,47 +61,56 @@ export class SignIn {
    * A person signs in at another device or in a browser, with the code that `tell` shows them. Resolves when they have;
    * the signal ends the waiting at once.
    */
-  async withDeviceCode(how: Application, tell: (code: DeviceCode) => Promise<void>): Promise<SignInStatus> {
-    const client = await this.#client(how, undefined);
-    return this.#keep('device-code', how, await client.byDeviceCode('partner-center', tell));
+  async withDeviceCode(application: Application, tell: (code: DeviceCode) => Promise<void>): Promise<SignInStatus> {
+    const client = await this.#client(application, undefined);
+    return this.#save('device-code', application, await client.byDeviceCode('partner-center', tell));
   }
 
-  /** An application signs in by itself. Its secret is kept with the tokens. */
-  async withClientSecret(how: Application, secret: string): Promise<SignInStatus> {
+  /** An application signs in by itself. Its secret is stored with the tokens. */
+  async withClientSecret(application: Application, secret: string): Promise<SignInStatus> {
     const credential: Credential = { kind: 'secret', secret };
-    const client = await this.#client(how, credential);
-    return this.#keep('client-secret', how, await client.byCredential('partner-center'), credential);
+    const client = await this.#client(application, credential);
+    return this.#save('client-secret', application, await client.byCredential('partner-center'), credential);
   }
 
-  /** An application signs in by itself. Of its certificate, the path alone is kept. */
+  /** An application signs in by itself. Only the path of its certificate is stored. */
   async withCertificate(
-    how: Application,
+    application: Application,
     certificate: { readonly path: string; readonly pem: string },
   ): Promise<SignInStatus> {
     const credential: Credential = { kind: 'certificate', ...certificate };
-    const client = await this.#client(how, credential);
-    return this.#keep('certificate', how, await client.byCredential('partner-center'), credential);
+    const client = await this.#client(application, credential);
+    return this.#save('certificate', application, await client.byCredential('partner-center'), credential);
   }
 
-  /** Takes over a sign-in that was made elsewhere: that of the secure application model has a credential as well. */
-  async withRefreshToken(how: Application, refreshToken: string, credential?: Credential): Promise<SignInStatus> {
-    const client = await this.#client(how, credential);
-    return this.#keep('refresh-token', how, await client.byRefreshToken('partner-center', refreshToken), credential);
+  /** Takes over a sign-in that was made elsewhere; in the secure application model, with a credential as well. */
+  async withRefreshToken(
+    application: Application,
+    refreshToken: string,
+    credential?: Credential,
+  ): Promise<SignInStatus> {
+    const client = await this.#client(application, credential);
+    return this.#save(
+      'refresh-token',
+      application,
+      await client.byRefreshToken('partner-center', refreshToken),
+      credential,
+    );
   }
 
-  /** A token that is good for another two minutes: one that is kept, or a new one without asking anybody. */
+  /** A token that is valid for another two minutes: one that is stored, or a new one without asking anybody. */
   async token(resource: Resource): Promise<AccessToken> {
     const known = this.#tokens.get(resource);
     if (known !== undefined && this.#isFresh(known)) return known;
     const kept = tokenOf((await this.#read())?.record, resource);
     if (kept !== undefined && this.#isFresh(kept)) return this.#remember(resource, kept);
     const renewed = await this.#renewOnce(resource, undefined);
-    if (renewed === undefined) throw nobody(this.#parts);
+    if (renewed === undefined) throw signInNeeded(this.#parts);
     return renewed;
   }
 
   /**
-   * Another token than the one that a service refused: that of another command which was quicker, or a new one.
+   * Another token than the one that a service refused: one that another command has renewed meanwhile, or a new one.
    * Undefined when nobody is signed in any more.
    */
   async renewed(resource: Resource, refused: string): Promise<AccessToken | undefined> {
@@ -112,7 +119,7 @@ export class SignIn {
     return this.#renewOnce(resource, refused);
   }
 
-  /** Removes everything that is kept of the sign-in, also what can't be read. Whether there was anything. */
+  /** Removes everything that is stored of the sign-in, readable or not. Resolves with whether there was anything. */
   async forget(): Promise<boolean> {
     this.#tokens.clear();
     return this.#store.remove();
@@ -127,7 +134,7 @@ export class SignIn {
   }
 
   async #renew(resource: Resource, refused: string | undefined): Promise<AccessToken | undefined> {
-    // Nothing is made, not even a lock, where nobody is signed in.
+    // Where nobody is signed in, no file is made, not even that of the lock.
     if ((await this.#read()) === undefined) return undefined;
     return this.#store.locked(async () => {
       const found = await this.#read();
@@ -135,31 +142,37 @@ export class SignIn {
       const { record, key } = found;
       const kept = tokenOf(record, resource);
       if (kept !== undefined && kept.token !== refused && this.#isFresh(kept)) return this.#remember(resource, kept);
-      const grant = await this.#askAgain(record, resource);
-      await this.#store.write(withToken(record, resource, grant), key);
-      return this.#remember(resource, { token: grant.token, expiresAt: grant.expiresAt, kind: record.kind });
+      const issued = await this.#issue(record, resource);
+      await this.#store.write(withToken(record, resource, issued), key);
+      return this.#remember(resource, { token: issued.token, expiresAt: issued.expiresAt, kind: record.kind });
     });
   }
 
-  async #askAgain(record: SignInRecord, resource: Resource): Promise<Grant> {
-    const { clientId, tenantId, kind, credential, cache } = record;
-    const again = credential && (await import('./store/certificate-file.ts')).restored(credential, this.#parts.command);
-    const client = await this.#client({ clientId, tenant: tenantId }, again);
+  /** A new token from the sign-in service. */
+  async #issue(record: SignInRecord, resource: Resource): Promise<IssuedToken> {
+    const { clientId, tenantId, kind, credential: stored, cache } = record;
+    const credential = stored && (await import('./store/certificate-file.ts')).restoreCredential(stored, this.#parts);
+    const client = await this.#client({ clientId, tenant: tenantId }, credential);
     return kind === 'app' ? client.byCredential(resource) : client.silently(resource, cache);
   }
 
-  async #client(how: Application, credential: Credential | undefined): Promise<SignInClient> {
-    const { profile, service, http, clock, signal, command } = this.#parts;
+  async #client(application: Application, credential: Credential | undefined): Promise<SignInClient> {
+    const { service, signal } = this.#parts;
     const [{ SignInClient }, where] = await Promise.all([
       import('./msal/client.ts'),
       typeof service === 'function' ? service() : service,
     ]);
-    return new SignInClient({ ...how, profile, credential, service: where, http, clock, signal, command });
+    return new SignInClient({ ...this.#parts, ...application, credential, service: where, signal });
   }
 
-  async #keep(method: SignInMethod, how: Application, grant: Grant, credential?: Credential): Promise<SignInStatus> {
+  async #save(
+    method: SignInMethod,
+    application: Application,
+    issued: IssuedToken,
+    credential?: Credential,
+  ): Promise<SignInStatus> {
     const { clock, cloud, tenantId } = this.#parts;
-    const signedInTo = grant.tenantId ?? readClaims(grant.token)?.tenantId ?? tenantId;
+    const signedInTo = issued.tenantId ?? readClaims(issued.token)?.tenantId ?? tenantId;
     if (signedInTo.toLowerCase() !== tenantId) throw otherTenant(signedInTo, 'You signed in', this.#parts);
     const record: SignInRecord = withToken(
       {
@@ -167,31 +180,31 @@ export class SignIn {
         kind: method === 'client-secret' || method === 'certificate' ? 'app' : 'user',
         cloud,
         tenantId,
-        clientId: how.clientId,
-        username: grant.username,
-        name: grant.name,
+        clientId: application.clientId,
+        username: issued.username,
+        name: issued.name,
         signedInAt: clock.now().toISOString(),
         tokens: {},
         cache: '',
-        ...(credential === undefined ? {} : { credential: keptFrom(credential) }),
+        ...(credential === undefined ? {} : { credential: toStored(credential) }),
       },
       'partner-center',
-      grant,
+      issued,
     );
     const place = await this.#store.locked(() => this.#store.write(record));
     this.#tokens.clear();
     return statusOf(record, place);
   }
 
-  /** What is kept, if it is of the tenant and the cloud the profile has now. */
-  async #read(): Promise<Kept | undefined> {
-    const kept = await this.#store.read();
-    if (kept === undefined) return undefined;
-    const { record } = kept;
+  /** What is stored. Rejects unless it is of the tenant and the cloud that the profile has now. */
+  async #read(): Promise<StoredSignIn | undefined> {
+    const stored = await this.#store.read();
+    if (stored === undefined) return undefined;
+    const { record } = stored;
     const { tenantId, cloud } = this.#parts;
     if (record.tenantId !== tenantId) throw otherTenant(record.tenantId, 'The sign-in was made', this.#parts);
     if (record.cloud !== cloud) throw otherCloud(record.cloud, this.#parts);
-    return kept;
+    return stored;
   }
 
   #remember(resource: Resource, token: AccessToken): AccessToken {

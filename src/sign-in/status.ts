@@ -13,7 +13,7 @@ export interface Application {
   readonly tenant: string;
 }
 
-/** What a confidential application proves itself with. */
+/** What a confidential application proves its identity with. */
 export type Credential =
   | { readonly kind: 'secret'; readonly secret: string }
   | {
@@ -24,7 +24,7 @@ export type Credential =
       readonly pem: string;
     };
 
-/** What the operator is to type where. */
+/** The code that a person types, and the page where they type it. */
 export interface DeviceCode {
   readonly userCode: string;
   /** An https address, or one of the stand-in. */
@@ -49,13 +49,13 @@ export interface SignInStatus {
   readonly name: string | null;
   readonly signedInAt: Date;
   readonly method: SignInMethod;
-  /** Where the key is that opens the file of tokens. */
+  /** Where the key to the file of tokens is. */
   readonly storedIn: KeyPlace;
-  /** Whether a second factor was used, as the token for Partner Center has it; null where it does not say. */
+  /** Whether a second factor was used, by the token for Partner Center; null where it does not say. */
   readonly mfa: boolean | null;
-  /** The access tokens that are kept, expired ones included. */
+  /** The access tokens that are stored, expired ones included. */
   readonly tokens: Readonly<Partial<Record<Resource, { readonly expiresAt: Date }>>>;
 }
 
-/** `file`: beside the configuration, because there was no keyring when the sign-in was made. */
+/** Where the key to the tokens is; `file` is beside the configuration, where there was no keyring at sign-in. */
 export type KeyPlace = 'keyring' | 'file';

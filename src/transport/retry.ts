@@ -1,6 +1,5 @@
 import type { HttpFailure } from '../ports/http-failure.ts';
-import type { Random } from '../ports/ports.ts';
-import type { Answer } from './answer.ts';
+import type { HttpResponse, Random } from '../ports/ports.ts';
 
 /** Tries of a call that fails inside the service, or whose connection breaks. */
 const MOST_TRIES = 6;
@@ -84,7 +83,7 @@ const moment = /\d\d:\d\d:\d\d.*(?:GMT|Z)$/;
  * gateway says (Partner Center developer documentation, api-throttling-guidance). Undefined when it does not ask. A
  * date is one of the service's clock, which the answer tells: this machine's may be wrong.
  */
-export function retryAfterOf({ status, headers, body }: Answer, now: Date): number | undefined {
+export function retryAfterOf({ status, headers, body }: HttpResponse, now: Date): number | undefined {
   const given = headers['retry-after']?.trim();
   if (given !== undefined && given !== '') {
     if (seconds.test(given)) return Math.ceil(Number(given) * 1000);

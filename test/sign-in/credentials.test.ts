@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readClaims } from '../../src/sign-in/claims.ts';
+import { rejectionOf } from '../errors.ts';
 import * as other from '../world/certificate.ts';
 import { certificate, key, lockedKey, thumbprint } from './certificate.ts';
 import { Bench, refusal } from './entra.ts';
@@ -72,7 +73,7 @@ describe('a certificate', () => {
     }
     rmSync(path);
     bench.clock.pass(1);
-    await expect(bench.signIn().token('graph')).rejects.toMatchObject({
+    expect(await rejectionOf(bench.signIn().token('graph'))).toMatchObject({
       code: 'certificate-unusable',
       exitCode: 4,
       message: `The certificate ${path} can't be read: no such file or directory.`,

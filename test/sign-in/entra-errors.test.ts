@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
-import type { RelateError } from '../../src/errors.ts';
 import { entraError, libraryError } from '../../src/sign-in/entra-errors.ts';
 import { readRefusal } from '../../src/sign-in/msal/refusal.ts';
+import { type ToldError, told } from '../errors.ts';
 import { refusal } from './entra.ts';
-import { clientId, command } from './facts.ts';
+import { clientId } from './facts.ts';
+
+const requester = { clientId, profile: 'my gov' };
+const command = 'relate login --profile "my gov"';
 
 /** What the operator is told of this answer. */
-function told(body: Readonly<Record<string, unknown>>, status = 400, form = ''): RelateError {
+function errorFor(body: Readonly<Record<string, unknown>>, status = 400, form = ''): ToldError {
   const read = readRefusal(body, status, form);
   if (read === undefined) throw new Error('it is no refusal');
-  return entraError(read, { clientId, profile: 'my gov', command });
+  return told(entraError(read, requester));
 }
 
 test.each([
@@ -51,7 +54,7 @@ test.each([
   [700027, 'certificate-unknown'],
   [16000, 'interaction-needed'],
 ])('AADSTS%i has a cause and a remedy of its own: %s', (number, code) => {
-  const error = told(refusal('invalid_grant', number).body);
+  const error = errorFor(refusal('invalid_grant', number).body);
   expect(error).toMatchObject({
     code,
     exitCode: 4,
@@ -63,41 +66,48 @@ test.each([
 });
 
 test('names the application and the exact command', () => {
-  const { message, hint } = told(refusal('invalid_grant', 65001).body);
+  const { message, hint } = errorFor(refusal('invalid_grant', 65001).body);
   expect(message).toBe(
     `Nobody has agreed that the application ${clientId} may do this for your company (AADSTS65001).`,
   );
-  expect(hint).toContain('relate login --profile fabrikam --setup\n');
+  expect(hint).toContain(`${command} --setup\n`);
+});
+
+test('repeats the options of this sign-in, and has them replaced by those of the remedy', () => {
+  const read = readRefusal(refusal('invalid_grant', 500011).body, 400, '');
+  if (read === undefined) throw new Error('it is no refusal');
+  const { hint } = told(entraError(read, { ...requester, loginOptions: { clientId, tenant: 'contoso.com' } }));
+  expect(hint).toContain(`: ${command} --client-id ${clientId} --tenant TENANT\n`);
 });
 
 test('names the profile, as a word of the command', () => {
-  expect(told(refusal('invalid_request', 90002).body).hint).toContain('relate profile show "my gov"\n');
+  expect(errorFor(refusal('invalid_request', 90002).body).hint).toContain('relate profile show "my gov"\n');
 });
 
-test('takes the number that it knows, where there are several', () => {
-  expect(told({ ...refusal('invalid_grant', 1).body, error_codes: [1, 50076] }).code).toBe('mfa-needed');
+test('prefers the number that it knows, where there are several', () => {
+  expect(errorFor({ ...refusal('invalid_grant', 1).body, error_codes: [1, 50076] }).code).toBe('mfa-needed');
 });
 
 test('finds the number in the description when it is nowhere else', () => {
-  expect(told({ error: 'invalid_grant', error_description: 'AADSTS50076: x' }).code).toBe('mfa-needed');
+  expect(errorFor({ error: 'invalid_grant', error_description: 'AADSTS50076: x' }).code).toBe('mfa-needed');
 });
 
-test('lets the service speak where the number is not known', () => {
-  expect(told(refusal('invalid_grant', 4711, 'The moon is in the wrong house.').body)).toMatchObject({
+test('quotes the service where the number is not known', () => {
+  expect(errorFor(refusal('invalid_grant', 4711, 'The moon is in the wrong house.').body)).toMatchObject({
     code: 'sign-in-aged',
     message: 'Microsoft Entra says: The moon is in the wrong house (AADSTS4711).',
     facts: { description: 'The moon is in the wrong house.' },
   });
-  expect(told({ error: 'never_heard_of' })).toMatchObject({
+  expect(errorFor({ error: 'never_heard_of' })).toMatchObject({
     code: 'sign-in-refused',
     message: 'Microsoft Entra refuses the sign-in (never_heard_of).',
   });
 });
 
 test('does not ask for a sign-in when it is the service that has trouble', () => {
-  expect(told({ error: 'temporarily_unavailable' })).toMatchObject({ code: 'sign-in-service-failed', exitCode: 1 });
-  expect(told(refusal('invalid_grant', 50076).body, 503)).toMatchObject({ exitCode: 1 });
-  expect(told({ error: 'too_many' }, 429)).toMatchObject({ exitCode: 1 });
+  expect(errorFor({ error: 'temporarily_unavailable' })).toMatchObject({ code: 'sign-in-service-failed', exitCode: 1 });
+  expect(errorFor(refusal('invalid_grant', 50076).body, 503)).toMatchObject({ exitCode: 1 });
+  expect(errorFor({ error: 'too_many' }, 429)).toMatchObject({ exitCode: 1 });
 });
 
 test('shows nothing of what was sent, no token, and no control characters', () => {
@@ -107,15 +117,15 @@ test('shows nothing of what was sent, no token, and no control characters', () =
     client_id: clientId,
   }).toString();
   const says = `s3cret and r3fresh\u001b[31m of ${clientId} eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.x ${'long '.repeat(200)}`;
-  const error = told(refusal('invalid_grant', 4711, says).body, 400, form);
+  const error = errorFor(refusal('invalid_grant', 4711, says).body, 400, form);
   const shown = JSON.stringify([error.message, error.hint, error.facts]);
   expect(shown).toContain(`*** and *** [31m of ${clientId} ***`);
   expect(shown).not.toMatch(/s3cret|r3fresh|eyJ|\\u001b/);
   expect(error.message.length).toBeLessThan(400);
 });
 
-test('takes no words for names and ids', () => {
-  const error = told(
+test('shows sentences neither as OAuth words nor as ids', () => {
+  const error = errorFor(
     {
       error: 'evil\u001b[31m',
       error_description: 'AADSTS4711: No.',
@@ -137,15 +147,14 @@ test('takes no words for names and ids', () => {
 });
 
 test('is not kept busy by a description without end', () => {
-  const error = told({ error: 'invalid_grant', error_description: `AADSTS4711:${' '.repeat(500_000)}Trace` });
+  const error = errorFor({ error: 'invalid_grant', error_description: `AADSTS4711:${' '.repeat(500_000)}Trace` });
   expect(error).toMatchObject({ exitCode: 4, facts: { entraCode: 'AADSTS4711' } });
 });
 
-test('says what the library found by itself', () => {
-  const asking = { clientId, profile: 'my gov', command };
-  expect(libraryError('no_tokens_found', asking)).toMatchObject({ code: 'sign-in-aged', exitCode: 4 });
-  expect(libraryError('device_code_expired', asking)).toMatchObject({ code: 'code-expired' });
-  expect(libraryError('some_new_thing', asking)).toMatchObject({
+test('explains what the library finds by itself', () => {
+  expect(told(libraryError('no_tokens_found', requester))).toMatchObject({ code: 'sign-in-aged', exitCode: 4 });
+  expect(told(libraryError('device_code_expired', requester))).toMatchObject({ code: 'code-expired' });
+  expect(told(libraryError('some_new_thing', requester))).toMatchObject({
     code: 'sign-in-refused',
     message: "Microsoft's sign-in library gave up: some new thing.",
     hint: `Sign in again: ${command}`,

@@ -6,8 +6,8 @@ import type { HttpFailure } from '../../src/ports/http-failure.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/ports/ports.ts';
 import { SignIn, type SignInParts } from '../../src/sign-in/sign-in.ts';
 import type { DeviceCode } from '../../src/sign-in/status.ts';
-import { FakeClock, FakeKeyring, temporaryFolder } from '../fakes.ts';
-import { authority, command, how, service, tenantId } from './facts.ts';
+import { CountingRandom, FakeClock, FakeKeyring, temporaryFolder } from '../fakes.ts';
+import { authority, how, service, tenantId } from './facts.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -138,6 +138,7 @@ function answered(instead: Instead): HttpResponse {
 export class Bench {
   readonly http = new FakeEntra();
   readonly clock = new FakeClock();
+  readonly random = new CountingRandom();
   readonly keyring = new FakeKeyring();
   readonly root = temporaryFolder();
   readonly tokenFolder = join(this.root, 'data', 'sign-in');
@@ -150,6 +151,7 @@ export class Bench {
     return new SignIn({
       http: this.http,
       clock: this.clock,
+      random: this.random,
       keyring: this.keyring,
       profile: 'fabrikam',
       cloud: 'global',
@@ -158,7 +160,6 @@ export class Bench {
       keyFolder: this.keyFolder,
       service,
       signal: this.controlC.signal,
-      command,
       ...parts,
     });
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HttpFailure } from '../../src/ports/http-failure.ts';
 import type { HttpResponse } from '../../src/ports/ports.ts';
 import type { SignInService } from '../../src/sign-in/service.ts';
+import { rejectionOf } from '../errors.ts';
 import { Bench, type Instead, refusal, tokenWith } from './entra.ts';
 import { authority, how, service, tenantId } from './facts.ts';
 
@@ -57,7 +58,7 @@ describe('the network of the sign-in', () => {
   test.each([
     ['speaks for another', { issuer: 'https://evil.example/v2.0' }],
     ['says nothing of use', {}],
-  ])('knows a service that %s', async (_, facts) => {
+  ])('refuses a service that %s', async (_, facts) => {
     const bench = new Bench();
     const endpoints = {
       authorization_endpoint: `${authority}/a`,
@@ -69,7 +70,7 @@ describe('the network of the sign-in', () => {
     expect(bench.http.asked).toEqual([]);
   });
 
-  test('hears of an unknown tenant before it asks for a token', async () => {
+  test('finds an unknown tenant before it asks for a token', async () => {
     const bench = new Bench();
     bench.http.discovery = refusal('invalid_tenant', 90002);
     await expect(signInApp(bench)).rejects.toMatchObject({ code: 'tenant-unknown', exitCode: 4 });
@@ -88,11 +89,15 @@ describe('the network of the sign-in', () => {
     for (const [failure, code, hint] of failures) {
       const bench = new Bench();
       bench.http.discovery = failure;
-      await expect(signInApp(bench)).rejects.toMatchObject({ code, exitCode: 1, hint: expect.stringMatching(hint) });
+      expect(await rejectionOf(signInApp(bench))).toMatchObject({
+        code,
+        exitCode: 1,
+        hint: expect.stringMatching(hint),
+      });
     }
   });
 
-  test('asks again when the service can not answer at the moment, as long as it was told to wait', async () => {
+  test('tries again when the service can not answer, after the wait that it asks for', async () => {
     const bench = new Bench();
     const busy = (headers: HttpResponse['headers'] = {}) => ({
       ...refusal('temporarily_unavailable', 90033),
@@ -101,11 +106,11 @@ describe('the network of the sign-in', () => {
     });
     bench.http.next.push(busy({ 'retry-after': '7' }), new HttpFailure('reset', 'broken'), undefined);
     await signInApp(bench);
-    expect(bench.clock.sleeps).toEqual([7000, 3000]);
+    expect(bench.clock.sleeps).toEqual([7000, 501]);
     expect(bench.http.asked).toHaveLength(3);
   });
 
-  test('does not wait for minutes, nor for ever', async () => {
+  test('neither waits for minutes nor tries for ever', async () => {
     const far = new Bench();
     far.http.next.push({ status: 429, body: { error: 'too_many_requests' }, headers: { 'retry-after': '600' } });
     await expect(signInApp(far)).rejects.toMatchObject({ code: 'sign-in-service-failed', exitCode: 1 });
@@ -113,10 +118,10 @@ describe('the network of the sign-in', () => {
     const down = new Bench();
     down.http.next.push(...Array.from({ length: 9 }, () => ({ status: 500, body: 'Oops' })));
     await expect(signInApp(down)).rejects.toMatchObject({ code: 'sign-in-service-failed', exitCode: 1 });
-    expect(down.clock.sleeps).toEqual([1000, 3000]);
+    expect(down.clock.sleeps).toEqual([250, 501, 1002, 2003, 4004]);
   });
 
-  test('finds the stand-in where it is, though the library knows nothing of that', async () => {
+  test('sends requests to the stand-in, though the library knows only the authority', async () => {
     const bench = new Bench();
     const reachedAt = 'http://127.0.0.1:4711';
     const endpoint = (name: string) => `${reachedAt}/organizations/oauth2/v2.0/${name}`;
@@ -178,7 +183,7 @@ describe('the network of the sign-in', () => {
     expect(bench.codes).toEqual([]);
   });
 
-  test('goes on asking at least once a minute, however long the service has it wait', async () => {
+  test('polls at least once a minute, however long an interval the service asks for', async () => {
     const bench = new Bench();
     bench.http.next.push({
       status: 200,
@@ -233,7 +238,7 @@ describe('the network of the sign-in', () => {
     expect(await bench.signIn().status()).toBeUndefined();
   });
 
-  test('takes only text for a name', async () => {
+  test('accepts only text as a name', async () => {
     const bench = new Bench();
     const who = { tid: tenantId, oid: 'o', iss: authority, preferred_username: 5, name: { first: 'Ada' } };
     const info = Buffer.from(JSON.stringify({ uid: 'o', utid: tenantId })).toString('base64url');
@@ -253,7 +258,7 @@ describe('the network of the sign-in', () => {
     expect(await signIn.status()).toMatchObject({ username: null, name: null, kind: 'user' });
   });
 
-  test('takes no more from the service than an answer can have', async () => {
+  test('refuses an answer that is larger than any with tokens', async () => {
     const bench = new Bench();
     bench.http.next.push({
       status: 200,
@@ -266,7 +271,7 @@ describe('the network of the sign-in', () => {
     expect(await bench.signIn().status()).toBeUndefined();
   });
 
-  test('knows its authority in whichever way the row of the cloud writes it', async () => {
+  test('accepts the authority in capitals, as the row of a cloud may have it', async () => {
     const bench = new Bench();
     await signInApp(bench, { ...service, authority: 'https://Login.Entra.example' });
     expect(bench.http.asked).toHaveLength(1);

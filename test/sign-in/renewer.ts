@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { SignIn } from '../../src/sign-in/sign-in.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { sleep } from '../../src/world/sleep.ts';
-import { command, noKeyring, service, tenantId } from './facts.ts';
+import { noKeyring, service, tenantId } from './facts.ts';
 
 const [, , reachedAt = '', root = ''] = process.argv;
 const signIn = new SignIn({
   http: systemHttp({ env: {} }),
   clock: { now: () => new Date(), sleep },
+  random: { integer: () => 0 },
   keyring: noKeyring,
   profile: 'fabrikam',
   cloud: 'global',
@@ -17,7 +18,6 @@ const signIn = new SignIn({
   tokenFolder: join(root, 'data', 'sign-in'),
   keyFolder: join(root, 'config'),
   service: { ...service, reachedAt },
-  command,
 });
 // Everybody finds the expired token before anybody has another one.
 process.stdout.write(`ready ${(await signIn.status())?.username}\n`);

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { rejectionOf } from '../errors.ts';
 import { Bench } from './entra.ts';
 import { command, how } from './facts.ts';
 
@@ -87,8 +88,8 @@ describe('the file of a sign-in', () => {
       message: expect.stringMatching(/^The sign-in of the profile fabrikam can't be read: [^\n]+\.$/),
       hint: `Sign in again: ${command}`,
     };
-    await expect(signIn.status()).rejects.toMatchObject(expected);
-    await expect(signIn.token('partner-center')).rejects.toMatchObject(expected);
+    expect(await rejectionOf(signIn.status())).toMatchObject(expected);
+    expect(await rejectionOf(signIn.token('partner-center'))).toMatchObject(expected);
     expect(readFileSync(path, 'utf8')).toBe(damaged);
     await bench.signedIn();
     expect((await signIn.token('partner-center')).kind).toBe('user');
@@ -98,7 +99,7 @@ describe('the file of a sign-in', () => {
     const bench = new Bench();
     const signIn = await bench.signedIn();
     chmodSync(fileOf(bench), 0o640);
-    await expect(signIn.token('partner-center')).rejects.toMatchObject({
+    expect(await rejectionOf(signIn.token('partner-center'))).toMatchObject({
       code: 'sign-in-unreadable',
       exitCode: 4,
       message: expect.stringContaining('other users can read it'),
@@ -179,7 +180,7 @@ describe('the key', () => {
     const bench = new Bench();
     const signIn = await bench.signedIn();
     bench.keyring.unavailable = 'it is locked';
-    await expect(signIn.token('partner-center')).rejects.toMatchObject({
+    expect(await rejectionOf(signIn.token('partner-center'))).toMatchObject({
       code: 'keyring-unavailable',
       exitCode: 4,
       message: "The key to the sign-in is in the keyring, which can't be used: it is locked.",
@@ -194,7 +195,7 @@ describe('the key', () => {
     const signIn = await bench.signedIn();
     const [name = ''] = bench.keyring.secrets.keys();
     bench.keyring.secrets.delete(name);
-    await expect(signIn.status()).rejects.toMatchObject({
+    expect(await rejectionOf(signIn.status())).toMatchObject({
       code: 'sign-in-unreadable',
       hint: `Unlock the keyring, or sign in again: ${command}`,
     });

@@ -7,7 +7,7 @@ import { SignInStore } from '../../src/sign-in/store/store.ts';
 import { acquireLock, type Release } from '../../src/storage/lock.ts';
 import { FakeClock, temporaryFolder } from '../fakes.ts';
 import { Bench } from '../sign-in/entra.ts';
-import { clientId, command, tenantId } from '../sign-in/facts.ts';
+import { clientId, tenantId } from '../sign-in/facts.ts';
 
 const emptyRecord = {
   method: 'device-code',
@@ -114,7 +114,6 @@ test('who signs out of another profile can not take the key away before the file
     tokenFolder,
     keyFolder,
     signal: undefined,
-    command,
   });
   let other: Promise<Release | undefined> | undefined;
   const record = {

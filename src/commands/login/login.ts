@@ -10,9 +10,9 @@ import { replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { wrongUsage } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { type LoginTarget, loginStep } from '../../sign-in/login-step.ts';
 import type { SignIn } from '../../sign-in/sign-in.ts';
 import type { DeviceCode, SignInStatus } from '../../sign-in/status.ts';
-import { shellWord } from '../../text/shell-word.ts';
 import { signInFields } from './shared/fields.ts';
 import { type LoginOptions, loginOptions } from './shared/options.ts';
 import { credentialFrom, secretsFrom } from './shared/secrets.ts';
@@ -46,13 +46,13 @@ export const command = defineCommand(
     }
     // What can't work is said before anything is asked for.
     if (!cloud.isLocal) signInServiceOf(cloud, undefined);
-    const command = commandOf(context, options, profile);
+    const target = { profile: profile.name, loginOptions: optionsToRepeat(context, options, profile) };
     const clientId = clientIdFrom(context, options, profile, cloud);
     const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
     // Before a sign-in begins, for then Ctrl-C would have to wait for a pipe that nobody closes.
     const secrets = await secretsFrom(context, options);
     if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) {
-      refuseUnattended(context, options, command);
+      refuseUnattended(context, options, target);
     }
     if (await context.isDryRun(`sign in to ${tenant} through the app registration ${clientId}`)) return;
     const signInAndTell = async (signIn: SignIn) => {
@@ -61,27 +61,31 @@ export const command = defineCommand(
       if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
       await tellWho(context, profile, status);
     };
-    await withSignIn(context, signInAndTell, command);
+    await withSignIn(context, signInAndTell, target.loginOptions);
   },
 );
 
-/** What to run to try the same again: what is remembered needs no flag. */
-function commandOf(context: Context, { clientId, tenant }: LoginOptions, profile: Profile): string {
+/** What to give again to try the same again: not an application that is remembered. */
+function optionsToRepeat(
+  context: Context,
+  { clientId, tenant }: LoginOptions,
+  profile: Profile,
+): Readonly<Record<string, string>> {
   const isRemembered = clientId === undefined || clientId === context.setting('client-id', profile).value;
-  const flags = [isRemembered ? [] : ['--client-id', clientId], tenant === undefined ? [] : ['--tenant', tenant]];
-  return [signInCommand(context, profile), ...flags.flat().map(shellWord)].join(' ');
+  return { ...(isRemembered ? {} : { clientId }), ...(tenant === undefined ? {} : { tenant }) };
 }
 
 /** A script would wait for a person who does not come. */
-function refuseUnattended({ isAttended }: Context, { deviceCode }: LoginOptions, command: string): void {
+function refuseUnattended({ isAttended }: Context, { deviceCode }: LoginOptions, target: LoginTarget): void {
   if (deviceCode || isAttended) return;
   throw wrongUsage(
     'person-needed',
     'To sign in with a code takes a person, and nobody is to be asked (--no-input, CI).',
     {
-      hint:
-        `If somebody is there all the same: ${command} --device-code\n` +
-        `For a machine that nobody signs in at: ${command} --setup`,
+      hint: [
+        { says: 'If somebody is there all the same', next: loginStep(target, { deviceCode: true }) },
+        { says: 'For a machine that nobody signs in at', next: loginStep(target, { setup: true }) },
+      ],
     },
   );
 }

@@ -6,29 +6,28 @@ import {
   PublicClientApplication,
 } from '@azure/msal-node';
 import { failed } from '../../errors.ts';
-import type { Clock, Http } from '../../ports/ports.ts';
+import type { Clock, Http, Random } from '../../ports/ports.ts';
 import { readCertificate } from '../certificate.ts';
 import { entraError, libraryError } from '../entra-errors.ts';
+import type { LoginTarget } from '../login-step.ts';
 import type { Resource } from '../resource.ts';
 import type { SignInService } from '../service.ts';
 import type { Application, Credential, DeviceCode, IdentityKind } from '../status.ts';
-import { checkedAddress, scopeOf, withoutAccessTokens } from './library-words.ts';
+import { jsonObject } from './json-object.ts';
 import { SignInNetwork } from './network.ts';
+import { scopeOf } from './scope.ts';
 
-export interface ClientParts extends Application {
-  /** The name of the profile. */
-  readonly profile: string;
+export interface ClientParts extends Application, LoginTarget {
   readonly credential: Credential | undefined;
   readonly service: SignInService;
   readonly http: Http;
   readonly clock: Clock;
+  readonly random: Random;
   readonly signal: AbortSignal | undefined;
-  /** What to run to sign in. */
-  readonly command: string;
 }
 
 /** A token that was just made. */
-export interface Grant {
+export interface IssuedToken {
   readonly token: string;
   readonly expiresAt: Date;
   /** Null for an application, as is the name. */
@@ -39,12 +38,12 @@ export interface Grant {
   readonly cache: string;
 }
 
-/** Microsoft's library, as far as signing in needs it, for one sign-in or one renewal. It rejects with a RelateError. */
+/** Microsoft's library for one sign-in or one renewal. Every method rejects with a RelateError. */
 export class SignInClient {
   readonly #parts: ClientParts;
   readonly #network: SignInNetwork;
   readonly #application: PublicClientApplication | ConfidentialClientApplication;
-  /** Aborted when there is no sense in going on. */
+  /** Aborted when the code can't be shown to the person. */
   readonly #halt = new AbortController();
 
   constructor(parts: ClientParts) {
@@ -56,14 +55,14 @@ export class SignInClient {
   }
 
   /** Resolves when the person has signed in with the code that `tell` shows them. */
-  byDeviceCode(resource: Resource, tell: (code: DeviceCode) => Promise<void>): Promise<Grant> {
+  byDeviceCode(resource: Resource, tell: (code: DeviceCode) => Promise<void>): Promise<IssuedToken> {
     const { service, clock } = this.#parts;
     const application = this.#application;
     if (!(application instanceof PublicClientApplication)) throw new Error('a code is for public applications');
-    return this.#granted(async () => {
-      let untold: { readonly error: unknown } | undefined;
+    return this.#issued(async () => {
+      let tellFailure: { readonly error: unknown } | undefined;
       const stop = (error: unknown) => {
-        untold = { error };
+        tellFailure = { error };
         this.#halt.abort();
       };
       try {
@@ -71,25 +70,25 @@ export class SignInClient {
           scopes: this.#scopes(resource, 'user'),
           deviceCodeCallback: ({ userCode, verificationUri }) => {
             const { expiresAt = clock.now() } = this.#network;
-            // The library does not wait for it.
+            // The library does not wait for the promise, so its failure is kept.
             tell({ userCode, verificationUri: checkedAddress(verificationUri, service), expiresAt }).catch(stop);
           },
         });
       } catch (error) {
-        throw untold === undefined ? error : untold.error;
+        throw tellFailure === undefined ? error : tellFailure.error;
       }
     });
   }
 
   /** For an application that has a credential. */
-  byCredential(resource: Resource): Promise<Grant> {
+  byCredential(resource: Resource): Promise<IssuedToken> {
     const application = this.#application;
     if (!(application instanceof ConfidentialClientApplication)) throw new Error('there is no credential');
-    return this.#granted(() => application.acquireTokenByClientCredential({ scopes: this.#scopes(resource, 'app') }));
+    return this.#issued(() => application.acquireTokenByClientCredential({ scopes: this.#scopes(resource, 'app') }));
   }
 
-  byRefreshToken(resource: Resource, refreshToken: string): Promise<Grant> {
-    return this.#granted(() =>
+  byRefreshToken(resource: Resource, refreshToken: string): Promise<IssuedToken> {
+    return this.#issued(() =>
       this.#application.acquireTokenByRefreshToken({
         scopes: this.#scopes(resource, 'user'),
         refreshToken,
@@ -98,10 +97,10 @@ export class SignInClient {
     );
   }
 
-  /** With the refresh token in the cache of an earlier grant. */
-  silently(resource: Resource, cache: string): Promise<Grant> {
+  /** With the refresh token in the cache of an earlier token. */
+  silently(resource: Resource, cache: string): Promise<IssuedToken> {
     const library = this.#application.getTokenCache();
-    return this.#granted(async () => {
+    return this.#issued(async () => {
       library.deserialize(cache);
       const [account] = await library.getAllAccounts();
       if (account === undefined) throw libraryError('no_tokens_found', this.#parts);
@@ -117,13 +116,13 @@ export class SignInClient {
     return [scopeOf(this.#parts.service, resource, kind)];
   }
 
-  /** Asks the library, and tells its answer, or what went wrong, in our words. */
-  async #granted(work: () => Promise<AuthenticationResult | null>): Promise<Grant> {
+  /** What the library answers; its errors become those for the operator. */
+  async #issued(work: () => Promise<AuthenticationResult | null>): Promise<IssuedToken> {
     let result: AuthenticationResult | null;
     try {
       result = await work();
     } catch (error) {
-      throw this.#told(error);
+      throw this.#explained(error);
     }
     const { expiresAt } = this.#network;
     if (!result?.accessToken || expiresAt === undefined) {
@@ -141,9 +140,9 @@ export class SignInClient {
     };
   }
 
-  #told(error: unknown): unknown {
+  #explained(error: unknown): unknown {
     const { failure, refusal } = this.#network;
-    // Its own errors are short of everything that tells causes apart.
+    // What the network noted tells causes apart that the library's own errors do not.
     if (!(error instanceof AuthError)) return error;
     if (failure !== undefined) return failure;
     if (refusal !== undefined) return entraError(refusal, this.#parts);
@@ -151,7 +150,22 @@ export class SignInClient {
   }
 }
 
-/** The library passes on whatever the claims hold. */
+/** The page where a code is typed, which the operator is sent to: https, or the stand-in's. */
+function checkedAddress(address: string, { reachedAt }: SignInService): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url !== undefined && url.username === '' && (url.protocol === 'https:' || url.origin === reachedAt))
+    return url.href;
+  throw failed('sign-in-service-failed', 'The sign-in service gave a page to type the code at that is not https.', {
+    hint: 'Nothing was opened. Is a proxy of your network in between?',
+  });
+}
+
+/** The library's cache without access tokens, which are stored beside it, by resource. */
+function withoutAccessTokens(cache: string): string {
+  return JSON.stringify({ ...jsonObject(cache), AccessToken: {} });
+}
+
+/** The library passes claims on unchecked. */
 function textOf(claim: unknown): string | null {
   return typeof claim === 'string' && claim !== '' ? claim : null;
 }
@@ -160,11 +174,11 @@ function newApplication(
   parts: ClientParts,
   network: SignInNetwork,
 ): PublicClientApplication | ConfidentialClientApplication {
-  const { clientId, tenant, credential, service, clock, command } = parts;
+  const { clientId, tenant, credential, service, clock } = parts;
   const auth = {
     clientId,
     authority: `${service.authority}/${encodeURIComponent(tenant)}`,
-    // Else the library asks the global cloud about every authority it has not heard of.
+    // Otherwise the library asks the global cloud about authorities that it does not know.
     knownAuthorities: [new URL(service.authority).host],
   };
   const system = {
@@ -175,7 +189,7 @@ function newApplication(
   if (credential.kind === 'secret') {
     return new ConfidentialClientApplication({ auth: { ...auth, clientSecret: credential.secret }, system });
   }
-  const { thumbprint, privateKey } = readCertificate(credential, clock.now(), command);
+  const { thumbprint, privateKey } = readCertificate(credential, clock.now(), parts);
   return new ConfidentialClientApplication({
     auth: { ...auth, clientCertificate: { thumbprintSha256: thumbprint, privateKey } },
     system,

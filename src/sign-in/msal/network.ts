@@ -1,43 +1,40 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { failed, type RelateError } from '../../errors.ts';
 import { HttpFailure } from '../../ports/http-failure.ts';
-import type { Clock, Http, HttpResponse } from '../../ports/ports.ts';
-import { type FailedRequest, stopped } from '../../transport/unreachable.ts';
+import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../../ports/ports.ts';
+import { Retries, retryAfterOf } from '../../transport/retry.ts';
+import { stopped, unreachable } from '../../transport/unreachable.ts';
 import { expiryFrom } from '../lifetime.ts';
 import type { SignInService } from '../service.ts';
-import { hasTokens, isDeviceCode } from './answers.ts';
 import { type JsonObject, jsonObject } from './json-object.ts';
-import { Lost } from './lost.ts';
 import { DevicePolls } from './polls.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
 
-/** Milliseconds until a whole answer must be there. */
-const TIME_LIMIT = 30_000;
-/** Milliseconds before a second and a third try, when the service does not say how long to wait. */
-const waits = [1000, 3000];
-/** Milliseconds: who is told to come back later than that is told so. */
-const LONGEST_WAIT = 30_000;
+/** Milliseconds for a whole answer. */
+const TIMEOUT = 30_000;
+/** Milliseconds that the waits between the tries of one request may add up to. */
+const MAX_WAIT = 30_000;
 /** Characters. An answer with tokens has some ten thousand. */
 const LARGEST_ANSWER = 512 * 1024;
-const passing: readonly number[] = [429, 500, 502, 503, 504];
 
 export interface NetworkParts {
   readonly http: Http;
   readonly clock: Clock;
+  readonly random: Random;
   readonly signal: AbortSignal | undefined;
   readonly service: SignInService;
 }
 
 /**
- * The library's network: our own HTTP. The library forgets most of what the service says of a failure, so what went
- * wrong last is kept here.
+ * The HTTP of Microsoft's library, by our own client. The library's errors leave out most of what the service says of a
+ * failure, so the last one is kept here.
  */
 export class SignInNetwork implements INetworkModule {
   /** Why there was no answer that the library could be given. */
   failure: RelateError | undefined;
   /** The last thing the service refused. */
   refusal: Refusal | undefined;
-  /** When the token expires that came last. By this machine's clock: the service says how long it is good for. */
+  /** When the last token or code expires, by this machine's clock: the service says for how long it is valid. */
   expiresAt: Date | undefined;
 
   readonly #parts: NetworkParts;
@@ -50,7 +47,9 @@ export class SignInNetwork implements INetworkModule {
 
   async sendGetRequestAsync<Body>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<Body>> {
     return this.#noted(async () => {
-      const { status, headers, body } = await this.#exchange('GET', url, options);
+      const answer = await this.#exchange('GET', url, options);
+      if (answer instanceof HttpFailure) throw this.#unreachable(answer, 'GET', url);
+      const { status, headers, body } = answer;
       const document = this.#jsonOf(status, this.#asAtAuthority(body), url);
       this.refusal = readRefusal(document, status, '');
       return { status, headers, body: document as Body };
@@ -60,15 +59,13 @@ export class SignInNetwork implements INetworkModule {
   async sendPostRequestAsync<Body>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<Body>> {
     return this.#noted(async () => {
       const isPoll = this.#polls.isPoll(options?.body ?? '');
-      let answer: HttpResponse;
-      try {
-        answer = await this.#exchange('POST', url, options);
-      } catch (error) {
-        // The person goes on typing, whatever becomes of a single question whether they are done.
-        if (isPoll && error instanceof Lost && this.#polls.mayBeLost(error.failure)) {
+      const answer = await this.#exchange('POST', url, options, isPoll);
+      if (answer instanceof HttpFailure) {
+        // The person is still typing, so a poll that failed is followed by another one.
+        if (isPoll && this.#polls.toleratesFailure(answer)) {
           return { status: 400, headers: {}, body: (await this.#polls.stillPending()) as Body };
         }
-        throw error;
+        throw this.#unreachable(answer, 'POST', url);
       }
       const { status, headers } = answer;
       const body = this.#jsonOf(status, textOf(answer.body), url);
@@ -76,66 +73,62 @@ export class SignInNetwork implements INetworkModule {
         return { status, headers, body: (await this.#polls.stillPending(body.error === 'slow_down')) as Body };
       }
       this.refusal = readRefusal(body, status, options?.body ?? '');
-      // The library would take an answer without tokens and without an error for a token.
-      if (this.refusal === undefined && status >= 400) throw this.#odd(url, `status ${status}`);
       if (this.refusal !== undefined) return { status, headers, body: body as Body };
+      // The library would take an answer without tokens and without an error for a token.
+      if (status >= 400) throw this.#unusable(url, `status ${status}`);
       this.expiresAt = expiryFrom(body.expires_in, this.#parts.clock.now());
-      if (this.expiresAt === undefined) throw this.#odd(url, 'nothing of how long it is good for');
+      if (this.expiresAt === undefined) throw this.#unusable(url, 'nothing of how long it is good for');
       const isCode = new URL(url).pathname.endsWith('/devicecode');
-      if (isCode && !isDeviceCode(body)) throw this.#odd(url, 'no code that can be typed');
-      if (!isCode && !hasTokens(body)) throw this.#odd(url, 'no token that can be used');
-      return { status, headers, body: (isCode ? this.#polls.begun(body) : body) as Body };
+      if (isCode && !isDeviceCode(body)) throw this.#unusable(url, 'no code that can be typed');
+      if (!isCode && !hasTokens(body)) throw this.#unusable(url, 'no token that can be used');
+      return { status, headers, body: (isCode ? this.#polls.start(body) : body) as Body };
     });
   }
 
-  /** The library makes its own error of whatever is thrown here, so it is kept. */
-  async #noted<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Keeps what is thrown, since the library throws an error of its own instead. */
+  async #noted<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     this.failure = undefined;
     this.refusal = undefined;
     try {
       return await work();
     } catch (error) {
       const { signal } = this.#parts;
-      if (signal?.aborted) this.failure = stopped(signal.reason);
-      else this.failure = error instanceof Lost ? error.told : (error as RelateError);
+      this.failure = signal?.aborted ? stopped(signal.reason) : (error as RelateError);
       throw error;
     }
   }
 
+  /** The last answer of all tries, or why there was none. A poll that failed is left to the next poll. */
   async #exchange(
     method: 'GET' | 'POST',
     url: string,
     options: NetworkRequestOptions | undefined,
-  ): Promise<HttpResponse> {
-    const { http, clock, signal } = this.#parts;
-    const request = {
+    isPoll = false,
+  ): Promise<HttpResponse | HttpFailure> {
+    const { http, clock, random, signal } = this.#parts;
+    const request: HttpRequest = {
       method,
       url: this.#reached(url),
       headers: { accept: 'application/json', ...options?.headers },
       ...(method === 'POST' ? { body: options?.body ?? '' } : {}),
-      signal,
-      timeout: TIME_LIMIT,
+      ...(signal === undefined ? {} : { signal }),
+      timeout: TIMEOUT,
     };
-    for (let tries = 0; ; tries += 1) {
-      const wait = waits[tries];
-      let answer: HttpResponse;
-      try {
-        answer = await http.send(request);
-      } catch (error) {
-        if (!(error instanceof HttpFailure)) throw error;
-        // The same refresh token may be used again, and a code that was used up is asked for again.
-        if (error.reason !== 'reset' || wait === undefined) throw new Lost(error, this.#lostCall(method, url));
-        await clock.sleep(wait, signal);
-        continue;
-      }
-      if (!passing.includes(answer.status) || wait === undefined) return answer;
-      const told = Number(answer.headers['retry-after'] ?? Number.NaN) * 1000;
-      if (told > LONGEST_WAIT) return answer;
-      await clock.sleep(Number.isNaN(told) ? wait : told, signal);
+    // A token may be asked for again as safely as something is read: Entra accepts the same refresh token once more.
+    const retries = new Retries('GET', random, MAX_WAIT);
+    for (;;) {
+      const answer = await sendOnce(http, request);
+      if (isPoll && answer instanceof HttpFailure) return answer;
+      const wait =
+        answer instanceof HttpFailure
+          ? retries.afterFailure(answer)
+          : retries.afterAnswer(answer.status, retryAfterOf(answer, clock.now()));
+      if (wait === undefined) return answer;
+      await clock.sleep(wait, signal);
     }
   }
 
-  /** Secrets go to the authority, and nowhere else: also not where a discovery document would have them. */
+  /** Where the request goes. Secrets go to the authority alone, whatever address a discovery document gives. */
   #reached(url: string): string {
     const { authority, reachedAt } = this.#parts.service;
     const { origin, protocol, host } = new URL(url);
@@ -143,30 +136,28 @@ export class SignInNetwork implements INetworkModule {
       throw failed(
         'sign-in-elsewhere',
         `The sign-in service ${authority} wants relate to go to another host, ${protocol === 'https:' ? host : origin}.`,
-        {
-          hint: 'Nothing was sent there. Check the authority in the row of the cloud.',
-        },
+        { hint: 'Nothing was sent there. Check the authority in the row of the cloud.' },
       );
     }
     return reachedAt === undefined ? url : reachedAt + url.slice(origin.length);
   }
 
-  /** The stand-in speaks of itself where it is. The library accepts only what is at the authority. */
+  /** The stand-in's documents name its own address, and the library accepts only addresses of the authority. */
   #asAtAuthority(body: Uint8Array): string {
     const { authority, reachedAt } = this.#parts.service;
     return reachedAt === undefined ? textOf(body) : textOf(body).replaceAll(reachedAt, authority);
   }
 
   #jsonOf(status: number, text: string, url: string): JsonObject {
-    // Redirections are not followed: a token, and what it is asked with, would go elsewhere.
-    if (status >= 300 && status < 400) throw this.#odd(url, `a redirection, status ${status}`);
-    if (text.length > LARGEST_ANSWER) throw this.#odd(url, `${text.length} characters, status ${status}`);
+    // Redirects are not followed, since the secrets of the request would go to another host.
+    if (status >= 300 && status < 400) throw this.#unusable(url, `a redirection, status ${status}`);
+    if (text.length > LARGEST_ANSWER) throw this.#unusable(url, `${text.length} characters, status ${status}`);
     const body = jsonObject(text);
-    if (body === undefined) throw this.#odd(url, `something that is not JSON, status ${status}`);
+    if (body === undefined) throw this.#unusable(url, `something that is not JSON, status ${status}`);
     return body;
   }
 
-  #odd(url: string, what: string): RelateError {
+  #unusable(url: string, what: string): RelateError {
     const { host, pathname } = new URL(this.#reached(url));
     return failed('sign-in-service-failed', `${host} answered ${pathname} with ${what}.`, {
       hint: 'Try again in a few minutes. Is a proxy or a sign-in page of your network in between?',
@@ -174,22 +165,49 @@ export class SignInNetwork implements INetworkModule {
     });
   }
 
-  #lostCall(method: string, url: string): FailedRequest {
+  #unreachable(failure: HttpFailure, method: string, url: string): RelateError {
     const base = new URL(this.#reached(url));
     const id = base.searchParams.get('client-request-id') ?? 'none';
-    const endpoint = `${method} ${base.pathname}`;
-    return {
+    return unreachable(failure, {
       service: base.host,
       base,
-      endpoint,
+      endpoint: `${method} ${base.pathname}`,
       requestId: id,
       correlationId: id,
       isReading: true,
-      timeout: TIME_LIMIT,
-    };
+      timeout: TIMEOUT,
+    });
+  }
+}
+
+async function sendOnce(http: Http, request: HttpRequest): Promise<HttpResponse | HttpFailure> {
+  try {
+    return await http.send(request);
+  } catch (error) {
+    if (error instanceof HttpFailure) return error;
+    throw error;
   }
 }
 
 function textOf(body: Uint8Array): string {
   return Buffer.from(body).toString('utf8');
+}
+
+/** Whether an answer has a code to type, a page to type it at, and a code to poll with. What is shown has no spaces. */
+function isDeviceCode({ user_code: typed, device_code: code, verification_uri: page }: JsonObject): boolean {
+  return isPlain(typed) && typed.length <= 64 && isText(code) && isText(page);
+}
+
+/** Whether an answer has a token that can be sent, and whatever else it has is text, as the library expects. */
+function hasTokens({ access_token: token, refresh_token, id_token, client_info }: JsonObject): boolean {
+  return isPlain(token) && [refresh_token, id_token, client_info].every((text) => text === undefined || isText(text));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Whether it is text without spaces and controls, in ASCII. */
+function isPlain(value: unknown): value is string {
+  return isText(value) && /^[!-~]+$/.test(value);
 }

@@ -4,29 +4,29 @@ import type { JsonObject } from './json-object.ts';
 
 /** Milliseconds, when the service does not say, and what `slow_down` adds (RFC 8628). */
 const INTERVAL = 5000;
-/** Milliseconds. Nobody who has typed the code waits longer than that to hear of it. */
+/** Milliseconds, so that nobody who has typed the code waits longer than that for the command to notice. */
 const LONGEST_INTERVAL = 60_000;
-/** How many questions in a row may be lost. */
-const MOST_LOST = 5;
-const passing: readonly HttpFailure['reason'][] = ['offline', 'refused', 'reset', 'timeout'];
+/** How many polls in a row may fail. */
+const MOST_FAILED = 5;
+const PASSING_REASONS: readonly HttpFailure['reason'][] = ['offline', 'refused', 'reset', 'timeout'];
 
 /**
- * The questions whether the person has typed the code. The library can't be stopped while it waits for the time of the
- * next one, nor does it know `slow_down`: so it is told to ask at once, and the waiting is done here.
+ * The polls for whether the person has typed the code. The library can't be stopped while it waits for the next poll, and
+ * does not know `slow_down`: so it is told to poll without a pause, and the waiting is done here.
  */
 export class DevicePolls {
   readonly #clock: Clock;
   readonly #signal: AbortSignal | undefined;
   #interval = INTERVAL;
-  #lost = 0;
+  #failed = 0;
 
   constructor(clock: Clock, signal: AbortSignal | undefined) {
     this.#clock = clock;
     this.#signal = signal;
   }
 
-  /** The answer that brought a code, with the interval taken out of the library's hands. */
-  begun(body: JsonObject): JsonObject {
+  /** Takes the interval from the answer that brought a code, and gives the library one without. */
+  start(body: JsonObject): JsonObject {
     const seconds = Number(body.interval);
     if (seconds > 0) this.#interval = Math.min(seconds * 1000, LONGEST_INTERVAL);
     return { ...body, interval: 0 };
@@ -37,16 +37,17 @@ export class DevicePolls {
   }
 
   isPending({ error }: JsonObject): boolean {
-    this.#lost = 0;
+    this.#failed = 0;
     return error === 'authorization_pending' || error === 'slow_down';
   }
 
-  mayBeLost({ reason }: HttpFailure): boolean {
-    this.#lost += 1;
-    return passing.includes(reason) && this.#lost <= MOST_LOST;
+  /** Whether polling goes on after a poll that got no answer. */
+  toleratesFailure({ reason }: HttpFailure): boolean {
+    this.#failed += 1;
+    return PASSING_REASONS.includes(reason) && this.#failed <= MOST_FAILED;
   }
 
-  /** What the library takes for a reason to ask again, when it is time to. */
+  /** Waits until the next poll is due, then resolves with the answer that makes the library poll again. */
   async stillPending(isTooFast = false): Promise<JsonObject> {
     if (isTooFast) this.#interval = Math.min(this.#interval + INTERVAL, LONGEST_INTERVAL);
     await this.#clock.sleep(this.#interval, this.#signal);

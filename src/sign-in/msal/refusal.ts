@@ -15,13 +15,15 @@ export interface Refusal {
 }
 
 /** Characters of a description that are shown. */
-const LONGEST = 300;
-const secretFields = ['client_secret', 'client_assertion', 'refresh_token', 'device_code'];
+const LONGEST_SHOWN = 300;
+/** Characters of a description that are read. */
+const LONGEST_READ = 4000;
+/** The fields of a request that hold secrets. */
+const SECRET_FIELDS = ['client_secret', 'client_assertion', 'refresh_token', 'device_code'];
+/** Characters. Anything shorter is no secret of Entra's, and hiding it would hide parts of other words. */
+const SHORTEST_SECRET = 6;
 
-/** Characters of a description that are looked at. */
-const MOST_READ = 4000;
-
-/** Undefined when the answer is no refusal. `form` is what was sent: a service must not have us show a part of it. */
+/** Undefined when the answer is no refusal. `form` is what was sent: its secrets are hidden where the answer repeats them. */
 export function readRefusal(body: JsonObject, status: number, form: string): Refusal | undefined {
   const { error, suberror, error_codes: codes, error_description: description } = body;
   if (typeof error !== 'string') return undefined;
@@ -39,25 +41,22 @@ export function readRefusal(body: JsonObject, status: number, form: string): Ref
   };
 }
 
-/** Shorter than this, what was sent is no secret of Entra's, and would be found in every other word. */
-const SHORTEST_SECRET = 6;
-
 /** Hides the secrets that were sent. */
 function hider(form: string): (text: string) => string {
   const sent = new URLSearchParams(form);
-  const secrets = secretFields.map((field) => sent.get(field) ?? '').filter(({ length }) => length >= SHORTEST_SECRET);
+  const secrets = SECRET_FIELDS.map((field) => sent.get(field) ?? '').filter(({ length }) => length >= SHORTEST_SECRET);
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 
 /** A description without the number in front and the ids behind, which are shown elsewhere. */
 function sentences(description: string): string {
   return description
-    .slice(0, MOST_READ)
+    .slice(0, LONGEST_READ)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .replace(/^ ?AADSTS\d+: ?/, '')
     .replace(/ ?(?:Trace ID|Correlation ID|Timestamp):.*$/, '')
     .trim()
-    .slice(0, LONGEST);
+    .slice(0, LONGEST_SHOWN);
 }
 
 function codesIn(description: unknown): readonly number[] {
@@ -65,7 +64,7 @@ function codesIn(description: unknown): readonly number[] {
   return found === null ? [] : [Number(found[1])];
 }
 
-/** An id or a name of OAuth's. Anything else could pass for words of ours. */
+/** The text if it is an id or a word of OAuth's. Anything else could be mistaken for our own words. */
 function wordOf(text: string | undefined): string | undefined {
   return text !== undefined && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
 }

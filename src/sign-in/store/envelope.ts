@@ -4,12 +4,12 @@ import type { KeyPlace } from '../status.ts';
 /** Bytes of a key. */
 export const KEY_LENGTH = 32;
 
-const algorithm = 'aes-256-gcm';
-const version = 1;
+const ALGORITHM = 'aes-256-gcm';
+const VERSION = 1;
 
-/** Text that was encrypted, as it is in a file. */
+/** Encrypted text, as it is in a file. */
 export interface Envelope {
-  readonly version: typeof version;
+  readonly version: typeof VERSION;
   /** Where its key is. */
   readonly key: KeyPlace;
   /** Base64, as are the others. */
@@ -18,14 +18,14 @@ export interface Envelope {
   readonly data: string;
 }
 
-/** Encrypts. `bound` is what the envelope is for: nobody can put it in another's place. */
+/** Encrypts. `bound` names what the envelope is for: in the place of another it can't be opened. */
 export function seal(text: string, key: Uint8Array, place: KeyPlace, bound: string): Envelope {
   const iv = randomBytes(12);
-  const cipher = createCipheriv(algorithm, key, iv);
+  const cipher = createCipheriv(ALGORITHM, key, iv);
   cipher.setAAD(boundTo(place, bound));
   const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return {
-    version,
+    version: VERSION,
     key: place,
     iv: iv.toString('base64'),
     tag: cipher.getAuthTag().toString('base64'),
@@ -33,9 +33,9 @@ export function seal(text: string, key: Uint8Array, place: KeyPlace, bound: stri
   };
 }
 
-/** Throws when the key is another one, or a single bit is not what it was. */
+/** Decrypts. Throws when the key or `bound` is another one, or anything was changed. */
 export function unseal({ key: place, iv, tag, data }: Envelope, key: Uint8Array, bound: string): string {
-  const decipher = createDecipheriv(algorithm, key, Buffer.from(iv, 'base64'), { authTagLength: 16 });
+  const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(iv, 'base64'), { authTagLength: 16 });
   decipher.setAAD(boundTo(place, bound));
   decipher.setAuthTag(Buffer.from(tag, 'base64'));
   return Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString('utf8');
@@ -57,12 +57,12 @@ function isEnvelope(value: unknown): value is Envelope {
   const fields = new Map<string, unknown>(Object.entries(value));
   const place = fields.get('key');
   return (
-    fields.get('version') === version &&
+    fields.get('version') === VERSION &&
     (place === 'keyring' || place === 'file') &&
     ['iv', 'tag', 'data'].every((name) => typeof fields.get(name) === 'string')
   );
 }
 
 function boundTo(place: KeyPlace, bound: string): Buffer {
-  return Buffer.from(`relate sign-in ${version} ${place} ${bound}`);
+  return Buffer.from(['relate', 'sign-in', VERSION, place, bound].join(' '));
 }

@@ -44,7 +44,7 @@ export class Keys {
     return (await this.find('file')) ?? (await this.#make('file'));
   }
 
-  /** What is out of reach in a keyring stays there: without tokens it opens nothing. */
+  /** A keyring that can't be used keeps its key: without tokens there is nothing to open with it. */
   async remove(): Promise<void> {
     removePrivate(this.#path);
     try {
@@ -60,7 +60,7 @@ export class Keys {
     if (place === 'keyring') {
       await this.#keyring.write(this.#name, text);
     } else {
-      // Something else there is no key of ours, so there is nothing to lose.
+      // What else is there is no usable key, so nothing is lost.
       removePrivate(this.#path);
       createPrivate(this.#path, `${text}\n`);
     }

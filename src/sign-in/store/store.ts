@@ -1,35 +1,32 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { failed, interrupted, RelateError } from '../../errors.ts';
+import { failed, type Hint, interrupted, RelateError } from '../../errors.ts';
 import { KeyringUnavailable } from '../../ports/keyring-failure.ts';
 import type { Clock, Keyring } from '../../ports/ports.ts';
 import { FileTrouble } from '../../storage/file-error.ts';
 import { namesIn, readPrivate, removePrivate, writePrivate } from '../../storage/private-file.ts';
+import { type LoginTarget, loginStep } from '../login-step.ts';
 import type { SignInRecord } from '../record.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { KeyPlace } from '../status.ts';
 import { readEnvelope, seal, unseal } from './envelope.ts';
 import { type Key, Keys } from './keys.ts';
 
-/** Milliseconds to wait for another command: longer than it may ask the service. */
-const PATIENCE = 120_000;
+/** Milliseconds to wait for the lock: another command may hold it for as long as the service takes to answer. */
+const LOCK_TIMEOUT = 120_000;
 
-export interface StoreParts {
+export interface StoreParts extends LoginTarget {
   readonly keyring: Keyring;
   readonly clock: Clock;
-  /** The name of the profile. */
-  readonly profile: string;
-  /** Where the tokens are: absolute, as is `keyFolder`. */
+  /** The folder of the tokens: an absolute path, as is `keyFolder`. */
   readonly tokenFolder: string;
-  /** Where the key is when there is no keyring. */
+  /** The folder of the key, when there is no keyring. */
   readonly keyFolder: string;
   readonly signal: AbortSignal | undefined;
-  /** What to run to sign in. */
-  readonly command: string;
 }
 
-/** What was found, and with which key. */
-export interface Kept {
+/** What was read, and the key that opened it. */
+export interface StoredSignIn {
   readonly record: SignInRecord;
   readonly key: Key;
 }
@@ -49,10 +46,10 @@ export class SignInStore {
   }
 
   /**
-   * Undefined when nothing is kept. Files are replaced whole, so no lock is needed. Rejects with `sign-in-unreadable`
-   * when there is something that can't be read; it is left as it is.
+   * Undefined when nothing is stored. Files are replaced whole, so no lock is needed. Rejects with `sign-in-unreadable`
+   * when what is stored can't be read; it is left as it is.
    */
-  async read(): Promise<Kept | undefined> {
+  async read(): Promise<StoredSignIn | undefined> {
     try {
       const text = readPrivate(this.#path);
       return text === undefined ? undefined : await this.#open(text);
@@ -63,26 +60,26 @@ export class SignInStore {
     }
   }
 
-  /** Encrypts with the key that was found, or else with the one for new sign-ins. Resolves with where that is. */
+  /** Encrypts with the key of the earlier sign-in, or else with the one for new sign-ins. Resolves with its place. */
   async write(record: SignInRecord, found?: Key): Promise<KeyPlace> {
     try {
       if (found !== undefined) return this.#write(record, found);
-      // Two commands that sign in at once must not make two keys, of which one would be lost; and one that signs out
-      // must find the file, or else would take the key away from it.
+      // Under the lock of the key, two commands that sign in at once don't make two keys, and one that signs out does
+      // not remove the key before the file is there.
       return await this.#locked('key', async () => this.#write(record, await this.#keys.obtain()));
     } catch (error) {
-      throw this.#explained(error, (path, why, remedy) => unkept(path, why, remedy, error));
+      throw this.#explained(error, (path, why, remedy) => notStored(path, why, remedy, error));
     }
   }
 
-  /** Removes everything that was kept, readable or not, and the key after the last sign-in. Whether there was anything. */
+  /** Removes what is stored, readable or not, and the key after the last sign-in. Resolves with whether there was any. */
   async remove(): Promise<boolean> {
     try {
       if (!this.#names().some((name) => name.startsWith(this.#name))) return false;
       return await this.locked(async () => {
         const wasThere = removePrivate(this.#path);
         for (const name of this.#names()) {
-          // What a command that was killed had not put in place yet.
+          // A command that was killed may have left a file that it had not put in place yet.
           if (name.startsWith(this.#name) && name.endsWith('.tmp')) removePrivate(join(this.#parts.tokenFolder, name));
         }
         await this.#locked('key', async () => {
@@ -104,23 +101,23 @@ export class SignInStore {
     }
   }
 
-  /** Does the work while no other command of this profile does any under its lock. */
+  /** Does the work under the lock of this profile. Rejects with `sign-in-busy` when that is not free in time. */
   async locked<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#locked(this.#name, work);
   }
 
-  async #open(text: string): Promise<Kept> {
+  async #open(text: string): Promise<StoredSignIn> {
     const envelope = readEnvelope(text);
     if (envelope === undefined) throw this.#unreadable(`the file ${this.#path} is damaged`);
     const key = await this.#keys.find(envelope.key);
-    if (key === undefined) throw this.#keyless(envelope.key);
+    if (key === undefined) throw this.#keyMissing(envelope.key);
     let record: string;
     try {
       record = unseal(envelope, key.bytes, this.#name);
     } catch (error) {
       throw this.#unreadable(`the file ${this.#path} is damaged, or the key to it is another one`, undefined, error);
     }
-    // Nobody without the key could have written it, so it is as it was stored.
+    // Only who has the key could have written it, so its shape needs no check.
     return { record: JSON.parse(record) as SignInRecord, key };
   }
 
@@ -133,13 +130,13 @@ export class SignInStore {
     const { clock, signal } = this.#parts;
     const path = this.#lockOf(name);
     const { acquireLock } = await import('../../storage/lock.ts');
-    const release = await acquireLock(path, clock, PATIENCE, signal).catch((error: unknown) => {
+    const release = await acquireLock(path, clock, LOCK_TIMEOUT, signal).catch((error: unknown) => {
       if (signal?.aborted) throw signal.reason instanceof RelateError ? signal.reason : interrupted();
       const { message, remedy } = FileTrouble.of(error);
-      throw unkept(path, message, remedy, error);
+      throw notStored(path, message, remedy, error);
     });
     if (release === undefined) {
-      throw failed('sign-in-busy', `Another command has kept ${path} locked for ${PATIENCE / 1000} seconds.`, {
+      throw failed('sign-in-busy', `Another command has kept ${path} locked for ${LOCK_TIMEOUT / 1000} seconds.`, {
         hint: 'Wait for it to end, then try again.',
       });
     }
@@ -154,12 +151,12 @@ export class SignInStore {
     return namesIn(this.#parts.tokenFolder);
   }
 
-  /** By who has it: others would lose it. */
+  /** Only for the holder of the lock. */
   #removeLock(name: string): void {
     try {
       removePrivate(this.#lockOf(name));
     } catch {
-      // Windows keeps a file that is open. There is nothing in it.
+      // Windows does not remove an open file. An empty lock file does no harm.
     }
   }
 
@@ -167,34 +164,38 @@ export class SignInStore {
     return join(this.#parts.tokenFolder, `${name}.lock`);
   }
 
-  /** A keyring that is locked may say that it has no such secret. */
-  #keyless(place: KeyPlace): RelateError {
+  #keyMissing(place: KeyPlace): RelateError {
     if (place === 'file') return this.#unreadable('the key to it is not in the folder of the configuration any more');
-    const remedy = `Unlock the keyring, or sign in again: ${this.#parts.command}`;
-    return this.#unreadable('the key to it is not in the keyring, or that is locked', remedy);
+    // A locked keyring may answer that it has no such secret.
+    return this.#unreadable('the key to it is not in the keyring, or that is locked', this.#unlockOrSignIn());
   }
 
-  #unreadable(why: string, remedy?: string, cause?: unknown): RelateError {
-    const { profile, command } = this.#parts;
-    return signInError('sign-in-unreadable', `The sign-in of the profile ${profile} can't be read: ${why}.`, {
-      hint: remedy ?? `Sign in again: ${command}`,
+  #unlockOrSignIn(): Hint {
+    return { says: 'Unlock the keyring, or sign in again', next: loginStep(this.#parts) };
+  }
+
+  #unreadable(why: string, remedy?: Hint, cause?: unknown): RelateError {
+    const message = `The sign-in of the profile ${this.#parts.profile} can't be read: ${why}.`;
+    return signInError('sign-in-unreadable', message, {
+      hint: remedy ?? { says: 'Sign in again', next: loginStep(this.#parts) },
       facts: { path: this.#path },
       cause,
     });
   }
 
-  #explained(error: unknown, ofFile: (path: string, why: string, remedy: string | undefined) => RelateError): unknown {
+  /** The error for the operator: `ofFile` makes that of a file, a keyring has its own. */
+  #explained(error: unknown, ofFile: (path: string, why: string, remedy: Hint | undefined) => RelateError): unknown {
     if (error instanceof FileTrouble) return ofFile(error.path ?? this.#path, error.message, error.remedy);
     if (!(error instanceof KeyringUnavailable)) return error;
     const message = `The key to the sign-in is in the keyring, which can't be used: ${error.message.replace(/[.\s]+$/, '')}.`;
     return signInError('keyring-unavailable', message, {
-      hint: `Unlock the keyring, or sign in again: ${this.#parts.command}`,
+      hint: this.#unlockOrSignIn(),
       cause: error,
     });
   }
 }
 
-function unkept(path: string, why: string, remedy: string | undefined, cause: unknown): RelateError {
+function notStored(path: string, why: string, remedy: Hint | undefined, cause: unknown): RelateError {
   return failed('sign-in-not-kept', `The sign-in can't be kept in ${path}: ${why}.`, {
     hint: remedy ?? 'Check the folder, its permissions and the free space; RELATE_DATA_DIR names another folder.',
     facts: { path },

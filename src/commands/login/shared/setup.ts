@@ -3,8 +3,8 @@ import type { Profile } from '../../../account/profile.ts';
 import { entryChecks } from '../../../account/profile-input.ts';
 import type { Context } from '../../../cli/context.ts';
 import { signInCommand, signInServiceOf } from '../../../cli/sign-in.ts';
-import { setupText } from '../../../sign-in/setup.ts';
 import type { LoginOptions } from './options.ts';
+import { setupText } from './setup-text.ts';
 
 /** What to register in Entra before the first sign-in, for `relate login --setup`. */
 export async function printSetup(

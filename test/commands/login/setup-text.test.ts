@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type SetupFacts, setupText } from '../../src/sign-in/setup.ts';
-import { clientId, command, service, tenantId } from './facts.ts';
+import { type SetupFacts, setupText } from '../../../src/commands/login/shared/setup-text.ts';
+import { clientId, command, service, tenantId } from '../../sign-in/facts.ts';
 
 const facts: SetupFacts = {
   title: 'Microsoft global cloud',
