@@ -1,13 +1,13 @@
 import { failed, wrongUsage } from '../errors.ts';
 import type { Cloud, CloudTable } from './clouds/cloud.ts';
 import { readCloudRow } from './clouds/row.ts';
-import { builtIn } from './clouds/table.ts';
+import { BUILT_IN } from './clouds/table.ts';
 
 export type { Cloud, CloudTable, InvitationForm } from './clouds/cloud.ts';
 
 /** The clouds built in, and those of the configuration: rows by name, as the operator wrote them. */
 export function cloudTable(added: Readonly<Record<string, unknown>> = {}): CloudTable {
-  const table = [...builtIn];
+  const table = [...BUILT_IN];
   for (const [name, row] of Object.entries(added)) {
     const result = readCloudRow(name, row);
     const problems = result.ok ? clashes(table, result.value) : result.problem;

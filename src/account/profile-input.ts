@@ -3,7 +3,7 @@ import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
 import { isLabel, readDomain } from '../text/domain.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
-import { type PartnerType, type Profile, type Provider, partnerTypes } from './profile.ts';
+import { PARTNER_TYPES, type PartnerType, type Profile, type Provider } from './profile.ts';
 import { clientIdSchema, msppIdSchema, tenantIdSchema } from './profile-schema.ts';
 
 /** An account as an operator describes it: texts, not checked yet. An empty text removes an optional entry. */
@@ -42,8 +42,8 @@ export const entryChecks = {
   tenantId: (text: string, what: string): string => checked(tenantIdSchema, text, what),
 
   type(text: string, what: string): PartnerType {
-    const type = partnerTypes.find((candidate) => candidate === text);
-    if (type === undefined) throw invalid(what, `must be one of ${partnerTypes.join(', ')}`);
+    const type = PARTNER_TYPES.find((candidate) => candidate === text);
+    if (type === undefined) throw invalid(what, `must be one of ${PARTNER_TYPES.join(', ')}`);
     return type;
   },
 

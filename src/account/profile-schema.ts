@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { guidPattern } from '../text/guid.ts';
-import { partnerTypes } from './profile.ts';
+import { PARTNER_TYPES } from './profile.ts';
 
 /** A GUID as Entra writes tenant ids; the empty GUID is nobody's. */
 export const tenantIdSchema = v.pipe(
@@ -38,7 +38,7 @@ const providerSchema = v.object({
 /** A profile as the configuration file holds it, without its name. */
 export const storedProfileSchema = v.object({
   tenantId: tenantIdSchema,
-  type: v.picklist(partnerTypes),
+  type: v.picklist(PARTNER_TYPES),
   cloud: v.string(),
   company: v.string(),
   msppId: v.exactOptional(msppIdSchema),

@@ -1,8 +1,8 @@
 import { notFound } from '../errors.ts';
 
 /** How the partner does business with Microsoft: direct-bill, indirect provider, or indirect reseller. */
-export const partnerTypes = ['direct', 'provider', 'reseller'] as const;
-export type PartnerType = (typeof partnerTypes)[number];
+export const PARTNER_TYPES = ['direct', 'provider', 'reseller'] as const;
+export type PartnerType = (typeof PARTNER_TYPES)[number];
 
 /** An indirect provider that an indirect reseller sells through. */
 export interface Provider {

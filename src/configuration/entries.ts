@@ -5,7 +5,7 @@ import { toFormat } from '../output/request.ts';
 import type { Environment } from '../ports/ports.ts';
 import { singleLine } from '../text/values.ts';
 import { useProfile } from './profiles.ts';
-import { findProfile, type Origin, profileOrigin, resolveSetting, type SettingKey, settingSpecs } from './settings.ts';
+import { findProfile, type Origin, profileOrigin, resolveSetting, SETTINGS, type SettingKey } from './settings.ts';
 import type { Configuration } from './state.ts';
 
 /** A setting, or a cloud that was added, with the value in force. */
@@ -39,7 +39,7 @@ export function listConfiguration(
   profileName: string | undefined,
 ): readonly ConfigurationEntry[] {
   const profile = findProfile(state, profileName, env);
-  const settings = settingSpecs.map(({ key, meaning }) => {
+  const settings = SETTINGS.map(({ key, meaning }) => {
     const { value, origin } = resolveSetting(key, env, state, profile);
     return { key, value: value ?? null, origin, meaning };
   });
@@ -76,7 +76,7 @@ export function setConfiguration(state: Configuration, key: string, value: strin
     cloudTable(clouds);
     return { ...state, clouds };
   }
-  const spec = settingSpecs.find((candidate) => candidate.key === key);
+  const spec = SETTINGS.find((candidate) => candidate.key === key);
   if (spec === undefined) throw unknownKey(key);
   return { ...state, settings: { ...state.settings, [key]: VALUE_CHECKS[spec.key](value) } };
 }
@@ -97,7 +97,7 @@ export function unsetConfiguration(state: Configuration, key: string): Configura
     }
     return { ...state, clouds: without(state.clouds, name, key) };
   }
-  if (!settingSpecs.some((candidate) => candidate.key === key)) throw unknownKey(key);
+  if (!SETTINGS.some((candidate) => candidate.key === key)) throw unknownKey(key);
   return { ...state, settings: without(state.settings, key, key) };
 }
 
@@ -123,6 +123,6 @@ function parseRow(key: string, text: string): unknown {
 
 function unknownKey(key: string) {
   return wrongUsage('setting-unknown', `There is no setting "${key}".`, {
-    hint: `Settings: profile, ${settingSpecs.map((spec) => spec.key).join(', ')}, cloud.NAME`,
+    hint: `Settings: profile, ${SETTINGS.map((spec) => spec.key).join(', ')}, cloud.NAME`,
   });
 }

@@ -33,7 +33,7 @@ interface SettingSpec {
 }
 
 /** Every setting, in the order they are listed. */
-export const settingSpecs = [
+export const SETTINGS = [
   {
     key: 'language',
     meaning: 'language of drafts',
@@ -69,7 +69,7 @@ export const settingSpecs = [
   },
 ] as const satisfies readonly SettingSpec[];
 
-export type SettingKey = (typeof settingSpecs)[number]['key'];
+export type SettingKey = (typeof SETTINGS)[number]['key'];
 
 /** The value of a setting: from the environment, else the profile, else the configuration, else what is built in. */
 export function resolveSetting(
@@ -78,7 +78,7 @@ export function resolveSetting(
   state: Configuration,
   profile: Profile | undefined,
 ): Setting {
-  const spec: SettingSpec | undefined = settingSpecs.find((candidate) => candidate.key === key);
+  const spec: SettingSpec | undefined = SETTINGS.find((candidate) => candidate.key === key);
   if (spec === undefined) throw new Error(`no setting ${key}`);
   const fromVariable = variableValue(spec.variable, env);
   if (fromVariable !== undefined) return { value: fromVariable, origin: { kind: 'environment', name: spec.variable } };

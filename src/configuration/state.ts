@@ -10,7 +10,7 @@ export interface Configuration {
   readonly current: string | undefined;
   /** Sorted by name. */
   readonly profiles: readonly Profile[];
-  /** By the keys of `settingSpecs`. */
+  /** By the keys of `SETTINGS`. */
   readonly settings: Readonly<Record<string, string>>;
   /** Clouds the operator added, by name: rows as they were written, checked by the cloud table. */
   readonly clouds: Readonly<Record<string, unknown>>;

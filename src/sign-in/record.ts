@@ -31,7 +31,7 @@ export type StoredCredential =
   | { readonly kind: 'certificate'; readonly path: string };
 
 /** What may be shown of a record. */
-export function statusOf(record: SignInRecord, storedIn: KeyPlace): SignInStatus {
+export function toStatus(record: SignInRecord, storedIn: KeyPlace): SignInStatus {
   const { kind, clientId, tenantId, cloud, username, name, signedInAt, method } = record;
   const tokens = Object.entries(record.tokens).map(([resource, { expiresAt }]) => [
     resource,

@@ -3,8 +3,8 @@ import { readClaims } from './claims.ts';
 import { isFresh } from './lifetime.ts';
 import type { LoginTarget } from './login-step.ts';
 import type { IssuedToken, SignInClient } from './msal/client.ts';
-import { type SignInRecord, statusOf, tokenOf, toStored, withToken } from './record.ts';
-import { type Resource, resources } from './resource.ts';
+import { type SignInRecord, tokenOf, toStatus, toStored, withToken } from './record.ts';
+import { RESOURCES, type Resource } from './resource.ts';
 import type { SignInService } from './service.ts';
 import { otherCloud, otherTenant, signInNeeded } from './sign-in-error.ts';
 import type { AccessToken, Application, Credential, DeviceCode, SignInMethod, SignInStatus } from './status.ts';
@@ -30,14 +30,14 @@ export interface SignInParts extends LoginTarget {
 
 /**
  * The sign-in of one profile. Every method rejects with a RelateError: exit code 4 when signing in is what helps, 1 when
- * the service can't be reached or the sign-in can't be kept, 130 when the signal was aborted.
+ * the service can't be reached or the sign-in can't be stored, 130 when the signal was aborted.
  */
 export class SignIn {
   readonly #parts: SignInParts;
   readonly #store: SignInStore;
   /** The tokens in use, so that a list of a thousand pages opens the keyring once. */
   readonly #tokens = new Map<Resource, AccessToken>();
-  readonly #underWay = new Map<Resource, Promise<AccessToken | undefined>>();
+  readonly #renewals = new Map<Resource, Promise<AccessToken | undefined>>();
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
@@ -48,9 +48,9 @@ export class SignIn {
   async status(): Promise<SignInStatus | undefined> {
     const stored = await this.#read();
     if (stored === undefined) return undefined;
-    const status = statusOf(stored.record, stored.key.place);
+    const status = toStatus(stored.record, stored.key.place);
     // Most callers need a token next, and this spares a second question to the keyring.
-    for (const resource of resources) {
+    for (const resource of RESOURCES) {
       const token = tokenOf(stored.record, resource);
       if (token !== undefined) this.#remember(resource, token);
     }
@@ -102,8 +102,8 @@ export class SignIn {
   async token(resource: Resource): Promise<AccessToken> {
     const known = this.#tokens.get(resource);
     if (known !== undefined && this.#isFresh(known)) return known;
-    const kept = tokenOf((await this.#read())?.record, resource);
-    if (kept !== undefined && this.#isFresh(kept)) return this.#remember(resource, kept);
+    const stored = tokenOf((await this.#read())?.record, resource);
+    if (stored !== undefined && this.#isFresh(stored)) return this.#remember(resource, stored);
     const renewed = await this.#renewOnce(resource, undefined);
     if (renewed === undefined) throw signInNeeded(this.#parts);
     return renewed;
@@ -126,10 +126,10 @@ export class SignIn {
   }
 
   #renewOnce(resource: Resource, refused: string | undefined): Promise<AccessToken | undefined> {
-    const underWay = this.#underWay.get(resource);
-    if (underWay !== undefined) return underWay;
-    const renewal = this.#renew(resource, refused).finally(() => this.#underWay.delete(resource));
-    this.#underWay.set(resource, renewal);
+    const running = this.#renewals.get(resource);
+    if (running !== undefined) return running;
+    const renewal = this.#renew(resource, refused).finally(() => this.#renewals.delete(resource));
+    this.#renewals.set(resource, renewal);
     return renewal;
   }
 
@@ -140,8 +140,9 @@ export class SignIn {
       const found = await this.#read();
       if (found === undefined) return undefined;
       const { record, key } = found;
-      const kept = tokenOf(record, resource);
-      if (kept !== undefined && kept.token !== refused && this.#isFresh(kept)) return this.#remember(resource, kept);
+      const stored = tokenOf(record, resource);
+      const isNew = stored !== undefined && stored.token !== refused && this.#isFresh(stored);
+      if (isNew) return this.#remember(resource, stored);
       const issued = await this.#issue(record, resource);
       await this.#store.write(withToken(record, resource, issued), key);
       return this.#remember(resource, { token: issued.token, expiresAt: issued.expiresAt, kind: record.kind });
@@ -193,7 +194,7 @@ export class SignIn {
     );
     const place = await this.#store.locked(() => this.#store.write(record));
     this.#tokens.clear();
-    return statusOf(record, place);
+    return toStatus(record, place);
   }
 
   /** What is stored. Rejects unless it is of the tenant and the cloud that the profile has now. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { hasCapability, requireCapability } from '../../src/account/clouds/capability.ts';
-import { capabilities } from '../../src/account/clouds/cloud.ts';
+import { CAPABILITIES } from '../../src/account/clouds/cloud.ts';
 import { type Cloud, cloudNamed, cloudTable } from '../../src/account/clouds.ts';
 import { ExitCode } from '../../src/errors.ts';
 import { errorOf } from '../errors.ts';
 
-const bleu = { title: 'Bleu', hosts: ['admin.example.fr'], lacks: [...capabilities] };
+const bleu = { title: 'Bleu', hosts: ['admin.example.fr'], lacks: [...CAPABILITIES] };
 
 function named(name: string): Cloud {
   return cloudNamed(cloudTable({ bleu }), name);
@@ -18,7 +18,7 @@ describe('what the services do in a cloud', () => {
     ['us-gov', ['removal', 'providers']],
     ['china', ['removal', 'managed-services', 'providers']],
   ])('is all in %s but %j', (name, lacks) => {
-    expect(capabilities.filter((capability) => !hasCapability(named(name), capability))).toEqual(lacks);
+    expect(CAPABILITIES.filter((capability) => !hasCapability(named(name), capability))).toEqual(lacks);
   });
 
   test('is not asked for where it lacks, and what to do instead is said', () => {
@@ -33,7 +33,7 @@ describe('what the services do in a cloud', () => {
     expect(() => requireCapability(named('us-gov'), 'invitation-link', 'my profile')).not.toThrow();
   });
 
-  test.each(capabilities)('has words for %s', (capability) => {
+  test.each(CAPABILITIES)('has words for %s', (capability) => {
     const { message, hint } = errorOf(() => requireCapability(named('bleu'), capability, 'my profile'));
     expect(message).toMatch(/^In the Bleu, Partner Center's API does not [^.]+\.$/);
     expect(hint).toMatch(/^[A-Z].{20}/);

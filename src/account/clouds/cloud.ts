@@ -1,7 +1,7 @@
 /** What the services do in some clouds only. */
-export const capabilities = ['invitation-link', 'removal', 'managed-services', 'providers'] as const;
+export const CAPABILITIES = ['invitation-link', 'removal', 'managed-services', 'providers'] as const;
 
-export type Capability = (typeof capabilities)[number];
+export type Capability = (typeof CAPABILITIES)[number];
 
 /** How the invitation links of a cloud are written. */
 export interface InvitationForm {

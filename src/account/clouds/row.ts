@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Result } from '../../errors.ts';
 import { isDomain } from '../../text/domain.ts';
-import { type Cloud, capabilities } from './cloud.ts';
+import { CAPABILITIES, type Cloud } from './cloud.ts';
 
 const ADDRESS_RULE = 'must be an https address without port, parameters or #';
 
@@ -57,7 +57,7 @@ const rowSchema = v.pipe(
       ),
       graph: v.optional(v.nullable(serviceAddress), null),
       lacks: v.optional(
-        v.array(v.picklist(capabilities, `must be one of ${capabilities.join(', ')}`), 'must be a list'),
+        v.array(v.picklist(CAPABILITIES, `must be one of ${CAPABILITIES.join(', ')}`), 'must be a list'),
         [],
       ),
       record: v.optional(

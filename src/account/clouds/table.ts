@@ -15,7 +15,7 @@ import type { CloudTable } from './cloud.ts';
  * operation is for (July 2021); the page of the invitation link is newer. The page of a customer is the one partners
  * link to from their own tools.
  */
-export const builtIn: CloudTable = [
+export const BUILT_IN: CloudTable = [
   {
     name: 'global',
     title: 'Microsoft global cloud',

@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { withSignIn } from '../../cli/sign-in.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
-import { type Resource, resources } from '../../sign-in/resource.ts';
+import { RESOURCES, type Resource } from '../../sign-in/resource.ts';
 import type { AccessToken } from '../../sign-in/status.ts';
 import { shellWord } from '../../text/shell-word.ts';
 
@@ -26,7 +26,7 @@ export const command = defineCommand(
       {
         flags: '--resource <service>',
         meaning: 'what the token is for; Partner Center if not given',
-        choices: resources,
+        choices: RESOURCES,
       },
       { flags: '--force', meaning: 'show it on a terminal all the same' },
     ],

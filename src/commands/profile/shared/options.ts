@@ -1,4 +1,4 @@
-import { partnerTypes } from '../../../account/profile.ts';
+import { PARTNER_TYPES } from '../../../account/profile.ts';
 import type { EntryLabels, ProfileInput } from '../../../account/profile-input.ts';
 import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
@@ -10,7 +10,7 @@ export const accountOptions = defineOptions(
   {
     flags: '--type <type>',
     meaning: 'direct-bill partner, indirect provider or indirect reseller',
-    choices: partnerTypes,
+    choices: PARTNER_TYPES,
   },
   {
     flags: '--cloud <name>',
