@@ -33,65 +33,65 @@ const LONGEST = { name: 64, text: 200, signature: 4000 };
  * it is stored or throws `value-invalid`.
  */
 export const entryChecks = {
-  name(text: string, what: string): string {
-    const name = singleLine(text, what, LONGEST.name);
-    if (name.startsWith('-')) throw invalid(what, 'must not begin with a hyphen');
+  name(text: string, label: string): string {
+    const name = singleLine(text, label, LONGEST.name);
+    if (name.startsWith('-')) throw invalid(label, 'must not begin with a hyphen');
     return name;
   },
 
-  tenantId: (text: string, what: string): string => checked(tenantIdSchema, text, what),
+  tenantId: (text: string, label: string): string => checked(tenantIdSchema, text, label),
 
-  type(text: string, what: string): PartnerType {
+  type(text: string, label: string): PartnerType {
     const type = PARTNER_TYPES.find((candidate) => candidate === text);
-    if (type === undefined) throw invalid(what, `must be one of ${PARTNER_TYPES.join(', ')}`);
+    if (type === undefined) throw invalid(label, `must be one of ${PARTNER_TYPES.join(', ')}`);
     return type;
   },
 
-  company: (text: string, what: string): string => singleLine(text, what, LONGEST.text),
+  company: (text: string, label: string): string => singleLine(text, label, LONGEST.text),
 
-  msppId: (text: string, what: string): string => checked(msppIdSchema, text, what),
+  msppId: (text: string, label: string): string => checked(msppIdSchema, text, label),
 
-  provider(text: string, what: string): Provider {
+  provider(text: string, label: string): Provider {
     const separator = text.lastIndexOf('=');
     const name = separator === -1 ? '' : text.slice(0, separator);
     return {
-      name: separator === -1 ? 'provider' : entryChecks.name(name, `The provider's name in ${what}`),
-      tenantId: checked(tenantIdSchema, text.slice(separator + 1), what),
+      name: separator === -1 ? 'provider' : entryChecks.name(name, `The provider's name in ${label}`),
+      tenantId: checked(tenantIdSchema, text.slice(separator + 1), label),
     };
   },
 
-  senderName: (text: string, what: string): string => singleLine(text, what, LONGEST.text),
+  senderName: (text: string, label: string): string => singleLine(text, label, LONGEST.text),
 
-  async senderEmail(text: string, what: string): Promise<string> {
+  async senderEmail(text: string, label: string): Promise<string> {
     const { parseAddresses } = await import('../text/addresses.ts');
-    const addresses = await parseAddresses(text, what);
+    const addresses = await parseAddresses(text, label);
     const [first] = addresses;
-    if (first === undefined || addresses.length > 1) throw invalid(what, 'must be one address');
+    if (first === undefined || addresses.length > 1) throw invalid(label, 'must be one address');
     return first.address;
   },
 
-  signature: (text: string, what: string): string => multiLine(text, what, LONGEST.signature),
+  signature: (text: string, label: string): string => multiLine(text, label, LONGEST.signature),
 
-  clientId: (text: string, what: string): string => checked(clientIdSchema, text, what),
+  clientId: (text: string, label: string): string => checked(clientIdSchema, text, label),
 
   /** Where to sign in: a tenant id or a domain of the tenant. */
-  tenant(text: string, what: string): string {
+  tenant(text: string, label: string): string {
     const domain = readDomain(text);
     if (domain.ok) return domain.value;
     // A tenant id is a label, and so are names of the service itself, such as `organizations`.
     const name = text.trim().toLowerCase();
     if (isLabel(name)) return name;
-    throw invalid(what, 'is neither a tenant id nor a domain such as fabrikam.onmicrosoft.com');
+    throw invalid(label, 'is neither a tenant id nor a domain such as fabrikam.onmicrosoft.com');
   },
 
-  language(text: string, what: string): string {
+  language(text: string, label: string): string {
     try {
       const [tag] = Intl.getCanonicalLocales(text.trim());
       if (tag !== undefined) return tag;
     } catch {
       // The error below says it in our words.
     }
-    throw invalid(what, 'is not a language tag such as en, de or pt-BR');
+    throw invalid(label, 'is not a language tag such as en, de or pt-BR');
   },
 };
 
@@ -237,12 +237,12 @@ function present<Entries extends object>(
   };
 }
 
-function checked(schema: v.GenericSchema<string, string>, text: string, what: string): string {
+function checked(schema: v.GenericSchema<string, string>, text: string, label: string): string {
   const result = v.safeParse(schema, text);
   if (result.success) return result.output;
-  throw invalid(what, result.issues[0].message);
+  throw invalid(label, result.issues[0].message);
 }
 
-function invalid(what: string, problem: string): Error {
-  return wrongUsage('value-invalid', `${what} ${problem}.`);
+function invalid(label: string, problem: string): Error {
+  return wrongUsage('value-invalid', `${label} ${problem}.`);
 }

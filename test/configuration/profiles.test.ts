@@ -182,7 +182,7 @@ describe('exporting and importing', () => {
     [
       'a reseller without provider',
       { relateProfiles: 1, profiles: [{ ...northwind, providers: [] }] },
-      'An indirect reseller has a provider',
+      'An indirect reseller has a provider: providers of northwind missing.',
     ],
     [
       'a direct partner with provider',
