@@ -3,21 +3,21 @@ import { Hono } from 'hono';
 import { RelateError } from '../errors.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Sandbox } from './sandbox.ts';
-import { controlHeader } from './state/files.ts';
+import { CONTROL_HEADER } from './state/files.ts';
 import type { Partner } from './state/store.ts';
 
-/** What a running stand-in tells of itself. */
-export interface Status {
+/** The state of a stand-in in numbers. */
+export interface SandboxStatus {
   readonly customers: number;
   readonly seed: number;
   readonly accepted: number;
   readonly declined: number;
-  /** How often a token was asked for since the last reset: who waits for a device code asks many times. */
+  /** Requests for a token since the last reset. A program that waits for a device code makes many. */
   readonly tokenRequests: number;
   readonly faults: readonly { readonly kind: string; readonly rate: number | null; readonly times: number | null }[];
 }
 
-export function statusOf({ snapshot, directory }: Sandbox): Status {
+export function sandboxStatus({ snapshot, directory }: Sandbox): SandboxStatus {
   return {
     customers: directory.size,
     seed: snapshot.seed,
@@ -31,17 +31,17 @@ export function statusOf({ snapshot, directory }: Sandbox): Status {
 }
 
 /**
- * What can be done to the stand-in from outside: for who knows the token in its folder. A page in a browser does not,
- * and can't send the header.
+ * The control endpoints, for programs that can read the token in the folder of the stand-in. A page in a browser knows
+ * no token, and can't send the header.
  */
 export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void): Hono {
   const app = new Hono();
 
   app.use(async (context, next) => {
-    const given = Buffer.from(context.req.header(controlHeader) ?? '');
+    const given = Buffer.from(context.req.header(CONTROL_HEADER) ?? '');
     const expected = Buffer.from(token);
     const isKnown = given.length === expected.length && timingSafeEqual(given, expected);
-    if (!isKnown) return context.json({ error: `The header ${controlHeader} is missing or wrong.` }, 403);
+    if (!isKnown) return context.json({ error: `The header ${CONTROL_HEADER} is missing or wrong.` }, 403);
     await next();
     return undefined;
   });
@@ -50,17 +50,17 @@ export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void)
     return context.json({ error: error.message, code: error.code }, 400);
   });
 
-  // Looks at nothing: a server whose state is damaged is there all the same, and can be stopped.
+  // Reads no state: a server whose state is damaged still answers, and can be stopped.
   app.get('/alive', (context) => context.json({}));
-  app.get('/status', (context) => context.json(statusOf(sandbox)));
+  app.get('/status', (context) => context.json(sandboxStatus(sandbox)));
   app.post('/stop', (context) => {
-    // After the answer.
+    // After the answer was sent.
     setImmediate(stop);
     return context.json({ stopping: true });
   });
   app.post('/reset', (context) => {
     sandbox.reset();
-    return context.json(statusOf(sandbox));
+    return context.json(sandboxStatus(sandbox));
   });
   app.post('/partner', async (context) => {
     sandbox.tellPartner((await context.req.json()) as Partner);
@@ -86,7 +86,7 @@ export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void)
     };
     if (kind === null) sandbox.clearFaults();
     else sandbox.fault({ kind, ...order });
-    return context.json(statusOf(sandbox));
+    return context.json(sandboxStatus(sandbox));
   });
   return app;
 }

@@ -8,11 +8,11 @@ import {
   nameAt,
   organisationAt,
 } from './made-up/organisation.ts';
-import type { CustomerRow, Snapshot } from './state/store.ts';
+import type { SandboxCustomerRow, SandboxSnapshot } from './state/store.ts';
 
-/** What a line of the customer list says. */
+/** A customer as the list has it. */
 export interface DirectoryCustomer {
-  /** Where the customer stands in the list. Keys never change, so a reader of pages is not shifted by who leaves. */
+  /** The place in the list. It never changes, so a client that reads page by page misses nobody when customers leave. */
   readonly key: number;
   /** Tenant id in lower case. */
   readonly id: string;
@@ -32,25 +32,25 @@ export interface SandboxCustomer extends DirectoryCustomer {
   /** Tenant ids of the partners that share the customer. */
   readonly provider: string | null;
   readonly reseller: string | null;
-  /** Place among the made-up ones; undefined for one that accepted an invitation. */
+  /** The place among the made-up customers; undefined for one that accepted an invitation. */
   readonly index: number | undefined;
 }
 
-/** Which customers to list: those for whom both say yes. */
+/** Which customers to list: those whose field starts with the value. */
 export interface CustomerFilter {
   readonly field: 'CompanyName' | 'Domain' | 'IndirectReseller' | 'IndirectCloudSolutionProvider';
   readonly value: string;
 }
 
-/** Keys of those that accepted come after those of all made-up ones. */
-const firstAccepted = 2 ** 31;
+/** The keys of customers that accepted come after those of all made-up customers. */
+const FIRST_ACCEPTED = 2 ** 31;
 
-/** The customers of the stand-in at one moment: the made-up ones, what changed of them, and those that accepted. */
+/** The customers at one moment: the made-up ones with their changes, and those that accepted an invitation. */
 export class Directory {
-  readonly #snapshot: Snapshot;
+  readonly #snapshot: SandboxSnapshot;
   readonly #removed: ReadonlySet<number>;
 
-  constructor(snapshot: Snapshot) {
+  constructor(snapshot: SandboxSnapshot) {
     this.#snapshot = snapshot;
     const { seed, count } = snapshot;
     const removed = [...snapshot.changed.values()].filter(({ number, isRemoved }) => number === null && isRemoved);
@@ -88,11 +88,11 @@ export class Directory {
     const found: DirectoryCustomer[] = [];
     const matches = this.#matcher(filter);
     for (let index = start; index < this.#snapshot.count && found.length < limit; index += 1) {
-      if (!this.#removed.has(index) && matches(index)) found.push(this.#listed(index));
+      if (!this.#removed.has(index) && matches(index)) found.push(this.#listedAt(index));
     }
     for (const row of this.#snapshot.accepted) {
       if (found.length >= limit) break;
-      const listed = toListed(row);
+      const listed = listedFrom(row);
       if (!row.isRemoved && listed.key >= start && matchesRow(row, filter)) found.push(listed);
     }
     return found;
@@ -104,16 +104,16 @@ export class Directory {
     const matches = this.#matcher(filter);
     for (const row of [...this.#snapshot.accepted].reverse()) {
       if (found.length >= limit) break;
-      const listed = toListed(row);
+      const listed = listedFrom(row);
       if (!row.isRemoved && listed.key < end && matchesRow(row, filter)) found.push(listed);
     }
     for (let index = Math.min(end, this.#snapshot.count) - 1; index >= 0 && found.length < limit; index -= 1) {
-      if (!this.#removed.has(index) && matches(index)) found.push(this.#listed(index));
+      if (!this.#removed.has(index) && matches(index)) found.push(this.#listedAt(index));
     }
     return found.reverse();
   }
 
-  /** How many customers a filter lets through. */
+  /** How many customers match a filter. */
   count(filter?: CustomerFilter): number {
     if (filter === undefined) return this.size;
     let count = 0;
@@ -131,18 +131,18 @@ export class Directory {
     return undefined;
   }
 
-  /** The keys of all customers a filter lets through, in order. Far sooner known than what a line of the list says. */
+  /** The keys of all customers that match a filter, in order. Much faster than making up the customers themselves. */
   *#keys(filter?: CustomerFilter): Generator<number> {
     const matches = this.#matcher(filter);
     for (let index = 0; index < this.#snapshot.count; index += 1) {
       if (!this.#removed.has(index) && matches(index)) yield index;
     }
     for (const row of this.#snapshot.accepted) {
-      if (!row.isRemoved && matchesRow(row, filter)) yield toListed(row).key;
+      if (!row.isRemoved && matchesRow(row, filter)) yield listedFrom(row).key;
     }
   }
 
-  #listed(index: number): DirectoryCustomer {
+  #listedAt(index: number): DirectoryCustomer {
     const { seed } = this.#snapshot;
     return { key: index, id: idAt(seed, index), name: nameAt(seed, index), domain: initialDomainAt(seed, index) };
   }
@@ -162,11 +162,11 @@ export class Directory {
     }
   }
 
-  #madeUp(index: number, row: CustomerRow | undefined): SandboxCustomer {
+  #madeUp(index: number, row: SandboxCustomerRow | undefined): SandboxCustomer {
     const { label, country, culture, delegated, ...organisation } = organisationAt(this.#snapshot.seed, index);
     return {
       ...organisation,
-      ...this.#listed(index),
+      ...this.#listedAt(index),
       country,
       culture,
       isRemoved: row?.isRemoved ?? false,
@@ -178,8 +178,8 @@ export class Directory {
     };
   }
 
-  #acceptedCustomer(row: CustomerRow): SandboxCustomer {
-    const listed = toListed(row);
+  #acceptedCustomer(row: SandboxCustomerRow): SandboxCustomer {
+    const listed = listedFrom(row);
     return {
       ...listed,
       isRemoved: row.isRemoved,
@@ -195,11 +195,11 @@ export class Directory {
   }
 }
 
-function toListed(row: CustomerRow): DirectoryCustomer {
-  return { key: firstAccepted + (row.number ?? 0), id: row.id, name: row.name ?? '', domain: row.domain ?? '' };
+function listedFrom(row: SandboxCustomerRow): DirectoryCustomer {
+  return { key: FIRST_ACCEPTED + (row.number ?? 0), id: row.id, name: row.name ?? '', domain: row.domain ?? '' };
 }
 
-function matchesRow(row: CustomerRow, filter: CustomerFilter | undefined): boolean {
+function matchesRow(row: SandboxCustomerRow, filter: CustomerFilter | undefined): boolean {
   if (filter === undefined) return true;
   const { field, value } = filter;
   if (field === 'CompanyName') return folded(row.name ?? '').startsWith(folded(value));
@@ -207,7 +207,7 @@ function matchesRow(row: CustomerRow, filter: CustomerFilter | undefined): boole
   return (field === 'IndirectReseller' ? row.reseller : row.provider) === value.toLowerCase();
 }
 
-/** Upper and lower case are the same to a filter (Partner Center developer documentation, get-a-customer-by-name). */
+/** A text as filters compare it: case makes no difference (Partner Center documentation, get-a-customer-by-name). */
 export function folded(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }

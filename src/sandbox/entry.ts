@@ -1,7 +1,6 @@
-/** What commands use of the stand-in, in one module: the packages it is made of are loaded with it. */
+/** What commands use of the stand-in. Loading this module loads the packages that the stand-in is made of. */
 
-export { statusOf } from './control.ts';
-export { faultKinds } from './fault-kinds.ts';
+export { sandboxStatus } from './control.ts';
 export { domainIn } from './page/form.ts';
 export { readInvitation } from './page/invitation.ts';
 export { terms } from './page/routes.ts';

@@ -3,17 +3,17 @@ import { mix } from './made-up/chance.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { FaultRow } from './state/store.ts';
 
-/** What goes wrong with one request. */
+/** Decides which faults one request meets. */
 export interface FaultDraw {
-  /** One at most of these kinds: the rates lie side by side, so that 20 % and 5 % make 25 %. Counted ones come first. */
+  /** At most one of these kinds: faults with a count first, then one by rate. Rates add up: 20 % and 5 % make 25 %. */
   failure(kinds: readonly FaultName[]): FaultRow | undefined;
-  /** This kind, whatever else goes wrong. */
+  /** This kind, whatever other faults the request meets. */
   oddity(kind: FaultName): FaultRow | undefined;
 }
 
 /**
- * Draws for one request after the other. Each decision follows from the seed and from how many requests came before;
- * `salt` keeps those of several places apart.
+ * Draws the faults of one request after the other. They follow from the seed and the number of the request, so that a
+ * rehearsal can be repeated. `salt` makes the draws of several places differ.
  */
 export function faultDraws(sandbox: Sandbox, salt: number): () => FaultDraw {
   let requests = 0;

@@ -1,18 +1,18 @@
 /**
- * What can go wrong on demand. Of the failures a request meets at most one; the oddities come on top of each other and
- * of answers that are otherwise good.
+ * A fault that can be ordered. A request meets at most one failure. The others, oddities, can come together, with a
+ * failure or without.
  */
 export interface FaultKind {
   readonly name: string;
-  /** What it strikes: calls of the API, requests for a token, or both and Graph. */
+  /** What it affects: calls of the API, requests for a token, or both and Graph. */
   readonly at: 'api' | 'sign-in' | 'anywhere';
   readonly isFailure: boolean;
   readonly meaning: string;
-  /** What `seconds` is unless it is given; undefined where it has no meaning. */
+  /** The usual `seconds`; undefined where they mean nothing. */
   readonly seconds?: number;
 }
 
-export const faultKinds = [
+export const FAULT_KINDS = [
   { name: '429', at: 'api', isFailure: true, meaning: 'throttled, with Retry-After', seconds: 1 },
   { name: '429-silent', at: 'api', isFailure: true, meaning: 'throttled, without Retry-After' },
   { name: '500', at: 'api', isFailure: true, meaning: 'the service failed' },
@@ -63,8 +63,9 @@ export const faultKinds = [
   { name: 'clock-wrong', at: 'anywhere', isFailure: false, meaning: 'the clock of the service is 20 minutes ahead' },
 ] as const satisfies readonly FaultKind[];
 
-export type FaultName = (typeof faultKinds)[number]['name'];
+export type FaultName = (typeof FAULT_KINDS)[number]['name'];
 
+/** The fault of this name; undefined when there is none. */
 export function faultKind(name: string): FaultKind | undefined {
-  return faultKinds.find((kind) => kind.name === name);
+  return FAULT_KINDS.find((kind) => kind.name === name);
 }

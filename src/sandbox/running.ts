@@ -1,15 +1,15 @@
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Http } from '../ports/ports.ts';
-import { type Announcement, controlHeader, controlToken, readAnnouncement } from './state/files.ts';
+import { type Announcement, CONTROL_HEADER, controlToken, readAnnouncement } from './state/files.ts';
 import type { Partner } from './state/store.ts';
 
 /** How long a server on this machine may take to answer, in milliseconds. */
-const patience = 2000;
+const TIMEOUT = 2000;
 
 /**
- * The server on this folder that runs on its own; undefined when there is none. One that was killed leaves its
- * announcement behind, and its process id or port may belong to another program by now: so it is asked, with the token
- * only a server on this folder knows.
+ * The server that runs on this folder in a process of its own; undefined when there is none. A server that was killed
+ * leaves its announcement behind, and its port may belong to another program by now. So the server is asked, with the
+ * token that only a server on this folder knows.
  */
 export async function findRunning(folder: string, http: Http): Promise<Announcement | undefined> {
   const announced = readAnnouncement(folder);
@@ -17,7 +17,7 @@ export async function findRunning(folder: string, http: Http): Promise<Announcem
   return (await control(folder, http, announced, 'GET', 'alive')) ? announced : undefined;
 }
 
-/** Tells a server to end. It answers first. */
+/** Tells a server to stop. It answers first. */
 export async function stopRunning(folder: string, http: Http, running: Announcement): Promise<void> {
   await control(folder, http, running, 'POST', 'stop');
 }
@@ -41,11 +41,11 @@ async function control(
       method,
       url: `${url}/sandbox/${path}`,
       headers: {
-        [controlHeader]: controlToken(folder),
+        [CONTROL_HEADER]: controlToken(folder),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body }),
-      timeout: patience,
+      timeout: TIMEOUT,
     });
     return status === 200;
   } catch (error) {

@@ -5,9 +5,9 @@ import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
 import { type MadeUpSubscription, subscriptionsAt } from './made-up/subscriptions.ts';
-import { type Partner, SandboxStore, type Snapshot } from './state/store.ts';
+import { type Partner, type SandboxSnapshot, SandboxStore } from './state/store.ts';
 
-/** An organisation that accepts. */
+/** An organisation that accepts an invitation, and on which terms. */
 export interface CustomerAcceptance {
   readonly name: string;
   /** In any case. */
@@ -15,11 +15,11 @@ export interface CustomerAcceptance {
   /** Tenant ids of the partners that share the customer. */
   readonly provider?: string | undefined;
   readonly reseller?: string | undefined;
-  /** Whether delegated admin privileges are granted too. Links given out since October 2023 don't ask for them. */
+  /** Whether it grants delegated admin privileges too. Invitation links have not asked for them since October 2023. */
   readonly delegated?: boolean | undefined;
 }
 
-export interface Settings {
+export interface SandboxSettings {
   readonly seed?: number | undefined;
   readonly customers?: number | undefined;
   readonly port?: number | undefined;
@@ -34,13 +34,13 @@ export interface FaultOrder {
   readonly seconds?: number | undefined;
 }
 
-/** What the stand-in knows and does, whoever asks: the API, the page a customer sees, or a command. */
+/** The stand-in itself, for its API, its pages and the commands: the state, and everything that changes it. */
 export class Sandbox {
-  /** Who signed in, and may go on. */
+  /** Sign-ins and their tokens. */
   readonly grants: Grants;
   readonly #store: SandboxStore;
   readonly #clock: Clock;
-  #directory: { readonly of: Snapshot; readonly is: Directory } | undefined;
+  #directory: { readonly of: SandboxSnapshot; readonly is: Directory } | undefined;
 
   /** `folder` is an absolute path; it is made when it is missing. Throws `sandbox-unusable`. */
   constructor(folder: string, clock: Clock) {
@@ -49,7 +49,7 @@ export class Sandbox {
     this.grants = new Grants(this.#store, clock);
   }
 
-  get snapshot(): Snapshot {
+  get snapshot(): SandboxSnapshot {
     return this.#store.snapshot;
   }
 
@@ -59,7 +59,7 @@ export class Sandbox {
     return this.#directory.is;
   }
 
-  /** The partner told of last; a made-up one while there was none. */
+  /** The partner whose profile was used last; a made-up one while there is none. */
   get partner(): Partner {
     const { partners, seed } = this.snapshot;
     return partners[0] ?? { tenantId: madeUpPartnerId(seed), type: 'direct', company: '', providers: [] };
@@ -93,8 +93,8 @@ export class Sandbox {
     return subscriptionsAt(seed, index).map((made) => ({ ...made, status: subscriptions.get(made.id) ?? made.status }));
   }
 
-  /** Sets how many customers are made up, the number they follow from, and the port to listen on. */
-  configure({ seed, customers, port }: Settings): void {
+  /** Sets how many customers are made up, their seed, and the port to listen on. What is left out stays. */
+  configure({ seed, customers, port }: SandboxSettings): void {
     const wanted = Object.entries({ seed, customers, port }).filter(([, value]) => value !== undefined);
     if (wanted.length === 0) return;
     this.#store.write((database) => {
@@ -103,10 +103,10 @@ export class Sandbox {
     });
   }
 
-  /** Remembers who the partner is, so that the links handed out and the page name it. */
+  /** Keeps who the partner is, for invitation links and the page behind them. */
   tellPartner(partner: Partner): void {
     const facts = JSON.stringify(partner);
-    // A command may tell it each time it starts; writing takes longer than looking.
+    // Every command says it again when it starts, and writing takes longer than reading.
     if (JSON.stringify(this.snapshot.partners[0]) === facts) return;
     this.#store.write((database) =>
       database
@@ -115,7 +115,7 @@ export class Sandbox {
     );
   }
 
-  /** Makes the organisation a customer. One that had left comes back. */
+  /** Makes the organisation a customer, or makes it one again. */
   accept({ name, domain, provider, reseller, delegated = false }: CustomerAcceptance): SandboxCustomer {
     const id = this.directory.tenantOf(domain);
     const at = this.#clock.now().toISOString();
@@ -143,7 +143,7 @@ export class Sandbox {
     return this.directory.find(id) as SandboxCustomer;
   }
 
-  /** A customer said no: nothing but that is kept. */
+  /** Counts an invitation that was declined. */
   decline(partner: string): void {
     const at = this.#clock.now().toISOString();
     this.#store.write((database) =>
@@ -167,7 +167,7 @@ export class Sandbox {
     );
   }
 
-  /** From now on this goes wrong. Replaces an earlier order of the same kind; throws `fault-unknown` and `fault-invalid`. */
+  /** Orders a fault, in place of an earlier order of the same kind. Throws `fault-unknown` and `fault-invalid`. */
   fault({ kind, rate, times, seconds }: FaultOrder): void {
     const known = faultKind(kind);
     if (known === undefined) throw wrongUsage('fault-unknown', `There is no fault "${kind}".`);
@@ -182,14 +182,14 @@ export class Sandbox {
     );
   }
 
-  /** Nothing goes wrong any more, or nothing of this kind. */
+  /** Ends the faults of this kind, or all of them. */
   clearFaults(kind?: FaultName): void {
     this.#store.write((database) =>
       database.prepare('delete from fault where kind = ? or ? is null').run(kind ?? null, kind ?? null),
     );
   }
 
-  /** Takes one of the times that a counted fault has left; false when none was. */
+  /** Uses up one of the times that a fault was ordered for; false when none is left. */
   takeFault(kind: FaultName): boolean {
     return this.#store.write(
       (database) =>
@@ -197,14 +197,14 @@ export class Sandbox {
     );
   }
 
-  /** Forgets what happened; who the partner is, what is made up, and who signed in stays. */
+  /** Forgets acceptances, removals, faults and counts. The partner, the settings and the sign-ins stay. */
   reset(): void {
     const tables = ['customer', 'subscription', 'declined', 'fault', 'tally'];
     this.#store.write((database) => database.exec(tables.map((table) => `delete from ${table}`).join(';')));
   }
 
   /**
-   * The customer with this tenant id, domain or name. A name may be a part of it, if only one has it. Throws
+   * The customer with this tenant id, domain or name, or the only one whose name contains the text. Throws
    * `sandbox-customer-not-found` or `sandbox-customer-ambiguous`.
    */
   named(text: string): SandboxCustomer {
@@ -230,8 +230,8 @@ export class Sandbox {
     return directory.find(found.id) as SandboxCustomer;
   }
 
-  /** Does something while no other process does so on this folder. What it does must not write to the state. */
-  alone<Result>(work: () => Result): Result {
+  /** Runs work that no other process may do on this folder at the same time. The work must not write to the state. */
+  exclusively<Result>(work: () => Result): Result {
     return this.#store.write(work);
   }
 

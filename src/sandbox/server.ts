@@ -17,13 +17,13 @@ import type { Partner } from './state/store.ts';
 export interface SandboxOptions {
   /** Where the state is kept: an absolute path. Several servers may use the same. */
   readonly folder: string;
-  /** The one used last when it is left out, so that links handed out stay good; a free one where that is taken. */
+  /** Left out: the port used last, so that links sent before still work, or a free one where that is taken. */
   readonly port?: number | undefined;
-  /** How many customers are made up, 0 to 1,000,000. What was said last is kept; at first 100. */
+  /** How many customers are made up, 0 to 1,000,000. Left out: as before; at first 100. */
   readonly customers?: number | undefined;
-  /** What the made-up customers follow from, 0 to 2,147,483,647. What was said last is kept; at first 1. */
+  /** The seed of the made-up customers, 0 to 2,147,483,647. Left out: as before; at first 1. */
   readonly seed?: number | undefined;
-  /** Who the partner is, for the links handed out and the page behind them. */
+  /** Who the partner is, for invitation links and the page behind them. */
   readonly partner?: Partner | undefined;
   readonly clock: Clock;
 }
@@ -32,23 +32,23 @@ export interface RunningSandbox {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
-  /** Resolves when it was stopped: by `stop`, or by somebody at its control endpoint. */
+  /** Resolves when the server was stopped, by `stop` or at its control endpoint. */
   readonly stopped: Promise<void>;
   /**
-   * Announces the server, so that commands find it; false when another one was announced in the meantime. `dead` is
-   * the one announced before, which no longer answers. What is announced is the usual address from now on.
+   * Announces the server, so that commands find it, and keeps its port for the next start. `dead` is the server that was
+   * announced before and no longer answers; false when yet another one was announced in the meantime.
    */
   announce(pid: number, dead: Announcement | undefined): boolean;
-  /** Ends what is going on, and lets go of port and files. */
+  /** Ends all connections, and closes the port and the files. */
   stop(): Promise<void>;
 }
 
 type Server = ReturnType<typeof createAdaptorServer>;
 
-const host = '127.0.0.1';
+const HOST = '127.0.0.1';
 
 /**
- * Starts the stand-in of Partner Center inside this process, for programs on this machine only. Rejects with
+ * Starts the stand-in inside this process, for programs on this machine only. Rejects with
  * `sandbox-unusable` or `sandbox-port-in-use`.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
@@ -68,7 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       secret: randomBytes(32).toString('base64'),
       stop: () => void stop(),
     });
-    const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
+    const server = createAdaptorServer({ fetch: app.fetch, hostname: HOST });
     let stopping: Promise<void> | undefined;
     let announced: number | undefined;
     const stop = (): Promise<void> => {
@@ -76,7 +76,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();
       }).then(() => {
-        if (announced !== undefined) takeBack(sandbox, folder, announced);
+        if (announced !== undefined) withdraw(sandbox, folder, announced);
         sandbox.close();
         onStopped();
       });
@@ -84,7 +84,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     };
     const found = await listen(server, options.port, sandbox.snapshot.port);
     if (sandbox.snapshot.port === undefined) sandbox.configure({ port: found });
-    const url = `http://${host}:${found}`;
+    const url = `http://${HOST}:${found}`;
     return {
       url,
       port: found,
@@ -102,36 +102,36 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
 }
 
-/** Announces a server unless another one was announced since `dead` was; tells whether it did. */
+/** Announces a server, unless another one was announced since `dead` was. Returns whether it did. */
 function announceFirst(
   sandbox: Sandbox,
   folder: string,
   announcement: Announcement,
   dead: Announcement | undefined,
 ): boolean {
-  const isFirst = sandbox.alone(() => {
+  const isFirst = sandbox.exclusively(() => {
     if (!isSameServer(readAnnouncement(folder), dead)) return false;
     announce(folder, announcement);
     return true;
   });
   const { port } = announcement;
-  // Links handed out from now on lead here, also after it was started again.
+  // The next start takes the same port, so that links sent from now on still work.
   if (isFirst && sandbox.snapshot.port !== port) sandbox.configure({ port });
   return isFirst;
 }
 
-function takeBack(sandbox: Sandbox, folder: string, pid: number): void {
+function withdraw(sandbox: Sandbox, folder: string, pid: number): void {
   try {
-    sandbox.alone(() => withdrawAnnouncement(folder, pid));
+    sandbox.exclusively(() => withdrawAnnouncement(folder, pid));
   } catch {
-    // An announcement of a server that is gone is known for what it is.
+    // Harmless: whoever reads the announcement asks the server whether it is still there.
   }
 }
 
-async function listen(server: Server, wanted: number | undefined, usual: number | undefined): Promise<number> {
-  if (wanted !== undefined || usual === undefined) return listenOn(server, wanted ?? 0);
+async function listen(server: Server, wanted: number | undefined, before: number | undefined): Promise<number> {
+  if (wanted !== undefined || before === undefined) return listenOn(server, wanted ?? 0);
   try {
-    return await listenOn(server, usual);
+    return await listenOn(server, before);
   } catch {
     return listenOn(server, 0);
   }
@@ -148,7 +148,7 @@ function listenOn(server: Server, port: number): Promise<number> {
       reject(failed(isTaken ? 'sandbox-port-in-use' : 'sandbox-unusable', message, { hint, cause: error }));
     };
     server.once('error', onError);
-    server.listen(port, host, () => {
+    server.listen(port, HOST, () => {
       server.off('error', onError);
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultKinds } from '../../src/sandbox/fault-kinds.ts';
+import { FAULT_KINDS } from '../../src/sandbox/fault-kinds.ts';
 import { answerPage, claims, deviceCode, signIn, token } from './device-login.ts';
 import { idsOf, partner, type StandIn, startStandIn, walk } from './stand-in.ts';
 
@@ -12,7 +12,7 @@ async function withFault(kind: string, order: object = { times: 1 }, customers =
 const path = '/v1/customers?size=10';
 
 function namesAt(...places: readonly string[]): readonly string[] {
-  return faultKinds.filter(({ at }) => places.includes(at)).map(({ name }) => name);
+  return FAULT_KINDS.filter(({ at }) => places.includes(at)).map(({ name }) => name);
 }
 
 describe('a fault on demand', () => {

@@ -5,14 +5,14 @@ import { hintLines, notFound, RelateError, wrongUsage } from '../../errors.ts';
 import { isIdOrPrefix } from '../../ledger/id.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { longestName } from '../../sandbox/page/form.ts';
+import { LONGEST_NAME } from '../../sandbox/page/form.ts';
 import type { CustomerAcceptance, Sandbox } from '../../sandbox/sandbox.ts';
 import { isDomain } from '../../text/domain.ts';
 import { nameKey } from '../../text/name-key.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { singleLine } from '../../text/values.ts';
 import { withLedger } from '../invitations/shared/with-ledger.ts';
-import { customerFields } from './shared/customer-fields.ts';
+import { sandboxCustomerFields } from './shared/customer-fields.ts';
 import { isRehearsing, type loadSandbox } from './shared/folder.ts';
 import { withSandbox } from './shared/with-sandbox.ts';
 
@@ -32,11 +32,11 @@ export const command = defineCommand(
       { name: '<invitation>', meaning: 'the id of a recorded invitation, or the name or domain of an organization' },
     ],
     options: acceptOptions,
-    fields: customerFields,
+    fields: sandboxCustomerFields,
     examples: ['sandbox accept k7m2xp', 'sandbox accept "Contoso Ltd" --domain contoso.example'],
   },
   async (context, options, text) => {
-    const invitation = await invitationOf(context, singleLine(text, 'The invitation', longestName), options);
+    const invitation = await invitationOf(context, singleLine(text, 'The invitation', LONGEST_NAME), options);
     return withSandbox(context, async (sandbox, module) => {
       const acceptance = {
         ...(invitation === undefined ? organisationOf(text, sandbox, module) : invitedBy(invitation, sandbox, module)),
@@ -52,7 +52,7 @@ export const command = defineCommand(
       if (await context.isDryRun(`accept as ${title}`)) return;
       const customer = sandbox.accept(acceptance);
       await context.notice(`${title} has accepted.`);
-      return context.printer.record(customer, customerFields, '');
+      return context.printer.record(customer, sandboxCustomerFields, '');
     });
   },
 );

@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { dryRun, wholeNumber } from '../../cli/options.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
-import { type FaultKind, type FaultName, faultKind, faultKinds } from '../../sandbox/fault-kinds.ts';
+import { FAULT_KINDS, type FaultKind, type FaultName, faultKind } from '../../sandbox/fault-kinds.ts';
 import { withSandbox } from './shared/with-sandbox.ts';
 
 interface FaultState extends FaultKind {
@@ -58,7 +58,7 @@ export const command = defineCommand(
     }
     if (kind === undefined) {
       const rows = await withSandbox(context, ({ snapshot }) =>
-        faultKinds.map((known) => {
+        FAULT_KINDS.map((known) => {
           const ordered = snapshot.faults.find((row) => row.kind === known.name);
           return { ...known, rate: ordered?.rate ?? null, times: ordered?.times || null };
         }),
@@ -67,7 +67,7 @@ export const command = defineCommand(
     }
     if (seconds !== undefined && faultKind(kind)?.seconds === undefined) {
       throw wrongUsage('option-conflict', `--seconds means nothing to ${kind}.`, {
-        hint: `It goes with: ${faultKinds.flatMap((known) => ('seconds' in known ? [known.name] : [])).join(', ')}`,
+        hint: `It goes with: ${FAULT_KINDS.flatMap((known) => ('seconds' in known ? [known.name] : [])).join(', ')}`,
       });
     }
     const counted = (times ?? 1) === 1 ? 'the next request' : `the next ${times} requests`;
@@ -79,10 +79,10 @@ export const command = defineCommand(
 );
 
 function kindNamed(name: string): FaultName {
-  const known = faultKinds.find((candidate) => candidate.name === name.toLowerCase());
+  const known = FAULT_KINDS.find((candidate) => candidate.name === name.toLowerCase());
   if (known !== undefined) return known.name;
   throw wrongUsage('fault-unknown', `There is no fault "${name}".`, {
-    hint: `Faults: ${faultKinds.map((candidate) => candidate.name).join(', ')}`,
+    hint: `Faults: ${FAULT_KINDS.map((candidate) => candidate.name).join(', ')}`,
   });
 }
 

@@ -2,9 +2,14 @@ import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
 import { customer } from './shared/customer.ts';
 import { changeCustomer } from './shared/customer-change.ts';
-import { customerFields } from './shared/customer-fields.ts';
+import { sandboxCustomerFields } from './shared/customer-fields.ts';
 
 export const command = defineCommand(
-  { arguments: [customer], options: [dryRun], fields: customerFields, examples: ['sandbox remove contoso.example'] },
+  {
+    arguments: [customer],
+    options: [dryRun],
+    fields: sandboxCustomerFields,
+    examples: ['sandbox remove contoso.example'],
+  },
   (context, _, name) => changeCustomer(context, name, 'remove'),
 );

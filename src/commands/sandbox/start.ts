@@ -68,7 +68,7 @@ export const command = defineCommand(
 function clearStage(context: Context, dead: Announcement | undefined): Promise<number | undefined> {
   const folder = sandboxFolder(context.world.paths);
   return withSandbox(context, (sandbox) => {
-    if (dead !== undefined) sandbox.alone(() => withdrawAnnouncement(folder, dead.pid));
+    if (dead !== undefined) sandbox.exclusively(() => withdrawAnnouncement(folder, dead.pid));
     return sandbox.snapshot.port;
   });
 }

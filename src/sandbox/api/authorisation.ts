@@ -1,15 +1,22 @@
 import type { MiddlewareHandler } from 'hono';
-import { bearerToken, claimsOf, isAppOnly } from '../identity/bearer.ts';
-import { partnerCenter } from '../identity/resources.ts';
+import { bearerToken, isAppOnly, ownClaims } from '../identity/bearer.ts';
+import { PARTNER_CENTER } from '../identity/resources.ts';
 import { plainPath } from '../plain-path.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { type ApiContext, type ApiEnvironment, audienceWrong, refuse, tokenExpired, tokenMissing } from './protocol.ts';
+import {
+  type ApiContext,
+  type ApiEnvironment,
+  apiError,
+  audienceWrong,
+  tokenExpired,
+  tokenMissing,
+} from './protocol.ts';
 
 /**
- * What an application may do by itself; everything else needs a user. Source: the prerequisites of each page of the
- * Partner Center developer documentation.
+ * The paths that an application may use without a user (Partner Center developer documentation, the prerequisites on
+ * each page).
  */
-const openToApplications = [
+const OPEN_TO_APPLICATIONS = [
   /^\/v1\/customers$/,
   /^\/v1\/customers\/(?!relationshiprequests$)[^/]+$/,
   /^\/v1\/customers\/[^/]+\/profiles\/billing$/,
@@ -17,20 +24,20 @@ const openToApplications = [
 ];
 
 /**
- * Tokens of the stand-in's own sign-in have to be good, and for this API. Any other bearer token opens it too, except
- * `expired`: who brings a token of their own need not sign in here.
+ * A token that the stand-in issued has to be valid, and for this API. Any other bearer token but `expired` is accepted
+ * too, so that a program can call the API without signing in here.
  */
 export function authorisation(sandbox: Sandbox): MiddlewareHandler<ApiEnvironment> {
   return async (context, next) => {
     const token = bearerToken(context);
     if (token === undefined) return tokenMissing(context);
     if (token === 'expired') return tokenExpired(context);
-    const claims = claimsOf(sandbox, context);
+    const claims = await ownClaims(sandbox, context);
     if (claims !== undefined) {
       if (Number(claims.exp) <= sandbox.grants.now) return tokenExpired(context);
-      if (!partnerCenter.audiences.includes(String(claims.aud).toLowerCase())) return audienceWrong(context);
+      if (!PARTNER_CENTER.audiences.includes(String(claims.aud).toLowerCase())) return audienceWrong(context);
       if (isAppOnly(claims) && needsUser(context)) {
-        return refuse(context, 403, 900329, 'This operation does not accept tokens of applications.');
+        return apiError(context, 403, 900329, 'This operation does not accept tokens of applications.');
       }
     }
     await next();
@@ -40,8 +47,8 @@ export function authorisation(sandbox: Sandbox): MiddlewareHandler<ApiEnvironmen
 
 function needsUser({ req }: ApiContext): boolean {
   const path = plainPath(req);
-  const isOpen = openToApplications.some((pattern) => pattern.test(path));
-  // To end a relationship takes a user, as does the list of one reseller's customers.
+  const isOpen = OPEN_TO_APPLICATIONS.some((pattern) => pattern.test(path));
+  // Ending a relationship needs a user, and so does the list of one reseller's customers.
   const endsRelationship = req.method === 'PATCH' && !path.includes('/subscriptions/');
   return !isOpen || endsRelationship || (req.query('filter') ?? '').toLowerCase().includes('indirectreseller');
 }

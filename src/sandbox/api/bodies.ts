@@ -3,19 +3,19 @@ import { guid, mixText } from '../made-up/chance.ts';
 import type { OtherPartner } from '../made-up/partners.ts';
 import type { Sandbox } from '../sandbox.ts';
 
-/** The bodies of answers, as in the examples of the Partner Center developer documentation. */
+/** The bodies of answers, as in the examples of the Partner Center developer documentation, whose pages are named here. */
 
-export interface Link {
+export interface ResourceLink {
   readonly uri: string;
   readonly method: 'GET';
   readonly headers: readonly { readonly key: string; readonly value: string }[];
 }
 
-export function link(uri: string, headers: Link['headers'] = []): Link {
+export function resourceLink(uri: string, headers: ResourceLink['headers'] = []): ResourceLink {
   return { uri, method: 'GET', headers };
 }
 
-/** A line of the list (get-a-list-of-customers). Written by hand: there may be hundreds in an answer. */
+/** A customer of the list (get-a-list-of-customers). Put together as text, since an answer may have hundreds of them. */
 export function listItem({ id, name, domain }: DirectoryCustomer): string {
   return (
     `{"id":"${id}","companyProfile":{"tenantId":"${id}","domain":"${domain}","companyName":${JSON.stringify(name)},` +
@@ -24,7 +24,7 @@ export function listItem({ id, name, domain }: DirectoryCustomer): string {
   );
 }
 
-/** The same with links, as when the list is filtered (get-a-customer-by-name). */
+/** A customer of a filtered list, which has links (get-a-customer-by-name). */
 export function linkedListItem({ id, name, domain }: DirectoryCustomer): string {
   return JSON.stringify({
     id,
@@ -32,17 +32,17 @@ export function linkedListItem({ id, name, domain }: DirectoryCustomer): string 
       tenantId: id,
       domain,
       companyName: name,
-      links: { self: link(`/customers/${id}/profiles/company`) },
+      links: { self: resourceLink(`/customers/${id}/profiles/company`) },
       attributes: { objectType: 'CustomerCompanyProfile' },
     },
     relationshipToPartner: 'reseller',
-    links: { self: link(`/customers/${id}`) },
+    links: { self: resourceLink(`/customers/${id}`) },
     attributes: { objectType: 'Customer' },
   });
 }
 
-/** get-a-customer-by-id. Address, e-mail and domains are there only where the partner administers the customer. */
-export function customer(found: SandboxCustomer) {
+/** get-a-customer-by-id. Address, e-mail and domains are there only with delegated admin privileges. */
+export function customerBody(found: SandboxCustomer) {
   const { id, delegated, customDomains } = found;
   return {
     id,
@@ -53,7 +53,7 @@ export function customer(found: SandboxCustomer) {
     ...(delegated === undefined ? {} : { allowDelegatedAccess: delegated }),
     ...(delegated ? { customDomains: [found.domain, ...customDomains.filter((name) => name !== found.domain)] } : {}),
     ...(found.reseller === null ? {} : { associatedPartnerId: found.reseller }),
-    links: { self: link(`/customers/${id}`) },
+    links: { self: resourceLink(`/customers/${id}`) },
     attributes: { objectType: 'Customer' },
   };
 }
@@ -64,8 +64,8 @@ export function companyProfile({ id, name, domain, delegated, email, country }: 
     tenantId: id,
     domain,
     companyName: name,
-    ...(delegated ? { address: { ...address, country, phoneNumber: '5550100' }, email } : {}),
-    links: { self: link(`/customers/${id}/profiles/company`) },
+    ...(delegated ? { address: { ...ADDRESS, country, phoneNumber: '5550100' }, email } : {}),
+    links: { self: resourceLink(`/customers/${id}/profiles/company`) },
     attributes: { objectType: 'CustomerCompanyProfile' },
   };
 }
@@ -80,15 +80,15 @@ export function billingProfile({ id, name, email, country, culture }: SandboxCus
     culture,
     language: culture.slice(0, 2),
     companyName: name,
-    defaultAddress: { ...address, country, firstName: 'Kim', lastName: 'Akers', phoneNumber: '5550100' },
-    links: { self: link(`/customers/${id}/profiles/billing`) },
+    defaultAddress: { ...ADDRESS, country, firstName: 'Kim', lastName: 'Akers', phoneNumber: '5550100' },
+    links: { self: resourceLink(`/customers/${id}/profiles/billing`) },
     attributes: { etag: String(mixText(0, id, 3)), objectType: 'CustomerBillingProfile' },
   };
 }
 
-const address = { country: 'US', city: 'Springfield', addressLine1: '1 Example Way', postalCode: '01101' };
+const ADDRESS = { country: 'US', city: 'Springfield', addressLine1: '1 Example Way', postalCode: '01101' };
 
-/** remove-a-reseller-relationship-with-a-customer: the one answer whose keys begin with capitals. */
+/** remove-a-reseller-relationship-with-a-customer. Only in this answer do keys begin with capitals. */
 export function patchedCustomer(relationship: string | null, delegated: boolean | null) {
   return {
     Id: null,
@@ -104,14 +104,14 @@ export function patchedCustomer(relationship: string | null, delegated: boolean 
   };
 }
 
-const services = [
+export const MANAGED_SERVICES = [
   { id: 'Exchange', name: 'Exchange', to: 'Exchange' },
   { id: 'MicrosoftCommunicationsOnline', name: 'SkypeforBusiness', to: 'MicrosoftCommunicationsOnline' },
   { id: 'SharePoint', name: 'SharePoint', to: 'SharePoint' },
 ] as const;
 
 /** get-the-managed-services-for-a-customer-by-id */
-export function managedService({ id, domain }: SandboxCustomer, service: (typeof services)[number]) {
+export function managedService({ id, domain }: SandboxCustomer, service: (typeof MANAGED_SERVICES)[number]) {
   const session = (to: string) =>
     `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${id}&CSDEST=${encodeURIComponent(to)}`;
   const domains = `&InitialDomain=${domain}&PrimaryDomain=${domain}`;
@@ -120,15 +120,13 @@ export function managedService({ id, domain }: SandboxCustomer, service: (typeof
     name: service.name,
     groupName: 'Office',
     links: {
-      adminService: link(session(service.to) + (service.id === 'Exchange' ? domains : '')),
-      serviceHealth: link(session('ServiceStatus')),
-      serviceTicket: link(session('Support')),
+      adminService: resourceLink(session(service.to) + (service.id === 'Exchange' ? domains : '')),
+      serviceHealth: resourceLink(session('ServiceStatus')),
+      serviceTicket: resourceLink(session('Support')),
     },
     attributes: { objectType: 'ManagedService' },
   };
 }
-
-export const managedServices = services;
 
 /** get-all-of-a-customer-s-subscriptions */
 export function subscription({ id: customerId }: SandboxCustomer, found: ReturnType<Sandbox['subscriptions']>[number]) {
@@ -157,14 +155,15 @@ export function subscription({ id: customerId }: SandboxCustomer, found: ReturnT
     actionTaken: false,
     contractType: 'subscription',
     links: {
-      offer: link(`/offers/${offerId}?country=US`),
-      self: link(`/customers/${customerId}/subscriptions/${id}`),
+      offer: resourceLink(`/offers/${offerId}?country=US`),
+      self: resourceLink(`/customers/${customerId}/subscriptions/${id}`),
     },
     orderId,
     attributes: { etag: etag(id, status), objectType: 'Subscription' },
   };
 }
 
+/** The etag of a subscription, which changes with its status. */
 export function etag(id: string, status: string): string {
   return Buffer.from(JSON.stringify({ id, status })).toString('base64');
 }
@@ -182,16 +181,17 @@ export function relationship({ id, name, mpnId, location }: OtherPartner, relati
   };
 }
 
+/** A list that has no pages, as JSON. `self` is the path of its own link. */
 export function collection(items: readonly unknown[], self?: string): string {
   return JSON.stringify({
     totalCount: items.length,
     items,
-    ...(self === undefined ? {} : { links: { self: link(self) } }),
+    ...(self === undefined ? {} : { links: { self: resourceLink(self) } }),
     attributes: { objectType: 'Collection' },
   });
 }
 
-/** An id that follows from another. */
+/** A made-up id that is always the same for the same customer. */
 function derivedId(id: string, salt: number): string {
   return guid(mixText(salt, id, 31), mixText(salt, id, 32), mixText(salt, id, 33), mixText(salt, id, 34));
 }

@@ -1,16 +1,16 @@
 import type { CustomerFilter, Directory, DirectoryCustomer } from '../directory.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { link, linkedListItem, listItem } from './bodies.ts';
+import { linkedListItem, listItem, resourceLink } from './bodies.ts';
 import { readFilter } from './filter.ts';
 import { type PagePosition, readToken, writeToken } from './page-token.ts';
-import { type ApiContext, answer, refuse } from './protocol.ts';
+import { type ApiContext, answer, apiError } from './protocol.ts';
 
-/** More customers than this are never on a page, whatever is asked for. */
-const largestPage = 500;
+/** The most customers on a page, whatever size is asked for. */
+const LARGEST_PAGE = 500;
 
-/** The seek operations as words, and in the order of their numbers in the description of the API. */
-const seekOperations = ['next', 'previous', 'first', 'last', 'pageindex'] as const;
-type SeekOperation = (typeof seekOperations)[number];
+/** The seek operations, in the order of their numbers in the OpenAPI description. */
+const SEEK_OPERATIONS = ['next', 'previous', 'first', 'last', 'pageindex'] as const;
+type SeekOperation = (typeof SEEK_OPERATIONS)[number];
 
 interface Page {
   readonly place: PagePosition;
@@ -19,21 +19,22 @@ interface Page {
 
 /**
  * GET /v1/customers: pages of the list, filtered or not (Partner Center developer documentation,
- * get-a-list-of-customers and get-a-customer-by-name). A seek request needs nothing but the token and `seekOperation`.
+ * get-a-list-of-customers and get-a-customer-by-name). A request for another page needs `seekOperation` and the token
+ * of the page before, and nothing else.
  */
 export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
   const query = queryOf(context.req.url);
   const operation = seekOperation(query.get('seekoperation') ?? null);
   if (operation === null)
-    return refuse(context, 400, 2000, 'seekOperation is none of Next, Previous, First, Last, PageIndex.');
+    return apiError(context, 400, 2000, 'seekOperation is none of Next, Previous, First, Last, PageIndex.');
   const { directory } = sandbox;
   const oddPage = context.get('oddPage');
 
   let page: Page;
   if (operation === undefined) {
-    const filter = readFilter(query.get('filter'), filterFields);
+    const filter = readFilter(query.get('filter'), FILTER_FIELDS);
     if (filter === 'invalid') {
-      return refuse(
+      return apiError(
         context,
         400,
         2000,
@@ -44,7 +45,7 @@ export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
   } else {
     const token = context.req.header('MS-ContinuationToken');
     const place = token === undefined ? undefined : readToken(token);
-    if (place === undefined) return refuse(context, 400, 2000, 'MS-ContinuationToken is missing or is not valid.');
+    if (place === undefined) return apiError(context, 400, 2000, 'MS-ContinuationToken is missing or is not valid.');
     const isRepeated = oddPage === 'duplicate' && operation === 'next' && !place.wasRepeated;
     page = isRepeated
       ? repeated(directory, place)
@@ -55,21 +56,21 @@ export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
   return answer(context, body(directory, page, selfUri(context.req.url, page.place)));
 }
 
-/** Filtered lists come with links for each customer, and with another form of their own link. So does the service's. */
+/** As in the service, only a filtered list has links for each customer, and its own link has another form. */
 function body(directory: Directory, { place, customers }: Page, self: string): string {
   const { size, filter, first, next } = place;
   const items = customers.map(filter === undefined ? listItem : linkedListItem).join(',');
   const filterPart = filter === undefined ? '' : `&filter=${encodeURIComponent(JSON.stringify(filterJson(filter)))}`;
   const token = writeToken(place);
   const seek = (operation: string) =>
-    link(`/customers?size=${size}${filterPart}&seekOperation=${operation}`, [
+    resourceLink(`/customers?size=${size}${filterPart}&seekOperation=${operation}`, [
       { key: 'MS-ContinuationToken', value: token },
     ]);
   const hasMore = directory.from(next, 1, filter).length > 0;
-  // Besides its place in the link: Microsoft's .NET and Java clients take the one for a seek query from here.
+  // The token is in the link too, but Microsoft's .NET and Java clients take it from here.
   const tokenPart = hasMore ? `"continuationToken":${JSON.stringify(token)},` : '';
   const links = {
-    self: link(self),
+    self: resourceLink(self),
     ...(hasMore ? { next: seek('Next') } : {}),
     ...(first > 0 && directory.before(first, 1, filter).length > 0 ? { previous: seek('Previous') } : {}),
   };
@@ -95,7 +96,7 @@ function sought(directory: Directory, place: PagePosition, operation: SeekOperat
   }
 }
 
-/** The key of the first customer of a page counted from 0; behind the last customer when there is no such page. */
+/** The key of the first customer of a page, counted from 0; a key beyond the last customer when there is no such page. */
 function startOfPage(directory: Directory, { size, filter }: PagePosition, number: number): number {
   return number <= 0 ? 0 : (directory.keyAt(number * size, filter) ?? Number.MAX_SAFE_INTEGER);
 }
@@ -106,42 +107,42 @@ function pageFrom(directory: Directory, place: PagePosition): Page {
   return { customers, place: { ...place, first, next: (customers.at(-1)?.key ?? place.next) + 1, wasRepeated: false } };
 }
 
-/** The page that was delivered already, with a token that leads on to where the reader wanted to go. */
+/** The page that was sent before, once more. Its token leads on to the page that was asked for. */
 function repeated(directory: Directory, place: PagePosition): Page {
   const customers = directory.from(place.first, place.size, place.filter).filter(({ key }) => key < place.next);
   return { customers, place: { ...place, wasRepeated: true } };
 }
 
-/** As when customers leave while the page is put together: the second half comes with the next page. */
+/** A page with half of its customers. The others come with the next page. */
 function shortened({ customers, place }: Page): Page {
   const kept = customers.slice(0, Math.ceil(customers.length / 2));
   return { customers: kept, place: { ...place, next: (kept.at(-1)?.key ?? place.next - 1) + 1 } };
 }
 
-/** Names in lower case. The documentation has examples with a second question mark where an ampersand should be. */
+/** The query, its names in lower case. Examples in the documentation have a second `?` where an `&` should be. */
 function queryOf(url: string): ReadonlyMap<string, string> {
   const start = url.indexOf('?');
   const query = start < 0 ? '' : url.slice(start + 1).replaceAll('?', '&');
   return new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** Undefined: none is wanted. Null: not one that there is. */
+/** The operation that is asked for; undefined when there is none, null when it is not known. */
 function seekOperation(text: string | null): SeekOperation | undefined | null {
   if (text === null || text === '') return undefined;
   const known = /^\d$/.test(text)
-    ? seekOperations[Number(text)]
-    : seekOperations.find((name) => name === text.toLowerCase().replaceAll('_', ''));
+    ? SEEK_OPERATIONS[Number(text)]
+    : SEEK_OPERATIONS.find((name) => name === text.toLowerCase().replaceAll('_', ''));
   return known ?? null;
 }
 
-/** No size, zero and what is no number mean the largest page: the clients of the service send 0 for "as you like". */
+/** No size, zero and what is no number mean the largest page. Microsoft's clients send 0 when they don't mind. */
 function pageSize(text: string | undefined): number {
   const size = Number(text ?? 0);
-  return Number.isInteger(size) && size > 0 ? Math.min(size, largestPage) : largestPage;
+  return Number.isInteger(size) && size > 0 ? Math.min(size, LARGEST_PAGE) : LARGEST_PAGE;
 }
 
-/** The names of the documentation, and those of the description of the API. */
-const filterFields = {
+/** The names of the fields in the documentation and in the OpenAPI description. */
+const FILTER_FIELDS = {
   companyname: 'CompanyName',
   displayname: 'CompanyName',
   domain: 'Domain',

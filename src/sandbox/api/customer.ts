@@ -5,38 +5,39 @@ import {
   billingProfile,
   collection,
   companyProfile,
-  customer,
+  customerBody,
   etag,
+  MANAGED_SERVICES,
   managedService,
-  managedServices,
   patchedCustomer,
   relationship,
   subscription,
 } from './bodies.ts';
-import { type ApiContext, answer, notThere, readBody, refuse } from './protocol.ts';
+import { type ApiContext, answer, apiError, readJsonBody, resourceMissing } from './protocol.ts';
 
-/** What there is below /v1/customers/{id}, and how it is answered. */
-const resources: Readonly<Record<string, (sandbox: Sandbox, found: SandboxCustomer) => string>> = {
-  '': (_, found) => JSON.stringify(customer(found)),
+/** The answers for the paths below /v1/customers/{id}. */
+const RESOURCES: Readonly<Record<string, (sandbox: Sandbox, found: SandboxCustomer) => string>> = {
+  '': (_, found) => JSON.stringify(customerBody(found)),
   'profiles/company': (_, found) => JSON.stringify(companyProfile(found)),
   'profiles/billing': (_, found) => JSON.stringify(billingProfile(found)),
-  // What is administered on behalf: nothing without delegated access.
+  // Empty without delegated admin privileges.
   managedservices: (_, found) =>
-    collection(found.delegated ? managedServices.map((service) => managedService(found, service)) : []),
+    collection(found.delegated ? MANAGED_SERVICES.map((service) => managedService(found, service)) : []),
   subscriptions: (sandbox, found) => collection(sandbox.subscriptions(found).map((one) => subscription(found, one))),
   relationships: (sandbox, found) => collection(relationshipsOf(sandbox, found)),
 };
 
-/** GET /v1/customers/{id} and what is below it. */
-export function readCustomer(sandbox: Sandbox, context: ApiContext): Response {
+/** GET /v1/customers/{id} and the paths below it. */
+export function getCustomer(sandbox: Sandbox, context: ApiContext): Response {
   const { id = '', resource = '' } = context.req.param() as { readonly id?: string; readonly resource?: string };
   return withCustomer(sandbox, context, id, (found) => {
-    const write = resources[resource];
+    const write = RESOURCES[resource];
     if (write !== undefined) return answer(context, write(sandbox, found));
     const [, subscriptionId] = /^subscriptions\/([^/]+)$/.exec(resource) ?? [];
     const one = sandbox.subscriptions(found).find((candidate) => candidate.id === subscriptionId);
-    if (subscriptionId === undefined) return notThere(context);
-    if (one === undefined) return refuse(context, 404, 20003, `The subscription ${subscriptionId} could not be found.`);
+    if (subscriptionId === undefined) return resourceMissing(context);
+    if (one === undefined)
+      return apiError(context, 404, 20003, `The subscription ${subscriptionId} could not be found.`);
     return answer(context, JSON.stringify(subscription(found, one)));
   });
 }
@@ -46,13 +47,13 @@ export function readCustomer(sandbox: Sandbox, context: ApiContext): Response {
  * developer documentation, remove-a-reseller-relationship-with-a-customer and remove-dap).
  */
 export async function patchCustomer(sandbox: Sandbox, context: ApiContext): Promise<Response> {
-  const body = await readBody(context);
+  const body = await readJsonBody(context);
   return withCustomer(sandbox, context, context.req.param('id') ?? '', (found) => {
     const relationshipToPartner = body?.get('relationshiptopartner');
     if (String(relationshipToPartner).toLowerCase() === 'none') {
       if (sandbox.subscriptions(found).some(({ status }) => status === 'active')) {
-        // The code is the one for orders that can't be cancelled yet: none is published for this case.
-        return refuse(context, 400, 800063, 'The customer has active subscriptions. Suspend or cancel them first.');
+        // The code is the one for orders that can't be cancelled yet, since none is published for this case.
+        return apiError(context, 400, 800063, 'The customer has active subscriptions. Suspend or cancel them first.');
       }
       sandbox.remove(found);
       return answer(context, JSON.stringify(patchedCustomer('none', null)));
@@ -61,35 +62,36 @@ export async function patchCustomer(sandbox: Sandbox, context: ApiContext): Prom
       sandbox.revoke(found);
       return answer(context, JSON.stringify(patchedCustomer('reseller', false)));
     }
-    return refuse(context, 400, 2000, 'Only relationshipToPartner "none" and allowDelegatedAccess false can be set.');
+    return apiError(context, 400, 2000, 'Only relationshipToPartner "none" and allowDelegatedAccess false can be set.');
   });
 }
 
 /**
  * PATCH /v1/customers/{id}/subscriptions/{id}: suspends, reactivates or cancels it (suspend-a-subscription). Quantity,
- * renewal and nickname stay as they are here.
+ * renewal and friendly name can't be changed here.
  */
 export async function patchSubscription(sandbox: Sandbox, context: ApiContext): Promise<Response> {
   const { id = '', subscription: subscriptionId = '' } = context.req.param() as Record<string, string>;
-  const body = await readBody(context);
+  const body = await readJsonBody(context);
   return withCustomer(sandbox, context, id, (found) => {
     const one = sandbox.subscriptions(found).find((candidate) => candidate.id === subscriptionId);
-    if (one === undefined) return refuse(context, 404, 20003, `The subscription ${subscriptionId} could not be found.`);
+    if (one === undefined)
+      return apiError(context, 404, 20003, `The subscription ${subscriptionId} could not be found.`);
     const match = context.req.header('If-Match');
     if (match !== undefined && match.replaceAll('"', '') !== etag(one.id, one.status)) {
-      return refuse(context, 400, 2055, 'The etag is not that of the latest version.');
+      return apiError(context, 400, 2055, 'The etag is not that of the latest version.');
     }
     const status = String(body?.get('status')).toLowerCase();
     if (!['active', 'suspended', 'deleted'].includes(status)) {
-      return refuse(context, 400, 2000, 'The status can be active, suspended or deleted.');
+      return apiError(context, 400, 2000, 'The status can be active, suspended or deleted.');
     }
-    // The whole subscription comes with every change. Better an error than 200 for what is not kept.
+    // Clients send the whole subscription back. An error is better than 200 for a change that is not kept.
     const now = subscription(found, one);
     const other = (['quantity', 'autoRenewEnabled', 'friendlyName'] as const).find((name) => {
       const wanted = body?.get(name.toLowerCase());
       return wanted !== undefined && wanted !== null && wanted !== now[name];
     });
-    if (other !== undefined) return refuse(context, 400, 900127, `${other} can't be changed in this environment.`);
+    if (other !== undefined) return apiError(context, 400, 900127, `${other} can't be changed in this environment.`);
     sandbox.setSubscriptionStatus(one.id, status);
     return answer(context, JSON.stringify(subscription(found, { ...one, status })));
   });
@@ -101,16 +103,16 @@ function withCustomer(
   id: string,
   work: (found: SandboxCustomer) => Response,
 ): Response {
-  if (!isGuid(id)) return refuse(context, 400, 900118, `${id} is not a valid customer id.`);
+  if (!isGuid(id)) return apiError(context, 400, 900118, `${id} is not a valid customer id.`);
   const found = sandbox.directory.find(id);
-  if (found === undefined) return refuse(context, 404, 60003, `The tenant ${id} could not be found.`);
+  if (found === undefined) return apiError(context, 404, 60003, `The tenant ${id} could not be found.`);
   if (found.isRemoved) {
-    return refuse(context, 403, 20002, 'The partner has no commerce relationship with this customer.');
+    return apiError(context, 403, 20002, 'The partner has no commerce relationship with this customer.');
   }
   return work(found);
 }
 
-/** get-indirect-resellers-of-a-customer, whose examples have neither state nor location. */
+/** The partners that share a customer (get-indirect-resellers-of-a-customer, whose examples have no state or location). */
 function relationshipsOf(sandbox: Sandbox, { provider, reseller }: SandboxCustomer) {
   const { partner } = sandbox;
   const self = { id: partner.tenantId, name: partner.company, mpnId: partner.msppId ?? '', location: 'US' };

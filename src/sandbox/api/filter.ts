@@ -1,6 +1,6 @@
 import { lowerKeys } from './protocol.ts';
 
-/** What a `filter` parameter asks for: those whose field starts with the value. */
+/** A `filter` parameter: the field has to start with the value. */
 export interface FieldFilter<Field extends string> {
   readonly field: Field;
   readonly value: string;
@@ -8,8 +8,8 @@ export interface FieldFilter<Field extends string> {
 
 /**
  * Reads a `filter` parameter, JSON of the form `{"Field": …, "Value": …, "Operator": "starts_with"}`; undefined when
- * there is none. `names` are what the fields are called, in lower case. The documentation and the description of the
- * API spell keys, fields and the operator differently.
+ * there is none. `names` has the fields by their names in lower case. Case and underscores make no difference, since the
+ * documentation and the OpenAPI description spell them differently.
  */
 export function readFilter<Field extends string>(
   text: string | undefined,

@@ -4,11 +4,11 @@ import type { OtherPartner } from '../made-up/partners.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { collection, relationship } from './bodies.ts';
 import { readFilter } from './filter.ts';
-import { type ApiContext, answer, refuse } from './protocol.ts';
+import { type ApiContext, answer, apiError } from './protocol.ts';
 
 /**
  * GET /v1/customers/relationshiprequests: the link a customer opens (Partner Center developer documentation,
- * request-reseller-relationship). The three parameters are those of the description of the API.
+ * request-reseller-relationship). The three parameters are in the OpenAPI description only.
  */
 export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Response {
   const query = new Map(
@@ -18,7 +18,7 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
   const provider = query.get('indirectcloudsolutionproviderid');
   const reseller = query.get('indirectresellerid');
   for (const id of [provider, reseller]) {
-    if (id !== undefined && !isGuid(id)) return refuse(context, 400, 2000, `${id} is not a GUID.`);
+    if (id !== undefined && !isGuid(id)) return apiError(context, 400, 2000, `${id} is not a GUID.`);
   }
   const isIndirect =
     partner.type === 'reseller' || provider !== undefined || query.get('dualroleindirectrelationship') === 'true';
@@ -26,7 +26,7 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
   const parts =
     reseller === undefined
       ? { partnerId: partner.tenantId, msppId: partner.msppId ?? '0', indirectCSPId: provider }
-      : // Asked by a provider: the customer is to be its and the reseller's.
+      : // A provider asks on behalf of a reseller. The customer will belong to both.
         { partnerId: reseller, msppId: known?.mpnId ?? '0', indirectCSPId: provider ?? partner.tenantId };
   const type = isIndirect || reseller !== undefined ? 'IndirectResellerRelationship' : 'ResellerRelationship';
   const shared = parts.indirectCSPId === undefined ? '' : `&indirectCSPId=${parts.indirectCSPId}`;
@@ -40,7 +40,7 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
 export function listRelationships(sandbox: Sandbox, context: ApiContext): Response {
   const filter = readFilter(context.req.query('filter'), { name: 'name' });
   if (filter === 'invalid') {
-    return refuse(
+    return apiError(
       context,
       400,
       2000,
@@ -66,7 +66,7 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
       );
     }
     default:
-      return refuse(
+      return apiError(
         context,
         400,
         2000,
@@ -75,8 +75,8 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
   }
 }
 
-/** The documentation has words without underscores, the description of the API words with them that have numbers. */
+/** The documentation has words without underscores; the OpenAPI description has numbers, and words with underscores. */
 function relationshipType(text: string): string {
-  const numbered = ['none', 'isindirectresellerof', 'isindirectcloudsolutionproviderof'];
-  return numbered[Number(text)] ?? text.toLowerCase().replaceAll('_', '');
+  const byNumber = ['none', 'isindirectresellerof', 'isindirectcloudsolutionproviderof'];
+  return byNumber[Number(text)] ?? text.toLowerCase().replaceAll('_', '');
 }

@@ -1,27 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Env, Hono } from 'hono';
-import { bearerToken, claimsOf } from '../identity/bearer.ts';
-import { graph } from '../identity/resources.ts';
+import { bearerToken, ownClaims } from '../identity/bearer.ts';
+import { GRAPH } from '../identity/resources.ts';
 import type { Sandbox } from '../sandbox.ts';
 
-/** What Microsoft Graph answers, below /graph/v1.0. */
+/** The addresses of Microsoft Graph, below /graph/v1.0. */
 export function addGraphRoutes<Environment extends Env>(app: Hono<Environment>, sandbox: Sandbox): void {
   app.use('/graph/*', async (context, next) => {
-    const reason = problemOfToken(sandbox, context);
-    if (reason !== undefined) return refuse(sandbox, context, 401, 'InvalidAuthenticationToken', reason);
+    const reason = await problemOfToken(sandbox, context);
+    if (reason !== undefined) return graphError(sandbox, context, 401, 'InvalidAuthenticationToken', reason);
     await next();
     return undefined;
   });
-  app.get('/graph/v1.0/organization', (context) => readOrganisation(sandbox, context));
+  app.get('/graph/v1.0/organization', (context) => getOrganisation(sandbox, context));
   app.all('/graph/*', (context) => {
     const name = new URL(context.req.url).pathname.split('/').at(-1);
-    return refuse(sandbox, context, 400, 'BadRequest', `Resource not found for the segment '${name}'.`);
+    return graphError(sandbox, context, 400, 'BadRequest', `Resource not found for the segment '${name}'.`);
   });
 }
 
-/** GET /v1.0/organization: the tenant that is signed in to, as the only one (Microsoft Graph documentation, organization-list). */
-function readOrganisation(sandbox: Sandbox, context: Context): Response {
-  const id = String(claimsOf(sandbox, context)?.tid ?? sandbox.partner.tenantId);
+/** GET /v1.0/organization: a list of one, the tenant of the token (Microsoft Graph documentation, organization-list). */
+async function getOrganisation(sandbox: Sandbox, context: Context): Promise<Response> {
+  const claims = await ownClaims(sandbox, context);
+  const id = String(claims?.tid ?? sandbox.partner.tenantId);
   const told = sandbox.snapshot.partners.find(({ tenantId }) => tenantId === id);
   const organisation = { id, displayName: told?.company || 'Rehearsal Partner', tenantType: 'AAD' };
   const selected = context.req.query('$select')?.split(',');
@@ -35,20 +36,20 @@ function readOrganisation(sandbox: Sandbox, context: Context): Response {
   });
 }
 
-/** Why a token does not open Graph. As with the API, any that the stand-in did not issue does, except `expired`. */
-function problemOfToken(sandbox: Sandbox, context: Context): string | undefined {
+/** Why a token is refused; undefined when it is accepted. As for Partner Center, any foreign token but `expired` is. */
+async function problemOfToken(sandbox: Sandbox, context: Context): Promise<string | undefined> {
   const token = bearerToken(context);
   if (token === undefined) return 'Access token is empty.';
-  const claims = claimsOf(sandbox, context);
+  const claims = await ownClaims(sandbox, context);
   if (token === 'expired' || Number(claims?.exp) <= sandbox.grants.now) {
     return 'Lifetime validation failed, the token is expired.';
   }
-  if (claims === undefined || graph.audiences.includes(String(claims.aud).toLowerCase())) return undefined;
+  if (claims === undefined || GRAPH.audiences.includes(String(claims.aud).toLowerCase())) return undefined;
   return 'Access token validation failure. Invalid audience.';
 }
 
 /** An error in the shape of Graph (Microsoft Graph documentation, errors). */
-function refuse(sandbox: Sandbox, context: Context, status: 400 | 401, code: string, message: string): Response {
+function graphError(sandbox: Sandbox, context: Context, status: 400 | 401, code: string, message: string): Response {
   const requestId = randomUUID();
   const clientRequestId = context.req.header('client-request-id') ?? requestId;
   context.header('request-id', requestId);

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** Who signed in: a user, on the page where the code is typed. */
+/** The user who signed in on the page where the code is typed. */
 export interface SandboxAccount {
-  /** The address one signs in with. */
+  /** The e-mail address that the user signs in with. */
   readonly username: string;
   readonly tenantId: string;
   /** Whether the second factor was used. */
   readonly mfa: boolean;
 }
 
-/** The object id of an account or an application in a tenant: always the same for the same one. */
+/** The object id of an account or an application in a tenant. The same account always gets the same id. */
 export function objectIdOf(tenantId: string, name: string): string {
   const hash = createHash('sha256').update(`${tenantId}/${name.toLowerCase()}`).digest('hex');
   return [

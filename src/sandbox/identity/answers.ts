@@ -2,22 +2,35 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Sandbox } from '../sandbox.ts';
 
-/** Why no token, or nothing else, is given. */
+/** An answer that gives tokens: all that Microsoft's libraries look for. */
+export interface TokenAnswer {
+  readonly token_type: 'Bearer';
+  readonly scope?: string;
+  /** Seconds. */
+  readonly expires_in: number;
+  readonly ext_expires_in: number;
+  readonly access_token: string;
+  readonly refresh_token?: string;
+  readonly id_token?: string;
+  readonly client_info?: string;
+}
+
+/** Why a request for a token or a code is refused. */
 export interface TokenRefusal {
-  /** The kind, as OAuth has it. */
+  /** An error code of OAuth, e.g. `invalid_grant`. */
   readonly error: string;
   /** The number behind AADSTS (Microsoft Entra documentation, reference-error-codes). */
   readonly code: number;
   /** One sentence or more. */
   readonly says: string;
-  /** 400 where it is left out. */
+  /** The HTTP status; 400 where it is left out. */
   readonly status?: 400 | 401;
   /** What the application is to do about it, for those refusals that say so. */
   readonly suberror?: string;
 }
 
-/** An error in the shape of Microsoft Entra ID, which libraries read both the words and the number of. */
-export function refuse(
+/** An error in the shape of Microsoft Entra ID. Libraries read its text as well as its number. */
+export function oauthError(
   sandbox: Sandbox,
   context: Context,
   { error, code, says, status, suberror }: TokenRefusal,
@@ -37,14 +50,14 @@ export function refuse(
       ...(suberror === undefined ? {} : { suberror }),
     },
     status ?? 400,
-    noStore,
+    NO_STORE,
   );
 }
 
-/** Tokens and codes are for whom they were made: nobody between keeps a copy. */
-export const noStore = { 'Cache-Control': 'no-store, no-cache', Pragma: 'no-cache' };
+/** Headers for answers that hold tokens or codes, which no cache may keep. */
+export const NO_STORE = { 'Cache-Control': 'no-store, no-cache', Pragma: 'no-cache' };
 
-export function missing(parameter: string): TokenRefusal {
+export function missingParameter(parameter: string): TokenRefusal {
   const says = `The request body must contain the following parameter: '${parameter}'.`;
   return { error: 'invalid_request', code: 900144, says };
 }

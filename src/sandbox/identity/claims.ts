@@ -1,37 +1,42 @@
 import { randomUUID } from 'node:crypto';
+import type { JWTPayload } from 'hono/utils/jwt/types';
 import { displayName, objectIdOf, type SandboxAccount } from './account.ts';
-import { type Claims, encode } from './jwt.ts';
-import type { Asked } from './resources.ts';
+import type { RequestedScope } from './resources.ts';
 
-/** Where the stand-in says tokens are from: a name that leads nowhere, whichever port it listens on. */
-const origin = 'https://login.sandbox.invalid';
+/** The issuer in tokens. The name leads nowhere, and stays the same whichever port the stand-in listens on. */
+const ISSUER = 'https://login.sandbox.invalid';
 
-/** From when until when a token is good. Seconds since 1970. */
+/** When a token begins and ends to be valid. Seconds since 1970. */
 export interface Lifetime {
   readonly from: number;
   readonly until: number;
 }
 
-/** The claims of an access token that Partner Center or Graph gets from a user (access-token-claims-reference). */
-export function userClaims(account: SandboxAccount, clientId: string, asked: Asked, lifetime: Lifetime): Claims {
+/** The claims of an access token for a user (Microsoft Entra documentation, access-token-claims-reference). */
+export function userClaims(
+  account: SandboxAccount,
+  clientId: string,
+  scope: RequestedScope,
+  lifetime: Lifetime,
+): JWTPayload {
   const { username, tenantId, mfa } = account;
   return {
-    ...shared(tenantId, clientId, asked, lifetime),
+    ...shared(tenantId, clientId, scope, lifetime),
     amr: mfa ? ['pwd', 'mfa'] : ['pwd'],
     idtyp: 'user',
     name: displayName(username),
     oid: objectIdOf(tenantId, username),
-    scp: asked.resource.scopes.join(' '),
+    scp: scope.resource.scopes.join(' '),
     unique_name: username,
     upn: username,
   };
 }
 
-/** The claims of an access token of an application by itself. */
-export function appClaims(tenantId: string, clientId: string, asked: Asked, lifetime: Lifetime): Claims {
-  const { roles } = asked.resource;
+/** The claims of an access token for an application that acts without a user. */
+export function appClaims(tenantId: string, clientId: string, scope: RequestedScope, lifetime: Lifetime): JWTPayload {
+  const { roles } = scope.resource;
   return {
-    ...shared(tenantId, clientId, asked, lifetime),
+    ...shared(tenantId, clientId, scope, lifetime),
     appidacr: '1',
     idtyp: 'app',
     oid: objectIdOf(tenantId, clientId),
@@ -39,12 +44,16 @@ export function appClaims(tenantId: string, clientId: string, asked: Asked, life
   };
 }
 
-/** The claims of the token that tells the application who signed in (id-token-claims-reference). */
-export function idClaims({ username, tenantId }: SandboxAccount, clientId: string, { from, until }: Lifetime): Claims {
+/** The claims of an id token, which tells the application who signed in (id-token-claims-reference). */
+export function idClaims(
+  { username, tenantId }: SandboxAccount,
+  clientId: string,
+  { from, until }: Lifetime,
+): JWTPayload {
   const oid = objectIdOf(tenantId, username);
   return {
     aud: clientId,
-    iss: `${origin}/${tenantId}/v2.0`,
+    iss: `${ISSUER}/${tenantId}/v2.0`,
     iat: from,
     nbf: from,
     exp: until,
@@ -57,15 +66,20 @@ export function idClaims({ username, tenantId }: SandboxAccount, clientId: strin
   };
 }
 
-/** What Microsoft's libraries know an account by. */
+/** `client_info` of an answer: Microsoft's libraries recognise an account by it. JSON in base64url. */
 export function clientInfo({ username, tenantId }: SandboxAccount): string {
-  return encode({ uid: objectIdOf(tenantId, username), utid: tenantId });
+  return Buffer.from(JSON.stringify({ uid: objectIdOf(tenantId, username), utid: tenantId })).toString('base64url');
 }
 
-function shared(tenantId: string, clientId: string, { audience }: Asked, { from, until }: Lifetime): Claims {
+function shared(
+  tenantId: string,
+  clientId: string,
+  { audience }: RequestedScope,
+  { from, until }: Lifetime,
+): JWTPayload {
   return {
     aud: audience,
-    iss: `${origin}/${tenantId}/`,
+    iss: `${ISSUER}/${tenantId}/`,
     iat: from,
     nbf: from,
     exp: until,

@@ -1,24 +1,24 @@
 import { isGuid } from '../../text/guid.ts';
-import { missing, type TokenRefusal } from './answers.ts';
+import { missingParameter, type TokenRefusal } from './answers.ts';
 import { readAnyJwt } from './jwt.ts';
 
-/** The application that asks: any id will do here. In lower case, or why it is refused. */
+/** The id of the application that asks, in lower case, or why it is refused. Any GUID is accepted. */
 export function readClient(form: URLSearchParams, tenant: string): string | TokenRefusal {
   const id = form.get('client_id')?.trim().toLowerCase() ?? '';
-  if (id === '') return missing('client_id');
+  if (id === '') return missingParameter('client_id');
   if (isGuid(id)) return id;
   const says = `Application with identifier '${id}' was not found in the directory '${tenant}'.`;
   return { error: 'unauthorized_client', code: 700016, says };
 }
 
-/** Whether an application proves who it is. */
+/** Whether a form has the secret or the certificate of an application. */
 export function hasCredential(form: URLSearchParams): boolean {
   return form.has('client_secret') || form.has('client_assertion');
 }
 
 /**
- * What is wrong with the secret or the assertion of an application. Any secret is right but `wrong` and `expired`; the
- * key of an assertion is not checked, since nobody registered one.
+ * What is wrong with the secret or the assertion of an application. Every secret but `wrong` and `expired` is accepted.
+ * The signature of an assertion is not checked, since no certificate is registered here.
  */
 export function problemOfCredential(form: URLSearchParams, clientId: string): TokenRefusal | undefined {
   const refused = { error: 'invalid_client', status: 401 } as const;

@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import type { Sandbox } from '../sandbox.ts';
-import { refuse } from './answers.ts';
+import { oauthError } from './answers.ts';
 import { isOpenTenant, tenantMissing, tenantNamed } from './tenant.ts';
 
 /**
- * GET /{tenant}/v2.0/.well-known/openid-configuration: where to sign in; and, to anybody, the tenant id of a domain
- * (Microsoft Entra documentation, v2-protocols-oidc).
+ * GET /{tenant}/v2.0/.well-known/openid-configuration: the addresses to sign in at. They hold the tenant id, so anybody
+ * can look up the tenant id of a domain (Microsoft Entra documentation, v2-protocols-oidc).
  */
 export function openIdConfiguration(sandbox: Sandbox, context: Context): Response {
   const name = context.req.param('tenant') ?? '';
   const tenant = tenantNamed(sandbox, name);
-  if (tenant === undefined) return refuse(sandbox, context, tenantMissing(name));
+  if (tenant === undefined) return oauthError(sandbox, context, tenantMissing(name));
   const { origin } = new URL(context.req.url);
   const base = `${origin}/${tenant}`;
   return context.json({
@@ -22,7 +22,7 @@ export function openIdConfiguration(sandbox: Sandbox, context: Context): Respons
     id_token_signing_alg_values_supported: ['HS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    // The braces are part of it: who signs in decides the tenant.
+    // The service too leaves the placeholder in, since the tenant is not known before the user signs in.
     issuer: isOpenTenant(tenant) ? `${origin}/{tenantid}/v2.0` : `${base}/v2.0`,
     request_uri_parameter_supported: false,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
@@ -38,19 +38,19 @@ export function openIdConfiguration(sandbox: Sandbox, context: Context): Respons
   });
 }
 
-/** GET /{tenant}/discovery/v2.0/keys: none, since a secret that signs is no key to publish. */
+/** GET /{tenant}/discovery/v2.0/keys: none, since tokens are signed with a secret. */
 export function publishedKeys(context: Context): Response {
   return context.json({ keys: [] });
 }
 
-/** GET /common/discovery/instance: which names an authority goes by. The stand-in answers for whichever is asked for. */
+/** GET /common/discovery/instance: the other names of an authority. Any authority is answered for, with no other name. */
 export function instanceDiscovery(sandbox: Sandbox, context: Context): Response {
   const asked = context.req.query('authorization_endpoint') ?? '';
   const endpoint = URL.canParse(asked) ? new URL(asked) : undefined;
   const [, tenant = ''] = endpoint?.pathname.toLowerCase().split('/') ?? [];
   if (endpoint === undefined || tenant === '') {
     const says = `The authorization_endpoint '${asked}' is not valid.`;
-    return refuse(sandbox, context, { error: 'invalid_request', code: 50049, says });
+    return oauthError(sandbox, context, { error: 'invalid_request', code: 50049, says });
   }
   return context.json({
     tenant_discovery_endpoint: `${endpoint.origin}/${tenant}/v2.0/.well-known/openid-configuration`,

@@ -2,10 +2,10 @@ import type { FaultDraw } from '../fault-draw.ts';
 import type { FaultName } from '../fault-kinds.ts';
 import type { TokenRefusal } from './answers.ts';
 import { secretExpired } from './client.ts';
-import { type Granted, signInAged, type TokenRequest } from './grant-types.ts';
+import { type Granted, SIGN_IN_AGED, type TokenRequest } from './grant-types.ts';
 
-/** What was ordered to go wrong with a request that would get a token. */
-export function faultOf(
+/** The fault that was ordered for a request that would otherwise get a token; undefined when there is none. */
+export function tokenFault(
   { form, clientId }: TokenRequest,
   { account }: Granted,
   draw: FaultDraw,
@@ -33,7 +33,7 @@ export function faultOf(
         suberror: 'consent_required',
       };
     case 'sign-in-aged':
-      return signInAged;
+      return SIGN_IN_AGED;
     case 'secret-expired':
       return secretExpired(clientId);
     default:

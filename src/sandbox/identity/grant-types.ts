@@ -1,13 +1,13 @@
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxAccount } from './account.ts';
-import { missing, type TokenRefusal } from './answers.ts';
+import { missingParameter, type TokenRefusal } from './answers.ts';
 import { hasCredential, problemOfCredential } from './client.ts';
-import { ofPassword } from './password.ts';
-import { type Asked, readScope } from './resources.ts';
+import { problemOfLogin, signInTenant } from './login-form.ts';
+import { type RequestedScope, readScope } from './resources.ts';
 import { problemOfScope } from './scope-problem.ts';
 import { isOpenTenant } from './tenant.ts';
 
-/** A request for a token, with what is the same for every kind. */
+/** A request for a token, with what every grant type has in common. */
 export interface TokenRequest {
   readonly sandbox: Sandbox;
   readonly form: URLSearchParams;
@@ -16,43 +16,43 @@ export interface TokenRequest {
   readonly clientId: string;
 }
 
-/** What there is to give for a request. */
+/** What a request may get. */
 export interface Granted {
-  /** Undefined for an application by itself. */
+  /** Undefined for an application that acts without a user. */
   readonly account: SandboxAccount | undefined;
   readonly tenantId: string;
-  readonly asked: Asked;
-  /** What the sign-in was for, to be renewed; undefined when the application did not ask for that. */
+  readonly scope: RequestedScope;
+  /** The `scope` that a refresh token keeps; undefined when the application did not ask for a refresh token. */
   readonly renewable: string | undefined;
-  /** Takes what is good once; false when somebody else did. */
-  readonly take: () => boolean;
+  /** Uses up what is valid once only; false when another request was faster. */
+  readonly redeem: () => boolean;
 }
 
 type Grant = (request: TokenRequest) => Granted | TokenRefusal;
 
-const grants: Readonly<Record<string, Grant>> = {
-  device_code: ofDeviceCode,
-  'urn:ietf:params:oauth:grant-type:device_code': ofDeviceCode,
-  refresh_token: ofRefreshToken,
-  client_credentials: ofClientCredentials,
-  password: ofPassword,
+const GRANTS: Readonly<Record<string, Grant>> = {
+  device_code: byDeviceCode,
+  'urn:ietf:params:oauth:grant-type:device_code': byDeviceCode,
+  refresh_token: byRefreshToken,
+  client_credentials: byClientCredentials,
+  password: byPassword,
 };
 
-/** What a request gets: nothing is changed by asking. */
-export function grantOf(request: TokenRequest): Granted | TokenRefusal {
+/** What a request may get, or why it gets nothing. Changes nothing yet: that is what `redeem` is for. */
+export function grantFor(request: TokenRequest): Granted | TokenRefusal {
   const type = request.form.get('grant_type') ?? '';
-  if (type === '') return missing('grant_type');
-  const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
+  if (type === '') return missingParameter('grant_type');
+  const grant = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined;
   if (grant !== undefined) return grant(request);
   const says = `The app requested an unsupported grant type '${type}'.`;
   return { error: 'unsupported_grant_type', code: 70003, says };
 }
 
-function ofDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
+function byDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
   const code = form.get('device_code') ?? form.get('code') ?? '';
-  if (code === '') return missing('device_code');
+  if (code === '') return missingParameter('device_code');
   const device = sandbox.grants.device(code);
-  if (device === undefined || device.clientId !== clientId) return unknownDeviceCode;
+  if (device === undefined || device.clientId !== clientId) return UNKNOWN_DEVICE_CODE;
   if (device.state === 'declined') {
     return { error: 'authorization_declined', code: 70018, says: 'The user declined the authorization.' };
   }
@@ -64,47 +64,40 @@ function ofDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Grante
     const says = 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.';
     return { error: 'authorization_pending', code: 70016, says };
   }
-  const asked = readScope(device.scope);
-  if ('problem' in asked) return problemOfScope(asked, tenant);
-  return {
-    account: device.account,
-    tenantId: device.account.tenantId,
-    asked,
-    renewable: asked.openId.includes('offline_access') ? device.scope : undefined,
-    take: () => sandbox.grants.redeem(device),
-  };
+  const scope = readScope(device.scope);
+  if ('problem' in scope) return problemOfScope(scope, tenant);
+  return { ...ofUser(device.account, scope, device.scope), redeem: () => sandbox.grants.redeem(device) };
 }
 
-export const unknownDeviceCode: TokenRefusal = {
+export const UNKNOWN_DEVICE_CODE: TokenRefusal = {
   error: 'bad_verification_code',
   code: 70000,
   says: "The provided value for the 'device_code' parameter is not valid.",
 };
 
-function ofRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
+function byRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
   const token = form.get('refresh_token') ?? '';
-  if (token === '') return missing('refresh_token');
+  if (token === '') return missingParameter('refresh_token');
   const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
   if (problem !== undefined) return problem;
   const refresh = sandbox.grants.refresh(token);
   if (refresh === undefined || refresh.clientId !== clientId) {
     return { error: 'invalid_grant', code: 70000, says: 'Provided grant is invalid or malformed.' };
   }
-  if (refresh.isExpired) return signInAged;
-  const scope = form.get('scope') ?? refresh.scope;
-  const asked = readScope(scope);
-  if ('problem' in asked) return problemOfScope(asked, tenant);
-  const { account } = refresh;
-  return { account, tenantId: account.tenantId, asked, renewable: scope, take: () => true };
+  if (refresh.isExpired) return SIGN_IN_AGED;
+  const text = form.get('scope') ?? refresh.scope;
+  const scope = readScope(text);
+  if ('problem' in scope) return problemOfScope(scope, tenant);
+  return { ...ofUser(refresh.account, scope, text), renewable: text };
 }
 
-export const signInAged: TokenRefusal = {
+export const SIGN_IN_AGED: TokenRefusal = {
   error: 'invalid_grant',
   code: 700082,
   says: 'The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.',
 };
 
-function ofClientCredentials({ form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
+function byClientCredentials({ form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
   const problem = problemOfCredential(form, clientId);
   if (problem !== undefined) return problem;
   if (isOpenTenant(tenant)) {
@@ -112,11 +105,36 @@ function ofClientCredentials({ form, tenant, clientId }: TokenRequest): Granted 
       'No tenant-identifying information found in either the request or implied by any provided credentials.';
     return { error: 'invalid_request', code: 50059, says };
   }
-  const asked = readScope(form.get('scope') ?? '');
-  if ('problem' in asked) return problemOfScope(asked, tenant);
-  if (asked.scopes.length !== 1 || asked.scopes[0] !== '.default') {
+  const scope = readScope(form.get('scope') ?? '');
+  if ('problem' in scope) return problemOfScope(scope, tenant);
+  if (scope.scopes.length !== 1 || scope.scopes[0] !== '.default') {
     const says = `The provided value for scope ${form.get('scope')} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`;
     return { error: 'invalid_scope', code: 1002012, says };
   }
-  return { account: undefined, tenantId: tenant, asked, renewable: undefined, take: () => true };
+  return { account: undefined, tenantId: tenant, scope, renewable: undefined, redeem: () => true };
+}
+
+/**
+ * By name and password, as programs sign in that no user watches (Microsoft Entra documentation, v2-oauth-ropc). Every
+ * password but `wrong` is accepted. The token never shows a second factor.
+ */
+function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
+  for (const field of ['username', 'password']) if (!form.get(field)) return missingParameter(field);
+  const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
+  if (problem !== undefined) return problem;
+  const login = { username: (form.get('username') ?? '').trim().toLowerCase(), mfa: false };
+  if (form.get('password') === 'wrong' || problemOfLogin(login) !== undefined) {
+    const says = 'Error validating credentials due to invalid username or password.';
+    return { error: 'invalid_grant', code: 50126, says };
+  }
+  const text = form.get('scope') ?? '';
+  const scope = readScope(text);
+  if ('problem' in scope) return problemOfScope(scope, tenant);
+  return ofUser({ ...login, tenantId: signInTenant(sandbox, tenant) }, scope, text);
+}
+
+/** What a user's sign-in gives. `text` is the `scope` parameter that `scope` was read from. */
+function ofUser(account: SandboxAccount, scope: RequestedScope, text: string): Granted {
+  const renewable = scope.openId.includes('offline_access') ? text : undefined;
+  return { account, tenantId: account.tenantId, scope, renewable, redeem: () => true };
 }

@@ -3,10 +3,10 @@ import type { Clock } from '../../ports/ports.ts';
 import type { SandboxStore } from '../state/store.ts';
 import type { SandboxAccount } from './account.ts';
 
-/** What an application asked for when it got a device code. */
+/** What an application asks for with a device code. */
 export interface DeviceRequest {
   readonly clientId: string;
-  /** As in the path of the request: a tenant id, `common` or `organizations`. */
+  /** A tenant id, `common` or `organizations`. */
   readonly tenant: string;
   readonly scope: string;
 }
@@ -15,29 +15,29 @@ export interface IssuedDeviceCode extends DeviceRequest {
   readonly code: string;
   readonly userCode: string;
   readonly state: 'pending' | 'approved' | 'declined';
-  /** Who signed in; there once it is approved. */
+  /** The user who signed in; undefined until then. */
   readonly account: SandboxAccount | undefined;
   readonly isExpired: boolean;
 }
 
-/** A sign-in that can be renewed. */
-export interface Refresh {
+/** What a refresh token was issued for. */
+export interface RefreshGrant {
   readonly clientId: string;
   readonly account: SandboxAccount;
   readonly scope: string;
   readonly isExpired: boolean;
 }
 
-/** How long a code can be typed. Seconds; as in the service (v2-oauth2-device-code). */
-export const codeLifetime = 900;
+/** How long a device code is valid. Seconds; as in the service (v2-oauth2-device-code). */
+export const CODE_LIFETIME = 900;
 
-/** How long a sign-in lasts that is not used. Seconds; as in the service (refresh-tokens). */
-const refreshLifetime = 90 * 24 * 3600;
+/** How long a refresh token is valid without being used. Seconds; as in the service (refresh-tokens). */
+const REFRESH_LIFETIME = 90 * 24 * 3600;
 
-/** Without letters and digits that are taken for each other. */
-const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** No letters and digits that look alike: I and 1, O and 0. */
+const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Everything the identity service remembers: in the file of the stand-in, so that a server that is killed loses none. */
+/** Device codes, refresh tokens and the signing key. They are kept in the file of the stand-in, and survive the server. */
 export class Grants {
   readonly #store: SandboxStore;
   readonly #clock: Clock;
@@ -53,7 +53,7 @@ export class Grants {
     return Math.floor(this.#clock.now().getTime() / 1000);
   }
 
-  /** What tokens are signed with: the same for every server on the folder, and never anywhere else. */
+  /** The secret that tokens are signed with: one for all servers on the same folder. */
   get key(): string {
     this.#key ??= this.#store.write((database) => {
       const made = randomBytes(32).toString('base64url');
@@ -65,13 +65,13 @@ export class Grants {
 
   startDevice({ clientId, tenant, scope }: DeviceRequest): { readonly code: string; readonly userCode: string } {
     const code = newSecret();
-    const userCode = Array.from({ length: 9 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
+    const userCode = Array.from({ length: 9 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
     this.#store.write((database) => {
-      // Long enough that who asks late is told that it expired, and not that it never was.
+      // An expired code stays for a day, so that whoever asks late is told that it expired.
       database.prepare('delete from device_code where expires < ?').run(this.now - 24 * 3600);
       database
         .prepare('insert into device_code (code, user_code, client, tenant, scope, expires) values (?, ?, ?, ?, ?, ?)')
-        .run(code, userCode, clientId, tenant, scope, this.now + codeLifetime);
+        .run(code, userCode, clientId, tenant, scope, this.now + CODE_LIFETIME);
     });
     return { code, userCode };
   }
@@ -81,12 +81,12 @@ export class Grants {
     return this.#device('code', code);
   }
 
-  /** The sign-in of the code a user typed, in whatever case, with or without spaces and hyphens. */
+  /** The sign-in of the code a user typed, in any case, with or without spaces and hyphens. */
   deviceOf(userCode: string): IssuedDeviceCode | undefined {
     return this.#device('user_code', userCode.replace(/[\s-]/g, '').toUpperCase());
   }
 
-  /** Notes what the user decided; false when it had been decided before. */
+  /** Records what the user decided: the account that signed in, or undefined to decline. False when it was decided before. */
   decide(userCode: string, account: SandboxAccount | undefined): boolean {
     return this.#store.write(
       (database) =>
@@ -97,26 +97,27 @@ export class Grants {
     );
   }
 
-  /** A device code is good for one sign-in: true for the first who takes it. */
+  /** Uses up a device code, which is valid for one sign-in. False when another request was faster. */
   redeem({ code }: IssuedDeviceCode): boolean {
     return this.#store.write(
       (database) => database.prepare('delete from device_code where code = ?').run(code).changes > 0,
     );
   }
 
-  /** A new refresh token. The one it replaces stays good, as in the service: who fetched it may not have got it. */
+  /** A new refresh token. The one it replaces stays valid, as in the service: the answer with the new one may get lost. */
   remember(clientId: string, account: SandboxAccount, scope: string): string {
     const token = `1.${newSecret()}`;
     this.#store.write((database) => {
-      database.prepare('delete from refresh_token where expires < ?').run(this.now - refreshLifetime);
+      database.prepare('delete from refresh_token where expires < ?').run(this.now - REFRESH_LIFETIME);
       database
         .prepare('insert into refresh_token (token, client, account, scope, expires) values (?, ?, ?, ?, ?)')
-        .run(token, clientId, JSON.stringify(account), scope, this.now + refreshLifetime);
+        .run(token, clientId, JSON.stringify(account), scope, this.now + REFRESH_LIFETIME);
     });
     return token;
   }
 
-  refresh(token: string): Refresh | undefined {
+  /** What a refresh token was issued for; undefined when it is not known. */
+  refresh(token: string): RefreshGrant | undefined {
     const [row] = this.#store.read((database) =>
       database.prepare('select client, account, scope, expires from refresh_token where token = ?').all(token),
     ) as readonly StoredGrant[];
@@ -125,6 +126,7 @@ export class Grants {
     return { clientId: client, account: JSON.parse(account ?? ''), scope, isExpired: expires <= this.now };
   }
 
+  /** Counts a request for a token, whatever comes of it. */
   countTokenRequest(): void {
     this.#store.write((database) =>
       database.exec(
@@ -153,7 +155,7 @@ export class Grants {
   }
 }
 
-/** As the file has them. */
+/** The columns that both tables have. */
 interface StoredGrant {
   readonly client: string;
   /** JSON. */

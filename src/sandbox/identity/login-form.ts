@@ -4,7 +4,7 @@ import type { SandboxAccount } from './account.ts';
 import type { IssuedDeviceCode } from './grants.ts';
 import { isOpenTenant } from './tenant.ts';
 
-/** What a user typed. */
+/** What the user typed to sign in. */
 export interface LoginAnswer {
   readonly username: string;
   readonly mfa: boolean;
@@ -20,7 +20,7 @@ export function problemOfLogin({ username }: LoginAnswer): string | undefined {
   return isDomain(domain) ? undefined : 'Enter an e-mail address such as admin@contoso.com.';
 }
 
-/** What stands in the form at first: somebody of the partner, who confirms as Partner Center wants it. */
+/** What the form suggests: an administrator of the partner, with the second factor that Partner Center requires. */
 export function suggestedLogin({ partner }: Sandbox): LoginAnswer {
   const [word = ''] =
     partner.company
@@ -31,26 +31,27 @@ export function suggestedLogin({ partner }: Sandbox): LoginAnswer {
   return { username: `admin@${word || 'partner'}.example`, mfa: true };
 }
 
-/** Who signs in. Where the application left the tenant open, it is the partner's. */
+/** The account that signs in. */
 export function accountOf(
   sandbox: Sandbox,
   { tenant }: IssuedDeviceCode,
   { username, mfa }: LoginAnswer,
 ): SandboxAccount {
-  return { username, mfa, tenantId: tenantOf(sandbox, tenant) };
+  return { username, mfa, tenantId: signInTenant(sandbox, tenant) };
 }
 
-export function tenantOf(sandbox: Sandbox, tenant: string): string {
+/** The tenant of whoever signs in: the partner's, where the path names none. `tenant` is as `tenantNamed` gives it. */
+export function signInTenant(sandbox: Sandbox, tenant: string): string {
   return isOpenTenant(tenant) ? sandbox.partner.tenantId : tenant;
 }
 
-export const codeUsed = 'This code has been used. Start the sign-in again to get a new one.';
+export const CODE_USED = 'This code has been used. Start the sign-in again to get a new one.';
 
-/** The sign-in a typed code stands for; a string says why it can't be used. */
+/** The sign-in that a typed code belongs to; a sentence when the code can't be used. */
 export function usableDevice({ grants }: Sandbox, userCode: string): IssuedDeviceCode | string {
   const device = grants.deviceOf(userCode);
   if (device === undefined) return 'This code is not known. Check what you typed.';
-  if (device.state !== 'pending') return codeUsed;
+  if (device.state !== 'pending') return CODE_USED;
   if (device.isExpired) return 'This code has expired. Start the sign-in again to get a new one.';
   return device;
 }

@@ -1,44 +1,51 @@
-import type { Context } from 'hono';
-import { formToken, isOwnAnswer, send } from '../page/safety.ts';
+import type { Context, Hono } from 'hono';
+import { formPages, formToken } from '../page/safety.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { IssuedDeviceCode } from './grants.ts';
 import {
   accountOf,
-  codeUsed,
+  CODE_USED,
   problemOfLogin,
   readLogin,
+  signInTenant,
   suggestedLogin,
-  tenantOf,
   usableDevice,
 } from './login-form.ts';
-import { accountPage, brokenPage, codePage, type LoginFacts } from './login-render.ts';
+import { accountPage, brokenPage, codePage, type LoginFacts, refusedPage, signedInPage } from './login-render.ts';
 import { readScope } from './resources.ts';
 
-/** GET /devicelogin: asks for the code; with `?otc=` and a code that is good, who signs in. */
-export function showLogin(sandbox: Sandbox, secret: string, context: Context): Promise<Response> {
-  const { searchParams, search } = new URL(context.req.url);
-  const typed = searchParams.get('otc')?.trim() ?? '';
-  if (!searchParams.has('otc')) return send(context, 200, codePage('', undefined));
-  const device = usableDevice(sandbox, typed);
-  if (typeof device === 'string') return send(context, 400, codePage(typed, device));
-  const page = accountPage(factsOf(sandbox, device), formToken(secret, search), suggestedLogin(sandbox), undefined);
-  return send(context, 200, page);
+/** The pages where a user types a device code and signs in, below /devicelogin. */
+export function loginRoutes(sandbox: Sandbox, secret: string): Hono {
+  const app = formPages(secret, brokenPage('It did not come from this page, so nothing was done.'));
+  app.get('/', (context) => showLogin(sandbox, secret, context));
+  app.post('/', (context) => answerLogin(sandbox, secret, context));
+  app.get('/done', (context) => context.html(signedInPage()));
+  app.get('/declined', (context) => context.html(refusedPage()));
+  return app;
 }
 
-/** POST /devicelogin?otc=CODE: the user signs in or declines. */
-export async function answerLogin(sandbox: Sandbox, secret: string, context: Context): Promise<Response> {
+/** Asks for the code; with a good code in `?otc=`, asks who signs in. */
+function showLogin(sandbox: Sandbox, secret: string, context: Context): Response | Promise<Response> {
+  const { searchParams, search } = new URL(context.req.url);
+  const typed = searchParams.get('otc')?.trim() ?? '';
+  if (!searchParams.has('otc')) return context.html(codePage('', undefined));
+  const device = usableDevice(sandbox, typed);
+  if (typeof device === 'string') return context.html(codePage(typed, device), 400);
+  const page = accountPage(factsOf(sandbox, device), formToken(secret, search), suggestedLogin(sandbox), undefined);
+  return context.html(page);
+}
+
+/** The user signs in or declines. */
+async function answerLogin(sandbox: Sandbox, secret: string, context: Context): Promise<Response> {
   const { searchParams, search } = new URL(context.req.url);
   const typed = searchParams.get('otc')?.trim() ?? '';
   const form = await readForm(context);
-  if (!isOwnAnswer(context, form, secret)) {
-    return send(context, 403, brokenPage('It did not come from this page, so nothing was done.'));
-  }
   const device = usableDevice(sandbox, typed);
-  if (typeof device === 'string') return send(context, 400, codePage(typed, device));
-  // Who answers the same page twice at the same time is told so by one of the two.
+  if (typeof device === 'string') return context.html(codePage(typed, device), 400);
+  // When the same page is answered twice at the same time, the second answer is told that the code was used.
   const decided = (isFirst: boolean, next: string): Response | Promise<Response> =>
-    isFirst ? context.redirect(next, 303) : send(context, 400, codePage(typed, codeUsed));
+    isFirst ? context.redirect(next, 303) : context.html(codePage(typed, CODE_USED), 400);
   switch (form.get('decision')) {
     case 'decline':
       return decided(sandbox.grants.decide(device.userCode, undefined), '/devicelogin/declined');
@@ -47,19 +54,19 @@ export async function answerLogin(sandbox: Sandbox, secret: string, context: Con
       const problem = problemOfLogin(answer);
       if (problem !== undefined) {
         const page = accountPage(factsOf(sandbox, device), formToken(secret, search), answer, problem);
-        return send(context, 400, page);
+        return context.html(page, 400);
       }
       return decided(sandbox.grants.decide(device.userCode, accountOf(sandbox, device, answer)), '/devicelogin/done');
     }
     default:
-      return send(context, 400, brokenPage('It says neither to sign in nor to decline.'));
+      return context.html(brokenPage('It says neither to sign in nor to decline.'), 400);
   }
 }
 
 function factsOf(sandbox: Sandbox, { userCode, clientId, tenant, scope }: IssuedDeviceCode): LoginFacts {
-  const tenantId = tenantOf(sandbox, tenant);
-  const asked = readScope(scope);
-  const isGraph = 'resource' in asked && asked.resource.name === 'graph';
+  const tenantId = signInTenant(sandbox, tenant);
+  const requested = readScope(scope);
+  const isGraph = 'resource' in requested && requested.resource.name === 'graph';
   const company = sandbox.snapshot.partners.find((partner) => partner.tenantId === tenantId)?.company ?? '';
   return { userCode, clientId, tenantId, company, resource: isGraph ? 'Microsoft Graph' : 'Partner Center' };
 }

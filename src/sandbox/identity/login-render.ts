@@ -16,17 +16,17 @@ export function codePage(code: string, problem: string | undefined): Markup {
   );
 }
 
-/** What is known of the program and its request. */
+/** What the page shows of the program that asks, and of its request. */
 export interface LoginFacts {
   readonly userCode: string;
   readonly clientId: string;
   readonly tenantId: string;
-  /** Empty when nobody told. */
+  /** Empty when it is not known. */
   readonly company: string;
   readonly resource: string;
 }
 
-/** Asks who signs in, and whether the program may act in that name. */
+/** Asks who signs in, and whether the program may act for that user. */
 export function accountPage(
   facts: LoginFacts,
   token: string,
@@ -86,7 +86,7 @@ export function refusedPage(): Markup {
   );
 }
 
-/** For an answer that can't be taken. `reason` is a whole sentence. */
+/** For an answer that is not accepted. `reason` is a whole sentence. */
 export function brokenPage(reason: string): Markup {
   return page(
     'This answer can’t be taken',

@@ -1,47 +1,47 @@
 /** An API that tokens are issued for. */
 export interface ApiResource {
   readonly name: 'partner-center' | 'graph' | 'directory';
-  /** How applications name it in scopes, and tokens in their audience. */
+  /** The names of the API in scopes and in the audience of tokens. */
   readonly audiences: readonly string[];
-  /** What a user grants an application. */
+  /** What an application may do for a user (delegated permissions). */
   readonly scopes: readonly string[];
-  /** What an application is granted by itself. */
+  /** What an application may do without a user (application permissions). */
   readonly roles: readonly string[];
 }
 
-export const partnerCenter: ApiResource = {
+export const PARTNER_CENTER: ApiResource = {
   name: 'partner-center',
   audiences: ['https://api.partnercenter.microsoft.com', 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd'],
   scopes: ['user_impersonation'],
   roles: [],
 };
 
-export const graph: ApiResource = {
+export const GRAPH: ApiResource = {
   name: 'graph',
   audiences: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
   scopes: ['DelegatedAdminRelationship.ReadWrite.All', 'Organization.Read.All', 'User.Read'],
   roles: ['DelegatedAdminRelationship.ReadWrite.All', 'Organization.Read.All'],
 };
 
-/** Azure AD Graph, which is retired: programs of its time sign in for it, and exchange the token at Partner Center. */
-export const directory: ApiResource = {
+/** Azure AD Graph, which is retired. Old programs still sign in for it, and exchange the token at Partner Center. */
+export const DIRECTORY: ApiResource = {
   name: 'directory',
   audiences: ['https://graph.windows.net', '00000002-0000-0000-c000-000000000000'],
   scopes: ['User.Read'],
   roles: [],
 };
 
-const resources = [partnerCenter, graph, directory];
+const RESOURCES = [PARTNER_CENTER, GRAPH, DIRECTORY];
 
 /** Scopes that are about the sign-in itself. */
-const openIdScopes = ['openid', 'profile', 'email', 'offline_access'];
+const OPEN_ID_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 
 /** What a `scope` parameter asks for. */
-export interface Asked {
+export interface RequestedScope {
   readonly resource: ApiResource;
-  /** As the request spells it: the audience of the token. */
+  /** The audience of the token, spelled as in the request. */
   readonly audience: string;
-  /** Without the resource in front. */
+  /** Their names without the resource. */
   readonly scopes: readonly string[];
   readonly openId: readonly string[];
 }
@@ -53,27 +53,28 @@ export interface ScopeProblem {
 }
 
 /**
- * Reads a `scope` parameter: names with the resource and a slash in front, `.default` for all that was granted; a name
- * without a resource is one of Microsoft Graph (Microsoft identity platform documentation, scopes-oidc).
+ * Reads a `scope` parameter, a list of names such as `https://graph.microsoft.com/User.Read`. `.default` stands for all
+ * that was granted; a name without a resource belongs to Microsoft Graph (Microsoft identity platform documentation,
+ * scopes-oidc).
  */
-export function readScope(text: string): Asked | ScopeProblem {
+export function readScope(text: string): RequestedScope | ScopeProblem {
   const words = text.split(/\s+/).filter(Boolean);
   if (words.length === 0) return { problem: 'missing', what: '' };
-  const openId = words.filter((word) => openIdScopes.includes(word.toLowerCase())).map((word) => word.toLowerCase());
+  const openId = words.filter((word) => OPEN_ID_SCOPES.includes(word.toLowerCase())).map((word) => word.toLowerCase());
   const parts = words
-    .filter((word) => !openIdScopes.includes(word.toLowerCase()))
+    .filter((word) => !OPEN_ID_SCOPES.includes(word.toLowerCase()))
     .map((word) => {
       const slash = word.lastIndexOf('/');
-      // Two slashes, as in https://host//.default, belong to resources whose name ends with one.
+      // The name of a resource may end with a slash itself, as in https://host//.default.
       return slash < 0
-        ? { audience: graph.audiences[0] ?? '', scope: word }
+        ? { audience: GRAPH.audiences[0] ?? '', scope: word }
         : { audience: word.slice(0, slash).replace(/\/$/, ''), scope: word.slice(slash + 1) };
     });
-  const audience = parts[0]?.audience ?? graph.audiences[0] ?? '';
+  const audience = parts[0]?.audience ?? GRAPH.audiences[0] ?? '';
   if (parts.some((part) => part.audience.toLowerCase() !== audience.toLowerCase())) {
     return { problem: 'several-resources', what: words.join(' ') };
   }
-  const resource = resources.find(({ audiences }) => audiences.includes(audience.toLowerCase()));
+  const resource = RESOURCES.find(({ audiences }) => audiences.includes(audience.toLowerCase()));
   if (resource === undefined) return { problem: 'unknown-resource', what: audience };
   return { resource, audience, scopes: parts.map(({ scope }) => scope), openId };
 }

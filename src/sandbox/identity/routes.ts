@@ -1,14 +1,12 @@
 import type { Env, Hono } from 'hono';
 import { faultDraws } from '../fault-draw.ts';
-import { send } from '../page/safety.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { startDeviceCode } from './device-code.ts';
 import { instanceDiscovery, openIdConfiguration, publishedKeys } from './discovery.ts';
-import { answerLogin, showLogin } from './login-page.ts';
-import { refusedPage, signedInPage } from './login-render.ts';
+import { loginRoutes } from './login-page.ts';
 import { issueToken } from './token.ts';
 
-/** What Microsoft Entra ID answers, and the page on which one signs in. */
+/** The addresses of Microsoft Entra ID, and the page where users sign in. */
 export function addIdentityRoutes<Environment extends Env>(
   app: Hono<Environment>,
   sandbox: Sandbox,
@@ -23,9 +21,5 @@ export function addIdentityRoutes<Environment extends Env>(
   app.post('/:tenant/oauth2/v2.0/devicecode', (context) => startDeviceCode(sandbox, context));
   app.post('/:tenant/oauth2/v2.0/token', (context) => issueToken(sandbox, draws(), context, 2));
   app.post('/:tenant/oauth2/token', (context) => issueToken(sandbox, draws(), context, 1));
-
-  app.get('/devicelogin', (context) => showLogin(sandbox, secret, context));
-  app.post('/devicelogin', (context) => answerLogin(sandbox, secret, context));
-  app.get('/devicelogin/done', (context) => send(context, 200, signedInPage()));
-  app.get('/devicelogin/declined', (context) => send(context, 200, refusedPage()));
+  app.route('/devicelogin', loginRoutes(sandbox, secret));
 }

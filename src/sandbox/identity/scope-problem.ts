@@ -1,11 +1,11 @@
-import { missing, type TokenRefusal } from './answers.ts';
+import { missingParameter, type TokenRefusal } from './answers.ts';
 import type { ScopeProblem } from './resources.ts';
 
-/** As Microsoft Entra ID refuses a `scope` parameter. */
+/** How Microsoft Entra ID refuses a `scope` parameter. */
 export function problemOfScope({ problem, what }: ScopeProblem, tenant: string): TokenRefusal {
   switch (problem) {
     case 'missing':
-      return missing('scope');
+      return missingParameter('scope');
     case 'several-resources': {
       const says = `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${what} is not valid.`;
       return { error: 'invalid_request', code: 28000, says };

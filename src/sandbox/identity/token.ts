@@ -2,17 +2,18 @@ import type { Context } from 'hono';
 import type { FaultDraw } from '../fault-draw.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { noStore, refuse, type TokenRefusal } from './answers.ts';
+import { NO_STORE, oauthError, type TokenAnswer, type TokenRefusal } from './answers.ts';
 import { appClaims, clientInfo, idClaims, userClaims } from './claims.ts';
 import { readClient } from './client.ts';
-import { faultOf } from './faults.ts';
-import { type Granted, grantOf, type TokenRequest, unknownDeviceCode } from './grant-types.ts';
+import { tokenFault } from './faults.ts';
+import { type Granted, grantFor, type TokenRequest, UNKNOWN_DEVICE_CODE } from './grant-types.ts';
 import { signJwt } from './jwt.ts';
+import type { RequestedScope } from './resources.ts';
 import { tenantMissing, tenantNamed } from './tenant.ts';
 import { asFirstVersion, asSecondVersion } from './version-one.ts';
 
-/** How long a token is good. Seconds; the service says 60 to 90 minutes. */
-const lifetime = 3600;
+/** How long a token is valid. Seconds; the service says 60 to 90 minutes. */
+const LIFETIME = 3600;
 
 /**
  * POST /{tenant}/oauth2/v2.0/token (Microsoft Entra documentation, v2-oauth2-device-code and its neighbours), and
@@ -27,69 +28,61 @@ export async function issueToken(
   const form = await readForm(context);
   sandbox.grants.countTokenRequest();
   const isFirst = version === 1;
-  const outcome = requestToken(
+  const outcome = await requestToken(
     sandbox,
     draw,
     isFirst ? asSecondVersion(form) : form,
     context.req.param('tenant') ?? '',
   );
-  if ('error' in outcome) return refuse(sandbox, context, outcome);
+  if ('error' in outcome) return oauthError(sandbox, context, outcome);
   const { answer, granted } = outcome;
-  return context.json(isFirst ? asFirstVersion(answer, granted, sandbox.grants.now) : answer, 200, noStore);
+  return context.json(isFirst ? asFirstVersion(answer, granted, sandbox.grants.now) : answer, 200, NO_STORE);
 }
 
-function requestToken(
+async function requestToken(
   sandbox: Sandbox,
   draw: FaultDraw,
   form: URLSearchParams,
   tenantName: string,
-): { readonly answer: TokenAnswer; readonly granted: Granted } | TokenRefusal {
+): Promise<{ readonly answer: TokenAnswer; readonly granted: Granted } | TokenRefusal> {
   const tenant = tenantNamed(sandbox, tenantName);
   if (tenant === undefined) return tenantMissing(tenantName);
   const clientId = readClient(form, tenant);
   if (typeof clientId !== 'string') return clientId;
   const request = { sandbox, form, tenant, clientId };
-  const granted = grantOf(request);
+  const granted = grantFor(request);
   if ('error' in granted) return granted;
-  const fault = faultOf(request, granted, draw);
+  const fault = tokenFault(request, granted, draw);
   if (fault !== undefined) return fault;
-  if (!granted.take()) return unknownDeviceCode;
-  return { answer: answerOf(request, granted, draw.oddity('short-token')?.seconds ?? lifetime), granted };
+  if (!granted.redeem()) return UNKNOWN_DEVICE_CODE;
+  return { answer: await tokensFor(request, granted, draw.oddity('short-token')?.seconds ?? LIFETIME), granted };
 }
 
-/** What the application gets: all that its libraries look for. */
-export interface TokenAnswer {
-  readonly token_type: 'Bearer';
-  readonly scope?: string;
-  /** Seconds. */
-  readonly expires_in: number;
-  readonly ext_expires_in: number;
-  readonly access_token: string;
-  readonly refresh_token?: string;
-  readonly id_token?: string;
-  readonly client_info?: string;
-}
-
-function answerOf({ sandbox, form, clientId }: TokenRequest, granted: Granted, seconds: number): TokenAnswer {
+async function tokensFor(
+  { sandbox, form, clientId }: TokenRequest,
+  granted: Granted,
+  seconds: number,
+): Promise<TokenAnswer> {
   const { grants } = sandbox;
-  const { account, tenantId, asked, renewable } = granted;
+  const { account, tenantId, scope, renewable } = granted;
   const span = { from: grants.now, until: grants.now + seconds };
   const times = { token_type: 'Bearer', expires_in: seconds, ext_expires_in: seconds } as const;
   if (account === undefined) {
-    return { ...times, access_token: signJwt(appClaims(tenantId, clientId, asked, span), grants.key) };
+    return { ...times, access_token: await signJwt(appClaims(tenantId, clientId, scope, span), grants.key) };
   }
+  const isOpenId = scope.openId.includes('openid');
   return {
     ...times,
-    scope: grantedScopes(granted),
-    access_token: signJwt(userClaims(account, clientId, asked, span), grants.key),
+    scope: grantedScopes(scope),
+    access_token: await signJwt(userClaims(account, clientId, scope, span), grants.key),
     ...(renewable === undefined ? {} : { refresh_token: grants.remember(clientId, account, renewable) }),
-    ...(asked.openId.includes('openid') ? { id_token: signJwt(idClaims(account, clientId, span), grants.key) } : {}),
+    ...(isOpenId ? { id_token: await signJwt(idClaims(account, clientId, span), grants.key) } : {}),
     ...(form.get('client_info') === '1' ? { client_info: clientInfo(account) } : {}),
   };
 }
 
-/** All that was granted, in the words of the request: libraries find a token again by the scopes they asked for. */
-function grantedScopes({ asked: { audience, resource, scopes, openId } }: Granted): string {
+/** All that was granted, with the API spelled as in the request, since libraries look tokens up by what they asked for. */
+function grantedScopes({ audience, resource, scopes, openId }: RequestedScope): string {
   const names = [...new Set([...resource.scopes, ...scopes])].map((scope) => `${audience}/${scope}`);
   return [...openId.filter((word) => word !== 'offline_access'), ...names].join(' ');
 }

@@ -1,7 +1,7 @@
 import { decipher, encipher, guid, mix, mixText } from './chance.ts';
-import { languages } from './words.ts';
+import { LANGUAGES } from './words.ts';
 
-/** A customer nobody ever met, as it follows from a seed and its place in the list. */
+/** A made-up customer, which follows from a seed and the place in the list. */
 export interface Organisation {
   readonly index: number;
   /** Entra tenant id: a GUID in lower case. */
@@ -16,7 +16,7 @@ export interface Organisation {
   readonly delegated: boolean | undefined;
 }
 
-const words = languages.map((language) => ({
+const WORDS = LANGUAGES.map((language) => ({
   ...language,
   heads: language.heads.split('|').map((entry) => {
     const [name = '', label = ''] = entry.split('=');
@@ -27,8 +27,8 @@ const words = languages.map((language) => ({
   forms: language.forms.split('|'),
 }));
 
-const onMicrosoft = '.onmicrosoft.com';
-const custom = '.example';
+const ON_MICROSOFT = '.onmicrosoft.com';
+const CUSTOM = '.example';
 
 /** The tenant id of the organisation at this place. */
 export function idAt(seed: number, index: number): string {
@@ -48,33 +48,33 @@ export function indexOfDomain(seed: number, domain: string, count: number): numb
   const index = Number.parseInt(digits, 36);
   if (index >= count) return undefined;
   const label = labelAt(seed, index);
-  return domain === label + onMicrosoft || domain === label + custom ? index : undefined;
+  return domain === label + ON_MICROSOFT || domain === label + CUSTOM ? index : undefined;
 }
 
-/** The tenant id of an organisation that is none of the made-up ones. Follows from its domain, in any case. */
+/** The tenant id of an organisation that is not made up. It follows from the domain, whose case makes no difference. */
 export function idOfDomain(seed: number, domain: string): string {
   const text = domain.toLowerCase();
   return guid(mixText(seed, text, 21), mixText(seed, text, 22), mixText(seed, text, 23), mixText(seed, text, 24));
 }
 
 export function nameAt(seed: number, index: number): string {
-  // Now and then two organisations have the same name, as happens.
-  const own = index % 1000 === 999 ? index - languages.length : index;
+  // One in a thousand has the name of another, as happens with real customers.
+  const own = index % 1000 === 999 ? index - LANGUAGES.length : index;
   const { language, head, trade, town, form, round } = choiceAt(seed, own);
   const name = language.name(head.name, trade, town, form);
   return round === 0 ? name : `${name} ${round + 1}`;
 }
 
-/** The domain every tenant has from the start. */
+/** The onmicrosoft.com domain that every tenant has from the start. */
 export function initialDomainAt(seed: number, index: number): string {
-  return labelAt(seed, index) + onMicrosoft;
+  return labelAt(seed, index) + ON_MICROSOFT;
 }
 
 export function customDomain(label: string): string {
-  return label + custom;
+  return label + CUSTOM;
 }
 
-/** All there is to know of the organisation at this place. */
+/** The organisation at this place. */
 export function organisationAt(seed: number, index: number): Organisation {
   const { language } = choiceAt(seed, index);
   return {
@@ -88,7 +88,7 @@ export function organisationAt(seed: number, index: number): Organisation {
   };
 }
 
-/** Three in ten granted it, one in ten does not say. */
+/** Three in ten granted them; for one in ten the field is left out. */
 function delegatedAt(seed: number, index: number): boolean | undefined {
   const part = mix(seed, index, 4) % 10;
   return part === 9 ? undefined : part < 3;
@@ -98,14 +98,14 @@ function labelAt(seed: number, index: number): string {
   return `${choiceAt(seed, index).head.label}-${index.toString(36)}`;
 }
 
-/** The words of a name. Within a language no two places have the same, until all combinations were used. */
+/** The words of a name. Within a language, no combination comes again before all have been used. */
 function choiceAt(seed: number, index: number) {
-  const language = words[(index + seed) % words.length] as (typeof words)[number];
+  const language = WORDS[(index + seed) % WORDS.length] as (typeof WORDS)[number];
   const { heads, trades, towns, forms } = language;
   const space = heads.length * trades.length * towns.length * forms.length;
-  const turn = Math.floor(index / words.length);
-  // A prime number of steps comes by every combination once.
-  let number = (turn * 7919 + mix(seed, index % words.length, 5)) % space;
+  const position = Math.floor(index / WORDS.length);
+  // Steps of a prime number reach every combination once.
+  let number = (position * 7919 + mix(seed, index % WORDS.length, 5)) % space;
   const take = <Word>(list: readonly Word[]): Word => {
     const word = list[number % list.length] as Word;
     number = Math.floor(number / list.length);
@@ -115,5 +115,5 @@ function choiceAt(seed: number, index: number) {
   const trade = take(trades);
   const town = take(towns);
   const form = take(forms);
-  return { language, head, trade, town, form, round: Math.floor(turn / space) };
+  return { language, head, trade, town, form, round: Math.floor(position / space) };
 }

@@ -6,14 +6,14 @@ export interface MadeUpSubscription {
   readonly name: string;
   readonly billingType: 'license' | 'usage';
   readonly quantity: number;
-  /** As it was made up. */
+  /** The status at first; it may have been changed since. */
   readonly status: 'active' | 'suspended';
   readonly orderId: string;
-  /** A day, in ISO 8601. */
+  /** The first day, in ISO 8601. */
   readonly start: string;
 }
 
-const offers = [
+const OFFERS = [
   { name: 'Microsoft 365 Business Basic', billingType: 'license' },
   { name: 'Microsoft 365 Business Premium', billingType: 'license' },
   { name: 'Exchange Online (Plan 1)', billingType: 'license' },
@@ -21,8 +21,8 @@ const offers = [
 ] as const;
 
 /**
- * What the made-up organisation at this place subscribed to: six in ten to nothing. Every fourth one has at least one
- * subscription that is active, and can't be left before it is suspended.
+ * The subscriptions of the made-up organisation at this place. Six in ten have none. One in four has an active one, so
+ * that its reseller relationship can't end before that is suspended.
  */
 export function subscriptionsAt(seed: number, index: number): readonly MadeUpSubscription[] {
   const part = mix(seed, index, 40) % 20;
@@ -30,7 +30,7 @@ export function subscriptionsAt(seed: number, index: number): readonly MadeUpSub
   const number = 1 + (mix(seed, index, 41) % 3);
   return Array.from({ length: number }, (_, place) => {
     const salt = 100 + place * 100;
-    const offer = offers[mix(seed, index, salt) % offers.length] as (typeof offers)[number];
+    const offer = OFFERS[mix(seed, index, salt) % OFFERS.length] as (typeof OFFERS)[number];
     const id = (offset: number) =>
       guid(
         ...([10, 20, 30, 40].map((part) => mix(seed, index, salt + part + offset)) as [number, number, number, number]),

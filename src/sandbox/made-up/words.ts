@@ -1,14 +1,14 @@
-/** What names of made-up organisations are put together from: one row a language, in the language's own script. */
+/** The words that names of made-up organisations are made of, one row a language, in the language's own script. */
 
 export interface Language {
   /** ISO 3166 code of the country. */
   readonly country: string;
   /** BCP 47 tag, e.g. `de-DE`. */
   readonly culture: string;
-  /** Names of families or fancy, each with its spelling in a domain: `Müller=mueller`. */
+  /** Family names and invented ones, each with its spelling in a domain: `Müller=mueller`. */
   readonly heads: string;
   readonly trades: string;
-  /** Towns; one more is "no town". */
+  /** Towns. A name may also have none. */
   readonly towns: string;
   readonly forms: string;
   readonly name: (head: string, trade: string, town: string, form: string) => string;
@@ -16,7 +16,7 @@ export interface Language {
 
 const spaced = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
-export const languages: readonly Language[] = [
+export const LANGUAGES: readonly Language[] = [
   {
     country: 'US',
     culture: 'en-US',

@@ -1,23 +1,23 @@
 import { isDomain, normaliseDomain } from '../../text/domain.ts';
 
-/** What a customer typed. */
+/** What the customer typed. */
 export interface FormAnswer {
   readonly organisation: string;
   readonly domain: string;
 }
 
-/** The longest name of an organisation. Characters. */
-export const longestName = 200;
+/** The most characters in the name of an organisation. */
+export const LONGEST_NAME = 200;
 
-/** Sentences on what is wrong, by the name of the field. */
+/** What is wrong, as a sentence for each field. */
 export type Problems = Readonly<Partial<Record<keyof FormAnswer, string>>>;
 
-/** What is wrong with an answer that accepts; empty when nothing is. */
+/** What is wrong with the answer of a customer who accepts; empty when nothing is. */
 export function problemsOf({ organisation, domain }: FormAnswer): Problems {
   return {
     ...(organisation === '' ? { organisation: 'Enter the name of your organization.' } : {}),
-    ...(organisation.length > longestName
-      ? { organisation: `Enter a name of at most ${longestName} characters.` }
+    ...(organisation.length > LONGEST_NAME
+      ? { organisation: `Enter a name of at most ${LONGEST_NAME} characters.` }
       : {}),
     ...(isDomain(domain) ? {} : { domain: 'Enter a domain such as contoso.com.' }),
   };
@@ -30,7 +30,7 @@ export function readAnswer(form: URLSearchParams): FormAnswer {
   };
 }
 
-/** The domain in what was typed: a domain, an e-mail address or a web address. What is none stays as it was typed. */
+/** The domain in what was typed: a domain, an e-mail address or a web address. Any other text stays as it was typed. */
 export function domainIn(text: string): string {
   const domain = text
     .trim()

@@ -1,21 +1,21 @@
 import { isGuid } from '../../text/guid.ts';
 import type { Sandbox } from '../sandbox.ts';
 
-/** What an invitation link says, with what is known of the partners it names. */
-export interface AskedFor {
+/** What an invitation link asks for, with what is known of the partners that it names. */
+export interface InvitationRequest {
   readonly partnerId: string;
-  /** Empty when nobody told. */
+  /** Empty when it is not known. */
   readonly company: string;
   readonly msppId: string;
   readonly isIndirect: boolean;
   readonly providerId: string | undefined;
   readonly providerName: string | undefined;
-  /** An old link that asks for delegated admin privileges as well. */
+  /** Whether it asks for delegated admin privileges too, as links did until 2023. */
   readonly delegated: boolean;
 }
 
-/** Reads the parameters of a link; a string says what is wrong with it. */
-export function readInvitation(sandbox: Sandbox, query: URLSearchParams): AskedFor | string {
+/** Reads the query of a link; a sentence when something is wrong with it. */
+export function readInvitation(sandbox: Sandbox, query: URLSearchParams): InvitationRequest | string {
   const parameters = new Map([...query].map(([name, value]) => [name.toLowerCase(), value.trim()]));
   const type = parameters.get('invtype')?.toLowerCase();
   const partnerId = parameters.get('partnerid')?.toLowerCase() ?? '';
@@ -52,7 +52,7 @@ export function readInvitation(sandbox: Sandbox, query: URLSearchParams): AskedF
   };
 }
 
-/** What somebody wrote into a link may be of any length. */
+/** The text, or its beginning where it is too long for a sentence. */
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

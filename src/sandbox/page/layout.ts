@@ -1,15 +1,15 @@
 import { html, raw } from 'hono/html';
-import { style } from './style.ts';
+import { STYLE } from './style.ts';
 
-/** Markup in which everything foreign is escaped. */
+/** Markup from Hono's `html`, which escapes every value. */
 export type Markup = ReturnType<typeof html>;
 
-/** A term with what is said of it, for a `dl`. */
+/** A term and its description, for a `dl`. */
 export function row(term: string, description: string | Markup): Markup {
   return html`<div><dt>${term}</dt><dd>${description}</dd></div>`;
 }
 
-/** What one types into. */
+/** A text field with its label. */
 export interface FormField {
   readonly name: string;
   readonly label: string;
@@ -18,7 +18,7 @@ export interface FormField {
   /** A sentence on what is wrong with the value. */
   readonly problem?: string | undefined;
   readonly autocomplete: string;
-  /** For what is typed letter by letter. */
+  /** `code`: large letters of equal width. */
   readonly look?: 'code';
 }
 
@@ -35,7 +35,7 @@ export function field({ name, label, hint, value, problem, autocomplete, look }:
   </div>`;
 }
 
-/** What is wrong, at the top: each sentence leads to its field. */
+/** The list of problems at the top of the page. Each sentence is a link to its field. */
 export function problemSummary(problems: Readonly<Record<string, string>>): Markup {
   const items = Object.entries(problems).map(([name, problem]) => html`<li><a href="#${name}">${problem}</a></li>`);
   return html`<div class="summary" role="alert"><h2>There is a problem</h2><ul>${items}</ul></div>`;
@@ -50,7 +50,7 @@ export function page(title: string, content: Markup): Markup {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="robots" content="noindex">
   <title>${title}</title>
-  <style>${raw(style)}</style>
+  <style>${raw(STYLE)}</style>
 </head>
 <body>
   <header class="notice"><p><strong>Rehearsal.</strong> This is relate’s stand-in: nothing here reaches Microsoft or changes a real organization.</p></header>

@@ -1,13 +1,18 @@
 import { html } from 'hono/html';
 import type { SandboxCustomer } from '../directory.ts';
 import type { FormAnswer, Problems } from './form.ts';
-import type { AskedFor } from './invitation.ts';
+import type { InvitationRequest } from './invitation.ts';
 import { field, type Markup, page, problemSummary, row } from './layout.ts';
 
-/** The question to the customer, with what was typed before and what was wrong with it. */
-export function invitationPage(asked: AskedFor, token: string, answer: FormAnswer, problems: Problems): Markup {
+/** Asks the customer to accept or decline. After a wrong answer, the form has what was typed, and what is wrong. */
+export function invitationPage(
+  asked: InvitationRequest,
+  token: string,
+  answer: FormAnswer,
+  problems: Problems,
+): Markup {
   const name = asked.company === '' ? 'A partner' : asked.company;
-  const who = foreign(name);
+  const who = isolated(name);
   const isWrong = Object.keys(problems).length > 0;
   return page(
     `${isWrong ? 'Error: ' : ''}${name} asks to be your reseller`,
@@ -44,14 +49,14 @@ export function invitationPage(asked: AskedFor, token: string, answer: FormAnswe
 }
 
 export function acceptedPage(customer: SandboxCustomer, company: string): Markup {
-  const who = company === '' ? 'The partner' : foreign(company);
+  const who = company === '' ? 'The partner' : isolated(company);
   return page(
     'Accepted',
     html`<span class="mark good" aria-hidden="true">✓</span>
-      <h1>${foreign(customer.name)} has accepted</h1>
+      <h1>${isolated(customer.name)} has accepted</h1>
       <p>${who} is now your reseller, and finds you among its customers. You can close this page.</p>
       <dl>
-        ${row('Organization', foreign(customer.name))} ${row('Domain', customer.domain)} ${row('Tenant ID', html`<code>${customer.id}</code>`)}
+        ${row('Organization', isolated(customer.name))} ${row('Domain', customer.domain)} ${row('Tenant ID', html`<code>${customer.id}</code>`)}
       </dl>`,
   );
 }
@@ -65,7 +70,7 @@ export function declinedPage(): Markup {
   );
 }
 
-/** For a link or a request that can't be used. `reason` is a whole sentence. */
+/** For a link or an answer that is not accepted. `reason` is a whole sentence. */
 export function wrongPage(title: string, reason: string): Markup {
   return page(
     title,
@@ -76,8 +81,8 @@ export function wrongPage(title: string, reason: string): Markup {
   );
 }
 
-function partnerRows(asked: AskedFor): Markup {
-  return html`${asked.company === '' ? '' : row('Partner', foreign(asked.company))}
+function partnerRows(asked: InvitationRequest): Markup {
+  return html`${asked.company === '' ? '' : row('Partner', isolated(asked.company))}
     ${row('Partner’s tenant ID', html`<code>${asked.partnerId}</code>`)}
     ${asked.msppId === '0' ? '' : row('Partner ID', asked.msppId)}
     ${
@@ -85,13 +90,13 @@ function partnerRows(asked: AskedFor): Markup {
         ? ''
         : row(
             'Indirect provider',
-            html`${asked.providerName === undefined ? '' : html`${foreign(asked.providerName)}<br>`}<code>${asked.providerId}</code>`,
+            html`${asked.providerName === undefined ? '' : html`${isolated(asked.providerName)}<br>`}<code>${asked.providerId}</code>`,
           )
     }
     ${row('Asks for', asked.isIndirect ? 'Indirect reseller relationship' : 'Reseller relationship')}`;
 }
 
-function consequences(asked: AskedFor): Markup {
+function consequences(asked: InvitationRequest): Markup {
   return html`
     <li>The partner sees your organization’s name, domain and tenant ID, and can order subscriptions for you.</li>
     ${asked.providerId === undefined ? '' : html`<li>The indirect provider the partner buys from sees the same.</li>`}
@@ -103,12 +108,12 @@ function consequences(asked: AskedFor): Markup {
     <li>To end the relationship, ask the partner: only the partner can do that.</li>`;
 }
 
-/** A name that may run from right to left, and must not turn the words around it. */
-function foreign(name: string): Markup {
+/** A name. One that runs from right to left must not change the order of the words around it. */
+function isolated(name: string): Markup {
   return html`<bdi>${name}</bdi>`;
 }
 
-/** By the names of the form's fields. */
+/** The problems by the names that the fields have in the form. */
 function byField({ organisation, domain }: Problems): Readonly<Record<string, string>> {
   return {
     ...(organisation === undefined ? {} : { organization: organisation }),

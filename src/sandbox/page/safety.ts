@@ -1,48 +1,73 @@
-/** What keeps pages with forms from being used by other pages. */
+/** What keeps other sites from using the pages that have forms. */
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Context } from 'hono';
+import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { readForm } from '../read-form.ts';
 import type { Markup } from './layout.ts';
-import { style } from './style.ts';
+import { STYLE } from './style.ts';
 
-/** Nothing but the page's own style may be loaded, and it may not be framed: a click on Accept has to be meant. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+/** The page loads nothing but its own style. No site can show it in a frame, to catch a click on Accept. */
+const pageHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: [`'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  // The policy above covers frames; the rest is about scripts, HTTPS and old browsers.
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: false,
+  originAgentCluster: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+});
 
-/** Answers with a page. */
-export async function send(context: Context, status: 200 | 400 | 403 | 404, markup: Markup): Promise<Response> {
-  context.header('Content-Security-Policy', policy);
-  context.header('Referrer-Policy', 'no-referrer');
-  context.header('X-Content-Type-Options', 'nosniff');
-  context.header('Cache-Control', 'no-store');
-  return context.html(await markup, status);
+/**
+ * Refuses a form that the browser says another site sent. Browsers too old for `Sec-Fetch-Site` are judged by `Origin`,
+ * which is `null` for our own pages, because their `Referrer-Policy` is `no-referrer`.
+ */
+const sameOriginForms = csrf({
+  origin: (origin, { req }) =>
+    req.header('Sec-Fetch-Site') === undefined && (origin === 'null' || origin === new URL(req.url).origin),
+});
+
+/**
+ * Routes for pages with forms. A form is accepted only from the page it was on: `refusal` is the page that answers any
+ * other one. `secret` is what the tokens in the forms are made with.
+ */
+export function formPages(secret: string, refusal: Markup): Hono {
+  const app = new Hono();
+  app.use(pageHeaders, async (context, next) => {
+    context.header('Cache-Control', 'no-store');
+    await next();
+  });
+  // hono/csrf trusts headers, which a program can set as it likes, and accepts JSON. The token can't be guessed.
+  app.post('*', sameOriginForms, async (context, next) => {
+    if (!(await hasToken(context, secret))) throw new HTTPException(403);
+    await next();
+  });
+  app.onError((error, context) => {
+    if (error instanceof HTTPException) return context.html(refusal, 403);
+    throw error;
+  });
+  return app;
 }
 
-/** Whether a browser says that another site sent the form. */
-function isForeign(context: Context): boolean {
-  const site = context.req.header('Sec-Fetch-Site');
-  if (site !== undefined && site !== 'same-origin') return true;
-  const origin = context.req.header('Origin');
-  // It is null where a page keeps where it is to itself, as ours does. The token in the form decides then.
-  return origin !== undefined && origin !== 'null' && origin !== new URL(context.req.url).origin;
+async function hasToken(context: Context, secret: string): Promise<boolean> {
+  const given = Buffer.from((await readForm(context)).get('token') ?? '');
+  const expected = Buffer.from(formToken(secret, new URL(context.req.url).search));
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** Whether a form comes from the page it was on, and was filled in there. */
-export function isOwnAnswer(context: Context, form: URLSearchParams, secret: string): boolean {
-  const { search } = new URL(context.req.url);
-  return !isForeign(context) && isSame(form.get('token') ?? '', formToken(secret, search));
-}
-
-/** Only who has read the page of this link can know it. */
+/** Goes into the form of the page with this query. Only who has read that page can know it. */
 export function formToken(secret: string, search: string): string {
   return createHmac('sha256', secret).update(search).digest('base64url');
-}
-
-function isSame(given: string, expected: string): boolean {
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 }

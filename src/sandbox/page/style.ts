@@ -1,5 +1,5 @@
 /** Everything the page looks like. System fonts, no images, light and dark; fits 320 pixels. */
-export const style = `
+export const STYLE = `
 :root {
   color-scheme: light dark;
   --back: #f4f5f7; --sheet: #ffffff; --line: #d5d9e0; --edge: #767c88; --text: #1b1f27; --soft: #545b68;

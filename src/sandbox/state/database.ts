@@ -8,15 +8,15 @@ export type SandboxDatabase = InstanceType<typeof Sqlite>;
 export type Statement = Sqlite.Statement<unknown[]>;
 
 /** How long a process waits for another one that is writing. Milliseconds. */
-const busyTimeout = 5000;
+const BUSY_TIMEOUT = 5000;
 
-/** What each version of the state added. A state that is older gets what it lacks; only ever add to the end. */
-const steps = [
+/** What each version of the state added. An older state gets the steps it lacks, so add to the end only. */
+const STEPS = [
   `
   create table setting (name text primary key, value text not null) strict;
   create table customer (
     id text primary key,
-    -- Order of acceptance; null for a made-up customer of whom something changed.
+    -- Order of acceptance; null for a made-up customer that changed.
     number integer unique,
     name text, domain text, provider text, reseller text, accepted_at text,
     is_removed integer not null default 0,
@@ -29,7 +29,7 @@ const steps = [
   create table fault (kind text primary key, rate real, times integer, seconds real not null) strict;
 `,
   `
-  -- Sign-ins that wait for somebody to type the code, and their outcome until the application fetches it.
+  -- Sign-ins that wait for the user to type the code, and their outcome until the application fetches it.
   create table device_code (
     code text primary key,
     user_code text not null unique,
@@ -47,20 +47,20 @@ const steps = [
 `,
 ];
 
-const version = steps.length;
+const VERSION = STEPS.length;
 
 /**
- * Opens the state at an absolute path; a missing one is made, readable by its owner only. Throws `sandbox-unusable`
+ * Opens the state at an absolute path. A missing file is made, readable by its owner only. Throws `sandbox-unusable`
  * when the file can't be used.
  *
- * The journal is deleted after each transaction, so that several processes can share the file and kill -9 loses
- * nothing that was answered.
+ * SQLite deletes its journal after each transaction, so several processes can share the file, and kill -9 loses nothing
+ * that was answered.
  */
-export function openDatabase(path: string): SandboxDatabase {
+export function openState(path: string): SandboxDatabase {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600));
-    const database = new Sqlite(path, { timeout: busyTimeout });
+    const database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
     try {
       prepare(database, path);
       return database;
@@ -73,7 +73,7 @@ export function openDatabase(path: string): SandboxDatabase {
   }
 }
 
-/** What is told of a file that can't be used, whatever is wrong with it: `sandbox-unusable`. */
+/** The error `sandbox-unusable`, for a file that can't be used for whatever reason. */
 export function unusable(path: string, error: unknown): RelateError {
   return failed('sandbox-unusable', `The state of the stand-in in ${path} can't be used: ${reason(error)}.`, {
     hint: hasCode(error, 'SQLITE_BUSY')
@@ -84,14 +84,14 @@ export function unusable(path: string, error: unknown): RelateError {
 }
 
 function prepare(database: SandboxDatabase, path: string): void {
-  if (readVersion(database) === version) return;
+  if (readVersion(database) === VERSION) return;
   chmodSync(path, 0o600);
   database.exec('begin immediate');
   // Another process may have made the tables while this one waited.
   const found = readVersion(database);
-  if (found < version) database.exec(`${steps.slice(found).join('')} pragma user_version = ${version};`);
+  if (found < VERSION) database.exec(`${STEPS.slice(found).join('')} pragma user_version = ${VERSION};`);
   database.exec('commit');
-  if (found > version) throw new Error('a newer version of relate wrote it');
+  if (found > VERSION) throw new Error('a newer version of relate wrote it');
 }
 
 function readVersion(database: SandboxDatabase): number {

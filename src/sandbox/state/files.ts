@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { hasCode } from '../../storage/system-error.ts';
 
-/** A server that said where it is. It may have been killed since. */
+/** Where a server said that it answers. It may have been killed since. */
 export interface Announcement {
   readonly pid: number;
   readonly port: number;
@@ -11,15 +11,15 @@ export interface Announcement {
   readonly url: string;
 }
 
-/** The header that takes the token of the control endpoints. */
-export const controlHeader = 'x-sandbox-control';
+/** The header for the token of the control endpoints. */
+export const CONTROL_HEADER = 'x-sandbox-control';
 
-const announcementFile = 'server.json';
-const tokenFile = 'control';
+const ANNOUNCEMENT_FILE = 'server.json';
+const TOKEN_FILE = 'control';
 
-/** The token that opens the control endpoints of every server on this folder; made when it is missing. */
+/** The token of the control endpoints, one for all servers on this folder. It is made when it is missing. */
 export function controlToken(folder: string): string {
-  const path = join(folder, tokenFile);
+  const path = join(folder, TOKEN_FILE);
   const known = readIfPresent(path);
   if (known !== undefined && known !== '') return known;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -34,10 +34,10 @@ export function controlToken(folder: string): string {
   }
 }
 
-/** The server announced last; undefined when none is, or the file can't be understood. */
+/** The server that was announced last; undefined when there is none, or the file can't be read as one. */
 export function readAnnouncement(folder: string): Announcement | undefined {
   try {
-    const { pid, port, url } = JSON.parse(readIfPresent(join(folder, announcementFile)) ?? '') as Announcement;
+    const { pid, port, url } = JSON.parse(readIfPresent(join(folder, ANNOUNCEMENT_FILE)) ?? '') as Announcement;
     return Number.isInteger(pid) && Number.isInteger(port) && url === `http://127.0.0.1:${port}`
       ? { pid, port, url }
       : undefined;
@@ -46,13 +46,14 @@ export function readAnnouncement(folder: string): Announcement | undefined {
   }
 }
 
-/** Whether two announcements are the same one. */
+/** Whether two announcements are of the same server, or both of none. */
 export function isSameServer(one: Announcement | undefined, other: Announcement | undefined): boolean {
   return one?.pid === other?.pid && one?.port === other?.port;
 }
 
+/** Announces a server, in place of any other. */
 export function announce(folder: string, announcement: Announcement): void {
-  const path = join(folder, announcementFile);
+  const path = join(folder, ANNOUNCEMENT_FILE);
   const temporary = `${path}.${announcement.pid}.tmp`;
   writeFileSync(temporary, `${JSON.stringify(announcement)}\n`, { mode: 0o600 });
   renameSync(temporary, path);
@@ -60,7 +61,7 @@ export function announce(folder: string, announcement: Announcement): void {
 
 /** Takes the announcement back, unless another server has announced itself since. */
 export function withdrawAnnouncement(folder: string, pid: number): void {
-  if (readAnnouncement(folder)?.pid === pid) rmSync(join(folder, announcementFile), { force: true });
+  if (readAnnouncement(folder)?.pid === pid) rmSync(join(folder, ANNOUNCEMENT_FILE), { force: true });
 }
 
 function readIfPresent(path: string): string | undefined {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openDatabase, type SandboxDatabase, type Statement, unusable } from './database.ts';
+import { openState, type SandboxDatabase, type Statement, unusable } from './database.ts';
 
-/** What differs from how a customer was made up, or all there is of one that accepted an invitation. */
-export interface CustomerRow {
+/** A customer that accepted an invitation, or what has changed of a made-up customer since it was made up. */
+export interface SandboxCustomerRow {
   /** Tenant id in lower case. */
   readonly id: string;
   /** Order of acceptance from 1; null for a made-up customer. */
@@ -18,7 +18,7 @@ export interface CustomerRow {
   readonly delegated: boolean | null;
 }
 
-/** A partner the stand-in was told of: by a profile. */
+/** The partner of a profile that uses the stand-in. */
 export interface Partner {
   /** Entra tenant id, in lower case. */
   readonly tenantId: string;
@@ -33,49 +33,53 @@ export interface FaultRow {
   /** Percent of the requests; null when `times` says how many are left. */
   readonly rate: number | null;
   readonly times: number | null;
-  /** What the kind makes of it, in seconds. */
+  /** What they mean depends on the kind. */
   readonly seconds: number;
 }
 
-/** All that is kept, as it was when it was read. */
-export interface Snapshot {
+/** The state at one moment. */
+export interface SandboxSnapshot {
   readonly seed: number;
-  /** Made-up customers. */
+  /** How many customers are made up. */
   readonly count: number;
   /** The port to listen on; undefined while none was used. */
   readonly port: number | undefined;
-  readonly changed: ReadonlyMap<string, CustomerRow>;
-  /** Those that accepted, in that order, the removed ones among them. */
-  readonly accepted: readonly CustomerRow[];
+  /** All customers that have a row, by tenant id. */
+  readonly changed: ReadonlyMap<string, SandboxCustomerRow>;
+  /** The customers that accepted, in that order, including those removed since. */
+  readonly accepted: readonly SandboxCustomerRow[];
+  /** The status of subscriptions that were changed, by subscription id. */
   readonly subscriptions: ReadonlyMap<string, string>;
-  /** The one told of last comes first. */
+  /** The partner of the profile that was used last comes first. */
   readonly partners: readonly Partner[];
   readonly faults: readonly FaultRow[];
+  /** How many invitations were declined. */
   readonly declined: number;
-  /** How often a token was asked for. */
+  /** How many requests for a token there were. */
   readonly tokenRequests: number;
 }
 
-const defaults = { seed: 1, count: 100 };
+const DEFAULTS = { seed: 1, count: 100 };
 
-/** The stand-in's memory: a file that several processes may use at the same time. */
+/** The state of the stand-in in a file, which several processes may use at the same time. */
 export class SandboxStore {
   readonly #path: string;
   readonly #database: SandboxDatabase;
-  /** Changes when another process wrote something. */
+  /** Reads a number that changes when another process writes to the file. */
   readonly #dataVersion: Statement;
+  /** The number when the snapshot was read. */
   #version: unknown;
-  #snapshot: Snapshot | undefined;
+  #snapshot: SandboxSnapshot | undefined;
 
   /** `folder` is an absolute path. Throws `sandbox-unusable`. */
   constructor(folder: string) {
     this.#path = join(folder, 'state.db');
-    this.#database = openDatabase(this.#path);
+    this.#database = openState(this.#path);
     this.#dataVersion = this.#database.prepare('pragma data_version').pluck();
   }
 
-  /** Read again only when something was written, by this process or another. Throws `sandbox-unusable`. */
-  get snapshot(): Snapshot {
+  /** The state. It is read again only after something was written, by this process or another. Throws `sandbox-unusable`. */
+  get snapshot(): SandboxSnapshot {
     return this.read((database) => {
       const [version] = this.#dataVersion.all();
       if (this.#snapshot === undefined || version !== this.#version) {
@@ -86,18 +90,18 @@ export class SandboxStore {
     });
   }
 
-  /** Looks at what is not part of the snapshot. Throws `sandbox-unusable`: damage may be anywhere in the file. */
+  /** Reads what the snapshot does not have. Throws `sandbox-unusable`, since any part of the file may be damaged. */
   read<Result>(work: (database: SandboxDatabase) => Result): Result {
     try {
       return work(this.#database);
     } catch (error) {
-      throw isOfDatabase(error) ? unusable(this.#path, error) : error;
+      throw isDatabaseError(error) ? unusable(this.#path, error) : error;
     }
   }
 
   /**
-   * Does several changes at once: all are on the disk when this returns, or none is. Throws `sandbox-unusable`, and
-   * whatever the work throws.
+   * Writes in one transaction: when this returns, all changes are on the disk. Throws `sandbox-unusable`, and whatever
+   * the work throws; then nothing has changed.
    */
   write<Result>(work: (database: SandboxDatabase) => Result): Result {
     try {
@@ -120,11 +124,11 @@ export class SandboxStore {
   }
 }
 
-function isOfDatabase(error: unknown): boolean {
+function isDatabaseError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }
 
-function readSnapshot(database: SandboxDatabase): Snapshot {
+function readSnapshot(database: SandboxDatabase): SandboxSnapshot {
   const rows = <Row>(query: string) => database.prepare(query).all() as readonly Row[];
   const settings = rows<{ name: string; value: string }>('select name, value from setting');
   const setting = (wanted: string) => settings.find(({ name }) => name === wanted)?.value;
@@ -132,8 +136,8 @@ function readSnapshot(database: SandboxDatabase): Snapshot {
   const statuses = rows<{ id: string; status: string }>('select id, status from subscription');
   const partners = rows<{ facts: string }>('select facts from partner order by told desc');
   return {
-    seed: Number(setting('seed') ?? defaults.seed),
-    count: Number(setting('customers') ?? defaults.count),
+    seed: Number(setting('seed') ?? DEFAULTS.seed),
+    count: Number(setting('customers') ?? DEFAULTS.count),
     port: Number(setting('port')) || undefined,
     changed: new Map(customers.map((row) => [row.id, row])),
     accepted: customers.filter(({ number }) => number !== null),
@@ -145,12 +149,12 @@ function readSnapshot(database: SandboxDatabase): Snapshot {
   };
 }
 
-/** As the file has it, which knows no truth values. */
-interface StoredCustomer extends Omit<CustomerRow, 'isRemoved' | 'delegated'> {
+/** A row as SQLite has it, which has numbers for true and false. */
+interface StoredCustomer extends Omit<SandboxCustomerRow, 'isRemoved' | 'delegated'> {
   readonly is_removed: number;
   readonly delegated: number | null;
 }
 
-function toCustomer({ is_removed, delegated, ...row }: StoredCustomer): CustomerRow {
+function toCustomer({ is_removed, delegated, ...row }: StoredCustomer): SandboxCustomerRow {
   return { ...row, isRemoved: is_removed === 1, delegated: delegated === null ? null : delegated === 1 };
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { oneLine } from '../../../output/sanitise.ts';
-import { customerFields } from './customer-fields.ts';
+import { sandboxCustomerFields } from './customer-fields.ts';
 import { withSandbox } from './with-sandbox.ts';
 
 /** What `revoke` and `remove` have in common: a customer is found, changed and shown. */
@@ -23,11 +23,11 @@ export async function changeCustomer(context: Context, text: string, action: 're
           ? `${name} has granted no delegated admin privileges: nothing was changed.`
           : `${name} had ended the reseller relationship before: nothing was changed.`,
       );
-      return context.printer.record(customer, customerFields, '');
+      return context.printer.record(customer, sandboxCustomerFields, '');
     }
     if (await context.isDryRun(intention)) return;
     sandbox[action](customer);
     await context.notice(done);
-    return context.printer.record(sandbox.named(customer.id), customerFields, '');
+    return context.printer.record(sandbox.named(customer.id), sandboxCustomerFields, '');
   });
 }

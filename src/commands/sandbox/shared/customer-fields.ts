@@ -2,7 +2,7 @@ import type { Field } from '../../../output/fields.ts';
 import type { SandboxCustomer } from '../../../sandbox/directory.ts';
 
 /** What is shown of a customer of the stand-in. */
-export const customerFields: readonly Field<SandboxCustomer>[] = [
+export const sandboxCustomerFields: readonly Field<SandboxCustomer>[] = [
   { name: 'id', title: 'ID', value: ({ id }) => id },
   { name: 'name', title: 'NAME', value: ({ name }) => name },
   { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain },

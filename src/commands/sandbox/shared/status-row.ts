@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
 import type { Field } from '../../../output/fields.ts';
-import type { Status } from '../../../sandbox/control.ts';
+import type { SandboxStatus } from '../../../sandbox/control.ts';
 import { findRunning } from '../../../sandbox/running.ts';
 import { loadSandbox, sandboxFolder } from './folder.ts';
 
@@ -46,17 +46,17 @@ export async function readStatus({ world }: Context): Promise<StatusRow> {
   if (!world.files.exists(join(folder, 'state.db'))) {
     return { ...place, customers: 0, accepted: 0, declined: 0, seed: 0, faults: [], tokenRequests: 0 };
   }
-  const { Sandbox, statusOf } = await loadSandbox();
+  const { Sandbox, sandboxStatus } = await loadSandbox();
   const sandbox = new Sandbox(folder, world.clock);
   try {
-    const { faults, ...counted } = statusOf(sandbox);
+    const { faults, ...counted } = sandboxStatus(sandbox);
     return { ...place, ...counted, faults: faults.map(faultInWords) };
   } finally {
     sandbox.close();
   }
 }
 
-function faultInWords({ kind, rate, times }: Status['faults'][number]): string {
+function faultInWords({ kind, rate, times }: SandboxStatus['faults'][number]): string {
   if (rate !== null) return `${kind} ${rate} %`;
   return times === 1 ? `${kind} once` : `${kind} ${times} times`;
 }
