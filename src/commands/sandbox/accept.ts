@@ -104,7 +104,7 @@ function invitedBy(
   return {
     name: customer,
     domain: domain ?? mailDomain ?? domainFor(customer),
-    ...(typeof asked === 'string' ? {} : terms(asked)),
+    ...(asked.ok ? terms(asked.value) : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { linkedListItem, listItem, resourceLink } from './bodies.ts';
 import { readFilter } from './filter.ts';
 import { type PagePosition, readToken, writeToken } from './page-token.ts';
-import { type ApiContext, answer, apiError } from './protocol.ts';
+import { type ApiContext, answer, parameterInvalid } from './protocol.ts';
 
 /** The most customers on a page, whatever size is asked for. */
 const LARGEST_PAGE = 500;
@@ -24,28 +24,24 @@ interface Page {
  */
 export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
   const query = queryOf(context.req.url);
-  const operation = seekOperation(query.get('seekoperation') ?? null);
-  if (operation === null)
-    return apiError(context, 400, 2000, 'seekOperation is none of Next, Previous, First, Last, PageIndex.');
+  const operation = seekOperation(query.get('seekoperation') ?? '');
+  if (operation === 'unknown') {
+    return parameterInvalid(context, 'seekOperation is none of Next, Previous, First, Last, PageIndex.');
+  }
   const { directory } = sandbox;
   const oddPage = context.get('oddPage');
 
   let page: Page;
   if (operation === undefined) {
     const filter = readFilter(query.get('filter'), FILTER_FIELDS);
-    if (filter === 'invalid') {
-      return apiError(
-        context,
-        400,
-        2000,
-        'The filter is not supported: customers can be filtered with starts_with only.',
-      );
+    if (!filter.ok) {
+      return parameterInvalid(context, 'The filter is not supported: customers can be filtered with starts_with only.');
     }
-    page = pageFrom(directory, { size: pageSize(query.get('size')), filter, first: 0, next: 0 });
+    page = pageFrom(directory, { size: pageSize(query.get('size')), filter: filter.value, first: 0, next: 0 });
   } else {
     const token = context.req.header('MS-ContinuationToken');
     const place = token === undefined ? undefined : readToken(token);
-    if (place === undefined) return apiError(context, 400, 2000, 'MS-ContinuationToken is missing or is not valid.');
+    if (place === undefined) return parameterInvalid(context, 'MS-ContinuationToken is missing or is not valid.');
     const isRepeated = oddPage === 'duplicate' && operation === 'next' && !place.wasRepeated;
     page = isRepeated
       ? repeated(directory, place)
@@ -126,13 +122,13 @@ function queryOf(url: string): ReadonlyMap<string, string> {
   return new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** The operation that is asked for; undefined when there is none, null when it is not known. */
-function seekOperation(text: string | null): SeekOperation | undefined | null {
-  if (text === null || text === '') return undefined;
+/** The operation that is asked for, by name or number; undefined when none is. */
+function seekOperation(text: string): SeekOperation | undefined | 'unknown' {
+  if (text === '') return undefined;
   const known = /^\d$/.test(text)
     ? SEEK_OPERATIONS[Number(text)]
     : SEEK_OPERATIONS.find((name) => name === text.toLowerCase().replaceAll('_', ''));
-  return known ?? null;
+  return known ?? 'unknown';
 }
 
 /** No size, zero and what is no number mean the largest page. Microsoft's clients send 0 when they don't mind. */

@@ -13,7 +13,7 @@ import {
   relationship,
   subscription,
 } from './bodies.ts';
-import { type ApiContext, answer, apiError, readJsonBody, resourceMissing } from './protocol.ts';
+import { type ApiContext, answer, apiError, parameterInvalid, readJsonBody, resourceMissing } from './protocol.ts';
 
 /** The answers for the paths below /v1/customers/{id}. */
 const RESOURCES: Readonly<Record<string, (sandbox: Sandbox, found: SandboxCustomer) => string>> = {
@@ -62,7 +62,7 @@ export async function patchCustomer(sandbox: Sandbox, context: ApiContext): Prom
       sandbox.revoke(found);
       return answer(context, JSON.stringify(patchedCustomer('reseller', false)));
     }
-    return apiError(context, 400, 2000, 'Only relationshipToPartner "none" and allowDelegatedAccess false can be set.');
+    return parameterInvalid(context, 'Only relationshipToPartner "none" and allowDelegatedAccess false can be set.');
   });
 }
 
@@ -83,7 +83,7 @@ export async function patchSubscription(sandbox: Sandbox, context: ApiContext): 
     }
     const status = String(body?.get('status')).toLowerCase();
     if (!['active', 'suspended', 'deleted'].includes(status)) {
-      return apiError(context, 400, 2000, 'The status can be active, suspended or deleted.');
+      return parameterInvalid(context, 'The status can be active, suspended or deleted.');
     }
     // Clients send the whole subscription back. An error is better than 200 for a change that is not kept.
     const now = subscription(found, one);

@@ -3,7 +3,7 @@ import { signJwt } from '../identity/jwt.ts';
 import { DIRECTORY, PARTNER_CENTER } from '../identity/resources.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { type ApiContext, answer, apiError, audienceWrong, tokenExpired, tokenMissing } from './protocol.ts';
+import { type ApiContext, answer, audienceWrong, parameterInvalid, tokenExpired, tokenMissing } from './protocol.ts';
 
 /** The lifetime that is told for a token that the stand-in did not issue. Seconds. */
 const LIFETIME = 3600;
@@ -16,8 +16,7 @@ export async function exchangeToken(sandbox: Sandbox, context: ApiContext): Prom
   const token = bearerToken(context);
   if (token === undefined) return tokenMissing(context);
   const form = await readForm(context);
-  if (form.get('grant_type') !== 'jwt_token')
-    return apiError(context, 400, 2000, 'The grant_type has to be jwt_token.');
+  if (form.get('grant_type') !== 'jwt_token') return parameterInvalid(context, 'The grant_type has to be jwt_token.');
   const claims = await ownClaims(sandbox, context);
   const { grants } = sandbox;
   if (token === 'expired' || Number(claims?.exp) <= grants.now) return tokenExpired(context);

@@ -1,3 +1,4 @@
+import type { Result } from '../../errors.ts';
 import { lowerKeys } from './protocol.ts';
 
 /** A `filter` parameter: the field has to start with the value. */
@@ -5,6 +6,8 @@ export interface FieldFilter<Field extends string> {
   readonly field: Field;
   readonly value: string;
 }
+
+const INVALID = { ok: false, problem: 'invalid' } as const;
 
 /**
  * Reads a `filter` parameter, JSON of the form `{"Field": …, "Value": …, "Operator": "starts_with"}`; undefined when
@@ -14,18 +17,18 @@ export interface FieldFilter<Field extends string> {
 export function readFilter<Field extends string>(
   text: string | undefined,
   names: Readonly<Record<string, Field>>,
-): FieldFilter<Field> | undefined | 'invalid' {
-  if (text === undefined || text === '') return undefined;
+): Result<FieldFilter<Field> | undefined, 'invalid'> {
+  if (text === undefined || text === '') return { ok: true, value: undefined };
   let parts: ReadonlyMap<string, unknown>;
   try {
     parts = lowerKeys(Object(JSON.parse(text)));
   } catch {
-    return 'invalid';
+    return INVALID;
   }
   const name = String(parts.get('field')).toLowerCase();
   const field = Object.hasOwn(names, name) ? names[name] : undefined;
   const value = parts.get('value');
   const operator = String(parts.get('operator')).toLowerCase().replaceAll('_', '');
-  if (field === undefined || typeof value !== 'string' || operator !== 'startswith') return 'invalid';
-  return { field, value };
+  if (field === undefined || typeof value !== 'string' || operator !== 'startswith') return INVALID;
+  return { ok: true, value: { field, value } };
 }

@@ -4,7 +4,7 @@ import type { OtherPartner } from '../made-up/partners.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { collection, relationship } from './bodies.ts';
 import { readFilter } from './filter.ts';
-import { type ApiContext, answer, apiError } from './protocol.ts';
+import { type ApiContext, answer, parameterInvalid } from './protocol.ts';
 
 /**
  * GET /v1/customers/relationshiprequests: the link a customer opens (Partner Center developer documentation,
@@ -18,7 +18,7 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
   const provider = query.get('indirectcloudsolutionproviderid');
   const reseller = query.get('indirectresellerid');
   for (const id of [provider, reseller]) {
-    if (id !== undefined && !isGuid(id)) return apiError(context, 400, 2000, `${id} is not a GUID.`);
+    if (id !== undefined && !isGuid(id)) return parameterInvalid(context, `${id} is not a GUID.`);
   }
   const isIndirect =
     partner.type === 'reseller' || provider !== undefined || query.get('dualroleindirectrelationship') === 'true';
@@ -39,15 +39,10 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
 /** GET /v1/relationships: the partner's resellers or providers (retrieve-a-list-of-indirect-resellers). */
 export function listRelationships(sandbox: Sandbox, context: ApiContext): Response {
   const filter = readFilter(context.req.query('filter'), { name: 'name' });
-  if (filter === 'invalid') {
-    return apiError(
-      context,
-      400,
-      2000,
-      'The filter is not supported: partners can be filtered by Name with starts_with.',
-    );
+  if (!filter.ok) {
+    return parameterInvalid(context, 'The filter is not supported: partners can be filtered by Name with starts_with.');
   }
-  const named = ({ name }: OtherPartner) => folded(name).startsWith(folded(filter?.value ?? ''));
+  const named = ({ name }: OtherPartner) => folded(name).startsWith(folded(filter.value?.value ?? ''));
   const { type } = sandbox.partner;
   const isTold = sandbox.snapshot.partners.length > 0;
   switch (relationshipType(context.req.query('relationship_type') ?? '')) {
@@ -66,10 +61,8 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
       );
     }
     default:
-      return apiError(
+      return parameterInvalid(
         context,
-        400,
-        2000,
         'relationship_type is one of IsIndirectCloudSolutionProviderOf and IsIndirectResellerOf.',
       );
   }

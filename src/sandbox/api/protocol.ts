@@ -51,6 +51,11 @@ export function apiError(
   return context.body(JSON.stringify(body), status, { 'Content-Type': JSON_TYPE });
 }
 
+/** 400, for a parameter or a field of the body that is not valid. */
+export function parameterInvalid(context: Context, description: string): Response {
+  return apiError(context, 400, 2000, description);
+}
+
 /** 404, for a path or a resource that does not exist. */
 export function resourceMissing(context: Context): Response {
   return apiError(context, 404, 1000, 'The resource could not be found.');

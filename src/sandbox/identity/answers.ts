@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
+import type { Result } from '../../errors.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 /** An answer that gives tokens: all that Microsoft's libraries look for. */
@@ -56,6 +57,11 @@ export function oauthError(
 
 /** Headers for answers that hold tokens or codes, which no cache may keep. */
 export const NO_STORE = { 'Cache-Control': 'no-store, no-cache', Pragma: 'no-cache' };
+
+/** A refusal as what a parser answers. */
+export function refused(problem: TokenRefusal): Result<never, TokenRefusal> {
+  return { ok: false, problem };
+}
 
 export function missingParameter(parameter: string): TokenRefusal {
   const says = `The request body must contain the following parameter: '${parameter}'.`;

@@ -1,14 +1,15 @@
+import type { Result } from '../../errors.ts';
 import { isGuid } from '../../text/guid.ts';
-import { missingParameter, type TokenRefusal } from './answers.ts';
+import { missingParameter, refused, type TokenRefusal } from './answers.ts';
 import { readAnyJwt } from './jwt.ts';
 
 /** The id of the application that asks, in lower case, or why it is refused. Any GUID is accepted. */
-export function readClient(form: URLSearchParams, tenant: string): string | TokenRefusal {
+export function readClient(form: URLSearchParams, tenant: string): Result<string, TokenRefusal> {
   const id = form.get('client_id')?.trim().toLowerCase() ?? '';
-  if (id === '') return missingParameter('client_id');
-  if (isGuid(id)) return id;
+  if (id === '') return refused(missingParameter('client_id'));
+  if (isGuid(id)) return { ok: true, value: id };
   const says = `Application with identifier '${id}' was not found in the directory '${tenant}'.`;
-  return { error: 'unauthorized_client', code: 700016, says };
+  return refused({ error: 'unauthorized_client', code: 700016, says });
 }
 
 /** Whether a form has the secret or the certificate of an application. */

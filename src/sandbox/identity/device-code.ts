@@ -4,8 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { NO_STORE, oauthError } from './answers.ts';
 import { readClient } from './client.ts';
 import { CODE_LIFETIME } from './grants.ts';
-import { readScope } from './resources.ts';
-import { problemOfScope } from './scope-problem.ts';
+import { readScope } from './scope.ts';
 import { tenantMissing, tenantNamed } from './tenant.ts';
 
 /** How long an application waits before it asks again whether the user has signed in. Seconds; the service says 5. */
@@ -20,13 +19,13 @@ export async function startDeviceCode(sandbox: Sandbox, context: Context): Promi
   const name = context.req.param('tenant') ?? '';
   const tenant = tenantNamed(sandbox, name);
   if (tenant === undefined) return oauthError(sandbox, context, tenantMissing(name));
-  const clientId = readClient(form, tenant);
-  if (typeof clientId !== 'string') return oauthError(sandbox, context, clientId);
+  const client = readClient(form, tenant);
+  if (!client.ok) return oauthError(sandbox, context, client.problem);
   const scope = form.get('scope') ?? '';
-  const requested = readScope(scope);
-  if ('problem' in requested) return oauthError(sandbox, context, problemOfScope(requested, tenant));
+  const requested = readScope(scope, tenant);
+  if (!requested.ok) return oauthError(sandbox, context, requested.problem);
 
-  const { code, userCode } = sandbox.grants.startDevice({ clientId, tenant, scope });
+  const { code, userCode } = sandbox.grants.startDevice({ clientId: client.value, tenant, scope });
   const page = `${new URL(context.req.url).origin}/devicelogin`;
   return context.json(
     {

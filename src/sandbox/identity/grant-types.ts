@@ -1,10 +1,10 @@
+import type { Result } from '../../errors.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxAccount } from './account.ts';
-import { missingParameter, type TokenRefusal } from './answers.ts';
+import { missingParameter, refused, type TokenRefusal } from './answers.ts';
 import { hasCredential, problemOfCredential } from './client.ts';
 import { problemOfLogin, signInTenant } from './login-form.ts';
-import { type RequestedScope, readScope } from './resources.ts';
-import { problemOfScope } from './scope-problem.ts';
+import { type RequestedScope, readScope } from './scope.ts';
 import { isOpenTenant } from './tenant.ts';
 
 /** A request for a token, with what every grant type has in common. */
@@ -28,7 +28,7 @@ export interface Granted {
   readonly redeem: () => boolean;
 }
 
-type Grant = (request: TokenRequest) => Granted | TokenRefusal;
+type Grant = (request: TokenRequest) => Result<Granted, TokenRefusal>;
 
 const GRANTS: Readonly<Record<string, Grant>> = {
   device_code: byDeviceCode,
@@ -39,34 +39,34 @@ const GRANTS: Readonly<Record<string, Grant>> = {
 };
 
 /** What a request may get, or why it gets nothing. Changes nothing yet: that is what `redeem` is for. */
-export function grantFor(request: TokenRequest): Granted | TokenRefusal {
+export function grantFor(request: TokenRequest): Result<Granted, TokenRefusal> {
   const type = request.form.get('grant_type') ?? '';
-  if (type === '') return missingParameter('grant_type');
+  if (type === '') return refused(missingParameter('grant_type'));
   const grant = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined;
   if (grant !== undefined) return grant(request);
   const says = `The app requested an unsupported grant type '${type}'.`;
-  return { error: 'unsupported_grant_type', code: 70003, says };
+  return refused({ error: 'unsupported_grant_type', code: 70003, says });
 }
 
-function byDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
+function byDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
   const code = form.get('device_code') ?? form.get('code') ?? '';
-  if (code === '') return missingParameter('device_code');
+  if (code === '') return refused(missingParameter('device_code'));
   const device = sandbox.grants.device(code);
-  if (device === undefined || device.clientId !== clientId) return UNKNOWN_DEVICE_CODE;
+  if (device === undefined || device.clientId !== clientId) return refused(UNKNOWN_DEVICE_CODE);
   if (device.state === 'declined') {
-    return { error: 'authorization_declined', code: 70018, says: 'The user declined the authorization.' };
+    return refused({ error: 'authorization_declined', code: 70018, says: 'The user declined the authorization.' });
   }
   if (device.isExpired) {
     const says = "The provided value for the input parameter 'device_code' is not valid. This device code has expired.";
-    return { error: 'expired_token', code: 70020, says };
+    return refused({ error: 'expired_token', code: 70020, says });
   }
   if (device.account === undefined) {
     const says = 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.';
-    return { error: 'authorization_pending', code: 70016, says };
+    return refused({ error: 'authorization_pending', code: 70016, says });
   }
-  const scope = readScope(device.scope);
-  if ('problem' in scope) return problemOfScope(scope, tenant);
-  return { ...ofUser(device.account, scope, device.scope), redeem: () => sandbox.grants.redeem(device) };
+  const scope = readScope(device.scope, tenant);
+  if (!scope.ok) return scope;
+  return granted({ ...ofUser(device.account, scope.value, device.scope), redeem: () => sandbox.grants.redeem(device) });
 }
 
 export const UNKNOWN_DEVICE_CODE: TokenRefusal = {
@@ -75,20 +75,20 @@ export const UNKNOWN_DEVICE_CODE: TokenRefusal = {
   says: "The provided value for the 'device_code' parameter is not valid.",
 };
 
-function byRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
+function byRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
   const token = form.get('refresh_token') ?? '';
-  if (token === '') return missingParameter('refresh_token');
+  if (token === '') return refused(missingParameter('refresh_token'));
   const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
-  if (problem !== undefined) return problem;
+  if (problem !== undefined) return refused(problem);
   const refresh = sandbox.grants.refresh(token);
   if (refresh === undefined || refresh.clientId !== clientId) {
-    return { error: 'invalid_grant', code: 70000, says: 'Provided grant is invalid or malformed.' };
+    return refused({ error: 'invalid_grant', code: 70000, says: 'Provided grant is invalid or malformed.' });
   }
-  if (refresh.isExpired) return SIGN_IN_AGED;
+  if (refresh.isExpired) return refused(SIGN_IN_AGED);
   const text = form.get('scope') ?? refresh.scope;
-  const scope = readScope(text);
-  if ('problem' in scope) return problemOfScope(scope, tenant);
-  return { ...ofUser(refresh.account, scope, text), renewable: text };
+  const scope = readScope(text, tenant);
+  if (!scope.ok) return scope;
+  return granted({ ...ofUser(refresh.account, scope.value, text), renewable: text });
 }
 
 export const SIGN_IN_AGED: TokenRefusal = {
@@ -97,44 +97,54 @@ export const SIGN_IN_AGED: TokenRefusal = {
   says: 'The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.',
 };
 
-function byClientCredentials({ form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
+function byClientCredentials({ form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
   const problem = problemOfCredential(form, clientId);
-  if (problem !== undefined) return problem;
+  if (problem !== undefined) return refused(problem);
   if (isOpenTenant(tenant)) {
     const says =
       'No tenant-identifying information found in either the request or implied by any provided credentials.';
-    return { error: 'invalid_request', code: 50059, says };
+    return refused({ error: 'invalid_request', code: 50059, says });
   }
-  const scope = readScope(form.get('scope') ?? '');
-  if ('problem' in scope) return problemOfScope(scope, tenant);
-  if (scope.scopes.length !== 1 || scope.scopes[0] !== '.default') {
+  const scope = readScope(form.get('scope') ?? '', tenant);
+  if (!scope.ok) return scope;
+  if (scope.value.scopes.join() !== '.default') {
     const says = `The provided value for scope ${form.get('scope')} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`;
-    return { error: 'invalid_scope', code: 1002012, says };
+    return refused({ error: 'invalid_scope', code: 1002012, says });
   }
-  return { account: undefined, tenantId: tenant, scope, renewable: undefined, redeem: () => true };
+  return granted({
+    account: undefined,
+    tenantId: tenant,
+    scope: scope.value,
+    renewable: undefined,
+    redeem: () => true,
+  });
 }
 
 /**
  * By name and password, as programs sign in that no user watches (Microsoft Entra documentation, v2-oauth-ropc). Every
  * password but `wrong` is accepted. The token never shows a second factor.
  */
-function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Granted | TokenRefusal {
-  for (const field of ['username', 'password']) if (!form.get(field)) return missingParameter(field);
+function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
+  for (const field of ['username', 'password']) if (!form.get(field)) return refused(missingParameter(field));
   const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
-  if (problem !== undefined) return problem;
+  if (problem !== undefined) return refused(problem);
   const login = { username: (form.get('username') ?? '').trim().toLowerCase(), mfa: false };
   if (form.get('password') === 'wrong' || problemOfLogin(login) !== undefined) {
     const says = 'Error validating credentials due to invalid username or password.';
-    return { error: 'invalid_grant', code: 50126, says };
+    return refused({ error: 'invalid_grant', code: 50126, says });
   }
   const text = form.get('scope') ?? '';
-  const scope = readScope(text);
-  if ('problem' in scope) return problemOfScope(scope, tenant);
-  return ofUser({ ...login, tenantId: signInTenant(sandbox, tenant) }, scope, text);
+  const scope = readScope(text, tenant);
+  if (!scope.ok) return scope;
+  return granted(ofUser({ ...login, tenantId: signInTenant(sandbox, tenant) }, scope.value, text));
 }
 
 /** What a user's sign-in gives. `text` is the `scope` parameter that `scope` was read from. */
 function ofUser(account: SandboxAccount, scope: RequestedScope, text: string): Granted {
   const renewable = scope.openId.includes('offline_access') ? text : undefined;
   return { account, tenantId: account.tenantId, scope, renewable, redeem: () => true };
+}
+
+function granted(value: Granted): Result<Granted, TokenRefusal> {
+  return { ok: true, value };
 }

@@ -1,3 +1,4 @@
+import type { Result } from '../../errors.ts';
 import { isDomain } from '../../text/domain.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxAccount } from './account.ts';
@@ -47,11 +48,13 @@ export function signInTenant(sandbox: Sandbox, tenant: string): string {
 
 export const CODE_USED = 'This code has been used. Start the sign-in again to get a new one.';
 
-/** The sign-in that a typed code belongs to; a sentence when the code can't be used. */
-export function usableDevice({ grants }: Sandbox, userCode: string): IssuedDeviceCode | string {
+/** The sign-in that a typed code belongs to, or a sentence on why the code can't be used. */
+export function usableDevice({ grants }: Sandbox, userCode: string): Result<IssuedDeviceCode, string> {
   const device = grants.deviceOf(userCode);
-  if (device === undefined) return 'This code is not known. Check what you typed.';
-  if (device.state !== 'pending') return CODE_USED;
-  if (device.isExpired) return 'This code has expired. Start the sign-in again to get a new one.';
-  return device;
+  if (device === undefined) return { ok: false, problem: 'This code is not known. Check what you typed.' };
+  if (device.state !== 'pending') return { ok: false, problem: CODE_USED };
+  if (device.isExpired) {
+    return { ok: false, problem: 'This code has expired. Start the sign-in again to get a new one.' };
+  }
+  return { ok: true, value: device };
 }

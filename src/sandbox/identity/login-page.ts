@@ -13,7 +13,7 @@ import {
   usableDevice,
 } from './login-form.ts';
 import { accountPage, brokenPage, codePage, type LoginFacts, refusedPage, signedInPage } from './login-render.ts';
-import { readScope } from './resources.ts';
+import { readScope } from './scope.ts';
 
 /** The pages where a user types a device code and signs in, below /devicelogin. */
 export function loginRoutes(sandbox: Sandbox, secret: string): Hono {
@@ -31,8 +31,13 @@ function showLogin(sandbox: Sandbox, secret: string, context: Context): Response
   const typed = searchParams.get('otc')?.trim() ?? '';
   if (!searchParams.has('otc')) return context.html(codePage('', undefined));
   const device = usableDevice(sandbox, typed);
-  if (typeof device === 'string') return context.html(codePage(typed, device), 400);
-  const page = accountPage(factsOf(sandbox, device), formToken(secret, search), suggestedLogin(sandbox), undefined);
+  if (!device.ok) return context.html(codePage(typed, device.problem), 400);
+  const page = accountPage(
+    factsOf(sandbox, device.value),
+    formToken(secret, search),
+    suggestedLogin(sandbox),
+    undefined,
+  );
   return context.html(page);
 }
 
@@ -41,8 +46,9 @@ async function answerLogin(sandbox: Sandbox, secret: string, context: Context): 
   const { searchParams, search } = new URL(context.req.url);
   const typed = searchParams.get('otc')?.trim() ?? '';
   const form = await readForm(context);
-  const device = usableDevice(sandbox, typed);
-  if (typeof device === 'string') return context.html(codePage(typed, device), 400);
+  const found = usableDevice(sandbox, typed);
+  if (!found.ok) return context.html(codePage(typed, found.problem), 400);
+  const device = found.value;
   // When the same page is answered twice at the same time, the second answer is told that the code was used.
   const decided = (isFirst: boolean, next: string): Response | Promise<Response> =>
     isFirst ? context.redirect(next, 303) : context.html(codePage(typed, CODE_USED), 400);
@@ -65,8 +71,8 @@ async function answerLogin(sandbox: Sandbox, secret: string, context: Context): 
 
 function factsOf(sandbox: Sandbox, { userCode, clientId, tenant, scope }: IssuedDeviceCode): LoginFacts {
   const tenantId = signInTenant(sandbox, tenant);
-  const requested = readScope(scope);
-  const isGraph = 'resource' in requested && requested.resource.name === 'graph';
+  const requested = readScope(scope, tenant);
+  const isGraph = requested.ok && requested.value.resource.name === 'graph';
   const company = sandbox.snapshot.partners.find((partner) => partner.tenantId === tenantId)?.company ?? '';
   return { userCode, clientId, tenantId, company, resource: isGraph ? 'Microsoft Graph' : 'Partner Center' };
 }

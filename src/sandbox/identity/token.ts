@@ -1,14 +1,15 @@
 import type { Context } from 'hono';
+import type { Result } from '../../errors.ts';
 import type { FaultDraw } from '../fault-draw.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { NO_STORE, oauthError, type TokenAnswer, type TokenRefusal } from './answers.ts';
+import { NO_STORE, oauthError, refused, type TokenAnswer, type TokenRefusal } from './answers.ts';
 import { appClaims, clientInfo, idClaims, userClaims } from './claims.ts';
 import { readClient } from './client.ts';
 import { tokenFault } from './faults.ts';
 import { type Granted, grantFor, type TokenRequest, UNKNOWN_DEVICE_CODE } from './grant-types.ts';
 import { signJwt } from './jwt.ts';
-import type { RequestedScope } from './resources.ts';
+import type { RequestedScope } from './scope.ts';
 import { tenantMissing, tenantNamed } from './tenant.ts';
 import { asFirstVersion, asSecondVersion } from './version-one.ts';
 
@@ -34,8 +35,8 @@ export async function issueToken(
     isFirst ? asSecondVersion(form) : form,
     context.req.param('tenant') ?? '',
   );
-  if ('error' in outcome) return oauthError(sandbox, context, outcome);
-  const { answer, granted } = outcome;
+  if (!outcome.ok) return oauthError(sandbox, context, outcome.problem);
+  const { answer, granted } = outcome.value;
   return context.json(isFirst ? asFirstVersion(answer, granted, sandbox.grants.now) : answer, 200, NO_STORE);
 }
 
@@ -44,18 +45,20 @@ async function requestToken(
   draw: FaultDraw,
   form: URLSearchParams,
   tenantName: string,
-): Promise<{ readonly answer: TokenAnswer; readonly granted: Granted } | TokenRefusal> {
+): Promise<Result<{ readonly answer: TokenAnswer; readonly granted: Granted }, TokenRefusal>> {
   const tenant = tenantNamed(sandbox, tenantName);
-  if (tenant === undefined) return tenantMissing(tenantName);
-  const clientId = readClient(form, tenant);
-  if (typeof clientId !== 'string') return clientId;
-  const request = { sandbox, form, tenant, clientId };
-  const granted = grantFor(request);
-  if ('error' in granted) return granted;
+  if (tenant === undefined) return refused(tenantMissing(tenantName));
+  const client = readClient(form, tenant);
+  if (!client.ok) return client;
+  const request = { sandbox, form, tenant, clientId: client.value };
+  const grant = grantFor(request);
+  if (!grant.ok) return grant;
+  const granted = grant.value;
   const fault = tokenFault(request, granted, draw);
-  if (fault !== undefined) return fault;
-  if (!granted.redeem()) return UNKNOWN_DEVICE_CODE;
-  return { answer: await tokensFor(request, granted, draw.oddity('short-token')?.seconds ?? LIFETIME), granted };
+  if (fault !== undefined) return refused(fault);
+  if (!granted.redeem()) return refused(UNKNOWN_DEVICE_CODE);
+  const answer = await tokensFor(request, granted, draw.oddity('short-token')?.seconds ?? LIFETIME);
+  return { ok: true, value: { answer, granted } };
 }
 
 async function tokensFor(

@@ -24,8 +24,9 @@ export function invitationRoutes(sandbox: Sandbox, secret: string): Hono {
 
 function showInvitation(sandbox: Sandbox, secret: string, context: Context): Response | Promise<Response> {
   const { searchParams, search } = new URL(context.req.url);
-  const asked = readInvitation(sandbox, searchParams);
-  if (typeof asked === 'string') return wrongLink(context, asked);
+  const invitation = readInvitation(sandbox, searchParams);
+  if (!invitation.ok) return wrongLink(context, invitation.problem);
+  const asked = invitation.value;
   // The link in a mail may carry the customer's name and domain, which then stand in the form.
   return context.html(invitationPage(asked, formToken(secret, search), readAnswer(searchParams), {}));
 }
@@ -33,8 +34,9 @@ function showInvitation(sandbox: Sandbox, secret: string, context: Context): Res
 /** The customer accepts or declines. */
 async function answerInvitation(sandbox: Sandbox, secret: string, context: Context): Promise<Response> {
   const { searchParams, search } = new URL(context.req.url);
-  const asked = readInvitation(sandbox, searchParams);
-  if (typeof asked === 'string') return wrongLink(context, asked);
+  const invitation = readInvitation(sandbox, searchParams);
+  if (!invitation.ok) return wrongLink(context, invitation.problem);
+  const asked = invitation.value;
   const form = await readForm(context);
   switch (form.get('decision')) {
     case 'decline':
