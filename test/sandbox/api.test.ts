@@ -5,7 +5,7 @@ import { guid, idsOf, type StandIn, startStandIn, told } from './stand-in.ts';
 
 const all = Array.from({ length: 100 }, (_, index) => index);
 
-/** The first made-up customer of the stand-ins of these tests for which this is true. */
+/** The first of the made-up customers in these tests that matches. */
 function idWhere(test: (index: number) => boolean): string {
   return organisationAt(1, all.find(test) ?? -1).id;
 }
@@ -64,7 +64,7 @@ describe('every answer of the API', () => {
     expect((await standIn.ask('/v1/customers')).json.totalCount).toBe(100);
   });
 
-  it('is for this machine only, whatever name leads here', async () => {
+  it('is given to requests for this machine only, not to another host name that leads here', async () => {
     const { server } = await startStandIn();
     const { request } = await import('node:http');
     const status = await new Promise((resolve) => {
@@ -121,7 +121,7 @@ describe('a customer', () => {
     });
   });
 
-  it('has neither address nor domains where it has not, and may not say which', async () => {
+  it('has neither address nor domains without delegated access, and may leave the field out', async () => {
     const standIn = await startStandIn();
     const { json: without } = await standIn.ask(`/v1/customers/${notDelegated}`);
     expect(without.allowDelegatedAccess).toBe(false);
@@ -140,7 +140,7 @@ describe('a customer', () => {
     expect((await standIn.ask(path)).text).toBe(text);
   });
 
-  it('has its profiles also by themselves', async () => {
+  it('has profiles that can be read alone', async () => {
     const standIn = await startStandIn();
     const { json } = await standIn.ask(`/v1/customers/${delegated}`);
     const ask = async (path: string) => (await standIn.ask(`/v1/customers/${delegated}/profiles/${path}`)).json;
@@ -148,7 +148,7 @@ describe('a customer', () => {
     expect(await ask('billing')).toEqual(json.billingProfile);
   });
 
-  it('has managed services with the links of their portals where they can be managed', async () => {
+  it('has managed services with links to their portals where the partner has delegated access', async () => {
     const standIn = await startStandIn();
     const { json } = await standIn.ask(`/v1/customers/${delegated}/managedservices`);
     const session = `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${delegated}&CSDEST=`;
@@ -181,7 +181,7 @@ describe('subscriptions', () => {
   const firstOf = async (standIn: StandIn) =>
     (await standIn.ask(`/v1/customers/${active}/subscriptions`)).json.items[0];
 
-  it('are listed as documented, and can be read by themselves', async () => {
+  it('are listed as documented, and can be read one by one', async () => {
     const standIn = await startStandIn();
     const first = await firstOf(standIn);
     expect(first).toMatchObject({
@@ -213,7 +213,7 @@ describe('subscriptions', () => {
   });
 
   it.each([{ quantity: 777 }, { autoRenewEnabled: 'no' }, { FriendlyName: 'Ours' }])(
-    'keep what the stand-in can not change, and say so: %j',
+    'refuse a change that the stand-in does not make: %j',
     async (change) => {
       const standIn = await startStandIn();
       const first = await firstOf(standIn);
@@ -228,7 +228,7 @@ describe('subscriptions', () => {
 describe('the end of a relationship', () => {
   const end = { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } };
 
-  it('is answered in capitals, and takes the customer from the list', async () => {
+  it('is answered with keys in capitals, and removes the customer from the list', async () => {
     const standIn = await startStandIn();
     const { status, text } = await standIn.patch(`/v1/customers/${idle}`, end);
     expect([status, text]).toEqual([
@@ -256,7 +256,7 @@ describe('the end of a relationship', () => {
     expect((await standIn.patch(`/v1/customers/${active}`, end)).status).toBe(200);
   });
 
-  it('is something else than giving delegated access back', async () => {
+  it('is not the same as giving delegated access back', async () => {
     const standIn = await startStandIn();
     const { status, json } = await standIn.patch(`/v1/customers/${delegated}`, { allowDelegatedAccess: false });
     expect([status, json.AllowDelegatedAccess]).toEqual([200, false]);
@@ -274,7 +274,7 @@ describe('the end of a relationship', () => {
 });
 
 describe('relationships', () => {
-  it('are none for a customer nobody shares', async () => {
+  it('are empty for a customer that no other partner shares', async () => {
     const standIn = await startStandIn();
     const { json } = await standIn.ask(`/v1/customers/${idle}/relationships`);
     expect(json).toEqual({ totalCount: 0, items: [], attributes: { objectType: 'Collection' } });
@@ -284,7 +284,7 @@ describe('relationships', () => {
 describe('the tenant of a domain', () => {
   const configuration = (name: string, version = 'v2.0/') => `/${name}/${version}.well-known/openid-configuration`;
 
-  it('is told without a token, and is the one that accepts later', async () => {
+  it('is answered without a token, and is the tenant of the customer that accepts later', async () => {
     const standIn = await startStandIn();
     const { json } = await standIn.ask(configuration('Contoso.example'), { headers: { Authorization: '' } });
     const [, id] = /\/([0-9a-f-]{36})\/v2\.0$/.exec(json.issuer) ?? [];
@@ -294,7 +294,7 @@ describe('the tenant of a domain', () => {
     expect((await standIn.ask(configuration('contoso.example', ''))).json.issuer).toBe(json.issuer);
   });
 
-  it('is known for made-up customers by each of their domains', async () => {
+  it('is found for made-up customers by each of their domains', async () => {
     const standIn = await startStandIn();
     const { json } = await standIn.ask(`/v1/customers/${delegated}`);
     for (const domain of json.customDomains) {
@@ -302,7 +302,7 @@ describe('the tenant of a domain', () => {
     }
   });
 
-  it.each(['nowhere.invalid', 'nothing', 'a..example'])('is not known for %s', async (name) => {
+  it.each(['nowhere.invalid', 'nothing', 'a..example'])('is not found for %s', async (name) => {
     const standIn = await startStandIn();
     const { status, json } = await standIn.ask(configuration(name));
     expect([status, json.error]).toEqual([400, 'invalid_tenant']);

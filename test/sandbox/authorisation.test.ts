@@ -18,7 +18,7 @@ function later(seconds: number) {
 }
 
 describe('the API, with a token of the sign-in', () => {
-  it('opens, by either name of the API', async () => {
+  it('accepts either name of the API as the audience', async () => {
     const standIn = await startStandIn({ partner, customers: 1 });
     const { access_token } = await signIn(standIn);
     expect((await standIn.ask('/v1/customers', bearer(access_token))).status).toBe(200);
@@ -27,19 +27,19 @@ describe('the API, with a token of the sign-in', () => {
     expect((await standIn.ask('/v1/customers', bearer(byId))).status).toBe(200);
   });
 
-  it('opens without a second factor too', async () => {
+  it('accepts a sign-in without a second factor', async () => {
     const standIn = await startStandIn({ partner, customers: 1 });
     const { access_token } = await signIn(standIn, { decision: 'accept', account: 'bob@fabrikam.example' });
     expect((await standIn.ask('/v1/customers', bearer(access_token))).status).toBe(200);
   });
 
-  it('refuses one for another API', async () => {
+  it('refuses a token for another API', async () => {
     const standIn = await startStandIn({ partner });
     const { access_token } = await signIn(standIn, undefined, graphScope);
     expect(told(await standIn.ask('/v1/customers', bearer(access_token)))).toEqual([401, 900420]);
   });
 
-  it('refuses one that has expired', async () => {
+  it('refuses a token that has expired', async () => {
     const folder = temporaryFolder();
     const first = await startStandIn({ folder, partner });
     const { access_token } = await signIn(first);
@@ -51,14 +51,14 @@ describe('the API, with a token of the sign-in', () => {
     expect(refused.headers.get('WWW-Authenticate')).toContain('expired');
   });
 
-  it('takes one that somebody changed for one it did not issue', async () => {
+  it('treats a token that was changed as one that it did not issue', async () => {
     const standIn = await startStandIn({ partner });
     const { access_token } = await signIn(standIn, undefined, graphScope);
     expect((await standIn.ask('/v1/customers', bearer(`${access_token.slice(0, -2)}AA`))).status).toBe(200);
     expect((await standIn.ask('/v1/customers', bearer('a.b.c'))).status).toBe(200);
   });
 
-  it('does for an application what needs no user, and refuses the rest', async () => {
+  it('lets an application do what needs no user, and refuses the rest', async () => {
     const standIn = await startStandIn({ partner, customers: 3 });
     const app = await appToken(standIn);
     const [id] = idsOf(await standIn.ask('/v1/customers'));
@@ -87,7 +87,7 @@ describe('the API, with a token of the sign-in', () => {
 describe('Graph', () => {
   const path = '/graph/v1.0/organization?$select=id,displayName';
 
-  it('tells who the partner is, of the tenant that is signed in to', async () => {
+  it('answers with the partner whose tenant is in the token', async () => {
     const standIn = await startStandIn({ partner });
     const { access_token } = await signIn(standIn, undefined, graphScope);
     for (const accessToken of [access_token, 'any other']) {
@@ -98,7 +98,7 @@ describe('Graph', () => {
     }
   });
 
-  it('refuses no token, an expired one, and one for another API, in its own words', async () => {
+  it('refuses a missing token, an expired one, and one for another API, in the shape of Graph', async () => {
     const standIn = await startStandIn({ partner });
     const { access_token } = await signIn(standIn);
     const reasons = { '': 'is empty', 'Bearer expired': 'is expired', [`Bearer ${access_token}`]: 'Invalid audience' };
@@ -118,7 +118,7 @@ describe('Graph', () => {
     }
   });
 
-  it('says what it does not have', async () => {
+  it('names the segment of the path that it does not have', async () => {
     const standIn = await startStandIn({ partner });
     const { status, json } = await standIn.ask('/graph/v1.0/users');
     expect([status, json.error.code, json.error.message]).toEqual([

@@ -9,7 +9,7 @@ const { isMissing, note } = needs('chromium');
 describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () => {
   const newPage = useBrowser();
 
-  /** The page as the customer meets it who opens the link the API hands out. */
+  /** Opens the link that the API answers with, as the customer would. */
   async function opened(options: BrowserContextOptions = {}): Promise<{ standIn: StandIn; page: Page }> {
     const standIn = await startStandIn({ partner, customers: 0 });
     const page = await newPage(options);
@@ -31,14 +31,14 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     expect(await names(standIn)).toEqual(['Contoso Ltd']);
   });
 
-  it('declines without a word on the organization', async () => {
+  it('declines with an empty form', async () => {
     const { standIn, page } = await opened({ javaScriptEnabled: false });
     await page.getByRole('button', { name: 'Decline' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('You have declined');
     expect(await names(standIn)).toEqual([]);
   });
 
-  it('can be used with the keyboard alone, and shows where it is', async () => {
+  it('can be used with the keyboard alone, and shows the focus', async () => {
     const { standIn, page } = await opened();
     await page.keyboard.press('Tab');
     await page.keyboard.type('Contoso Ltd');
@@ -56,7 +56,7 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     expect(await names(standIn)).toEqual(['Contoso Ltd']);
   });
 
-  it('leads from what is wrong to the field', async () => {
+  it('links each problem to its field', async () => {
     const { page } = await opened({ javaScriptEnabled: false });
     await page.getByLabel('Organization name').fill('Contoso Ltd');
     await page.getByLabel('Domain').fill('no domain');
@@ -70,7 +70,7 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     expect(await page.title()).toMatch(/^Error: /);
   });
 
-  it('has landmarks, headings, and a name for everything one can use', async () => {
+  it('has landmarks, headings, and a name for every control', async () => {
     const { page } = await opened();
     expect(await page.getAttribute('html', 'lang')).toBe('en');
     const tree = await page.locator('body').ariaSnapshot();
@@ -90,14 +90,14 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     expect(tree).not.toMatch(/- (?:textbox|button|link|form)(?: \[|:|$)/m);
   });
 
-  it('keeps a name from right to left from turning the words around it', async () => {
+  it('keeps a name that runs from right to left from reordering the sentence', async () => {
     const company = 'שירותי ענן (בע"מ)';
     const standIn = await startStandIn({ partner: { ...partner, company }, customers: 0 });
     const page = await newPage();
     await page.goto((await standIn.ask('/v1/customers/relationshiprequests')).json.url);
     const heading = page.getByRole('heading', { level: 1 });
     expect(await heading.textContent()).toBe(`${company} asks to be your reseller`);
-    // Isolated, the name is where an English sentence begins: at the left edge.
+    // An isolated name starts at the left edge, where an English sentence begins.
     const [left, name] = await heading.evaluate((found) => [
       found.getBoundingClientRect().left,
       found.querySelector('bdi')?.getBoundingClientRect().left,
@@ -105,7 +105,7 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     expect(name).toBe(left);
   });
 
-  it('says on paper too that it is a rehearsal', async () => {
+  it('says that it is a rehearsal in print too', async () => {
     const { page } = await opened();
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('banner').isVisible()).toBe(true);
@@ -117,7 +117,7 @@ describe.skipIf(isMissing)(`the page of an invitation in a browser${note}`, () =
     expect(await hardToRead(page)).toEqual([]);
   });
 
-  it('fits a screen of 320 pixels, and asks nobody else for anything', async () => {
+  it('fits a screen of 320 pixels, and loads nothing else', async () => {
     const { page } = await opened({ viewport: { width: 320, height: 640 } });
     const { asked, refused } = await reloaded(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);

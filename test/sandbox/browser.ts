@@ -16,14 +16,14 @@ const args = [
   '--disable-sync',
 ];
 
-/** A browser for all tests of a suite; the function it gives opens a page that is closed after the test. */
+/** Starts a browser for all tests of a suite. The function it returns opens a page, which is closed after the test. */
 export function useBrowser(): (options?: BrowserContextOptions) => Promise<Page> {
   let browser: Browser;
   let home: string;
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'relate-chromium-'));
-    // Chromium keeps crash reports and caches below the home.
+    // Chromium keeps crash reports and caches in the home folder.
     const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>;
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args, env });
   });
@@ -48,14 +48,14 @@ export function readFocus(element: Locator): Promise<{ readonly isFocused: boole
   }));
 }
 
-/** What is hard to read on a page: the pieces of text with less contrast than WCAG asks for. */
+/** The texts on a page that have less contrast than WCAG 2 asks for (AA, 4.5 to 1). */
 export async function hardToRead(page: Page): Promise<readonly string[]> {
   const ratios = await page.evaluate(readContrasts);
   if (ratios.length <= 3) throw new Error(`There is no text on the page ${page.url()}.`);
   return ratios.filter(({ ratio }) => ratio < 4.5).map(({ text }) => text);
 }
 
-/** Loads a page once more; tells what it asked for, as paths, and what the browser refused to load. */
+/** Loads a page again. Returns the paths that were requested, and the browser's messages on what it refused to load. */
 export async function reloaded(page: Page): Promise<{ readonly asked: string[]; readonly refused: string[] }> {
   const asked: string[] = [];
   const refused: string[] = [];
@@ -65,7 +65,7 @@ export async function reloaded(page: Page): Promise<{ readonly asked: string[]; 
   return { asked, refused };
 }
 
-/** Runs in the page: the contrast of each piece of text with what is behind it, as WCAG counts it. */
+/** Runs in the page. Returns the contrast of each text with its background, as WCAG computes it. */
 function readContrasts(): readonly { readonly text: string; readonly ratio: number }[] {
   // biome-ignore lint/suspicious/noExplicitAny: the page's world has no types here.
   const { document, getComputedStyle } = globalThis as any;

@@ -1,4 +1,4 @@
-/** What asks a stand-in over real sockets, wherever it runs. */
+/** Calls a stand-in over real sockets, wherever it runs. */
 
 import { Agent, fetch, type Headers } from 'undici';
 
@@ -19,14 +19,14 @@ export interface Request {
 export class Caller {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Of its own, so that no connection to a server that had the same port before is taken for one to this. */
+  /** One for each caller, so that a connection to an earlier server on the same port is never used again. */
   readonly #agent = new Agent();
 
   constructor(url: string) {
     this.url = url;
   }
 
-  /** Asks as a client with a token does. */
+  /** Sends a request with a token, and follows no redirects. */
   async ask(path: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
@@ -39,7 +39,7 @@ export class Caller {
     return { status: response.status, headers: response.headers, text, json: parsed(text) };
   }
 
-  /** Ends the connections. */
+  /** Closes the connections. */
   hangUp(): Promise<void> {
     return this.#agent.destroy();
   }

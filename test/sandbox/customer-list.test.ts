@@ -5,7 +5,7 @@ import { filtered, idsOf, namesOf, seek, startStandIn, walk } from './stand-in.t
 const key = (name: string, value: string) => ({ headers: { [name]: value } });
 
 describe('the list of customers', () => {
-  it('answers with a collection of customers that have what the documentation shows of them', async () => {
+  it('is a collection of customers with the fields that the documentation shows', async () => {
     const standIn = await startStandIn({ customers: 2 });
     const { status, json } = await standIn.ask('/v1/customers?size=40');
     expect(status).toBe(200);
@@ -31,7 +31,7 @@ describe('the list of customers', () => {
     });
   });
 
-  it.each([1, 7, 100, 499, 500, 617, 1234])('comes whole and without duplicates in pages of %i', async (size) => {
+  it.each([1, 7, 100, 499, 500, 617, 1234])('has every customer once in pages of %i', async (size) => {
     const count = size === 1 ? 12 : 1234;
     const standIn = await startStandIn({ customers: count });
     const pages = await walk(standIn, `/v1/customers?size=${size}`);
@@ -61,7 +61,7 @@ describe('the list of customers', () => {
     ['FIRST', 0],
     ['Last', 4],
     ['3', 4],
-  ])('goes where seekOperation=%s says with nothing but the token', async (operation, expected) => {
+  ])('answers seekOperation=%s with nothing but the token', async (operation, expected) => {
     const standIn = await startStandIn({ customers: 45 });
     const pages = await walk(standIn, '/v1/customers?size=10');
     const [, request] = seek(pages[0] as never, 'next') ?? [];
@@ -69,7 +69,7 @@ describe('the list of customers', () => {
     expect(idsOf(page)).toEqual(idsOf(pages[expected] as never));
   });
 
-  it('leads from page to page by the token beside the customers, as the clients of Microsoft seek', async () => {
+  it('has a token beside the customers, with which Microsoft’s clients go from page to page', async () => {
     const standIn = await startStandIn({ customers: 45 });
     let page = await standIn.ask('/v1/customers?size=10');
     const pages = [page];
@@ -84,7 +84,7 @@ describe('the list of customers', () => {
     expect(idsOf(...pages)).toEqual(idsOf(await standIn.ask('/v1/customers')));
   });
 
-  it('goes to a page by its number', async () => {
+  it('has pages that can be read by number', async () => {
     const standIn = await startStandIn({ customers: 45 });
     const pages = await walk(standIn, '/v1/customers?size=10');
     const [, request] = seek(pages[0] as never, 'next') ?? [];
@@ -96,7 +96,7 @@ describe('the list of customers', () => {
     );
   });
 
-  it('counts its pages without who left, and with who joined', async () => {
+  it('counts its pages without customers that left, and with those that joined', async () => {
     const standIn = await startStandIn({ customers: 20 });
     const [first] = await walk(standIn, '/v1/customers?size=10');
     const [, request] = seek(first as never, 'next') ?? [];
@@ -157,7 +157,7 @@ describe('the list of customers', () => {
     expect(names).toEqual(all.filter((name) => expected.test(name)));
   });
 
-  it('is filtered in the words of the description of the API too', async () => {
+  it('can be filtered in the words of the OpenAPI description too', async () => {
     const standIn = await startStandIn({ customers: 400 });
     for (const [field, other] of [
       ['CompanyName', 'DisplayName'],
@@ -169,7 +169,7 @@ describe('the list of customers', () => {
     }
   });
 
-  it('has links on customers that a filter found, and its own link without the version', async () => {
+  it('has links for each customer when it is filtered, and its own link without the version', async () => {
     const standIn = await startStandIn({ customers: 400 });
     const query = `size=0&${filtered('Domain', 'MUELLER')}`;
     const { json } = await standIn.ask(`/v1/customers?${query}`);
@@ -201,7 +201,7 @@ describe('the list of customers', () => {
     expect((await standIn.ask(`/v1/customers?${query}`)).status).toBe(400);
   });
 
-  it('is not shifted under a reader by who leaves and who joins', async () => {
+  it('stays in place for a reader while customers leave and join', async () => {
     const standIn = await startStandIn({ customers: 30 });
     const [first, ...others] = await walk(standIn, '/v1/customers?size=10');
     await standIn.control('remove', { customer: idsOf(first as never)[2] });

@@ -7,7 +7,7 @@ export const clientId = '11111111-2222-4333-8444-555555555555';
 
 export const partnerCenterScope = 'https://api.partnercenter.microsoft.com/user_impersonation';
 
-/** Asks for a device code, for all a sign-in needs. */
+/** Asks for a device code with the scopes that a sign-in needs. */
 export async function deviceCode(
   standIn: Caller,
   tenant = 'common',
@@ -17,7 +17,7 @@ export async function deviceCode(
   return (await post(standIn, `/${tenant}/oauth2/v2.0/devicecode`, fields)).json;
 }
 
-/** Fills in the page behind a code; without the box for the second factor unless it is among the fields. */
+/** Fills in the page behind a code. The second factor is used only if `mfa` is among the fields. */
 export function answerPage(
   standIn: Caller,
   userCode: string,
@@ -32,14 +32,14 @@ export function token(standIn: Caller, fields: Fields, tenant = 'common'): Promi
   return post(standIn, `/${tenant}/oauth2/v2.0/token`, { client_id: clientId, ...fields });
 }
 
-/** What a user's sign-in gives. */
+/** Signs a user in. Returns the tokens. */
 export async function signIn(standIn: Caller, fields?: Fields, scope?: string): Promise<Answer['json']> {
   const { device_code, user_code } = await deviceCode(standIn, 'common', scope);
   await answerPage(standIn, user_code, fields);
   return (await token(standIn, { grant_type: 'device_code', device_code })).json;
 }
 
-/** What a token says. */
+/** The claims of a token. */
 export function claims(jwt: string): Answer['json'] {
   return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString());
 }

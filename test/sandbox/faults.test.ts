@@ -62,12 +62,12 @@ describe('a fault on demand', () => {
     expect(JSON.parse(text.slice(1)).totalCount).toBe(10);
   });
 
-  it('is another content type', async () => {
+  it('is a wrong content type', async () => {
     const { headers, json } = await (await withFault('content-type')).ask(path);
     expect([headers.get('Content-Type'), json.totalCount]).toEqual(['text/html', 10]);
   });
 
-  it('is slow', async () => {
+  it('is a slow answer', async () => {
     const slept: number[] = [];
     const standIn = await startStandIn({
       clock: { now: () => new Date(0), sleep: async (milliseconds) => void slept.push(milliseconds) },
@@ -77,7 +77,7 @@ describe('a fault on demand', () => {
     expect(slept).toEqual([7000]);
   });
 
-  it('is a page that comes twice, and leads on to the one after it', async () => {
+  it('is a page that comes twice, and then leads to the next', async () => {
     const standIn = await withFault('duplicate-page', { rate: 100 }, 25);
     const pages = (await walk(standIn, path)).map((page) => idsOf(page));
     expect(pages).toHaveLength(5);
@@ -94,7 +94,7 @@ describe('a fault on demand', () => {
     expect(new Set(pages.flat()).size).toBe(25);
   });
 
-  it('is a page that passes over a customer who is there', async () => {
+  it('is a page that misses a customer', async () => {
     const standIn = await withFault('slipped-customer', { times: 1 }, 25);
     const ids = (await walk(standIn, path)).flatMap((page) => idsOf(page));
     expect(ids).toHaveLength(24);
@@ -112,7 +112,7 @@ describe('a fault on demand', () => {
     expect((await standIn.ask(path)).json.totalCount).toBe(10);
   });
 
-  it('has one failure at most, each as often as its rate, and the same ones for the same seed', async () => {
+  it('is at most one failure a request, each as often as its rate, and the same ones for the same seed', async () => {
     const statuses = async () => {
       const standIn = await startStandIn({ seed: 11, customers: 1 });
       await standIn.control('fault', { kind: '429', rate: 20 });
@@ -130,7 +130,7 @@ describe('a fault on demand', () => {
     expect(await statuses()).toEqual(first);
   });
 
-  it('comes on top of another oddity, and ends when it is cleared', async () => {
+  it('can come together with another oddity, and ends when it is cleared', async () => {
     const standIn = await withFault('bom', { rate: 100 });
     await standIn.control('fault', { kind: 'content-type', rate: 100 });
     const { text, headers } = await standIn.ask(path);
@@ -157,7 +157,7 @@ describe('a fault on demand', () => {
     expect([answer.status, answer.json.code]).toEqual([status, code]);
   });
 
-  it('asks for the second factor of those only who have not shown it', async () => {
+  it('asks for the second factor only where the token does not show it', async () => {
     const standIn = await withFault('mfa-missing', { rate: 100 });
     const ask = async (fields?: Readonly<Record<string, string>>) => {
       const { access_token } = await signIn(standIn, fields);
@@ -167,7 +167,7 @@ describe('a fault on demand', () => {
     expect(await ask()).toBe(200);
   });
 
-  it('is a clock that is 20 minutes ahead, wherever the time is told', async () => {
+  it('is a clock that is 20 minutes ahead in all answers', async () => {
     const standIn = await withFault('clock-wrong', { times: 4 });
     const paths = [path, '/graph/v1.0/organization', '/common/v2.0/.well-known/openid-configuration', '/v1/nothing'];
     for (const asked of paths)
@@ -175,7 +175,7 @@ describe('a fault on demand', () => {
     expect((await standIn.ask(path)).headers.get('Date')).not.toContain('Mar 2026');
   });
 
-  it('leaves the page of an invitation and the control endpoints alone', async () => {
+  it('does not affect the page of an invitation and the control endpoints', async () => {
     const standIn = await withFault('500', { rate: 100 });
     expect((await standIn.control('status')).status).toBe(200);
     expect((await standIn.ask('/invitation')).status).toBe(404);
@@ -183,7 +183,7 @@ describe('a fault on demand', () => {
 });
 
 describe('a fault of the sign-in', () => {
-  /** With somebody signed in already. */
+  /** A stand-in with a user who has signed in. */
   async function signedIn(kind: string, order?: object) {
     const standIn = await startStandIn({ partner });
     const { refresh_token } = await signIn(standIn);
@@ -223,7 +223,7 @@ describe('a fault of the sign-in', () => {
     expect((await standIn.control('status')).json.faults).toEqual([]);
   });
 
-  it('waits while nobody has typed the code', async () => {
+  it('waits until somebody has typed the code', async () => {
     const standIn = await startStandIn({ partner });
     await standIn.control('fault', { kind: 'consent-missing' });
     const { device_code, user_code } = await deviceCode(standIn);
@@ -233,7 +233,7 @@ describe('a fault of the sign-in', () => {
     expect(await ask()).toEqual([65001]);
   });
 
-  it('leaves the API alone', async () => {
+  it('does not affect the API', async () => {
     for (const kind of namesAt('sign-in')) {
       const { standIn } = await signedIn(kind, { rate: 100 });
       expect((await standIn.ask(path)).status).toBe(200);

@@ -13,7 +13,7 @@ export function post(caller: Caller, path: string, fields: Fields, headers: Requ
   });
 }
 
-/** What the form of a page holds to prove that whoever sends it has seen the page. */
+/** The token in the form of a page, which proves that the sender has seen the page. */
 export async function tokenOf(caller: Caller, path: string): Promise<string> {
   const { text } = await caller.ask(path, { headers: { Authorization: '' } });
   return /name="token" value="([^"]+)"/.exec(text)?.[1] ?? '';

@@ -4,7 +4,7 @@ import { temporaryFolder } from '../fakes.ts';
 import { clientId, partnerCenterScope } from './device-login.ts';
 import { clock, partner } from './stand-in.ts';
 
-/** Two processes on one folder, as far as the folder can tell. */
+/** Two stand-ins on one folder, as in two processes. */
 function two(): readonly [Sandbox, Sandbox] {
   const folder = temporaryFolder();
   const both = [new Sandbox(folder, clock), new Sandbox(folder, clock)] as const;
@@ -16,8 +16,8 @@ function two(): readonly [Sandbox, Sandbox] {
 
 const ada = { username: 'ada@fabrikam.example', tenantId: partner.tenantId, mfa: true };
 
-describe('a sign-in that two processes work on', () => {
-  it('is decided by the first, and fetched by the first', () => {
+describe('a sign-in that two processes share', () => {
+  it('is decided once, and fetched once', () => {
     const [one, other] = two();
     const { code, userCode } = one.grants.startDevice({ clientId, tenant: 'common', scope: partnerCenterScope });
     expect([one.grants.decide(userCode, ada), other.grants.decide(userCode, undefined)]).toEqual([true, false]);
@@ -28,7 +28,7 @@ describe('a sign-in that two processes work on', () => {
     expect([one.grants.redeem(first), other.grants.redeem(second)]).toEqual([true, false]);
   });
 
-  it('is signed with one key', () => {
+  it('is signed with the same key', () => {
     const [one, other] = two();
     expect(one.grants.key).toMatch(/^[\w-]{43}$/);
     expect(other.grants.key).toBe(one.grants.key);

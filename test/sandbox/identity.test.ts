@@ -8,15 +8,15 @@ const tenant = partner.tenantId;
 const graphScope = 'https://graph.microsoft.com/.default';
 const appScope = 'https://api.partnercenter.microsoft.com/.default';
 
-/** What a refusal is about. */
+/** The status, error and number of a refusal. */
 function told({ status, json }: Answer): readonly unknown[] {
   return [status, json.error, json.error_codes?.[0]];
 }
 
-describe('where to sign in', () => {
+describe('the discovery of addresses', () => {
   const discovery = (name: string) => `/${name}/v2.0/.well-known/openid-configuration`;
 
-  it('is told to anybody, for a tenant by its id and by a domain', async () => {
+  it('needs no token, and finds a tenant by its id and by a domain', async () => {
     const standIn = await startStandIn({ partner });
     const { json } = await standIn.ask(discovery(tenant), { headers: { Authorization: '' } });
     const base = `${standIn.url}/${tenant}`;
@@ -42,7 +42,7 @@ describe('where to sign in', () => {
     expect(json.token_endpoint).toBe(`${standIn.url}/${name}/oauth2/v2.0/token`);
   });
 
-  it('is told of any authority that is asked for', async () => {
+  it('answers for any authority', async () => {
     const standIn = await startStandIn();
     const endpoint = 'https://login.sandbox.invalid/Common/oauth2/v2.0/authorize';
     const path = '/common/discovery/instance?api-version=1.1&authorization_endpoint=';
@@ -62,7 +62,7 @@ describe('where to sign in', () => {
 });
 
 describe('a device code', () => {
-  it('comes with a code to type, and where', async () => {
+  it('comes with a code to type and the address of the page', async () => {
     const standIn = await startStandIn({ partner });
     expect(await deviceCode(standIn)).toEqual({
       user_code: expect.stringMatching(/^[A-HJ-NP-Z2-9]{9}$/),
@@ -74,7 +74,7 @@ describe('a device code', () => {
     });
   });
 
-  it('is pending until the user is done, good once, and of no use to another program', async () => {
+  it('is pending until the user is done, valid once, and of no use to another program', async () => {
     const standIn = await startStandIn({ partner });
     const { device_code, user_code } = await deviceCode(standIn);
     const fields = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code };
@@ -147,7 +147,7 @@ describe('a device code', () => {
     expect(told(refused)).toEqual([400, 'authorization_declined', 70018]);
   });
 
-  it('keeps refresh and identity for who asks for them', async () => {
+  it('gives a refresh token and an id token only to who asks for them', async () => {
     const standIn = await startStandIn({ partner });
     const path = '/common/oauth2/v2.0/devicecode';
     const { json } = await post(standIn, path, { client_id: clientId, scope: partnerCenterScope });
@@ -173,14 +173,14 @@ describe('a device code', () => {
       500011,
     ],
     ['two APIs', { client_id: clientId, scope: `${partnerCenterScope} User.Read` }, 'invalid_request', 28000],
-  ])('is refused to a request with %s', async (_, fields, error, code) => {
+  ])('is refused for a request with %s', async (_, fields, error, code) => {
     const standIn = await startStandIn({ partner });
     expect(told(await post(standIn, '/common/oauth2/v2.0/devicecode', fields))).toEqual([400, error, code]);
   });
 });
 
 describe('a refresh token', () => {
-  it('gets tokens for each API, and another refresh token each time', async () => {
+  it('gets tokens for each API, and a new refresh token each time', async () => {
     const standIn = await startStandIn({ partner });
     const first = await signIn(standIn);
     const refresh = { grant_type: 'refresh_token', refresh_token: first.refresh_token };
@@ -192,7 +192,7 @@ describe('a refresh token', () => {
     expect(json.scope.split(' ')).toContain(graphScope);
   });
 
-  it('is too old after 90 days without use', async () => {
+  it('expires after 90 days without use', async () => {
     const folder = temporaryFolder();
     const first = await startStandIn({ folder, partner });
     const { refresh_token } = await signIn(first);
@@ -209,7 +209,7 @@ describe('a refresh token', () => {
     expect(told(await token(late, fields))).toEqual([400, 'invalid_grant', 700082]);
   });
 
-  it('is refused when it is of another program, or of nobody', async () => {
+  it('is refused when it belongs to another program, or is unknown', async () => {
     const standIn = await startStandIn({ partner });
     const { refresh_token } = await signIn(standIn);
     const client_id = '99999999-2222-4333-8444-555555555555';
@@ -222,7 +222,7 @@ describe('a refresh token', () => {
     }
   });
 
-  it('is used with a secret by a program that has one', async () => {
+  it('needs the right secret where a program sends one', async () => {
     const standIn = await startStandIn({ partner });
     const { refresh_token } = await signIn(standIn);
     const fields = { grant_type: 'refresh_token', refresh_token };
@@ -232,7 +232,7 @@ describe('a refresh token', () => {
   });
 });
 
-describe('an application by itself', () => {
+describe('an application without a user', () => {
   const fields = { grant_type: 'client_credentials', client_secret: 'a secret', scope: appScope };
 
   it('gets a token that names no user', async () => {
@@ -250,8 +250,8 @@ describe('an application by itself', () => {
     ['without a secret', { client_secret: '' }, 401, 'invalid_client', 7000218],
     ['with a wrong secret', { client_secret: 'wrong' }, 401, 'invalid_client', 7000215],
     ['with an expired secret', { client_secret: 'expired' }, 401, 'invalid_client', 7000222],
-    ['with an assertion that is none', { client_assertion: 'x.y.z' }, 401, 'invalid_client', 50027],
-    ['for a scope of users', { scope: partnerCenterScope }, 400, 'invalid_scope', 1002012],
+    ['with an assertion that is no token', { client_assertion: 'x.y.z' }, 401, 'invalid_client', 50027],
+    ['for a scope that needs a user', { scope: partnerCenterScope }, 400, 'invalid_scope', 1002012],
   ])('is refused %s', async (_, change, status, error, code) => {
     const standIn = await startStandIn({ partner });
     expect(told(await token(standIn, { ...fields, ...change }, tenant))).toEqual([status, error, code]);
@@ -265,9 +265,9 @@ describe('an application by itself', () => {
 
 describe('a request for a token', () => {
   it.each([
-    ['of no kind', {}, tenant, 'invalid_request', 900144],
-    ['of a kind there is not', { grant_type: 'toString' }, tenant, 'unsupported_grant_type', 70003],
-    ['of a tenant there is not', { grant_type: 'device_code' }, 'nowhere.invalid', 'invalid_tenant', 90002],
+    ['without a grant type', {}, tenant, 'invalid_request', 900144],
+    ['with an unknown grant type', { grant_type: 'toString' }, tenant, 'unsupported_grant_type', 70003],
+    ['for a tenant that does not exist', { grant_type: 'device_code' }, 'nowhere.invalid', 'invalid_tenant', 90002],
     ['without a device code', { grant_type: 'device_code' }, tenant, 'invalid_request', 900144],
     ['without a refresh token', { grant_type: 'refresh_token' }, tenant, 'invalid_request', 900144],
   ])('%s is refused', async (_, fields, name, error, code) => {
@@ -275,7 +275,7 @@ describe('a request for a token', () => {
     expect(told(await token(standIn, fields, name))).toEqual([400, error, code]);
   });
 
-  it('is counted, whatever comes of it, until the stand-in is reset', async () => {
+  it('is counted, granted or not, until the stand-in is reset', async () => {
     const standIn = await startStandIn({ partner });
     const count = async () => (await standIn.control('status')).json.tokenRequests;
     expect(await count()).toBe(0);
@@ -287,7 +287,7 @@ describe('a request for a token', () => {
     expect((await token(standIn, { grant_type: 'refresh_token', refresh_token })).status).toBe(200);
   });
 
-  it('brings the id of the caller back', async () => {
+  it('is answered with the id that the caller sent', async () => {
     const standIn = await startStandIn();
     const { json } = await post(standIn, '/common/oauth2/v2.0/token', {}, { 'client-request-id': 'abc' });
     expect(json.correlation_id).toBe('abc');

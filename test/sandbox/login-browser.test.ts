@@ -11,14 +11,14 @@ interface Opened {
   readonly standIn: StandIn;
   readonly page: Page;
   readonly code: string;
-  /** What the program gets that waits for the sign-in. */
+  /** The answer to the program that waits for the sign-in. */
   readonly fetched: () => Promise<Answer>;
 }
 
 describe.skipIf(isMissing)(`the page where a code is typed, in a browser${note}`, () => {
   const newPage = useBrowser();
 
-  /** The page as the user meets it who goes to the address the program shows. */
+  /** Opens the address that the program shows, as the user would. */
   async function opened(options: BrowserContextOptions = {}): Promise<Opened> {
     const standIn = await startStandIn({ partner });
     const page = await newPage(options);
@@ -61,7 +61,7 @@ describe.skipIf(isMissing)(`the page where a code is typed, in a browser${note}`
     expect((await fetched()).json.error).toBe('authorization_declined');
   });
 
-  it('can be used with the keyboard alone, and shows where it is', async () => {
+  it('can be used with the keyboard alone, and shows the focus', async () => {
     const { page, code, fetched } = await opened();
     await page.keyboard.press('Tab');
     await page.keyboard.type(code);
@@ -84,7 +84,7 @@ describe.skipIf(isMissing)(`the page where a code is typed, in a browser${note}`
     expect(claims((await fetched()).json.access_token)).toMatchObject({ amr: ['pwd', 'mfa'] });
   });
 
-  it('leads from what is wrong to the field', async () => {
+  it('links each problem to its field', async () => {
     const { page, code, fetched } = await opened({ javaScriptEnabled: false });
     await page.getByLabel('Code').fill('WRONGCODE');
     await page.getByRole('button', { name: 'Next' }).click();
@@ -106,7 +106,7 @@ describe.skipIf(isMissing)(`the page where a code is typed, in a browser${note}`
     expect((await fetched()).status).toBe(200);
   });
 
-  it('has landmarks, headings, and a name for everything one can use', async () => {
+  it('has landmarks, headings, and a name for every control', async () => {
     const { page, code } = await opened();
     const typing = await page.locator('body').ariaSnapshot();
     await page.getByLabel('Code').fill(code);
@@ -138,7 +138,7 @@ describe.skipIf(isMissing)(`the page where a code is typed, in a browser${note}`
     }
   });
 
-  it('fits a screen of 320 pixels, and asks nobody else for anything', async () => {
+  it('fits a screen of 320 pixels, and loads nothing else', async () => {
     const { standIn, page, code } = await opened({ viewport: { width: 320, height: 640 } });
     const { asked, refused } = await reloaded(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);

@@ -5,14 +5,14 @@ import { partner, type Request, type StandIn, startStandIn } from './stand-in.ts
 
 const accepting = { decision: 'accept', account: 'ada.lovelace@fabrikam.example', mfa: 'on' };
 
-/** Whether the program that asked for the code has anything to fetch. */
+/** What the program that asked for the code gets: an error code, or `signed in`. */
 async function outcome(standIn: StandIn, deviceCode: string): Promise<string> {
   const { json } = await token(standIn, { grant_type: 'device_code', device_code: deviceCode });
   return json.error ?? 'signed in';
 }
 
 describe('the page where a code is typed', () => {
-  it('asks for the code, and loads nothing from anywhere', async () => {
+  it('asks for the code, and loads nothing', async () => {
     const standIn = await startStandIn({ partner });
     const { status, headers, text } = await standIn.ask('/devicelogin', { headers: { Authorization: '' } });
     expect([status, text]).toEqual([200, expect.stringContaining('Enter the code to sign in')]);
@@ -49,7 +49,7 @@ describe('the page where a code is typed', () => {
     expect((await standIn.ask(`/devicelogin?otc=${typed(user_code)}`)).status).toBe(200);
   });
 
-  it('makes the tenant of the path the one of the user', async () => {
+  it('signs the user in to the tenant of the path', async () => {
     const standIn = await startStandIn({ partner });
     const tenant = '9a8b7c6d-1111-4222-8333-444455556666';
     const { device_code, user_code } = await deviceCode(standIn, tenant);
@@ -59,7 +59,7 @@ describe('the page where a code is typed', () => {
     expect(claims(json.access_token).tid).toBe(tenant);
   });
 
-  it('knows the same person again, and tells two apart', async () => {
+  it('gives a person the same id each time, and another person another', async () => {
     const standIn = await startStandIn({ partner });
     const id = async (account: string) => claims((await signIn(standIn, { ...accepting, account })).access_token).oid;
     const ada = await id('ada@fabrikam.example');
@@ -67,7 +67,7 @@ describe('the page where a code is typed', () => {
     expect(await id('bob@fabrikam.example')).not.toBe(ada);
   });
 
-  it('says what became of it', async () => {
+  it('says whether the user signed in or declined', async () => {
     const standIn = await startStandIn({ partner });
     const { user_code } = await deviceCode(standIn);
     const accepted = await answerPage(standIn, user_code, accepting);
@@ -79,7 +79,7 @@ describe('the page where a code is typed', () => {
     expect((await standIn.ask('/devicelogin/declined')).text).toContain('You have declined');
   });
 
-  it('takes a code once, and only while it is good', async () => {
+  it('takes a code once, and only while it is valid', async () => {
     const times = { now: Date.parse('2026-03-10T09:30:00Z') };
     const standIn = await startStandIn({ partner, clock: { now: () => new Date(times.now), sleep: async () => {} } });
     const { user_code } = await deviceCode(standIn);
@@ -118,7 +118,7 @@ describe('the page where a code is typed', () => {
     expect(await outcome(standIn, device_code)).toBe('authorization_pending');
   });
 
-  it('takes no answer from somebody who has not seen the page, or has seen another', async () => {
+  it('takes no answer from somebody who has not seen this page', async () => {
     const standIn = await startStandIn({ partner });
     const { device_code, user_code } = await deviceCode(standIn);
     expect((await answerPage(standIn, user_code, { ...accepting, token: '' })).status).toBe(403);

@@ -18,7 +18,7 @@ const indexes = fc.integer({ min: 0, max: 999_999 });
 const versionFour = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('made-up customers', () => {
-  it('have a place that can be read out of what is enciphered', () => {
+  it('have an index that can be deciphered again', () => {
     fc.assert(
       fc.property(seeds, fc.nat(0xffffffff), (seed, index) => {
         expect(decipher(seed, encipher(seed, index))).toBe(index);
@@ -26,7 +26,7 @@ describe('made-up customers', () => {
     );
   });
 
-  it('are found by tenant id and by domain, and by nobody else’s', () => {
+  it('are found by their own tenant id and domain only', () => {
     fc.assert(
       fc.property(seeds, indexes, (seed, index) => {
         const id = idAt(seed, index);
@@ -40,7 +40,7 @@ describe('made-up customers', () => {
     );
   });
 
-  it('are the same for the same seed, and others for another', () => {
+  it('are the same for the same seed, and differ for another', () => {
     const names = (seed: number) => Array.from({ length: 50 }, (_, index) => nameAt(seed, index));
     expect(names(5)).toEqual(names(5));
     expect(names(5)).not.toEqual(names(6));
@@ -64,7 +64,7 @@ describe('made-up customers', () => {
     expect(distinct((index) => nameAt(3, index))).toBe(99_900);
   });
 
-  it('grant access or not, and have subscriptions or not, in all ways there are', () => {
+  it('have every combination of delegated access and subscriptions', () => {
     const all = Array.from({ length: 200 }, (_, index) => index);
     expect(new Set(all.map((index) => organisationAt(1, index).delegated))).toEqual(new Set([true, false, undefined]));
     const statuses = all.map((index) => subscriptionsAt(1, index).map(({ status }) => status));
@@ -73,7 +73,7 @@ describe('made-up customers', () => {
     expect(statuses.some((list) => list.length > 0 && !list.includes('active'))).toBe(true);
   });
 
-  it('leave tenants of other domains an id that follows from the domain', () => {
+  it('leave other domains a tenant id that follows from the domain', () => {
     expect(idOfDomain(1, 'Contoso.example')).toBe(idOfDomain(1, 'contoso.EXAMPLE'));
     expect(idOfDomain(1, 'contoso.example')).toMatch(versionFour);
     expect(idOfDomain(1, 'contoso.example')).not.toBe(idOfDomain(1, 'fabrikam.example'));

@@ -1,4 +1,4 @@
-/** The sign-in of the stand-in, used as programs use Microsoft's: through the library of Microsoft. */
+/** The sign-in of the stand-in, used through Microsoft's library as programs use Microsoft's sign-in. */
 
 import { generateKeyPairSync } from 'node:crypto';
 import {
@@ -14,16 +14,16 @@ import { sleep } from '../../src/world/sleep.ts';
 import { answerPage, claims, clientId } from './device-login.ts';
 import { partner, type StandIn, startStandIn } from './stand-in.ts';
 
-/** The library takes https only: this name stands for the stand-in, and leads nowhere else. */
+/** The library accepts https only. Requests for this name are sent to the stand-in. */
 const authority = 'https://login.sandbox.invalid';
 
 const partnerCenter = 'https://api.partnercenter.microsoft.com/user_impersonation';
 const graph = 'https://graph.microsoft.com/.default';
 
-/** Leads requests for the authority to the stand-in, and has the stand-in's answers speak of the authority. */
+/** Sends requests for the authority to the stand-in, and puts the authority in the place of its address in answers. */
 class Network implements INetworkModule {
   readonly asked: string[] = [];
-  /** Tokens are asked for after this, so that the library need not wait and ask again. */
+  /** Runs before a token is asked for, so that the library need not wait and ask again. */
   user: Promise<unknown> = Promise.resolve();
   readonly #url: string;
 
@@ -54,7 +54,7 @@ class Network implements INetworkModule {
 }
 
 async function setting(tenant: string = partner.tenantId) {
-  /** Real time, as the library takes it from the machine; and by how many milliseconds the stand-in is ahead of it. */
+  /** The stand-in runs in real time, as the library does, and this many milliseconds ahead. */
   const time = { ahead: 0 };
   const clock = { now: () => new Date(Date.now() + time.ahead), sleep };
   const standIn = await startStandIn({ partner, customers: 1, clock });
@@ -66,7 +66,7 @@ async function setting(tenant: string = partner.tenantId) {
   return { standIn, time, network, configuration, application: new PublicClientApplication(configuration) };
 }
 
-/** Signs in with a device code, and lets `user` do what is to be done on the page. */
+/** Signs in with a device code. `user` does what is to be done on the page. */
 function withDeviceCode(
   { application, network }: { readonly application: PublicClientApplication; readonly network: Network },
   user: (userCode: string) => Promise<unknown>,
@@ -102,7 +102,7 @@ describe("Microsoft's library", () => {
     expect(await status(standIn, result?.accessToken ?? '')).toBe(200);
   });
 
-  it('asks again and again until the user is done', async () => {
+  it('asks repeatedly until the user is done', async () => {
     const set = await setting();
     const { standIn, network } = set;
     const asked = () => network.asked.filter((line) => line.endsWith('/token')).length;
@@ -114,7 +114,7 @@ describe("Microsoft's library", () => {
     expect((await standIn.control('status')).json.tokenRequests).toBe(asked());
   });
 
-  it('takes the token from its cache, renews it, and gets one for Graph, all from one sign-in', async () => {
+  it('takes the token from its cache, renews it, and gets one for Graph, all with one sign-in', async () => {
     const set = await setting();
     const { standIn, application, network } = set;
     const first = await withDeviceCode(set, (userCode) => answerPage(standIn, userCode));
@@ -136,7 +136,7 @@ describe("Microsoft's library", () => {
     expect(await status(standIn, renewed.accessToken, '/graph/v1.0/organization')).toBe(401);
   });
 
-  it('goes on with the sign-in that another program of the same kind left in the cache', async () => {
+  it('uses the sign-in that another program with the same id left in the cache', async () => {
     const set = await setting();
     const { standIn, application, configuration } = set;
     await withDeviceCode(set, (userCode) => answerPage(standIn, userCode));
@@ -179,7 +179,7 @@ describe("Microsoft's library", () => {
     await expect(renew()).resolves.toMatchObject({ fromCache: false });
   });
 
-  it('gets tokens for an application by itself, with a secret or a certificate', async () => {
+  it('gets tokens for an application without a user, with a secret or a certificate', async () => {
     const set = await setting();
     const { standIn, configuration } = set;
     const { auth } = configuration;
@@ -206,7 +206,7 @@ describe("Microsoft's library", () => {
     ).rejects.toMatchObject({ errorCode: 'invalid_client', errorNo: 7000222 });
   });
 
-  it('goes on with a refresh token that another program got', async () => {
+  it('uses a refresh token that another program got', async () => {
     const set = await setting();
     const { standIn, application, configuration } = set;
     await withDeviceCode(set, (userCode) => answerPage(standIn, userCode));

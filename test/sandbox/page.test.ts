@@ -13,7 +13,7 @@ const accepting = { decision: 'accept', organization: 'Contoso Ltd', domain: 'co
 const names = async (standIn: StandIn) => namesOf(await standIn.ask('/v1/customers'));
 
 describe('the page of an invitation', () => {
-  it('says who asks for what, and loads nothing from anywhere', async () => {
+  it('says who asks for what, and loads nothing', async () => {
     const standIn = await startStandIn({ partner: reseller });
     const { status, headers, text } = await standIn.ask(indirect, { headers: { Authorization: '' } });
     expect(status).toBe(200);
@@ -32,10 +32,12 @@ describe('the page of an invitation', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Cache-Control')).toBe('no-store');
   });
 
-  it('repeats no more of a wrong link than a screen holds', async () => {
+  it('repeats only the beginning of a long wrong link', async () => {
     const standIn = await startStandIn({ partner });
     const { text } = await standIn.ask(`/invitation?invType=${'x'.repeat(5000)}`);
     expect(text).toContain(`(invType is “${'x'.repeat(60)}…”)`);
@@ -46,7 +48,7 @@ describe('the page of an invitation', () => {
     expect((await standIn.ask(`${link}&DAP=True`)).text).toContain('becomes an administrator');
   });
 
-  it('makes the customer one of the list when it is accepted', async () => {
+  it('adds the customer to the list when it is accepted', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
     const { status, headers } = await fillIn(standIn, link, { ...accepting, domain: ' IT@Contoso.example ' });
     expect(status).toBe(303);
@@ -88,7 +90,7 @@ describe('the page of an invitation', () => {
     expect((await standIn.ask(`/v1/customers?size=5&filter=${filter}`)).json.totalCount).toBe(1);
   });
 
-  it('leaves nothing but a note when it is declined', async () => {
+  it('adds no customer when it is declined, and counts it', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
     const { status, headers } = await fillIn(standIn, link, { decision: 'decline' });
     expect([status, headers.get('Location')]).toEqual([303, '/invitation/declined']);
@@ -134,7 +136,7 @@ describe('the page of an invitation', () => {
     expect(text).not.toContain('<script>');
   });
 
-  it('takes any partner while no profile told who it is', async () => {
+  it('accepts any partner while no profile has said who it is', async () => {
     const standIn = await startStandIn();
     expect((await standIn.ask(link)).text).toContain('A partner asks to be your reseller');
   });
@@ -142,6 +144,7 @@ describe('the page of an invitation', () => {
   it.each<[string, Request['headers']]>([
     ['another site', { Origin: 'https://evil.example' }],
     ['another site, as the browser says', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['another site that hides its name', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }],
     ['another port of this machine', { 'Sec-Fetch-Site': 'same-site' }],
   ])('takes no answer from %s', async (_, headers) => {
     const standIn = await startStandIn({ partner, customers: 0 });
@@ -149,7 +152,16 @@ describe('the page of an invitation', () => {
     expect(await names(standIn)).toEqual([]);
   });
 
-  it('takes no answer from somebody who has not seen the page, or has seen another', async () => {
+  it.each<[string, Request['headers']]>([
+    ['a browser of today', { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' }],
+    ['an older browser', { Origin: 'null' }],
+  ])('takes the answer from %s, which does not name a page without a referrer', async (_, headers) => {
+    const standIn = await startStandIn({ partner, customers: 0 });
+    expect((await fillIn(standIn, link, accepting, headers)).status).toBe(303);
+    expect(await names(standIn)).toEqual(['Contoso Ltd']);
+  });
+
+  it('takes no answer from somebody who has not seen this page', async () => {
     const standIn = await startStandIn({ partner, customers: 0 });
     expect((await fillIn(standIn, link, { ...accepting, token: '' })).status).toBe(403);
     const token = await tokenOf(standIn, `${link}&DAP=true`);

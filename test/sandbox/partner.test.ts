@@ -17,7 +17,7 @@ describe('the invitation link', () => {
     expect((await fetch(json.url)).status).toBe(200);
   });
 
-  it('is that of an indirect relationship for a reseller, and names the provider asked for', async () => {
+  it('is for an indirect relationship where the partner is a reseller, and names the provider asked for', async () => {
     const reseller = { ...partner, type: 'reseller', msppId: '4794019', providers: [provider] } as const;
     const standIn = await startStandIn({ partner: reseller });
     const indirect = `/invitation?invType=IndirectResellerRelationship&partnerId=${partner.tenantId}&msppId=4794019`;
@@ -27,7 +27,7 @@ describe('the invitation link', () => {
     );
   });
 
-  it('is for the reseller a provider names, and for both roles', async () => {
+  it('is for the reseller that a provider names, and for partners with both roles', async () => {
     const standIn = await startStandIn({ partner: { ...partner, type: 'provider' } });
     expect(await linkOf(standIn, `?indirectResellerId=${other}`)).toBe(
       `/invitation?invType=IndirectResellerRelationship&partnerId=${other}&msppId=0&indirectCSPId=${partner.tenantId}#/partners/invitation`,
@@ -58,7 +58,7 @@ describe('relationships', () => {
   });
 
   it.each(['', '?relationship_type=none', '?relationship_type=0', '?relationship_type=7', '?relationship_type=x'])(
-    'have to be of one kind or the other, not %j',
+    'are refused for a relationship_type such as %j',
     async (query) => {
       const standIn = await startStandIn();
       expect(told(await standIn.ask(`/v1/relationships${query}`))).toEqual([400, 2000]);
@@ -68,13 +68,13 @@ describe('relationships', () => {
   it.each([
     ['IsIndirectResellerOf', ['is_indirect_reseller_of', '1']],
     ['IsIndirectCloudSolutionProviderOf', ['is_indirect_cloud_solution_provider_of', '2']],
-  ])('are named as in the documentation, %s, or in the description of the API', async (word, others) => {
+  ])('are named as in the documentation, %s, or as in the OpenAPI description', async (word, others) => {
     const standIn = await startStandIn();
     const ask = async (kind: string) => (await standIn.ask(`/v1/relationships?relationship_type=${kind}`)).text;
     for (const other of others) expect(await ask(other)).toBe(await ask(word));
   });
 
-  it('are those whose name starts as a filter says', async () => {
+  it('are those whose name starts with the text of a filter', async () => {
     const standIn = await startStandIn();
     const path = '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&';
     const names = (await standIn.ask(path + filtered('Name', 'SÜD'))).json.items.map(({ name }: OtherPartner) => name);
@@ -82,7 +82,7 @@ describe('relationships', () => {
     expect(told(await standIn.ask(path + filtered('Name', 's', 'equals')))).toEqual([400, 2000]);
   });
 
-  it('are those of the profile, when it told', async () => {
+  it('are those of the profile where there is one', async () => {
     const standIn = await startStandIn({ partner: { ...partner, type: 'reseller', providers: [provider] } });
     const { json } = await standIn.ask('/v1/relationships?relationship_type=IsIndirectResellerOf');
     expect(json.items.map(({ id, name }: Record<string, string>) => [id, name])).toEqual([

@@ -1,4 +1,4 @@
-/** The stand-in in this process, on a folder of its own, and what it answers over real sockets. */
+/** Runs the stand-in in this process, on a folder of its own, and calls it over real sockets. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ export class StandIn extends Caller {
     return this.ask(path, { method: 'PATCH', body: JSON.stringify(body), headers });
   }
 
-  /** Uses the control endpoints. */
+  /** Calls a control endpoint. */
   control(path: string, body?: unknown, token = readFileSync(join(this.folder, 'control'), 'utf8')): Promise<Answer> {
     return this.ask(`/sandbox/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -57,7 +57,7 @@ export async function startStandIn(options: Partial<SandboxOptions> = {}): Promi
   return standIn;
 }
 
-/** The customers of a page, and how to go on from it. */
+/** The request for the page after this one or before it; undefined when there is none. */
 export function seek(page: Answer, direction: 'next' | 'previous'): readonly [string, Request] | undefined {
   const link = page.json.links[direction];
   if (link === undefined) return undefined;
@@ -90,10 +90,10 @@ export function namesOf(...pages: readonly Answer[]): readonly string[] {
   );
 }
 
-/** An id as the service writes it. */
+/** A GUID as the service writes it. */
 export const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The status of an answer, and the code of the service in it. */
+/** The status and the error code of an answer. */
 export function told({ status, json }: Answer): readonly unknown[] {
   return [status, json.code];
 }

@@ -12,7 +12,7 @@ import { clock, idsOf, namesOf, partner, type StandIn, startStandIn } from './st
 const contoso = { name: 'Contoso Ltd', domain: 'contoso.example' };
 
 describe('the state', () => {
-  it('is there again after a restart, at the same address', async () => {
+  it('is kept after a restart, with the address', async () => {
     const folder = temporaryFolder();
     const first = await startStandIn({ folder, customers: 7, seed: 5, partner });
     await first.control('accept', contoso);
@@ -47,7 +47,7 @@ describe('the state', () => {
     expect((await standIn.ask('/v1/customers')).text).toBe(before.text);
   });
 
-  it('lets a customer come back, with the access it gave', async () => {
+  it('keeps delegated access when a customer comes back', async () => {
     const standIn = await startStandIn({ customers: 3 });
     const { json } = await standIn.control('accept', { ...contoso, delegated: true });
     const access = async () => (await standIn.ask(`/v1/customers/${json.id}`)).json.allowDelegatedAccess;
@@ -64,7 +64,7 @@ describe('the state', () => {
     expect(idsOf(await standIn.ask('/v1/customers'))[0]).toBe(made);
   });
 
-  it('carries a sign-in over to other servers, finished or not', async () => {
+  it('shares sign-ins with other servers, finished or not', async () => {
     const folder = temporaryFolder();
     const first = await startStandIn({ folder, partner });
     const second = await startStandIn({ folder });
@@ -82,7 +82,7 @@ describe('the state', () => {
     expect(renewed.status).toBe(200);
   });
 
-  it('gives a device code to one of those who ask at the same time', async () => {
+  it('gives tokens for a device code to one of several requests at the same time', async () => {
     const folder = temporaryFolder();
     const servers = [await startStandIn({ folder, partner }), await startStandIn({ folder })];
     const [first] = servers as [StandIn];
@@ -93,7 +93,7 @@ describe('the state', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
   });
 
-  it('of an earlier version gets what it lacks, and keeps what it has', async () => {
+  it('of an earlier version is upgraded, and keeps what it has', async () => {
     const folder = temporaryFolder();
     const before = await startStandIn({ folder, customers: 0 });
     await before.control('accept', contoso);
@@ -124,11 +124,11 @@ describe('the state', () => {
     await expect(startSandbox({ folder: other, clock })).rejects.toMatchObject({ code: 'sandbox-unusable' });
   });
 
-  it('is said to be damaged wherever the damage is', async () => {
+  it('is reported as damaged wherever the damage is', async () => {
     const folder = temporaryFolder();
     await (await startStandIn({ folder, customers: 5 })).stop();
     const path = join(folder, 'state.db');
-    // The beginning, by which the file is known for what it is, stays.
+    // The header of the file stays, so that it is still a database.
     writeFileSync(
       path,
       readFileSync(path).map((byte, place) => (place < 8192 ? byte : byte ^ 0x5a)),
@@ -140,7 +140,7 @@ describe('the state', () => {
     });
   });
 
-  it('is not to be removed because another process writes to it', () => {
+  it('does not advise to remove a file that another process writes to', () => {
     const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
     expect(unusable('state.db', busy).hint).toBe('Another process writes to it. Try again.');
   });
@@ -158,7 +158,7 @@ describe('the server', () => {
     expect((await startStandIn({ port })).url).toBe(`http://127.0.0.1:${port}`);
   });
 
-  it('answers no more once it was stopped, and can be stopped twice', async () => {
+  it('does not answer once it was stopped, and can be stopped twice', async () => {
     const standIn = await startStandIn();
     await standIn.ask('/v1/customers');
     await Promise.all([standIn.server.stop(), standIn.server.stop()]);
@@ -166,7 +166,7 @@ describe('the server', () => {
     await expect(standIn.ask('/v1/customers')).rejects.toThrow();
   });
 
-  it('reads no more than a form has, however it is sent', async () => {
+  it('refuses a body that is larger than any form, however it is sent', async () => {
     const standIn = await startStandIn();
     const page = '/invitation?invType=ResellerRelationship&partnerId=x&msppId=0';
     for (const path of [page, '/common/oauth2/v2.0/token', '/devicelogin']) {
@@ -184,7 +184,7 @@ describe('the server', () => {
     expect(given).toBeLessThan(1000);
   });
 
-  it('is controlled by who knows the token only', async () => {
+  it('can be controlled only with the token', async () => {
     const standIn = await startStandIn();
     for (const token of ['', 'wrong', 'x'.repeat(32)]) {
       expect((await standIn.control('status', undefined, token)).status).toBe(403);

@@ -15,7 +15,7 @@ function exchange(standIn: StandIn, bearer: string, fields: Fields = { grant_typ
   return post(standIn, '/generatetoken', fields, { Authorization: bearer });
 }
 
-/** What opens the list of customers, and what does not. */
+/** The answer to a request for the customers with this token. */
 async function listWith(standIn: StandIn, accessToken: string): Promise<readonly unknown[]> {
   const { status, json } = await standIn.ask('/v1/customers', { headers: { Authorization: `Bearer ${accessToken}` } });
   return [status, json.code];
@@ -25,7 +25,7 @@ describe('the first version of the endpoint for tokens', () => {
   const app = { grant_type: 'client_credentials', client_secret: 'a secret' };
   const user = { grant_type: 'password', username: 'Ada@Fabrikam.example', password: 'a password' };
 
-  it('takes a resource where the second has scopes, and answers numbers as text', async () => {
+  it('takes a resource in the place of scopes, and writes numbers as text', async () => {
     const standIn = await startStandIn({ partner, customers: 1 });
     const { status, headers, json } = await token(standIn, { ...app, resource: `${resource}/` });
     expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store, no-cache']);
@@ -42,13 +42,13 @@ describe('the first version of the endpoint for tokens', () => {
     expect(await listWith(standIn, json.access_token)).toEqual([200, undefined]);
   });
 
-  it('takes a scope with an API in front too', async () => {
+  it('takes a scope that names its API too', async () => {
     const standIn = await startStandIn({ partner, customers: 1 });
     const { json } = await token(standIn, { ...app, scope: `${resource}/.default` });
     expect(await listWith(standIn, json.access_token)).toEqual([200, undefined]);
   });
 
-  it('signs a user in with a password, and renews that without being told for what', async () => {
+  it('signs a user in with a password, and renews the token without a resource', async () => {
     const standIn = await startStandIn({ partner, customers: 1 });
     const { json } = await token(standIn, { ...user, resource, scope: 'openid' });
     expect(json).toMatchObject({ scope: 'user_impersonation', resource, id_token: expect.any(String) });
@@ -76,7 +76,7 @@ describe('the first version of the endpoint for tokens', () => {
 describe('the exchange of a token', () => {
   const forDirectory = { grant_type: 'client_credentials', client_secret: 'a secret', resource: retired };
 
-  it('makes one of Partner Center of one that Partner Center refuses', async () => {
+  it('turns a token for Azure AD Graph into one for Partner Center', async () => {
     const standIn = await startStandIn({ partner, customers: 1 });
     const { json } = await token(standIn, forDirectory);
     expect(await listWith(standIn, json.access_token)).toEqual([401, 900420]);
@@ -87,12 +87,12 @@ describe('the exchange of a token', () => {
     expect(await listWith(standIn, exchanged.access_token)).toEqual([200, undefined]);
   });
 
-  it('gives one it does not know back', async () => {
+  it('gives an unknown token back', async () => {
     const standIn = await startStandIn();
     expect((await exchange(standIn, 'Bearer mine')).json).toMatchObject({ access_token: 'mine', expires_in: 3600 });
   });
 
-  it('is refused without a token, with one that expired or is for another API, and for another kind', async () => {
+  it('is refused without a token, with an expired one, with one for another API, and for another grant type', async () => {
     const standIn = await startStandIn({ partner });
     const told = async (asked: Promise<Answer>) => {
       const { status, json } = await asked;
