@@ -63,7 +63,7 @@ export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void)
     return context.json(sandboxStatus(sandbox));
   });
   app.post('/partner', async (context) => {
-    sandbox.tellPartner((await context.req.json()) as Partner);
+    sandbox.setPartner((await context.req.json()) as Partner);
     return context.json({});
   });
   app.post('/accept', async (context) => {

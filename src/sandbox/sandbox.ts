@@ -67,10 +67,10 @@ export class Sandbox {
 
   /** The indirect providers of the partner: those of its profile, or made-up ones. */
   get providers(): readonly OtherPartner[] {
-    const told = this.snapshot.partners.flatMap(({ providers }) => providers);
+    const given = this.snapshot.partners.flatMap(({ providers }) => providers);
     const madeUp = madeUpProviders(this.snapshot.seed);
-    if (told.length === 0) return madeUp;
-    return told.map(({ name, tenantId }, place) => ({
+    if (given.length === 0) return madeUp;
+    return given.map(({ name, tenantId }, place) => ({
       mpnId: '',
       location: 'US',
       ...madeUp[place],
@@ -104,7 +104,7 @@ export class Sandbox {
   }
 
   /** Keeps who the partner is, for invitation links and the page behind them. */
-  tellPartner(partner: Partner): void {
+  setPartner(partner: Partner): void {
     const facts = JSON.stringify(partner);
     // Every command says it again when it starts, and writing takes longer than reading.
     if (JSON.stringify(this.snapshot.partners[0]) === facts) return;

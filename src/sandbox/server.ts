@@ -56,7 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const sandbox = new Sandbox(folder, clock);
   try {
     sandbox.configure(options);
-    if (options.partner !== undefined) sandbox.tellPartner(options.partner);
+    if (options.partner !== undefined) sandbox.setPartner(options.partner);
     let onStopped: () => void = () => {};
     const stopped = new Promise<void>((resolve) => {
       onStopped = resolve;

@@ -157,7 +157,7 @@ describe('the list of customers', () => {
     expect(names).toEqual(all.filter((name) => expected.test(name)));
   });
 
-  it('can be filtered in the words of the OpenAPI description too', async () => {
+  it('can be filtered in the words of the Swagger specification too', async () => {
     const standIn = await startStandIn({ customers: 400 });
     for (const [field, other] of [
       ['CompanyName', 'DisplayName'],

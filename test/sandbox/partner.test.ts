@@ -68,7 +68,7 @@ describe('relationships', () => {
   it.each([
     ['IsIndirectResellerOf', ['is_indirect_reseller_of', '1']],
     ['IsIndirectCloudSolutionProviderOf', ['is_indirect_cloud_solution_provider_of', '2']],
-  ])('are named as in the documentation, %s, or as in the OpenAPI description', async (word, others) => {
+  ])('are named as in the documentation, %s, or as in the Swagger specification', async (word, others) => {
     const standIn = await startStandIn();
     const ask = async (kind: string) => (await standIn.ask(`/v1/relationships?relationship_type=${kind}`)).text;
     for (const other of others) expect(await ask(other)).toBe(await ask(word));

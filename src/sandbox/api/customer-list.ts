@@ -8,7 +8,7 @@ import { type ApiContext, answer, parameterInvalid } from './protocol.ts';
 /** The most customers on a page, whatever size is asked for. */
 const LARGEST_PAGE = 500;
 
-/** The seek operations, in the order of their numbers in the OpenAPI description. */
+/** The seek operations, in the order of their numbers in the Swagger specification. */
 const SEEK_OPERATIONS = ['next', 'previous', 'first', 'last', 'pageindex'] as const;
 type SeekOperation = (typeof SEEK_OPERATIONS)[number];
 
@@ -137,7 +137,7 @@ function pageSize(text: string | undefined): number {
   return Number.isInteger(size) && size > 0 ? Math.min(size, LARGEST_PAGE) : LARGEST_PAGE;
 }
 
-/** The names of the fields in the documentation and in the OpenAPI description. */
+/** The names of the fields in the documentation and in the Swagger specification. */
 const FILTER_FIELDS = {
   companyname: 'CompanyName',
   displayname: 'CompanyName',

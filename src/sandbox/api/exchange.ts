@@ -5,7 +5,7 @@ import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type ApiContext, answer, audienceWrong, parameterInvalid, tokenExpired, tokenMissing } from './protocol.ts';
 
-/** The lifetime that is told for a token that the stand-in did not issue. Seconds. */
+/** The lifetime that is stated for a token that the stand-in did not issue. Seconds. */
 const LIFETIME = 3600;
 
 /**

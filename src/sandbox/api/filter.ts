@@ -12,7 +12,7 @@ const INVALID = { ok: false, problem: 'invalid' } as const;
 /**
  * Reads a `filter` parameter, JSON of the form `{"Field": …, "Value": …, "Operator": "starts_with"}`; undefined when
  * there is none. `names` has the fields by their names in lower case. Case and underscores make no difference, since the
- * documentation and the OpenAPI description spell them differently.
+ * documentation and the Swagger specification spell them differently.
  */
 export function readFilter<Field extends string>(
   text: string | undefined,

@@ -8,7 +8,7 @@ import { type ApiContext, answer, parameterInvalid } from './protocol.ts';
 
 /**
  * GET /v1/customers/relationshiprequests: the link a customer opens (Partner Center developer documentation,
- * request-reseller-relationship). The three parameters are in the OpenAPI description only.
+ * request-reseller-relationship). The three parameters are in the Swagger specification only.
  */
 export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Response {
   const query = new Map(
@@ -44,17 +44,17 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
   }
   const named = ({ name }: OtherPartner) => folded(name).startsWith(folded(filter.value?.value ?? ''));
   const { type } = sandbox.partner;
-  const isTold = sandbox.snapshot.partners.length > 0;
+  const hasProfile = sandbox.snapshot.partners.length > 0;
   switch (relationshipType(context.req.query('relationship_type') ?? '')) {
     case 'isindirectcloudsolutionproviderof': {
-      const resellers = isTold && type !== 'provider' ? [] : sandbox.resellers;
+      const resellers = hasProfile && type !== 'provider' ? [] : sandbox.resellers;
       return answer(
         context,
         collection(resellers.filter(named).map((one) => relationship(one, 'is_indirect_cloud_solution_provider_of'))),
       );
     }
     case 'isindirectresellerof': {
-      const providers = isTold && type !== 'reseller' ? [] : sandbox.providers;
+      const providers = hasProfile && type !== 'reseller' ? [] : sandbox.providers;
       return answer(
         context,
         collection(providers.filter(named).map((one) => relationship(one, 'is_indirect_reseller_of'))),
@@ -68,7 +68,7 @@ export function listRelationships(sandbox: Sandbox, context: ApiContext): Respon
   }
 }
 
-/** The documentation has words without underscores; the OpenAPI description has numbers, and words with underscores. */
+/** The documentation has words without underscores; the Swagger specification has numbers, and words with underscores. */
 function relationshipType(text: string): string {
   const byNumber = ['none', 'isindirectresellerof', 'isindirectcloudsolutionproviderof'];
   return byNumber[Number(text)] ?? text.toLowerCase().replaceAll('_', '');

@@ -23,8 +23,8 @@ export function addGraphRoutes<Environment extends Env>(app: Hono<Environment>, 
 async function getOrganisation(sandbox: Sandbox, context: Context): Promise<Response> {
   const claims = await ownClaims(sandbox, context);
   const id = String(claims?.tid ?? sandbox.partner.tenantId);
-  const told = sandbox.snapshot.partners.find(({ tenantId }) => tenantId === id);
-  const organisation = { id, displayName: told?.company || 'Rehearsal Partner', tenantType: 'AAD' };
+  const partner = sandbox.snapshot.partners.find(({ tenantId }) => tenantId === id);
+  const organisation = { id, displayName: partner?.company || 'Rehearsal Partner', tenantType: 'AAD' };
   const selected = context.req.query('$select')?.split(',');
   const value = Object.fromEntries(
     Object.entries(organisation).filter(([name]) => selected === undefined || selected.includes(name)),

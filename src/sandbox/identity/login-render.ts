@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { field, type Markup, page, problemSummary, row } from '../page/layout.ts';
+import { errorPage, field, type Markup, page, problemSummary, row } from '../page/layout.ts';
 import type { LoginAnswer } from './login-form.ts';
 
 /** Asks for the code that the program shows. */
@@ -88,11 +88,5 @@ export function refusedPage(): Markup {
 
 /** For an answer that is not accepted. `reason` is a whole sentence. */
 export function brokenPage(reason: string): Markup {
-  return page(
-    'This answer can’t be taken',
-    html`<span class="mark bad" aria-hidden="true">!</span>
-      <h1>This answer can’t be taken</h1>
-      <p>${reason}</p>
-      <p class="lead"><a href="/devicelogin">Enter the code again</a></p>`,
-  );
+  return errorPage('This answer can’t be taken', reason, html`<a href="/devicelogin">Enter the code again</a>`);
 }

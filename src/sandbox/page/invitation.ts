@@ -35,9 +35,9 @@ export function readInvitation(sandbox: Sandbox, query: URLSearchParams): Result
     return wrong('It does not name the indirect provider (indirectCSPId has to be a tenant id).');
   }
   const { partners } = sandbox.snapshot;
-  const told = partners.find(({ tenantId }) => tenantId === partnerId);
+  const partner = partners.find(({ tenantId }) => tenantId === partnerId);
   const reseller = sandbox.resellers.find(({ id }) => id === partnerId);
-  if (partners.length > 0 && told === undefined && reseller === undefined) {
+  if (partners.length > 0 && partner === undefined && reseller === undefined) {
     return wrong(
       `There is no partner with the tenant id ${partnerId}. Part of the link may have been lost or changed.`,
     );
@@ -48,7 +48,7 @@ export function readInvitation(sandbox: Sandbox, query: URLSearchParams): Result
   ];
   const value = {
     partnerId,
-    company: told?.company || reseller?.name || '',
+    company: partner?.company || reseller?.name || '',
     msppId,
     isIndirect: type === 'indirectresellerrelationship',
     providerId,

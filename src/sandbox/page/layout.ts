@@ -58,3 +58,14 @@ export function page(title: string, content: Markup): Markup {
 </body>
 </html>`;
 }
+
+/** A page on what can't be done. `reason` is a whole sentence, and `advice` one on what to do now. */
+export function errorPage(title: string, reason: string, advice: string | Markup): Markup {
+  return page(
+    title,
+    html`<span class="mark bad" aria-hidden="true">!</span>
+      <h1>${title}</h1>
+      <p>${reason}</p>
+      <p class="lead">${advice}</p>`,
+  );
+}

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { SandboxCustomer } from '../directory.ts';
 import type { FormAnswer, Problems } from './form.ts';
 import type { InvitationRequest } from './invitation.ts';
-import { field, type Markup, page, problemSummary, row } from './layout.ts';
+import { errorPage, field, type Markup, page, problemSummary, row } from './layout.ts';
 
 /** Asks the customer to accept or decline. After a wrong answer, the form has what was typed, and what is wrong. */
 export function invitationPage(
@@ -72,13 +72,7 @@ export function declinedPage(): Markup {
 
 /** For a link or an answer that is not accepted. `reason` is a whole sentence. */
 export function wrongPage(title: string, reason: string): Markup {
-  return page(
-    title,
-    html`<span class="mark bad" aria-hidden="true">!</span>
-      <h1>${title}</h1>
-      <p>${reason}</p>
-      <p class="lead">Ask the partner who sent you the link for a new one.</p>`,
-  );
+  return errorPage(title, reason, 'Ask the partner who sent you the link for a new one.');
 }
 
 function partnerRows(asked: InvitationRequest): Markup {

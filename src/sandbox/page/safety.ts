@@ -18,7 +18,7 @@ const pageHeaders = secureHeaders({
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
   },
-  // The policy above covers frames; the rest is about scripts, HTTPS and old browsers.
+  // The policy replaces X-Frame-Options. The others are of no use to pages without scripts over plain HTTP.
   crossOriginOpenerPolicy: false,
   crossOriginResourcePolicy: false,
   originAgentCluster: false,
@@ -67,7 +67,7 @@ async function hasToken(context: Context, secret: string): Promise<boolean> {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** Goes into the form of the page with this query. Only who has read that page can know it. */
+/** Goes into the form of the page with this query. Only somebody who has read that page can know it. */
 export function formToken(secret: string, search: string): string {
   return createHmac('sha256', secret).update(search).digest('base64url');
 }

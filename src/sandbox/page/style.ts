@@ -1,4 +1,4 @@
-/** Everything the page looks like. System fonts, no images, light and dark; fits 320 pixels. */
+/** The style of the pages: system fonts, no images, light and dark; fits 320 pixels. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
