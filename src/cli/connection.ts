@@ -24,8 +24,8 @@ export interface Connection {
 
 /** Options of the commands that ask Partner Center. */
 export interface ServiceOptions {
-  /** Seconds, as typed. */
-  readonly maxWait?: string;
+  /** Seconds, read or as typed. */
+  readonly maxWait?: number | string;
 }
 
 /** Does something with the Partner Center of the profile, and lets go of every connection afterwards. */
@@ -42,7 +42,7 @@ export async function withPartnerCenter<Result>(
   try {
     service = await serviceOf(context, profile, cloud);
     const { PartnerCenter } = await import('../partner-center/client.ts');
-    const maxWait = options.maxWait === undefined ? undefined : secondsFrom(options.maxWait, '--max-wait') * 1000;
+    const maxWait = options.maxWait === undefined ? undefined : secondsFrom(`${options.maxWait}`, '--max-wait') * 1000;
     const partnerCenter = new PartnerCenter({
       http: world.http,
       clock: world.clock,

@@ -1,4 +1,3 @@
-import { customers, providers } from '../commands/customers/command.ts';
 import { invitations } from '../commands/invitations/command.ts';
 import { invite } from '../commands/invite/command.ts';
 import { link } from '../commands/link/command.ts';
@@ -28,8 +27,14 @@ export const program: Program = {
     template: legacy(template),
     invite: legacy(invite),
     invitations: legacy(invitations),
-    customers: legacy(customers),
-    providers: legacy(providers),
+    customers: {
+      summary: 'Who accepted, who has not, and what to do next',
+      load: () => import('../commands/customers/command.ts'),
+    },
+    providers: {
+      summary: 'The indirect providers you sell through',
+      load: () => import('../commands/providers/command.ts'),
+    },
     sandbox: {
       summary: 'The stand-in: a Partner Center on this machine, for rehearsal',
       load: () => import('../commands/sandbox/command.ts'),

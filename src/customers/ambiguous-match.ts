@@ -2,40 +2,42 @@ import type { StoredCustomer } from '../ledger/customer.ts';
 import type { AmbiguousMatch, Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
-/** Somebody who may have accepted an invitation, as far as the ledger remembers. */
+/** A customer who may have accepted an invitation, as the ledger has it. */
 export interface Candidate {
   /** Tenant id. */
   readonly id: string;
-  /** Null, as all the rest, when the ledger does not remember the customer. */
+  /** Null, as all the rest, when the ledger does not have the customer. */
   readonly name: string | null;
   readonly alias: string | null;
   readonly domain: string | null;
 }
 
-/** An invitation with those who may have accepted it, in the order of its doubt; none where there is no doubt. */
+/** An invitation with those who may have accepted it, in the order of its ambiguous match; none without one. */
 export interface InvitationWithCandidates extends Invitation {
   readonly candidates: readonly Candidate[];
 }
 
-/** Candidates a sentence names. */
-const mostNamed = 10;
+/** Candidates that a sentence names at most. */
+const MOST_NAMED = 10;
 
 /** The invitations with the names of those who may have accepted them. */
 export async function withCandidates(
   ledger: Ledger,
   invitations: readonly Invitation[],
 ): Promise<readonly InvitationWithCandidates[]> {
-  const idsOf = new Map<string, Set<string>>();
-  for (const { partnerTenantId: partner, ambiguousMatch: doubt } of invitations) {
-    if (doubt === undefined) continue;
-    const ids = idsOf.get(partner) ?? new Set();
-    idsOf.set(partner, ids);
-    for (const id of doubt.customerIds) ids.add(id);
+  const idsOfPartner = new Map<string, Set<string>>();
+  for (const { partnerTenantId: partner, ambiguousMatch } of invitations) {
+    if (ambiguousMatch === undefined) continue;
+    const ids = idsOfPartner.get(partner) ?? new Set();
+    idsOfPartner.set(partner, ids);
+    for (const id of ambiguousMatch.customerIds) ids.add(id);
   }
-  const known = new Map<string, ReadonlyMap<string, StoredCustomer>>();
-  for (const [partner, ids] of idsOf) known.set(partner, await ledger.customers.get(partner, [...ids]));
+  const customersOfPartner = new Map<string, ReadonlyMap<string, StoredCustomer>>();
+  for (const [partner, ids] of idsOfPartner) {
+    customersOfPartner.set(partner, await ledger.customers.get(partner, [...ids]));
+  }
   return invitations.map((invitation) => {
-    const customers = known.get(invitation.partnerTenantId);
+    const customers = customersOfPartner.get(invitation.partnerTenantId);
     const ids = invitation.ambiguousMatch?.customerIds ?? [];
     return { ...invitation, candidates: ids.map((id) => candidateOf(id, customers?.get(id))) };
   });
@@ -43,33 +45,33 @@ export async function withCandidates(
 
 /** As `withCandidates`, for one invitation. */
 export async function withOwnCandidates(ledger: Ledger, invitation: Invitation): Promise<InvitationWithCandidates> {
-  const [its] = await withCandidates(ledger, [invitation]);
-  return its ?? { ...invitation, candidates: [] };
+  const [completed] = await withCandidates(ledger, [invitation]);
+  return completed ?? { ...invitation, candidates: [] };
 }
 
-/** A customer as it is remembered; undefined when it is not. */
+/** The customer of this tenant id as the ledger has it; `customer` is undefined when the ledger does not. */
 export function candidateOf(id: string, customer: StoredCustomer | undefined): Candidate {
   if (customer === undefined) return { id, name: null, alias: null, domain: null };
   const { name, alias, domain } = customer;
   return { id, name, alias, domain: domain === '' ? null : domain };
 }
 
-/** A customer in a sentence: who it is called, and which one it is. */
-export function called({ id, name, alias, domain }: Candidate): string {
+/** What a sentence calls a customer: its name or alias, with its domain and id. */
+export function candidateTitle({ id, name, alias, domain }: Candidate): string {
   if (name === null) return `the customer ${id}`;
   return `${alias ?? name} (${domain === null ? '' : `${domain}, `}${id})`;
 }
 
-/** By whom an invitation may have been accepted, and why that is not certain; empty when there is no doubt. */
+/** Who may have accepted an invitation, and why that is not certain; empty when no match is ambiguous. */
 export function ambiguitySentence(
   invitation: Pick<InvitationWithCandidates, 'ambiguousMatch' | 'domain' | 'tenantId' | 'candidates'>,
 ): string {
-  const { ambiguousMatch: doubt, candidates } = invitation;
-  if (doubt === undefined) return '';
-  const named = candidates.slice(0, mostNamed).map(called);
-  const last = candidates.length > mostNamed ? `${candidates.length - mostNamed} more` : named.pop();
+  const { ambiguousMatch, candidates } = invitation;
+  if (ambiguousMatch === undefined) return '';
+  const named = candidates.slice(0, MOST_NAMED).map(candidateTitle);
+  const last = candidates.length > MOST_NAMED ? `${candidates.length - MOST_NAMED} more` : named.pop();
   const who = named.length === 0 ? last : `${named.join(', ')} or ${last}`;
-  return `Perhaps accepted by ${who}: ${reasonOf(doubt, invitation)}.`;
+  return `Perhaps accepted by ${who}: ${reasonOf(ambiguousMatch, invitation)}.`;
 }
 
 function reasonOf(

@@ -12,8 +12,9 @@ import type { MatchResult } from '../ledger/sqlite/answers.ts';
 import type { CustomerSnapshot, CustomerSync } from '../ledger/sqlite/customer-sync.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 
-/** What the ledger knows when a list begins. */
+/** What the ledger has when a list begins. */
 export interface LedgerSnapshot {
+  /** Newest first. */
   readonly invitations: readonly Invitation[];
   /** By tenant id. */
   readonly labels: ReadonlyMap<string, CustomerLabel>;
@@ -25,7 +26,7 @@ export interface LedgerSnapshot {
  */
 export class BestEffortLedger {
   readonly #partner: string;
-  readonly #look: CustomerSync | undefined;
+  readonly #sync: CustomerSync | undefined;
   #ledger: Ledger | undefined;
   /** Why the ledger could not be read or written; undefined while all is well. */
   failure: RelateError | undefined;
@@ -33,7 +34,7 @@ export class BestEffortLedger {
   constructor(ledger: Ledger | undefined, partnerTenantId: string, now: Date) {
     this.#ledger = ledger;
     this.#partner = partnerTenantId;
-    this.#look = ledger?.customers.beginSync(partnerTenantId, now);
+    this.#sync = ledger?.customers.beginSync(partnerTenantId, now);
   }
 
   snapshot(): Promise<LedgerSnapshot> {
@@ -46,45 +47,49 @@ export class BestEffortLedger {
     );
   }
 
+  /** See `CustomerSync.addPage`. */
   addPage(page: readonly ListedCustomer[]): Promise<ReadonlyMap<string, CustomerSnapshot>> {
-    return this.#attempt(async () => (await this.#look?.addPage(page)) ?? new Map(), new Map());
+    return this.#attempt(async () => (await this.#sync?.addPage(page)) ?? new Map(), new Map());
   }
 
   noteAccess(id: string, access: CustomerAccess): void {
-    this.#look?.noteAccess(id, access);
+    this.#sync?.noteAccess(id, access);
   }
 
-  /** See `CustomerLook.missing`. */
+  /** See `CustomerSync.missing`. */
   missing(after?: string): Promise<readonly [MissingCustomer, ...MissingCustomer[]] | undefined> {
-    return this.#attempt(async () => this.#look?.missing(after), undefined);
+    return this.#attempt(async () => this.#sync?.missing(after), undefined);
   }
 
+  /** See `CustomerSync.lose`. */
   lose(ids: Iterable<string>): void {
-    this.#look?.lose(ids);
+    this.#sync?.lose(ids);
   }
 
-  /** Undefined when the ledger does not know. */
+  /** Books the changes of a complete sync. Undefined without a ledger. */
   finish(): Promise<ChangeCounts | undefined> {
-    return this.#attempt(async () => this.#look?.finish(), undefined);
+    return this.#attempt(async () => this.#sync?.finish(), undefined);
   }
 
+  /** Keeps what was seen by a sync that is not complete. Nothing happens after `finish`. */
   async abandon(): Promise<void> {
-    await this.#attempt(async () => this.#look?.abandon(), undefined);
+    await this.#attempt(async () => this.#sync?.abandon(), undefined);
   }
 
-  /** Since when these customers are known, by tenant id. */
+  /** When these customers were first seen: ISO 8601, by tenant id. */
   firstSeen(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return this.#attempt(async (ledger) => {
-      const known = await ledger.customers.get(this.#partner, ids);
-      return new Map([...known].map(([id, { firstSeenAt }]) => [id, firstSeenAt]));
+      const customers = await ledger.customers.get(this.#partner, ids);
+      return new Map([...customers].map(([id, { firstSeenAt }]) => [id, firstSeenAt]));
     }, new Map());
   }
 
-  /** See `Ledger.settle`. Undefined when that was not possible. */
-  reconcile(findings: readonly MatchResult[]): Promise<ReadonlySet<string> | undefined> {
-    return this.#attempt<ReadonlySet<string> | undefined>((ledger) => ledger.reconcile(findings), undefined);
+  /** See `Ledger.reconcile`. Undefined without a ledger. */
+  reconcile(results: readonly MatchResult[]): Promise<ReadonlySet<string> | undefined> {
+    return this.#attempt<ReadonlySet<string> | undefined>((ledger) => ledger.reconcile(results), undefined);
   }
 
+  /** Customers who went away at this moment or later. */
   gone(since: Date): Promise<readonly StoredCustomer[]> {
     return this.#attempt((ledger) => ledger.customers.gone(this.#partner, since), []);
   }

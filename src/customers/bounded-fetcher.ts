@@ -2,89 +2,91 @@ import { ExitCode, RelateError } from '../errors.ts';
 import type { Customer } from '../partner-center/customers.ts';
 import type { HttpFailure } from '../ports/http-failure.ts';
 
-/** Customers that are asked for at the same time, unless the caller says otherwise. */
-const defaultConcurrency = 8;
-/** Requests that are spent on asking, unless the caller says otherwise. */
-export const defaultBudget = 500;
+/** Requests under way at the same time, unless the caller says otherwise. */
+const DEFAULT_CONCURRENCY = 8;
+/** Requests at most, unless the caller says otherwise. */
+export const DEFAULT_BUDGET = 500;
 
 export interface FetchOptions<Answer = Customer> {
-  /** The record of one customer, by tenant id. */
-  readonly ask: (id: string) => Promise<Answer>;
+  /** Fetches what is wanted of one customer, by tenant id. */
+  readonly fetchOne: (id: string) => Promise<Answer>;
   readonly concurrency?: number | undefined;
   /** Requests at most. */
   readonly budget?: number | undefined;
 }
 
-/** How asking went. */
+/** How many customers were fetched, and how many were not. */
 export interface FetchStats {
-  /** Customers that answered. */
-  asked: number;
-  /** Customers whose record the service would not give. */
+  /** Customers the service answered for. */
+  answered: number;
+  /** Customers the service would not tell of. */
   refused: number;
-  /** Customers that were not asked because the budget was spent. */
+  /** Customers that were not asked for because the budget was spent. */
   overBudget: number;
 }
 
-/** Asks for single customers, a few at a time, until a budget is spent. */
+/** Fetches customers one by one, a few at a time, until a budget is spent. */
 export class BoundedFetcher<Answer = Customer> {
-  readonly #ask: (id: string) => Promise<Answer>;
+  readonly #fetchOne: (id: string) => Promise<Answer>;
   readonly concurrency: number;
-  readonly stats: FetchStats = { asked: 0, refused: 0, overBudget: 0 };
-  #left: number;
-  /** Nobody answers, or not in time: the others are not asked any more. */
-  #isOver = false;
+  readonly stats: FetchStats = { answered: 0, refused: 0, overBudget: 0 };
+  #budget: number;
+  /** The service does not answer, or wants to be left alone: nothing more is sent. */
+  #hasGivenUp = false;
 
-  constructor({ ask, concurrency = defaultConcurrency, budget = defaultBudget }: FetchOptions<Answer>) {
-    this.#ask = ask;
+  constructor({ fetchOne, concurrency = DEFAULT_CONCURRENCY, budget = DEFAULT_BUDGET }: FetchOptions<Answer>) {
+    this.#fetchOne = fetchOne;
     this.concurrency = Math.max(1, concurrency);
-    this.#left = Math.max(0, budget);
+    this.#budget = Math.max(0, budget);
   }
 
   /**
-   * The answers for these customers, by tenant id. Who is missing was refused, or the budget was spent. Rejects when
-   * the operator stopped the command, or for a defect; a refusal of one customer is no failure. Where the service can't
-   * be reached, or wants to be left alone for longer than we wait, the rest counts as refused without being asked.
+   * The answers for these customers, by tenant id. A customer without one was refused, or the budget was spent. Rejects
+   * when the operator stopped the command, when the sign-in is refused, or for a defect; a refusal of one customer is no
+   * failure. Where the service can't be reached, or wants to be left alone for longer than we wait, the rest counts as
+   * refused without being asked for.
    */
-  async records(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
-    const affordable = ids.slice(0, this.#left);
-    this.#left -= affordable.length;
+  async fetchAll(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
+    const affordable = ids.slice(0, this.#budget);
+    this.#budget -= affordable.length;
     this.stats.overBudget += ids.length - affordable.length;
-    const records = new Map<string, Answer>();
+    const answers = new Map<string, Answer>();
+    // The workers share one iterator, so that each takes the next id.
     const waiting = affordable.values();
     const worker = async (): Promise<void> => {
       for (const id of waiting) {
-        if (this.#isOver) {
+        if (this.#hasGivenUp) {
           this.stats.refused += 1;
           continue;
         }
-        const record = await this.#record(id);
-        if (record !== undefined) records.set(id, record);
+        const answer = await this.#attempt(id);
+        if (answer !== undefined) answers.set(id, answer);
       }
     };
     await Promise.all(Array.from({ length: Math.min(this.concurrency, affordable.length) }, worker));
-    return records;
+    return answers;
   }
 
-  async #record(id: string): Promise<Answer | undefined> {
+  async #attempt(id: string): Promise<Answer | undefined> {
     try {
-      const customer = await this.#ask(id);
-      this.stats.asked += 1;
-      return customer;
+      const answer = await this.#fetchOne(id);
+      this.stats.answered += 1;
+      return answer;
     } catch (error) {
-      // A refusal of one customer; a sign-in that does not do any more is refused for all.
+      // A sign-in that is refused is refused for every customer.
       const isRefusal = error instanceof RelateError && error.exitCode !== ExitCode.signIn;
       if (!isRefusal || error.exitCode === ExitCode.interrupted) throw error;
       this.stats.refused += 1;
-      this.#isOver ||= isOfAll(error);
+      this.#hasGivenUp ||= concernsAll(error);
       return undefined;
     }
   }
 }
 
-/** Reasons of `HttpFailure` that the next request would meet as well. */
-const hopeless: readonly HttpFailure['reason'][] = ['offline', 'refused', 'timeout'];
+/** Reasons of an `HttpFailure` that the next request would meet as well. */
+const LASTING_REASONS: readonly HttpFailure['reason'][] = ['offline', 'refused', 'timeout'];
 
 /** Whether the next customer would meet the same: no answer at all, or one that all requests get for a while. */
-function isOfAll({ facts: details }: RelateError): boolean {
-  return details.status === 429 || hopeless.some((reason) => reason === details.reason);
+function concernsAll({ facts }: RelateError): boolean {
+  return facts.status === 429 || LASTING_REASONS.some((reason) => reason === facts.reason);
 }

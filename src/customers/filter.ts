@@ -13,7 +13,7 @@ export interface CustomerFilters {
   readonly domain?: string | undefined;
 }
 
-/** A check of everything but the access, which costs a request to know. */
+/** Checks everything but the access, which costs a request to know. */
 export function cheapFilter({ status, search, domain }: CustomerFilters): (row: CustomerRow) => boolean {
   const text = search === undefined ? '' : searchKey(search);
   const start = search?.trim().toLowerCase() ?? '';
@@ -21,17 +21,17 @@ export function cheapFilter({ status, search, domain }: CustomerFilters): (row: 
   return (row) => {
     if (status !== undefined && !status.includes(row.relationship)) return false;
     if (ending !== undefined) {
-      const its = normaliseDomain(row.domain ?? '');
-      if (its !== ending && !its.endsWith(`.${ending}`)) return false;
+      const rowDomain = normaliseDomain(row.domain ?? '');
+      if (rowDomain !== ending && !rowDomain.endsWith(`.${ending}`)) return false;
     }
     if (text === '') return true;
-    const texts = [row.name, row.alias, row.note, row.domain];
-    return texts.some((its) => its !== null && searchKey(its).includes(text)) || row.id?.startsWith(start) === true;
+    const searched = [row.name, row.alias, row.note, row.domain];
+    return searched.some((its) => its !== null && searchKey(its).includes(text)) || row.id?.startsWith(start) === true;
   };
 }
 
-/** What rows can be put in the order of. */
-export const sortFields = [
+/** The fields that rows can be sorted by. */
+export const SORT_FIELDS = [
   'name',
   'domain',
   'relationship',
@@ -42,7 +42,7 @@ export const sortFields = [
 ] as const satisfies readonly (keyof CustomerRow)[];
 
 export interface CustomerSort {
-  readonly by: (typeof sortFields)[number];
+  readonly by: (typeof SORT_FIELDS)[number];
   readonly descending?: boolean | undefined;
 }
 
@@ -51,9 +51,9 @@ export function sortRows(rows: readonly CustomerRow[], { by, descending = false 
   // Not the operator's language: a script gets the same order everywhere.
   const { compare } = new Intl.Collator('en', { numeric: true });
   const sign = descending ? -1 : 1;
-  const shown = (row: CustomerRow) => (by === 'name' ? (row.alias ?? row.name) : row[by]);
+  const sortValue = (row: CustomerRow) => (by === 'name' ? (row.alias ?? row.name) : row[by]);
   return rows.toSorted((one, other) => {
-    const [first, second] = [shown(one), shown(other)];
+    const [first, second] = [sortValue(one), sortValue(other)];
     if (first === null || second === null) return Number(first === null) - Number(second === null);
     return sign * compare(first, second);
   });

@@ -1,6 +1,10 @@
 import { notFound, type RelateError, wrongUsage } from '../errors.ts';
+import type { CustomerLabel } from '../ledger/customer.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { normaliseDomain } from '../text/domain.ts';
+import { isGuid } from '../text/guid.ts';
 import { searchKey } from './search.ts';
+import type { CustomerSources } from './sources.ts';
 
 /** What a customer can be called. */
 export interface FindableCustomer {
@@ -11,65 +15,124 @@ export interface FindableCustomer {
   readonly alias: string | null;
 }
 
-/** How many candidates an error lists. */
-const mostListed = 10;
+type Pages<Item> = AsyncIterable<readonly Item[]> | Iterable<readonly Item[]>;
+
+/** Customers that an error lists at most. */
+const MOST_LISTED = 10;
 
 /**
- * The one customer that is meant: by its tenant id, else its alias, its domain, its name, else a part of one of these.
- * Case, accents, punctuation and width don't matter. Candidates come page by page. `profileFlag` is what a command needs to be run with
- * the profile, with a blank in front. Rejects with `customer-ambiguous`
- * (wrong usage, lists the candidates) or `customer-not-found`.
+ * The customer that is meant: among those of the ledger, which needs no network, else among those of the service.
+ * Rejects with `customer-not-found` or `customer-ambiguous`.
  */
+export async function resolveCustomer(
+  text: string,
+  sources: Pick<CustomerSources, 'partnerCenter' | 'ledger' | 'partner'>,
+): Promise<FindableCustomer> {
+  const { partnerCenter, ledger, partner } = sources;
+  const stored = await storedCustomer(text, ledger, partner);
+  if (stored !== undefined) return stored;
+  const labels = (await ledger?.customers.labels(partner)) ?? new Map<string, CustomerLabel>();
+  const aliasOf = (id: string) => labels.get(id)?.alias ?? null;
+  const id = tenantIdOf(text);
+  if (id === undefined) return findCustomer(text, listed(sources, aliasOf));
+  const { companyName, domain } = await partnerCenter.customer(id);
+  return { id, name: companyName, domain, alias: aliasOf(id) };
+}
+
+/**
+ * The customer that is meant among those the ledger has of a partner; undefined when it is none of them. Rejects with
+ * `customer-ambiguous`.
+ */
+export async function storedCustomer(
+  text: string,
+  ledger: Ledger | undefined,
+  partnerTenantId: string,
+): Promise<FindableCustomer | undefined> {
+  const id = tenantIdOf(text);
+  if (id !== undefined) return (await ledger?.customers.get(partnerTenantId, [id]))?.get(id);
+  // Before the first complete sync, the customer that is meant may be one that the ledger has not seen.
+  if (ledger === undefined || (await ledger.customers.lastSync(partnerTenantId)) === undefined) return undefined;
+  return bestMatch(text, ledger.customers.all(partnerTenantId));
+}
+
+/** The tenant id that a text is; undefined when it is something else. */
+export function tenantIdOf(text: string): string | undefined {
+  const id = text.trim().toLowerCase();
+  return isGuid(id) ? id : undefined;
+}
+
+/** As `bestMatch`. Rejects with `customer-not-found` when nobody is meant. */
 export async function findCustomer<Customer extends FindableCustomer>(
   text: string,
-  candidates: AsyncIterable<readonly Customer[]> | Iterable<readonly Customer[]>,
-  profileFlag = '',
+  customers: Pages<Customer>,
 ): Promise<Customer> {
-  const wanted = searchKey(text);
-  const id = text.trim().toLowerCase();
-  const domain = normaliseDomain(text);
-  if (wanted === '') throw customerNotFound(text, profileFlag);
-  const matches = ['alias', 'domain', 'name', 'part'].map(() => ({ found: [] as Customer[], count: 0 }));
-  for await (const page of candidates) {
-    for (const customer of page) {
-      // Nobody else can have this id.
-      if (customer.id === id) return customer;
-      const match = matches[strengthOf(customer, wanted, id, domain)];
-      if (match === undefined) continue;
-      match.count += 1;
-      if (match.found.length < mostListed) match.found.push(customer);
-    }
-  }
-  const best = matches.find(({ count }) => count > 0);
-  const [customer] = best?.found ?? [];
-  if (best === undefined || customer === undefined) throw customerNotFound(text, profileFlag);
-  if (best.count > 1) throw ambiguous(text, best.found, best.count);
+  const customer = await bestMatch(text, customers);
+  if (customer === undefined) throw customerNotFound(text);
   return customer;
 }
 
+/**
+ * The one customer that is meant: by its tenant id, else its alias, its domain, its name, else a part of one of these.
+ * Case, accents, punctuation and width don't matter. Customers come page by page. Undefined when nobody is meant;
+ * rejects with `customer-ambiguous` when several are.
+ */
+async function bestMatch<Customer extends FindableCustomer>(
+  text: string,
+  customers: Pages<Customer>,
+): Promise<Customer | undefined> {
+  const wanted = searchKey(text);
+  const id = text.trim().toLowerCase();
+  const domain = normaliseDomain(text);
+  if (wanted === '') return undefined;
+  const matches = ['alias', 'domain', 'name', 'part'].map(() => ({ first: [] as Customer[], count: 0 }));
+  for await (const page of customers) {
+    for (const customer of page) {
+      // Nobody else can have this id.
+      if (customer.id === id) return customer;
+      const match = matches[rankOf(customer, wanted, id, domain)];
+      if (match === undefined) continue;
+      match.count += 1;
+      if (match.first.length < MOST_LISTED) match.first.push(customer);
+    }
+  }
+  const best = matches.find(({ count }) => count > 0);
+  if (best === undefined) return undefined;
+  if (best.count > 1) throw customerAmbiguous(text, best.first, best.count);
+  return best.first[0];
+}
+
 /** The place in the order alias, domain, name, part; beyond when nothing matches. */
-function strengthOf(customer: FindableCustomer, wanted: string, id: string, domain: string): number {
+function rankOf(customer: FindableCustomer, wanted: string, id: string, domain: string): number {
   const alias = customer.alias === null ? '' : searchKey(customer.alias);
   if (alias === wanted) return 0;
-  const its = customer.domain === null ? '' : normaliseDomain(customer.domain);
-  if (domain !== '' && its === domain) return 1;
+  const ownDomain = customer.domain === null ? '' : normaliseDomain(customer.domain);
+  if (domain !== '' && ownDomain === domain) return 1;
   const name = searchKey(customer.name);
   if (name === wanted) return 2;
-  const isPart = alias.includes(wanted) || name.includes(wanted) || (domain !== '' && its.includes(domain));
+  const isPart = alias.includes(wanted) || name.includes(wanted) || (domain !== '' && ownDomain.includes(domain));
   return isPart || customer.id.startsWith(id) ? 3 : 4;
 }
 
-function customerNotFound(text: string, profileFlag: string): RelateError {
+async function* listed(
+  { partnerCenter }: Pick<CustomerSources, 'partnerCenter'>,
+  aliasOf: (id: string) => string | null,
+): AsyncGenerator<readonly FindableCustomer[]> {
+  for await (const page of partnerCenter.customers()) {
+    yield page.map(({ id, companyName, domain }) => ({ id, name: companyName, domain, alias: aliasOf(id) }));
+  }
+}
+
+function customerNotFound(text: string): RelateError {
   return notFound('customer-not-found', `There is no customer ${JSON.stringify(text)}.`, {
-    hint: `The customers there are: relate customers list${profileFlag}`,
+    hint: { says: 'The customers there are', next: { command: 'customers list' } },
   });
 }
 
-function ambiguous(text: string, found: readonly FindableCustomer[], count: number): RelateError {
-  const names = found.map(({ id, name, alias }) => `${alias ?? name} (${id})`);
-  const more = count > found.length ? `, and ${count - found.length} more` : '';
+function customerAmbiguous(text: string, customers: readonly FindableCustomer[], count: number): RelateError {
+  const names = customers.map(({ id, name, alias }) => `${alias ?? name} (${id})`).join(', ');
+  const more = count > customers.length ? `, and ${count - customers.length} more` : '';
   return wrongUsage('customer-ambiguous', `${JSON.stringify(text)} may be any of ${count} customers.`, {
-    hint: `Give the id of one: ${names.join(', ')}${more}`,
-    facts: { candidates: found.map(({ id }) => id) },
+    hint: { says: 'Give the id of one: {names}', facts: { names: names + more } },
+    facts: { candidates: customers.map(({ id }) => id) },
   });
 }

@@ -4,7 +4,7 @@ import { isInitialDomain, normaliseDomain } from '../text/domain.ts';
 import { nameKey } from '../text/name-key.ts';
 import { isPublicMailDomain } from './public-mail.ts';
 
-/** What an invitation has that a customer is known by. */
+/** What an invitation has that a customer is recognised by. */
 export type InvitationToMatch = Pick<Invitation, 'id' | 'customerKey' | 'createdAt' | 'to' | 'ambiguousMatch'> & {
   readonly domain?: string;
   readonly tenantId?: string;
@@ -15,89 +15,93 @@ export interface CustomerToMatch extends ListedCustomer {
   readonly customDomains?: readonly string[];
 }
 
-/** What is known of an invitation after all customers were looked at. Customers are tenant ids. */
+/** What all customers together mean for an invitation. Customers are tenant ids. */
 export type InvitationMatch = { readonly invitationId: string } & (
   | { readonly kind: 'none' }
   | { readonly kind: 'matched'; readonly customerId: string; readonly evidence: Evidence }
   | { readonly kind: 'ambiguous'; readonly ambiguousMatch: AmbiguousMatch }
 );
 
-interface Candidate {
-  /** The lower, the stronger. */
+/** How well a customer matches an invitation. */
+interface MatchStrength {
+  /** An index of `EVIDENCE_OF_RANK`: the lower, the stronger. */
   readonly rank: 0 | 1 | 2 | 3;
-  readonly doubt: AmbiguityKind | undefined;
+  /** Why it is not certain; undefined when it is. */
+  readonly ambiguity: AmbiguityKind | undefined;
 }
 
-const evidenceOfRank = ['tenant-id', 'domain', 'domain', 'name'] as const;
+/** By tenant id, by domain, by the domain of a recipient's address, by name. */
+const EVIDENCE_OF_RANK = ['tenant-id', 'domain', 'domain', 'name'] as const;
 
-interface Pending {
+interface PendingInvitation {
   readonly invitation: InvitationToMatch;
   readonly domain: string | undefined;
   /** Of the recipients, without those of public mail providers; none when the customer's own domain is known. */
   readonly mailDomains: ReadonlySet<string>;
-  readonly candidates: Map<string, Candidate>;
+  /** Of the customers who may have accepted it, by tenant id. */
+  readonly strengths: Map<string, MatchStrength>;
 }
 
 /**
  * Finds the customers that accepted pending invitations, with customers given page by page in any order.
  *
  * The strongest evidence decides: the tenant id, then the domain, then the domain of a recipient's address together
- * with the name, then the name alone. Only somebody who is a reseller's customer can have accepted.
+ * with the name, then the name alone. Only a customer of a reseller can have accepted.
  */
 export class InvitationMatcher {
-  readonly #pending: readonly Pending[];
-  readonly #byTenant = new Map<string, Pending[]>();
-  readonly #byDomain = new Map<string, Pending[]>();
-  readonly #byName = new Map<string, Pending[]>();
-  /** Customers who were in doubt before. */
-  readonly #doubted = new Set<string>();
-  /** Those of them who are there, and whether all their domains are known: tenant ids. */
+  readonly #pending: readonly PendingInvitation[];
+  readonly #byTenant = new Map<string, PendingInvitation[]>();
+  readonly #byDomain = new Map<string, PendingInvitation[]>();
+  readonly #byName = new Map<string, PendingInvitation[]>();
+  /** The customers of ambiguous matches that an earlier sync found: tenant ids. */
+  readonly #ambiguousBefore = new Set<string>();
+  /** Those of them who were given, and whether all their domains are known: by tenant id. */
   readonly #knowsDomains = new Map<string, boolean>();
 
-  /** Takes the pending invitations: reminders and those for other ends don't belong here. */
+  /** Takes pending invitations only: no reminders, and none for another purpose. */
   constructor(invitations: readonly InvitationToMatch[]) {
     this.#pending = invitations.map((invitation) => {
       const domain = invitation.domain === undefined ? undefined : normaliseDomain(invitation.domain);
       const mailDomains = new Set(domain === undefined ? mailDomainsOf(invitation.to) : []);
-      return { invitation, domain, mailDomains, candidates: new Map() };
+      return { invitation, domain, mailDomains, strengths: new Map() };
     });
     for (const pending of this.#pending) {
-      const { tenantId, customerKey: key, ambiguousMatch: doubt } = pending.invitation;
-      for (const id of doubt?.customerIds ?? []) this.#doubted.add(id);
+      const { tenantId, customerKey, ambiguousMatch } = pending.invitation;
+      for (const id of ambiguousMatch?.customerIds ?? []) this.#ambiguousBefore.add(id);
       if (tenantId !== undefined) add(this.#byTenant, tenantId, pending);
       if (pending.domain !== undefined) add(this.#byDomain, pending.domain, pending);
       for (const domain of pending.mailDomains) add(this.#byDomain, domain, pending);
-      if (key !== '') add(this.#byName, key, pending);
+      if (customerKey !== '') add(this.#byName, customerKey, pending);
     }
   }
 
   /**
-   * Takes customers, and tells which of them may be somebody invited, by tenant id. A customer may be given again when
-   * more is known of it.
+   * Takes customers, and tells which of them may have accepted an invitation: their tenant ids. A customer may be given
+   * again when more is known of it.
    */
   feed(customers: readonly CustomerToMatch[]): ReadonlySet<string> {
-    const found = new Set<string>();
-    if (this.#pending.length === 0) return found;
+    const possible = new Set<string>();
+    if (this.#pending.length === 0) return possible;
     for (const customer of customers) {
       if (customer.relationshipToPartner !== 'reseller') continue;
-      if (this.#doubted.has(customer.id)) {
+      if (this.#ambiguousBefore.has(customer.id)) {
         const knowsDomains = customer.customDomains !== undefined || this.#knowsDomains.get(customer.id) === true;
         this.#knowsDomains.set(customer.id, knowsDomains);
-        found.add(customer.id);
+        possible.add(customer.id);
       }
       const key = nameKey(customer.companyName);
       const domains = domainsOf(customer);
-      const touched = new Set([
+      const matching = new Set([
         ...(this.#byTenant.get(customer.id) ?? []),
         ...domains.flatMap((domain) => this.#byDomain.get(domain) ?? []),
         ...(this.#byName.get(key) ?? []),
       ]);
-      for (const pending of touched) {
-        pending.candidates.set(customer.id, candidate(pending, customer, key, domains));
-        found.add(customer.id);
+      for (const pending of matching) {
+        pending.strengths.set(customer.id, strengthOf(pending, customer, key, domains));
+        possible.add(customer.id);
       }
     }
-    return found;
+    return possible;
   }
 
   /**
@@ -105,54 +109,55 @@ export class InvitationMatcher {
    * when customers are known, by tenant id: ISO 8601.
    */
   matches(firstSeen: ReadonlyMap<string, string> = new Map()): InvitationMatch[] {
-    return this.#pending.map(({ invitation, candidates }) => {
-      const match = matchOf(invitation, candidates, firstSeen);
-      const { id: invitationId, ambiguousMatch: doubt } = invitation;
-      return doubt !== undefined && this.#stays(doubt, match)
-        ? { invitationId, kind: 'ambiguous', ambiguousMatch: doubt }
+    return this.#pending.map(({ invitation, strengths }) => {
+      const match = matchOf(invitation, strengths, firstSeen);
+      const { id: invitationId, ambiguousMatch } = invitation;
+      return ambiguousMatch !== undefined && this.#isStillAmbiguous(ambiguousMatch, match)
+        ? { invitationId, kind: 'ambiguous', ambiguousMatch }
         : match;
     });
   }
 
   /**
-   * Whether what an earlier look found doubtful is so still. Most domains of a customer are only told by its record,
-   * which not every look asks for: what one look found by them is not settled by another one that does not know them.
+   * Whether an ambiguous match that an earlier sync found stands, whatever this one found. Most domains of a customer
+   * are only in its record, which not every sync asks for: a sync that does not know them can't decide what they made
+   * ambiguous.
    */
-  #stays({ kind, evidence, customerIds }: AmbiguousMatch, match: InvitationMatch): boolean {
-    const stronger =
+  #isStillAmbiguous({ kind, evidence, customerIds }: AmbiguousMatch, match: InvitationMatch): boolean {
+    const newEvidence =
       match.kind === 'ambiguous' ? match.ambiguousMatch.evidence : match.kind === 'matched' && match.evidence;
-    if (stronger === 'tenant-id' || stronger === 'domain') return false;
+    if (newEvidence === 'tenant-id' || newEvidence === 'domain') return false;
     if (evidence === 'name') {
       if (kind !== 'domain' || match.kind !== 'matched') return false;
       return customerIds.includes(match.customerId) && this.#knowsDomains.get(match.customerId) === false;
     }
-    const there = customerIds.filter((id) => this.#knowsDomains.has(id));
-    if (!there.some((id) => this.#knowsDomains.get(id) === false)) return false;
-    // Of several the others went away: the last one is it, or this look can't tell.
-    if (kind === 'several' && there.length === 1) return match.kind === 'matched' && match.customerId !== there[0];
+    const present = customerIds.filter((id) => this.#knowsDomains.has(id));
+    if (!present.some((id) => this.#knowsDomains.get(id) === false)) return false;
+    // Of several customers only one is left: unless this sync matched another one, it is the one invited.
+    if (kind === 'several' && present.length === 1) return match.kind === 'matched' && match.customerId !== present[0];
     return true;
   }
 }
 
-/** What the customers who may have accepted an invitation mean for it, by themselves. */
+/** What the customers who may have accepted an invitation mean for it, whatever earlier syncs found. */
 function matchOf(
   { id: invitationId, createdAt }: InvitationToMatch,
-  candidates: ReadonlyMap<string, Candidate>,
+  strengths: ReadonlyMap<string, MatchStrength>,
   firstSeen: ReadonlyMap<string, string>,
 ): InvitationMatch {
-  let best: [string, Candidate][] = [];
-  for (const entry of candidates) {
+  let best: [string, MatchStrength][] = [];
+  for (const entry of strengths) {
     const rank = best[0]?.[1].rank ?? entry[1].rank;
     if (entry[1].rank < rank) best = [entry];
     else if (entry[1].rank === rank) best.push(entry);
   }
   const [only] = best;
   if (only === undefined) return { invitationId, kind: 'none' };
-  const [customerId, found] = only;
-  const evidence = evidenceOfRank[found.rank];
+  const [customerId, { rank, ambiguity }] = only;
+  const evidence = EVIDENCE_OF_RANK[rank];
   const since = firstSeen.get(customerId);
   const wasKnown = evidence === 'name' && since !== undefined && since < createdAt;
-  const kind = best.length > 1 ? 'several' : (found.doubt ?? (wasKnown ? 'known-before' : undefined));
+  const kind = best.length > 1 ? 'several' : (ambiguity ?? (wasKnown ? 'known-before' : undefined));
   if (kind === undefined) return { invitationId, kind: 'matched', customerId, evidence };
   const customerIds = best.map(([id]) => id).sort();
   return { invitationId, kind: 'ambiguous', ambiguousMatch: { kind, evidence, customerIds } };
@@ -169,21 +174,21 @@ export function matchInvitations(
   return matcher.matches(firstSeen);
 }
 
-function candidate(
-  { invitation, domain, mailDomains }: Pending,
+function strengthOf(
+  { invitation, domain, mailDomains }: PendingInvitation,
   customer: CustomerToMatch,
   key: string,
   domains: readonly string[],
-): Candidate {
+): MatchStrength {
   const { tenantId } = invitation;
-  if (tenantId === customer.id) return { rank: 0, doubt: undefined };
+  if (tenantId === customer.id) return { rank: 0, ambiguity: undefined };
   const otherTenant = tenantId === undefined ? undefined : 'tenant';
   const hasName = key === invitation.customerKey;
-  if (domain !== undefined && domains.includes(domain)) return { rank: 1, doubt: otherTenant };
+  if (domain !== undefined && domains.includes(domain)) return { rank: 1, ambiguity: otherTenant };
   if (domains.some((its) => mailDomains.has(its))) {
-    return { rank: 2, doubt: otherTenant ?? (hasName ? undefined : 'mail-domain') };
+    return { rank: 2, ambiguity: otherTenant ?? (hasName ? undefined : 'mail-domain') };
   }
-  return { rank: 3, doubt: otherTenant ?? (contradicts(domain, customer, domains) ? 'domain' : undefined) };
+  return { rank: 3, ambiguity: otherTenant ?? (contradicts(domain, customer, domains) ? 'domain' : undefined) };
 }
 
 /**

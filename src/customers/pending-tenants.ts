@@ -1,50 +1,64 @@
+import { interrupted } from '../errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { type TenantQuestion, tenantOf } from './tenant.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { CustomerSources } from './sources.ts';
+import { type TenantLookup, tenantOf } from './tenant.ts';
 
-/** A domain that is nobody's may be somebody's a day later. Milliseconds. */
-const askAgainAfter = 24 * 3600 * 1000;
+/** Milliseconds after which a domain without an owner is asked for again: it may have got one. */
+const ASK_AGAIN_AFTER = 24 * 3600 * 1000;
 /** Domains that are asked for at the same time. */
-const concurrency = 4;
+const CONCURRENCY = 4;
 
 /** Whether the owner of an invitation's domain is still to be asked for. */
 export function needsTenant(invitation: Invitation, now: Date): boolean {
   const { status, purpose, domain, tenantId, tenantAskedAt } = invitation;
   if (status !== 'pending' || purpose !== 'invitation' || domain === undefined || tenantId !== undefined) return false;
-  return tenantAskedAt === undefined || now.getTime() - Date.parse(tenantAskedAt) > askAgainAfter;
+  return tenantAskedAt === undefined || now.getTime() - Date.parse(tenantAskedAt) > ASK_AGAIN_AFTER;
 }
 
 /**
- * Asks whose the domains of a partner's pending invitations are, where that is not known yet, and remembers the
- * answers. Being offline is no failure: it is done the next time. Resolves with the number of domains whose owner was
- * found.
+ * Looks up the owners of the domains of a partner's pending invitations, where they are not known yet, and records
+ * them. Being offline is no failure: it is done the next time. Nothing happens without a ledger, or in a cloud that does
+ * not tell them. Resolves with the number of domains whose owner was found; rejects with `interrupted` when the lookup
+ * is aborted.
  */
 export async function resolvePendingTenants(
-  ledger: Ledger,
-  partnerTenantId: string,
-  question: TenantQuestion,
+  { ledger, partner, tenants: lookup }: Pick<CustomerSources, 'ledger' | 'partner' | 'tenants'>,
   now: Date,
 ): Promise<number> {
-  const pending = await ledger.list({ partnerTenantId, status: 'pending', purpose: 'invitation' });
-  const byDomain = new Map<string, string[]>();
+  if (ledger === undefined || lookup === undefined) return 0;
+  const pending = await ledger.list({ partnerTenantId: partner, status: 'pending', purpose: 'invitation' });
+  const idsOfDomain = new Map<string, string[]>();
   for (const invitation of pending) {
     const { id, domain } = invitation;
     if (domain === undefined || !needsTenant(invitation, now)) continue;
-    byDomain.set(domain, [...(byDomain.get(domain) ?? []), id]);
+    idsOfDomain.set(domain, [...(idsOfDomain.get(domain) ?? []), id]);
   }
-  const waiting = [...byDomain];
+  const waiting = [...idsOfDomain];
   let found = 0;
   while (waiting.length > 0) {
-    const together = waiting.splice(0, concurrency);
-    const tenants = await Promise.all(together.map(([domain]) => tenantOf(domain, question)));
-    for (const [index, [, ids]] of together.entries()) {
+    const batch = waiting.splice(0, CONCURRENCY);
+    const tenants = await lookUpAll(
+      batch.map(([domain]) => domain),
+      lookup,
+    );
+    for (const [index, [, ids]] of batch.entries()) {
       const tenant = tenants[index];
       if (tenant === undefined) continue;
       if (tenant !== null) found += 1;
       for (const id of ids) await ledger.setTenant(id, tenant?.id ?? null, now);
     }
-    // Where nobody answers, nobody will answer the rest.
+    // When none of these is answered, the rest won't be either.
     if (tenants.every((tenant) => tenant === undefined)) return found;
   }
   return found;
+}
+
+async function lookUpAll(domains: readonly string[], lookup: TenantLookup) {
+  try {
+    return await Promise.all(domains.map((domain) => tenantOf(domain, lookup)));
+  } catch (error) {
+    if (error instanceof HttpFailure && error.reason === 'aborted') throw interrupted(undefined, { cause: error });
+    throw error;
+  }
 }

@@ -1,7 +1,8 @@
-/** Mail providers whose domains say nothing about whom somebody works for, under whatever country they are. */
-const families = ['gmx', 'hotmail', 'live', 'msn', 'outlook', 'yahoo', 'yandex', 'ymail'];
+/** Public mail providers that have a domain in many countries: `outlook.com`, `outlook.de`, `yahoo.co.uk`. */
+const FAMILIES = ['gmx', 'hotmail', 'live', 'msn', 'outlook', 'yahoo', 'yandex', 'ymail'];
 
-const domains = new Set(
+/** Domains of public mail providers: an address in one says nothing about whom somebody works for. */
+const DOMAINS = new Set(
   `126.com 139.com 163.com 189.cn abv.bg aim.com alice.it aliyun.com aol.com aon.at att.net bbox.fr bellsouth.net
   bigpond.com bk.ru bluewin.ch bol.com.br btinternet.com centrum.cz charter.net chello.at comcast.net cox.net daum.net
   docomo.ne.jp duck.com email.cz ezweb.ne.jp fastmail.com fastmail.fm foxmail.com free.fr freenet.de gmail.com
@@ -15,9 +16,9 @@ const domains = new Set(
   xs4all.nl xtra.co.nz ya.ru yeah.net ziggo.nl zoho.com`.split(/\s+/),
 );
 
-const familyPattern = new RegExp(`^(?:${families.join('|')})\\.[a-z]{2,3}(?:\\.[a-z]{2})?$`);
+const FAMILY = new RegExp(`^(?:${FAMILIES.join('|')})\\.[a-z]{2,3}(?:\\.[a-z]{2})?$`);
 
 /** Whether anybody can have an address in this domain. Takes a domain in lower case. */
 export function isPublicMailDomain(domain: string): boolean {
-  return domains.has(domain) || familyPattern.test(domain);
+  return DOMAINS.has(domain) || FAMILY.test(domain);
 }

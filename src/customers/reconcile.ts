@@ -4,34 +4,36 @@ import type { BestEffortLedger } from './best-effort-ledger.ts';
 import type { InvitationMatch, InvitationMatcher } from './match.ts';
 import type { RowInvitation } from './row-maker.ts';
 
-/** What everybody who was seen means for the invitations. */
+/** What a sync means for the pending invitations. */
 export interface Reconciliation {
   /** By the id of the invitation. */
   readonly matches: ReadonlyMap<string, InvitationMatch>;
   /** The invitation to show with a customer, by tenant id. */
   readonly ofCustomer: ReadonlyMap<string, RowInvitation>;
-  /** Invitations that were booked as accepted: their ids. */
+  /** The invitations that were booked as accepted: their ids. */
   readonly booked: ReadonlySet<string>;
 }
 
 /**
- * Matches the pending invitations, newest first. When everybody was seen, those that were accepted are booked, and what
- * is doubtful is remembered as such.
+ * Matches the pending invitations, newest first, with the customers that were seen. When these are all customers, the
+ * invitations that were accepted are booked, and ambiguous matches are recorded.
  */
 export async function reconcile(
   pending: readonly Invitation[],
   matcher: InvitationMatcher,
-  sight: BestEffortLedger,
+  ledger: BestEffortLedger,
   now: Date,
   isComplete: boolean,
 ): Promise<Reconciliation> {
-  const byName = matcher.matches().flatMap((match) => {
+  const matchedByName = matcher.matches().flatMap((match) => {
     return match.kind === 'matched' && match.evidence === 'name' ? [match.customerId] : [];
   });
-  const firstSeen = byName.length === 0 ? undefined : await sight.firstSeen([...new Set(byName)]);
+  const firstSeen = matchedByName.length === 0 ? undefined : await ledger.firstSeen([...new Set(matchedByName)]);
   const matches = new Map(matcher.matches(firstSeen).map((match) => [match.invitationId, match]));
-  const findings = isComplete ? pending.flatMap((invitation) => news(invitation, matches.get(invitation.id), now)) : [];
-  const booked = await sight.reconcile(findings);
+  const results = isComplete
+    ? pending.flatMap((invitation) => resultsToBook(invitation, matches.get(invitation.id), now))
+    : [];
+  const booked = await ledger.reconcile(results);
   const ofCustomer = new Map<string, RowInvitation>();
   for (const invitation of pending) {
     const match = matches.get(invitation.id);
@@ -43,8 +45,8 @@ export async function reconcile(
     }
     if (match?.kind !== 'matched') continue;
     const { customerId, evidence } = match;
-    const known = ofCustomer.get(customerId);
-    if (known !== undefined && !known.isAmbiguous) continue;
+    const shown = ofCustomer.get(customerId);
+    if (shown !== undefined && !shown.isAmbiguous) continue;
     // What another command wrote meanwhile stands; a ledger that can't be written to says nothing against it.
     const isAccepted = isComplete && booked?.has(invitation.id) !== false;
     ofCustomer.set(customerId, {
@@ -57,14 +59,14 @@ export async function reconcile(
   return { matches, ofCustomer, booked: booked ?? new Set() };
 }
 
-/** What is to be booked of an invitation, when there is something. */
-function news(invitation: Invitation, match: InvitationMatch | undefined, at: Date): MatchResult[] {
+/** What is to be booked of an invitation: one result, or none when nothing is new. */
+function resultsToBook(invitation: Invitation, match: InvitationMatch | undefined, at: Date): MatchResult[] {
   if (match?.kind === 'matched') {
     const { customerId, evidence } = match;
     return [{ invitation, acceptance: { customerId, evidence, at }, ambiguousMatch: null }];
   }
-  const doubt = match?.kind === 'ambiguous' ? match.ambiguousMatch : undefined;
-  return isSameMatch(invitation.ambiguousMatch, doubt)
+  const ambiguousMatch = match?.kind === 'ambiguous' ? match.ambiguousMatch : undefined;
+  return isSameMatch(invitation.ambiguousMatch, ambiguousMatch)
     ? []
-    : [{ invitation, acceptance: null, ambiguousMatch: doubt ?? null }];
+    : [{ invitation, acceptance: null, ambiguousMatch: ambiguousMatch ?? null }];
 }

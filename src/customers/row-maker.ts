@@ -18,29 +18,25 @@ export interface RowMakerOptions {
   readonly now: Date;
   /** Days after which a pending invitation is overdue. */
   readonly overdueDays?: number | undefined;
-  /** What commands need to be run with the profile, with a blank in front; nothing for the current one. */
-  readonly profileFlag?: string | undefined;
 }
 
-/** Makes rows of what the service lists and what the ledger knows. */
+/** Makes rows of what the service lists and what the ledger has. */
 export class RowMaker {
   /** The last accepted invitation of each customer, by tenant id. */
   readonly #accepted = new Map<string, RowInvitation>();
   readonly #labels: ReadonlyMap<string, CustomerLabel>;
   readonly #now: Date;
   readonly #overdueDays: number | undefined;
-  readonly #profileFlag: string | undefined;
 
   /** Takes the invitations newest first. */
   constructor(
     invitations: readonly Invitation[],
     labels: ReadonlyMap<string, CustomerLabel>,
-    { now, overdueDays, profileFlag }: RowMakerOptions,
+    { now, overdueDays }: RowMakerOptions,
   ) {
     this.#labels = labels;
     this.#now = now;
     this.#overdueDays = overdueDays;
-    this.#profileFlag = profileFlag;
     for (const invitation of invitations) {
       const { acceptedCustomerId, acceptedAt, evidence } = invitation;
       if (acceptedCustomerId === undefined || this.#accepted.has(acceptedCustomerId)) continue;
@@ -53,14 +49,18 @@ export class RowMaker {
     }
   }
 
-  /** A customer of the service's list. */
+  /**
+   * A customer of the service's list. `before` is what the ledger had of it. Of several invitations, `match` is the one
+   * to show with it; without one, the last that it accepted.
+   */
   listed(
     customer: ListedCustomer,
     before: CustomerSnapshot | undefined,
     access: Access,
     match?: RowInvitation,
   ): CustomerRow {
-    const wasOther = access !== 'unknown' && before !== undefined && before.access !== null && before.access !== access;
+    const hasChanged =
+      access !== 'unknown' && before !== undefined && before.access !== null && before.access !== access;
     return this.#row(
       {
         id: customer.id,
@@ -68,7 +68,7 @@ export class RowMaker {
         domain: customer.domain === '' ? null : customer.domain,
         relationship: relationshipOf(customer.relationshipToPartner),
         access,
-        changedAt: wasOther ? this.#now.toISOString() : (before?.changedAt ?? null),
+        changedAt: hasChanged ? this.#now.toISOString() : (before?.changedAt ?? null),
       },
       match ?? this.#accepted.get(customer.id),
     );
@@ -76,16 +76,15 @@ export class RowMaker {
 
   /** A customer who went away. */
   gone({ id, name, domain, changedAt }: StoredCustomer): CustomerRow {
-    const its = domain === '' ? null : domain;
     return this.#row(
-      { id, name, domain: its, relationship: 'removed', access: 'unknown', changedAt },
+      { id, name, domain: domain === '' ? null : domain, relationship: 'removed', access: 'unknown', changedAt },
       this.#accepted.get(id),
     );
   }
 
   /** Somebody who is invited. */
   invited(invitation: Invitation, match: InvitationMatch | undefined): CustomerRow {
-    const doubt = match?.kind === 'ambiguous' ? match.ambiguousMatch : null;
+    const ambiguous = match?.kind === 'ambiguous' ? match.ambiguousMatch : null;
     return this.#row(
       {
         id: null,
@@ -95,34 +94,35 @@ export class RowMaker {
         access: 'unknown',
         changedAt: null,
       },
-      { invitation, acceptedAt: null, evidence: doubt?.evidence ?? null, isAmbiguous: doubt !== null },
+      { invitation, acceptedAt: null, evidence: ambiguous?.evidence ?? null, isAmbiguous: ambiguous !== null },
     );
   }
 
   #row(
     fact: Pick<CustomerRow, 'id' | 'name' | 'domain' | 'relationship' | 'access' | 'changedAt'>,
-    its: RowInvitation | undefined,
+    shown: RowInvitation | undefined,
   ): CustomerRow {
     const label = fact.id === null ? undefined : this.#labels.get(fact.id);
-    // Named one by one: an object that is spread into another takes several times as long, and there may be many.
-    const row = {
-      id: fact.id,
-      name: fact.name,
+    const isReminderDue = shown !== undefined && needsReminder(shown.invitation, this.#now, this.#overdueDays);
+    const invitationId = shown?.invitation.id ?? null;
+    const isAmbiguous = shown?.isAmbiguous ?? false;
+    const { id, name, domain, relationship, access, changedAt } = fact;
+    // Named one by one: spreading an object into another takes several times as long, and there may be many rows.
+    return {
+      id,
+      name,
       alias: label?.alias ?? null,
       note: label?.note ?? null,
-      domain: fact.domain,
-      relationship: fact.relationship,
-      access: fact.access,
-      next: '',
-      invitedAt: its?.invitation.createdAt ?? null,
-      invitationId: its?.invitation.id ?? null,
-      acceptedAt: its?.acceptedAt ?? null,
-      evidence: its?.evidence ?? null,
-      isAmbiguous: its?.isAmbiguous ?? false,
-      changedAt: fact.changedAt,
+      domain,
+      relationship,
+      access,
+      next: nextStep({ id, relationship, access, invitationId, isAmbiguous }, isReminderDue),
+      invitedAt: shown?.invitation.createdAt ?? null,
+      invitationId,
+      acceptedAt: shown?.acceptedAt ?? null,
+      evidence: shown?.evidence ?? null,
+      isAmbiguous,
+      changedAt,
     };
-    const isReminderDue = its !== undefined && needsReminder(its.invitation, this.#now, this.#overdueDays);
-    row.next = nextStep(row, isReminderDue, this.#profileFlag);
-    return row;
   }
 }

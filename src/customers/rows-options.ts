@@ -8,40 +8,41 @@ import type { CustomerFilters, CustomerSort } from './filter.ts';
 import type { RowMakerOptions } from './row-maker.ts';
 
 export interface CustomerRowsOptions extends RowMakerOptions {
-  /** The service's list, each customer once. */
+  /** The service's list, page by page, each customer once. */
   readonly pages: AsyncIterable<readonly ListedCustomer[]>;
-  /** False when the pages are not everybody, as with a search by name: then nobody is lost, and nothing accepted. */
+  /** False when the pages are not all customers: then nobody is lost, and no invitation is accepted. */
   readonly isWhole?: boolean;
-  /** How to know the access; without it, it is `unknown`. */
-  readonly asking?: AccessOptions | undefined;
-  /** How to ask for customers who are remembered and not listed. Nobody is lost whom the service was not asked for. */
+  /** How to fetch the access; without it, it is `unknown`. */
+  readonly access?: AccessOptions | undefined;
+  /** How to fetch customers whom the ledger has and the service does not list. Nobody is lost who was not asked for. */
   readonly missing?: FetchOptions | undefined;
-  /** Undefined when there is none: then nobody is invited, and nothing is remembered. */
+  /** Undefined when there is none: then nobody is invited, and nothing is stored. */
   readonly ledger: Ledger | undefined;
   /** Whom the ledger knows the partner as: a `partnerKey`. */
   readonly partnerTenantId: string;
   readonly filters?: CustomerFilters | undefined;
-  /** All rows are needed before the first one is known: they come at once, at the end. */
+  /** Sorted rows come at the end, all at once. */
   readonly sort?: CustomerSort | undefined;
   /** Rows at most. The service is asked for no more than they take. */
   readonly limit?: number | undefined;
 }
 
 export interface AccessOptions extends FetchOptions {
-  /** An access that was told at or after this moment is taken from what is remembered, and costs no request. */
+  /** An access that was told at or after this moment is taken from the ledger, and costs no request. */
   readonly freshSince?: Date | undefined;
 }
 
-/** How a list went: it grows while the rows are read. */
+/** How a list went. The numbers grow while the rows are read. */
 export interface CustomerRowsStats {
-  /** Whether everybody was seen. */
+  /** Whether all customers were seen. */
   isComplete: boolean;
   /** Customers the service listed. */
   listed: number;
-  readonly asking: Readonly<FetchStats>;
-  /** Of the customers who are remembered and not listed: those who were refused or not asked for stay as they were. */
+  /** Of the requests for the access. */
+  readonly access: Readonly<FetchStats>;
+  /** Of the customers whom the ledger has and the service does not list. Those without an answer stay as they were. */
   readonly missing: Readonly<FetchStats>;
-  /** What was booked; undefined until the list is complete, and without a ledger. */
+  /** The changes that were booked; undefined until the list is complete, and without a ledger. */
   changes: ChangeCounts | undefined;
   /** Invitations that were booked as accepted, newest first. */
   accepted: readonly AcceptedInvitation[];

@@ -1,12 +1,12 @@
 import { nameKey } from '../text/name-key.ts';
 
 /**
- * A text as it is searched for: `customerKey`, and without the accents of Latin, Greek and Cyrillic letters, so that
- * `munchen` finds `München`. Marks that other scripts write vowels with stay.
+ * A text as it is searched for: its `nameKey`, and without the accents of Latin, Greek and Cyrillic letters, so that
+ * `munchen` finds `München`. Marks that other scripts write vowels with are kept.
  */
 export function searchKey(text: string): string {
   const folded = nameKey(text);
-  if (isAscii.test(folded)) return folded;
+  if (ASCII.test(folded)) return folded;
   return folded
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -14,4 +14,4 @@ export function searchKey(text: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them.
-const isAscii = /^[\x00-\x7f]*$/;
+const ASCII = /^[\x00-\x7f]*$/;

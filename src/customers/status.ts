@@ -1,14 +1,16 @@
+import type { NextStep } from '../errors.ts';
 import type { CustomerAccess } from '../ledger/customer.ts';
 import type { Evidence, Invitation } from '../ledger/invitation.ts';
 
 /** Days after which a pending invitation is overdue. */
-const defaultOverdueDays = 14;
+const DEFAULT_OVERDUE_DAYS = 14;
 
-const day = 24 * 3600 * 1000;
+/** Milliseconds of a day. */
+const DAY = 24 * 3600 * 1000;
 
-/** What became of an invitation. */
-export const invitationStates = ['pending', 'accepted', 'overdue', 'withdrawn'] as const;
-export type InvitationState = (typeof invitationStates)[number];
+/** What can become of an invitation. */
+export const INVITATION_STATES = ['pending', 'accepted', 'overdue', 'withdrawn'] as const;
+export type InvitationState = (typeof INVITATION_STATES)[number];
 
 /**
  * What became of an invitation, at this moment: `overdue` is one that has been pending for more than so many days.
@@ -17,7 +19,7 @@ export type InvitationState = (typeof invitationStates)[number];
 export function invitationState(
   { status, createdAt, purpose }: Pick<Invitation, 'status' | 'createdAt' | 'purpose'>,
   now: Date,
-  overdueDays = defaultOverdueDays,
+  overdueDays = DEFAULT_OVERDUE_DAYS,
 ): InvitationState {
   return status === 'pending' && purpose === 'invitation' && isOlder(createdAt, now, overdueDays) ? 'overdue' : status;
 }
@@ -26,23 +28,26 @@ export function invitationState(
 export function needsReminder(
   invitation: Pick<Invitation, 'status' | 'createdAt' | 'purpose' | 'remindedAt'>,
   now: Date,
-  overdueDays = defaultOverdueDays,
+  overdueDays = DEFAULT_OVERDUE_DAYS,
 ): boolean {
   if (invitationState(invitation, now, overdueDays) !== 'overdue') return false;
   return invitation.remindedAt === undefined || isOlder(invitation.remindedAt, now, overdueDays);
 }
 
 function isOlder(moment: string, now: Date, days: number): boolean {
-  return now.getTime() - Date.parse(moment) > days * day;
+  return now.getTime() - Date.parse(moment) > days * DAY;
 }
 
-/** How a relationship the service names is shown. */
+/** The relationships that customers can be listed by. */
+export const RELATIONSHIPS = ['invited', 'reseller', 'removed'] as const;
+
+/** What a relationship is called here that the service names: `none` is that of a customer who was removed. */
 export function relationshipOf(relationshipToPartner: string): string {
   return relationshipToPartner === 'none' ? 'removed' : relationshipToPartner;
 }
 
-/** `unknown`: not asked, or the service would not say. */
-export const accessValues = [
+/** What the access to a customer can be. `unknown`: it was not asked for, or the service would not say. */
+export const ACCESS_VALUES = [
   'none',
   'pending',
   'granular',
@@ -52,20 +57,20 @@ export const accessValues = [
   'removed',
   'unknown',
 ] as const satisfies readonly (CustomerAccess | 'unknown')[];
-export type Access = (typeof accessValues)[number];
+export type Access = (typeof ACCESS_VALUES)[number];
 
 /**
- * The access to a customer, from what its record says (`allowDelegatedAccess`; undefined when nobody asked, null when
- * it is left out) and what is remembered. What was there and is not any more was removed, and stays so until it is
- * there again.
+ * The access to a customer, from its record (`allowDelegatedAccess`; undefined when the record was not asked for, null
+ * when the service leaves it out) and from the access that is stored. Access that was there and is not any more was
+ * removed, and stays so until it is there again.
  */
-export function accessOf(allowsDelegated: boolean | null | undefined, remembered: CustomerAccess | null): Access {
+export function accessOf(allowsDelegated: boolean | null | undefined, stored: CustomerAccess | null): Access {
   if (allowsDelegated === undefined || allowsDelegated === null) return 'unknown';
   if (allowsDelegated) return 'delegated';
-  return remembered === 'delegated' || remembered === 'removed' ? 'removed' : 'none';
+  return stored === 'delegated' || stored === 'removed' ? 'removed' : 'none';
 }
 
-/** What is told of a customer, and of everybody invited. Moments are ISO 8601. */
+/** What is listed of a customer, or of somebody who is invited. Moments are ISO 8601. */
 export interface CustomerRow {
   /** Tenant id; null for somebody who is invited only. */
   readonly id: string | null;
@@ -76,8 +81,8 @@ export interface CustomerRow {
   /** `invited`, `reseller`, `removed`, or another word of the service, such as `advisor`. */
   readonly relationship: string;
   readonly access: Access;
-  /** The command to run now; empty when there is nothing to do. */
-  readonly next: string;
+  /** What to do now; null when there is nothing to do. */
+  readonly next: NextStep | null;
   readonly invitedAt: string | null;
   readonly invitationId: string | null;
   readonly acceptedAt: string | null;
@@ -87,16 +92,18 @@ export interface CustomerRow {
   readonly changedAt: string | null;
 }
 
-/** What to do now, as a command. `profileFlag` is what a command needs to be run with the profile; see `RowMakerOptions`. */
+/** What to do now about a customer, or about somebody who is invited; null when there is nothing to do. */
 export function nextStep(
   row: Pick<CustomerRow, 'id' | 'relationship' | 'access' | 'invitationId' | 'isAmbiguous'>,
   isReminderDue: boolean,
-  profileFlag = '',
-): string {
-  if (row.isAmbiguous && row.invitationId !== null) return `relate invitations show ${row.invitationId}`;
-  if (row.relationship === 'invited')
-    return isReminderDue ? `relate invitations remind ${row.invitationId}${profileFlag}` : '';
-  if (row.relationship !== 'removed' && row.access === 'removed')
-    return `relate customers restore ${row.id}${profileFlag}`;
-  return '';
+): NextStep | null {
+  const { id, relationship, access, invitationId, isAmbiguous } = row;
+  if (isAmbiguous && invitationId !== null) return { command: 'invitations show', args: [invitationId] };
+  if (relationship === 'invited' && invitationId !== null) {
+    return isReminderDue ? { command: 'invitations remind', args: [invitationId] } : null;
+  }
+  if (relationship !== 'removed' && access === 'removed' && id !== null) {
+    return { command: 'customers restore', args: [id] };
+  }
+  return null;
 }

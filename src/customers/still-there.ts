@@ -7,9 +7,9 @@ import type { Customer } from '../partner-center/customers.ts';
  * other refusal: it says nothing of the relationship. Source: Partner Center developer documentation, error-codes and
  * get-a-customer-by-id.
  */
-export async function stillThere(ask: (id: string) => Promise<Customer>, id: string): Promise<Customer | null> {
+export async function stillThere(fetchOne: (id: string) => Promise<Customer>, id: string): Promise<Customer | null> {
   try {
-    const record = await ask(id);
+    const record = await fetchOne(id);
     return record.relationshipToPartner === 'none' ? null : record;
   } catch (error) {
     if (saysNoCustomer(error)) return null;

@@ -8,21 +8,22 @@ import { isGuid } from '../text/guid.ts';
 export interface Tenant {
   /** A GUID in lower case. */
   readonly id: string;
-  /** Whether it lives in another cloud than the one that was asked: it can't become a customer in this one. */
+  /** Whether it is in another cloud than the one that was asked: then it can't become a customer in this one. */
   readonly isInOtherCloud: boolean;
 }
 
-export interface TenantQuestion {
+/** How the owner of a domain is looked up. */
+export interface TenantLookup {
   readonly http: Http;
   /** Of the cloud: see `Cloud.authority`. */
   readonly authority: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds to wait for an answer. Nothing depends on it at once. */
-const timeout = 10_000;
-/** Bytes. The document has about 2,000. */
-const longestAnswer = 64 * 1024;
+/** Milliseconds to wait for an answer. */
+const TIMEOUT = 10_000;
+/** Bytes of an answer at most. The document has about 2,000. */
+const LONGEST_ANSWER = 64 * 1024;
 
 const documentSchema = v.object({
   token_endpoint: v.optional(v.string()),
@@ -32,40 +33,38 @@ const documentSchema = v.object({
 const refusalSchema = v.object({ error: v.string(), error_description: v.optional(v.string(), '') });
 
 /**
- * Whose a domain is, from the public OpenID document of the domain: no sign-in is needed. Null when it is nobody's;
- * undefined when that can't be told now: offline, or an answer that is no answer. Rejects only when it is aborted.
- * Source: Microsoft identity platform documentation, OpenID Connect.
+ * The tenant that owns a domain, from the public OpenID document of the domain: no sign-in is needed. Null when no
+ * tenant has it; undefined when that can't be told now: offline, or an answer that can't be used. Rejects only with the
+ * `HttpFailure` of an aborted request. Source: Microsoft identity platform documentation, OpenID Connect.
  */
-export async function tenantOf(domain: string, question: TenantQuestion): Promise<Tenant | null | undefined> {
+export async function tenantOf(domain: string, lookup: TenantLookup): Promise<Tenant | null | undefined> {
   // `common` and `organizations`, which are no domains, have another meaning to the service.
   const name = readDomain(domain);
   if (!name.ok) return null;
-  const response = await answerOf(
-    `${question.authority}/${name.value}/v2.0/.well-known/openid-configuration`,
-    question,
-  );
+  const url = `${lookup.authority}/${name.value}/v2.0/.well-known/openid-configuration`;
+  const response = await fetchDocument(url, lookup);
   if (response === undefined) return undefined;
-  const body = parsed(response);
+  const body = parseBody(response);
   if (response.status === 400) return isUnknownTenant(body) ? null : undefined;
   const document = v.safeParse(documentSchema, body);
   if (response.status !== 200 || !document.success) return undefined;
   const { token_endpoint, issuer, cloud_instance_name } = document.output;
   const id = tenantIdIn(token_endpoint) ?? tenantIdIn(issuer);
   if (id === undefined) return undefined;
-  return { id, isInOtherCloud: isOtherCloud(question.authority, cloud_instance_name) };
+  return { id, isInOtherCloud: isOtherCloud(lookup.authority, cloud_instance_name) };
 }
 
-async function answerOf(url: string, { http, signal }: TenantQuestion): Promise<HttpResponse | undefined> {
+async function fetchDocument(url: string, { http, signal }: TenantLookup): Promise<HttpResponse | undefined> {
   try {
-    return await http.send({ method: 'GET', url, headers: { accept: 'application/json' }, timeout, signal });
+    return await http.send({ method: 'GET', url, headers: { accept: 'application/json' }, timeout: TIMEOUT, signal });
   } catch (error) {
     if (error instanceof HttpFailure && error.reason !== 'aborted') return undefined;
     throw error;
   }
 }
 
-function parsed({ body }: HttpResponse): unknown {
-  if (body.length > longestAnswer) return undefined;
+function parseBody({ body }: HttpResponse): unknown {
+  if (body.length > LONGEST_ANSWER) return undefined;
   try {
     return JSON.parse(new TextDecoder().decode(body));
   } catch {
@@ -73,14 +72,14 @@ function parsed({ body }: HttpResponse): unknown {
   }
 }
 
-/** AADSTS90002 is the code of a tenant that does not exist. */
+/** Whether the service says that there is no such tenant: its code is AADSTS90002. */
 function isUnknownTenant(body: unknown): boolean {
   const refusal = v.safeParse(refusalSchema, body);
   if (!refusal.success) return false;
   return refusal.output.error === 'invalid_tenant' || refusal.output.error_description.startsWith('AADSTS90002');
 }
 
-/** The GUID that is the first part of the path: elsewhere the documents have `{tenantid}`, or `common`. */
+/** The GUID at the beginning of the path. Other documents have `{tenantid}` or `common` there. */
 function tenantIdIn(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const [, first = ''] = new URL(url).pathname.toLowerCase().split('/');
@@ -88,8 +87,8 @@ function tenantIdIn(url: string | undefined): string | undefined {
 }
 
 /**
- * The name of the cloud instance is the end of the host of its authority: `microsoftonline.com` and
- * `login.microsoftonline.com`. An authority without encryption is a stand-in, which plays another cloud.
+ * The name of the cloud instance is the end of the host of its authority: `microsoftonline.com` for
+ * `login.microsoftonline.com`. An authority without TLS is a stand-in, whose host says nothing of the cloud.
  */
 function isOtherCloud(authority: string, instance: string | undefined): boolean {
   const { protocol, hostname } = new URL(authority);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findCustomer } from '../../src/customers/find.ts';
 import { ExitCode } from '../../src/errors.ts';
+import { rejectionOf } from '../errors.ts';
 import { guid } from './examples.ts';
 
 const customer = (number: number, name: string, domain: string | null = null, alias: string | null = null) => ({
@@ -45,15 +46,16 @@ describe('a customer is found', () => {
 
 describe('nobody is found', () => {
   test.each(['Northwind', '  ', 'contoso.com'])('by %j', async (text) => {
-    await expect(findCustomer(text, pages)).rejects.toMatchObject({
+    expect(await rejectionOf(findCustomer(text, pages))).toMatchObject({
       exitCode: ExitCode.notFound,
       code: 'customer-not-found',
       message: `There is no customer ${JSON.stringify(text)}.`,
+      hint: 'The customers there are: relate customers list',
     });
   });
 
   test('when several are meant: they are listed', async () => {
-    await expect(findCustomer('contoso', pages)).rejects.toMatchObject({
+    expect(await rejectionOf(findCustomer('contoso', pages))).toMatchObject({
       exitCode: ExitCode.usage,
       code: 'customer-ambiguous',
       message: '"contoso" may be any of 2 customers.',
@@ -64,7 +66,7 @@ describe('nobody is found', () => {
 
   test('when very many are meant: some are listed', async () => {
     const many = Array.from({ length: 25 }, (_, index) => customer(index + 100, 'Same'));
-    await expect(findCustomer('same', [many])).rejects.toMatchObject({
+    expect(await rejectionOf(findCustomer('same', [many]))).toMatchObject({
       message: '"same" may be any of 25 customers.',
       hint: expect.stringMatching(/, and 15 more$/),
     });

@@ -32,7 +32,7 @@ export class Pages implements AsyncIterable<readonly ListedCustomer[]> {
 
 /** A service that has no such customer. */
 const hasNone: FetchOptions = {
-  ask: async (id) => {
+  fetchOne: async (id) => {
     throw notFound('customer-not-found', `There is no ${id}.`);
   },
 };
@@ -77,13 +77,13 @@ export async function invite(ledger: Ledger, changes: Partial<NewInvitation> = {
 }
 
 /** Answers with these records, and remembers who was asked. */
-export function asking(records: readonly Customer[], options: Partial<FetchOptions> = {}) {
+export function answering(records: readonly Customer[], options: Partial<FetchOptions> = {}) {
   const asked: string[] = [];
-  const ask = async (id: string): Promise<Customer> => {
+  const fetchOne = async (id: string): Promise<Customer> => {
     asked.push(id);
     const found = records.find((candidate) => candidate.id === id);
     if (found === undefined) throw failed('refused', 'The service would not say.');
     return found;
   };
-  return { asked, asking: { ask, ...options } };
+  return { asked, access: { fetchOne, ...options } };
 }

@@ -2,20 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { ExitCode, failed, interrupted, RelateError } from '../../src/errors.ts';
 import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
-import { asking, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
+import { answering, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 
 describe('access', () => {
   test('is asked for, remembered, and said to be removed when it was there before', async () => {
     const ledger = await openForTest();
     const [first, second] = [listed(1), listed(2)];
-    const before = asking([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
-    expect(await list(ledger, [first, second], { asking: before.asking })).toMatchObject([
-      { access: 'delegated', next: '', changedAt: null },
-      { access: 'none', next: '' },
+    const before = answering([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
+    expect(await list(ledger, [first, second], { access: before.access })).toMatchObject([
+      { access: 'delegated', next: null, changedAt: null },
+      { access: 'none', next: null },
     ]);
-    const after = asking([record(1, { allowDelegatedAccess: false }), record(2, { allowDelegatedAccess: null })]);
-    expect(await list(ledger, [first, second], { asking: after.asking, now: january(21) })).toMatchObject([
-      { access: 'removed', next: `relate customers restore ${guid(1)}`, changedAt: january(21).toISOString() },
+    const after = answering([record(1, { allowDelegatedAccess: false }), record(2, { allowDelegatedAccess: null })]);
+    expect(await list(ledger, [first, second], { access: after.access, now: january(21) })).toMatchObject([
+      {
+        access: 'removed',
+        next: { command: 'customers restore', args: [guid(1)] },
+        changedAt: january(21).toISOString(),
+      },
       { access: 'unknown' },
     ]);
     expect(await ledger.customers.changes(partner, january(21))).toMatchObject([{ kind: 'access-removed' }]);
@@ -23,7 +27,7 @@ describe('access', () => {
 
   test('is unknown when nobody asked, also for who is remembered', async () => {
     const ledger = await openForTest();
-    await list(ledger, [listed(1)], asking([record(1, { allowDelegatedAccess: true })]));
+    await list(ledger, [listed(1)], answering([record(1, { allowDelegatedAccess: true })]));
     expect(await list(ledger, [listed(1)])).toMatchObject([{ access: 'unknown' }]);
   });
 
@@ -31,23 +35,23 @@ describe('access', () => {
     const rows = rowsOf(
       undefined,
       new Pages([listed(1), listed(2)]),
-      asking([record(2, { allowDelegatedAccess: true })]),
+      answering([record(2, { allowDelegatedAccess: true })]),
     );
     expect((await read(rows)).map(({ access }) => access)).toEqual(['unknown', 'delegated']);
-    expect(rows.stats.asking).toEqual({ asked: 1, refused: 1, overBudget: 0 });
+    expect(rows.stats.access).toEqual({ answered: 1, refused: 1, overBudget: 0 });
   });
 
   test('is unknown beyond the budget', async () => {
-    const { asked, asking: how } = asking(
+    const { asked, access: how } = answering(
       [1, 2, 3].map((number) => record(number, { allowDelegatedAccess: false })),
       {
         budget: 2,
       },
     );
-    const rows = rowsOf(undefined, new Pages([listed(1), listed(2), listed(3)]), { asking: how });
+    const rows = rowsOf(undefined, new Pages([listed(1), listed(2), listed(3)]), { access: how });
     expect((await read(rows)).map(({ access }) => access)).toEqual(['none', 'none', 'unknown']);
     expect(asked).toHaveLength(2);
-    expect(rows.stats.asking.overBudget).toBe(1);
+    expect(rows.stats.access.overBudget).toBe(1);
   });
 
   test('that was told lately is not asked for again, and takes nothing from the budget', async () => {
@@ -55,8 +59,8 @@ describe('access', () => {
     const customers = [1, 2, 3].map((number) => listed(number));
     const records = [1, 2, 3].map((number) => record(number, { allowDelegatedAccess: number === 1 }));
     const look = async (day: number, freshSince?: Date) => {
-      const { asked, asking: how } = asking(records, { budget: 2 });
-      const rows = await list(ledger, customers, { asking: { ...how, freshSince }, now: january(day) });
+      const { asked, access: how } = answering(records, { budget: 2 });
+      const rows = await list(ledger, customers, { access: { ...how, freshSince }, now: january(day) });
       return [asked.map((id) => Number(id.slice(-1))), rows.map(({ access }) => access)];
     };
     expect(await look(2)).toEqual([
@@ -77,19 +81,19 @@ describe('access', () => {
     ['wants to be left alone', failed('throttled', 'Too many.', { facts: { status: 429 } })],
   ])('is not asked of everybody when the service %s', async (_, error) => {
     let asked = 0;
-    const ask = () => {
+    const fetchOne = () => {
       asked += 1;
       return Promise.reject(error);
     };
     const customers = Array.from({ length: 40 }, (_, index) => listed(index));
-    const rows = rowsOf(undefined, new Pages(customers), { asking: { ask, concurrency: 4 } });
+    const rows = rowsOf(undefined, new Pages(customers), { access: { fetchOne, concurrency: 4 } });
     expect(await read(rows)).toHaveLength(40);
-    expect([asked, rows.stats.asking.refused]).toEqual([4, 40]);
+    expect([asked, rows.stats.access.refused]).toEqual([4, 40]);
   });
 
   test('is asked for a few customers at a time', async () => {
     let [together, most] = [0, 0];
-    const ask = async (id: string) => {
+    const fetchOne = async (id: string) => {
       together += 1;
       most = Math.max(most, together);
       await Promise.resolve();
@@ -97,21 +101,21 @@ describe('access', () => {
       return { ...record(1), id };
     };
     const customers = Array.from({ length: 40 }, (_, index) => listed(index));
-    await list(undefined, customers, { asking: { ask, concurrency: 3 } });
+    await list(undefined, customers, { access: { fetchOne, concurrency: 3 } });
     expect(most).toBe(3);
   });
 
   test('is asked only of customers that are wanted', async () => {
-    const { asked, asking: how } = asking([]);
+    const { asked, access: how } = answering([]);
     const customers = [listed(1), listed(2), listed(3, { relationshipToPartner: 'none' })];
-    await list(undefined, customers, { asking: how, filters: { domain: 'c2.onmicrosoft.com' } });
+    await list(undefined, customers, { access: how, filters: { domain: 'c2.onmicrosoft.com' } });
     expect(asked).toEqual([guid(2)]);
-    await list(undefined, customers, { asking: how, filters: { status: ['removed'] } });
+    await list(undefined, customers, { access: how, filters: { status: ['removed'] } });
     expect(asked).toEqual([guid(2)]);
   });
 
   test('can be what rows are chosen by', async () => {
-    const how = asking([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
+    const how = answering([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
     const rows = await list(undefined, [listed(1), listed(2)], { ...how, filters: { access: ['none'] } });
     expect(rows.map(({ id }) => id)).toEqual([guid(2)]);
   });
@@ -120,7 +124,7 @@ describe('access', () => {
     ['the operator does', interrupted()],
     ['nobody is signed in any more', new RelateError(ExitCode.signIn, 'sign-in-refused', 'Sign in again.')],
   ])('stops when %s', async (_, error) => {
-    const ask = () => Promise.reject(error);
-    await expect(list(undefined, [listed(1)], { asking: { ask } })).rejects.toBe(error);
+    const fetchOne = () => Promise.reject(error);
+    await expect(list(undefined, [listed(1)], { access: { fetchOne } })).rejects.toBe(error);
   });
 });

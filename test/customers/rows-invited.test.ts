@@ -6,7 +6,7 @@ import { failed } from '../../src/errors.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
-import { asking, invite, list, Pages, read, rowsOf } from './row-fixtures.ts';
+import { answering, invite, list, Pages, read, rowsOf } from './row-fixtures.ts';
 
 describe('an invitation', () => {
   test('is a row of its own while nobody accepted it, after the customers', async () => {
@@ -23,7 +23,7 @@ describe('an invitation', () => {
         invitedAt: january(10).toISOString(),
         invitationId: id,
         acceptedAt: null,
-        next: '',
+        next: null,
       },
     ]);
   });
@@ -31,8 +31,8 @@ describe('an invitation', () => {
   test('asks for a reminder when it is overdue', async () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso' }, 2);
-    expect(await list(ledger, [])).toMatchObject([{ next: `relate invitations remind ${id}` }]);
-    expect(await list(ledger, [], { overdueDays: 60 })).toMatchObject([{ next: '' }]);
+    expect(await list(ledger, [])).toMatchObject([{ next: { command: 'invitations remind', args: [id] } }]);
+    expect(await list(ledger, [], { overdueDays: 60 })).toMatchObject([{ next: null }]);
   });
 
   test('is booked when it was accepted, and told then and later', async () => {
@@ -61,7 +61,12 @@ describe('an invitation', () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso' });
     const twins = [listed(1, { companyName: 'CONTOSO' }), listed(2, { companyName: 'Contoso.' })];
-    const doubtful = { isAmbiguous: true, invitationId: id, acceptedAt: null, next: `relate invitations show ${id}` };
+    const doubtful = {
+      isAmbiguous: true,
+      invitationId: id,
+      acceptedAt: null,
+      next: { command: 'invitations show', args: [id] },
+    };
     expect(await list(ledger, twins)).toMatchObject([
       { id: guid(1), ...doubtful },
       { id: guid(2), ...doubtful },
@@ -117,8 +122,8 @@ describe('an invitation', () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
     const contoso = listed(1, { companyName: 'Contoso' });
-    const { asking: how } = asking([record(1, { companyName: 'Contoso', customDomains: ['contoso.de'] })]);
-    await list(ledger, [contoso], { asking: how });
+    const { access: how } = answering([record(1, { companyName: 'Contoso', customDomains: ['contoso.de'] })]);
+    await list(ledger, [contoso], { access: how });
     expect((await ledger.find(id)).ambiguousMatch).toMatchObject({ kind: 'domain', customerIds: [guid(1)] });
     expect(await list(ledger, [contoso])).toMatchObject([{ isAmbiguous: true }, { relationship: 'invited' }]);
     expect((await ledger.find(id)).status).toBe('pending');
@@ -132,12 +137,12 @@ describe('an invitation', () => {
     const fabrikam = listed(2, { companyName: 'Fabrikam' });
     const both = [contoso, fabrikam];
     const its = { customDomains: ['contoso.com'] };
-    const know = (...records: Parameters<typeof asking>[0]) => asking(records).asking;
+    const know = (...records: Parameters<typeof answering>[0]) => answering(records).access;
 
     test('that two have its domain, is not booked by the name of one of them', async () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
-      await list(ledger, both, { asking: know(record(1, { ...contoso, ...its }), record(2, { ...fabrikam, ...its })) });
+      await list(ledger, both, { access: know(record(1, { ...contoso, ...its }), record(2, { ...fabrikam, ...its })) });
       const { ambiguousMatch: doubt } = await ledger.find(id);
       expect(doubt).toEqual({ kind: 'several', evidence: 'domain', customerIds: [guid(1), guid(2)] });
       expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
@@ -154,7 +159,7 @@ describe('an invitation', () => {
     test('that somebody else has the domain of a recipient, is not booked by the name', async () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', to: ['it@contoso.com'] });
-      await list(ledger, both, { asking: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
+      await list(ledger, both, { access: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
       const { ambiguousMatch: doubt } = await ledger.find(id);
       expect(doubt).toEqual({ kind: 'mail-domain', evidence: 'domain', customerIds: [guid(2)] });
       expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
@@ -164,14 +169,14 @@ describe('an invitation', () => {
       ]);
       expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch: doubt });
       // A look that asks for the records finds that it has the domain no more.
-      await list(ledger, both, { asking: know(record(1, contoso), record(2, fabrikam)) });
+      await list(ledger, both, { access: know(record(1, contoso), record(2, fabrikam)) });
       expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
     });
 
     test('that somebody has the domain of a recipient, stays in doubt until that one is gone', async () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Other', to: ['it@contoso.com'] });
-      await list(ledger, both, { asking: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
+      await list(ledger, both, { access: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
       await list(ledger, both);
       expect((await ledger.find(id)).ambiguousMatch?.customerIds).toEqual([guid(2)]);
       await list(ledger, [contoso]);
@@ -226,8 +231,8 @@ describe('an invitation', () => {
   test('is told by a domain that only the record of the customer has', async () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Somebody', domain: 'contoso.com' });
-    const { asking: how } = asking([record(1, { customDomains: ['contoso.com'] })]);
-    expect(await list(ledger, [listed(1)], { asking: how })).toMatchObject([{ invitationId: id, evidence: 'domain' }]);
+    const { access: how } = answering([record(1, { customDomains: ['contoso.com'] })]);
+    expect(await list(ledger, [listed(1)], { access: how })).toMatchObject([{ invitationId: id, evidence: 'domain' }]);
   });
 
   test('of a reminder or of another partner is nobody’s row', async () => {

@@ -4,7 +4,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer } from '../../src/partner-center/customers.ts';
 import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
-import { asking, invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
+import { answering, invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 
 /** A ledger that remembers five customers. */
 async function five(): Promise<Ledger> {
@@ -17,14 +17,14 @@ async function five(): Promise<Ledger> {
 /** What the service answers for the customers with these numbers; for the others, that they are none. */
 function answers(given: Readonly<Record<number, Customer | RelateError>>, budget?: number) {
   const asked: number[] = [];
-  const ask = async (id: string): Promise<Customer> => {
+  const fetchOne = async (id: string): Promise<Customer> => {
     const number = Number(id.slice(-1));
     asked.push(number);
     const answer = given[number] ?? notFound('customer-not-found', 'There is none.');
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { asked, missing: { ask, budget } };
+  return { asked, missing: { fetchOne, budget } };
 }
 
 const noRelationship = failed('no-relationship', 'There is none.', { facts: { status: 403 } });
@@ -69,21 +69,21 @@ describe('who is remembered and not listed', () => {
   test('is asked for once, also where its access is to be known', async () => {
     const ledger = await five();
     const { asked, missing } = answers({ 2: record(2, { allowDelegatedAccess: true }) });
-    const others = asking([1, 3, 4, 5].map((number) => record(number)));
+    const others = answering([1, 3, 4, 5].map((number) => record(number)));
     const rows = await list(
       ledger,
       [1, 3, 4, 5].map((number) => listed(number)),
-      { missing, asking: others.asking },
+      { missing, access: others.access },
     );
     expect(rows.find(({ id }) => id === guid(2))).toMatchObject({ access: 'delegated' });
     expect([asked, others.asked]).toEqual([[2], [guid(1), guid(3), guid(4), guid(5)]]);
     // Who can't be asked for keeps the access that was told lately.
     const later = { now: january(21), missing: answers({ 2: denied }).missing };
-    const fresh = { ...others.asking, freshSince: january(19) };
+    const fresh = { ...others.access, freshSince: january(19) };
     const again = await list(
       ledger,
       [1, 3, 4, 5].map((number) => listed(number)),
-      { ...later, asking: fresh },
+      { ...later, access: fresh },
     );
     expect(again.find(({ id }) => id === guid(2))).toMatchObject({ relationship: 'reseller', access: 'delegated' });
   });
@@ -119,7 +119,7 @@ describe('who is remembered and not listed', () => {
       [4, 'removed'],
     ]);
     expect(asked).toEqual([4, 1]);
-    expect(rows.stats.missing).toEqual({ asked: 1, refused: 1, overBudget: 2 });
+    expect(rows.stats.missing).toEqual({ answered: 1, refused: 1, overBudget: 2 });
     expect(await ledger.customers.changes(partner, january(3))).toMatchObject([{ kind: 'lost', customerId: guid(4) }]);
   });
 

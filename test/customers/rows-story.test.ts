@@ -95,16 +95,16 @@ class Model {
 async function look(ledger: Ledger, model: Model, { hidden, refused, isAborted }: Look, now: Date): Promise<void> {
   const customer = (number: number): ListedCustomer => listed(number, { companyName: model.there.get(number) ?? '' });
   const shown = [...model.there.keys()].filter((number) => !hidden.includes(number)).map(customer);
-  const ask = async (id: string) => {
+  const fetchOne = async (id: string) => {
     const number = Number(id.slice(-1));
     if (refused.includes(number)) throw failed('access-denied', 'Refused.', { facts: { status: 403 } });
     if (!model.there.has(number)) throw notFound('customer-not-found', 'There is none.');
     return record(number, { companyName: model.there.get(number) ?? '' });
   };
-  if (!isAborted) await list(ledger, shown, { now, missing: { ask } });
+  if (!isAborted) await list(ledger, shown, { now, missing: { fetchOne } });
   else {
     const pages = new Pages(shown, failed('service-gone', 'Gone.'));
-    await expect(read(rowsOf(ledger, pages, { now, missing: { ask } }))).rejects.toThrow('Gone.');
+    await expect(read(rowsOf(ledger, pages, { now, missing: { fetchOne } }))).rejects.toThrow('Gone.');
   }
 }
 

@@ -15,7 +15,7 @@ describe('without a ledger, the rows', () => {
         domain: 'c1.onmicrosoft.com',
         relationship: 'reseller',
         access: 'unknown',
-        next: '',
+        next: null,
         invitedAt: null,
         invitationId: null,
         acceptedAt: null,

@@ -40,8 +40,8 @@ test.each([
   ['it was not there the last time', false, 'none', 'none'],
   ['it was there the last time', false, 'delegated', 'removed'],
   ['it was found to be removed before', false, 'removed', 'removed'],
-] as const)('access, when %s', (_, allowed, remembered, access) => {
-  expect(accessOf(allowed, remembered)).toBe(access);
+] as const)('access, when %s', (_, allowed, stored, access) => {
+  expect(accessOf(allowed, stored)).toBe(access);
 });
 
 test('a customer without a relationship was removed; other words of the service stay', () => {
@@ -53,21 +53,25 @@ describe('the next step', () => {
   const invited = { ...row, id: null, relationship: 'invited', invitationId: 'k7m2xp', access: 'unknown' } as const;
 
   test('is a reminder for who has not accepted for long', () => {
-    expect(nextStep(invited, true)).toBe('relate invitations remind k7m2xp');
-    expect(nextStep(invited, false)).toBe('');
+    expect(nextStep(invited, true)).toEqual({ command: 'invitations remind', args: ['k7m2xp'] });
+    expect(nextStep(invited, false)).toBeNull();
   });
 
-  test('is to look at an invitation that may be anybody’s', () => {
-    expect(nextStep({ ...invited, isAmbiguous: true }, true)).toBe('relate invitations show k7m2xp');
+  test('is to look at an invitation whose match is ambiguous', () => {
+    expect(nextStep({ ...invited, isAmbiguous: true }, true)).toEqual({
+      command: 'invitations show',
+      args: ['k7m2xp'],
+    });
   });
 
   test('is to ask for access that was removed, while the customer is there', () => {
-    expect(nextStep({ ...row, access: 'removed' }, false)).toBe('relate customers restore ID');
-    expect(nextStep({ ...row, relationship: 'removed', access: 'removed' }, false)).toBe('');
+    expect(nextStep({ ...row, access: 'removed' }, false)).toEqual({ command: 'customers restore', args: ['ID'] });
+    expect(nextStep({ ...row, relationship: 'removed', access: 'removed' }, false)).toBeNull();
   });
 
   test('is nothing when all is well, or not known', () => {
-    for (const access of ['none', 'delegated', 'unknown'] as const)
-      expect(nextStep({ ...row, access }, false)).toBe('');
+    for (const access of ['none', 'delegated', 'unknown'] as const) {
+      expect(nextStep({ ...row, access }, false)).toBeNull();
+    }
   });
 });

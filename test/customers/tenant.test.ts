@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { needsTenant, resolvePendingTenants } from '../../src/customers/pending-tenants.ts';
 import { tenantOf } from '../../src/customers/tenant.ts';
+import { ExitCode } from '../../src/errors.ts';
 import type { Http, HttpRequest } from '../../src/ports/ports.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { january, newInvitation, openForTest, repeatableRandom } from '../ledger/fixtures.ts';
@@ -31,7 +32,7 @@ const unknown = {
   body: { error: 'invalid_tenant', error_description: "AADSTS90002: Tenant 'x' not found.", error_codes: [90002] },
 };
 
-describe('whose a domain is', () => {
+describe('the tenant that owns a domain', () => {
   test('is read from its public document', async () => {
     const { tenant, paths } = await ask('Contoso.com', () => ({ body: document(guid(1).toUpperCase()) }));
     expect(tenant).toEqual({ id: guid(1), isInOtherCloud: false });
@@ -87,8 +88,8 @@ describe('whose a domain is', () => {
 
   test('is not waited for when the operator stops', async () => {
     const service = await Service.start(() => ({ body: document(guid(1)) }));
-    const question = { http: newHttp(), authority: service.url, signal: AbortSignal.abort() };
-    await expect(tenantOf('contoso.com', question)).rejects.toMatchObject({ reason: 'aborted' });
+    const lookup = { http: newHttp(), authority: service.url, signal: AbortSignal.abort() };
+    await expect(tenantOf('contoso.com', lookup)).rejects.toMatchObject({ reason: 'aborted' });
   });
 
   test.each([
@@ -125,28 +126,38 @@ describe('the tenants of pending invitations', () => {
     return { ledger, ids };
   }
 
-  test('are asked for once, and remembered', async () => {
+  test('are looked up once, and recorded', async () => {
     const { ledger, ids } = await ledgerWith('contoso.com', 'contoso.com', 'nobody.example');
     const service = await Service.start(({ path }) =>
       path.includes('nobody') ? unknown : { body: document(guid(1)) },
     );
-    const question = { http: newHttp(), authority: service.url };
-    expect(await resolvePendingTenants(ledger, partner, question, january(2))).toBe(1);
-    expect(await resolvePendingTenants(ledger, partner, question, january(2))).toBe(0);
+    const tenants = { http: newHttp(), authority: service.url };
+    expect(await resolvePendingTenants({ ledger, partner, tenants }, january(2))).toBe(1);
+    expect(await resolvePendingTenants({ ledger, partner, tenants }, january(2))).toBe(0);
     expect(service.asked).toHaveLength(2);
-    const tenants = await Promise.all(ids.map(async (id) => (await ledger.find(id)).tenantId));
-    expect(tenants).toEqual([guid(1), guid(1), undefined]);
+    const owners = await Promise.all(ids.map(async (id) => (await ledger.find(id)).tenantId));
+    expect(owners).toEqual([guid(1), guid(1), undefined]);
   });
 
-  test('stay open while nobody answers, and are asked for later', async () => {
+  test('stay unknown while nobody answers, and are looked up later', async () => {
     const { ledger } = await ledgerWith('a.example', 'b.example', 'c.example', 'd.example', 'e.example');
     const http = newHttp();
-    expect(await resolvePendingTenants(ledger, partner, { http, authority: 'http://127.0.0.1:9' }, january(2))).toBe(0);
+    const nobody = { http, authority: 'http://127.0.0.1:9' };
+    expect(await resolvePendingTenants({ ledger, partner, tenants: nobody }, january(2))).toBe(0);
     const service = await Service.start(() => ({ body: document(guid(1)) }));
-    expect(await resolvePendingTenants(ledger, partner, { http, authority: service.url }, january(2))).toBe(5);
+    const tenants = { http, authority: service.url };
+    expect(await resolvePendingTenants({ ledger, partner, tenants }, january(2))).toBe(5);
   });
 
-  test('are asked for again when a domain was nobody’s for a day', async () => {
+  test('are not looked up any more when the operator stops', async () => {
+    const { ledger } = await ledgerWith('contoso.com');
+    const tenants = { http: newHttp(), authority: 'http://127.0.0.1:9', signal: AbortSignal.abort() };
+    await expect(resolvePendingTenants({ ledger, partner, tenants }, january(2))).rejects.toMatchObject({
+      exitCode: ExitCode.interrupted,
+    });
+  });
+
+  test('are looked up again when a domain had no owner for a day', async () => {
     const { ledger, ids } = await ledgerWith('nobody.example');
     await ledger.setTenant(ids[0] ?? '', null, january(2));
     const invitation = await ledger.find(ids[0] ?? '');

@@ -1,7 +1,16 @@
-import type { Context } from '../../cli/context.ts';
-import { keepLabel, type LabelOptions } from './shared/label.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun, maxWait } from '../../cli/options.ts';
+import { customer } from './shared/customer.ts';
+import { keepLabel } from './shared/label.ts';
 
-/** `relate customers alias` */
-export function run(context: Context, options: LabelOptions, customer: string, alias: string): Promise<void> {
-  return keepLabel(context, options, customer, 'alias', alias, 200);
-}
+/** Characters. */
+const LONGEST = 200;
+
+export const command = defineCommand(
+  {
+    arguments: [customer, { name: '<alias>', meaning: 'what you call them' }],
+    options: [dryRun, maxWait],
+    examples: ['customers alias contoso.com "Contoso North"'],
+  },
+  (context, options, customer, alias) => keepLabel(context, options, customer, 'alias', alias, LONGEST),
+);

@@ -1,121 +1,121 @@
-import type { ServiceOptions } from '../../cli/connection.ts';
+import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
-import { wholeNumber } from '../../cli/numbers.ts';
+import { maxWait, wholeNumber } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
-import { defaultBudget } from '../../customers/bounded-fetcher.ts';
-import { sortFields } from '../../customers/filter.ts';
-import { CustomerRows } from '../../customers/rows.ts';
+import { DEFAULT_BUDGET } from '../../customers/bounded-fetcher.ts';
+import { type CustomerFilters, SORT_FIELDS } from '../../customers/filter.ts';
+import { listCustomers } from '../../customers/list.ts';
 import type { CustomerRowsStats } from '../../customers/rows-options.ts';
-import type { Access } from '../../customers/status.ts';
-import { ExitCode, wrongUsage } from '../../errors.ts';
+import { ACCESS_VALUES, type Access, RELATIONSHIPS } from '../../customers/status.ts';
+import { type ExitCode, wrongUsage } from '../../errors.ts';
 import { pickFields } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
 import { customerFields } from './shared/fields.ts';
-import { tellAccepted, tellAsking, tellMissing, tellNotRemembered } from './shared/notices.ts';
-import { resolveTenants, withCustomers } from './shared/session.ts';
-
-interface ListOptions extends ServiceOptions {
-  readonly status?: string;
-  readonly access?: Access;
-  readonly search?: string;
-  readonly domain?: string;
-  readonly sort?: string;
-  readonly limit?: string;
-  readonly refresh?: boolean;
-  readonly fields?: string;
-  readonly budget?: string;
-}
+import { tellAccepted, tellLedgerFailure, tellMissing, tellUnknownAccess } from './shared/notices.ts';
+import { withCustomers } from './shared/session.ts';
 
 /** What only an admin relationship can be. */
-const notLookedAt: readonly Access[] = ['pending', 'granular', 'expiring', 'expired'];
-
-/** How long what the service said of a customer's access is good enough for a list. Milliseconds: a day. */
-const freshFor = 24 * 3600 * 1000;
+const OF_ADMIN_RELATIONSHIPS: readonly Access[] = ['pending', 'granular', 'expiring', 'expired'];
 
 /** The most rows and requests one can ask for. */
-const most = 10_000_000;
+const MOST = 10_000_000;
 
-/** `relate customers list` */
-export async function run(context: Context, options: ListOptions): Promise<ExitCode> {
-  const { printer, world } = context;
-  const fields = fieldsFor(options);
-  const limit = wholeNumber(options.limit, '--limit', 0, most);
-  const budget = wholeNumber(options.budget, '--budget', 0, most);
-  const by = sortFields.find((field) => field === options.sort);
-  if (options.sort !== undefined && by === undefined) {
-    throw wrongUsage('sort-unknown', `Customers are not sorted by "${oneLine(options.sort)}".`, {
-      hint: `Sort by: ${sortFields.join(', ')}`,
-    });
-  }
-  if (await printer.answersBeforehand(fields)) return ExitCode.done;
-  return withCustomers(context, options, async (session) => {
-    const { partnerCenter, ledger, partner, profileFlag } = session;
-    await resolveTenants(context, session);
-    const now = world.clock.now();
-    const asking = { ask: (id: string) => partnerCenter.customer(id), budget: budget ?? defaultBudget };
-    const freshSince = options.refresh ? undefined : new Date(now.getTime() - freshFor);
-    const rows = new CustomerRows({
-      pages: partnerCenter.customers(),
-      asking: wantsAccess(context, options) ? { ...asking, freshSince } : undefined,
-      missing: asking,
-      ledger,
-      partnerTenantId: partner,
-      now,
-      profileFlag,
-      filters: {
-        status: options.status === undefined ? undefined : [options.status],
-        access: options.access === undefined ? undefined : [options.access],
-        search: options.search,
-        domain: options.domain,
+export const command = defineCommand(
+  {
+    details:
+      'relationship: invited, reseller, removed. access: none, delegated, removed, or unknown where it was not ' +
+      'asked. It is that of delegated admin privileges; admin relationships (GDAP) are not looked at yet, so none ' +
+      'does not mean that there is no such relationship. The list of the service leaves access out, so it is asked ' +
+      'customer by customer: on a terminal, with --access, and where the field is named; as often as --budget says. ' +
+      'What was told within a day is remembered. A customer who is missing from the list is asked for by id, and is ' +
+      'removed only when the service says so.',
+    options: [
+      { flags: '--status <status>', meaning: 'only this relationship', choices: RELATIONSHIPS },
+      { flags: '--access <access>', meaning: 'only this access', choices: ACCESS_VALUES },
+      { flags: '--search <text>', meaning: 'only where name, alias, note or domain contain this' },
+      { flags: '--domain <domain>', meaning: 'only this domain' },
+      {
+        flags: '--sort <field>',
+        meaning: `by ${SORT_FIELDS.slice(0, -1).join(', ')} or ${SORT_FIELDS.at(-1)}`,
+        parse: sortField,
       },
-      sort: by === undefined ? undefined : { by },
-      limit,
-    });
-    await askingService(context, (stop) =>
-      printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(options, profileFlag)),
-    );
-    if (options.access !== undefined && notLookedAt.includes(options.access)) {
-      await context.notice(
-        `Admin relationships (GDAP) are not looked at yet: nobody is known to be ${options.access}.`,
+      { flags: '--limit <count>', meaning: 'at most so many', parse: wholeNumber(0, MOST) },
+      { flags: '--refresh', meaning: 'ask for access again where it is remembered' },
+      { flags: '--fields <names>', meaning: 'these columns, separated by commas', parse: names },
+      {
+        flags: '--budget <requests>',
+        meaning: `how many customers to ask for access, and how many missing ones; ${DEFAULT_BUDGET} if not given`,
+        parse: wholeNumber(0, MOST),
+      },
+      maxWait,
+    ],
+    examples: ['customers list', 'customers list --status invited', 'customers list --output ndjson | jq -r .name'],
+    fields: ({ wording }) => customerFields(wording),
+  },
+  (context, options) => {
+    const { printer, wording, world } = context;
+    const { status, access, search, domain, sort, limit, refresh = false, fields: named, budget } = options;
+    const all = customerFields(wording);
+    const fields = named === undefined ? all : pickFields(all, named).map((field) => ({ ...field, detail: false }));
+    const filters: CustomerFilters = {
+      status: status && [status],
+      access: access && [access],
+      search,
+      domain,
+    };
+    // Asking customer by customer costs a request each: a person sees the column, a program has to name it.
+    const isAsked = access !== undefined || sort === 'access' || budget !== undefined || refresh;
+    const wantsAccess = isAsked || showsAccess(context, named);
+    return withCustomers(context, options, async (session) => {
+      const query = { filters, sort: sort && { by: sort }, limit, wantsAccess, isRefresh: refresh, budget };
+      const rows = await listCustomers(session, query, world.clock.now());
+      await askingService(context, (stop) =>
+        printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(context, filters)),
       );
-    }
-    return tell(context, rows.stats);
+      if (access !== undefined && OF_ADMIN_RELATIONSHIPS.includes(access)) {
+        await context.notice(`Admin relationships (GDAP) are not looked at yet: nobody is known to be ${access}.`);
+      }
+      return tellStats(context, rows.stats);
+    });
+  },
+);
+
+function sortField(text: string): (typeof SORT_FIELDS)[number] {
+  const field = SORT_FIELDS.find((name) => name === text);
+  if (field !== undefined) return field;
+  throw wrongUsage('sort-unknown', `Customers are not sorted by "${oneLine(text)}".`, {
+    hint: `Sort by: ${SORT_FIELDS.join(', ')}`,
   });
 }
 
-function fieldsFor({ fields }: ListOptions) {
-  if (fields === undefined) return customerFields;
-  const names = fields.split(',').map((name) => name.trim());
-  return pickFields(customerFields, names).map((field) => ({ ...field, detail: false }));
+function names(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim());
 }
 
-/** Asking customer by customer costs a request each: a person sees the column, a program has to name it. */
-function wantsAccess(context: Context, { access, fields, sort, budget, refresh }: ListOptions): boolean {
-  const { request } = context.printer;
-  if (access !== undefined || sort === 'access' || budget !== undefined || refresh) return true;
-  const named = fields?.split(',').map((name) => name.trim()) ?? request.fields;
-  if (named !== undefined) return named.includes('access') || named.includes('next');
-  return request.format === 'table';
+/** Whether a column is printed for which the access has to be known. */
+function showsAccess({ printer: { request } }: Context, columns: readonly string[] | undefined): boolean {
+  const named = columns ?? request.fields;
+  return named === undefined ? request.format === 'table' : named.includes('access') || named.includes('next');
 }
 
-/** What a person is told when there is no row. `profileFlag` is what commands need to be run with the profile. */
-function emptyText({ status, access, search, domain }: ListOptions, profileFlag: string): string {
-  const isAll = [status, access, search, domain].every((filter) => filter === undefined);
+/** What a person is told when there is no row. */
+function emptyText({ wording }: Context, filters: CustomerFilters): string {
+  const isAll = Object.values(filters).every((filter) => filter === undefined);
   return isAll
-    ? `No customer. Invite one: relate invite "Contoso Ltd"${profileFlag}`
-    : `No customer matches. To see all: relate customers list${profileFlag}`;
+    ? `No customer. Invite one: ${wording.command({ command: 'invite', args: ['Contoso Ltd'] })}`
+    : `No customer matches. To see all: ${wording.command({ command: 'customers list' })}`;
 }
 
 /** What a reader has to know besides the rows. */
-async function tell(
+async function tellStats(
   context: Context,
-  { asking, missing, accepted, ledgerFailure }: CustomerRowsStats,
+  { access, missing, accepted, ledgerFailure }: CustomerRowsStats,
 ): Promise<ExitCode> {
-  await tellAsking(context, asking);
+  await tellUnknownAccess(context, access);
   await tellMissing(context, missing);
   await tellAccepted(context, accepted);
-  return tellNotRemembered(context, ledgerFailure);
+  return tellLedgerFailure(context, ledgerFailure);
 }
 
 /** The pages, as long as somebody reads them: who has seen enough of them does not make the service send the rest. */

@@ -1,7 +1,16 @@
-import type { Context } from '../../cli/context.ts';
-import { keepLabel, type LabelOptions } from './shared/label.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun, maxWait } from '../../cli/options.ts';
+import { customer } from './shared/customer.ts';
+import { keepLabel } from './shared/label.ts';
 
-/** `relate customers note` */
-export function run(context: Context, options: LabelOptions, customer: string, note: string): Promise<void> {
-  return keepLabel(context, options, customer, 'note', note, 2000);
-}
+/** Characters. */
+const LONGEST = 2000;
+
+export const command = defineCommand(
+  {
+    arguments: [customer, { name: '<text>', meaning: 'the note' }],
+    options: [dryRun, maxWait],
+    examples: ['customers note contoso.com "renews in March"'],
+  },
+  (context, options, customer, note) => keepLabel(context, options, customer, 'note', note, LONGEST),
+);

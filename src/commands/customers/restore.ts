@@ -2,12 +2,12 @@ import type { ServiceOptions } from '../../cli/connection.ts';
 import type { Context } from '../../cli/context.ts';
 import { profileFlag } from '../../cli/profile-flag.ts';
 import { askingService } from '../../cli/progress.ts';
+import { resolveCustomer } from '../../customers/find.ts';
 import { accessOf } from '../../customers/status.ts';
 import { type ExitCode, failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import type { InviteOptions } from '../invite/options.ts';
-import { resolveCustomer } from './shared/find.ts';
 import { withCustomers } from './shared/session.ts';
 
 type RestoreOptions = ServiceOptions &

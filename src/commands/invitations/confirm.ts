@@ -1,17 +1,17 @@
 import type { Context } from '../../cli/context.ts';
 import {
   type Candidate,
-  called,
   candidateOf,
+  candidateTitle,
   type InvitationWithCandidates,
   withOwnCandidates,
 } from '../../customers/ambiguous-match.ts';
+import { storedCustomer } from '../../customers/find.ts';
 import { failed, notFound, type RelateError, wrongUsage } from '../../errors.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../text/shell-word.ts';
-import { storedCustomer } from '../customers/shared/find.ts';
 import { partnerFlag, refuseOtherPartner } from './shared/partner.ts';
 import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
@@ -31,7 +31,7 @@ export async function run(
       await refuseAnswered(context, ledger, found);
       const its = await customerFor(context, ledger, await withOwnCandidates(ledger, found), customer);
       const title = `${found.id} (${oneLine(found.customer)})`;
-      const who = oneLine(called(its));
+      const who = oneLine(candidateTitle(its));
       if (options.dryRun) return context.notice(`Would book ${title} as accepted by ${who} (--dry-run).`);
       const acceptance = { customerId: its.id, evidence: 'operator', at: context.world.clock.now() } as const;
       // Another command may have been quicker.
@@ -60,7 +60,7 @@ async function refuseAnswered(context: Context, ledger: Ledger, invitation: Invi
   }
   if (acceptedCustomerId === undefined) return;
   const known = (await ledger.customers.get(partnerTenantId, [acceptedCustomerId])).get(acceptedCustomerId);
-  const who = oneLine(called(candidateOf(acceptedCustomerId, known)));
+  const who = oneLine(candidateTitle(candidateOf(acceptedCustomerId, known)));
   throw failed('invitation-accepted', `The invitation ${id} was accepted already, by ${who}.`, {
     hint: `relate customers show ${acceptedCustomerId}${partnerFlag(context, invitation)}`,
   });

@@ -1,6 +1,7 @@
 import { cloudWith } from '../../cli/cloud.ts';
-import { type ServiceOptions, withPartnerCenter } from '../../cli/connection.ts';
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { withPartnerCenter } from '../../cli/connection.ts';
+import { maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import type { Field } from '../../output/fields.ts';
 import type { Relationship } from '../../partner-center/relationships.ts';
@@ -19,16 +20,17 @@ const fields: readonly Field<ProviderRow>[] = [
   { name: 'location', title: 'LOCATION', value: ({ location }) => location, detail: true },
 ];
 
-/** `relate providers list` */
-export async function run(context: Context, options: ServiceOptions): Promise<void> {
-  if (await context.printer.answersBeforehand(fields)) return;
-  cloudWith(context, 'providers');
-  return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
-    const known = await askingService(context, () => partnerCenter.providers());
-    const rows = known.map((provider) => ({
-      ...provider,
-      inProfile: profile.providers.find(({ tenantId }) => tenantId === provider.id)?.name ?? null,
-    }));
-    return context.printer.list(rows, fields, 'The service knows no indirect provider of yours.');
-  });
-}
+export const command = defineCommand(
+  { options: [maxWait], fields, examples: ['providers list'] },
+  async (context, options) => {
+    cloudWith(context, 'providers');
+    return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
+      const providers = await askingService(context, () => partnerCenter.providers());
+      const rows = providers.map((provider) => ({
+        ...provider,
+        inProfile: profile.providers.find(({ tenantId }) => tenantId === provider.id)?.name ?? null,
+      }));
+      return context.printer.list(rows, fields, 'The service knows no indirect provider of yours.');
+    });
+  },
+);

@@ -1,12 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
-import { profileFlag } from '../../../cli/profile-flag.ts';
-import { defaultBudget, type FetchStats } from '../../../customers/bounded-fetcher.ts';
+import { DEFAULT_BUDGET, type FetchStats } from '../../../customers/bounded-fetcher.ts';
 import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 
 /** Says of whom the access is not known, though it was to be shown. */
-export async function tellAsking(context: Context, { refused, overBudget }: FetchStats): Promise<void> {
+export async function tellUnknownAccess(context: Context, { refused, overBudget }: FetchStats): Promise<void> {
   if (overBudget > 0) {
     await context.notice(
       `Access: ${customers(overBudget)} ${overBudget === 1 ? 'was' : 'were'} not asked for, to spare the service. Ask for more with --budget.`,
@@ -16,10 +15,10 @@ export async function tellAsking(context: Context, { refused, overBudget }: Fetc
 }
 
 /** Says who is not in the service's list, and was not asked for all the same. */
-export async function tellMissing(context: Context, { asked, refused, overBudget }: FetchStats): Promise<void> {
+export async function tellMissing(context: Context, { answered, refused, overBudget }: FetchStats): Promise<void> {
   if (overBudget > 0) {
-    const budget = Math.max(defaultBudget, asked + refused + overBudget);
-    const remedy = `relate customers list --budget ${budget}${profileFlag(context, context.profile())}`;
+    const budget = Math.max(DEFAULT_BUDGET, answered + refused + overBudget);
+    const remedy = context.wording.command({ command: 'customers list', options: { budget: String(budget) } });
     await context.notice(
       `Missing from the service's list and not asked for, to spare it: ${customers(overBudget)}, kept as remembered. Ask for them: ${remedy}`,
     );
@@ -31,20 +30,21 @@ export async function tellMissing(context: Context, { asked, refused, overBudget
   }
 }
 
-/** Customers that are named in one notice. */
-const named = 5;
+/** Invitations that are named in one notice. */
+const MOST_NAMED = 5;
 
 /** Says who accepted; of many, some and where the others are. */
 export async function tellAccepted(context: Context, accepted: readonly AcceptedInvitation[]): Promise<void> {
   if (accepted.length === 0) return;
-  const names = accepted.slice(0, named).map(({ id, customer }) => oneLine(`${customer} (${id})`));
+  const names = accepted.slice(0, MOST_NAMED).map(({ id, customer }) => oneLine(`${customer} (${id})`));
   const others = accepted.length - names.length;
-  const rest = others === 0 ? '.' : `, and ${others} more: relate invitations list --status accepted`;
+  const list = context.wording.command({ command: 'invitations list', options: { status: 'accepted' } });
+  const rest = others === 0 ? '.' : `, and ${others} more: ${list}`;
   await context.notice(`Accepted since the last look: ${names.join(', ')}${rest}`);
 }
 
 /** Says what the ledger did not take; the exit code then. */
-export async function tellNotRemembered(context: Context, failure: RelateError | undefined): Promise<ExitCode> {
+export async function tellLedgerFailure(context: Context, failure: RelateError | undefined): Promise<ExitCode> {
   if (failure === undefined) return ExitCode.done;
   await context.notice(`relate: Not remembered: ${oneLine(failure.message)}`);
   return ExitCode.partial;

@@ -1,20 +1,18 @@
+import type { Cloud } from '../../../account/clouds.ts';
 import { type Connection, type ServiceOptions, withPartnerCenter } from '../../../cli/connection.ts';
 import type { Context } from '../../../cli/context.ts';
-import { resolvePendingTenants } from '../../../customers/pending-tenants.ts';
-import { interrupted, RelateError } from '../../../errors.ts';
+import type { CustomerSources, CustomerSourcesWithLedger } from '../../../customers/sources.ts';
+import type { TenantLookup } from '../../../customers/tenant.ts';
+import { RelateError } from '../../../errors.ts';
 import { type Ledger, openLedger } from '../../../ledger/ledger.ts';
 import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
-import { HttpFailure } from '../../../ports/http-failure.ts';
 
 /** Partner Center and the ledger, for one command. */
-export interface CustomerSession extends Connection {
-  /** Undefined when it can't be opened, which was told. */
-  readonly ledger: Ledger | undefined;
-}
+export type CustomerSession = Connection & CustomerSources;
 
-/** As `CustomerSession`, with a ledger that is there. */
-export type LedgerSession = Connection & { readonly ledger: Ledger };
+/** As `CustomerSession`, where the ledger is there. */
+export type LedgerSession = Connection & CustomerSourcesWithLedger;
 
 /**
  * Does something with the customers of the profile. A ledger that can't be opened is told and done without: what
@@ -28,7 +26,7 @@ export function withCustomers<Result>(
   return withPartnerCenter(context, options, async (connection) => {
     const ledger = await openOrTell(context);
     try {
-      return await work({ ...connection, ledger });
+      return await work({ ...connection, ledger, tenants: tenantLookup(context, connection.cloud) });
     } finally {
       ledger?.close();
     }
@@ -44,25 +42,11 @@ export function withCustomersAndLedger<Result>(
   return withPartnerCenter(context, options, async (connection) => {
     const ledger = await openLedger(ledgerPath(context.world.paths.data));
     try {
-      return await work({ ...connection, ledger });
+      return await work({ ...connection, ledger, tenants: tenantLookup(context, connection.cloud) });
     } finally {
       ledger.close();
     }
   });
-}
-
-/** Asks whose the domains of pending invitations are, as far as that can be told now. */
-export async function resolveTenants(context: Context, { ledger, partner, cloud }: CustomerSession): Promise<void> {
-  // The stand-in has no tenants but those of its customers.
-  if (ledger === undefined || cloud.authority === null || cloud.isLocal) return;
-  const { http, clock, interrupt } = context.world;
-  const question = { http, authority: cloud.authority, signal: interrupt() };
-  try {
-    await resolvePendingTenants(ledger, partner, question, clock.now());
-  } catch (error) {
-    if (error instanceof HttpFailure && error.reason === 'aborted') throw interrupted(undefined, { cause: error });
-    throw error;
-  }
 }
 
 async function openOrTell(context: Context): Promise<Ledger | undefined> {
@@ -73,4 +57,10 @@ async function openOrTell(context: Context): Promise<Ledger | undefined> {
     await context.notice(`relate: Without the ledger: ${oneLine(error.message)}`);
     return undefined;
   }
+}
+
+/** The stand-in can't be asked: it has no tenants but those of its customers. */
+function tenantLookup({ world }: Context, { authority, isLocal }: Cloud): TenantLookup | undefined {
+  if (authority === null || isLocal) return undefined;
+  return { http: world.http, authority, signal: world.interrupt() };
 }

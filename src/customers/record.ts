@@ -1,0 +1,116 @@
+import { ExitCode, type NextStep, RelateError } from '../errors.ts';
+import type { CustomerChange, StoredCustomer } from '../ledger/customer.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import type { Customer } from '../partner-center/customers.ts';
+import type { ManagedService } from '../partner-center/managed-services.ts';
+import { resolveCustomer } from './find.ts';
+import type { CustomerSources } from './sources.ts';
+import { type Access, accessOf, nextStep, relationshipOf } from './status.ts';
+import { saysNoCustomer } from './still-there.ts';
+
+/** All that is known of one customer. */
+export interface CustomerRecord {
+  readonly customer: Customer;
+  readonly alias: string | null;
+  readonly note: string | null;
+  readonly relationship: string;
+  readonly access: Access;
+  /** What to do now; null when there is nothing to do. */
+  readonly next: NextStep | null;
+  /** Those that it accepted or may have accepted, and those to its tenant or one of its domains; newest first. */
+  readonly invitations: readonly Invitation[];
+  readonly changes: readonly CustomerChange[];
+  /** Null when the service does not tell them. */
+  readonly services: readonly ManagedService[] | null;
+}
+
+/**
+ * Reads all that Partner Center and the ledger have of the customer that is meant, and records its access. The managed
+ * services are asked for only where the cloud has them: `hasServices`. Rejects with `customer-not-found` or
+ * `customer-ambiguous`. Resolves also when the access can't be recorded: `failure` says why.
+ */
+export async function readCustomerRecord(
+  text: string,
+  sources: CustomerSources,
+  now: Date,
+  hasServices: boolean,
+): Promise<{ readonly record: CustomerRecord; readonly failure: RelateError | undefined }> {
+  const { partnerCenter, ledger, partner } = sources;
+  const { id } = await resolveCustomer(text, sources);
+  const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
+  const [customer, services] = await Promise.all([
+    partnerCenter.customer(id).catch((error: unknown) => {
+      if (stored === undefined || !saysNoCustomer(error)) throw error;
+      return goneCustomer(stored);
+    }),
+    hasServices ? partnerCenter.managedServices(id).catch(nullIfRefused) : null,
+  ]);
+  const label = (await ledger?.customers.labels(partner))?.get(id);
+  const invitations = (await ledger?.list({ partnerTenantId: partner })) ?? [];
+  const relationship = relationshipOf(customer.relationshipToPartner);
+  // The access before a customer went away says nothing of one who came back.
+  const access = accessOf(customer.allowDelegatedAccess, stored?.goneAt === null ? stored.access : null);
+  const failure = await recordAccess(sources, id, access, now);
+  const record = {
+    customer,
+    alias: label?.alias ?? null,
+    note: label?.note ?? null,
+    relationship,
+    access,
+    next: nextStep({ id, relationship, access, invitationId: null, isAmbiguous: false }, false),
+    invitations: invitations.filter((invitation) => concerns(invitation, customer)),
+    changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? [],
+    services,
+  };
+  return { record, failure };
+}
+
+function concerns({ acceptedCustomerId, ambiguousMatch, tenantId, domain }: Invitation, customer: Customer): boolean {
+  const { id, customDomains } = customer;
+  const domains = [customer.domain, ...customDomains].map((its) => its.toLowerCase());
+  return (
+    acceptedCustomerId === id ||
+    ambiguousMatch?.customerIds.includes(id) === true ||
+    tenantId === id ||
+    (domain !== undefined && domains.includes(domain))
+  );
+}
+
+/** Not every partner may see these, and the rest is worth showing. Ctrl-C is no refusal, nor is a defect. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return null;
+  throw error;
+}
+
+/** Resolves with why that was not possible; what the service told can be shown all the same. */
+async function recordAccess(
+  { ledger, partner }: CustomerSources,
+  id: string,
+  access: Access,
+  now: Date,
+): Promise<RelateError | undefined> {
+  if (access === 'unknown') return undefined;
+  try {
+    await ledger?.customers.noteAccess(partner, new Map([[id, access]]), now);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RelateError) return error;
+    throw error;
+  }
+}
+
+/** A customer who went away, of whom the service tells nothing any more. */
+function goneCustomer({ id, name, domain }: StoredCustomer): Customer {
+  return {
+    id,
+    companyName: name,
+    domain,
+    relationshipToPartner: 'none',
+    commerceId: null,
+    allowDelegatedAccess: null,
+    customDomains: [],
+    email: null,
+    country: null,
+    associatedPartnerId: null,
+  };
+}

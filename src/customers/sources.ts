@@ -1,0 +1,17 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { PartnerCenter } from '../partner-center/client.ts';
+import type { TenantLookup } from './tenant.ts';
+
+/** Where all that is known of a partner's customers comes from. */
+export interface CustomerSources {
+  readonly partnerCenter: Pick<PartnerCenter, 'customer' | 'customers' | 'managedServices'>;
+  /** Undefined when there is none, or when it can't be opened. */
+  readonly ledger: Ledger | undefined;
+  /** Whom the ledger knows the partner as: a `partnerKey`. */
+  readonly partner: string;
+  /** How the owners of domains are looked up; undefined in a cloud that does not tell them. */
+  readonly tenants: TenantLookup | undefined;
+}
+
+/** As `CustomerSources`, where the ledger is there. */
+export type CustomerSourcesWithLedger = CustomerSources & { readonly ledger: Ledger };

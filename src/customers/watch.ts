@@ -1,0 +1,184 @@
+import { ExitCode, failed, interrupted, RelateError } from '../errors.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Clock } from '../ports/ports.ts';
+import type { FetchStats } from './bounded-fetcher.ts';
+import type { CustomerRowsStats } from './rows-options.ts';
+
+/** What happened to a customer, or to an invitation, during a watch. */
+export interface WatchedChange {
+  /** ISO 8601. */
+  readonly at: string;
+  /** `accepted`, or a `ChangeKind`. */
+  readonly kind: string;
+  readonly customer: string;
+  /** The customer's tenant id. */
+  readonly customerId: string | null;
+  readonly invitationId: string | null;
+}
+
+/** What a watch tells. */
+export type WatchEvent =
+  /** A change, told once. */
+  | { readonly type: 'change'; readonly change: WatchedChange }
+  /** Invitations with an ambiguous match, each told once: whoever waits for them should know. */
+  | { readonly type: 'ambiguous'; readonly invitations: readonly Invitation[] }
+  /** How many customers are missing from the list, told when the number without an answer is another than before. */
+  | { readonly type: 'missing'; readonly stats: Readonly<FetchStats> }
+  /** Why a sync failed. The next one may work. */
+  | { readonly type: 'failure'; readonly error: RelateError };
+
+/** When a watch ends: when one of the invitations that were pending is accepted, or when all of them are answered. */
+export const WATCH_ENDS = ['accepted', 'all-accepted'] as const;
+
+export interface WatchOptions {
+  /** Undefined to watch until the operator stops it. */
+  readonly until: (typeof WATCH_ENDS)[number] | undefined;
+  /** Milliseconds between two syncs. */
+  readonly interval: number;
+  /** Milliseconds after which the watch gives up; infinite for never. */
+  readonly timeout: number;
+  readonly ledger: Ledger;
+  /** Whom the ledger knows the partner as: a `partnerKey`. */
+  readonly partner: string;
+  /** Compares all customers with the ledger, and books what changed. */
+  readonly sync: (now: Date) => Promise<Pick<CustomerRowsStats, 'accepted' | 'missing'>>;
+  readonly clock: Clock;
+  /** Aborted when the operator stops the watch. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Syncs again and again, and tells what happened. Ends when what is waited for has happened. Rejects with
+ * `nothing-pending` when it can't happen any more, with `watch-timeout` or `interrupted`.
+ */
+export function watchCustomers(options: WatchOptions): AsyncIterable<WatchEvent> {
+  return new Watch(options).events();
+}
+
+class Watch {
+  readonly #options: WatchOptions;
+  readonly #startedAt: Date;
+  /** Invitations that were pending at the last sync: their ids. */
+  #pending: ReadonlySet<string> = new Set();
+  /** Invitations whose ambiguous match was told: their ids. */
+  readonly #toldAmbiguous = new Set<string>();
+  /** Changes that were told, by moment, kind and customer. */
+  readonly #toldChanges = new Set<string>();
+  /** Customers missing from the last list who could not be asked for. */
+  #unanswered = 0;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.#startedAt = options.clock.now();
+  }
+
+  async *events(): AsyncGenerator<WatchEvent> {
+    const { until, interval, timeout, clock, signal } = this.#options;
+    this.#pending = pendingAmong(await this.#invitations());
+    const wanted = this.#pending;
+    let isAnyAccepted = false;
+    for (;;) {
+      if (until !== undefined && !isAnyAccepted && !haveCommon(wanted, this.#pending)) throw nothingPending();
+      for await (const event of this.#sync()) {
+        yield event;
+        if (event.type !== 'change') continue;
+        const { invitationId } = event.change;
+        if (invitationId !== null && wanted.has(invitationId)) isAnyAccepted = true;
+      }
+      if (isAnyAccepted && until === 'accepted') return;
+      if (isAnyAccepted && until === 'all-accepted' && !haveCommon(wanted, this.#pending)) return;
+      const left = this.#startedAt.getTime() + timeout - clock.now().getTime();
+      if (left <= 0) throw gaveUp();
+      await clock.sleep(Math.min(interval, left), signal).catch((reason: unknown) => {
+        throw interrupted(undefined, { cause: reason });
+      });
+    }
+  }
+
+  /** What happened since the last sync. When the service can't be reached nothing did, as far as we know. */
+  async *#sync(): AsyncGenerator<WatchEvent> {
+    const { sync, clock } = this.#options;
+    try {
+      const { accepted, missing } = await sync(clock.now());
+      yield* this.#missing(missing);
+      const invitations = await this.#invitations();
+      const acceptances = this.#acceptances(invitations, new Set(accepted.map(({ id }) => id)));
+      this.#pending = pendingAmong(invitations);
+      yield* this.#ambiguous(invitations);
+      for (const change of acceptances) yield { type: 'change', change };
+      for (const change of await this.#changes(acceptances)) yield { type: 'change', change };
+    } catch (error) {
+      if (!(error instanceof RelateError) || error.exitCode !== ExitCode.failed) throw error;
+      yield { type: 'failure', error };
+    }
+  }
+
+  /** The invitations that were accepted, oldest first: `found` by this sync, or by another command since the last. */
+  #acceptances(invitations: readonly Invitation[], found: ReadonlySet<string>): readonly WatchedChange[] {
+    return invitations
+      .filter(({ id, status }) => status === 'accepted' && (this.#pending.has(id) || found.has(id)))
+      .toReversed()
+      .map(({ id, customer, acceptedAt, acceptedCustomerId }) => ({
+        at: acceptedAt ?? this.#startedAt.toISOString(),
+        kind: 'accepted',
+        customer,
+        customerId: acceptedCustomerId ?? null,
+        invitationId: id,
+      }));
+  }
+
+  *#ambiguous(invitations: readonly Invitation[]): Generator<WatchEvent> {
+    const untold = invitations.filter(
+      ({ id, ambiguousMatch }) => ambiguousMatch !== undefined && !this.#toldAmbiguous.has(id),
+    );
+    for (const { id } of untold) this.#toldAmbiguous.add(id);
+    if (untold.length > 0) yield { type: 'ambiguous', invitations: untold };
+  }
+
+  /** Changes that were not told yet. That somebody was gained is told by the acceptance. */
+  async #changes(acceptances: readonly WatchedChange[]): Promise<readonly WatchedChange[]> {
+    const { ledger, partner } = this.#options;
+    const changes: WatchedChange[] = [];
+    for (const { at, kind, name, customerId } of await ledger.customers.changes(partner, this.#startedAt)) {
+      const key = `${at} ${kind} ${customerId}`;
+      if (this.#toldChanges.has(key)) continue;
+      this.#toldChanges.add(key);
+      if (kind === 'gained' && acceptances.some((acceptance) => acceptance.customerId === customerId)) continue;
+      changes.push({ at, kind, customer: name, customerId, invitationId: null });
+    }
+    return changes;
+  }
+
+  *#missing(stats: Readonly<FetchStats>): Generator<WatchEvent> {
+    const unanswered = stats.refused + stats.overBudget;
+    if (unanswered !== this.#unanswered) yield { type: 'missing', stats };
+    this.#unanswered = unanswered;
+  }
+
+  /** Newest first. */
+  #invitations(): Promise<readonly Invitation[]> {
+    const { ledger, partner } = this.#options;
+    return ledger.list({ partnerTenantId: partner, purpose: 'invitation' });
+  }
+}
+
+function pendingAmong(invitations: readonly Invitation[]): ReadonlySet<string> {
+  return new Set(invitations.filter(({ status }) => status === 'pending').map(({ id }) => id));
+}
+
+function haveCommon(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].some((id) => other.has(id));
+}
+
+function nothingPending(): RelateError {
+  return failed('nothing-pending', 'No invitation is pending: there is nothing to wait for.', {
+    hint: { says: 'See', next: { command: 'invitations list' } },
+  });
+}
+
+function gaveUp(): RelateError {
+  return failed('watch-timeout', 'Gave up waiting: what was waited for has not happened.', {
+    hint: { says: 'See who has not answered', next: { command: 'invitations list' } },
+  });
+}
