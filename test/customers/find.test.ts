@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { findCustomer } from '../../src/customers/find.ts';
+import { findCustomer, resolveCustomer, storedCustomer } from '../../src/customers/find.ts';
 import { ExitCode } from '../../src/errors.ts';
 import { rejectionOf } from '../errors.ts';
-import { guid } from './examples.ts';
+import { openForTest } from '../ledger/fixtures.ts';
+import { guid, listed, record } from './examples.ts';
+import { list, Pages, partner } from './row-fixtures.ts';
 
 const customer = (number: number, name: string, domain: string | null = null, alias: string | null = null) => ({
   id: guid(number),
@@ -70,5 +72,47 @@ describe('nobody is found', () => {
       message: '"same" may be any of 25 customers.',
       hint: expect.stringMatching(/, and 15 more$/),
     });
+  });
+});
+
+describe('a customer is resolved', () => {
+  /** A service that counts how often it was asked, with two customers. */
+  function service() {
+    const pages = new Pages([listed(1), listed(2, { companyName: 'Fabrikam' })]);
+    const ids: string[] = [];
+    const partnerCenter = {
+      customers: () => pages,
+      customer: async (id: string) => {
+        ids.push(id);
+        return record(1, { id, companyName: 'By id' });
+      },
+      managedServices: async () => [],
+    };
+    return { partnerCenter, pages, ids };
+  }
+
+  test('from the ledger without asking the service, once there was a sync', async () => {
+    const ledger = await openForTest();
+    const { partnerCenter, pages, ids } = service();
+    const sources = { partnerCenter, ledger, partner };
+    expect(await storedCustomer('fabrikam', ledger, partner)).toBeUndefined();
+    expect(await resolveCustomer('fabrikam', sources)).toMatchObject({ id: guid(2) });
+    expect(pages.asked).toBe(1);
+    await list(ledger, [listed(2, { companyName: 'Fabrikam' })]);
+    expect(await resolveCustomer('fabrikam', sources)).toMatchObject({ id: guid(2) });
+    expect(await resolveCustomer(guid(2), sources)).toMatchObject({ name: 'Fabrikam' });
+    expect([pages.asked, ids]).toEqual([1, []]);
+  });
+
+  test('from the service when the ledger does not have it, by alias as well', async () => {
+    const ledger = await openForTest();
+    await list(ledger, [listed(9)]);
+    await ledger.customers.label(partner, guid(1), { alias: 'North' });
+    const { partnerCenter, ids } = service();
+    const sources = { partnerCenter, ledger, partner };
+    expect(await resolveCustomer('north', sources)).toMatchObject({ id: guid(1), alias: 'North' });
+    expect(await resolveCustomer(guid(3), sources)).toMatchObject({ id: guid(3), name: 'By id', alias: null });
+    expect(ids).toEqual([guid(3)]);
+    expect(await rejectionOf(resolveCustomer('nobody', sources))).toMatchObject({ code: 'customer-not-found' });
   });
 });

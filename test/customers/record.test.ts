@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { readCustomerRecord } from '../../src/customers/record.ts';
+import type { CustomerSources } from '../../src/customers/sources.ts';
+import { failed, interrupted, notFound } from '../../src/errors.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { Customer } from '../../src/partner-center/customers.ts';
+import { january, openForTest } from '../ledger/fixtures.ts';
+import { guid, listed, record } from './examples.ts';
+import { invite, list, Pages, partner } from './row-fixtures.ts';
+
+const exchange = { id: 'Exchange', name: 'Exchange', adminUrl: null, healthUrl: null, ticketUrl: null };
+
+/** A service with these customers. */
+function serviceOf(...customers: readonly Customer[]): CustomerSources['partnerCenter'] {
+  return {
+    customers: () => new Pages(customers),
+    customer: async (id) => {
+      const customer = customers.find((candidate) => candidate.id === id);
+      if (customer === undefined) throw notFound('customer-not-found', `There is no ${id}.`);
+      return customer;
+    },
+    managedServices: async () => [exchange],
+  };
+}
+
+function readRecord(
+  text: string,
+  partnerCenter: CustomerSources['partnerCenter'],
+  ledger?: Ledger,
+  hasServices = true,
+) {
+  const sources = { partnerCenter, ledger, partner, tenants: undefined };
+  return readCustomerRecord(text, sources, january(20), hasServices);
+}
+
+describe('the record of a customer', () => {
+  test('is what the service tells, where there is no ledger', async () => {
+    const contoso = record(1, { companyName: 'Contoso', allowDelegatedAccess: true });
+    expect(await readRecord('contoso', serviceOf(contoso, record(2)))).toEqual({
+      record: {
+        customer: contoso,
+        alias: null,
+        note: null,
+        relationship: 'reseller',
+        access: 'delegated',
+        next: null,
+        invitations: [],
+        changes: [],
+        services: [exchange],
+      },
+      failure: undefined,
+    });
+  });
+
+  test('has what the ledger tells, and what to do when access was removed', async () => {
+    const ledger = await openForTest();
+    await list(ledger, [listed(1)], { now: january(2) });
+    await ledger.customers.label(partner, guid(1), { alias: 'North', note: 'pays late' });
+    await ledger.customers.noteAccess(partner, new Map([[guid(1), 'delegated']]), january(3));
+    const byDomain = await invite(ledger, { customer: 'By domain', domain: 'contoso.de' }, 4);
+    const accepted = await invite(ledger, { customer: 'Accepted' }, 5);
+    await ledger.accept(accepted, { customerId: guid(1), evidence: 'operator', at: january(6) });
+    await invite(ledger, { customer: 'Somebody else', domain: 'other.example' }, 7);
+    const customer = record(1, { allowDelegatedAccess: false, customDomains: ['Contoso.de'] });
+    const { record: found } = await readRecord('north', serviceOf(customer), ledger);
+    expect(found).toMatchObject({
+      alias: 'North',
+      note: 'pays late',
+      access: 'removed',
+      next: { command: 'customers restore', args: [guid(1)] },
+      invitations: [{ id: accepted }, { id: byDomain }],
+      changes: [{ kind: 'access-removed', at: january(20).toISOString() }],
+    });
+  });
+
+  test('of a customer who went away is that of the ledger', async () => {
+    const ledger = await openForTest();
+    await list(ledger, [listed(1)], { now: january(2) });
+    const { record: found } = await readRecord(guid(1), serviceOf(), ledger);
+    expect(found).toMatchObject({
+      customer: { id: guid(1), companyName: 'Customer 1' },
+      relationship: 'removed',
+      access: 'unknown',
+    });
+    await expect(readRecord(guid(2), serviceOf(), ledger)).rejects.toMatchObject({ code: 'customer-not-found' });
+  });
+
+  test('has no services where the cloud has none, or the service refuses them, but not after Ctrl-C', async () => {
+    const service = serviceOf(record(1));
+    expect((await readRecord(guid(1), service, undefined, false)).record.services).toBeNull();
+    const refusing = { ...service, managedServices: () => Promise.reject(failed('access-denied', 'Refused.')) };
+    expect((await readRecord(guid(1), refusing)).record.services).toBeNull();
+    const stopped = { ...service, managedServices: () => Promise.reject(interrupted()) };
+    await expect(readRecord(guid(1), stopped)).rejects.toMatchObject({ code: 'interrupted' });
+  });
+});
