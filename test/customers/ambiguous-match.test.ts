@@ -10,7 +10,7 @@ const nicknamed: Candidate = { id: guid(2), name: 'Contoso', alias: 'Contoso Nor
 const forgotten: Candidate = { id: guid(3), name: null, alias: null, domain: null };
 const isContoso = `Perhaps accepted by Contoso Ltd (contoso.onmicrosoft.com, ${guid(1)}): `;
 
-/** The sentence of a doubt about these customers. */
+/** The sentence of an ambiguous match with these customers. */
 function sentence(
   kind: AmbiguityKind,
   evidence: Evidence,
@@ -23,7 +23,7 @@ function sentence(
 
 const owned = { domain: 'contoso.com', tenantId: guid(7) };
 
-describe('the sentence of a doubt', () => {
+describe('the sentence of an ambiguous match', () => {
   test.each([
     [
       'one that was there before',
@@ -74,12 +74,12 @@ describe('the sentence of a doubt', () => {
     expect(sentence('several', 'name', many.slice(0, 10))).toContain(`A (${guid(8)}) or A (${guid(9)}): each has`);
   });
 
-  test('is none without a doubt', () => {
+  test('is empty without an ambiguous match', () => {
     expect(ambiguitySentence({ candidates: [] })).toBe('');
   });
 });
 
-test('who may have accepted is called as remembered, of the partner whose invitation it is', async () => {
+test('candidates are called what the ledger has, for the partner whose invitation it is', async () => {
   const ledger = await openForTest();
   const other = guid(77);
   const mine = await invite(ledger, { customer: 'Contoso' });
@@ -91,8 +91,8 @@ test('who may have accepted is called as remembered, of the partner whose invita
   for (const id of [mine, theirs]) {
     expect((await ledger.find(id)).status).toBe(id === mine ? 'accepted' : 'pending');
   }
-  const doubt = { kind: 'known-before', evidence: 'name', customerIds: [guid(1), guid(9)] } as const;
-  await setDoubt(ledger, theirs, doubt);
+  const ambiguousMatch = { kind: 'known-before', evidence: 'name', customerIds: [guid(1), guid(9)] } as const;
+  await setDoubt(ledger, theirs, ambiguousMatch);
   const again = await invite(ledger, { customer: 'Contoso' }, 25);
   await list(ledger, [customer], { now: january(26) });
   const all = await withCandidates(ledger, await ledger.list());

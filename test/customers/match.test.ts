@@ -53,7 +53,7 @@ describe('a customer is the one invited', () => {
   });
 });
 
-describe('it is doubtful', () => {
+describe('a match is ambiguous', () => {
   test('when several customers have the name', () => {
     expect(match(invitationOf('Contoso Ltd'), { ...contoso, id: guid(9) }, contoso)).toEqual({
       kind: 'ambiguous',

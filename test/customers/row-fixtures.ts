@@ -76,7 +76,7 @@ export async function invite(ledger: Ledger, changes: Partial<NewInvitation> = {
   return (await ledger.record({ ...invitation, ...changes }, handOff, repeatableRandom(seed))).id;
 }
 
-/** Answers with these records, and remembers who was asked. */
+/** Answers with these records, and tells who was asked for. */
 export function answering(records: readonly Customer[], options: Partial<FetchOptions> = {}) {
   const asked: string[] = [];
   const fetchOne = async (id: string): Promise<Customer> => {

@@ -5,7 +5,7 @@ import { guid, listed, record } from './examples.ts';
 import { answering, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 
 describe('access', () => {
-  test('is asked for, remembered, and said to be removed when it was there before', async () => {
+  test('is asked for, stored, and said to be removed when it was there before', async () => {
     const ledger = await openForTest();
     const [first, second] = [listed(1), listed(2)];
     const before = answering([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
@@ -25,7 +25,7 @@ describe('access', () => {
     expect(await ledger.customers.changes(partner, january(21))).toMatchObject([{ kind: 'access-removed' }]);
   });
 
-  test('is unknown when nobody asked, also for who is remembered', async () => {
+  test('is unknown when nobody asked, also for who is in the ledger', async () => {
     const ledger = await openForTest();
     await list(ledger, [listed(1)], answering([record(1, { allowDelegatedAccess: true })]));
     expect(await list(ledger, [listed(1)])).toMatchObject([{ access: 'unknown' }]);
@@ -58,22 +58,22 @@ describe('access', () => {
     const ledger = await openForTest();
     const customers = [1, 2, 3].map((number) => listed(number));
     const records = [1, 2, 3].map((number) => record(number, { allowDelegatedAccess: number === 1 }));
-    const look = async (day: number, freshSince?: Date) => {
+    const sync = async (day: number, freshSince?: Date) => {
       const { asked, access: how } = answering(records, { budget: 2 });
       const rows = await list(ledger, customers, { access: { ...how, freshSince }, now: january(day) });
       return [asked.map((id) => Number(id.slice(-1))), rows.map(({ access }) => access)];
     };
-    expect(await look(2)).toEqual([
+    expect(await sync(2)).toEqual([
       [1, 2],
       ['delegated', 'none', 'unknown'],
     ]);
-    expect(await look(3, january(2))).toEqual([[3], ['delegated', 'none', 'none']]);
-    expect(await look(4, january(3))).toEqual([
+    expect(await sync(3, january(2))).toEqual([[3], ['delegated', 'none', 'none']]);
+    expect(await sync(4, january(3))).toEqual([
       [1, 2],
       ['delegated', 'none', 'none'],
     ]);
-    // Asked for again, and the same: that is what is remembered since then.
-    expect(await look(5, january(4))).toEqual([[3], ['delegated', 'none', 'none']]);
+    // Asked for again, and the same: that is what is stored since then.
+    expect(await sync(5, january(4))).toEqual([[3], ['delegated', 'none', 'none']]);
   });
 
   test.each([

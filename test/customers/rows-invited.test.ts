@@ -57,20 +57,20 @@ describe('an invitation', () => {
     expect(later.stats.accepted).toEqual([]);
   });
 
-  test('is not booked for two customers with the name: each is said to be doubtful', async () => {
+  test('is not booked for two customers with the name: each is said to be ambiguous', async () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso' });
     const twins = [listed(1, { companyName: 'CONTOSO' }), listed(2, { companyName: 'Contoso.' })];
-    const doubtful = {
+    const ambiguous = {
       isAmbiguous: true,
       invitationId: id,
       acceptedAt: null,
       next: { command: 'invitations show', args: [id] },
     };
     expect(await list(ledger, twins)).toMatchObject([
-      { id: guid(1), ...doubtful },
-      { id: guid(2), ...doubtful },
-      { id: null, relationship: 'invited', ...doubtful },
+      { id: guid(1), ...ambiguous },
+      { id: guid(2), ...ambiguous },
+      { id: null, relationship: 'invited', ...ambiguous },
     ]);
     expect((await ledger.find(id)).status).toBe('pending');
   });
@@ -92,12 +92,12 @@ describe('an invitation', () => {
     await list(ledger, [contoso, listed(2), listed(3)], { limit: 1 });
     await expect(read(rowsOf(ledger, new Pages([contoso], failed('gone', 'Gone.'))))).rejects.toThrow('Gone.');
     expect((await ledger.find(id)).status).toBe('pending');
-    // Whom those looks saw first was not known before the invitation.
+    // Whom those syncs saw first was not known before the invitation.
     await list(ledger, [contoso]);
     expect((await ledger.find(id)).status).toBe('accepted');
   });
 
-  test('is remembered as doubtful when everybody was seen, until it is not any more', async () => {
+  test('is stored as ambiguous when everybody was seen, until it is not any more', async () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso' });
     const twins = [listed(2, { companyName: 'Contoso' }), listed(1, { companyName: 'CONTOSO' })];
@@ -105,10 +105,10 @@ describe('an invitation', () => {
     await list(ledger, [...twins, listed(3)], { limit: 1 });
     expect((await ledger.find(id)).ambiguousMatch).toBeUndefined();
     await list(ledger, twins);
-    const doubt = { kind: 'several', evidence: 'name', customerIds: [guid(1), guid(2)] };
-    expect((await ledger.find(id)).ambiguousMatch).toEqual(doubt);
+    const ambiguousMatch = { kind: 'several', evidence: 'name', customerIds: [guid(1), guid(2)] };
+    expect((await ledger.find(id)).ambiguousMatch).toEqual(ambiguousMatch);
     await list(ledger, [], { isWhole: false });
-    expect((await ledger.find(id)).ambiguousMatch).toEqual(doubt);
+    expect((await ledger.find(id)).ambiguousMatch).toEqual(ambiguousMatch);
     await list(ledger, [listed(4)]);
     expect(await ledger.find(id)).toMatchObject({ status: 'pending' });
     expect((await ledger.find(id)).ambiguousMatch).toBeUndefined();
@@ -118,7 +118,7 @@ describe('an invitation', () => {
     expect((await ledger.find(id)).ambiguousMatch).toBeUndefined();
   });
 
-  test('stays in doubt for other domains when a later look does not ask for them', async () => {
+  test('stays ambiguous for other domains when a later sync does not ask for them', async () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
     const contoso = listed(1, { companyName: 'Contoso' });
@@ -127,7 +127,7 @@ describe('an invitation', () => {
     expect((await ledger.find(id)).ambiguousMatch).toMatchObject({ kind: 'domain', customerIds: [guid(1)] });
     expect(await list(ledger, [contoso])).toMatchObject([{ isAmbiguous: true }, { relationship: 'invited' }]);
     expect((await ledger.find(id)).status).toBe('pending');
-    // Nothing is doubtful any more when it has the domain.
+    // It is not ambiguous any more when the customer has the domain.
     await list(ledger, [{ ...contoso, domain: 'contoso.com' }]);
     expect(await ledger.find(id)).toMatchObject({ status: 'accepted', evidence: 'domain' });
   });
@@ -143,14 +143,14 @@ describe('an invitation', () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
       await list(ledger, both, { access: know(record(1, { ...contoso, ...its }), record(2, { ...fabrikam, ...its })) });
-      const { ambiguousMatch: doubt } = await ledger.find(id);
-      expect(doubt).toEqual({ kind: 'several', evidence: 'domain', customerIds: [guid(1), guid(2)] });
+      const { ambiguousMatch } = await ledger.find(id);
+      expect(ambiguousMatch).toEqual({ kind: 'several', evidence: 'domain', customerIds: [guid(1), guid(2)] });
       expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
         [guid(1), true],
         [guid(2), true],
         [null, true],
       ]);
-      expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch: doubt });
+      expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch });
       // One of them is gone: the other one is left.
       await list(ledger, [contoso]);
       expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
@@ -160,20 +160,20 @@ describe('an invitation', () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', to: ['it@contoso.com'] });
       await list(ledger, both, { access: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
-      const { ambiguousMatch: doubt } = await ledger.find(id);
-      expect(doubt).toEqual({ kind: 'mail-domain', evidence: 'domain', customerIds: [guid(2)] });
+      const { ambiguousMatch } = await ledger.find(id);
+      expect(ambiguousMatch).toEqual({ kind: 'mail-domain', evidence: 'domain', customerIds: [guid(2)] });
       expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
         [guid(1), false],
         [guid(2), true],
         [null, true],
       ]);
-      expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch: doubt });
-      // A look that asks for the records finds that it has the domain no more.
+      expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch });
+      // A sync that asks for the records finds that it has the domain no more.
       await list(ledger, both, { access: know(record(1, contoso), record(2, fabrikam)) });
       expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
     });
 
-    test('that somebody has the domain of a recipient, stays in doubt until that one is gone', async () => {
+    test('that somebody has the domain of a recipient, stays ambiguous until that one is gone', async () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Other', to: ['it@contoso.com'] });
       await list(ledger, both, { access: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
@@ -210,7 +210,7 @@ describe('an invitation', () => {
     expect((await ledger.customers.get(guid(1), many)).size).toBe(0);
   });
 
-  test('is not written again while the doubt is the same', async () => {
+  test('is not written again while the ambiguous match is the same', async () => {
     const path = join(temporaryFolder(), 'ledger.db');
     const ledger = await openForTest(path);
     const id = await invite(ledger, { customer: 'Contoso' });

@@ -6,7 +6,7 @@ import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { answering, invite, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 
-/** A ledger that remembers five customers. */
+/** A ledger with five customers. */
 async function five(): Promise<Ledger> {
   const ledger = await openForTest();
   const customers = [1, 2, 3, 4, 5].map((number) => listed(number));
@@ -30,7 +30,7 @@ function answers(given: Readonly<Record<number, Customer | RelateError>>, budget
 const noRelationship = failed('no-relationship', 'There is none.', { facts: { status: 403 } });
 const denied = failed('access-denied', 'Refused.', { facts: { status: 403 } });
 
-describe('who is remembered and not listed', () => {
+describe('who is in the ledger and not listed', () => {
   test('is asked for, and nobody else is', async () => {
     const { asked, missing } = answers({});
     await list(await five(), [listed(1), listed(4), listed(5)], { missing });
@@ -88,7 +88,7 @@ describe('who is remembered and not listed', () => {
     expect(again.find(({ id }) => id === guid(2))).toMatchObject({ relationship: 'reseller', access: 'delegated' });
   });
 
-  test('leaves in doubt what was doubtful, when the service would not tell of one of the two', async () => {
+  test('leaves a match ambiguous when the service would not tell of one of the two', async () => {
     const ledger = await openForTest();
     const twins = [1, 2].map((number) => listed(number, { companyName: 'Contoso' }));
     const id = await invite(ledger, { customer: 'Contoso' }, 10);
@@ -128,7 +128,7 @@ describe('who is remembered and not listed', () => {
     ['something else than the service has never heard of some', notFound('not-found', 'A page.'), 1],
     ['the service never answers in time for some', failed('timeout', 'No.', { facts: { reason: 'timeout' } }), 500],
     ['the service wants to be left alone after some', failed('slow', 'No.', { facts: { status: 429 } }), 500],
-  ])('has its turn in one of the next looks when %s', async (_, refusal, budget) => {
+  ])('has its turn in one of the next syncs when %s', async (_, refusal, budget) => {
     const ledger = await five();
     const { missing } = answers({ 1: refusal, 3: refusal }, budget);
     const moments = Array.from({ length: 14 }, (_, index) => january(3 + index));

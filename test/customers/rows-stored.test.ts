@@ -6,7 +6,7 @@ import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed } from './examples.ts';
 import { list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 
-describe('what is remembered', () => {
+describe('what is stored', () => {
   test('is what was seen, when the reader goes away', async () => {
     const ledger = await openForTest();
     await list(ledger, [listed(1), listed(2)], { now: january(2) });

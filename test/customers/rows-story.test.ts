@@ -11,7 +11,7 @@ const names = ['Contoso', 'Fabrikam'];
 const number = fc.integer({ min: 1, max: 5 });
 const name = fc.constantFrom(...names);
 
-/** What happens between two looks, or a look. */
+/** What happens between two syncs, or a sync. */
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('customer' as const), number, name }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), number }) },
@@ -21,7 +21,7 @@ const step = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      kind: fc.constant('look' as const),
+      kind: fc.constant('sync' as const),
       // Who is there, and left out by the list all the same; and of whom the service would not tell.
       hidden: fc.subarray([1, 2, 3, 4, 5]),
       refused: fc.subarray([1, 2, 3, 4, 5], { maxLength: 2 }),
@@ -30,14 +30,14 @@ const step = fc.oneof(
   },
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
-type Look = Extract<Step, { kind: 'look' }>;
+type Sync = Extract<Step, { kind: 'sync' }>;
 
 interface Invited {
   readonly name: string;
   readonly at: string;
   status: 'pending' | 'accepted' | 'withdrawn';
   by: number | undefined;
-  doubt: readonly number[];
+  candidates: readonly number[];
 }
 
 /** What must be true: the service, and what of it is known, by the numbers of customers. */
@@ -47,14 +47,14 @@ class Model {
   readonly #known = new Map<number, string>();
   readonly #firstSeen = new Map<number, string>();
   readonly changes: string[] = [];
-  #hadLook = false;
+  #hadSync = false;
 
   pending(which: number): string | undefined {
     const ids = [...this.invited].filter(([, { status }]) => status === 'pending').map(([id]) => id);
     return ids[which % ids.length];
   }
 
-  look({ hidden, refused, isAborted }: Look, at: string): void {
+  sync({ hidden, refused, isAborted }: Sync, at: string): void {
     const shown = [...this.there].filter(([number]) => !hidden.includes(number));
     for (const [number, name] of shown) this.#see(number, name, at);
     if (isAborted) return;
@@ -64,13 +64,13 @@ class Model {
       if (name === undefined) this.#lose(number, at);
       else this.#see(number, name, at);
     }
-    this.#hadLook = true;
-    for (const invitation of this.invited.values()) this.#settle(invitation);
+    this.#hadSync = true;
+    for (const invitation of this.invited.values()) this.#reconcile(invitation);
   }
 
   #see(number: number, name: string, at: string): void {
     const before = this.#known.get(number);
-    if (before === undefined && this.#hadLook) this.changes.push(`${at} ${number} gained`);
+    if (before === undefined && this.#hadSync) this.changes.push(`${at} ${number} gained`);
     if (before !== undefined && before !== name) this.changes.push(`${at} ${number} renamed`);
     this.#known.set(number, name);
     if (!this.#firstSeen.has(number)) this.#firstSeen.set(number, at);
@@ -81,18 +81,18 @@ class Model {
     this.#known.delete(number);
   }
 
-  #settle(invitation: Invited): void {
+  #reconcile(invitation: Invited): void {
     if (invitation.status !== 'pending') return;
     const having = [...this.#known].filter(([, name]) => name === invitation.name).map(([number]) => number);
     const [only] = having;
     const isNew = only !== undefined && (this.#firstSeen.get(only) ?? '') >= invitation.at;
-    if (having.length === 1 && isNew) Object.assign(invitation, { status: 'accepted', by: only, doubt: [] });
-    else invitation.doubt = having.sort();
+    if (having.length === 1 && isNew) Object.assign(invitation, { status: 'accepted', by: only, candidates: [] });
+    else invitation.candidates = having.sort();
   }
 }
 
-/** A look at what the model says there is. */
-async function look(ledger: Ledger, model: Model, { hidden, refused, isAborted }: Look, now: Date): Promise<void> {
+/** A sync with what the model says there is. */
+async function sync(ledger: Ledger, model: Model, { hidden, refused, isAborted }: Sync, now: Date): Promise<void> {
   const customer = (number: number): ListedCustomer => listed(number, { companyName: model.there.get(number) ?? '' });
   const shown = [...model.there.keys()].filter((number) => !hidden.includes(number)).map(customer);
   const fetchOne = async (id: string) => {
@@ -117,13 +117,19 @@ async function play(steps: readonly Step[]): Promise<void> {
     if (step.kind === 'remove') model.there.delete(step.number);
     if (step.kind === 'invite') {
       const id = await invite(ledger, { customer: step.name }, index + 1);
-      model.invited.set(id, { name: step.name, at: now.toISOString(), status: 'pending', by: undefined, doubt: [] });
+      model.invited.set(id, {
+        name: step.name,
+        at: now.toISOString(),
+        status: 'pending',
+        by: undefined,
+        candidates: [],
+      });
     }
     if (step.kind === 'withdraw' || step.kind === 'confirm') {
       const id = model.pending(step.which);
       const its = id === undefined ? undefined : model.invited.get(id);
       if (id === undefined || its === undefined) continue;
-      its.doubt = [];
+      its.candidates = [];
       if (step.kind === 'withdraw') {
         its.status = 'withdrawn';
         await ledger.withdraw(id, now);
@@ -132,9 +138,9 @@ async function play(steps: readonly Step[]): Promise<void> {
         await ledger.accept(id, { customerId: guid(step.number), evidence: 'operator', at: now });
       }
     }
-    if (step.kind === 'look') {
-      await look(ledger, model, step, now);
-      model.look(step, now.toISOString());
+    if (step.kind === 'sync') {
+      await sync(ledger, model, step, now);
+      model.sync(step, now.toISOString());
     }
   }
   const changes = await ledger.customers.changes(partner, january(1));
@@ -142,13 +148,13 @@ async function play(steps: readonly Step[]): Promise<void> {
   expect(told.sort()).toEqual(model.changes.sort());
   const invitations = await ledger.list();
   expect(invitations).toHaveLength(model.invited.size);
-  for (const { id, status, acceptedCustomerId, ambiguousMatch: doubt } of invitations) {
+  for (const { id, status, acceptedCustomerId, ambiguousMatch } of invitations) {
     const expected = model.invited.get(id);
-    const ids = doubt?.customerIds.map((customer) => Number(customer.slice(-1))) ?? [];
-    expect({ status, by: acceptedCustomerId, doubt: ids }).toEqual({
+    const ids = ambiguousMatch?.customerIds.map((customer) => Number(customer.slice(-1))) ?? [];
+    expect({ status, by: acceptedCustomerId, candidates: ids }).toEqual({
       status: expected?.status,
       by: expected?.by === undefined ? undefined : guid(expected.by),
-      doubt: expected?.doubt,
+      candidates: expected?.candidates,
     });
   }
 }

@@ -57,7 +57,7 @@ describe('the next step', () => {
     expect(nextStep(invited, false)).toBeNull();
   });
 
-  test('is to look at an invitation whose match is ambiguous', () => {
+  test('is to see an invitation whose match is ambiguous', () => {
     expect(nextStep({ ...invited, isAmbiguous: true }, true)).toEqual({
       command: 'invitations show',
       args: ['k7m2xp'],

@@ -5,7 +5,7 @@ import { conservas, inStandIn, json, personAt, rehearsal, suess, Tap } from './r
 const first = 'This was the first look at your customers. The next one tells what changed.\n';
 
 describe('relate customers changes', () => {
-  test('says at the first look that there is nothing to compare with', async () => {
+  test('says at the first sync that there is nothing to compare with', async () => {
     const world = await rehearsal();
     expect(await relate(world, 'customers', 'changes')).toEqual({ code: 0, stdout: '', stderr: first });
     expect(await relate(world, 'customers', 'changes')).toEqual({ code: 0, stdout: '', stderr: '' });

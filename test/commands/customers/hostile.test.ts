@@ -50,7 +50,7 @@ function written({ stdout, stderr }: { readonly stdout: string; readonly stderr:
   return stdout + stderr.replaceAll(progress, '');
 }
 
-const looks: readonly (readonly string[])[] = [
+const reads: readonly (readonly string[])[] = [
   ['customers', 'list'],
   ['customers', 'show', id],
   ['customers', 'list', '-o', 'csv'],
@@ -58,7 +58,7 @@ const looks: readonly (readonly string[])[] = [
 ];
 
 describe('names with sequences for the terminal', () => {
-  test.each(looks)('move nothing in relate %s %s %s %s', async (...argv) => {
+  test.each(reads)('move nothing in relate %s %s %s %s', async (...argv) => {
     const { world } = await telling({ companyName: sequences, domain: sequences });
     const command = argv.filter((word) => word !== undefined);
     const result = await relate(personAt(world), ...command);
@@ -116,7 +116,7 @@ describe('addresses in an answer', () => {
       },
       close: () => http.close(),
     };
-    for (const argv of looks) await relate(world, ...argv);
+    for (const argv of reads) await relate(world, ...argv);
     expect(tap.paths.length).toBeGreaterThan(3);
     expect(foreign).toEqual([]);
     expect(world.opener.urls).toEqual([]);
@@ -170,6 +170,6 @@ test('names that are paths lead to no file', async () => {
   const files = () => readdirSync(world.root, { recursive: true, encoding: 'utf8' }).filter((file) => !ours.test(file));
   const ours = /^data(?:[\\/](?:ledger\.db\S*|sandbox.*))?$/;
   const before = files();
-  for (const argv of looks) await relate(world, ...argv);
+  for (const argv of reads) await relate(world, ...argv);
   expect(files()).toEqual(before);
 });

@@ -150,12 +150,12 @@ describe('relate customers list', () => {
     }
   });
 
-  test('does not take the budget for what it remembers', async () => {
+  test('does not take the budget for access that is stored', async () => {
     const world = await withEverybody();
     const tap = new Tap(world);
-    const look = async () => (await relate(world, 'customers', 'list', '--access', 'none', '--budget', '3')).stderr;
-    expect(await look()).toMatch(/^Access: 1 customer was not asked for/);
-    expect(await look()).toBe('');
+    const list = async () => (await relate(world, 'customers', 'list', '--access', 'none', '--budget', '3')).stderr;
+    expect(await list()).toMatch(/^Access: 1 customer was not asked for/);
+    expect(await list()).toBe('');
     expect(tap.asked).toHaveLength(4);
   });
 
@@ -262,7 +262,7 @@ describe('the access in relate customers list', () => {
     expect(stderr).toContain('No customer matches. To see all: relate customers list --profile "my other"\n');
   });
 
-  test('is remembered for a day, unless it is asked for again', async () => {
+  test('is stored for a day, unless it is asked for again', async () => {
     const world = await withEverybody();
     await relate(world, 'customers', 'list', '--fields', 'access');
     inStandIn(world, (sandbox) => sandbox.revoke(sandbox.named('Adatum')));
@@ -332,7 +332,7 @@ describe('relate customers list after an invitation', () => {
     expect(ids.filter((id) => stdout.includes(id))).toEqual(ids);
   });
 
-  test('books no acceptance that is doubtful, and says where to look', async () => {
+  test('books no acceptance that is ambiguous, and says where to look', async () => {
     const world = await rehearsal(0);
     const id = await invite(world, 'Contoso', '--domain', 'contoso.example');
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Contoso', domain: 'other.example' }));

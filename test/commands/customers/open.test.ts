@@ -10,14 +10,14 @@ import { rehearsal } from './rehearsal.ts';
 const contoso = listed(7, { companyName: 'Contoso Ltd', domain: 'contoso.example' });
 const page = `https://partner.microsoft.com/dashboard/v2/customers/${contoso.id}/account`;
 
-/** A partner in the global cloud, whose ledger remembers two customers from an earlier look. */
-async function remembering(): Promise<FakeWorld> {
+/** A partner in the global cloud, whose ledger has two customers from an earlier sync. */
+async function withTwoCustomers(): Promise<FakeWorld> {
   const world = new FakeWorld();
   givenProfiles(world, fabrikam);
   const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
-  const look = ledger.customers.beginSync(fabrikamId, world.clock.now());
-  await look.addPage([contoso, listed(8)]);
-  await look.finish();
+  const sync = ledger.customers.beginSync(fabrikamId, world.clock.now());
+  await sync.addPage([contoso, listed(8)]);
+  await sync.finish();
   ledger.close();
   return world;
 }
@@ -26,7 +26,7 @@ describe('relate customers open', () => {
   test.each([contoso.id, 'contoso.example', 'CONTOSO ltd', 'conto'])(
     'opens the page of the customer %j without a network',
     async (text) => {
-      const world = await remembering();
+      const world = await withTwoCustomers();
       expect(await relate(world, 'customers', 'open', text)).toEqual({
         code: 0,
         stdout: '',
@@ -45,7 +45,7 @@ describe('relate customers open', () => {
   });
 
   test('prints the address where no browser opens', async () => {
-    const world = await remembering();
+    const world = await withTwoCustomers();
     world.opener.failure = failed('opener-missing', 'There is no browser here.', { hint: 'Open it yourself.' });
     expect(await relate(world, 'customers', 'open', 'contoso.example')).toEqual({
       code: 5,
@@ -55,7 +55,7 @@ describe('relate customers open', () => {
   });
 
   test('opens nothing with --dry-run, nor when several are meant', async () => {
-    const world = await remembering();
+    const world = await withTwoCustomers();
     expect((await relate(world, 'customers', 'open', 'contoso.example', '--dry-run')).stderr).toBe(
       `Would open ${page} (--dry-run).\n`,
     );
@@ -64,20 +64,20 @@ describe('relate customers open', () => {
     expect(world.opener.urls).toEqual([]);
   });
 
-  test('asks the service for whom it does not remember', async () => {
-    const { code, stderr } = await relate(await remembering(), 'customers', 'open', 'litware.example');
+  test('asks the service for whom the ledger does not have', async () => {
+    const { code, stderr } = await relate(await withTwoCustomers(), 'customers', 'open', 'litware.example');
     expect([code, stderr]).toEqual([4, expect.stringContaining('Sign in: relate login\n')]);
   });
 
   test.each(['../../evil', '//evil.example/', '\\\\evil.example', '@evil.example', '?a#b', '$&\u001b[2J'])(
-    'stays on the page of customers when the id that is remembered is %j',
+    'stays on the page of customers when the id in the ledger is %j',
     async (id) => {
       const world = new FakeWorld();
       givenProfiles(world, fabrikam);
       const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
-      const look = ledger.customers.beginSync(fabrikamId, world.clock.now());
-      await look.addPage([listed(7, { id, companyName: 'Contoso Ltd' })]);
-      await look.finish();
+      const sync = ledger.customers.beginSync(fabrikamId, world.clock.now());
+      await sync.addPage([listed(7, { id, companyName: 'Contoso Ltd' })]);
+      await sync.finish();
       ledger.close();
       await relate(world, 'customers', 'open', 'Contoso Ltd');
       expect(world.opener.urls).toEqual([page.replace(contoso.id, encodeURIComponent(id))]);

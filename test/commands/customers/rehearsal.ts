@@ -60,7 +60,7 @@ export async function json(world: FakeWorld, ...argv: readonly string[]): Promis
   return JSON.parse(stdout);
 }
 
-/** Lets requests through, and remembers the paths of those to the API; or answers itself, or fails. */
+/** Lets requests through, and keeps the paths of those to the API; or answers itself, or fails. */
 export class Tap implements Http {
   readonly paths: string[] = [];
   readonly #http: Http;

@@ -9,7 +9,7 @@ async function idShown(world: FakeWorld, text: string): Promise<string> {
 }
 
 describe('relate customers show', () => {
-  test('finds a customer by id, domain, name, a part of one, or alias; remembered or not', async () => {
+  test('finds a customer by id, domain, name, a part of one, or alias; in the ledger or not', async () => {
     const world = await rehearsal();
     const ways = [
       conservas.id,
@@ -26,7 +26,7 @@ describe('relate customers show', () => {
     }
   });
 
-  test('shows who went away as remembered, and what is known of the invitation and the changes', async () => {
+  test('shows who went away as the ledger has it, and what is known of the invitation and the changes', async () => {
     const world = await rehearsal();
     await relate(world, 'customers', 'list');
     await relate(world, 'customers', 'note', conservas.id, 'paid until May');
@@ -71,7 +71,7 @@ describe('relate customers show', () => {
     expect([code, stdout]).toEqual([130, '']);
   });
 
-  test('finds who came since the last look', async () => {
+  test('finds who came since the last sync', async () => {
     const world = await rehearsal();
     await relate(world, 'customers', 'list');
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Adatum', domain: 'adatum.example' }));

@@ -5,7 +5,7 @@ import { clinique, inStandIn, invite, json, personAt, rehearsal, suess, Tap } fr
 
 const minute = 60_000;
 
-/** Before each sleep between looks, the next of these happens. */
+/** Before each sleep between syncs, the next of these happens. */
 function meanwhile(world: FakeWorld, ...events: readonly (() => unknown)[]): number[] {
   const left = [...events];
   const sleep = world.clock.sleep.bind(world.clock);
@@ -58,7 +58,7 @@ describe('relate customers watch', () => {
     expect((await json(world, 'invitations', 'show', contoso)).evidence).toBe('domain');
   });
 
-  test('looks every five minutes, and waits for all when that is wanted', async () => {
+  test('syncs every five minutes, and waits for all when that is wanted', async () => {
     const { world, contoso, litware } = await waiting();
     const sleeps = meanwhile(
       world,
@@ -130,7 +130,7 @@ describe('relate customers watch', () => {
     expect(sleeps).toEqual([300_000, 300_000, 300_000, 100_000]);
   });
 
-  test('looks once with --timeout 0', async () => {
+  test('syncs once with --timeout 0', async () => {
     const { world } = await waiting();
     accept(world, 'Contoso');
     expect((await relate(world, ...until, '--timeout', '0')).code).toBe(0);
@@ -143,7 +143,7 @@ describe('relate customers watch', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('No invitation is pending')]);
   });
 
-  test('tells once of an invitation that is doubtful, and does not count it before somebody confirms it', async () => {
+  test('tells once that a match is ambiguous, and does not count it before somebody confirms it', async () => {
     const { world, litware } = await waiting();
     accept(world, 'Adatum');
     await relate(world, 'customers', 'list');
@@ -254,7 +254,7 @@ describe('relate customers watch', () => {
     expect(await watched('--until', 'all-accepted')).toBe(130);
   });
 
-  test('refuses what it does not understand before it looks', async () => {
+  test('refuses what it does not understand before it syncs', async () => {
     const { world } = await waiting();
     const tap = new Tap(world);
     for (const flags of [
