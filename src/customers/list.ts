@@ -4,7 +4,7 @@ import { CustomerRows } from './rows.ts';
 import type { CustomerSources } from './sources.ts';
 
 /** What is to be listed. */
-export interface CustomerQuery {
+export interface CustomerListQuery {
   readonly filters: CustomerFilters;
   readonly sort: CustomerSort | undefined;
   /** Rows at most; undefined for all. */
@@ -24,7 +24,11 @@ const FRESH_FOR = 24 * 3600 * 1000;
  * The partner's customers and everybody invited, as `CustomerRows` gives them. Before that, the owners of the invited
  * customers' domains are looked up, since an invitation is recognised best by its tenant.
  */
-export async function listCustomers(sources: CustomerSources, query: CustomerQuery, now: Date): Promise<CustomerRows> {
+export async function listCustomers(
+  sources: CustomerSources,
+  query: CustomerListQuery,
+  now: Date,
+): Promise<CustomerRows> {
   const { partnerCenter, ledger, partner } = sources;
   const { filters, sort, limit, wantsAccess, isRefresh, budget } = query;
   await resolvePendingTenants(sources, now);

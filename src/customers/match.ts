@@ -163,17 +163,6 @@ function matchOf(
   return { invitationId, kind: 'ambiguous', ambiguousMatch: { kind, evidence, customerIds } };
 }
 
-/** As `InvitationMatcher`, for customers that are at hand all at once. */
-export function matchInvitations(
-  invitations: readonly InvitationToMatch[],
-  customers: readonly CustomerToMatch[],
-  firstSeen?: ReadonlyMap<string, string>,
-): InvitationMatch[] {
-  const matcher = new InvitationMatcher(invitations);
-  matcher.feed(customers);
-  return matcher.matches(firstSeen);
-}
-
 function strengthOf(
   { invitation, domain, mailDomains }: PendingInvitation,
   customer: CustomerToMatch,

@@ -15,24 +15,21 @@ export interface Reconciliation {
 }
 
 /**
- * Matches the pending invitations, newest first, with the customers that were seen. When these are all customers, the
- * invitations that were accepted are booked, and ambiguous matches are recorded.
+ * Matches the pending invitations, newest first, with all customers. Invitations that were accepted are booked, and
+ * ambiguous matches are recorded.
  */
 export async function reconcile(
   pending: readonly Invitation[],
   matcher: InvitationMatcher,
   ledger: BestEffortLedger,
   now: Date,
-  isComplete: boolean,
 ): Promise<Reconciliation> {
   const matchedByName = matcher.matches().flatMap((match) => {
     return match.kind === 'matched' && match.evidence === 'name' ? [match.customerId] : [];
   });
   const firstSeen = matchedByName.length === 0 ? undefined : await ledger.firstSeen([...new Set(matchedByName)]);
   const matches = new Map(matcher.matches(firstSeen).map((match) => [match.invitationId, match]));
-  const results = isComplete
-    ? pending.flatMap((invitation) => resultsToBook(invitation, matches.get(invitation.id), now))
-    : [];
+  const results = pending.flatMap((invitation) => resultsToBook(invitation, matches.get(invitation.id), now));
   const booked = await ledger.reconcile(results);
   const ofCustomer = new Map<string, RowInvitation>();
   for (const invitation of pending) {
@@ -48,7 +45,7 @@ export async function reconcile(
     const shown = ofCustomer.get(customerId);
     if (shown !== undefined && !shown.isAmbiguous) continue;
     // What another command wrote meanwhile stands; a ledger that can't be written to says nothing against it.
-    const isAccepted = isComplete && booked?.has(invitation.id) !== false;
+    const isAccepted = booked?.has(invitation.id) !== false;
     ofCustomer.set(customerId, {
       invitation,
       acceptedAt: isAccepted ? now.toISOString() : null,

@@ -10,8 +10,6 @@ import type { RowMakerOptions } from './row-maker.ts';
 export interface CustomerRowsOptions extends RowMakerOptions {
   /** The service's list, page by page, each customer once. */
   readonly pages: AsyncIterable<readonly ListedCustomer[]>;
-  /** False when the pages are not all customers: then nobody is lost, and no invitation is accepted. */
-  readonly isWhole?: boolean;
   /** How to fetch the access; without it, it is `unknown`. */
   readonly access?: AccessOptions | undefined;
   /** How to fetch customers whom the ledger has and the service does not list. Nobody is lost who was not asked for. */

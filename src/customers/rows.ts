@@ -96,7 +96,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
   }
 
   async *#rows(): AsyncGenerator<readonly CustomerRow[]> {
-    const { pages, isWhole = true, now } = this.#options;
+    const { pages, now } = this.#options;
     const { invitations, labels } = await this.#ledger.snapshot();
     const pending = invitations.filter(({ status }) => status === 'pending');
     const maker = new RowMaker(invitations, labels, this.#options);
@@ -108,12 +108,10 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
         yield* this.#pageRows(page, state);
         this.stats.ledgerFailure = this.#ledger.failure;
       }
-      if (isWhole) {
-        yield* this.#missingRows(state);
-        this.stats.changes = await this.#ledger.finish();
-        this.stats.isComplete = true;
-      }
-      reconciliation = await reconcile(pending, state.matcher, this.#ledger, now, isWhole);
+      yield* this.#missingRows(state);
+      this.stats.changes = await this.#ledger.finish();
+      this.stats.isComplete = true;
+      reconciliation = await reconcile(pending, state.matcher, this.#ledger, now);
       const { booked } = reconciliation;
       this.stats.accepted = pending.filter(({ id }) => booked.has(id));
     } finally {
@@ -124,7 +122,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
     yield state.undecided.map(({ customer, before, access }) =>
       maker.listed(customer, before, access, ofCustomer.get(customer.id)),
     );
-    if (isWhole) yield await this.#goneRows(state);
+    yield await this.#goneRows(state);
     yield pending
       .filter(({ id }) => matches.get(id)?.kind !== 'matched')
       .map((invitation) => maker.invited(invitation, matches.get(invitation.id)))

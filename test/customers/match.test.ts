@@ -1,13 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InvitationMatcher, type InvitationToMatch, matchInvitations } from '../../src/customers/match.ts';
+import {
+  type CustomerToMatch,
+  type InvitationMatch,
+  InvitationMatcher,
+  type InvitationToMatch,
+} from '../../src/customers/match.ts';
 import { guid, invitationOf, listed } from './examples.ts';
 
 const contoso = listed(1, { companyName: 'Contoso Ltd', domain: 'contoso.onmicrosoft.com' });
 const fabrikam = listed(2, { companyName: 'Fabrikam', domain: 'fabrikam.com' });
 
+/** What these customers mean for the invitations. */
+function matchInvitations(
+  invitations: readonly InvitationToMatch[],
+  customers: readonly CustomerToMatch[],
+): InvitationMatch[] {
+  const matcher = new InvitationMatcher(invitations);
+  matcher.feed(customers);
+  return matcher.matches();
+}
+
 /** What one invitation comes to. */
-function match(invitation: InvitationToMatch, ...customers: Parameters<typeof matchInvitations>[1]) {
+function match(invitation: InvitationToMatch, ...customers: readonly CustomerToMatch[]) {
   const [found] = matchInvitations([invitation], customers);
   if (found === undefined) throw new Error('no answer');
   const { invitationId: _, ...rest } = found;
