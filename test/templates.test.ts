@@ -4,11 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../src/account/profile.ts';
-import { compose, placeholderValues, type RecipientDetails, usableTemplate } from '../src/invitation/compose.ts';
+import { compose, placeholderValues, type RecipientDetails } from '../src/invitation/compose.ts';
 import { linkProblem } from '../src/invitation/mail/link-check.ts';
-import { mailtoLimit, mailtoUrl } from '../src/invitation/mail/mailto.ts';
+import { MAILTO_LIMIT, mailtoUrl } from '../src/invitation/mail/mailto.ts';
 import { parseTemplate } from '../src/invitation/template/parse-template.ts';
 import { findPlaceholders } from '../src/invitation/template/placeholders.ts';
+import { usableTemplate } from '../src/invitation/template/usable-template.ts';
 import { fabrikam, fabrikamLink, northwind, northwindLink, wingtipId } from './account/examples.ts';
 import { shippedTemplates } from './fakes.ts';
 
@@ -92,7 +93,7 @@ describe.each(all)('%s %s', (language, name) => {
 
 test.each(['invitation', 'reminder'])('the English %s fits a mailto link, for a usual account', (name) => {
   const draft = draftOf('en', name, { ...contoso, contact: 'Ms Li' });
-  expect(mailtoUrl(draft).length).toBeLessThanOrEqual(mailtoLimit);
+  expect(mailtoUrl(draft).length).toBeLessThanOrEqual(MAILTO_LIMIT);
 });
 
 test('every language says its own words', () => {

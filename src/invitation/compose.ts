@@ -1,13 +1,15 @@
 import type { Profile, Provider } from '../account/profile.ts';
-import { failed, wrongUsage } from '../errors.ts';
+import { wrongUsage } from '../errors.ts';
 import type { Draft, DraftText } from './mail/draft.ts';
 import { fillTemplate } from './template/fill-template.ts';
-import { parseTemplate, type Template, type TemplateProblem } from './template/parse-template.ts';
+import type { Template } from './template/parse-template.ts';
 import type { PlaceholderValues } from './template/placeholders.ts';
 
 /** What the operator says about one customer, checked already. */
 export interface RecipientDetails {
   readonly customer: string;
+  /** The customer's domain, by which it is recognised once it has accepted: in lower case, ASCII. */
+  readonly domain?: string;
   readonly contact?: string;
   readonly note?: string;
   /** Each as it stands in a header: `a@b.example` or `Name <a@b.example>`. */
@@ -25,38 +27,23 @@ export interface Composition {
   readonly signature: string;
 }
 
-/** Reads a template, and refuses one with mistakes. `path` and `language` are for the message. */
-export function usableTemplate(content: Uint8Array, path: string): Template {
-  const { problems, ...template } = parseTemplate(content);
-  const [problem] = problems;
-  if (problem === undefined) return template;
-  throw failed('template-unusable', describeProblem(path, problem), {
-    hint: `Mend the file; "relate template check ${path}" lists every mistake.`,
-  });
-}
-
-/** A mistake in the form editors and compilers use: `file:line:column: message`. */
-export function describeProblem(path: string, problem: Pick<TemplateProblem, 'line' | 'column' | 'message'>): string {
-  return `${path}:${problem.line}:${problem.column}: ${problem.message}`;
-}
-
 /** What is put into a template for one customer. */
 export function placeholderValues(
-  occasion: RecipientDetails,
+  recipient: RecipientDetails,
   profile: Profile,
   provider: Provider | undefined,
   link: string,
   today: string,
 ): PlaceholderValues & { readonly link: string } {
   return {
-    customer: occasion.customer,
-    contact: occasion.contact ?? '',
+    customer: recipient.customer,
+    contact: recipient.contact ?? '',
     partner: profile.company,
     sender: profile.senderName ?? '',
     'sender-email': profile.senderEmail ?? '',
     signature: signatureOf(profile),
     link,
-    note: occasion.note ?? '',
+    note: recipient.note ?? '',
     date: today,
     provider: provider?.name ?? '',
   };
@@ -65,19 +52,21 @@ export function placeholderValues(
 /** Fills a template for one customer. */
 export function compose(
   template: Template,
-  occasion: RecipientDetails,
+  recipient: RecipientDetails,
   values: PlaceholderValues & { readonly link: string },
   language: string,
 ): Composition {
   const filled = fillTemplate(template, values);
-  const subject = occasion.subject ?? filled.subject;
+  const subject = recipient.subject ?? filled.subject;
   if (subject === '') {
-    throw wrongUsage('subject-empty', 'The subject of the template comes out empty.', { hint: 'Give one: --subject' });
+    throw wrongUsage('subject-empty', 'The subject of the template comes out empty.', {
+      hint: { says: 'Give one: {option:subject}' },
+    });
   }
   return {
     draft: {
-      to: occasion.to,
-      cc: occasion.cc,
+      to: recipient.to,
+      cc: recipient.cc,
       subject,
       body: filled.body,
       language,
@@ -89,12 +78,12 @@ export function compose(
 }
 
 /** A kept draft as it is, but for the recipients and the subject that are given anew. */
-export function composeKept(kept: DraftText, occasion: RecipientDetails, link: string, language: string): Composition {
+export function composeKept(kept: DraftText, recipient: RecipientDetails, link: string, language: string): Composition {
   return {
     draft: {
-      to: occasion.to.length > 0 ? occasion.to : kept.to,
-      cc: occasion.cc.length > 0 ? occasion.cc : kept.cc,
-      subject: occasion.subject ?? kept.subject,
+      to: recipient.to.length > 0 ? recipient.to : kept.to,
+      cc: recipient.cc.length > 0 ? recipient.cc : kept.cc,
+      subject: recipient.subject ?? kept.subject,
       body: kept.body,
       language,
       link,

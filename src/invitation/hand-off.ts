@@ -1,80 +1,107 @@
 import { failed } from '../errors.ts';
-import type { HandOffKind } from '../ledger/invitation.ts';
 import type { Clipboard, Files, Opener, OutputStream } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
 import { formatDraft } from './mail/draft.ts';
 
-/** What happened to a draft that left the program. */
-export interface Delivery {
-  readonly kind: HandOffKind;
-  /** What the kind alone does not tell, for the ledger. */
-  readonly detail?: string;
-  /** What to tell the operator. */
-  readonly said: string;
+/** One way out of the program that was asked for. */
+export type HandOffRequest =
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'open' }
+  /** `path` is absolute, or `-` for standard output. */
+  | { readonly kind: 'eml'; readonly path: string; readonly replace: boolean }
+  /** With `inResult` the caller prints the draft itself, as part of what it tells a script. */
+  | { readonly kind: 'print'; readonly inResult?: boolean };
+
+/** How a draft left the program. */
+export type Delivery =
+  /** Terminals that were sent the text for their clipboard do not confirm that they took it. */
+  | { readonly kind: 'copy'; readonly confirmed: boolean }
+  /** Where the body is: a draft that is too long for the mail client's URL goes by the clipboard. */
+  | { readonly kind: 'open'; readonly body: 'mail' | 'clipboard' | 'unconfirmed-clipboard' }
+  | { readonly kind: 'eml'; readonly path: string }
+  | { readonly kind: 'print' };
+
+/** The outside that drafts are handed to. */
+export interface HandOffPorts {
+  readonly clipboard: Clipboard;
+  readonly opener: Opener;
+  readonly files: Files;
+  readonly stdout: OutputStream;
 }
 
-/** The ways out of the program. Each resolves only when the draft arrived, as far as that can be known. */
-export class HandOff {
-  readonly #ports: { clipboard: Clipboard; opener: Opener; files: Files; stdout: OutputStream };
-
-  constructor(ports: { clipboard: Clipboard; opener: Opener; files: Files; stdout: OutputStream }) {
-    this.#ports = ports;
-  }
-
-  async copy({ draft }: Composition): Promise<Delivery> {
-    const { confirmed } = await this.#ports.clipboard.copy(draft.body);
-    return confirmed
-      ? { kind: 'copy', said: 'Copied the body of the mail.' }
-      : {
-          kind: 'copy',
-          detail: 'sent to the terminal, unconfirmed',
-          said: 'Sent the body of the mail to the terminal for its clipboard. Terminals do not confirm that: paste to see.',
-        };
-  }
-
-  /**
-   * Opens the mail client with the draft. A draft that does not fit a `mailto:` URL is never cut: its body goes to the
-   * clipboard, and the mail client opens with the recipients and the subject.
-   */
-  async open({ draft }: Composition): Promise<Delivery> {
-    const { mailtoFor, mailtoLimit } = await import('./mail/mailto.ts');
-    const { url, complete } = mailtoFor(draft);
-    if (complete) {
-      await this.#ports.opener.open(url);
-      return { kind: 'open', said: 'Opened the draft in the mail client.' };
+/** Hands a draft over. Resolves only when it arrived, as far as that can be known. */
+export async function handOver(
+  composition: Composition,
+  request: HandOffRequest,
+  ports: HandOffPorts,
+): Promise<Delivery> {
+  switch (request.kind) {
+    case 'copy': {
+      const { confirmed } = await ports.clipboard.copy(composition.draft.body);
+      return { kind: 'copy', confirmed };
     }
-    const tooLong = `The draft is too long for a mailto link (${mailtoLimit} characters)`;
-    const { confirmed } = await this.#ports.clipboard.copy(draft.body).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw failed('open-failed', `${tooLong}, and its body can't go to the clipboard: ${reason}`, {
-        hint: 'Save it as a file your mail client opens: --eml FILE',
-        cause: error,
-      });
+    case 'open':
+      return openInMailClient(composition, ports);
+    case 'eml':
+      return saveEml(composition, request.path, request.replace, ports);
+    case 'print':
+      if (!request.inResult) await ports.stdout.write(formatDraft(composition.draft));
+      return { kind: 'print' };
+  }
+}
+
+/** What the ledger keeps of a delivery besides its kind. */
+export function deliveryDetail(delivery: Delivery): string | undefined {
+  switch (delivery.kind) {
+    case 'copy':
+      return delivery.confirmed ? undefined : 'sent to the terminal, unconfirmed';
+    case 'open':
+      if (delivery.body === 'mail') return undefined;
+      return delivery.body === 'clipboard'
+        ? 'the body is on the clipboard'
+        : 'the body was sent to the terminal for its clipboard, unconfirmed';
+    case 'eml':
+      return delivery.path === '-' ? 'standard output' : delivery.path;
+    case 'print':
+      return undefined;
+  }
+}
+
+/**
+ * Opens the mail client with the draft. A draft that does not fit a `mailto:` URL is never cut: its body goes to the
+ * clipboard, and the mail client opens with the recipients and the subject.
+ */
+async function openInMailClient(
+  { draft }: Composition,
+  { clipboard, opener }: Pick<HandOffPorts, 'clipboard' | 'opener'>,
+): Promise<Delivery> {
+  const { mailtoFor, MAILTO_LIMIT } = await import('./mail/mailto.ts');
+  const { url, complete } = mailtoFor(draft);
+  if (complete) {
+    await opener.open(url);
+    return { kind: 'open', body: 'mail' };
+  }
+  const { confirmed } = await clipboard.copy(draft.body).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    const tooLong = `The draft is too long for a mailto link (${MAILTO_LIMIT} characters)`;
+    throw failed('open-failed', `${tooLong}, and its body can't go to the clipboard: ${reason}`, {
+      hint: { says: 'Save it as a file your mail client opens: {option:eml} FILE' },
+      cause: error,
     });
-    await this.#ports.opener.open(url);
-    const where = confirmed ? 'is on the clipboard' : 'was sent to the terminal for its clipboard, unconfirmed';
-    return {
-      kind: 'open',
-      detail: `the body ${where}`,
-      said: `${tooLong}: the body ${where}. Opened the mail client with the recipients and the subject; paste the body.`,
-    };
-  }
+  });
+  await opener.open(url);
+  return { kind: 'open', body: confirmed ? 'clipboard' : 'unconfirmed-clipboard' };
+}
 
-  /** Saves an `.eml` file at this absolute path, or writes it to standard output for `-`. */
-  async eml(composition: Composition, path: string, replace: boolean): Promise<Delivery> {
-    const [{ buildEml }, { renderHtml }] = await Promise.all([import('./mail/eml.ts'), import('./mail/html.ts')]);
-    const { draft, values } = composition;
-    const content = await buildEml(draft, await renderHtml(draft, values));
-    if (path === '-') {
-      await this.#ports.stdout.write(content);
-      return { kind: 'eml', detail: 'standard output', said: 'Wrote the .eml file to standard output.' };
-    }
-    this.#ports.files.write(path, content, { keep: !replace });
-    return { kind: 'eml', detail: path, said: `Saved ${path}` };
-  }
-
-  async print({ draft }: Composition): Promise<Delivery> {
-    await this.#ports.stdout.write(formatDraft(draft));
-    return { kind: 'print', said: '' };
-  }
+async function saveEml(
+  { draft, values }: Composition,
+  path: string,
+  replace: boolean,
+  { files, stdout }: Pick<HandOffPorts, 'files' | 'stdout'>,
+): Promise<Delivery> {
+  const [{ buildEml }, { renderHtml }] = await Promise.all([import('./mail/eml.ts'), import('./mail/html.ts')]);
+  const content = await buildEml(draft, await renderHtml(draft, values));
+  if (path === '-') await stdout.write(content);
+  else files.write(path, content, { keep: !replace });
+  return { kind: 'eml', path };
 }

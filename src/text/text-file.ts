@@ -14,6 +14,14 @@ export interface TextProblem<Code extends string = string> {
   readonly message: string;
 }
 
+/** A problem in the form editors and compilers use: `file:line:column: message`. */
+export function describeProblem(
+  path: string,
+  problem: Pick<TextProblem<string>, 'line' | 'column' | 'message'>,
+): string {
+  return `${path}:${problem.line}:${problem.column}: ${problem.message}`;
+}
+
 export type TextFileProblemCode = 'too-large' | 'not-utf8' | 'binary';
 
 /** The line and column of an offset in a text whose line breaks are `\n`. */

@@ -1,38 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import {
-  compose,
-  composeKept,
-  describeProblem,
-  placeholderValues,
-  type RecipientDetails,
-  usableTemplate,
-} from '../../src/invitation/compose.ts';
+import { compose, composeKept, placeholderValues, type RecipientDetails } from '../../src/invitation/compose.ts';
 import { fabrikam, fabrikamLink, northwind } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
 
-const occasion: RecipientDetails = { customer: 'Contoso Ltd', to: ['a@b.example'], cc: ['c@d.example'] };
+const recipient: RecipientDetails = { customer: 'Contoso Ltd', to: ['a@b.example'], cc: ['c@d.example'] };
 const template = {
   subject: 'For {{customer}}',
   body: 'Dear {{contact|all}},\n\n{{note}}\n\n{{link}}\n\n{{signature}}',
 };
 
 function valuesOf(more: Partial<RecipientDetails> = {}) {
-  return placeholderValues({ ...occasion, ...more }, fabrikam, undefined, fabrikamLink, '10 March 2026');
+  return placeholderValues({ ...recipient, ...more }, fabrikam, undefined, fabrikamLink, '10 March 2026');
 }
-
-describe('a template', () => {
-  test('is read from its file', () => {
-    expect(usableTemplate(Buffer.from('Subject: A\n\n{{link}}\n'), 'a.md')).toEqual({ subject: 'A', body: '{{link}}' });
-  });
-
-  test('is refused with the place of its first mistake', () => {
-    const error = errorOf(() => usableTemplate(Buffer.from('Subject: A\n\n{{lnk}}\n{{x\n'), '/t/a.md'));
-    expect(error).toMatchObject({ code: 'template-unusable', exitCode: 1 });
-    expect(error.message).toMatch(/^\/t\/a\.md:3:1: /);
-    expect(error.hint).toBe('Mend the file; "relate template check /t/a.md" lists every mistake.');
-    expect(describeProblem('a.md', { line: 1, column: 2, message: 'No.' })).toBe('a.md:1:2: No.');
-  });
-});
 
 describe('the values', () => {
   test('are those of the account and of the customer', () => {
@@ -52,7 +31,7 @@ describe('the values', () => {
 
   test('sign with the stored signature, else with what is known of the sender', () => {
     const [provider] = northwind.providers;
-    const of = (profile: typeof northwind) => placeholderValues(occasion, profile, provider, 'https://x', 'today');
+    const of = (profile: typeof northwind) => placeholderValues(recipient, profile, provider, 'https://x', 'today');
     expect(of(northwind)).toMatchObject({ provider: 'wingtip', signature: 'Northwind Traders', sender: '' });
     expect(of({ ...northwind, signature: 'Kim\n--' }).signature).toBe('Kim\n--');
   });
@@ -61,7 +40,7 @@ describe('the values', () => {
 describe('a draft', () => {
   test('is the template with the values in it', () => {
     const values = valuesOf();
-    expect(compose(template, occasion, values, 'en')).toEqual({
+    expect(compose(template, recipient, values, 'en')).toEqual({
       draft: {
         to: ['a@b.example'],
         cc: ['c@d.example'],
@@ -76,23 +55,23 @@ describe('a draft', () => {
   });
 
   test('has the subject that was given', () => {
-    expect(compose(template, { ...occasion, subject: 'Mine' }, valuesOf(), 'en').draft.subject).toBe('Mine');
+    expect(compose(template, { ...recipient, subject: 'Mine' }, valuesOf(), 'en').draft.subject).toBe('Mine');
   });
 
   test('never looks into values for placeholders', () => {
-    const { draft } = compose(template, occasion, valuesOf({ customer: '{{link}}', note: '{{signature}}' }), 'en');
+    const { draft } = compose(template, recipient, valuesOf({ customer: '{{link}}', note: '{{signature}}' }), 'en');
     expect(draft.subject).toBe('For {{link}}');
     expect(draft.body).toContain('\n{{signature}}\n');
   });
 
   test('needs a subject', () => {
     const empty = { ...template, subject: '{{contact}}' };
-    expect(errorOf(() => compose(empty, occasion, valuesOf(), 'en'))).toMatchObject({
+    expect(errorOf(() => compose(empty, recipient, valuesOf(), 'en'))).toMatchObject({
       code: 'subject-empty',
       exitCode: 2,
       hint: 'Give one: --subject',
     });
-    expect(compose(empty, { ...occasion, subject: 'S' }, valuesOf(), 'en').draft.subject).toBe('S');
+    expect(compose(empty, { ...recipient, subject: 'S' }, valuesOf(), 'en').draft.subject).toBe('S');
   });
 });
 
@@ -103,9 +82,9 @@ describe('a draft that was kept', () => {
     const nobody = { customer: 'Contoso Ltd', to: [], cc: [] };
     const rest = { body: kept.body, language: 'de', link: fabrikamLink };
     expect(composeKept(kept, nobody, fabrikamLink, 'de').draft).toEqual({ ...kept, ...rest });
-    expect(composeKept(kept, { ...occasion, subject: 'New' }, fabrikamLink, 'de').draft).toEqual({
-      to: occasion.to,
-      cc: occasion.cc,
+    expect(composeKept(kept, { ...recipient, subject: 'New' }, fabrikamLink, 'de').draft).toEqual({
+      to: recipient.to,
+      cc: recipient.cc,
       subject: 'New',
       ...rest,
     });

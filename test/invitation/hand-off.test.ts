@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
 import type { Composition } from '../../src/invitation/compose.ts';
-import { HandOff } from '../../src/invitation/hand-off.ts';
+import { deliveryDetail, type HandOffRequest, handOver } from '../../src/invitation/hand-off.ts';
 import { fabrikamLink } from '../account/examples.ts';
+import { rejectionOf } from '../errors.ts';
 import { SpyClipboard, SpyOpener, SpyOutput } from '../fakes.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
@@ -18,45 +19,50 @@ function ports() {
     files: new MemoryFiles(),
     stdout: new SpyOutput(false),
   };
-  return { ...outside, handOff: new HandOff(outside) };
+  return { ...outside, give: (draft: Composition, request: HandOffRequest) => handOver(draft, request, outside) };
 }
 
 test('copying puts the body on the clipboard, exactly', async () => {
-  const { handOff, clipboard } = ports();
-  expect(await handOff.copy(composition)).toEqual({ kind: 'copy', said: 'Copied the body of the mail.' });
+  const { give, clipboard } = ports();
+  expect(await give(composition, { kind: 'copy' })).toEqual({ kind: 'copy', confirmed: true });
   expect(clipboard.copied).toEqual([body]);
 });
 
 test('printing writes the draft as it is edited', async () => {
-  const { handOff, stdout } = ports();
-  expect(await handOff.print(composition)).toEqual({ kind: 'print', said: '' });
+  const { give, stdout } = ports();
+  expect(await give(composition, { kind: 'print' })).toEqual({ kind: 'print' });
   expect(stdout.text).toBe(`To: a@b.example\nSubject: Hello\n\n${body}\n`);
+});
+
+test('printing is left to the caller where the draft is part of a result', async () => {
+  const { give, stdout } = ports();
+  expect(await give(composition, { kind: 'print', inResult: true })).toEqual({ kind: 'print' });
+  expect(stdout.text).toBe('');
 });
 
 describe('opening', () => {
   test('gives the mail client the whole draft when it fits', async () => {
-    const { handOff, opener, clipboard } = ports();
-    await handOff.open(composition);
+    const { give, opener, clipboard } = ports();
+    await give(composition, { kind: 'open' });
     expect(opener.urls).toHaveLength(1);
     expect(new URL(opener.urls[0] ?? '').searchParams.get('body')).toBe(body.replaceAll('\n', '\r\n'));
     expect(clipboard.copied).toEqual([]);
   });
 
   test('never cuts a draft: its body goes to the clipboard first', async () => {
-    const { handOff, opener, clipboard } = ports();
+    const { give, opener, clipboard } = ports();
     clipboard.confirmed = false;
-    expect(await handOff.open(long)).toMatchObject({
-      kind: 'open',
-      detail: 'the body was sent to the terminal for its clipboard, unconfirmed',
-    });
+    const delivery = await give(long, { kind: 'open' });
+    expect(delivery).toEqual({ kind: 'open', body: 'unconfirmed-clipboard' });
+    expect(deliveryDetail(delivery)).toBe('the body was sent to the terminal for its clipboard, unconfirmed');
     expect(clipboard.copied).toEqual([long.draft.body]);
     expect(opener.urls).toEqual(['mailto:a@b.example?subject=Hello']);
   });
 
   test('opens nothing when the body of a long draft can not be copied', async () => {
-    const { handOff, opener, clipboard } = ports();
+    const { give, opener, clipboard } = ports();
     clipboard.failure = failed('clipboard-unavailable', 'No clipboard.');
-    await expect(handOff.open(long)).rejects.toMatchObject({
+    expect(await rejectionOf(give(long, { kind: 'open' }))).toMatchObject({
       code: 'open-failed',
       hint: expect.stringContaining('--eml'),
     });
@@ -64,28 +70,31 @@ describe('opening', () => {
   });
 
   test('passes on why the mail client did not open', async () => {
-    const { handOff, opener } = ports();
+    const { give, opener } = ports();
     opener.failure = failed('opener-failed', 'No mail client.');
-    await expect(handOff.open(composition)).rejects.toBe(opener.failure);
+    await expect(give(composition, { kind: 'open' })).rejects.toBe(opener.failure);
   });
 });
 
 describe('saving', () => {
   test('writes a file, and replaces one only when told', async () => {
-    const { handOff, files } = ports();
-    expect(await handOff.eml(composition, '/a.eml', false)).toEqual({
+    const { give, files } = ports();
+    expect(await give(composition, { kind: 'eml', path: '/a.eml', replace: false })).toEqual({
       kind: 'eml',
-      detail: '/a.eml',
-      said: 'Saved /a.eml',
+      path: '/a.eml',
     });
-    await expect(handOff.eml(composition, '/a.eml', false)).rejects.toMatchObject({ code: 'file-exists' });
-    await handOff.eml(composition, '/a.eml', true);
+    await expect(give(composition, { kind: 'eml', path: '/a.eml', replace: false })).rejects.toMatchObject({
+      code: 'file-exists',
+    });
+    await give(composition, { kind: 'eml', path: '/a.eml', replace: true });
     expect(Buffer.from(files.read('/a.eml') ?? '').toString('utf8')).toContain('Subject: Hello');
   });
 
   test('writes to standard output', async () => {
-    const { handOff, files, stdout } = ports();
-    expect(await handOff.eml(composition, '-', false)).toMatchObject({ kind: 'eml', detail: 'standard output' });
+    const { give, files, stdout } = ports();
+    const delivery = await give(composition, { kind: 'eml', path: '-', replace: false });
+    expect(delivery).toEqual({ kind: 'eml', path: '-' });
+    expect(deliveryDetail(delivery)).toBe('standard output');
     expect(stdout.text).toContain('Subject: Hello');
     expect(files.contents.size).toBe(0);
   });

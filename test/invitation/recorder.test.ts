@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Recorder } from '../../src/invitation/recorder.ts';
+import { openLedger } from '../../src/ledger/ledger.ts';
 import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
 import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
-const copy = { kind: 'copy', said: '' } as const;
+const copy = { kind: 'copy', confirmed: true } as const;
 
 function recorderIn(folder: string, clock = new FakeClock()): Recorder {
-  const recorder = new Recorder(join(folder, 'ledger.db'), { clock, random: new CountingRandom() });
+  const recorder = new Recorder(() => openLedger(join(folder, 'ledger.db')), { clock, random: new CountingRandom() });
   onTestFinished(() => recorder.close());
   return recorder;
 }
@@ -22,7 +23,7 @@ describe('recording', () => {
     await recorder.record(newInvitation(), copy);
     expect(recorder.id).toBe('234567');
     clock.pass(1);
-    await recorder.record(newInvitation(), { kind: 'eml', detail: '/a.eml', said: 'Saved' });
+    await recorder.record(newInvitation(), { kind: 'eml', path: '/a.eml' });
     const ledger = await openForTest(join(folder, 'ledger.db'));
     expect(await ledger.list()).toMatchObject([
       {
@@ -88,7 +89,7 @@ describe('a ledger that can not be used', () => {
   });
 
   test('does not hide a defect', async () => {
-    const broken = new Recorder(join(temporaryFolder(), 'ledger.db'), {
+    const broken = new Recorder(() => openLedger(join(temporaryFolder(), 'ledger.db')), {
       clock: new FakeClock(),
       random: {
         integer: () => {

@@ -4,20 +4,28 @@ import { profileFlag } from '../../cli/profile-flag.ts';
 import { askingService } from '../../cli/progress.ts';
 import { resolveCustomer } from '../../customers/find.ts';
 import { accessOf } from '../../customers/status.ts';
-import { type ExitCode, failed } from '../../errors.ts';
+import { ExitCode, failed } from '../../errors.ts';
+import type { MailRequest } from '../../invitation/prepare.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../text/shell-word.ts';
-import type { InviteOptions } from '../invite/options.ts';
+import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
+import { draftFields } from '../shared/draft/fields.ts';
+import { type HandOffOptions, wantedHandOffs } from '../shared/draft/hand-offs.ts';
+import { type RecipientOptions, recipientFrom } from '../shared/draft/recipient.ts';
+import { languageFor } from '../shared/templates.ts';
 import { withCustomers } from './shared/session.ts';
 
-type RestoreOptions = ServiceOptions &
-  Pick<
-    InviteOptions,
-    'to' | 'contact' | 'lang' | 'edit' | 'copy' | 'open' | 'eml' | 'force' | 'print' | 'dryRun' | 'provider'
-  >;
+interface RestoreOptions extends ServiceOptions, HandOffOptions, Pick<RecipientOptions, 'to' | 'contact'> {
+  readonly lang?: string;
+  readonly provider?: string;
+  readonly dryRun?: boolean;
+}
 
 /** `relate customers restore`: a draft of the mail that asks for permissions again. */
-export async function run(context: Context, options: RestoreOptions, customer: string): Promise<ExitCode | void> {
+export async function run(context: Context, options: RestoreOptions, customer: string): Promise<ExitCode> {
+  if (await context.printer.answersBeforehand(draftFields)) return ExitCode.done;
+  const wanted = wantedHandOffs(context, options);
+  const sender = senderFrom(context, options.provider);
   const { id, name, domain, access } = await withCustomers(context, options, async (session) => {
     const { partnerCenter, ledger, partner } = session;
     const { id, record } = await askingService(context, async () => {
@@ -40,7 +48,10 @@ export async function run(context: Context, options: RestoreOptions, customer: s
   }
   if (access !== 'removed') await context.notice(`It is not known that ${shown} ever gave access.`);
   await context.notice('Your duty to support this customer goes on, although you can do less for them now.');
-  const { run: invite } = await import('../invite/run.ts');
-  const details = { template: 'restore', record: true, ...(domain === '' ? {} : { domain }) };
-  return invite(context, { ...options, ...details }, name);
+  const { to, contact, lang, dryRun = false } = options;
+  const said = { ...(to && { to }), ...(contact !== undefined && { contact }), ...(domain !== '' && { domain }) };
+  const recipient = await recipientFrom(context, said, name);
+  const language = languageFor(context, lang);
+  const mail: MailRequest = { sender, recipient, template: 'restore', language, purpose: 'restore' };
+  return deliverDraft(context, mail, wanted, { record: true, dryRun });
 }

@@ -7,7 +7,7 @@ import { WATCH_ENDS, type WatchEvent, type WatchedChange, watchCustomers } from 
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { tellAmbiguous } from '../invitations/shared/ambiguous-match.ts';
+import { tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { tellMissing } from './shared/notices.ts';
 import { withCustomersAndLedger } from './shared/session.ts';
 

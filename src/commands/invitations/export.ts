@@ -1,8 +1,8 @@
 import type { Context } from '../../cli/context.ts';
+import { withLedger } from '../../cli/ledger.ts';
 import { withCandidates } from '../../customers/ambiguous-match.ts';
 import { createPrinter } from '../../output/printer.ts';
 import { invitationFields } from './shared/fields.ts';
-import { withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations export` */
 export async function run(context: Context): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Context } from '../../cli/context.ts';
+import { withLedger } from '../../cli/ledger.ts';
 import { withCandidates } from '../../customers/ambiguous-match.ts';
 import { type InvitationState, invitationState } from '../../customers/status.ts';
-import { tellAmbiguous } from './shared/ambiguous-match.ts';
+import { tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { invitationFields } from './shared/fields.ts';
-import { withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations list` */
 export async function run(context: Context, options: { readonly status?: InvitationState }): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Context } from '../../cli/context.ts';
+import { noneRecorded, withLedger } from '../../cli/ledger.ts';
 import { withOwnCandidates } from '../../customers/ambiguous-match.ts';
-import { ambiguityLines } from './shared/ambiguous-match.ts';
+import { ambiguityLines } from '../shared/ambiguous-match.ts';
 import { invitationFields } from './shared/fields.ts';
-import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations show` */
 export async function run(context: Context, _options: object, id: string): Promise<void> {

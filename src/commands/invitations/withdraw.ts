@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
+import { noneRecorded, withLedger } from '../../cli/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { noneRecorded, withLedger } from './shared/with-ledger.ts';
 
 /** `relate invitations withdraw` */
 export async function run(context: Context, options: { readonly dryRun?: boolean }, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
+import { withLedger } from '../../cli/ledger.ts';
 import { dryRun } from '../../cli/options.ts';
 import { hintLines, notFound, RelateError, wrongUsage } from '../../errors.ts';
 import { isIdOrPrefix } from '../../ledger/id.ts';
@@ -11,7 +12,6 @@ import { isDomain } from '../../text/domain.ts';
 import { nameKey } from '../../text/name-key.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { singleLine } from '../../text/values.ts';
-import { withLedger } from '../invitations/shared/with-ledger.ts';
 import { sandboxCustomerFields } from './shared/customer-fields.ts';
 import { isRehearsing, type loadSandbox } from './shared/folder.ts';
 import { withSandbox } from './shared/with-sandbox.ts';

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import type { Context } from '../../cli/context.ts';
 import { ExitCode, notFound } from '../../errors.ts';
 import { checkTag, type TemplateLibrary } from '../../invitation/template/library.ts';
-import { parseTemplate, type TemplateProblem, templateLimit } from '../../invitation/template/parse-template.ts';
+import { parseTemplate, TEMPLATE_LIMIT, type TemplateProblem } from '../../invitation/template/parse-template.ts';
+import { isTemplatePath } from '../../invitation/template/source.ts';
 import type { Field } from '../../output/fields.ts';
-import { templateLibrary } from './shared/library.ts';
+import { templateLibrary } from '../shared/templates.ts';
 
 interface FoundProblem extends TemplateProblem {
   readonly file: string;
@@ -52,7 +53,7 @@ function filesToCheck(
   const entries = library.list().filter((entry) => language === undefined || entry.language === language);
   if (names.length === 0) return entries.filter((entry) => entry.source !== 'shipped').map((entry) => entry.path);
   return names.flatMap((name) => {
-    if (isPath(name)) return [resolve(context.world.paths.current, name)];
+    if (isTemplatePath(name)) return [resolve(context.world.paths.current, name)];
     const named = entries.filter((entry) => entry.name === name);
     if (named.length === 0) {
       throw notFound('template-not-found', `There is no template "${name}".`, {
@@ -64,12 +65,7 @@ function filesToCheck(
 }
 
 function problemsIn(context: Context, file: string): readonly FoundProblem[] {
-  const content = context.world.files.read(file, templateLimit);
+  const content = context.world.files.read(file, TEMPLATE_LIMIT);
   if (content === undefined) throw notFound('file-missing', `There is no file ${file}.`);
   return parseTemplate(content).problems.map((problem) => ({ ...problem, file }));
-}
-
-/** Names of templates have neither slashes nor dots. */
-function isPath(name: string): boolean {
-  return /[./\\]/.test(name);
 }

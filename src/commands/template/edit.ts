@@ -1,8 +1,8 @@
 import type { Context } from '../../cli/context.ts';
 import { editorCommand } from '../../cli/editor-command.ts';
 import type { ExitCode } from '../../errors.ts';
+import { languageFor, templateLibrary } from '../shared/templates.ts';
 import { editTemplate } from './shared/edit-file.ts';
-import { languageFor, templateLibrary } from './shared/library.ts';
 
 interface EditOptions {
   readonly lang?: string;

@@ -2,7 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import type { TemplateEntry } from '../../invitation/template/library.ts';
 import { checkTag } from '../../invitation/template/library.ts';
 import type { Field } from '../../output/fields.ts';
-import { templateLibrary } from './shared/library.ts';
+import { templateLibrary } from '../shared/templates.ts';
 
 const fields: readonly Field<TemplateEntry>[] = [
   { name: 'name', title: 'NAME', value: ({ name }) => name },

@@ -1,8 +1,8 @@
 import type { Context } from '../../cli/context.ts';
 import { type ExitCode, failed } from '../../errors.ts';
 import { checkTag } from '../../invitation/template/library.ts';
+import { languageFor, templateLibrary } from '../shared/templates.ts';
 import { editTemplate } from './shared/edit-file.ts';
-import { languageFor, templateLibrary } from './shared/library.ts';
 
 interface NewOptions {
   readonly lang?: string;

@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { failed } from '../../errors.ts';
-import { languageFor, templateLibrary } from './shared/library.ts';
+import { languageFor, templateLibrary } from '../shared/templates.ts';
 
 interface ResetOptions {
   readonly lang?: string;

@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts';
-import { languageFor, templateLibrary } from './shared/library.ts';
+import { languageFor, templateLibrary } from '../shared/templates.ts';
 
 /** `relate template show` */
 export function run(context: Context, options: { readonly lang?: string }, name: string): Promise<void> {

@@ -3,7 +3,7 @@ import { decodeTextFile, type TextFileProblemCode, type TextProblem } from '../.
 import { type HeaderLine, type HeaderProblemCode, parseHeaderBlock } from './header-block.ts';
 
 /** The largest draft file, in bytes: a template's worth of text and long values. */
-export const draftLimit = 256 * 1024;
+export const DRAFT_LIMIT = 256 * 1024;
 
 /** An e-mail ready to be looked at, edited and handed off. */
 export interface Draft {
@@ -39,7 +39,7 @@ export function formatDraft(draft: DraftText): string {
 
 /** Reads the text of a draft back, and says everything that is wrong with it. */
 export async function parseDraft(bytes: Uint8Array): Promise<ParsedDraft> {
-  const decoded = decodeTextFile(bytes, draftLimit);
+  const decoded = decodeTextFile(bytes, DRAFT_LIMIT);
   if (!decoded.ok) {
     return { to: [], cc: [], subject: '', body: '', problems: [decoded.problem] };
   }

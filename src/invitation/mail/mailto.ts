@@ -13,7 +13,7 @@ import type { Draft } from './draft.ts';
  *   12,190        Windows, PowerShell's command line as `open` uses it
  *   131,072       Linux, one argument of a program
  */
-export const mailtoLimit = 1800;
+export const MAILTO_LIMIT = 1800;
 
 type MailtoDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
 
@@ -29,15 +29,15 @@ export function mailtoUrl(draft: MailtoDraft): string {
   return build(draft, draft.body);
 }
 
-/** The draft as a URL of at most `mailtoLimit` characters: whole when it fits, else without its text. */
+/** The draft as a URL of at most `MAILTO_LIMIT` characters: whole when it fits, else without its text. */
 export function mailtoFor(draft: MailtoDraft): MailtoHandOff {
   const whole = build(draft, draft.body);
-  if (whole.length <= mailtoLimit) {
+  if (whole.length <= MAILTO_LIMIT) {
     return { url: whole, complete: true };
   }
   const short = build(draft, undefined);
-  if (short.length > mailtoLimit) {
-    const message = `The recipients and the subject alone make a URL of ${short.length} characters; mail programs take ${mailtoLimit}.`;
+  if (short.length > MAILTO_LIMIT) {
+    const message = `The recipients and the subject alone make a URL of ${short.length} characters; mail programs take ${MAILTO_LIMIT}.`;
     throw failed('mailto-too-long', message, { hint: 'Use fewer recipients or a shorter subject, or an .eml file.' });
   }
   return { url: short, complete: false };

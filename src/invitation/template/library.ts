@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { failed, notFound, wrongUsage } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
 import { unsafe } from '../../storage/owner.ts';
-import { templateLimit } from './parse-template.ts';
+import { TEMPLATE_LIMIT } from './parse-template.ts';
 
 /** Where a template comes from: with the program, or from the operator, who may have their own version of a shipped one. */
 export type TemplateSource = 'shipped' | 'own' | 'own version';
@@ -78,7 +78,7 @@ export class TemplateLibrary {
 
   /** The content of the shipped version; undefined when the program ships none. */
   readShipped(name: string, language: string): Uint8Array | undefined {
-    return this.#files.read(this.#shippedPath(name, language), templateLimit);
+    return this.#files.read(this.#shippedPath(name, language), TEMPLATE_LIMIT);
   }
 
   /** Where the operator's version of a template is, or would be. */
@@ -99,7 +99,7 @@ export class TemplateLibrary {
   }
 
   #read(path: string): Uint8Array {
-    const content = this.#files.read(path, templateLimit);
+    const content = this.#files.read(path, TEMPLATE_LIMIT);
     if (content === undefined) throw notFound('template-not-found', `The template file ${path} is gone.`);
     return content;
   }

@@ -3,7 +3,7 @@ import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.t
 import { closestPlaceholder, findPlaceholders, isPlaceholderName, placeholders } from './placeholders.ts';
 
 /** The largest template, in bytes. */
-export const templateLimit = 64 * 1024;
+export const TEMPLATE_LIMIT = 64 * 1024;
 
 /** An e-mail with placeholders. */
 export interface Template {
@@ -29,7 +29,7 @@ export interface ParsedTemplate extends Template {
 
 /** Reads a template file, and says everything that is wrong with it. */
 export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
-  const decoded = decodeTextFile(bytes, templateLimit);
+  const decoded = decodeTextFile(bytes, TEMPLATE_LIMIT);
   if (!decoded.ok) {
     return { subject: '', body: '', problems: [decoded.problem] };
   }

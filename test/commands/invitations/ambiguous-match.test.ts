@@ -143,7 +143,8 @@ describe('relate invitations confirm', () => {
       2,
       lines(
         `relate: ${id} may have been accepted by any of 2 customers.`,
-        `Give the id of one: relate invitations confirm ${id} CUSTOMER. Who they are: relate invitations show ${id}`,
+        `Give the id of one: relate invitations confirm ${id} CUSTOMER`,
+        `Who they are: relate invitations show ${id}`,
       ),
     ]);
     const ambiguous = await relate(world, 'invitations', 'confirm', id, 'contoso ltd');

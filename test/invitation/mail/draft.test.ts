@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draftLimit, formatDraft, parseDraft } from '../../../src/invitation/mail/draft.ts';
+import { DRAFT_LIMIT, formatDraft, parseDraft } from '../../../src/invitation/mail/draft.ts';
 import { formatMailbox } from '../../../src/text/addresses.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
 
@@ -74,6 +74,6 @@ describe('the text of a draft', () => {
   it('must be UTF-8 and of a sensible size', async () => {
     const latin = Uint8Array.from([...encode('Subject: a\n\nGr'), 0xfc, 0xdf, 0x65]);
     expect((await parseDraft(latin)).problems).toMatchObject([{ line: 3, column: 3, code: 'not-utf8' }]);
-    expect((await parseDraft(new Uint8Array(draftLimit + 1))).problems).toMatchObject([{ code: 'too-large' }]);
+    expect((await parseDraft(new Uint8Array(DRAFT_LIMIT + 1))).problems).toMatchObject([{ code: 'too-large' }]);
   });
 });

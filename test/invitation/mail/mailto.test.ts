@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailtoFor, mailtoLimit, mailtoUrl } from '../../../src/invitation/mail/mailto.ts';
+import { MAILTO_LIMIT, mailtoFor, mailtoUrl } from '../../../src/invitation/mail/mailto.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
 import { pythonNeeds, readMailto } from './python.ts';
 
@@ -66,10 +66,10 @@ describe('a mailto URL', () => {
 
 describe('what is handed to the mail program', () => {
   it('is the whole draft up to the limit, measured after encoding', () => {
-    const room = mailtoLimit - mailtoUrl({ ...draft, body: '' }).length;
+    const room = MAILTO_LIMIT - mailtoUrl({ ...draft, body: '' }).length;
     const fits = mailtoFor({ ...draft, body: 'x'.repeat(room) });
     expect(fits.complete).toBe(true);
-    expect(fits.url).toHaveLength(mailtoLimit);
+    expect(fits.url).toHaveLength(MAILTO_LIMIT);
     expect(mailtoFor({ ...draft, body: 'x'.repeat(room + 1) }).complete).toBe(false);
     expect(mailtoFor({ ...draft, body: ' '.repeat(Math.floor(room / 3) + 1) }).complete).toBe(false);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTemplate, templateLimit } from '../../../src/invitation/template/parse-template.ts';
+import { parseTemplate, TEMPLATE_LIMIT } from '../../../src/invitation/template/parse-template.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -79,8 +79,8 @@ describe('a template file', () => {
 
   it('has at most 64 KiB', () => {
     const start = 'Subject: a\n\n{{link}}';
-    expect(problems(start + 'x'.repeat(templateLimit - start.length))).toEqual([]);
-    expect(problems(start + 'x'.repeat(templateLimit - start.length + 1))).toEqual(['1:1 too-large']);
+    expect(problems(start + 'x'.repeat(TEMPLATE_LIMIT - start.length))).toEqual([]);
+    expect(problems(start + 'x'.repeat(TEMPLATE_LIMIT - start.length + 1))).toEqual(['1:1 too-large']);
   });
 
   it.each([

@@ -1,15 +1,15 @@
 import type { Context } from '../../../cli/context.ts';
 import { editorCommand } from '../../../cli/editor-command.ts';
 import { ExitCode } from '../../../errors.ts';
-import { describeProblem } from '../../../invitation/compose.ts';
-import { parseTemplate, templateLimit } from '../../../invitation/template/parse-template.ts';
+import { parseTemplate, TEMPLATE_LIMIT } from '../../../invitation/template/parse-template.ts';
+import { describeProblem } from '../../../text/text-file.ts';
 
 /** Opens a template in the editor, and looks for mistakes afterwards. With mistakes the file stays as it was saved. */
 export async function editTemplate(context: Context, path: string): Promise<ExitCode | void> {
   const { editor, files } = context.world;
   for (;;) {
     await editor.edit(path, editorCommand(context));
-    const content = files.read(path, templateLimit);
+    const content = files.read(path, TEMPLATE_LIMIT);
     if (content === undefined) return context.notice(`${path} is gone.`);
     const { problems } = parseTemplate(content);
     if (problems.length === 0) return context.notice(`Saved ${path}`);

@@ -1,7 +1,7 @@
-import type { Context } from '../../../cli/context.ts';
-import { notFound } from '../../../errors.ts';
-import { type Ledger, openLedgerIfPresent } from '../../../ledger/ledger.ts';
-import { ledgerPath } from '../../../ledger/path.ts';
+import { notFound } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { ledgerPath } from '../ledger/path.ts';
+import type { Context } from './context.ts';
 
 /** Does something with the ledger, and closes it. Without a ledger there is nothing: `absent` is the answer. */
 export async function withLedger<Result>(
@@ -9,6 +9,7 @@ export async function withLedger<Result>(
   work: (ledger: Ledger) => Promise<Result>,
   absent: () => Result,
 ): Promise<Result> {
+  const { openLedgerIfPresent } = await import('../ledger/ledger.ts');
   const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data));
   if (ledger === undefined) return absent();
   try {
@@ -16,6 +17,14 @@ export async function withLedger<Result>(
   } finally {
     ledger.close();
   }
+}
+
+/** Opens the ledger when it is called, and makes a missing one. */
+export function ledgerOpener(context: Context): () => Promise<Ledger> {
+  return async () => {
+    const { openLedger } = await import('../ledger/ledger.ts');
+    return openLedger(ledgerPath(context.world.paths.data));
+  };
 }
 
 /** For commands that need an invitation when none was ever recorded. */

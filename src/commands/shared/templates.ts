@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Context } from '../../../cli/context.ts';
-import { TemplateLibrary } from '../../../invitation/template/library.ts';
+import type { Context } from '../../cli/context.ts';
+import { TemplateLibrary } from '../../invitation/template/library.ts';
 
 /** The templates the operator can use: the shipped ones and their own. */
 export function templateLibrary({ world }: Context): TemplateLibrary {

@@ -1,32 +1,32 @@
-import type { Profile } from '../../../account/profile.ts';
-import { anyCloudOf } from '../../../cli/cloud.ts';
-import type { Context } from '../../../cli/context.ts';
-import { profileFlag } from '../../../cli/profile-flag.ts';
-import { wrongUsage } from '../../../errors.ts';
-import type { Invitation } from '../../../ledger/invitation.ts';
-import { partnerKey } from '../../../ledger/partner-key.ts';
-import { oneLine } from '../../../output/sanitise.ts';
-import { shellWord } from '../../../text/shell-word.ts';
+import type { Profile } from '../account/profile.ts';
+import { wrongUsage } from '../errors.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import { partnerKey } from '../ledger/partner-key.ts';
+import { oneLine } from '../output/sanitise.ts';
+import { shellWord } from '../text/shell-word.ts';
+import { anyCloudOf } from './cloud.ts';
+import type { Context } from './context.ts';
 
 /**
- * What is of another company than the profile is not for this profile. `command` is the one to run with the right
- * profile, without the leading `relate`.
+ * Refuses an invitation of another company than the profile's. `command` is the one to run with the right profile,
+ * without the leading `relate`.
  */
 export function refuseOtherPartner(context: Context, invitation: Invitation, command: string): void {
   const current = context.profile();
   if (isOfPartner(context, invitation, current)) return;
   const { id, profile } = invitation;
   const message = `The invitation ${id} is of another partner account, that of the profile ${oneLine(profile)}; this is ${oneLine(current.name)}.`;
+  // Said also where that profile is the current one, and another was chosen for this command.
   throw wrongUsage('other-partner', message, { hint: `relate ${command} --profile ${shellWord(profile)}` });
 }
 
-/** What a command needs to be run with a profile of the invitation's partner; see `profileFlag`. */
-export function partnerFlag(context: Context, invitation: Invitation): string {
+/** The name of a profile of the invitation's partner: of several the current one, else the one it was made with. */
+export function partnerProfile(context: Context, invitation: Invitation): string {
   const { profiles, current } = context.state;
   const its = profiles.filter((profile) => isOfPartner(context, invitation, profile));
   const named = (name: string | undefined) => its.find((profile) => profile.name === name);
   const { name } = named(current) ?? named(invitation.profile) ?? its[0] ?? { name: invitation.profile };
-  return profileFlag(context, { name });
+  return name;
 }
 
 function isOfPartner(context: Context, { partnerTenantId }: Invitation, profile: Profile): boolean {

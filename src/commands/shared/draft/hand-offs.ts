@@ -1,0 +1,66 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Context } from '../../../cli/context.ts';
+import { failed, wrongUsage } from '../../../errors.ts';
+import type { HandOffRequest } from '../../../invitation/hand-off.ts';
+
+/** The options of a command that drafts a mail: what is to become of the draft. */
+export interface HandOffOptions {
+  readonly edit?: boolean;
+  readonly copy?: boolean;
+  readonly open?: boolean;
+  readonly eml?: string;
+  readonly force?: boolean;
+  readonly print?: boolean;
+}
+
+/** What is to become of a draft. */
+export interface WantedHandOffs {
+  /** Whether it is edited first. */
+  readonly edit: boolean;
+  /** Undefined where a person chooses from the menu. */
+  readonly handOffs: readonly HandOffRequest[] | undefined;
+}
+
+/** The hand-offs that the options ask for. Without any, a person gets the menu, and a script the draft on its output. */
+export function wantedHandOffs(context: Context, options: HandOffOptions): WantedHandOffs {
+  const { copy = false, open = false, print = false, edit = false, force = false } = options;
+  const eml = emlTarget(context, options);
+  refuseConflicts(context, options, eml);
+  const isAnyWanted = copy || open || print || eml !== undefined;
+  if (!isAnyWanted && context.canPrompt) return { edit, handOffs: undefined };
+  const { explicit, format } = context.printer.request;
+  const handOffs: HandOffRequest[] = [];
+  if (eml !== undefined) handOffs.push({ kind: 'eml', path: eml, replace: force });
+  if (copy) handOffs.push({ kind: 'copy' });
+  if (open) handOffs.push({ kind: 'open' });
+  // In JSON the draft comes with what was recorded, so it is recorded first.
+  if ((print || !isAnyWanted) && format !== 'none') handOffs.push({ kind: 'print', inResult: explicit });
+  return { edit, handOffs };
+}
+
+/** Where the `.eml` file goes: an absolute path, `-`, or undefined when none is wanted. */
+function emlTarget(context: Context, { eml, force }: HandOffOptions): string | undefined {
+  if (eml === undefined || eml === '-') return eml;
+  if (eml === '') throw wrongUsage('value-invalid', '--eml is empty.', { hint: 'Name a file: --eml contoso.eml' });
+  if (eml.includes('\0')) throw wrongUsage('value-invalid', '--eml is not a path.');
+  const path = isAbsolute(eml) ? eml : resolve(context.world.paths.current, eml);
+  if (!force && context.world.files.exists(path)) {
+    throw failed('file-exists', `${path} is there already.`, {
+      hint: 'Replace it with --force, or name another file.',
+    });
+  }
+  return path;
+}
+
+function refuseConflicts(context: Context, options: HandOffOptions, eml: string | undefined): void {
+  const { explicit, format } = context.printer.request;
+  if (eml === '-' && explicit && format !== 'none') {
+    throw wrongUsage('option-conflict', `--eml - and a result as ${format} would both go to standard output.`, {
+      hint: 'Name a file, or give --output none.',
+    });
+  }
+  if (eml === '-' && options.print) {
+    throw wrongUsage('option-conflict', '--eml - and --print would both write to standard output.');
+  }
+  if (options.force && eml === undefined) throw wrongUsage('option-alone', '--force goes with --eml FILE.');
+}

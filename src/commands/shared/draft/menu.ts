@@ -1,0 +1,65 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Context } from '../../../cli/context.ts';
+import { formatDraft } from '../../../invitation/mail/draft.ts';
+import type { DraftSession } from '../../../invitation/session.ts';
+import { manyLines } from '../../../output/sanitise.ts';
+import { editDraft } from './edit.ts';
+
+const CHOICES = [
+  { value: 'copy', name: 'Copy to the clipboard' },
+  { value: 'open', name: 'Open in the mail client' },
+  { value: 'edit', name: 'Edit' },
+  { value: 'eml', name: 'Save as .eml' },
+  { value: 'done', name: 'Done' },
+] as const;
+
+/** Shows the draft and asks what to do with it, until the operator is done. */
+export async function runMenu(context: Context, session: DraftSession): Promise<void> {
+  const { prompter } = context.world;
+  await showDraft(context, session);
+  for (;;) {
+    const { deliveries, hasFailed } = session.outcome;
+    const isDelivered = deliveries.length > 0;
+    const choice = await prompter.select({
+      message: 'What now?',
+      choices: CHOICES,
+      default: isDelivered ? 'done' : 'copy',
+    });
+    switch (choice) {
+      case 'copy':
+      case 'open':
+        await session.handOver([{ kind: choice }]);
+        break;
+      case 'eml':
+        await saveEml(context, session);
+        break;
+      case 'edit':
+        await editDraft(context, session);
+        await showDraft(context, session);
+        break;
+      case 'done':
+        if (!isDelivered && !hasFailed) await context.notice('Nothing was handed over, and nothing is recorded.');
+        return;
+    }
+  }
+}
+
+async function showDraft(context: Context, { draft }: DraftSession): Promise<void> {
+  const style = await context.noticeStyle();
+  const rule = style.dim('─'.repeat(Math.min(context.world.stderr.columns ?? 80, 80)));
+  await context.notice(`${rule}\n${manyLines(formatDraft(draft)).trimEnd()}\n${rule}`);
+}
+
+async function saveEml(context: Context, session: DraftSession): Promise<void> {
+  const { files, paths, prompter } = context.world;
+  const answer = await prompter.input({
+    message: 'File:',
+    default: 'invitation.eml',
+    validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
+  });
+  const path = isAbsolute(answer) ? answer : resolve(paths.current, answer);
+  const isThere = files.exists(path);
+  if (isThere && !(await prompter.confirm({ message: `${answer} is there already. Replace it?`, default: false })))
+    return;
+  await session.handOver([{ kind: 'eml', path, replace: isThere }]);
+}

@@ -1,0 +1,87 @@
+import type { Context } from '../../../cli/context.ts';
+import { readText } from '../../../cli/read-text.ts';
+import { wrongUsage } from '../../../errors.ts';
+import type { RecipientDetails } from '../../../invitation/compose.ts';
+import type { AddressReader } from '../../../text/addresses.ts';
+import { readDomain } from '../../../text/domain.ts';
+import { multiLine, singleLine } from '../../../text/values.ts';
+
+/** What the options of a command that drafts a mail say of the customer. */
+export interface RecipientOptions {
+  readonly to?: readonly string[];
+  readonly cc?: readonly string[];
+  readonly contact?: string;
+  readonly domain?: string;
+  readonly subject?: string;
+  readonly note?: string;
+}
+
+/** The longest values, in characters; of a note, and of what is read for it in bytes. */
+const LONGEST = { name: 200, subject: 500, note: 20_000, noteBytes: 100_000 };
+
+/** What is said of the customer: checked, and asked for where a person is there and the name is missing. */
+export async function recipientFrom(
+  context: Context,
+  options: RecipientOptions,
+  customer: string | undefined,
+): Promise<RecipientDetails> {
+  const domain = domainFrom(options.domain);
+  const asked = customer === undefined && context.canPrompt ? await askForCustomer(context, options) : undefined;
+  const name = customer ?? asked?.customer;
+  if (name === undefined) {
+    throw wrongUsage('customer-missing', 'Whom to invite is missing.', { hint: 'relate invite "Contoso Ltd"' });
+  }
+  return {
+    customer: singleLine(name, 'The customer', LONGEST.name),
+    ...(domain === undefined ? {} : { domain }),
+    to: await mailboxes(options.to ?? asked?.to, '--to'),
+    cc: await mailboxes(options.cc, '--cc'),
+    ...(options.contact === undefined ? {} : { contact: singleLine(options.contact, '--contact', LONGEST.name) }),
+    ...(options.subject === undefined ? {} : { subject: singleLine(options.subject, '--subject', LONGEST.subject) }),
+    ...(options.note === undefined ? {} : { note: await noteFrom(context, options.note) }),
+  };
+}
+
+/** A domain as the ledger keeps it: lower case, international names in ASCII. */
+function domainFrom(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const domain = readDomain(singleLine(text, '--domain', 253));
+  if (!domain.ok) throw wrongUsage('value-invalid', '--domain is not a domain such as contoso.com.');
+  return domain.value;
+}
+
+async function mailboxes(texts: readonly string[] | undefined, what: string): Promise<readonly string[]> {
+  if (texts === undefined) return [];
+  const { formatMailbox, parseAddresses } = await import('../../../text/addresses.ts');
+  return (await parseAddresses(texts.join(', '), what)).map(formatMailbox);
+}
+
+/** A paragraph of the operator's own; `-` reads it from standard input. */
+export async function noteFrom(context: Context, note: string): Promise<string> {
+  const text = note === '-' ? await readText(context, '-', '--note', LONGEST.noteBytes) : note;
+  return multiLine(text, '--note', LONGEST.note);
+}
+
+async function askForCustomer(
+  context: Context,
+  options: RecipientOptions,
+): Promise<{ readonly customer: string; readonly to?: readonly string[] }> {
+  const { prompter } = context.world;
+  const customer = await prompter.input({
+    message: "The customer's company name:",
+    validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
+  });
+  if (options.to !== undefined) return { customer };
+  const read = await (await import('../../../text/addresses.ts')).addressReader();
+  const to = await prompter.input({
+    message: 'E-mail address (may stay empty):',
+    validate: (text) => problemWithAddresses(text, read),
+  });
+  return to.trim() === '' ? { customer } : { customer, to: [to] };
+}
+
+function problemWithAddresses(text: string, read: AddressReader): true | string {
+  if (text.trim() === '') return true;
+  const addresses = read(text);
+  return addresses.ok ? true : addresses.problem;
+}

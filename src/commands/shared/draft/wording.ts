@@ -1,0 +1,61 @@
+import type { Context } from '../../../cli/context.ts';
+import type { RelateError } from '../../../errors.ts';
+import type { Delivery } from '../../../invitation/hand-off.ts';
+import { formatDraft } from '../../../invitation/mail/draft.ts';
+import { MAILTO_LIMIT } from '../../../invitation/mail/mailto.ts';
+import type { DeliveryEvent } from '../../../invitation/session.ts';
+import { manyLines, oneLine } from '../../../output/sanitise.ts';
+
+/** Tells the operator what happens to a draft. */
+export async function tellDelivery(context: Context, event: DeliveryEvent): Promise<void> {
+  switch (event.kind) {
+    case 'delivered': {
+      const sentence = deliverySentence(event.delivery);
+      return sentence === undefined ? undefined : context.notice(oneLine(sentence));
+    }
+    case 'not-delivered':
+      return tellFailure(context, event.error, '');
+    case 'recorded':
+      return context.notice(`Recorded as ${event.id}.`);
+    case 'not-recorded':
+      return tellFailure(context, event.error, 'Not recorded: ');
+    case 'kept':
+      return context.notice(`The draft is kept in ${event.path}`);
+    case 'not-kept':
+      // The terminal is the last place left for it.
+      return context.notice(
+        `${oneLine(event.error.message)}\nThis is the draft:\n\n${manyLines(formatDraft(event.draft))}`,
+      );
+  }
+}
+
+/** Undefined where the draft itself is what the operator sees. */
+function deliverySentence(delivery: Delivery): string | undefined {
+  switch (delivery.kind) {
+    case 'copy':
+      return delivery.confirmed
+        ? 'Copied the body of the mail.'
+        : 'Sent the body of the mail to the terminal for its clipboard. Terminals do not confirm that: paste to see.';
+    case 'open': {
+      if (delivery.body === 'mail') return 'Opened the draft in the mail client.';
+      const where =
+        delivery.body === 'clipboard'
+          ? 'is on the clipboard'
+          : 'was sent to the terminal for its clipboard, unconfirmed';
+      return (
+        `The draft is too long for a mailto link (${MAILTO_LIMIT} characters): the body ${where}. ` +
+        'Opened the mail client with the recipients and the subject; paste the body.'
+      );
+    }
+    case 'eml':
+      return delivery.path === '-' ? 'Wrote the .eml file to standard output.' : `Saved ${delivery.path}`;
+    case 'print':
+      return undefined;
+  }
+}
+
+async function tellFailure(context: Context, error: RelateError, beginning: string): Promise<void> {
+  await context.notice(`relate: ${beginning}${oneLine(error.message)}`);
+  const hint = context.wording.hint(error.hint);
+  if (hint !== undefined) await context.notice(manyLines(hint));
+}

@@ -1,0 +1,94 @@
+import { failed, type RelateError } from '../errors.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { HandOffRequest } from './hand-off.ts';
+import { type MailRequest, type PreparePorts, prepareMail } from './prepare.ts';
+import { Recorder } from './recorder.ts';
+import { type DeliveryEvent, type DeliveryOutcome, DraftSession, type SessionPorts } from './session.ts';
+
+/** A mail to be drafted, and what is to become of it. */
+export interface DeliveryRequest extends MailRequest {
+  /** In this order. */
+  readonly handOffs: readonly HandOffRequest[];
+  /** Also to a customer who was invited in the last 14 days. */
+  readonly again: boolean;
+}
+
+export interface DeliveryPorts extends PreparePorts, SessionPorts {
+  /** Undefined where nothing is to be recorded. */
+  readonly openLedger: (() => Promise<Ledger>) | undefined;
+}
+
+/** Whom a delivery asks and tells on its way. */
+export interface DeliveryFront {
+  tell(event: DeliveryEvent): Promise<void>;
+  /** Whether to go on although the customer was invited lately, as `refusal` says. Left out where nobody can be asked. */
+  mayRepeat?(refusal: RelateError): Promise<boolean>;
+  /** A person's turn with the draft, before the hand-offs that were asked for. */
+  review?(session: DraftSession): Promise<void>;
+  /** Shows what came of it, while the draft that was kept is still there. */
+  present?(outcome: DeliveryOutcome): Promise<void>;
+}
+
+/**
+ * Drafts a mail, checks that it is no repetition, hands it over and records that. Whatever goes wrong, a draft that was
+ * edited or not handed over is kept. Undefined when the customer was invited lately and nobody wants to go on;
+ * `invited-already` where nobody can be asked.
+ */
+export async function deliver(
+  request: DeliveryRequest,
+  ports: DeliveryPorts,
+  front: DeliveryFront,
+): Promise<DeliveryOutcome | undefined> {
+  const mail = await prepareMail(request, ports);
+  const recorder = ports.openLedger === undefined ? undefined : new Recorder(ports.openLedger, ports);
+  try {
+    const { profile, customer, domain, purpose } = mail.facts;
+    if (purpose === 'invitation' && !request.again) {
+      const earlier = await recorder?.findRecent(profile, customer, domain);
+      if (earlier !== undefined && !(await mayRepeat(earlier, front))) return undefined;
+    }
+    const session = new DraftSession(mail, ports, recorder, (event) => front.tell(event));
+    await handOverSafely(session, request.handOffs, front);
+    await session.conclude();
+    return session.outcome;
+  } finally {
+    recorder?.close();
+  }
+}
+
+async function handOverSafely(
+  session: DraftSession,
+  handOffs: readonly HandOffRequest[],
+  front: DeliveryFront,
+): Promise<void> {
+  try {
+    await front.review?.(session);
+    if (handOffs.length > 0) await session.handOver(handOffs);
+    await front.present?.(session.outcome);
+  } catch (error) {
+    if (session.kept.isThere) await front.tell({ kind: 'kept', path: session.kept.path });
+    throw error;
+  }
+}
+
+async function mayRepeat(earlier: Invitation, front: DeliveryFront): Promise<boolean> {
+  const { id, customer, to, createdAt, status } = earlier;
+  const whom = to.length > 0 ? ` (to ${to.join(', ')})` : '';
+  const message = `${customer} was invited on ${createdAt.slice(0, 10)}${whom}: ${id}.`;
+  const refusal = failed('invited-already', message, {
+    hint:
+      status === 'accepted'
+        ? {
+            says: 'The invitation was accepted. To invite again: {option:again}. Who accepted',
+            next: { command: 'invitations show', args: [id] },
+          }
+        : {
+            says: 'To invite again: {option:again}. To remind',
+            next: { command: 'invitations remind', args: [id] },
+          },
+    facts: { id, createdAt },
+  });
+  if (front.mayRepeat === undefined) throw refusal;
+  return front.mayRepeat(refusal);
+}

@@ -1,0 +1,60 @@
+import type { InvitationPurpose, NewInvitation } from '../ledger/invitation.ts';
+import type { Clock } from '../ports/ports.ts';
+import { type Composition, compose, composeKept, placeholderValues, type RecipientDetails } from './compose.ts';
+import type { Sender } from './sender.ts';
+import { longDate } from './template/long-date.ts';
+import { loadSource, type SourcePorts } from './template/source.ts';
+
+/** A mail to be drafted for one customer. */
+export interface MailRequest {
+  readonly sender: Sender;
+  readonly recipient: RecipientDetails;
+  /** The name of a template, or the path of a file; see `loadSource`. */
+  readonly template: string;
+  /** Language tag, e.g. `de`. */
+  readonly language: string;
+  /** What the mail is for. */
+  readonly purpose: InvitationPurpose;
+  /** The id of the invitation that is reminded of; only when the purpose is `reminder`. */
+  readonly reminds?: string;
+}
+
+/** What the ledger is told that the draft does not say. */
+export type InvitationFacts = Omit<NewInvitation, 'link' | 'subject' | 'language' | 'to' | 'cc'>;
+
+/** A draft, before anything was done with it. */
+export interface PreparedMail {
+  readonly composition: Composition;
+  readonly facts: InvitationFacts;
+}
+
+export interface PreparePorts extends SourcePorts {
+  readonly clock: Clock;
+}
+
+/** Makes the draft. Nothing is written, and nobody is asked. */
+export async function prepareMail(request: MailRequest, ports: PreparePorts): Promise<PreparedMail> {
+  const { sender, recipient, template, purpose, reminds } = request;
+  const { profile, provider, link, partnerTenantId, operator } = sender;
+  const source = await loadSource(template, request.language, link, ports);
+  const { language } = source;
+  const today = longDate(ports.clock.now(), language);
+  const composition =
+    'kept' in source
+      ? composeKept(source.kept, recipient, link, language)
+      : compose(source.template, recipient, placeholderValues(recipient, profile, provider, link, today), language);
+  const { customer, domain } = recipient;
+  const facts: InvitationFacts = {
+    profile: profile.name,
+    partnerTenantId,
+    customer,
+    template,
+    kind: provider === undefined ? 'direct' : 'indirect',
+    purpose,
+    operator,
+    ...(domain === undefined ? {} : { domain }),
+    ...(provider === undefined ? {} : { provider: provider.name }),
+    ...(reminds === undefined ? {} : { reminds }),
+  };
+  return { composition, facts };
+}

@@ -1,0 +1,150 @@
+import { RelateError } from '../errors.ts';
+import type { Clock, Random } from '../ports/ports.ts';
+import type { Composition } from './compose.ts';
+import { type Delivery, type HandOffPorts, type HandOffRequest, handOver } from './hand-off.ts';
+import { KeptDraft } from './kept-draft.ts';
+import { type Draft, type DraftText, formatDraft } from './mail/draft.ts';
+import type { InvitationFacts, PreparedMail } from './prepare.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What an operator is told while a draft is delivered. */
+export type DeliveryEvent =
+  | { readonly kind: 'delivered'; readonly delivery: Delivery }
+  | { readonly kind: 'not-delivered'; readonly error: RelateError }
+  /** The first hand-off was recorded under this id. */
+  | { readonly kind: 'recorded'; readonly id: string }
+  | { readonly kind: 'not-recorded'; readonly error: RelateError }
+  | { readonly kind: 'kept'; readonly path: string }
+  /** The draft is needed still, and could not be written anywhere. */
+  | { readonly kind: 'not-kept'; readonly draft: Draft; readonly error: RelateError };
+
+/** What came of a draft. */
+export interface DeliveryOutcome {
+  readonly customer: string;
+  readonly template: string;
+  readonly draft: Draft;
+  readonly deliveries: readonly Delivery[];
+  /** The id in the ledger; undefined when nothing was recorded. */
+  readonly id: string | undefined;
+  /** Where the draft is kept; undefined when it is not. */
+  readonly keptAt: string | undefined;
+  /** Whether one of the hand-offs last asked for failed. */
+  readonly hasFailed: boolean;
+  /** Whether a draft was handed over that the ledger does not know of, although it should. */
+  readonly isUnrecorded: boolean;
+}
+
+export interface SessionPorts extends HandOffPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Where drafts are kept that are being edited or did not reach the operator. */
+  readonly draftFolder: string;
+}
+
+/** One draft on its way to the operator: as it stands, and what has happened to it. */
+export class DraftSession {
+  readonly kept: KeptDraft;
+  readonly #ports: SessionPorts;
+  readonly #facts: InvitationFacts;
+  /** Undefined where nothing is to be recorded. */
+  readonly #recorder: Recorder | undefined;
+  readonly #tell: (event: DeliveryEvent) => Promise<void>;
+  readonly #deliveries: Delivery[] = [];
+  #composition: Composition;
+  #hasFailed = false;
+  /** The text of the draft that was last handed over. */
+  #handedOver = '';
+
+  constructor(
+    { composition, facts }: PreparedMail,
+    ports: SessionPorts,
+    recorder: Recorder | undefined,
+    tell: (event: DeliveryEvent) => Promise<void>,
+  ) {
+    this.#composition = composition;
+    this.#facts = facts;
+    this.#ports = ports;
+    this.#recorder = recorder;
+    this.#tell = tell;
+    this.kept = new KeptDraft(ports.draftFolder, facts.customer, ports);
+  }
+
+  get draft(): Draft {
+    return this.#composition.draft;
+  }
+
+  /** What the mail ends with; empty when that is not known. */
+  get signature(): string {
+    return this.#composition.signature;
+  }
+
+  get outcome(): DeliveryOutcome {
+    const { customer, template } = this.#facts;
+    return {
+      customer,
+      template,
+      draft: this.draft,
+      deliveries: [...this.#deliveries],
+      id: this.#recorder?.id,
+      keptAt: this.kept.isThere ? this.kept.path : undefined,
+      hasFailed: this.#hasFailed,
+      isUnrecorded: this.#deliveries.length > 0 && this.#recorder?.failure !== undefined,
+    };
+  }
+
+  /** Puts the text that was edited in the place of the draft's own. */
+  change(text: DraftText): void {
+    this.#composition = { ...this.#composition, draft: { ...this.draft, ...text } };
+  }
+
+  /** Hands the draft over in each of these ways, and records that. A way that fails is told, and the next one is tried. */
+  async handOver(requests: readonly HandOffRequest[]): Promise<void> {
+    this.#hasFailed = false;
+    for (const request of requests) await this.#handOver(request);
+  }
+
+  /** Keeps the draft if it is needed still, and tells what was not done. */
+  async conclude(): Promise<void> {
+    const isPrinted = this.#deliveries.some(({ kind }) => kind === 'print');
+    if (this.#hasFailed && !isPrinted) await this.#keep();
+    // A draft that was edited since it was handed over did not reach the operator.
+    else if (this.#handedOver === formatDraft(this.draft)) this.kept.remove();
+    else if (this.kept.isThere) await this.#tell({ kind: 'kept', path: this.kept.path });
+    const error = this.#recorder?.failure;
+    if (error !== undefined && this.#deliveries.length > 0) await this.#tell({ kind: 'not-recorded', error });
+  }
+
+  async #handOver(request: HandOffRequest): Promise<void> {
+    let delivery: Delivery;
+    try {
+      delivery = await handOver(this.#composition, request, this.#ports);
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      this.#hasFailed = true;
+      return this.#tell({ kind: 'not-delivered', error });
+    }
+    this.#deliveries.push(delivery);
+    this.#handedOver = formatDraft(this.draft);
+    await this.#tell({ kind: 'delivered', delivery });
+    await this.#record(delivery);
+  }
+
+  async #record(delivery: Delivery): Promise<void> {
+    const recorder = this.#recorder;
+    if (recorder === undefined) return;
+    const isFirst = recorder.id === undefined;
+    const { to, cc, subject, link, language } = this.draft;
+    await recorder.record({ ...this.#facts, to, cc, subject, link, language }, delivery);
+    if (isFirst && recorder.id !== undefined) await this.#tell({ kind: 'recorded', id: recorder.id });
+  }
+
+  async #keep(): Promise<void> {
+    try {
+      this.kept.write(this.draft);
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      return this.#tell({ kind: 'not-kept', draft: this.draft, error });
+    }
+    return this.#tell({ kind: 'kept', path: this.kept.path });
+  }
+}

@@ -1,0 +1,48 @@
+import { isAbsolute, resolve } from 'node:path';
+import { notFound } from '../../errors.ts';
+import type { Files } from '../../ports/ports.ts';
+import { type DraftText, parseDraft } from '../mail/draft.ts';
+import { linkProblem } from '../mail/link-check.ts';
+import type { TemplateLibrary } from './library.ts';
+import { TEMPLATE_LIMIT, type Template } from './parse-template.ts';
+import { usableTemplate } from './usable-template.ts';
+
+/** What a draft is made of: a template to fill in, or a draft that was kept, as it is. */
+export type DraftSource =
+  | { readonly template: Template; readonly language: string }
+  | { readonly kept: DraftText; readonly language: string };
+
+/** Where templates and kept drafts are found. */
+export interface SourcePorts {
+  readonly templates: TemplateLibrary;
+  readonly files: Files;
+  /** What the paths that an operator names start from. */
+  readonly currentFolder: string;
+}
+
+/**
+ * The template of this name in this language, or the file of this path: a template, or a draft that an earlier command
+ * kept, which has the link in it instead of a placeholder.
+ */
+export async function loadSource(
+  name: string,
+  language: string,
+  link: string,
+  { templates, files, currentFolder }: SourcePorts,
+): Promise<DraftSource> {
+  if (!isTemplatePath(name)) {
+    const entry = templates.find(name, language);
+    return { template: usableTemplate(templates.read(entry), entry.path), language: entry.language };
+  }
+  const path = isAbsolute(name) ? name : resolve(currentFolder, name);
+  const content = files.read(path, TEMPLATE_LIMIT);
+  if (content === undefined) throw notFound('file-missing', `There is no template file ${name}.`);
+  const { problems, ...kept } = await parseDraft(content);
+  if (problems.length === 0 && linkProblem(kept.body, link) === undefined) return { kept, language };
+  return { template: usableTemplate(content, path), language };
+}
+
+/** Whether a file is named and not a template: names of templates have neither slashes nor dots. */
+export function isTemplatePath(name: string): boolean {
+  return /[./\\]/.test(name);
+}
