@@ -210,7 +210,7 @@ describe('the bundle', () => {
   test.each([
     ['--help and --version', 'src/world/start.ts'],
     ['link', 'src/commands/link/run.ts'],
-    ['invite', 'src/commands/invite/run.ts'],
+    ['invite', 'src/commands/invite/invite.ts'],
     ['the other commands', 'src/commands/profile/list.ts'],
     ['the questions', 'src/world/prompter.ts'],
     ['the clipboard', 'src/world/clipboard.ts'],

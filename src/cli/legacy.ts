@@ -43,16 +43,6 @@ export interface CommandSpec {
   readonly isHidden?: boolean;
 }
 
-/** How a draft leaves the program: what every command that drafts a mail takes. */
-export const handOverOptions: readonly OptionSpec[] = [
-  { flags: '--edit', meaning: 'open the draft in your editor first' },
-  { flags: '--copy', meaning: 'copy the body to the clipboard' },
-  { flags: '--open', meaning: 'open the draft in the mail client' },
-  { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
-  { flags: '--force', meaning: 'let --eml replace a file' },
-  { flags: '--print', meaning: 'print the draft' },
-];
-
 /** A command that is still declared in the old way. */
 export function legacy(spec: CommandSpec): Entry {
   const { summary, isHidden, commands, details, load } = spec;

@@ -8,6 +8,11 @@ export const dryRun = defineOption({
 
 export const yes = defineOption({ flags: '--yes', meaning: 'do not ask' });
 
+export const provider = defineOption({
+  flags: '--provider <name>',
+  meaning: 'the indirect provider, if the profile has several',
+});
+
 /** Reads a whole number within these bounds. */
 export function wholeNumber(least: number, most: number): (text: string, flag: string) => number {
   return (text, flag) => {

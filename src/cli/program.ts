@@ -1,7 +1,4 @@
-import { invitations } from '../commands/invitations/command.ts';
-import { invite } from '../commands/invite/command.ts';
 import { link } from '../commands/link/command.ts';
-import { template } from '../commands/template/command.ts';
 import type { Program } from './build.ts';
 import { legacy } from './legacy.ts';
 import type { ConnectStandIn } from './stand-in.ts';
@@ -24,9 +21,18 @@ export const program: Program = {
     profile: { summary: 'Stored partner accounts', load: () => import('../commands/profile/command.ts') },
     config: { summary: 'Defaults, and clouds of your own', load: () => import('../commands/config/command.ts') },
     link: legacy(link),
-    template: legacy(template),
-    invite: legacy(invite),
-    invitations: legacy(invitations),
+    template: {
+      summary: 'The e-mails, and your own versions of them',
+      load: () => import('../commands/template/command.ts'),
+    },
+    invite: {
+      summary: 'Draft an invitation for a customer and hand it over',
+      load: () => import('../commands/invite/invite.ts'),
+    },
+    invitations: {
+      summary: 'Who was invited: the ledger',
+      load: () => import('../commands/invitations/command.ts'),
+    },
     customers: {
       summary: 'Who accepted, who has not, and what to do next',
       load: () => import('../commands/customers/command.ts'),

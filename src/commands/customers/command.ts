@@ -1,7 +1,4 @@
 import { defineNoun } from '../../cli/command.ts';
-import { dryRun, handOverOptions, legacy } from '../../cli/legacy.ts';
-import { maxWait } from '../../cli/options.ts';
-import { customer } from './shared/customer.ts';
 
 export const command = defineNoun({
   verbs: {
@@ -22,24 +19,9 @@ export const command = defineNoun({
     },
     note: { summary: 'Keep a note with a customer; an empty one takes it away', load: () => import('./note.ts') },
     disconnect: { summary: 'End the reseller relationship with a customer', load: () => import('./disconnect.ts') },
-    restore: legacy({
-      name: 'restore',
+    restore: {
       summary: 'Ask a customer to restore permissions that were removed',
-      details:
-        'Drafts the mail and hands it over as "relate invite --template restore" does. Your duty to support the ' +
-        'customer goes on meanwhile.',
-      arguments: [customer],
-      options: [
-        { flags: '--to <addresses>', meaning: 'recipients, separated by commas', isRepeatable: true },
-        { flags: '--contact <name>', meaning: 'the person addressed' },
-        { flags: '--lang <tag>', meaning: 'language of the draft' },
-        { flags: '--provider <name>', meaning: 'the indirect provider, if the profile has several' },
-        ...handOverOptions,
-        dryRun,
-        { flags: maxWait.flags, meaning: maxWait.meaning },
-      ],
-      examples: ['customers restore contoso.com --to it@contoso.com --open'],
       load: () => import('./restore.ts'),
-    }),
+    },
   },
 });

@@ -1,6 +1,7 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { partnerProfile, refuseOtherPartner } from '../../cli/invitation-partner.ts';
 import { noneRecorded, withLedger } from '../../cli/ledger.ts';
+import { dryRun } from '../../cli/options.ts';
 import { candidateTitle, withOwnCandidates } from '../../customers/ambiguous-match.ts';
 import { confirmAcceptance, onlyCandidate, refuseAnswered } from '../../customers/confirm.ts';
 import { storedCustomer } from '../../customers/find.ts';
@@ -9,35 +10,40 @@ import type { Invitation } from '../../ledger/invitation.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { id } from './shared/id.ts';
 
-/** `relate invitations confirm` */
-export async function run(
-  context: Context,
-  options: { readonly dryRun?: boolean },
-  id: string,
-  customer: string | undefined,
-): Promise<void> {
-  await withLedger(
-    context,
-    async (ledger) => {
-      const found = await ledger.find(id);
-      const words = ['invitations confirm', found.id, ...(customer === undefined ? [] : [shellWord(customer)])];
-      refuseOtherPartner(context, found, words.join(' '));
-      const profile = partnerProfile(context, found);
-      await refuseAnswered(ledger, found, profile);
-      const accepted =
-        customer === undefined
-          ? onlyCandidate(await withOwnCandidates(ledger, found), profile)
-          : await customerNamed(customer, ledger, found, profile);
-      const title = `${found.id} (${oneLine(found.customer)})`;
-      const who = oneLine(candidateTitle(accepted));
-      if (options.dryRun) return context.notice(`Would book ${title} as accepted by ${who} (--dry-run).`);
-      await confirmAcceptance(ledger, found, accepted.id, context.world.clock.now(), profile);
-      await context.notice(`Booked ${title} as accepted by ${who}.`);
-    },
-    noneRecorded,
-  );
-}
+export const command = defineCommand(
+  {
+    details:
+      'For an invitation that a customer may have accepted, as "relate invitations show" says. Nothing is asked of ' +
+      'Partner Center: the customer is one of those seen at the last look. Without a customer it is the only one in ' +
+      'doubt.',
+    arguments: [id, { name: '[customer]', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' }],
+    options: [dryRun],
+    examples: ['invitations confirm k7m2xp', 'invitations confirm k7m2xp contoso.com'],
+  },
+  (context, _, wanted, customer) =>
+    withLedger(
+      context,
+      async (ledger) => {
+        const found = await ledger.find(wanted);
+        const words = ['invitations confirm', found.id, ...(customer === undefined ? [] : [shellWord(customer)])];
+        refuseOtherPartner(context, found, words.join(' '));
+        const profile = partnerProfile(context, found);
+        await refuseAnswered(ledger, found, profile);
+        const accepted =
+          customer === undefined
+            ? onlyCandidate(await withOwnCandidates(ledger, found), profile)
+            : await customerNamed(customer, ledger, found, profile);
+        const title = `${found.id} (${oneLine(found.customer)})`;
+        const who = oneLine(candidateTitle(accepted));
+        if (await context.isDryRun(`book ${title} as accepted by ${who}`)) return;
+        await confirmAcceptance(ledger, found, accepted.id, context.world.clock.now(), profile);
+        await context.notice(`Booked ${title} as accepted by ${who}.`);
+      },
+      noneRecorded,
+    ),
+);
 
 /** The customer that is named, among those the ledger remembers. */
 async function customerNamed(text: string, ledger: Ledger, { partnerTenantId }: Invitation, profile: string) {

@@ -1,7 +1,8 @@
+import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { refuseOtherPartner } from '../../cli/invitation-partner.ts';
 import { noneRecorded, withLedger } from '../../cli/ledger.ts';
-import { wholeNumber } from '../../cli/numbers.ts';
+import { dryRun, wholeNumber } from '../../cli/options.ts';
 import { type InvitationWithCandidates, withOwnCandidates } from '../../customers/ambiguous-match.ts';
 import { dueReminders, refuseUnlessPending } from '../../customers/reminders.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
@@ -10,52 +11,60 @@ import { oneLine } from '../../output/sanitise.ts';
 import { ambiguityLines, tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { type DeliverOptions, deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
-import { type HandOffOptions, type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
+import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
+import { handOffOptions, language, note } from '../shared/draft/options.ts';
 import { noteFrom } from '../shared/draft/recipient.ts';
 
-interface RemindOptions extends HandOffOptions {
-  /** Days, as typed. */
-  readonly pendingFor?: string;
-  readonly lang?: string;
-  readonly note?: string;
-  readonly dryRun?: boolean;
-}
+const remindOptions = defineOptions(
+  {
+    flags: '--pending-for <days>',
+    meaning: 'all that have waited so long, and were not reminded since',
+    parse: wholeNumber(0, 3650),
+  },
+  language,
+  note,
+  ...handOffOptions,
+  dryRun,
+);
 
-/** `relate invitations remind`: the reminder for one invitation, or for all that have been pending for so many days. */
-export async function run(context: Context, options: RemindOptions, id: string | undefined): Promise<ExitCode> {
-  if (await context.printer.answersBeforehand(draftFields)) return ExitCode.done;
-  const days = wholeNumber(options.pendingFor, '--pending-for', 0, 3650);
-  if (id !== undefined && days !== undefined) {
-    throw wrongUsage('option-conflict', '--pending-for chooses the invitations; an id does too.');
-  }
-  if (id === undefined && days === undefined) {
-    throw wrongUsage('invitation-missing', 'Whom to remind is missing.', {
-      hint: 'relate invitations remind ID, or all: relate invitations remind --pending-for 14',
-    });
-  }
-  // Standard input can be read once only, and several reminders have the same note.
-  const note = options.note === undefined ? undefined : await noteFrom(context, options.note);
-  if (id !== undefined) {
+type RemindOptions = ValuesOf<typeof remindOptions>;
+
+export const command = defineCommand(
+  {
+    details:
+      'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation. Those ' +
+      'that are perhaps accepted are left out by --pending-for, and named.',
+    arguments: [{ name: '[id]', meaning: 'the id of the invitation, or its beginning' }],
+    options: remindOptions,
+    fields: draftFields,
+    examples: ['invitations remind k7m2xp --open', 'invitations remind --pending-for 14 --print'],
+  },
+  async (context, options, id) => {
+    if (id !== undefined && options.pendingFor !== undefined) {
+      throw wrongUsage('option-conflict', '--pending-for chooses the invitations; an id does too.');
+    }
+    if (id === undefined && options.pendingFor === undefined) {
+      throw wrongUsage('invitation-missing', 'Whom to remind is missing.', {
+        hint: 'relate invitations remind ID, or all: relate invitations remind --pending-for 14',
+      });
+    }
+    // Standard input can be read once only, and several reminders have the same note.
+    const noteText = options.note === undefined ? undefined : await noteFrom(context, options.note);
+    if (id === undefined) return remindAll(context, options, noteText);
     const invitation = await withLedger(
       context,
       async (ledger) => withOwnCandidates(ledger, await ledger.find(id)),
       noneRecorded,
     );
-    return remind(context, options, note, invitation);
-  }
-  return remindAll(context, options, note, days);
-}
+    return remind(context, options, noteText, invitation);
+  },
+);
 
-async function remindAll(
-  context: Context,
-  options: RemindOptions,
-  note: string | undefined,
-  days: number | undefined,
-): Promise<ExitCode> {
+async function remindAll(context: Context, options: RemindOptions, noteText: string | undefined): Promise<ExitCode> {
   const now = context.world.clock.now();
   const { certain, ambiguous } = await withLedger(
     context,
-    (ledger) => dueReminders(ledger, context.profile().name, now, days),
+    (ledger) => dueReminders(ledger, context.profile().name, now, options.pendingFor),
     noneRecorded,
   );
   await tellAmbiguous(context, ambiguous, 'Not reminded, since perhaps accepted');
@@ -71,7 +80,7 @@ async function remindAll(
   let worst: ExitCode = ExitCode.done;
   try {
     for (const invitation of certain) {
-      const code = await remind(context, options, note, invitation, async (result) => void results.push(result));
+      const code = await remind(context, options, noteText, invitation, async (result) => void results.push(result));
       if (code !== ExitCode.done) worst = code;
     }
     return worst;
@@ -84,7 +93,7 @@ async function remindAll(
 async function remind(
   context: Context,
   options: RemindOptions,
-  note: string | undefined,
+  noteText: string | undefined,
   invitation: InvitationWithCandidates,
   present?: DeliverOptions['present'],
 ): Promise<ExitCode> {
@@ -93,7 +102,7 @@ async function remind(
   refuseOtherPartner(context, invitation, `invitations remind ${id}`);
   for (const line of ambiguityLines(context, invitation)) await context.notice(oneLine(line));
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
-  const wanted: WantedHandOffs = wantedHandOffs(context, options);
+  const wanted = wantedHandOffs(context, options);
   const mail: MailRequest = {
     sender: senderFrom(context, invitation.provider),
     recipient: {
@@ -101,13 +110,12 @@ async function remind(
       to: invitation.to,
       cc: invitation.cc,
       ...(invitation.domain === undefined ? {} : { domain: invitation.domain }),
-      ...(note === undefined ? {} : { note }),
+      ...(noteText === undefined ? {} : { note: noteText }),
     },
     template: 'reminder',
     language: options.lang ?? invitation.language,
     purpose: 'reminder',
     reminds: id,
   };
-  const { dryRun = false } = options;
-  return deliverDraft(context, mail, wanted, { record: true, dryRun, ...(present !== undefined && { present }) });
+  return deliverDraft(context, mail, wanted, { record: true, ...(present !== undefined && { present }) });
 }

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
+import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { ExitCode, notFound } from '../../errors.ts';
-import { checkTag, type TemplateLibrary } from '../../invitation/template/library.ts';
 import { parseTemplate, TEMPLATE_LIMIT, type TemplateProblem } from '../../invitation/template/parse-template.ts';
 import { isTemplatePath } from '../../invitation/template/source.ts';
 import type { Field } from '../../output/fields.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { describeProblem } from '../../text/text-file.ts';
 import { templateLibrary } from '../shared/templates.ts';
+import { onlyLanguage } from './shared/options.ts';
 
 interface FoundProblem extends TemplateProblem {
   readonly file: string;
@@ -19,38 +22,34 @@ const fields: readonly Field<FoundProblem>[] = [
   { name: 'message', title: 'MESSAGE', value: ({ message }) => message },
 ];
 
-/** `relate template check` */
-export async function run(
-  context: Context,
-  options: { readonly lang?: string },
-  names: readonly string[],
-): Promise<ExitCode | void> {
-  const files = filesToCheck(context, templateLibrary(context), options.lang, names);
-  const problems = files.flatMap((file) => problemsIn(context, file));
-  const isPlain = context.printer.request.format === 'table' || context.printer.request.format === 'tsv';
-  if (isPlain) {
-    // The form editors jump to.
-    const { oneLine } = await import('../../output/sanitise.ts');
-    for (const { file, line, column, message } of problems) {
-      await context.world.stdout.write(`${oneLine(`${file}:${line}:${column}: ${message}`)}\n`);
+export const command = defineCommand(
+  {
+    details: 'Prints file, line and column of each mistake; exit code 1 when there is one.',
+    arguments: [{ name: '[names...]', meaning: 'templates or files; all of your own if none is given' }],
+    options: [onlyLanguage],
+    fields,
+    examples: ['template check', 'template check ./draft.md'],
+  },
+  async (context, { lang }, names) => {
+    const files = filesToCheck(context, lang, names);
+    const problems = files.flatMap((file) => problemsIn(context, file));
+    const isPlain = context.printer.request.format === 'table' || context.printer.request.format === 'tsv';
+    if (isPlain) {
+      for (const problem of problems) {
+        await context.world.stdout.write(`${oneLine(describeProblem(problem.file, problem))}\n`);
+      }
+    } else {
+      await context.printer.list(problems, fields, '');
     }
-  } else {
-    await context.printer.list(problems, fields, '');
-  }
-  const checked = files.length === 1 ? '1 template' : `${files.length} templates`;
-  const found = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
-  await context.notice(`Checked ${checked}: ${problems.length === 0 ? 'no mistakes' : found}.`);
-  return problems.length === 0 ? ExitCode.done : ExitCode.failed;
-}
+    const checked = files.length === 1 ? '1 template' : `${files.length} templates`;
+    const found = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
+    await context.notice(`Checked ${checked}: ${problems.length === 0 ? 'no mistakes' : found}.`);
+    return problems.length === 0 ? ExitCode.done : ExitCode.failed;
+  },
+);
 
-function filesToCheck(
-  context: Context,
-  library: TemplateLibrary,
-  lang: string | undefined,
-  names: readonly string[],
-): readonly string[] {
-  const language = lang === undefined ? undefined : checkTag(lang);
-  const entries = library.list().filter((entry) => language === undefined || entry.language === language);
+function filesToCheck(context: Context, lang: string | undefined, names: readonly string[]): readonly string[] {
+  const entries = templateLibrary(context).list(lang);
   if (names.length === 0) return entries.filter((entry) => entry.source !== 'shipped').map((entry) => entry.path);
   return names.flatMap((name) => {
     if (isTemplatePath(name)) return [resolve(context.world.paths.current, name)];

@@ -1,33 +1,33 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { editorCommand } from '../../cli/editor-command.ts';
-import type { ExitCode } from '../../errors.ts';
+import { dryRun } from '../../cli/options.ts';
 import { languageFor, templateLibrary } from '../shared/templates.ts';
 import { editTemplate } from './shared/edit-file.ts';
+import { language, name } from './shared/options.ts';
 
-interface EditOptions {
-  readonly lang?: string;
-  readonly dryRun?: boolean;
-}
-
-/** `relate template edit`: on the operator's own version, which begins as a copy of the shipped one. */
-export async function run(context: Context, options: EditOptions, name: string): Promise<ExitCode | void> {
-  const library = templateLibrary(context);
-  const entry = library.find(name, languageFor(context, options.lang));
-  const path = library.ownPath(entry.name, entry.language);
-  if (options.dryRun) return context.notice(`Would open ${path} in your editor (--dry-run).`);
-  // Before anything is copied: without an editor there is nothing to do.
-  editorCommand(context);
-  if (entry.source !== 'shipped') return editTemplate(context, path);
-  const shipped = library.read(entry);
-  context.world.files.write(path, shipped, { keep: true });
-  try {
-    return await editTemplate(context, path);
-  } finally {
-    // A copy nobody changed would hide later improvements of the shipped version.
-    const edited = context.world.files.read(path, Number.MAX_SAFE_INTEGER);
-    if (edited !== undefined && Buffer.compare(edited, shipped) === 0) {
-      context.world.files.remove(path);
-      await context.notice('Nothing was changed: the shipped version stays in use.');
+export const command = defineCommand(
+  { arguments: [name], options: [language, dryRun], examples: ['template edit invitation --lang de'] },
+  async (context, { lang }, wanted) => {
+    const { files } = context.world;
+    const library = templateLibrary(context);
+    const entry = library.find(wanted, languageFor(context, lang));
+    const path = library.ownPath(entry.name, entry.language);
+    if (await context.isDryRun(`open ${path} in your editor`)) return;
+    // Before anything is copied: without an editor there is nothing to do.
+    editorCommand(context);
+    if (entry.source !== 'shipped') return editTemplate(context, path);
+    // The operator's own version begins as a copy of the shipped one.
+    const shipped = library.read(entry);
+    files.write(path, shipped, { keep: true });
+    try {
+      return await editTemplate(context, path);
+    } finally {
+      // A copy nobody changed would hide later improvements of the shipped version.
+      const edited = files.read(path, Number.MAX_SAFE_INTEGER);
+      if (edited !== undefined && Buffer.compare(edited, shipped) === 0) {
+        files.remove(path);
+        await context.notice('Nothing was changed: the shipped version stays in use.');
+      }
     }
-  }
-}
+  },
+);

@@ -1,8 +1,8 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import type { TemplateEntry } from '../../invitation/template/library.ts';
-import { checkTag } from '../../invitation/template/library.ts';
 import type { Field } from '../../output/fields.ts';
 import { templateLibrary } from '../shared/templates.ts';
+import { onlyLanguage } from './shared/options.ts';
 
 const fields: readonly Field<TemplateEntry>[] = [
   { name: 'name', title: 'NAME', value: ({ name }) => name },
@@ -11,11 +11,11 @@ const fields: readonly Field<TemplateEntry>[] = [
   { name: 'path', title: 'FILE', value: ({ path }) => path, detail: true },
 ];
 
-/** `relate template list` */
-export function run(context: Context, options: { readonly lang?: string }): Promise<void> {
-  const language = options.lang === undefined ? undefined : checkTag(options.lang);
-  const entries = templateLibrary(context)
-    .list()
-    .filter((entry) => language === undefined || entry.language === language);
-  return context.printer.list(entries, fields, 'There is no template in this language. Make one: relate template new');
-}
+export const command = defineCommand(
+  { options: [onlyLanguage], fields, examples: ['template list', 'template list --lang de'] },
+  (context, { lang }) => {
+    const entries = templateLibrary(context).list(lang);
+    const nothing = 'There is no template in this language. Make one: relate template new';
+    return context.printer.list(entries, fields, nothing);
+  },
+);

@@ -1,9 +1,16 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { languageFor, templateLibrary } from '../shared/templates.ts';
+import { language } from './shared/options.ts';
 
-/** `relate template path` */
-export function run(context: Context, options: { readonly lang?: string }, name: string | undefined): Promise<void> {
-  const library = templateLibrary(context);
-  const path = name === undefined ? library.folder : library.find(name, languageFor(context, options.lang)).path;
-  return context.world.stdout.write(`${path}\n`);
-}
+export const command = defineCommand(
+  {
+    arguments: [{ name: '[name]', meaning: 'the template' }],
+    options: [language],
+    examples: ['template path', 'template path invitation'],
+  },
+  async (context, { lang }, name) => {
+    const library = templateLibrary(context);
+    const path = name === undefined ? library.folder : library.find(name, languageFor(context, lang)).path;
+    await context.world.stdout.write(`${path}\n`);
+  },
+);

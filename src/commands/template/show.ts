@@ -1,8 +1,11 @@
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { languageFor, templateLibrary } from '../shared/templates.ts';
+import { language, name } from './shared/options.ts';
 
-/** `relate template show` */
-export function run(context: Context, options: { readonly lang?: string }, name: string): Promise<void> {
-  const library = templateLibrary(context);
-  return context.world.stdout.write(library.read(library.find(name, languageFor(context, options.lang))));
-}
+export const command = defineCommand(
+  { arguments: [name], options: [language], examples: ['template show invitation --lang fr'] },
+  async (context, { lang }, wanted) => {
+    const library = templateLibrary(context);
+    await context.world.stdout.write(library.read(library.find(wanted, languageFor(context, lang))));
+  },
+);

@@ -32,13 +32,14 @@ export class TemplateLibrary {
     this.folder = ownFolder;
   }
 
-  /** All templates, by name and language. */
-  list(): readonly TemplateEntry[] {
+  /** All templates, or those in one language, by name and language. */
+  list(onlyLanguage?: string): readonly TemplateEntry[] {
     const shipped = this.#namesIn(this.#shipped);
     const own = this.#namesIn(this.folder);
     const entries: TemplateEntry[] = [];
     for (const key of new Set([...shipped, ...own])) {
       const [language = '', name = ''] = key.split('/');
+      if (onlyLanguage !== undefined && language !== onlyLanguage) continue;
       const isOwn = own.has(key);
       const source = isOwn ? (shipped.has(key) ? 'own version' : 'own') : 'shipped';
       const path = isOwn ? this.ownPath(name, language) : this.#shippedPath(name, language);

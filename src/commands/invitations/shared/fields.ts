@@ -1,9 +1,11 @@
+import type { Context } from '../../../cli/context.ts';
 import { ambiguitySentence, type InvitationWithCandidates } from '../../../customers/ambiguous-match.ts';
 import { invitationState } from '../../../customers/status.ts';
 import type { Field, JsonValue } from '../../../output/fields.ts';
 
 /** What is shown of an invitation at this moment. */
-export function invitationFields(now: Date): readonly Field<InvitationWithCandidates>[] {
+export function fieldsNow({ world }: Context): readonly Field<InvitationWithCandidates>[] {
+  const now = world.clock.now();
   return [
     { name: 'id', title: 'ID', value: ({ id }) => id },
     { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer },

@@ -29,7 +29,6 @@ export interface DeliverOptions {
   readonly again?: boolean;
   /** Whether it is recorded in the ledger. */
   readonly record: boolean;
-  readonly dryRun?: boolean;
   /** Takes the result where a script is told of it; the printer unless given. */
   readonly present?: (result: DraftResult) => Promise<void>;
 }
@@ -44,12 +43,12 @@ export async function deliverDraft(
   const ports = deliveryPorts(context, options.record);
   const { present = (result: DraftResult) => context.printer.record(result, draftFields) } = options;
   const isForScript = context.printer.request.explicit;
-  if (options.dryRun) {
+  if (context.globals.dryRun) {
     const { composition, facts } = await prepareMail(mail, ports);
     const { customer, template } = facts;
     if (isForScript) await present({ customer, template, draft: composition.draft, deliveries: [], id: undefined });
     else await context.world.stdout.write(formatDraft(composition.draft));
-    await context.notice(oneLine(`Would ${stepsOf(wanted, options.record)} (--dry-run).`));
+    await context.isDryRun(stepsOf(wanted, options.record));
     return ExitCode.done;
   }
   const front: DeliveryFront = {

@@ -2,16 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
 import { failed, wrongUsage } from '../../../errors.ts';
 import type { HandOffRequest } from '../../../invitation/hand-off.ts';
-
-/** The options of a command that drafts a mail: what is to become of the draft. */
-export interface HandOffOptions {
-  readonly edit?: boolean;
-  readonly copy?: boolean;
-  readonly open?: boolean;
-  readonly eml?: string;
-  readonly force?: boolean;
-  readonly print?: boolean;
-}
+import type { HandOffOptions } from './options.ts';
 
 /** What is to become of a draft. */
 export interface WantedHandOffs {

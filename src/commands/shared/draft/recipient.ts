@@ -5,16 +5,7 @@ import type { RecipientDetails } from '../../../invitation/compose.ts';
 import type { AddressReader } from '../../../text/addresses.ts';
 import { readDomain } from '../../../text/domain.ts';
 import { multiLine, singleLine } from '../../../text/values.ts';
-
-/** What the options of a command that drafts a mail say of the customer. */
-export interface RecipientOptions {
-  readonly to?: readonly string[];
-  readonly cc?: readonly string[];
-  readonly contact?: string;
-  readonly domain?: string;
-  readonly subject?: string;
-  readonly note?: string;
-}
+import type { RecipientOptions } from './options.ts';
 
 /** The longest values, in characters; of a note, and of what is read for it in bytes. */
 const LONGEST = { name: 200, subject: 500, note: 20_000, noteBytes: 100_000 };

@@ -1,0 +1,50 @@
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun, provider } from '../../cli/options.ts';
+import { wrongUsage } from '../../errors.ts';
+import { kindOfTemplate, purposeOfKind, usualTemplate } from '../../invitation/template/kind.ts';
+import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
+import { draftFields } from '../shared/draft/fields.ts';
+import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
+import { cc, contact, domain, handOffOptions, note, subject, to } from '../shared/draft/options.ts';
+import { recipientFrom } from '../shared/draft/recipient.ts';
+import { languageFor } from '../shared/templates.ts';
+
+export const command = defineCommand(
+  {
+    details:
+      'Needs no network and no sign-in. At a prompt without a hand-off (--copy, --open, --eml, --print), shows the ' +
+      'draft and asks; in a script, prints it. What was handed over is recorded in the ledger.',
+    arguments: [{ name: '[customer]', meaning: "the customer's company name" }],
+    options: [
+      to,
+      cc,
+      contact,
+      domain,
+      { flags: '--lang <tag>', meaning: 'language of the draft (RELATE_LANGUAGE)' },
+      { flags: '--template <name>', meaning: 'template, or the path of a file (RELATE_TEMPLATE)' },
+      provider,
+      subject,
+      note,
+      ...handOffOptions,
+      { flags: '--again', meaning: 'invite although the customer was invited in the last 14 days' },
+      { flags: '--no-record', meaning: 'keep the ledger out of it' },
+      dryRun,
+    ],
+    fields: draftFields,
+    examples: [
+      'invite "Contoso Ltd" --to it@contoso.com',
+      'invite "Contoso Ltd" --to it@contoso.com --contact "Ms Li" --lang de --open',
+      'invite "Contoso Ltd" --note - --eml contoso.eml < note.txt',
+    ],
+  },
+  async (context, options, customer) => {
+    const wanted = wantedHandOffs(context, options);
+    const sender = senderFrom(context, options.provider);
+    const recipient = await recipientFrom(context, options, customer);
+    const template = options.template ?? context.setting('template').value ?? usualTemplate(sender.profile.type);
+    if (template === '') throw wrongUsage('value-invalid', '--template is empty.');
+    const purpose = purposeOfKind(kindOfTemplate(template));
+    const mail = { sender, recipient, template, language: languageFor(context, options.lang), purpose };
+    return deliverDraft(context, mail, wanted, options);
+  },
+);

@@ -1,0 +1,15 @@
+import { defineOption } from '../../../cli/command.ts';
+import { checkTag } from '../../../invitation/template/library.ts';
+
+export const name = {
+  name: '<name>',
+  meaning: 'the template: invitation, indirect, reminder, restore, or one of your own',
+} as const;
+
+export const language = defineOption({
+  flags: '--lang <tag>',
+  meaning: 'the language; that of your drafts if not given',
+});
+
+/** For the commands that take the templates of every language unless one is named. */
+export const onlyLanguage = defineOption({ flags: '--lang <tag>', meaning: 'only this language', parse: checkTag });
