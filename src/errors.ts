@@ -41,7 +41,7 @@ export interface NextStep {
   readonly command: string;
   /** What follows them, in order. A word in capitals stands for what the operator has to put there: `NAME`. */
   readonly args?: readonly string[];
-  /** Its options by their names in camelCase; true for one without a value. */
+  /** Its options by their names in camelCase; true for one without a value. A `profile` here is always written. */
   readonly options?: Readonly<Record<string, string | true>>;
   /** The profile to run it with, where that is not the one in use. */
   readonly profile?: string;

@@ -209,7 +209,7 @@ describe('the bundle', () => {
 
   test.each([
     ['--help and --version', 'src/world/start.ts'],
-    ['link', 'src/commands/link/run.ts'],
+    ['link', 'src/commands/link/link.ts'],
     ['invite', 'src/commands/invite/invite.ts'],
     ['the other commands', 'src/commands/profile/list.ts'],
     ['the questions', 'src/world/prompter.ts'],

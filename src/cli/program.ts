@@ -1,6 +1,4 @@
-import { link } from '../commands/link/command.ts';
 import type { Program } from './build.ts';
-import { legacy } from './legacy.ts';
 import type { ConnectStandIn } from './stand-in.ts';
 
 /** Every command of the program. Each is behind an `import()`, so that a command loads only what it needs. */
@@ -20,7 +18,7 @@ export const program: Program = {
     token: { summary: 'Print an access token, for scripts', load: () => import('../commands/login/token.ts') },
     profile: { summary: 'Stored partner accounts', load: () => import('../commands/profile/command.ts') },
     config: { summary: 'Defaults, and clouds of your own', load: () => import('../commands/config/command.ts') },
-    link: legacy(link),
+    link: { summary: 'Print the invitation link', load: () => import('../commands/link/link.ts') },
     template: {
       summary: 'The e-mails, and your own versions of them',
       load: () => import('../commands/template/command.ts'),

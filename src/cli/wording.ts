@@ -29,7 +29,8 @@ export class Wording {
 
   /** The whole command line: `relate customers show contoso.com --profile fabrikam`. */
   command({ command, args = [], options = {}, profile }: NextStep): string {
-    const isOfProfile = WITH_PROFILE.some((words) => command === words || command.startsWith(`${words} `));
+    const isNamed = options.profile !== undefined;
+    const isOfProfile = !isNamed && WITH_PROFILE.some((words) => command === words || command.startsWith(`${words} `));
     const words = ['relate', command, ...args.map(shellWord)].join(' ');
     const given = Object.entries(options).map(([name, value]) =>
       value === true ? ` ${flagOf(name)}` : ` ${flagOf(name)} ${shellWord(value)}`,

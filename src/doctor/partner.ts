@@ -1,6 +1,6 @@
 import type { Profile } from '../account/profile.ts';
 import type { Advice } from '../errors.ts';
-import { compareWithProfile } from '../invitation/link/match-profile.ts';
+import { profileProblems } from '../invitation/link/match-profile.ts';
 import { parseInvitationLink } from '../invitation/link/parse.ts';
 import type { Account } from './account.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
@@ -30,7 +30,7 @@ async function problemOfLink(
 ): Promise<Finding | undefined> {
   const [provider] = profile.providers;
   const link = await services.invitationLink(provider === undefined ? {} : { indirectProviderId: provider.tenantId });
-  const { problems } = compareWithProfile(parseInvitationLink(link, clouds), profile);
+  const problems = profileProblems(parseInvitationLink(link, clouds), profile);
   const problem = problems.find(({ fatal }) => fatal);
   if (problem === undefined) return undefined;
   return fail('partner', 'partner-link-differs', { problem: problem.message }, editing(profile));

@@ -77,7 +77,7 @@ export const command = defineCommand(
 async function withServiceLinks(context: Context, made: Profile): Promise<Profile> {
   const [{ withPartnerCenter }, { profileWithLink }] = await Promise.all([
     import('../../cli/connection.ts'),
-    import('../link/service.ts'),
+    import('../shared/fetch-link.ts'),
   ]);
   return withPartnerCenter(
     context,

@@ -1,7 +1,6 @@
 import { type Cloud, type InvitationForm, openCloud } from '../../account/clouds.ts';
 import type { Profile, Provider } from '../../account/profile.ts';
-import { failed } from '../../errors.ts';
-import { shellWord } from '../../text/shell-word.ts';
+import { type Advice, failed } from '../../errors.ts';
 import { chooseProvider } from './provider.ts';
 
 /**
@@ -31,7 +30,7 @@ function writeLink(form: InvitationForm, query: string): string {
 function locationId(profile: Profile): string {
   if (profile.msppId === undefined) {
     throw failed('mspp-id-missing', `The profile "${profile.name}" has no Partner Location Account id.`, {
-      hint: `Add it: relate profile edit ${shellWord(profile.name)} --mspp-id ID`,
+      hint: { says: 'Add it', next: { command: 'profile edit', args: [profile.name], options: { msppId: 'ID' } } },
     });
   }
   return profile.msppId;
@@ -39,16 +38,19 @@ function locationId(profile: Profile): string {
 
 function keptLink(profile: Profile, cloud: Cloud, provider: Provider | undefined): string {
   const link = provider === undefined ? profile.link : provider.link;
-  if (link === undefined) {
-    const name = shellWord(profile.name);
-    const withProvider = provider === undefined ? '' : ` --provider ${shellWord(provider.name)}`;
-    const isHandedOut = (cloud.api !== null || cloud.isLocal) && !cloud.lacks.includes('invitation-link');
-    const fetched = `Or sign in, and keep the one of the service: relate link --fetch --profile ${name}${withProvider}`;
-    throw failed('link-form-unpublished', `Nobody has published how invitation links are written in ${cloud.title}.`, {
-      hint:
-        `Copy the link from the draft Partner Center shows, then run: relate profile edit ${name}${withProvider} --link URL` +
-        (isHandedOut ? `\n${fetched}` : ''),
-    });
-  }
-  return link;
+  if (link !== undefined) return link;
+  const { name } = profile;
+  const which = provider === undefined ? {} : { provider: provider.name };
+  const isHandedOut = (cloud.api !== null || cloud.isLocal) && !cloud.lacks.includes('invitation-link');
+  const copied: Advice = {
+    says: 'Copy the link from the draft Partner Center shows, then run',
+    next: { command: 'profile edit', args: [name], options: { ...which, link: 'URL' } },
+  };
+  const fetched: Advice = {
+    says: 'Or sign in, and keep the one of the service',
+    next: { command: 'link', options: { fetch: true, profile: name, ...which } },
+  };
+  throw failed('link-form-unpublished', `Nobody has published how invitation links are written in ${cloud.title}.`, {
+    hint: isHandedOut ? [copied, fetched] : copied,
+  });
 }

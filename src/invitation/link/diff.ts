@@ -9,7 +9,7 @@ export interface LinkDifference {
 }
 
 /** What decides which partner the customer accepts, and as what. */
-const deciding = new Set(['link', 'protocol', 'host', 'path', 'invtype', 'partnerid', 'msppid', 'indirectcspid']);
+const DECIDING = new Set(['link', 'protocol', 'host', 'path', 'invtype', 'partnerid', 'msppid', 'indirectcspid']);
 
 /**
  * The parts in which two links differ. Parameters come in any order and case, and the service's fragment and `DAP`
@@ -24,13 +24,13 @@ export function diffLinks(built: string, service: string): LinkDifference[] {
       part,
       built: ours.get(part) ?? null,
       service: theirs.get(part) ?? null,
-      matters: deciding.has(part),
+      matters: DECIDING.has(part),
     }))
     .filter((difference) => difference.built?.toLowerCase() !== difference.service?.toLowerCase());
 }
 
 function partsOf(link: string): Map<string, string> {
-  // A link that is kept in the configuration may have been spoilt by hand.
+  // A link that is kept in the configuration may have been damaged by hand.
   if (!URL.canParse(link)) return new Map([['link', link]]);
   const url = new URL(link);
   const parts = new Map([

@@ -12,9 +12,9 @@ export interface LinkPart {
 
 /** The parts of a link in the order they stand, each with its meaning. Empty when the text is no link. */
 export function explainLink(link: string, clouds: CloudTable, profile: Profile): LinkPart[] {
-  const found = extractLink(link);
-  if ('code' in found) return [];
-  const { url } = found;
+  const extracted = extractLink(link);
+  if (!extracted.ok) return [];
+  const { url } = extracted.value;
   const host = url.hostname;
   const cloud = cloudOfHost(clouds, host);
   const parts: LinkPart[] = [
@@ -28,7 +28,7 @@ export function explainLink(link: string, clouds: CloudTable, profile: Profile):
     },
   ];
   for (const [part, value] of url.searchParams) {
-    const explain = meanings.get(part.toLowerCase());
+    const explain = MEANINGS.get(part.toLowerCase());
     parts.push({ part, value, meaning: explain?.(value, profile) ?? 'Not a known part of an invitation link' });
   }
   if (url.hash !== '') {
@@ -39,7 +39,7 @@ export function explainLink(link: string, clouds: CloudTable, profile: Profile):
 
 type Meaning = (value: string, profile: Profile) => string | undefined;
 
-const type: Meaning = (value) => meaningOfType.get(value.toLowerCase());
+const type: Meaning = (value) => MEANING_OF_TYPE.get(value.toLowerCase());
 
 const partner: Meaning = (value, profile) =>
   value.toLowerCase() === profile.tenantId
@@ -47,7 +47,7 @@ const partner: Meaning = (value, profile) =>
     : 'The partner the customer accepts, by its tenant id';
 
 /** Sources: links in use, and Partner Center developer documentation, request-reseller-relationship. */
-const meanings = new Map<string, Meaning>(
+const MEANINGS = new Map<string, Meaning>(
   Object.entries({
     invtype: type,
     type,
@@ -67,7 +67,7 @@ const meanings = new Map<string, Meaning>(
   }),
 );
 
-const meaningOfType = new Map(
+const MEANING_OF_TYPE = new Map(
   Object.entries({
     resellerrelationship: 'The customer accepts one partner as reseller',
     indirectresellerrelationship: 'The customer accepts an indirect reseller together with its provider',

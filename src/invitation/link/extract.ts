@@ -1,5 +1,6 @@
+import type { Result } from '../../errors.ts';
 import { decodeEntities } from '../../text/entities.ts';
-import { fatal, type LinkProblem, note } from './parsed-link.ts';
+import { fatal, type LinkProblem, type LinkProblemCode, note } from './parsed-link.ts';
 
 /** A link, freed of what mail programs and people put around it. */
 export interface ExtractedLink {
@@ -10,27 +11,28 @@ export interface ExtractedLink {
 }
 
 /** Links wrapped by Safe Links are about 1,000 characters long. More than this is no link. */
-const longest = 16_384;
+const LONGEST = 16_384;
 
 /** Marks that mail programs, chats and writers leave at either end. Braces stay: they tell of a placeholder. */
-const quotes = '"\'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb';
-const opening = `<([${quotes}`;
-const closing = `>)].,;:!?${quotes}`;
+const QUOTES = '"\'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb';
+const OPENING = `<([${QUOTES}`;
+const CLOSING = `>)].,;:!?${QUOTES}`;
 
 /** Finds the one link a text consists of, or says why there is none. Never throws. */
-export function extractLink(text: string): ExtractedLink | LinkProblem {
+export function extractLink(text: string): Result<ExtractedLink, LinkProblem> {
   const problems = new Map<string, LinkProblem>();
   const add = (problem: LinkProblem) => problems.set(problem.code, problem);
   let sent = text;
   for (;;) {
     const stripped = withoutSurroundings(sent);
-    if (stripped.length > longest)
-      return fatal('too-long', `This is longer than ${longest} characters, so it is no link.`);
+    if (stripped.length > LONGEST) {
+      return refused('too-long', `This is longer than ${LONGEST} characters, so it is no link.`);
+    }
     const joined = stripped.replace(/\s+/g, '');
     const link = joined.replace(/[\p{Cc}\p{Cf}]+/gu, '');
     const decoded = decodeAmpersands(link);
     if (!/^https?:\/\//i.test(decoded) || !URL.canParse(decoded)) {
-      return fatal('not-a-link', 'This is not a web link. A link begins with https://');
+      return refused('not-a-link', 'This is not a web link. A link begins with https://');
     }
     if (joined !== stripped) {
       add(note('broken-across-lines', 'The link was broken by spaces or line ends. It was read without them.'));
@@ -49,12 +51,16 @@ export function extractLink(text: string): ExtractedLink | LinkProblem {
           ),
         );
       }
-      return { link, url, problems: [...problems.values()] };
+      return { ok: true, value: { link, url, problems: [...problems.values()] } };
     }
     add(note('safe-links', 'The link was wrapped by Safe Links of the mailbox it passed through. It was unwrapped.'));
     // Each turn takes a wrapper off, so the text gets shorter and the loop ends.
     sent = wrapped;
   }
+}
+
+function refused(code: LinkProblemCode, message: string): Result<never, LinkProblem> {
+  return { ok: false, problem: fatal(code, message) };
 }
 
 /** `&amp;` and its numeric spellings back to `&`, also in text that was escaped more than once. */
@@ -73,12 +79,12 @@ function insideSafeLink(url: URL): string | null {
   return url.hostname.endsWith('.safelinks.protection.outlook.com') ? url.searchParams.get('url') : null;
 }
 
-/** Loops instead of a regular expression, which would need quadratic time for a text of nothing but marks. */
+/** The text without marks around it. A regular expression would need quadratic time for a text of nothing but marks. */
 function withoutSurroundings(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isAround(text.charAt(start), opening)) start += 1;
-  while (end > start && isAround(text.charAt(end - 1), closing)) end -= 1;
+  while (start < end && isAround(text.charAt(start), OPENING)) start += 1;
+  while (end > start && isAround(text.charAt(end - 1), CLOSING)) end -= 1;
   return text.slice(start, end);
 }
 

@@ -14,10 +14,10 @@ export interface RecognisedForm {
 /** Values by parameter name in lower case, in the order they stand. */
 export type Parameters = ReadonlyMap<string, readonly string[]>;
 
-const approvalRoute = '/partners/invitation/granularadminrelationships/';
+const APPROVAL_ROUTE = '/partners/invitation/granularadminrelationships/';
 
 /** `invType` and its predecessor `type`. Source: links in use; Partner Center developer documentation. */
-const kindOfType = new Map<string, LinkKind>([
+const KIND_OF_TYPE = new Map<string, LinkKind>([
   ['resellerrelationship', 'direct'],
   ['indirectresellerrelationship', 'indirect'],
   ['administration', 'admin-roles'],
@@ -25,18 +25,18 @@ const kindOfType = new Map<string, LinkKind>([
   ['purchase', 'offer'],
 ]);
 
-const formOfSignup = new Map<string, LinkForm>([
+const FORM_OF_SIGNUP = new Map<string, LinkForm>([
   ['trial', 'trial-offer'],
   ['purchase', 'purchase-offer'],
 ]);
 
-const formOfRoute = new Map<string, LinkForm>([
+const FORM_OF_ROUTE = new Map<string, LinkForm>([
   ['/partners/invitation', 'current'],
   ['/billingaccounts/partner-invitation', 'documented-2020'],
 ]);
 
 /** Made up by one guide; no tool and no page of Microsoft's has them. */
-const inventedRoutes = new Map<string, LinkKind>([
+const INVENTED_ROUTES = new Map<string, LinkKind>([
   ['/partners/invitation/reseller', 'direct'],
   ['/partners/invitation/indirectreseller', 'indirect'],
 ]);
@@ -48,24 +48,24 @@ export function recogniseForm(url: URL): RecognisedForm {
   const path = plain(url.pathname);
   const place = plain(route);
   const type = firstOf(parameters, 'invtype')?.toLowerCase() ?? '';
-  const kind = kindOfType.get(type) ?? 'unknown';
+  const kind = KIND_OF_TYPE.get(type) ?? 'unknown';
   const found = { parameters, route, strayed };
 
-  if (place.startsWith(approvalRoute)) return { ...found, form: 'gdap-approval', kind: 'admin-relationship' };
-  const invented = inventedRoutes.get(place);
+  if (place.startsWith(APPROVAL_ROUTE)) return { ...found, form: 'gdap-approval', kind: 'admin-relationship' };
+  const invented = INVENTED_ROUTES.get(place);
   if (invented !== undefined) return { ...found, form: 'invented', kind: invented };
   if (path === '/partner/partnersignup.aspx') {
     const signup = firstOf(parameters, 'type')?.toLowerCase() ?? '';
     return {
       ...found,
       parameters: withCurrentNames(parameters),
-      form: formOfSignup.get(signup) ?? 'signup-2015',
-      kind: kindOfType.get(signup) ?? 'unknown',
+      form: FORM_OF_SIGNUP.get(signup) ?? 'signup-2015',
+      kind: KIND_OF_TYPE.get(signup) ?? 'unknown',
     };
   }
   if (path === '/manage/partner-invitation') return { ...found, form: 'store-for-business', kind };
   // The admin center answers at its root as well.
-  const form = path === '/adminportal/home' || path === '' ? formOfRoute.get(place) : undefined;
+  const form = path === '/adminportal/home' || path === '' ? FORM_OF_ROUTE.get(place) : undefined;
   if (form !== undefined && kind === 'admin-roles') return { ...found, form: 'admin-roles', kind };
   return { ...found, form: form ?? 'unknown', kind };
 }
@@ -84,7 +84,7 @@ export function firstOf(parameters: Parameters, name: string): string | null {
 
 /** The id at the end of a GDAP approval link. Its format is the service's own affair, apart from being one word. */
 export function relationshipOf(route: string): string | null {
-  const id = route.slice(approvalRoute.length).replace(/\/$/, '');
+  const id = route.slice(APPROVAL_ROUTE.length).replace(/\/$/, '');
   return /^[\w-]{1,200}$/.test(id) ? id : null;
 }
 

@@ -6,7 +6,7 @@ import type { LinkProblemCode } from './parsed-link.ts';
 import { chooseProvider } from './provider.ts';
 
 /** What can't be held against a link in a cloud whose form nobody has published. */
-const aboutTheForm: ReadonlySet<LinkProblemCode> = new Set([
+const ABOUT_THE_FORM: ReadonlySet<LinkProblemCode> = new Set([
   'unknown-host',
   'unknown-form',
   'unknown-type',
@@ -29,16 +29,16 @@ export function checkKeptLink(
   const cloud = cloudNamed(clouds, profile.cloud);
   if (cloud.invitation !== null) {
     throw wrongUsage('link-not-needed', `Links of the ${cloud.title} are built from the profile. None is kept.`, {
-      hint: 'Leave out --link.',
+      hint: { says: 'Leave out {option:link}.' },
     });
   }
-  const reading = parseInvitationLink(text, clouds);
-  const problem = reading.problems.find(({ code, fatal }) => fatal && !aboutTheForm.has(code));
+  const parsed = parseInvitationLink(text, clouds);
+  const problem = parsed.problems.find(({ code, fatal }) => fatal && !ABOUT_THE_FORM.has(code));
   if (problem !== undefined) throw refused(problem.message);
-  // A reading without a link has a problem that is refused above.
-  const link = reading.link ?? '';
-  if (reading.cloud !== null && reading.cloud !== cloud.name) {
-    throw refused(`${reading.host} is a host of the cloud ${reading.cloud}, and the profile is in ${cloud.name}.`);
+  // Where there is no link, that is a problem, and refused above.
+  const link = parsed.link ?? '';
+  if (parsed.cloud !== null && parsed.cloud !== cloud.name) {
+    throw refused(`${parsed.host} is a host of the cloud ${parsed.cloud}, and the profile is in ${cloud.name}.`);
   }
   const values = new Set([...new URL(link).searchParams.values()].map((value) => value.toLowerCase()));
   if (!values.has(profile.tenantId)) {

@@ -1,65 +1,85 @@
+import type { CloudTable } from '../../account/clouds.ts';
 import type { PartnerType, Profile } from '../../account/profile.ts';
-import { fatal, type LinkKind, type LinkProblem, type ParsedLink } from './parsed-link.ts';
+import { withKeptHosts } from './kept.ts';
+import { parseInvitationLink } from './parse.ts';
+import { fatal, isUsable, type LinkKind, type LinkProblem, type ParsedLink } from './parsed-link.ts';
 
-/** Whether a link is one of a profile's, and if not, why. */
-export interface Comparison {
-  readonly belongs: 'yes' | 'no';
-  readonly problems: readonly LinkProblem[];
+const KIND_OF: Readonly<Record<PartnerType, LinkKind>> = { direct: 'direct', provider: 'direct', reseller: 'indirect' };
+
+/** What a link says, and whether it is the profile's. */
+export interface MatchedLink extends ParsedLink {
+  /** Null when there is no profile to compare with. */
+  readonly isMine: boolean | null;
+  /** Whether a customer can be invited with it, as it was sent. */
+  readonly isUsable: boolean;
 }
 
-const kindOf: Readonly<Record<PartnerType, LinkKind>> = { direct: 'direct', provider: 'direct', reseller: 'indirect' };
+/** Reads a link that somebody sent, and compares it with the profile if there is one. */
+export function matchLink(text: string, clouds: CloudTable, profile: Profile | undefined): MatchedLink {
+  if (profile === undefined) {
+    const parsed = parseInvitationLink(text, clouds);
+    return { ...parsed, isMine: null, isUsable: isUsable(parsed) };
+  }
+  const parsed = parseInvitationLink(text, withKeptHosts(clouds, profile));
+  const differences = profileProblems(parsed, profile);
+  const isMine = differences.length === 0;
+  // A link that leads to another partner is not worth repairing.
+  const repaired = isMine ? parsed.repaired : null;
+  const matched = { ...parsed, repaired, problems: [...parsed.problems, ...differences] };
+  return { ...matched, isMine, isUsable: isUsable(matched) };
+}
 
 /**
- * Compares what a link says with a profile. What the link does not say is judged by its reading, not here; only a link
- * that names no partner belongs to nobody.
+ * What speaks against a link being one of a profile's. What the link leaves out is judged when it is parsed, not here;
+ * only a link that names no partner is nobody's.
  */
-export function compareWithProfile(reading: ParsedLink, profile: Profile): Comparison {
+export function profileProblems(parsed: ParsedLink, profile: Profile): readonly LinkProblem[] {
   const problems: LinkProblem[] = [];
-  if (reading.partnerId !== profile.tenantId) {
-    const named = reading.partnerId === null ? 'no partner' : `the partner ${reading.partnerId}`;
+  if (parsed.partnerId !== profile.tenantId) {
+    const named = parsed.partnerId === null ? 'no partner' : `the partner ${parsed.partnerId}`;
     problems.push(
       fatal('wrong-partner', `The link names ${named}, and the profile "${profile.name}" is ${profile.tenantId}.`),
     );
   }
-  if (reading.cloud !== null && reading.cloud !== profile.cloud) {
+  if (parsed.cloud !== null && parsed.cloud !== profile.cloud) {
     problems.push(
       fatal(
         'wrong-cloud',
-        `The link is of the cloud ${reading.cloud}, and the profile "${profile.name}" is in ${profile.cloud}.`,
+        `The link is of the cloud ${parsed.cloud}, and the profile "${profile.name}" is in ${profile.cloud}.`,
       ),
     );
   }
-  if (reading.kind !== 'unknown' && reading.kind !== kindOf[profile.type]) {
-    problems.push(fatal('wrong-kind', wrongKind[profile.type]));
+  if (parsed.kind !== 'unknown' && parsed.kind !== KIND_OF[profile.type]) {
+    problems.push(fatal('wrong-kind', WRONG_KIND[profile.type]));
   } else {
-    problems.push(...wrongValues(reading, profile));
+    problems.push(...wrongValues(parsed, profile));
   }
-  return { belongs: problems.length === 0 ? 'yes' : 'no', problems };
+  return problems;
 }
 
-const wrongKind: Readonly<Record<PartnerType, string>> = {
+const WRONG_KIND: Readonly<Record<PartnerType, string>> = {
   direct: 'A direct-bill partner invites with a link of type ResellerRelationship, and this is another.',
   provider: 'An indirect provider invites with a link of type ResellerRelationship, and this is another.',
   reseller: 'An indirect reseller invites with a link of type IndirectResellerRelationship, and this is another.',
 };
 
-function wrongValues(reading: ParsedLink, profile: Profile): LinkProblem[] {
+function wrongValues(parsed: ParsedLink, profile: Profile): LinkProblem[] {
   const problems: LinkProblem[] = [];
   // Links of partners that are no resellers have 0, whether or not the partner has a location account.
   const own = profile.type === 'reseller' ? [] : ['0'];
   const expected = profile.msppId === undefined ? own : [...own, profile.msppId];
-  if (reading.msppId !== null && expected.length > 0 && !expected.includes(reading.msppId)) {
+  if (parsed.msppId !== null && expected.length > 0 && !expected.includes(parsed.msppId)) {
     problems.push(
       fatal(
         'wrong-mspp-id',
-        `msppId is ${reading.msppId}; for the profile "${profile.name}" it is ${expected.join(' or ')}.`,
+        `msppId is ${parsed.msppId}; for the profile "${profile.name}" it is ${expected.join(' or ')}.`,
       ),
     );
   }
-  const known = profile.providers.some((provider) => provider.tenantId === reading.providerId);
-  if (reading.providerId !== null && !known) {
+  const known = profile.providers.some((provider) => provider.tenantId === parsed.providerId);
+  if (parsed.providerId !== null && !known) {
     problems.push(
-      fatal('wrong-provider', `The provider ${reading.providerId} is none of the profile "${profile.name}".`),
+      fatal('wrong-provider', `The provider ${parsed.providerId} is none of the profile "${profile.name}".`),
     );
   }
   return problems;

@@ -11,14 +11,14 @@ export interface InvitationValues {
   readonly delegatedAdmin: boolean | null;
 }
 
-const template = /[{}<>]|%7[bd]|%3[ce]/i;
+const PLACEHOLDER = /[{}<>]|%7[bd]|%3[ce]/i;
 
 /** The parameters that decide what a link does, under the names they have today. */
-const deciding = ['invType', 'type', 'partnerId', 'msppId', 'indirectCSPId', 'DAP'] as const;
+const DECIDING = ['invType', 'type', 'partnerId', 'msppId', 'indirectCSPId', 'DAP'] as const;
 
 /** Whether a placeholder of a template was left in the text. */
 export function hasPlaceholder(text: string): boolean {
-  return template.test(text);
+  return PLACEHOLDER.test(text);
 }
 
 /** Reads the values that decide what the link does. */
@@ -42,9 +42,9 @@ function valid(schema: v.GenericSchema<string>, value: string | null): string | 
 
 /** What every kind of link can have wrong with its parameters. */
 export function generalProblems(parameters: Parameters): LinkProblem[] {
-  return deciding
-    .filter((name) => new Set(parameters.get(name.toLowerCase())?.map((value) => value.toLowerCase())).size > 1)
-    .map((name) => fatal('duplicate-parameter', `${name} stands in the link more than once, with different values.`));
+  return DECIDING.filter(
+    (name) => new Set(parameters.get(name.toLowerCase())?.map((value) => value.toLowerCase())).size > 1,
+  ).map((name) => fatal('duplicate-parameter', `${name} stands in the link more than once, with different values.`));
 }
 
 /** What an invitation to a reseller relationship has wrong with its parameters. */
@@ -76,7 +76,7 @@ function directProblems(parameters: Parameters, values: InvitationValues): LinkP
   const problems: LinkProblem[] = [];
   const written = firstOf(parameters, 'msppid');
   if (written === null) problems.push(note('mspp-id-missing', 'msppId is missing. Links of direct partners have 0.'));
-  else if (values.msppId === null && !hasPlaceholder(written)) problems.push(badMsppId);
+  else if (values.msppId === null && !hasPlaceholder(written)) problems.push(BAD_MSPP_ID);
   if (firstOf(parameters, 'indirectcspid') !== null) {
     problems.push(
       fatal(
@@ -94,7 +94,7 @@ function resellerProblems(parameters: Parameters, values: InvitationValues): Lin
   if (msppId === null) {
     problems.push(fatal('mspp-id-missing', "msppId is missing: the reseller's Partner Location Account id."));
   } else if (!hasPlaceholder(msppId)) {
-    if (values.msppId === null) problems.push(badMsppId);
+    if (values.msppId === null) problems.push(BAD_MSPP_ID);
     else if (values.msppId === '0') {
       problems.push(
         fatal('mspp-id-bad', 'msppId is 0, as for a direct partner. A reseller has a Partner Location Account id.'),
@@ -116,4 +116,4 @@ function resellerProblems(parameters: Parameters, values: InvitationValues): Lin
   return problems;
 }
 
-const badMsppId = fatal('mspp-id-bad', 'msppId is not a Partner Location Account id (digits).');
+const BAD_MSPP_ID = fatal('mspp-id-bad', 'msppId is not a Partner Location Account id (digits).');

@@ -14,7 +14,7 @@ import {
   type ParsedLink,
 } from './parsed-link.ts';
 
-const mendable: ReadonlySet<LinkProblemCode> = new Set([
+const REPAIRABLE: ReadonlySet<LinkProblemCode> = new Set([
   'html-escaped',
   'parameter-after-hash',
   'invisible-characters',
@@ -24,7 +24,7 @@ const mendable: ReadonlySet<LinkProblemCode> = new Set([
 ]);
 
 /** Kinds that ask for something else than a reseller relationship. */
-const otherPurpose: Partial<Record<LinkKind, string>> = {
+const OTHER_PURPOSE: Partial<Record<LinkKind, string>> = {
   offer: 'This link is an offer of a trial or a purchase. It does not ask for a reseller relationship.',
   'admin-roles': 'This link asks for admin roles alone. It does not ask for a reseller relationship.',
   'admin-relationship': 'This link approves an admin relationship (GDAP). It does not ask for a reseller relationship.',
@@ -36,9 +36,9 @@ const otherPurpose: Partial<Record<LinkKind, string>> = {
  * and letter case, and says what is wrong. Never throws.
  */
 export function parseInvitationLink(text: string, clouds: CloudTable): ParsedLink {
-  const found = extractLink(text);
-  if ('code' in found) return { ...nothing, problems: [found] };
-  const { link, url } = found;
+  const extracted = extractLink(text);
+  if (!extracted.ok) return { ...NO_LINK, problems: [extracted.problem] };
+  const { link, url, problems: wrappingProblems } = extracted.value;
   const recognised = recogniseForm(url);
   const { cloud, problems: hostProblems } = judgeHost(url, clouds);
   const values = readValues(recognised.parameters);
@@ -46,14 +46,14 @@ export function parseInvitationLink(text: string, clouds: CloudTable): ParsedLin
   const relationshipId = recognised.form === 'gdap-approval' ? relationshipOf(recognised.route) : null;
   const problems = [
     ...hostProblems,
-    ...found.problems,
+    ...wrappingProblems,
     ...formProblems(recognised, cloud),
     ...(placeholders ? [fatal('placeholder', 'A placeholder of a template was left in the link.')] : []),
     ...generalProblems(recognised.parameters),
     ...valueProblems(recognised, cloud, values),
   ];
   const { form, kind } = recognised;
-  const mended = problems.some(({ code }) => mendable.has(code)) ? mend(link, clouds) : null;
+  const repaired = problems.some(({ code }) => REPAIRABLE.has(code)) ? repair(link, clouds) : null;
   return {
     form,
     kind,
@@ -62,12 +62,12 @@ export function parseInvitationLink(text: string, clouds: CloudTable): ParsedLin
     cloud: cloud?.name ?? null,
     ...values,
     relationshipId,
-    mended,
+    repaired,
     problems,
   };
 }
 
-const nothing: ParsedLink = {
+const NO_LINK: ParsedLink = {
   form: 'unknown',
   kind: 'unknown',
   link: null,
@@ -78,12 +78,12 @@ const nothing: ParsedLink = {
   providerId: null,
   delegatedAdmin: null,
   relationshipId: null,
-  mended: null,
+  repaired: null,
   problems: [],
 };
 
 function formProblems({ form, kind, strayed }: RecognisedForm, cloud: Cloud | null): LinkProblem[] {
-  const purpose = otherPurpose[kind];
+  const purpose = OTHER_PURPOSE[kind];
   if (purpose !== undefined) return [fatal('wrong-purpose', purpose)];
   if (form === 'invented') {
     return [fatal('invented-form', 'Links of this form were made up. The admin center has no such page.')];
@@ -101,7 +101,7 @@ function formProblems({ form, kind, strayed }: RecognisedForm, cloud: Cloud | nu
     );
     return problems;
   }
-  problems.push(...(ageProblems[form] ?? []));
+  problems.push(...(AGE_PROBLEMS[form] ?? []));
   if (form !== 'unknown' && kind === 'unknown') {
     problems.push(
       fatal('unknown-type', 'The link does not say in invType what it asks for, or says what is not known.'),
@@ -110,7 +110,7 @@ function formProblems({ form, kind, strayed }: RecognisedForm, cloud: Cloud | nu
   return problems;
 }
 
-const ageProblems: Partial<Record<LinkForm, readonly LinkProblem[]>> = {
+const AGE_PROBLEMS: Partial<Record<LinkForm, readonly LinkProblem[]>> = {
   'documented-2020': [
     note('old-form', 'This is the form documented in December 2020. It still works; Partner Center gives a newer one.'),
   ],
@@ -134,12 +134,12 @@ function isUnpublished(cloud: Cloud | null): cloud is Cloud {
   return cloud !== null && cloud.invitation === null;
 }
 
-/** The link with everything mended that can be; null when that is not enough to make it usable. */
-function mend(link: string, clouds: CloudTable): string | null {
+/** The link with everything repaired that can be; null when that is not enough to make it usable. */
+function repair(link: string, clouds: CloudTable): string | null {
   const decoded = decodeAmpersands(link).replace(/^http:/i, 'https:');
   const [before = '', ...after] = decoded.split('#');
   const { route, strayed } = splitFragment(after.join('#'));
   const joint = before.includes('?') ? '&' : '?';
-  const mended = strayed === '' ? decoded : `${before.replace(/[?&]$/, '')}${joint}${strayed}#${route}`;
-  return isUsable(parseInvitationLink(mended, clouds)) ? mended : null;
+  const repaired = strayed === '' ? decoded : `${before.replace(/[?&]$/, '')}${joint}${strayed}#${route}`;
+  return isUsable(parseInvitationLink(repaired, clouds)) ? repaired : null;
 }

@@ -82,14 +82,14 @@ export interface ParsedLink {
   readonly delegatedAdmin: boolean | null;
   /** The admin relationship that a GDAP link approves. */
   readonly relationshipId: string | null;
-  /** The link to use instead, when all that is fatal can be mended. It is always usable. */
-  readonly mended: string | null;
+  /** The link to use instead, when all that is fatal can be repaired. It is always usable. */
+  readonly repaired: string | null;
   readonly problems: readonly LinkProblem[];
 }
 
 /** Whether a customer can be invited with this link, as it was sent. */
-export function isUsable(reading: ParsedLink): boolean {
-  return !reading.problems.some((problem) => problem.fatal);
+export function isUsable(parsed: ParsedLink): boolean {
+  return !parsed.problems.some((problem) => problem.fatal);
 }
 
 /** A problem that forbids the use of the link. */

@@ -7,20 +7,23 @@ export function chooseProvider(profile: Profile, name?: string): Provider | unde
   if (profile.type !== 'reseller') {
     if (name === undefined) return undefined;
     throw wrongUsage('provider-unexpected', `The profile "${profile.name}" is not of an indirect reseller.`, {
-      hint: 'Only resellers sell through a provider. Leave out --provider.',
+      hint: { says: 'Only resellers sell through a provider. Leave out {option:provider}.' },
     });
   }
   if (name !== undefined) return providerNamed(profile, name);
   const [only, ...others] = profile.providers;
   if (only === undefined) {
     throw failed('provider-missing', `The profile "${profile.name}" has no indirect provider.`, {
-      hint: `Add the provider you sell through: relate profile edit ${shellWord(profile.name)} --provider-tenant-id GUID`,
+      hint: {
+        says: 'Add the provider you sell through',
+        next: { command: 'profile edit', args: [profile.name], options: { providerTenantId: 'GUID' } },
+      },
     });
   }
   if (others.length > 0) {
     const names = profile.providers.map((provider) => provider.name);
     throw wrongUsage('provider-unclear', `The profile "${profile.name}" has several providers.`, {
-      hint: `Choose one with --provider: ${names.map(shellWord).join(', ')}`,
+      hint: { says: 'Choose one with {option:provider}: {names}', facts: { names: names.map(shellWord).join(', ') } },
       facts: { providers: names },
     });
   }

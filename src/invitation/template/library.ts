@@ -17,7 +17,7 @@ export interface TemplateEntry {
   readonly path: string;
 }
 
-const extension = '.md';
+const EXTENSION = '.md';
 
 /** The templates there are: files `LANGUAGE/NAME.md` in the operator's folder, which win, and in the shipped one. */
 export class TemplateLibrary {
@@ -67,7 +67,11 @@ export class TemplateLibrary {
       });
     }
     throw notFound('template-not-found', `The template "${name}" does not exist in the language "${tag}".`, {
-      hint: `It exists in: ${others.map((entry) => entry.language).join(', ')}. Make it: relate template new ${name} --lang ${tag}`,
+      hint: {
+        says: 'It exists in: {languages}. Make it',
+        facts: { languages: others.map((entry) => entry.language).join(', ') },
+        next: { command: 'template new', args: [name], options: { lang: tag } },
+      },
     });
   }
 
@@ -84,11 +88,11 @@ export class TemplateLibrary {
 
   /** Where the operator's version of a template is, or would be. */
   ownPath(name: string, language: string): string {
-    return join(this.folder, checkTag(language), `${checkName(name)}${extension}`);
+    return join(this.folder, checkTag(language), `${checkName(name)}${EXTENSION}`);
   }
 
   #shippedPath(name: string, language: string): string {
-    return join(this.#shipped, checkTag(language), `${checkName(name)}${extension}`);
+    return join(this.#shipped, checkTag(language), `${checkName(name)}${EXTENSION}`);
   }
 
   #entry(name: string, language: string): TemplateEntry | undefined {
@@ -125,22 +129,22 @@ export class TemplateLibrary {
     const keys = languages.flatMap((language) =>
       this.#files
         .list(join(folder, language))
-        .filter((file) => file.endsWith(extension))
-        .map((file) => file.slice(0, -extension.length))
-        .filter((name) => namePattern.test(name))
+        .filter((file) => file.endsWith(EXTENSION))
+        .map((file) => file.slice(0, -EXTENSION.length))
+        .filter((name) => NAME_PATTERN.test(name))
         .map((name) => `${language}/${name}`),
     );
     return new Set(keys);
   }
 }
 
-const namePattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** A template's name is a word of the command line and of a path. */
 function checkName(name: string): string {
-  if (namePattern.test(name)) return name;
+  if (NAME_PATTERN.test(name)) return name;
   throw wrongUsage('template-name-invalid', 'The name of a template is small letters, digits and hyphens.', {
-    hint: 'For example: relate template new schools',
+    hint: { says: 'For example', next: { command: 'template new', args: ['schools'] } },
   });
 }
 

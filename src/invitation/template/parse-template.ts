@@ -1,6 +1,6 @@
 import { decodeTextFile, positionAt, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
-import { closestPlaceholder, findPlaceholders, isPlaceholderName, placeholders } from './placeholders.ts';
+import { closestPlaceholder, findPlaceholders, isPlaceholderName, PLACEHOLDER_NAMES } from './placeholders.ts';
 
 /** The largest template, in bytes. */
 export const TEMPLATE_LIMIT = 64 * 1024;
@@ -70,7 +70,7 @@ function unknownMessage(name: string): string {
   }
   const closest = closestPlaceholder(name);
   return closest === undefined
-    ? `{{${name}}} is not known. Known: ${Object.keys(placeholders).join(', ')}.`
+    ? `{{${name}}} is not known. Known: ${PLACEHOLDER_NAMES.join(', ')}.`
     : `{{${name}}} is not known: did you mean {{${closest}}}?`;
 }
 

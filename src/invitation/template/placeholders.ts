@@ -1,5 +1,5 @@
-/** What a template can ask for, and what each stands for. Help and checks read this list. */
-export const placeholders = {
+/** What a template can ask for, and what each stands for. */
+const PLACEHOLDERS = {
   customer: 'name of the customer',
   contact: 'name of the person the e-mail is for',
   partner: 'name of your company',
@@ -7,12 +7,12 @@ export const placeholders = {
   'sender-email': 'your e-mail address',
   signature: 'your signature',
   link: 'the invitation link',
-  note: 'text for this customer only, from --note',
+  note: 'text for this customer only',
   date: "today's date",
   provider: 'name of the indirect provider',
 } as const;
 
-export type PlaceholderName = keyof typeof placeholders;
+export type PlaceholderName = keyof typeof PLACEHOLDERS;
 
 /** Values for placeholders; one that is missing counts as empty. */
 export type PlaceholderValues = Readonly<Partial<Record<PlaceholderName, string>>>;
@@ -27,15 +27,18 @@ export interface FoundPlaceholder {
 }
 
 /** A placeholder that is closed, or two braces that never are. Both stay on one line. */
-const pattern = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
+const PLACEHOLDER = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
+
+/** The name of every placeholder, in the order in which they are told. */
+export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS).filter(isPlaceholderName);
 
 export function isPlaceholderName(name: string): name is PlaceholderName {
-  return Object.hasOwn(placeholders, name);
+  return Object.hasOwn(PLACEHOLDERS, name);
 }
 
 /** Every placeholder of a text, in order. */
 export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
-  return [...text.matchAll(pattern)].map((match) => ({ index: match.index, source: match[0], ...parts(match[1]) }));
+  return [...text.matchAll(PLACEHOLDER)].map((match) => ({ index: match.index, source: match[0], ...parts(match[1]) }));
 }
 
 /**
@@ -43,7 +46,7 @@ export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
  * isn't a known placeholder stays as it is.
  */
 export function replacePlaceholders(text: string, values: PlaceholderValues): string {
-  return text.replace(pattern, (source: string, inside: string | undefined) => {
+  return text.replace(PLACEHOLDER, (source: string, inside: string | undefined) => {
     const { name, fallback } = parts(inside);
     if (name === undefined || !isPlaceholderName(name)) {
       return source;
@@ -55,9 +58,10 @@ export function replacePlaceholders(text: string, values: PlaceholderValues): st
 
 /** The known name a mistyped one was probably meant to be. */
 export function closestPlaceholder(name: string): PlaceholderName | undefined {
-  const known = Object.keys(placeholders).filter(isPlaceholderName);
-  const ranked = known
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
+  const ranked = PLACEHOLDER_NAMES.map((candidate) => ({
+    candidate,
+    distance: editDistance(name.toLowerCase(), candidate),
+  }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
     .sort((left, right) => left.distance - right.distance);
   return ranked[0]?.candidate;

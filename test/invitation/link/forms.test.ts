@@ -141,10 +141,10 @@ const forms: [link: string, form: string, kind: string, partnerId: string | null
 ];
 
 test.each(forms)('%s is read', (link, form, kind, partnerId, problems) => {
-  const reading = parseInvitationLink(link, clouds);
-  expect(reading).toMatchObject({ form, kind, partnerId, link, cloud: 'global' });
-  expect(reading.problems.map(({ code, fatal }) => `${code}${fatal ? '!' : ''}`)).toEqual(problems);
-  expect(isUsable(reading)).toBe(!problems.some((code) => code.endsWith('!')));
+  const parsed = parseInvitationLink(link, clouds);
+  expect(parsed).toMatchObject({ form, kind, partnerId, link, cloud: 'global' });
+  expect(parsed.problems.map(({ code, fatal }) => `${code}${fatal ? '!' : ''}`)).toEqual(problems);
+  expect(isUsable(parsed)).toBe(!problems.some((code) => code.endsWith('!')));
 });
 
 test('every value of a link is read', () => {
@@ -159,10 +159,10 @@ test('every value of a link is read', () => {
   });
 });
 
-test('a reading is plain data: nothing in it is undefined', () => {
-  const reading = parseInvitationLink(`${home}?DAP=perhaps`, clouds);
-  expect(reading.delegatedAdmin).toBeNull();
-  expect(JSON.parse(JSON.stringify(reading))).toStrictEqual(reading);
+test('a parsed is plain data: nothing in it is undefined', () => {
+  const parsed = parseInvitationLink(`${home}?DAP=perhaps`, clouds);
+  expect(parsed.delegatedAdmin).toBeNull();
+  expect(JSON.parse(JSON.stringify(parsed))).toStrictEqual(parsed);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cloudNamed, cloudTable } from '../../../src/account/clouds.ts';
 import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
 import { explainLink } from '../../../src/invitation/link/explain.ts';
-import { compareWithProfile } from '../../../src/invitation/link/match-profile.ts';
+import { profileProblems } from '../../../src/invitation/link/match-profile.ts';
 import { parseInvitationLink } from '../../../src/invitation/link/parse.ts';
 import { isUsable } from '../../../src/invitation/link/parsed-link.ts';
 import { anyProfile, clouds, direct, directLink, home, indirectLink, wingtip } from './examples.ts';
@@ -22,8 +22,8 @@ describe('a link that relate builds', () => {
   test('is read as what it was built from, for any profile', () => {
     fc.assert(
       fc.property(anyProfile, (profile) => {
-        const reading = read(buildInvitationLink(profile, global));
-        expect(reading).toMatchObject({
+        const parsed = read(buildInvitationLink(profile, global));
+        expect(parsed).toMatchObject({
           form: 'current',
           kind: profile.type === 'reseller' ? 'indirect' : 'direct',
           cloud: 'global',
@@ -31,15 +31,15 @@ describe('a link that relate builds', () => {
           msppId: profile.msppId ?? '0',
           providerId: profile.providers[0]?.tenantId ?? null,
           delegatedAdmin: null,
-          mended: null,
+          repaired: null,
           problems: [],
         });
-        expect(compareWithProfile(reading, profile)).toEqual({ belongs: 'yes', problems: [] });
+        expect(profileProblems(parsed, profile)).toEqual([]);
       }),
     );
   });
 
-  test('can be built again from its reading, letter by letter', () => {
+  test('can be built again from its parsed, letter by letter', () => {
     fc.assert(
       fc.property(anyProfile, (profile) => {
         const link = buildInvitationLink(profile, global);
@@ -71,14 +71,14 @@ describe('a link that relate builds', () => {
         expect(wrapped.link).toBe(link);
         expect(isUsable(wrapped)).toBe(true);
         const escaped = link.replaceAll('&', '&amp;');
-        expect(read(escaped)).toMatchObject({ mended: link, partnerId: profile.tenantId });
+        expect(read(escaped)).toMatchObject({ repaired: link, partnerId: profile.tenantId });
         expect(isUsable(read(escaped))).toBe(false);
       }),
     );
   });
 });
 
-describe('a link that can be mended', () => {
+describe('a link that can be repaired', () => {
   test.each([
     ['with &amp; left in it', directLink.replaceAll('&', '&amp;'), 'html-escaped'],
     ['escaped twice', directLink.replaceAll('&', '&amp;amp;'), 'html-escaped'],
@@ -91,32 +91,32 @@ describe('a link that can be mended', () => {
       `${home}#/partners/invitation?${new URL(directLink).search.slice(1)}`,
       'parameter-after-hash',
     ],
-  ])('is not usable %s, and the mended one is offered', (_, link, code) => {
-    const reading = read(link);
-    expect(reading.problems).toMatchObject([{ code, fatal: true }]);
-    expect(reading.partnerId).toBe(direct.tenantId);
-    expect(reading.mended).toBe(directLink);
+  ])('is not usable %s, and the repaired one is offered', (_, link, code) => {
+    const parsed = read(link);
+    expect(parsed.problems).toMatchObject([{ code, fatal: true }]);
+    expect(parsed.partnerId).toBe(direct.tenantId);
+    expect(parsed.repaired).toBe(directLink);
   });
 
   test('has the provider put in front of the #', () => {
     const provider = `&indirectCSPId=${wingtip.tenantId}`;
-    expect(read(indirectLink.replace(provider, '') + provider).mended).toBe(indirectLink);
+    expect(read(indirectLink.replace(provider, '') + provider).repaired).toBe(indirectLink);
   });
 
   test('is usable when it only was wrapped by Safe Links', () => {
     const wrapper = 'https://nam06.safelinks.protection.outlook.com/?url=';
     const safe = `${wrapper}${encodeURIComponent(directLink)}&data=05%7C02&sdata=x&reserved=0`;
-    expect(read(safe)).toMatchObject({ link: directLink, mended: directLink, problems: [{ code: 'safe-links' }] });
+    expect(read(safe)).toMatchObject({ link: directLink, repaired: directLink, problems: [{ code: 'safe-links' }] });
     expect(isUsable(read(safe))).toBe(true);
     expect(read(safe.replaceAll('&', '&amp;')).link).toBe(directLink);
     expect(read(wrapper + encodeURIComponent(safe)).link).toBe(directLink);
     expect(codes(`${wrapper}${encodeURIComponent('javascript:alert(1)')}`)).toEqual(['not-a-link']);
   });
 
-  test('is not offered when mending would not make it usable', () => {
-    const reading = read(directLink.replaceAll('&', '&amp;').replace('ResellerRelationship', 'Administration'));
-    expect(reading.problems.map(({ code }) => code)).toContain('html-escaped');
-    expect(reading.mended).toBeNull();
+  test('is not offered when a repair would not make it usable', () => {
+    const parsed = read(directLink.replaceAll('&', '&amp;').replace('ResellerRelationship', 'Administration'));
+    expect(parsed.problems.map(({ code }) => code)).toContain('html-escaped');
+    expect(parsed.repaired).toBeNull();
   });
 });
 
@@ -166,8 +166,8 @@ describe('the parameters', () => {
   });
 
   test('of a direct link may lack the location', () => {
-    const reading = read(directLink.replace('&msppId=0', ''));
-    expect(reading.problems).toMatchObject([{ code: 'mspp-id-missing', fatal: false }]);
+    const parsed = read(directLink.replace('&msppId=0', ''));
+    expect(parsed.problems).toMatchObject([{ code: 'mspp-id-missing', fatal: false }]);
   });
 });
 
@@ -228,15 +228,15 @@ describe('hostile input', () => {
       .map((parts) => `https://${parts.join('')}`),
   );
 
-  test('never throws, never shows control characters, and never mends a link into one that is not usable', () => {
+  test('never throws, never shows control characters, and never repairs a link into one that is not usable', () => {
     fc.assert(
       fc.property(shapes, (text) => {
-        const reading = read(text);
+        const parsed = read(text);
         explainLink(text, clouds, direct);
-        compareWithProfile(reading, direct);
-        expect(JSON.parse(JSON.stringify(reading))).toStrictEqual(reading);
-        for (const { message } of reading.problems) expect(message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-        if (reading.mended !== null) expect(isUsable(read(reading.mended))).toBe(true);
+        profileProblems(parsed, direct);
+        expect(JSON.parse(JSON.stringify(parsed))).toStrictEqual(parsed);
+        for (const { message } of parsed.problems) expect(message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        if (parsed.repaired !== null) expect(isUsable(read(parsed.repaired))).toBe(true);
       }),
       { numRuns: 2000 },
     );

@@ -1,0 +1,52 @@
+import { cloudWith } from '../../cli/cloud.ts';
+import { type ServiceOptions, withPartnerCenter } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { replaceProfile } from '../../configuration/profiles.ts';
+import { ExitCode } from '../../errors.ts';
+import { buildInvitationLink } from '../../invitation/link/build.ts';
+import { diffLinks, type LinkDifference } from '../../invitation/link/diff.ts';
+import { chooseProvider } from '../../invitation/link/provider.ts';
+import type { Field } from '../../output/fields.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { linkOfService, profileWithLink } from '../shared/fetch-link.ts';
+
+const differenceFields: readonly Field<LinkDifference>[] = [
+  { name: 'part', title: 'PART', value: ({ part }) => part },
+  { name: 'built', title: 'BUILT HERE', value: ({ built }) => built },
+  { name: 'service', title: 'OF THE SERVICE', value: ({ service }) => service },
+  { name: 'matters', title: 'MATTERS', value: ({ matters }) => matters },
+];
+
+interface LinkServiceOptions extends ServiceOptions {
+  readonly provider?: string;
+}
+
+/** Tells whether the service hands out the same link as is built here, part by part. */
+export async function checkLink(context: Context, options: LinkServiceOptions): Promise<ExitCode> {
+  if (await context.printer.answersBeforehand(differenceFields)) return ExitCode.done;
+  cloudWith(context, 'invitation-link');
+  return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud }) => {
+    const provider = chooseProvider(profile, options.provider);
+    const built = buildInvitationLink(profile, cloud, provider);
+    const differences = diffLinks(built, await linkOfService(context, partnerCenter, provider));
+    await context.printer.list(differences, differenceFields, '');
+    if (!differences.some(({ matters }) => matters)) {
+      await context.notice('The link is the one the service hands out.');
+      return ExitCode.done;
+    }
+    const which = provider === undefined ? {} : { provider: oneLine(provider.name) };
+    const next = { command: 'link', options: { fetch: true, ...which } } as const;
+    await context.notice(context.wording.advice({ says: 'The service hands out another link. To use that one', next }));
+    return ExitCode.failed;
+  });
+}
+
+/** Keeps the link of the service in the profile, where it can't be built. */
+export async function fetchLink(context: Context, options: LinkServiceOptions): Promise<void> {
+  cloudWith(context, 'invitation-link');
+  return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
+    const after = await profileWithLink(context, partnerCenter, profile, chooseProvider(profile, options.provider));
+    await context.store.update((state) => replaceProfile(state, profile, after));
+    await context.notice(`Kept the link of the service in the profile ${oneLine(profile.name)}.`);
+  });
+}

@@ -1,0 +1,81 @@
+import { cloudNamed, cloudTable } from '../../account/clouds.ts';
+import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
+import { provider, seconds } from '../../cli/options.ts';
+import { wrongUsage } from '../../errors.ts';
+import { buildInvitationLink } from '../../invitation/link/build.ts';
+import { chooseProvider } from '../../invitation/link/provider.ts';
+
+const linkOptions = defineOptions(
+  provider,
+  { flags: '--explain', meaning: 'show each part of the link and what it means' },
+  { flags: '--check', meaning: 'compare it with the link the service hands out' },
+  { flags: '--fetch', meaning: 'keep the link of the service in the profile, where its form is not published' },
+  { flags: '--all-providers', meaning: 'a link for each indirect provider' },
+  { flags: '--parse <url>', meaning: 'read this link instead; - for standard input' },
+  { flags: '--max-wait <seconds>', meaning: 'how long --check and --fetch wait for a busy service', parse: seconds },
+);
+
+export const command = defineCommand(
+  {
+    details:
+      'The link names your company, not the customer: the same link serves any number of customers, and nothing is ' +
+      'sent to build it. With --parse, reads a link somebody sent and says whether it can be used as your invitation; ' +
+      'exit code 1 when it can not.',
+    options: linkOptions,
+    examples: ['link', 'link --explain', 'link --parse "https://admin.microsoft.com/..."', 'link --provider wingtip'],
+  },
+  async (context, options) => {
+    refuseConflicts(options);
+    if (options.parse !== undefined) {
+      const { showParsed } = await import('./show-parsed.ts');
+      return showParsed(context, options.parse);
+    }
+    if (options.check || options.fetch) {
+      const { checkLink, fetchLink } = await import('./from-service.ts');
+      return options.check ? checkLink(context, options) : fetchLink(context, options);
+    }
+    const profile = context.profile();
+    const clouds = cloudTable(context.state.clouds);
+    const cloud = cloudNamed(clouds, profile.cloud);
+    if (options.allProviders) {
+      const rows = profile.providers.map((each) => ({ ...each, link: buildInvitationLink(profile, cloud, each) }));
+      return context.printer.list(
+        rows,
+        [
+          { name: 'provider', title: 'PROVIDER', value: ({ name }) => name },
+          { name: 'tenantId', title: 'TENANT ID', value: ({ tenantId }) => tenantId },
+          { name: 'link', title: 'LINK', value: ({ link }) => link },
+        ],
+        'The profile has no indirect provider: it is not that of an indirect reseller.',
+      );
+    }
+    const link = buildInvitationLink(profile, cloud, chooseProvider(profile, options.provider));
+    if (options.explain) {
+      const { explainLink } = await import('../../invitation/link/explain.ts');
+      return context.printer.list(
+        explainLink(link, clouds, profile),
+        [
+          { name: 'part', title: 'PART', value: ({ part }) => part },
+          { name: 'value', title: 'VALUE', value: ({ value }) => value },
+          { name: 'meaning', title: 'WHAT IT MEANS', value: ({ meaning }) => meaning },
+        ],
+        '',
+      );
+    }
+    return context.printer.record(undefined, [{ name: 'link', title: 'LINK', value: () => link }], `${link}\n`);
+  },
+);
+
+function refuseConflicts({ parse, check, fetch, allProviders, explain, provider }: ValuesOf<typeof linkOptions>): void {
+  const kinds = { '--check': check, '--fetch': fetch, '--all-providers': allProviders, '--explain': explain };
+  const [first, second] = Object.entries(kinds).flatMap(([flag, isGiven]) => (isGiven ? [flag] : []));
+  if (parse !== undefined && (first !== undefined || provider !== undefined)) {
+    throw wrongUsage('option-conflict', `--parse reads a link; ${first ?? '--provider'} is for building one.`);
+  }
+  if (first !== undefined && second !== undefined) {
+    throw wrongUsage('option-conflict', `${first} and ${second} exclude each other.`);
+  }
+  if (allProviders && provider !== undefined) {
+    throw wrongUsage('option-conflict', '--all-providers and --provider exclude each other.');
+  }
+}

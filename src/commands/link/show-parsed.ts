@@ -1,0 +1,72 @@
+import { cloudTable } from '../../account/clouds.ts';
+import type { Context } from '../../cli/context.ts';
+import { readText } from '../../cli/read-text.ts';
+import { findProfile } from '../../configuration/settings.ts';
+import { ExitCode } from '../../errors.ts';
+import { type MatchedLink, matchLink } from '../../invitation/link/match-profile.ts';
+import type { Field } from '../../output/fields.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { formatSheet } from '../../output/table.ts';
+
+/** The largest text that is read from standard input, in bytes. */
+const PARSE_LIMIT = 1024 * 1024;
+
+const fields: readonly Field<MatchedLink>[] = [
+  { name: 'usable', title: 'USABLE', value: ({ isUsable }) => isUsable },
+  { name: 'mine', title: 'YOURS', value: ({ isMine }) => isMine },
+  { name: 'kind', title: 'KIND', value: ({ kind }) => kind },
+  { name: 'form', title: 'FORM', value: ({ form }) => form },
+  { name: 'cloud', title: 'CLOUD', value: ({ cloud }) => cloud },
+  { name: 'partnerId', title: 'PARTNER', value: ({ partnerId }) => partnerId },
+  { name: 'msppId', title: 'PARTNER ID', value: ({ msppId }) => msppId },
+  { name: 'providerId', title: 'PROVIDER', value: ({ providerId }) => providerId },
+  { name: 'delegatedAdmin', title: 'ASKS FOR DAP', value: ({ delegatedAdmin }) => delegatedAdmin },
+  { name: 'relationshipId', title: 'ADMIN RELATIONSHIP', value: ({ relationshipId }) => relationshipId, detail: true },
+  { name: 'host', title: 'HOST', value: ({ host }) => host, detail: true },
+  { name: 'link', title: 'LINK', value: ({ link }) => link, detail: true },
+  { name: 'mended', title: 'MENDED', value: ({ repaired }) => repaired, detail: true },
+  {
+    name: 'problems',
+    title: 'PROBLEMS',
+    value: ({ problems }) => problems.map(({ code, message, fatal }) => ({ code, message, fatal })),
+    detail: true,
+  },
+];
+
+/** Shows what a link says that somebody sent, `-` for one on standard input. Fails when it can't be used. */
+export async function showParsed(context: Context, text: string): Promise<ExitCode> {
+  const { printer } = context;
+  const sent = text === '-' ? await readText(context, '-', '--parse', PARSE_LIMIT) : text;
+  const profile = findProfile(context.state, context.globals.profile, context.world.env);
+  const matched = matchLink(sent, cloudTable(context.state.clouds), profile);
+  const { format, query } = printer.request;
+  if (format === 'table') {
+    await printer.record(matched, fields, await sheetOf(context, matched));
+  } else {
+    await printer.record(matched, fields);
+    // In TSV a problem has no place on the line.
+    if (format === 'tsv' && query === undefined && matched.problems.length > 0) {
+      await context.notice(await problemLines(context, matched));
+    }
+  }
+  return matched.isUsable ? ExitCode.done : ExitCode.failed;
+}
+
+/** For a person: what the link says, then what is wrong with it and the link to use instead. */
+async function sheetOf(context: Context, matched: MatchedLink): Promise<string> {
+  const style = await context.noticeStyle();
+  const look = { columns: context.world.stdout.columns, style, now: context.world.clock.now() };
+  const said = fields.filter((field) => !field.detail);
+  const sheet = await formatSheet(matched, said, look);
+  return matched.problems.length === 0 ? sheet : `${sheet}\n${await problemLines(context, matched)}\n`;
+}
+
+/** What is wrong with a link, a line for each problem, and the link to use instead if it can be repaired. */
+async function problemLines(context: Context, { problems, repaired }: MatchedLink): Promise<string> {
+  const style = await context.noticeStyle();
+  const lines = problems.map(
+    ({ fatal, message }) => `${fatal ? style.bad('wrong') : style.warn('note ')}  ${oneLine(message)}`,
+  );
+  const instead = repaired === null ? [] : ['Use this one instead:', oneLine(repaired)];
+  return [...lines, ...instead].join('\n');
+}

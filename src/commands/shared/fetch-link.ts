@@ -1,0 +1,27 @@
+import { cloudTable } from '../../account/clouds.ts';
+import type { Profile, Provider } from '../../account/profile.ts';
+import type { Connection } from '../../cli/connection.ts';
+import type { Context } from '../../cli/context.ts';
+import { askingService } from '../../cli/progress.ts';
+import { keepFetchedLink } from '../../invitation/link/fetched.ts';
+
+/** The link that the service hands out for this provider. */
+export function linkOfService(
+  context: Context,
+  partnerCenter: Connection['partnerCenter'],
+  provider: Provider | undefined,
+): Promise<string> {
+  const query = provider === undefined ? {} : { indirectProviderId: provider.tenantId };
+  return askingService(context, () => partnerCenter.invitationLink(query));
+}
+
+/** The profile with that link kept; see `keepFetchedLink`. */
+export async function profileWithLink(
+  context: Context,
+  partnerCenter: Connection['partnerCenter'],
+  profile: Profile,
+  provider: Provider | undefined,
+): Promise<Profile> {
+  const link = await linkOfService(context, partnerCenter, provider);
+  return keepFetchedLink(profile, link, cloudTable(context.state.clouds), provider);
+}
