@@ -19,11 +19,11 @@ export interface RecipientDetails {
   readonly subject?: string;
 }
 
-/** A draft, and the values in it: where it is rendered as HTML, they are no markup. */
+/** A draft, and the values that were filled in: they stay plain text where it is rendered as HTML. */
 export interface Composition {
   readonly draft: Draft;
   readonly values: readonly string[];
-  /** What the mail ends with; empty when that is not known. */
+  /** The signature at the end of the mail; empty when it is not known. */
   readonly signature: string;
 }
 

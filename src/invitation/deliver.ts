@@ -19,14 +19,14 @@ export interface DeliveryPorts extends PreparePorts, SessionPorts {
   readonly openLedger: (() => Promise<Ledger>) | undefined;
 }
 
-/** Whom a delivery asks and tells on its way. */
+/** Whom a delivery tells what happens, and asks what to do. */
 export interface DeliveryFront {
   tell(event: DeliveryEvent): Promise<void>;
   /** Whether to go on although the customer was invited lately, as `refusal` says. Left out where nobody can be asked. */
   mayRepeat?(refusal: RelateError): Promise<boolean>;
   /** A person's turn with the draft, before the hand-offs that were asked for. */
   review?(session: DraftSession): Promise<void>;
-  /** Shows what came of it, while the draft that was kept is still there. */
+  /** Shows the result. A kept draft is removed only after that, so that nothing is lost when it can't be shown. */
   present?(outcome: DeliveryOutcome): Promise<void>;
 }
 

@@ -29,7 +29,7 @@ export async function readEditedDraft(content: Uint8Array, path: string, link: s
   return { text, mistake: wrongLink === undefined ? undefined : { ...wrongLink, isLink: true } };
 }
 
-/** The error with which a draft is refused that stays as it was edited. */
+/** Refuses a draft that was edited. Its file stays as it is. */
 export function unusableDraft({ code, message }: DraftMistake, path: string): RelateError {
   return failed(code, message, {
     hint: 'The link ties the customer to your account. Mend the draft, or make a new one.',

@@ -3,7 +3,7 @@ import type { Clipboard, Files, Opener, OutputStream } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
 import { formatDraft } from './mail/draft.ts';
 
-/** One way out of the program that was asked for. */
+/** A hand-off that was asked for. */
 export type HandOffRequest =
   | { readonly kind: 'copy' }
   | { readonly kind: 'open' }
@@ -21,7 +21,7 @@ export type Delivery =
   | { readonly kind: 'eml'; readonly path: string }
   | { readonly kind: 'print' };
 
-/** The outside that drafts are handed to. */
+/** What drafts are handed to. */
 export interface HandOffPorts {
   readonly clipboard: Clipboard;
   readonly opener: Opener;

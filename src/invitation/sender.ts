@@ -10,7 +10,7 @@ export interface Sender {
   readonly provider: Provider | undefined;
   /** The invitation link, which the mail has to contain. */
   readonly link: string;
-  /** Whom the ledger knows the partner as; see `partnerKey`. */
+  /** The partner's id in the ledger; see `partnerKey`. */
   readonly partnerTenantId: string;
   /** Who writes the mail, for the ledger. */
   readonly operator: string;

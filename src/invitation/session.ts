@@ -15,7 +15,7 @@ export type DeliveryEvent =
   | { readonly kind: 'recorded'; readonly id: string }
   | { readonly kind: 'not-recorded'; readonly error: RelateError }
   | { readonly kind: 'kept'; readonly path: string }
-  /** The draft is needed still, and could not be written anywhere. */
+  /** The draft is still needed, and could not be written to its file. */
   | { readonly kind: 'not-kept'; readonly draft: Draft; readonly error: RelateError };
 
 /** What came of a draft. */
@@ -73,7 +73,7 @@ export class DraftSession {
     return this.#composition.draft;
   }
 
-  /** What the mail ends with; empty when that is not known. */
+  /** The signature at the end of the mail; empty when it is not known. */
   get signature(): string {
     return this.#composition.signature;
   }
@@ -92,7 +92,7 @@ export class DraftSession {
     };
   }
 
-  /** Puts the text that was edited in the place of the draft's own. */
+  /** Replaces the text of the draft by an edited one. */
   change(text: DraftText): void {
     this.#composition = { ...this.#composition, draft: { ...this.draft, ...text } };
   }

@@ -9,13 +9,13 @@ import { oneLine } from '../../output/sanitise.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { contact, handOffOptions, language, to } from '../shared/draft/options.ts';
+import { contact, draftLanguage, handOffOptions, to } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { customer } from './shared/customer.ts';
 import { withCustomers } from './shared/session.ts';
 
-const restoreOptions = defineOptions(to, contact, language, provider, ...handOffOptions, dryRun, maxWait);
+const restoreOptions = defineOptions(to, contact, draftLanguage, provider, ...handOffOptions, dryRun, maxWait);
 
 export const command = defineCommand(
   {

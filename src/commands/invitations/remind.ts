@@ -12,7 +12,7 @@ import { ambiguityLines, tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { type DeliverOptions, deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { handOffOptions, language, note } from '../shared/draft/options.ts';
+import { draftLanguage, handOffOptions, note } from '../shared/draft/options.ts';
 import { noteFrom } from '../shared/draft/recipient.ts';
 
 const remindOptions = defineOptions(
@@ -21,7 +21,7 @@ const remindOptions = defineOptions(
     meaning: 'all that have waited so long, and were not reminded since',
     parse: wholeNumber(0, 3650),
   },
-  language,
+  draftLanguage,
   note,
   ...handOffOptions,
   dryRun,

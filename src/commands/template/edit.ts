@@ -3,10 +3,10 @@ import { editorCommand } from '../../cli/editor-command.ts';
 import { dryRun } from '../../cli/options.ts';
 import { languageFor, templateLibrary } from '../shared/templates.ts';
 import { editTemplate } from './shared/edit-file.ts';
-import { language, name } from './shared/options.ts';
+import { language, templateName } from './shared/options.ts';
 
 export const command = defineCommand(
-  { arguments: [name], options: [language, dryRun], examples: ['template edit invitation --lang de'] },
+  { arguments: [templateName], options: [language, dryRun], examples: ['template edit invitation --lang de'] },
   async (context, { lang }, wanted) => {
     const { files } = context.world;
     const library = templateLibrary(context);

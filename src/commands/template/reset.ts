@@ -2,10 +2,10 @@ import { defineCommand } from '../../cli/command.ts';
 import { dryRun, yes } from '../../cli/options.ts';
 import { failed } from '../../errors.ts';
 import { languageFor, templateLibrary } from '../shared/templates.ts';
-import { language, name } from './shared/options.ts';
+import { language, templateName } from './shared/options.ts';
 
 export const command = defineCommand(
-  { arguments: [name], options: [language, yes, dryRun], examples: ['template reset invitation --lang de'] },
+  { arguments: [templateName], options: [language, yes, dryRun], examples: ['template reset invitation --lang de'] },
   async (context, options, wanted) => {
     const entry = templateLibrary(context).find(wanted, languageFor(context, options.lang));
     const title = `${entry.name} (${entry.language})`;

@@ -1,6 +1,6 @@
 import type { Result } from '../../errors.ts';
 import { decodeEntities } from '../../text/entities.ts';
-import { fatal, type LinkProblem, type LinkProblemCode, note } from './parsed-link.ts';
+import { fatal, type LinkProblem, type LinkProblemCode, remark } from './parsed-link.ts';
 
 /** A link, freed of what mail programs and people put around it. */
 export interface ExtractedLink {
@@ -35,7 +35,7 @@ export function extractLink(text: string): Result<ExtractedLink, LinkProblem> {
       return refused('not-a-link', 'This is not a web link. A link begins with https://');
     }
     if (joined !== stripped) {
-      add(note('broken-across-lines', 'The link was broken by spaces or line ends. It was read without them.'));
+      add(remark('broken-across-lines', 'The link was broken by spaces or line ends. It was read without them.'));
     }
     if (link !== joined) {
       add(fatal('invisible-characters', 'The link has invisible characters in it, which a browser would send along.'));
@@ -53,7 +53,7 @@ export function extractLink(text: string): Result<ExtractedLink, LinkProblem> {
       }
       return { ok: true, value: { link, url, problems: [...problems.values()] } };
     }
-    add(note('safe-links', 'The link was wrapped by Safe Links of the mailbox it passed through. It was unwrapped.'));
+    add(remark('safe-links', 'The link was wrapped by Safe Links of the mailbox it passed through. It was unwrapped.'));
     // Each turn takes a wrapper off, so the text gets shorter and the loop ends.
     sent = wrapped;
   }

@@ -35,7 +35,7 @@ const FORM_OF_ROUTE = new Map<string, LinkForm>([
   ['/billingaccounts/partner-invitation', 'documented-2020'],
 ]);
 
-/** Made up by one guide; no tool and no page of Microsoft's has them. */
+/** Forms that one guide made up: no tool and no page of Microsoft's has them. */
 const INVENTED_ROUTES = new Map<string, LinkKind>([
   ['/partners/invitation/reseller', 'direct'],
   ['/partners/invitation/indirectreseller', 'indirect'],
@@ -70,7 +70,7 @@ export function recogniseForm(url: URL): RecognisedForm {
   return { ...found, form: form ?? 'unknown', kind };
 }
 
-/** Parts a fragment into the page it names and parameters that strayed behind the `#`. */
+/** Splits a fragment into the page it names and parameters that strayed behind the `#`. */
 export function splitFragment(fragment: string): { route: string; strayed: string } {
   const at = fragment.search(/[?&]/);
   if (at === -1) return { route: fragment, strayed: '' };
@@ -82,8 +82,8 @@ export function firstOf(parameters: Parameters, name: string): string | null {
   return parameters.get(name)?.find((value) => value !== '') ?? null;
 }
 
-/** The id at the end of a GDAP approval link. Its format is the service's own affair, apart from being one word. */
-export function relationshipOf(route: string): string | null {
+/** The id at the end of a GDAP approval link. The service may write it as it likes, as long as it is one word. */
+export function relationshipIdOf(route: string): string | null {
   const id = route.slice(APPROVAL_ROUTE.length).replace(/\/$/, '');
   return /^[\w-]{1,200}$/.test(id) ? id : null;
 }

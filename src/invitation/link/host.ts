@@ -37,7 +37,7 @@ function strangeHost(host: string, clouds: CloudTable): LinkProblem {
   );
 }
 
-/** A known host's letters inside the name of a host in somebody else's domain. */
+/** Whether a host outside of the known one's domain has all its letters in its name. */
 function imitates(host: string, known: string): boolean {
   const domain = known.split('.').slice(-2).join('.');
   return !`.${host}`.endsWith(`.${domain}`) && letters(host).includes(letters(known));
@@ -47,7 +47,7 @@ function letters(host: string): string {
   return host.replace(/[.-]/g, '');
 }
 
-/** A host name has at most 253 characters; a forged one can fill the screen. */
+/** A host at its longest: real names have at most 253 characters, and a forged one could fill the screen. */
 function shown(host: string): string {
   return host.length > 253 ? `${host.slice(0, 253)}…` : host;
 }

@@ -5,7 +5,7 @@ import { parseInvitationLink } from './parse.ts';
 import type { LinkProblemCode } from './parsed-link.ts';
 import { chooseProvider } from './provider.ts';
 
-/** What can't be held against a link in a cloud whose form nobody has published. */
+/** Problems that don't count in a cloud where the form of links is not published. */
 const ABOUT_THE_FORM: ReadonlySet<LinkProblemCode> = new Set([
   'unknown-host',
   'unknown-form',
@@ -35,7 +35,7 @@ export function checkKeptLink(
   const parsed = parseInvitationLink(text, clouds);
   const problem = parsed.problems.find(({ code, fatal }) => fatal && !ABOUT_THE_FORM.has(code));
   if (problem !== undefined) throw refused(problem.message);
-  // Where there is no link, that is a problem, and refused above.
+  // A text without a link was refused above.
   const link = parsed.link ?? '';
   if (parsed.cloud !== null && parsed.cloud !== cloud.name) {
     throw refused(`${parsed.host} is a host of the cloud ${parsed.cloud}, and the profile is in ${cloud.name}.`);

@@ -30,8 +30,8 @@ export function matchLink(text: string, clouds: CloudTable, profile: Profile | u
 }
 
 /**
- * What speaks against a link being one of a profile's. What the link leaves out is judged when it is parsed, not here;
- * only a link that names no partner is nobody's.
+ * Why a link is not one of a profile's; empty when it is. What a link leaves out is a problem of the link itself, apart
+ * from the partner.
  */
 export function profileProblems(parsed: ParsedLink, profile: Profile): readonly LinkProblem[] {
   const problems: LinkProblem[] = [];

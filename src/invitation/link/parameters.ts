@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { msppIdSchema, tenantIdSchema } from '../../account/profile-schema.ts';
 import { firstOf, type Parameters } from './form.ts';
-import { fatal, type LinkKind, type LinkProblem, note } from './parsed-link.ts';
+import { fatal, type LinkKind, type LinkProblem, remark } from './parsed-link.ts';
 
 /** The values of an invitation, each null when it is missing or not what it should be. */
 export interface InvitationValues {
@@ -54,7 +54,7 @@ export function invitationProblems(kind: LinkKind, parameters: Parameters, value
   if (kind === 'direct') problems.push(...directProblems(parameters, values));
   if (values.delegatedAdmin === true) {
     problems.push(
-      note(
+      remark(
         'delegated-admin-asked',
         'The link asks for delegated admin privileges (DAP=true). That has had no effect since 9 October 2023.',
       ),
@@ -63,7 +63,7 @@ export function invitationProblems(kind: LinkKind, parameters: Parameters, value
   return problems;
 }
 
-/** The one thing that a link of a form nobody has published must say, too. */
+/** What is wrong with the partner that a link names, which it has to name in any form. */
 export function partnerProblems(parameters: Parameters, values: InvitationValues): LinkProblem[] {
   const written = firstOf(parameters, 'partnerid');
   if (written === null) return [fatal('partner-id-missing', 'The link names no partner: partnerId is missing.')];
@@ -75,7 +75,7 @@ export function partnerProblems(parameters: Parameters, values: InvitationValues
 function directProblems(parameters: Parameters, values: InvitationValues): LinkProblem[] {
   const problems: LinkProblem[] = [];
   const written = firstOf(parameters, 'msppid');
-  if (written === null) problems.push(note('mspp-id-missing', 'msppId is missing. Links of direct partners have 0.'));
+  if (written === null) problems.push(remark('mspp-id-missing', 'msppId is missing. Links of direct partners have 0.'));
   else if (values.msppId === null && !hasPlaceholder(written)) problems.push(BAD_MSPP_ID);
   if (firstOf(parameters, 'indirectcspid') !== null) {
     problems.push(
@@ -103,7 +103,7 @@ function resellerProblems(parameters: Parameters, values: InvitationValues): Lin
   }
   const providerId = firstOf(parameters, 'indirectcspid');
   if (providerId === null) {
-    // Such a link works, for the reseller alone. A customer nobody can order for is not what an operator wants.
+    // Such a link works, but joins a reseller who can't order anything for the customer.
     problems.push(
       fatal(
         'provider-missing',

@@ -1,6 +1,6 @@
 import type { Cloud, CloudTable } from '../../account/clouds.ts';
 import { decodeAmpersands, extractLink } from './extract.ts';
-import { type RecognisedForm, recogniseForm, relationshipOf, splitFragment } from './form.ts';
+import { type RecognisedForm, recogniseForm, relationshipIdOf, splitFragment } from './form.ts';
 import { judgeHost } from './host.ts';
 import { generalProblems, hasPlaceholder, invitationProblems, partnerProblems, readValues } from './parameters.ts';
 import {
@@ -10,8 +10,8 @@ import {
   type LinkKind,
   type LinkProblem,
   type LinkProblemCode,
-  note,
   type ParsedLink,
+  remark,
 } from './parsed-link.ts';
 
 const REPAIRABLE: ReadonlySet<LinkProblemCode> = new Set([
@@ -43,7 +43,7 @@ export function parseInvitationLink(text: string, clouds: CloudTable): ParsedLin
   const { cloud, problems: hostProblems } = judgeHost(url, clouds);
   const values = readValues(recognised.parameters);
   const placeholders = hasPlaceholder(link);
-  const relationshipId = recognised.form === 'gdap-approval' ? relationshipOf(recognised.route) : null;
+  const relationshipId = recognised.form === 'gdap-approval' ? relationshipIdOf(recognised.route) : null;
   const problems = [
     ...hostProblems,
     ...wrappingProblems,
@@ -94,7 +94,7 @@ function formProblems({ form, kind, strayed }: RecognisedForm, cloud: Cloud | nu
   }
   if (isUnpublished(cloud)) {
     problems.push(
-      note(
+      remark(
         'form-unpublished',
         `Nobody has published how links are written in ${cloud.title}. Compare it with the draft Partner Center shows.`,
       ),
@@ -112,7 +112,10 @@ function formProblems({ form, kind, strayed }: RecognisedForm, cloud: Cloud | nu
 
 const AGE_PROBLEMS: Partial<Record<LinkForm, readonly LinkProblem[]>> = {
   'documented-2020': [
-    note('old-form', 'This is the form documented in December 2020. It still works; Partner Center gives a newer one.'),
+    remark(
+      'old-form',
+      'This is the form documented in December 2020. It still works; Partner Center gives a newer one.',
+    ),
   ],
   'signup-2015': [fatal('old-form', 'This is the form used from 2015 to December 2020. It has been retired.')],
   'store-for-business': [fatal('old-form', 'This is the form used from 2018 to 2020. It has been retired.')],

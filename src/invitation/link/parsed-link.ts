@@ -98,6 +98,6 @@ export function fatal(code: LinkProblemCode, message: string): LinkProblem {
 }
 
 /** A remark on a link that can be used all the same. */
-export function note(code: LinkProblemCode, message: string): LinkProblem {
+export function remark(code: LinkProblemCode, message: string): LinkProblem {
   return { code, message, fatal: false };
 }

@@ -32,7 +32,7 @@ export interface HeaderBlock {
   readonly problems: readonly TextProblem<HeaderProblemCode>[];
 }
 
-/** Takes a text with `\n` line breaks apart. `known` are the headers it may have, spelled as in messages. */
+/** Splits a text with `\n` line breaks into its headers and its body. `known` are the headers it may have, spelled as in messages. */
 export function parseHeaderBlock(text: string, known: readonly string[]): HeaderBlock {
   const lines = text.split('\n');
   const headers = new Map<string, HeaderLine>();

@@ -5,7 +5,7 @@ import { escapeText, literalCharacters } from './markdown-text.ts';
 type HtmlDraft = Pick<Draft, 'body' | 'language' | 'link'>;
 
 /** What an e-mail may use. No HTML, code, pictures or underlined headings: a signature's `--` would become one. */
-const markdown = ['emphasis', 'escape', 'heading', 'hr', 'link', 'list', 'newline'];
+const MARKDOWN_RULES = ['emphasis', 'escape', 'heading', 'hr', 'link', 'list', 'newline'];
 
 /**
  * The draft as a complete HTML page. `values` are the texts that were put into the template: wherever they occur they
@@ -13,7 +13,7 @@ const markdown = ['emphasis', 'escape', 'heading', 'hr', 'link', 'list', 'newlin
  */
 export async function renderHtml(draft: HtmlDraft, values: readonly string[]): Promise<string> {
   const { default: MarkdownIt } = await import('markdown-it');
-  const renderer = new MarkdownIt('zero', { breaks: true, html: false, linkify: false }).enable(markdown);
+  const renderer = new MarkdownIt('zero', { breaks: true, html: false, linkify: false }).enable(MARKDOWN_RULES);
   const normalise = renderer.normalizeLink;
   // The link is handed on to the letter; the library would rewrite some of what is unusual in a URL.
   renderer.normalizeLink = (url) => (url === draft.link ? url : normalise(url));

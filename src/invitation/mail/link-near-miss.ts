@@ -9,8 +9,8 @@ export interface NearMiss {
   readonly damage: string | undefined;
 }
 
-/** A changed tenant id in an invitation link leaves about three quarters of it. */
-const likeEnough = 0.6;
+/** How much of the link a text needs to have, from 0 to 1. With another tenant id, about three quarters are left. */
+const LIKE_ENOUGH = 0.6;
 
 /** The text of a body that most looks like the link, when there is one. */
 export function findNearMiss(body: string, link: string): NearMiss | undefined {
@@ -58,7 +58,7 @@ function findChanged(body: string, link: string): NearMiss | undefined {
   });
   const ranked = candidates
     .map((candidate) => ({ candidate, score: likeness(candidate.url, link) }))
-    .filter(({ score }) => score >= likeEnough)
+    .filter(({ score }) => score >= LIKE_ENOUGH)
     .sort((left, right) => right.score - left.score);
   return ranked[0]?.candidate;
 }
@@ -97,7 +97,7 @@ function likeness(url: string, link: string): number {
   const isCutOff = right.startsWith(left) && left.includes('?');
   const names = urlOf(left)?.host === urlOf(right)?.host ? parameterNames(right) : [];
   const hasSameParameters = parameterNames(left).some((name) => names.includes(name));
-  return isCutOff || hasSameParameters ? Math.max(common, likeEnough) : common;
+  return isCutOff || hasSameParameters ? Math.max(common, LIKE_ENOUGH) : common;
 }
 
 function parameterNames(url: string): readonly string[] {

@@ -58,13 +58,13 @@ function recipients(mailboxes: readonly string[]): string {
   return mailboxes.map((mailbox) => encodeAddress(asciiAddress(splitMailbox(mailbox).address))).join(',');
 }
 
-/** Mail programs look for the bare `@`. */
+/** The address with its `@` not encoded, since mail programs look for that. */
 function encodeAddress(address: string): string {
   const at = address.lastIndexOf('@');
   return `${encode(singleLined(address.slice(0, at)))}@${encode(address.slice(at + 1))}`;
 }
 
-/** `encodeURIComponent` throws on half a character, and leaves signs that Markdown and shells make something of. */
+/** `encodeURIComponent` throws on half a character, and leaves characters that mean something to Markdown and shells. */
 function encode(text: string): string {
   const escaped = encodeURIComponent(text.toWellFormed());
   return escaped.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

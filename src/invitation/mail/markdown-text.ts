@@ -1,5 +1,5 @@
-/** The signs Markdown lets one escape with a backslash. */
-const punctuation = /[!-/:-@[-`{-~]/;
+/** The characters that a backslash escapes in Markdown. */
+const PUNCTUATION = /[!-/:-@[-`{-~]/;
 
 /**
  * Tells which characters of a body came from one of the values. A character is one when any occurrence of any value
@@ -30,7 +30,7 @@ export function escapeText(text: string, isLiteral: (index: number) => boolean):
     }
     // `{{note}}.` in a template with the note "1" would start a numbered list.
     const endsListNumber = afterLiteral && (sign === '.' || sign === ')') && /\d/.test(text[index - 1] ?? '');
-    result += (isLiteral(index) && punctuation.test(sign)) || endsListNumber ? `\\${sign}` : sign;
+    result += (isLiteral(index) && PUNCTUATION.test(sign)) || endsListNumber ? `\\${sign}` : sign;
   }
   return result;
 }

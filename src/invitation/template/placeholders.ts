@@ -26,10 +26,10 @@ export interface FoundPlaceholder {
   readonly fallback: string;
 }
 
-/** A placeholder that is closed, or two braces that never are. Both stay on one line. */
+/** A placeholder, or two braces that are not closed on their line. */
 const PLACEHOLDER = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
 
-/** The name of every placeholder, in the order in which they are told. */
+/** The name of every placeholder, in the order in which help lists them. */
 export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS).filter(isPlaceholderName);
 
 export function isPlaceholderName(name: string): name is PlaceholderName {

@@ -16,7 +16,7 @@ export type DraftSource =
 export interface SourcePorts {
   readonly templates: TemplateLibrary;
   readonly files: Files;
-  /** What the paths that an operator names start from. */
+  /** The folder that relative paths start from. */
   readonly currentFolder: string;
 }
 

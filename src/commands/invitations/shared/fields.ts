@@ -64,8 +64,8 @@ export function fieldsNow({ world }: Context): readonly Field<InvitationWithCand
   ];
 }
 
-function doubtOf({ ambiguousMatch: doubt, candidates }: InvitationWithCandidates): JsonValue {
-  if (doubt === undefined) return null;
+function doubtOf({ ambiguousMatch, candidates }: InvitationWithCandidates): JsonValue {
+  if (ambiguousMatch === undefined) return null;
   const customers = candidates.map(({ id, name, alias, domain }) => ({ id, name, alias, domain }));
-  return { kind: doubt.kind, evidence: doubt.evidence, customers };
+  return { kind: ambiguousMatch.kind, evidence: ambiguousMatch.evidence, customers };
 }

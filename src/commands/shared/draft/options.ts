@@ -16,7 +16,7 @@ export const note = defineOption({
   flags: '--note <text>',
   meaning: 'a paragraph of your own; - for standard input',
 });
-export const language = defineOption({ flags: '--lang <tag>', meaning: 'language of the draft' });
+export const draftLanguage = defineOption({ flags: '--lang <tag>', meaning: 'language of the draft' });
 
 /** What the options of a command that drafts a mail say of the customer; not every command has all of them. */
 export type RecipientOptions = ValuesOf<

@@ -1,7 +1,7 @@
 import { defineOption } from '../../../cli/command.ts';
 import { checkTag } from '../../../invitation/template/library.ts';
 
-export const name = {
+export const templateName = {
   name: '<name>',
   meaning: 'the template: invitation, indirect, reminder, restore, or one of your own',
 } as const;
