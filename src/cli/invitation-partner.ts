@@ -1,23 +1,22 @@
 import type { Profile } from '../account/profile.ts';
-import { wrongUsage } from '../errors.ts';
+import { type NextStep, wrongUsage } from '../errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import { partnerKey } from '../ledger/partner-key.ts';
 import { oneLine } from '../output/sanitise.ts';
-import { shellWord } from '../text/shell-word.ts';
 import { anyCloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
 
-/**
- * Refuses an invitation of another company than the profile's. `command` is the one to run with the right profile,
- * without the leading `relate`.
- */
-export function refuseOtherPartner(context: Context, invitation: Invitation, command: string): void {
+/** Refuses an invitation of another company than the profile's. `next` is what to run with the right profile. */
+export function refuseOtherPartner(
+  context: Context,
+  invitation: Invitation,
+  next: Pick<NextStep, 'command' | 'args'>,
+): void {
   const current = context.profile();
   if (isOfPartner(context, invitation, current)) return;
   const { id, profile } = invitation;
   const message = `The invitation ${id} is of another partner account, that of the profile ${oneLine(profile)}; this is ${oneLine(current.name)}.`;
-  // Said also where that profile is the current one, and another was chosen for this command.
-  throw wrongUsage('other-partner', message, { hint: `relate ${command} --profile ${shellWord(profile)}` });
+  throw wrongUsage('other-partner', message, { hint: { next: { ...next, options: { profile } } } });
 }
 
 /** The name of a profile of the invitation's partner: of several the current one, else the one it was made with. */

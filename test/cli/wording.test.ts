@@ -19,6 +19,7 @@ describe('a next step', () => {
       'relate invitations remind k7m2xp --profile "gov"',
     ],
     [{ command: 'invitations list' }, 'relate invitations list'],
+    [{ command: 'link', options: { fetch: true, profile: 'my gov' } }, 'relate link --fetch --profile "my gov"'],
     [{ command: 'invite', args: ["O'Neil $ Sons"] }, `relate invite 'O'\\''Neil $ Sons' --profile "in use"`],
   ])('of %j is written %s', (next, line) => {
     expect(inUse.command(next)).toBe(line);

@@ -9,7 +9,6 @@ import { notFound } from '../../errors.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { shellWord } from '../../text/shell-word.ts';
 import { id } from './shared/id.ts';
 
 export const command = defineCommand(
@@ -27,8 +26,8 @@ export const command = defineCommand(
       context,
       async (ledger) => {
         const found = await ledger.find(wanted);
-        const words = ['invitations confirm', found.id, ...(customer === undefined ? [] : [shellWord(customer)])];
-        refuseOtherPartner(context, found, words.join(' '));
+        const args = customer === undefined ? [found.id] : [found.id, customer];
+        refuseOtherPartner(context, found, { command: 'invitations confirm', args });
         const profile = partnerProfile(context, found);
         await refuseAnswered(ledger, found, profile);
         const accepted =

@@ -11,7 +11,7 @@ import { oneLine } from '../../output/sanitise.ts';
 import { ambiguityLines, tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { type DeliverOptions, deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
-import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
+import { type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { draftLanguage, handOffOptions, note } from '../shared/draft/options.ts';
 import { noteFrom } from '../shared/draft/recipient.ts';
 
@@ -48,30 +48,40 @@ export const command = defineCommand(
         hint: 'relate invitations remind ID, or all: relate invitations remind --pending-for 14',
       });
     }
+    const wanted = wantedHandOffs(context, options);
     // Standard input can be read once only, and several reminders have the same note.
-    const noteText = options.note === undefined ? undefined : await noteFrom(context, options.note);
-    if (id === undefined) return remindAll(context, options, noteText);
+    const text = options.note === undefined ? undefined : await noteFrom(context, options.note);
+    const reminder: Reminder = { wanted, note: text, language: options.lang };
+    if (id === undefined) return remindAll(context, options, reminder);
     const invitation = await withLedger(
       context,
       async (ledger) => withOwnCandidates(ledger, await ledger.find(id)),
       noneRecorded,
     );
-    return remind(context, options, noteText, invitation);
+    return remind(context, reminder, invitation);
   },
 );
 
-async function remindAll(context: Context, options: RemindOptions, noteText: string | undefined): Promise<ExitCode> {
+/** What all reminders of a run have in common. */
+interface Reminder {
+  readonly wanted: WantedHandOffs;
+  readonly note: string | undefined;
+  /** Undefined for the language of each invitation. */
+  readonly language: string | undefined;
+}
+
+async function remindAll(context: Context, { pendingFor, eml }: RemindOptions, reminder: Reminder): Promise<ExitCode> {
   const now = context.world.clock.now();
   const { certain, ambiguous } = await withLedger(
     context,
-    (ledger) => dueReminders(ledger, context.profile().name, now, options.pendingFor),
+    (ledger) => dueReminders(ledger, context.profile().name, now, pendingFor),
     noneRecorded,
   );
   await tellAmbiguous(context, ambiguous, 'Not reminded, since perhaps accepted');
   if (certain.length === 0) {
     await context.notice(`No ${ambiguous.length === 0 ? '' : 'other '}invitation has been pending for so long.`);
   }
-  if (certain.length > 1 && options.eml !== undefined) {
+  if (certain.length > 1 && eml !== undefined) {
     throw wrongUsage('option-conflict', '--eml is one file, and there are several reminders.', {
       hint: 'Remind one by one: relate invitations remind ID --eml FILE',
     });
@@ -80,7 +90,7 @@ async function remindAll(context: Context, options: RemindOptions, noteText: str
   let worst: ExitCode = ExitCode.done;
   try {
     for (const invitation of certain) {
-      const code = await remind(context, options, noteText, invitation, async (result) => void results.push(result));
+      const code = await remind(context, reminder, invitation, async (result) => void results.push(result));
       if (code !== ExitCode.done) worst = code;
     }
     return worst;
@@ -92,28 +102,20 @@ async function remindAll(context: Context, options: RemindOptions, noteText: str
 
 async function remind(
   context: Context,
-  options: RemindOptions,
-  noteText: string | undefined,
+  { wanted, note, language }: Reminder,
   invitation: InvitationWithCandidates,
   present?: DeliverOptions['present'],
 ): Promise<ExitCode> {
-  const { id, customer } = invitation;
+  const { id, customer, to, cc, domain, provider } = invitation;
   refuseUnlessPending(invitation);
-  refuseOtherPartner(context, invitation, `invitations remind ${id}`);
+  refuseOtherPartner(context, invitation, { command: 'invitations remind', args: [id] });
   for (const line of ambiguityLines(context, invitation)) await context.notice(oneLine(line));
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
-  const wanted = wantedHandOffs(context, options);
   const mail: MailRequest = {
-    sender: senderFrom(context, invitation.provider),
-    recipient: {
-      customer,
-      to: invitation.to,
-      cc: invitation.cc,
-      ...(invitation.domain === undefined ? {} : { domain: invitation.domain }),
-      ...(noteText === undefined ? {} : { note: noteText }),
-    },
+    sender: senderFrom(context, provider),
+    recipient: { customer, to, cc, ...(domain !== undefined && { domain }), ...(note !== undefined && { note }) },
     template: 'reminder',
-    language: options.lang ?? invitation.language,
+    language: language ?? invitation.language,
     purpose: 'reminder',
     reminds: id,
   };

@@ -1,19 +1,9 @@
 import { cloudNamed, cloudTable } from '../../account/clouds.ts';
-import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
-import { provider, seconds } from '../../cli/options.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { wrongUsage } from '../../errors.ts';
 import { buildInvitationLink } from '../../invitation/link/build.ts';
 import { chooseProvider } from '../../invitation/link/provider.ts';
-
-const linkOptions = defineOptions(
-  provider,
-  { flags: '--explain', meaning: 'show each part of the link and what it means' },
-  { flags: '--check', meaning: 'compare it with the link the service hands out' },
-  { flags: '--fetch', meaning: 'keep the link of the service in the profile, where its form is not published' },
-  { flags: '--all-providers', meaning: 'a link for each indirect provider' },
-  { flags: '--parse <url>', meaning: 'read this link instead; - for standard input' },
-  { flags: '--max-wait <seconds>', meaning: 'how long --check and --fetch wait for a busy service', parse: seconds },
-);
+import { type LinkOptions, linkOptions } from './shared/options.ts';
 
 export const command = defineCommand(
   {
@@ -27,11 +17,11 @@ export const command = defineCommand(
   async (context, options) => {
     refuseConflicts(options);
     if (options.parse !== undefined) {
-      const { showParsed } = await import('./show-parsed.ts');
+      const { showParsed } = await import('./shared/show-parsed.ts');
       return showParsed(context, options.parse);
     }
     if (options.check || options.fetch) {
-      const { checkLink, fetchLink } = await import('./from-service.ts');
+      const { checkLink, fetchLink } = await import('./shared/from-service.ts');
       return options.check ? checkLink(context, options) : fetchLink(context, options);
     }
     const profile = context.profile();
@@ -66,7 +56,7 @@ export const command = defineCommand(
   },
 );
 
-function refuseConflicts({ parse, check, fetch, allProviders, explain, provider }: ValuesOf<typeof linkOptions>): void {
+function refuseConflicts({ parse, check, fetch, allProviders, explain, provider }: LinkOptions): void {
   const kinds = { '--check': check, '--fetch': fetch, '--all-providers': allProviders, '--explain': explain };
   const [first, second] = Object.entries(kinds).flatMap(([flag, isGiven]) => (isGiven ? [flag] : []));
   if (parse !== undefined && (first !== undefined || provider !== undefined)) {

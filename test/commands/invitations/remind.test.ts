@@ -53,6 +53,20 @@ describe('relate invitations remind', () => {
     expect(world.clipboard.copied).toHaveLength(2);
   });
 
+  test('puts a note from standard input, which is read once, into all reminders', async () => {
+    const world = settled();
+    for (const customer of ['First', 'Second']) await invite(world, customer);
+    world.clock.pass(20);
+    world.stdin.readAll = async () => {
+      const content = Buffer.from(world.stdin.content);
+      world.stdin.content = '';
+      return content;
+    };
+    world.stdin.content = 'Until Friday?';
+    const { stdout } = await relate(world, 'invitations', 'remind', '--pending-for', '14', '--note', '-', '--print');
+    expect(stdout.match(/Until Friday\?/g)).toHaveLength(2);
+  });
+
   test('answers with one list for all who are reminded, empty when nobody is', async () => {
     const world = settled();
     await invite(world, 'First');

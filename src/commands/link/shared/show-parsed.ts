@@ -1,12 +1,12 @@
-import { cloudTable } from '../../account/clouds.ts';
-import type { Context } from '../../cli/context.ts';
-import { readText } from '../../cli/read-text.ts';
-import { findProfile } from '../../configuration/settings.ts';
-import { ExitCode } from '../../errors.ts';
-import { type MatchedLink, matchLink } from '../../invitation/link/match-profile.ts';
-import type { Field } from '../../output/fields.ts';
-import { oneLine } from '../../output/sanitise.ts';
-import { formatSheet } from '../../output/table.ts';
+import { cloudTable } from '../../../account/clouds.ts';
+import type { Context } from '../../../cli/context.ts';
+import { readText } from '../../../cli/read-text.ts';
+import { findProfile } from '../../../configuration/settings.ts';
+import { ExitCode } from '../../../errors.ts';
+import { type MatchedLink, matchLink } from '../../../invitation/link/match-profile.ts';
+import type { Field } from '../../../output/fields.ts';
+import { oneLine } from '../../../output/sanitise.ts';
+import { formatSheet } from '../../../output/table.ts';
 
 /** The largest text that is read from standard input, in bytes. */
 const PARSE_LIMIT = 1024 * 1024;

@@ -1,14 +1,15 @@
-import { cloudWith } from '../../cli/cloud.ts';
-import { type ServiceOptions, withPartnerCenter } from '../../cli/connection.ts';
-import type { Context } from '../../cli/context.ts';
-import { replaceProfile } from '../../configuration/profiles.ts';
-import { ExitCode } from '../../errors.ts';
-import { buildInvitationLink } from '../../invitation/link/build.ts';
-import { diffLinks, type LinkDifference } from '../../invitation/link/diff.ts';
-import { chooseProvider } from '../../invitation/link/provider.ts';
-import type { Field } from '../../output/fields.ts';
-import { oneLine } from '../../output/sanitise.ts';
-import { linkOfService, profileWithLink } from '../shared/fetch-link.ts';
+import { cloudWith } from '../../../cli/cloud.ts';
+import { withPartnerCenter } from '../../../cli/connection.ts';
+import type { Context } from '../../../cli/context.ts';
+import { replaceProfile } from '../../../configuration/profiles.ts';
+import { ExitCode } from '../../../errors.ts';
+import { buildInvitationLink } from '../../../invitation/link/build.ts';
+import { diffLinks, type LinkDifference } from '../../../invitation/link/diff.ts';
+import { chooseProvider } from '../../../invitation/link/provider.ts';
+import type { Field } from '../../../output/fields.ts';
+import { oneLine } from '../../../output/sanitise.ts';
+import { linkOfService, profileWithLink } from '../../shared/fetch-link.ts';
+import type { LinkOptions } from './options.ts';
 
 const differenceFields: readonly Field<LinkDifference>[] = [
   { name: 'part', title: 'PART', value: ({ part }) => part },
@@ -17,12 +18,8 @@ const differenceFields: readonly Field<LinkDifference>[] = [
   { name: 'matters', title: 'MATTERS', value: ({ matters }) => matters },
 ];
 
-interface LinkServiceOptions extends ServiceOptions {
-  readonly provider?: string;
-}
-
 /** Tells whether the service hands out the same link as is built here, part by part. */
-export async function checkLink(context: Context, options: LinkServiceOptions): Promise<ExitCode> {
+export async function checkLink(context: Context, options: LinkOptions): Promise<ExitCode> {
   if (await context.printer.answersBeforehand(differenceFields)) return ExitCode.done;
   cloudWith(context, 'invitation-link');
   return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud }) => {
@@ -42,7 +39,7 @@ export async function checkLink(context: Context, options: LinkServiceOptions): 
 }
 
 /** Keeps the link of the service in the profile, where it can't be built. */
-export async function fetchLink(context: Context, options: LinkServiceOptions): Promise<void> {
+export async function fetchLink(context: Context, options: LinkOptions): Promise<void> {
   cloudWith(context, 'invitation-link');
   return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
     const after = await profileWithLink(context, partnerCenter, profile, chooseProvider(profile, options.provider));
