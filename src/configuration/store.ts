@@ -1,14 +1,18 @@
-import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, RelateError } from '../errors.ts';
-import { type Unsafe, unsafeFile, unsafeFolder } from '../storage/owner.ts';
+import { FileTrouble } from '../storage/file-error.ts';
+import { makePrivateFolder, readTrusted } from '../storage/private-file.ts';
 import { withoutByteOrderMark } from '../text/decode.ts';
 import { type Configuration, configurationToStore, emptyConfiguration, parseConfiguration } from './state.ts';
+
+/** Milliseconds to wait for another command that changes the configuration. */
+const LOCK_TIMEOUT = 10_000;
 
 /**
  * The configuration file: profiles, settings and added clouds. Every command reads it, so what writing needs is loaded
  * only to write. A missing file reads as an empty state and is not made. A file that others could have written is refused
- * with `config-unsafe`.
+ * with `config-unsafe`: it names the editor, so they could have the operator run a program.
  */
 export class ConfigurationStore {
   readonly path: string;
@@ -20,22 +24,12 @@ export class ConfigurationStore {
   }
 
   read(): Configuration {
-    let text: string;
-    let danger: Unsafe | undefined;
-    let descriptor: number | undefined;
     try {
-      descriptor = openSync(this.path, 'r');
-      // The open file is checked: another one could take its place at the path.
-      danger = unsafeFile(this.path, fstatSync(descriptor));
-      text = readFileSync(descriptor, 'utf8');
+      const text = readTrusted(this.path);
+      return text === undefined ? emptyConfiguration : parseConfiguration(text, this.path);
     } catch (error) {
-      if (isErrno(error) && error.code === 'ENOENT') return emptyConfiguration;
-      throw unavailable(this.path, 'read', error);
-    } finally {
-      if (descriptor !== undefined) closeSync(descriptor);
+      throw this.#explained(error, 'read');
     }
-    refuse(this.path, danger);
-    return parseConfiguration(text, this.path);
   }
 
   /**
@@ -43,11 +37,12 @@ export class ConfigurationStore {
    * `change` throws.
    */
   async update(change: (state: Configuration) => Configuration): Promise<Configuration> {
-    const [{ default: Conf }, { withLock }] = await Promise.all([import('conf'), import('./lock.ts')]);
+    const [{ default: Conf }, { acquireLockSync }] = await Promise.all([import('conf'), import('../storage/lock.ts')]);
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      refuse(this.path, unsafeFolder(this.#folder));
-      return withLock(`${this.path}.lock`, () => {
+      makePrivateFolder(this.#folder);
+      const release = acquireLockSync(this.#lock, LOCK_TIMEOUT);
+      if (release === undefined) throw this.#busy();
+      try {
         const changed = change(this.read());
         const conf = new Conf<Record<string, unknown>>({
           cwd: this.#folder,
@@ -61,36 +56,38 @@ export class ConfigurationStore {
         // Where the library has to write in place, a file that was there keeps its old mode.
         chmodSync(this.path, 0o600);
         return changed;
-      });
+      } finally {
+        release();
+      }
     } catch (error) {
-      if (error instanceof RelateError) throw error;
-      throw unavailable(this.path, 'written', error);
+      throw this.#explained(error, 'written');
     }
   }
-}
 
-/** Whoever can change the configuration can have the operator run a program: their editor is named in it. */
-function refuse(path: string, danger: Unsafe | undefined): void {
-  if (danger === undefined) return;
-  throw failed('config-unsafe', `The configuration file ${path} is not used: ${danger.why}.`, {
-    hint: danger.remedy,
-    facts: { path },
-  });
-}
+  get #lock(): string {
+    return `${this.path}.lock`;
+  }
 
-function unavailable(path: string, done: 'read' | 'written', error: unknown): RelateError {
-  return failed('config-unavailable', `The configuration file ${path} can't be ${done}: ${reason(error)}.`, {
-    hint: 'Check the folder, its permissions and the free space; RELATE_CONFIG_DIR names another folder.',
-    cause: error,
-  });
-}
+  #busy(): RelateError {
+    const seconds = LOCK_TIMEOUT / 1000;
+    return failed('config-busy', `Another command has kept ${this.#lock} locked for ${seconds} seconds.`, {
+      hint: 'Wait for it to end, then try again.',
+    });
+  }
 
-function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
-}
-
-function reason(error: unknown): string {
-  if (!isErrno(error)) return error instanceof Error ? error.message : String(error);
-  // Node's text is "ENOSPC: no space left on device, write": the middle is for people.
-  return error.message.replace(/^[A-Z0-9_]+: /, '').replace(/, \w+.*$/, '');
+  /** `config-unsafe` or `config-unavailable` for what the file system reports. */
+  #explained(error: unknown, done: 'read' | 'written'): RelateError {
+    if (error instanceof RelateError) return error;
+    const { message, remedy } = FileTrouble.of(error);
+    if (remedy !== undefined) {
+      return failed('config-unsafe', `The configuration file ${this.path} is not used: ${message}.`, {
+        hint: remedy,
+        facts: { path: this.path },
+      });
+    }
+    return failed('config-unavailable', `The configuration file ${this.path} can't be ${done}: ${message}.`, {
+      hint: 'Check the folder, its permissions and the free space; RELATE_CONFIG_DIR names another folder.',
+      cause: error,
+    });
+  }
 }

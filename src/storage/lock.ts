@@ -1,70 +1,74 @@
-import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { Clock } from '../ports/ports.ts';
+import { ensureFile, makeFolder } from './durable-file.ts';
 import { FileTrouble } from './file-error.ts';
 import { kindProblem } from './private-file.ts';
 import { hasCode } from './system-error.ts';
 
-/** Milliseconds between two looks at a lock that somebody else has. */
+/** Milliseconds between two attempts to get a lock that another command holds. */
 const PAUSE = 40;
+/** https://www.sqlite.org/rescode.html#readonly */
+const SQLITE_READONLY = 8;
 
 /** Gives the lock back. */
 export type Release = () => void;
 
 /**
- * Waits for the lock of this path as long as `patience` milliseconds; undefined when that was not enough. Rejects with
- * the signal's reason as soon as it is aborted. The lock is an exclusive transaction on an empty database: the operating
- * system gives it back when its holder dies, however it dies. Unlike the lock of the configuration it is held while a
- * service is asked, so waiting must not block the process.
+ * Waits for the lock of this path for at most `timeout` milliseconds; undefined when another command held it all that
+ * time. Rejects with the signal's reason as soon as it is aborted, and with FileTrouble when the path can't be locked.
+ *
+ * The lock is an exclusive transaction on an empty database: the operating system gives it back when its holder dies,
+ * however it dies, so no stale lock can remain.
  */
 export async function acquireLock(
   path: string,
   clock: Clock,
-  patience: number,
+  timeout: number,
   signal: AbortSignal | undefined,
 ): Promise<Release | undefined> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  for (let waited = 0; waited <= patience; waited += PAUSE) {
+  makeFolder(dirname(path));
+  for (let waited = 0; waited <= timeout; waited += PAUSE) {
     signal?.throwIfAborted();
-    const release = tryToLock(path);
+    const release = tryToLock(path, 0);
     if (release !== undefined) return release;
     await clock.sleep(PAUSE, signal);
   }
   return undefined;
 }
 
-function tryToLock(path: string): Release | undefined {
-  makeFile(path);
+/** As `acquireLock`, but blocks the process while it waits: for work that takes milliseconds and is synchronous. */
+export function acquireLockSync(path: string, timeout: number): Release | undefined {
+  makeFolder(dirname(path));
+  return tryToLock(path, timeout);
+}
+
+function tryToLock(path: string, timeout: number): Release | undefined {
+  ensureFile(path);
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
   const problem = kindProblem(found);
   if (problem !== undefined) throw new FileTrouble(problem);
   const database = new Database(path);
   try {
-    database.pragma('busy_timeout = 0');
+    database.pragma(`busy_timeout = ${timeout}`);
     database.exec('BEGIN EXCLUSIVE');
-    // Whoever signed out has removed the file that was waited for: another one at the path is another lock.
+    // Signing out removes the file: whoever waited for it then holds a lock that is no longer the one at the path.
     if (lstatSync(path, { throwIfNoEntry: false })?.ino === found.ino) return () => giveBack(database);
   } catch (error) {
     database.close();
-    if (!hasCode(error, 'SQLITE_BUSY')) throw error;
-    return undefined;
+    if (hasCode(error, 'SQLITE_BUSY')) return undefined;
+    // SQLite speaks of a read-only database, of which the operator knows nothing.
+    if (isReadOnly(error)) throw new FileTrouble('its folder is read-only', { cause: error });
+    throw error;
   }
   giveBack(database);
   return undefined;
 }
 
-/**
- * The library would make a file that everybody can read. One that is there is not opened: closing it again would give
- * back the lock of another part of this process, as POSIX has it.
- */
-function makeFile(path: string): void {
-  try {
-    closeSync(openSync(path, 'ax', 0o600));
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  }
+function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && 'rawCode' in error && (Number(error.rawCode) & 0xff) === SQLITE_READONLY;
 }
 
 function giveBack(database: Database.Database): void {

@@ -1,21 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
   fstatSync,
-  fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   type Stats,
-  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { shellWord } from '../text/shell-word.ts';
+import { createFile, makeFolder, replaceFile } from './durable-file.ts';
 import { FileTrouble } from './file-error.ts';
 import { unsafeFile, unsafeFolder } from './owner.ts';
 import { hasCode } from './system-error.ts';
@@ -23,7 +19,10 @@ import { hasCode } from './system-error.ts';
 /** Bytes. What is larger is nothing of ours. */
 const SIZE_LIMIT = 1024 * 1024;
 
-const beyondTheOwner = 0o077;
+/** The permissions of everybody but the owner. */
+const BEYOND_THE_OWNER = 0o077;
+const IS_LINK = 'it is a link to another place';
+
 /** Windows has neither links that anybody can make, nor modes. */
 const hasModes = constants.O_NOFOLLOW !== undefined;
 const withoutFollowing = constants.O_NOFOLLOW ?? 0;
@@ -31,64 +30,49 @@ const withoutFollowing = constants.O_NOFOLLOW ?? 0;
 const withoutWaiting = constants.O_NONBLOCK ?? 0;
 
 /**
- * The text of a file that is the operator's alone; undefined when there is none. A link, and a file or folder that
- * others can read or change, are refused with FileTrouble.
+ * The text of a file that nobody but the operator or root could have written; undefined when there is none. Others may
+ * read it, and it may be behind a link. Throws FileTrouble, with a remedy when the file is refused.
+ */
+export function readTrusted(path: string): string | undefined {
+  return read(path, 'r', () => {});
+}
+
+/**
+ * As `readTrusted`, for a file that is the operator's alone: a link, a large file, and one that others can read are
+ * refused as well.
  */
 export function readPrivate(path: string): string | undefined {
-  return told(path, () => {
-    let descriptor: number;
-    try {
-      descriptor = openSync(path, constants.O_RDONLY | withoutFollowing | withoutWaiting);
-    } catch (error) {
-      if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
-      if (hasCode(error, 'ELOOP')) throw new FileTrouble(isLink, { cause: error });
-      throw error;
+  return read(path, constants.O_RDONLY | withoutFollowing | withoutWaiting, (stats) => {
+    const problem = kindProblem(stats);
+    if (problem !== undefined) throw new FileTrouble(problem);
+    if (hasModes && (stats.mode & BEYOND_THE_OWNER) !== 0) {
+      throw new FileTrouble('other users can read it', {
+        remedy: `Look who could have, then: chmod 600 ${shellWord(path)}`,
+      });
     }
-    try {
-      const stats = fstatSync(descriptor);
-      const problem = kindProblem(stats);
-      if (problem !== undefined) throw new FileTrouble(problem);
-      const danger = unsafeFile(path, stats);
-      if (danger !== undefined) throw new FileTrouble(danger.why, { remedy: danger.remedy });
-      if (hasModes && (stats.mode & beyondTheOwner) !== 0) {
-        throw new FileTrouble('other users can read it', {
-          remedy: `Look who could have, then: chmod 600 ${shellWord(path)}`,
-        });
-      }
-      if (stats.size > SIZE_LIMIT) throw new FileTrouble('it is too large');
-      return readFileSync(descriptor, 'utf8');
-    } finally {
-      closeSync(descriptor);
-    }
+    if (stats.size > SIZE_LIMIT) throw new FileTrouble('it is too large');
   });
 }
 
 /** Puts the text in the place of what was there, or leaves that as it was. A link is replaced, not followed. */
 export function writePrivate(path: string, text: string): void {
-  told(path, () => {
-    makeFolder(dirname(path));
-    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-    try {
-      create(temporary, text);
-      renameSync(temporary, path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+  named(path, () => {
+    makePrivateFolder(dirname(path));
+    replaceFile(path, text);
   });
 }
 
 /** As `writePrivate`, but fails when something is there already. */
 export function createPrivate(path: string, text: string): void {
-  told(path, () => {
-    makeFolder(dirname(path));
-    create(path, text);
+  named(path, () => {
+    makePrivateFolder(dirname(path));
+    createFile(path, text);
   });
 }
 
 /** Whether something was there: a file, or a link, which is removed rather than what it leads to. */
 export function removePrivate(path: string): boolean {
-  return told(path, () => {
+  return named(path, () => {
     const wasThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
     rmSync(path, { force: true });
     return wasThere;
@@ -97,7 +81,7 @@ export function removePrivate(path: string): boolean {
 
 /** The names of what is in a folder; none when there is no such folder. */
 export function namesIn(folder: string): readonly string[] {
-  return told(folder, () => {
+  return named(folder, () => {
     try {
       return readdirSync(folder);
     } catch (error) {
@@ -107,33 +91,48 @@ export function namesIn(folder: string): readonly string[] {
   });
 }
 
-/** Makes a folder for files that are the operator's alone, and refuses one where others could put theirs in the place. */
-function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+/**
+ * Makes a folder for files that are the operator's alone. Throws FileTrouble with a remedy for one where others could
+ * put their own files in the place of these.
+ */
+export function makePrivateFolder(path: string): void {
+  makeFolder(path);
   const danger = unsafeFolder(path);
   if (danger !== undefined) throw new FileTrouble(danger.why, { remedy: danger.remedy });
 }
 
-/** Why what is at a path is no file of ours, as a clause. */
+/** Why what is at a path is not a regular file, as a clause. */
 export function kindProblem(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
-  if (stats.isSymbolicLink()) return isLink;
+  if (stats.isSymbolicLink()) return IS_LINK;
   return stats.isDirectory() ? 'it is a folder' : 'it is not a file';
 }
 
-const isLink = 'it is a link to another place';
-
-function create(path: string, text: string): void {
-  const descriptor = openSync(path, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+/** Looks at the open file, since what is at the path may be another one a moment later. */
+function read(path: string, flags: string | number, check: (stats: Stats) => void): string | undefined {
+  return named(path, () => {
+    let descriptor: number;
+    try {
+      descriptor = openSync(path, flags);
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return undefined;
+      if (hasCode(error, 'ELOOP')) throw new FileTrouble(IS_LINK, { cause: error });
+      throw error;
+    }
+    try {
+      const stats = fstatSync(descriptor);
+      const danger = unsafeFile(path, stats);
+      if (danger !== undefined) throw new FileTrouble(danger.why, { remedy: danger.remedy });
+      check(stats);
+      return readFileSync(descriptor, 'utf8');
+    } finally {
+      closeSync(descriptor);
+    }
+  });
 }
 
-function told<Result>(path: string, work: () => Result): Result {
+/** Does the work; what the system reports becomes FileTrouble that knows the path. */
+function named<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

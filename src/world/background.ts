@@ -1,9 +1,10 @@
 /** This program, started once more to go on by itself. */
 
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed } from '../errors.ts';
 import type { Background } from '../ports/ports.ts';
+import { makeFolder } from '../storage/durable-file.ts';
 import { ended, type Spawn, systemSpawn } from './child.ts';
 
 /** The part of `process` that tells who we are and hands out signals. */
@@ -15,7 +16,7 @@ export function systemBackground(self: Self, spawn: Spawn = systemSpawn): Backgr
 
     async start(argv, log) {
       const program = self.argv[1] ?? '';
-      mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(log));
       const output = openSync(log, 'w', 0o600);
       try {
         const child = spawn(self.execPath, [...self.execArgv, program, ...argv], {

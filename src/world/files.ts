@@ -3,19 +3,16 @@ import {
   closeSync,
   existsSync,
   fstatSync,
-  fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, type RelateError } from '../errors.ts';
 import type { Files } from '../ports/ports.ts';
+import { createFile, makeFolder, replaceFile } from '../storage/durable-file.ts';
 
 /** The file system of the machine. */
 export const nodeFiles: Files = {
@@ -41,9 +38,10 @@ export const nodeFiles: Files = {
 
   write(path, content, options = {}) {
     try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      if (options.keep) writeDurably(path, content);
-      else replaceDurably(path, content);
+      makeFolder(dirname(path));
+      if (options.keep) return createFile(path, content);
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path, true);
+      replaceFile(path, content);
     } catch (error) {
       if (options.keep && isErrno(error) && error.code === 'EEXIST' && error.syscall === 'open') {
         throw failed('file-exists', `${path} is there already.`, { cause: error });
@@ -93,39 +91,12 @@ export const nodeFiles: Files = {
 
   makeFolder(path) {
     try {
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeFolder(path);
     } catch (error) {
       throw asFileError(error, path, 'made');
     }
   },
 };
-
-/** Makes a new file, or leaves nothing behind when that fails. */
-function writeDurably(path: string, content: string | Uint8Array): void {
-  const descriptor = openSync(path, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, content);
-    fsyncSync(descriptor);
-  } catch (error) {
-    closeSync(descriptor);
-    rmSync(path, { force: true });
-    throw error;
-  }
-  closeSync(descriptor);
-}
-
-/** Whoever reads the file at any moment sees the old content or the new, never half of one. */
-function replaceDurably(path: string, content: string | Uint8Array): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path, true);
-  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
-  writeDurably(temporary, content);
-  try {
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-}
 
 function notAFile(path: string, isFolder: boolean): RelateError {
   return failed('file-unusable', `${path} is ${isFolder ? 'a folder' : 'not a regular file'}.`, {

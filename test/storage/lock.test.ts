@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Keyring } from '../../src/ports/ports.ts';
 import { SignInStore } from '../../src/sign-in/store/store.ts';
-import { acquireLock, type Release } from '../../src/storage/lock.ts';
+import { acquireLock, acquireLockSync, type Release } from '../../src/storage/lock.ts';
 import { FakeClock, temporaryFolder } from '../fakes.ts';
 import { Bench } from '../sign-in/entra.ts';
 import { clientId, tenantId } from '../sign-in/facts.ts';
@@ -54,6 +54,16 @@ test('a lock is for one, until it is given back', async () => {
   const second = await acquireLock(path, clock, 0, undefined);
   expect(second).toBeDefined();
   second?.();
+});
+
+test('a lock that is waited for in the process is the same lock', async () => {
+  const path = join(temporaryFolder(), 'folder', 'one.lock');
+  const release = acquireLockSync(path, 0);
+  expect(acquireLockSync(path, 10)).toBeUndefined();
+  expect(await acquireLock(path, new FakeClock(), 0, undefined)).toBeUndefined();
+  expect(isFreeForOthers(path)).toBe(false);
+  release?.();
+  expect(isFreeForOthers(path)).toBe(true);
 });
 
 test('a lock whose file was removed is not the lock of those who come later', async () => {

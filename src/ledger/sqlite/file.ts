@@ -1,5 +1,6 @@
-import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { ensureFile, makeFolder } from '../../storage/durable-file.ts';
 import { type Unsafe, unsafeFile, unsafeFolder } from '../../storage/owner.ts';
 import { hasCode } from '../../storage/system-error.ts';
 import { explained, unavailable, unsafe } from '../errors.ts';
@@ -23,14 +24,9 @@ export function prepareFile(path: string): void {
 }
 
 function create(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   refuse(path, unsafeFolder(dirname(path)));
-  try {
-    closeSync(openSync(path, 'ax', 0o600));
-  } catch (error) {
-    // Another command made it in the meantime, with the same mode.
-    if (!hasCode(error, 'EEXIST')) throw error;
-  }
+  ensureFile(path);
 }
 
 function checkAndTighten(path: string, stats: Stats): void {

@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'libsql';
 import { failed, type RelateError } from '../../errors.ts';
+import { ensureFile, makeFolder } from '../../storage/durable-file.ts';
 import { hasCode } from '../../storage/system-error.ts';
 
 export type SandboxDatabase = InstanceType<typeof Sqlite>;
@@ -58,8 +59,8 @@ const VERSION = STEPS.length;
  */
 export function openState(path: string): SandboxDatabase {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, 'a', 0o600));
+    makeFolder(dirname(path));
+    ensureFile(path);
     const database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
     try {
       prepare(database, path);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFile, makeFolder, replaceFile } from '../../storage/durable-file.ts';
 import { hasCode } from '../../storage/system-error.ts';
 
 /** Where a server said that it answers. It may have been killed since. */
@@ -22,10 +23,11 @@ export function controlToken(folder: string): string {
   const path = join(folder, TOKEN_FILE);
   const known = readIfPresent(path);
   if (known !== undefined && known !== '') return known;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const token = randomBytes(24).toString('base64url');
   try {
-    writeFileSync(path, token, { mode: 0o600, flag: known === undefined ? 'wx' : 'w' });
+    if (known === undefined) createFile(path, token);
+    else replaceFile(path, token);
     return token;
   } catch (error) {
     // Another process was faster.
@@ -53,10 +55,7 @@ export function isSameServer(one: Announcement | undefined, other: Announcement 
 
 /** Announces a server, in place of any other. */
 export function announce(folder: string, announcement: Announcement): void {
-  const path = join(folder, ANNOUNCEMENT_FILE);
-  const temporary = `${path}.${announcement.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify(announcement)}\n`, { mode: 0o600 });
-  renameSync(temporary, path);
+  replaceFile(join(folder, ANNOUNCEMENT_FILE), `${JSON.stringify(announcement)}\n`);
 }
 
 /** Takes the announcement back, unless another server has announced itself since. */
