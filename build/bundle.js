@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import {
   binaryOfDatabase,
   fileName,
+  httpWithoutFetch,
   httpWithoutVersion2,
   keyring,
   packagesApart,
@@ -47,7 +48,7 @@ const theirs = (packages) => ({
   outdir: 'dist/packages',
   outExtension: { '.js': '.cjs' },
   banner: { js: fileUrl },
-  plugins: [httpWithoutVersion2, promptsWithoutEditor, binaryOfDatabase],
+  plugins: [httpWithoutFetch, httpWithoutVersion2, promptsWithoutEditor, binaryOfDatabase],
 });
 
 /**

@@ -75,6 +75,23 @@ export const httpWithoutVersion2 = {
   },
 };
 
+/**
+ * The HTTP library's main module loads fetch, WebSockets, caches and mocks as well, none of which is used: they are most
+ * of its size, and twice the time it takes to load.
+ */
+export const httpWithoutFetch = {
+  name: 'http-without-fetch',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/lib\/(?:web|mock|interceptor|cache)\// }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]undici[\\/]index\.js$/.test(importer) ? { path, namespace: 'no-fetch' } : undefined,
+    );
+    // It makes one of these when it is loaded.
+    onLoad({ filter: /.*/, namespace: 'no-fetch' }, () => ({
+      contents: 'module.exports = { CacheStorage: class {} };',
+    }));
+  },
+};
+
 /** Of the prompts, the editor is not used: it is most of their size, and it reads text back by guessing its encoding. */
 export const promptsWithoutEditor = {
   name: 'prompts-without-editor',

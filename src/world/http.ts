@@ -60,15 +60,9 @@ async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> 
     bodyTimeout: 0,
     maxResponseSize: BODY_LIMIT,
   };
-  if (proxies.http === '' && proxies.https === '') {
-    // The package's main module brings fetch, WebSockets and a cache along, and takes three times as long to load.
-    const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
-    return new Agent(options);
-  }
-  const [{ EnvHttpProxyAgent, Pool }, { proxyClient }] = await Promise.all([
-    import('undici'),
-    import('./proxy-client.ts'),
-  ]);
+  const { Agent, EnvHttpProxyAgent, Pool } = await import('undici');
+  if (proxies.http === '' && proxies.https === '') return new Agent(options);
+  const { proxyClient } = await import('./proxy-client.ts');
   try {
     return new EnvHttpProxyAgent({
       ...options,
@@ -85,68 +79,41 @@ async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> 
   }
 }
 
-/** One request and its answer. The promise settles once; what the library tells later goes nowhere. */
-function exchange(dispatcher: Dispatcher, request: HttpRequest, proxies: Proxies): Promise<HttpResponse> {
+/** One request and its whole answer. */
+async function exchange(dispatcher: Dispatcher, request: HttpRequest, proxies: Proxies): Promise<HttpResponse> {
+  const { signal, timeout } = request;
+  const stop = new AbortController();
+  const onAbort = () => stop.abort(aborted(request));
+  const timer = setTimeout(() => {
+    stop.abort(new HttpFailure('timeout', `no whole answer within ${timeout} ms`));
+  }, timeout);
+  if (signal !== undefined) {
+    // A command may have more requests under way than Node finds usual.
+    setMaxListeners(0, signal);
+    signal.addEventListener('abort', onAbort, { once: true });
+  }
+  try {
+    // The library notices that it is to stop only once the connection is made, which may take seconds.
+    return await Promise.race([answerTo(dispatcher, request, stop.signal), rejection(stop.signal)]);
+  } catch (error) {
+    throw httpFailure(error instanceof Error ? error : new Error(String(error)), proxies);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+async function answerTo(dispatcher: Dispatcher, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const { method, headers, body = null } = request;
   const { origin, pathname, search } = new URL(request.url);
-  return new Promise((resolve, reject) => {
-    let abort: ((reason: Error) => void) | undefined;
-    let stopped: HttpFailure | undefined;
-    let status = 0;
-    let headers: Readonly<Record<string, string>> = {};
-    const chunks: Uint8Array[] = [];
+  const answer = await dispatcher.request({ origin, path: pathname + search, method, headers, body, signal });
+  return { status: answer.statusCode, headers: joined(answer.headers), body: await answer.body.bytes() };
+}
 
-    const finish = () => {
-      clearTimeout(timer);
-      request.signal?.removeEventListener('abort', onAbort);
-    };
-    // Told at once: the library itself hears of it only when the connection is made.
-    const stop = (failure: HttpFailure) => {
-      stopped = failure;
-      finish();
-      reject(failure);
-      abort?.(failure);
-    };
-    const onAbort = () => stop(aborted(request));
-    const timer = setTimeout(
-      () => stop(new HttpFailure('timeout', `no whole answer within ${request.timeout} ms`)),
-      request.timeout,
-    );
-    if (request.signal !== undefined) {
-      // A command may have more requests under way than Node finds usual.
-      setMaxListeners(0, request.signal);
-      request.signal.addEventListener('abort', onAbort, { once: true });
-    }
-
-    const { method, body = null } = request;
-    const onResponseError = (_: unknown, error: Error) => {
-      finish();
-      reject(httpFailure(error, proxies));
-    };
-    try {
-      dispatcher.dispatch(
-        { origin, path: pathname + search, method, headers: request.headers, body },
-        {
-          onRequestStart(controller) {
-            if (stopped === undefined) abort = (reason) => controller.abort(reason);
-            else controller.abort(stopped);
-          },
-          onResponseStart(_, code, received) {
-            status = code;
-            headers = joined(received);
-          },
-          onResponseData(_, chunk) {
-            chunks.push(chunk);
-          },
-          onResponseEnd() {
-            finish();
-            resolve({ status, headers, body: Buffer.concat(chunks) });
-          },
-          onResponseError,
-        },
-      );
-    } catch (error) {
-      onResponseError(undefined, error instanceof Error ? error : new Error(String(error)));
-    }
+/** Rejects with the signal's reason when it is aborted. */
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
 
@@ -156,9 +123,6 @@ function aborted(request: HttpRequest): HttpFailure {
 
 function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value = '']) => [
-      name.toLowerCase(),
-      typeof value === 'string' ? value : value.join(', '),
-    ]),
+    Object.entries(headers).map(([name, value = '']) => [name, typeof value === 'string' ? value : value.join(', ')]),
   );
 }
