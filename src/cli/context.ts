@@ -4,11 +4,11 @@ import type { Configuration } from '../configuration/state.ts';
 import { ConfigurationStore } from '../configuration/store.ts';
 import { type ExitCode, wrongUsage } from '../errors.ts';
 import { createPrinter, type Printer } from '../output/printer.ts';
-import { outputRequest } from '../output/request.ts';
 import { oneLine } from '../output/sanitise.ts';
 import { type Style, styleFor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
 import { shellWord } from '../text/shell-word.ts';
+import { outputRequest } from './output-request.ts';
 import type { ConnectStandIn, StandInConnection } from './stand-in.ts';
 import { Wording } from './wording.ts';
 

@@ -3,27 +3,27 @@ import type { Clock, Http, HttpRequest, OutputStream, World } from '../ports/por
 import { redact, redactUrl } from '../text/redact.ts';
 import { manyLines, oneLine } from './sanitise.ts';
 
-/** Worlds made here, which tell already: a command that plays others hands its world on to them. */
-const telling = new WeakSet<World>();
+/** Worlds that log already: a command that runs other commands passes its own world on to them. */
+const LOGGING = new WeakSet<World>();
 
-/** The same world, in which every exchange with a service is told on standard error. */
+/** The same world, in which every exchange with a service is logged to standard error. */
 export function debugWorld(world: World): World {
-  if (telling.has(world)) return world;
-  const tellingWorld = { ...world, http: debugHttp(world.http, world.stderr, world.clock) };
-  telling.add(tellingWorld);
-  return tellingWorld;
+  if (LOGGING.has(world)) return world;
+  const logging = { ...world, http: debugHttp(world.http, world.stderr, world.clock) };
+  LOGGING.add(logging);
+  return logging;
 }
 
 /**
- * Tells each exchange in one line: method, address, status, how long it took, and the ids by which the service knows the
- * request and the command. Never a header or a body: they hold tokens and secrets. Parameters of the address that could
- * be secrets are hidden.
+ * Logs a line for each exchange: method, address, status, milliseconds, and the ids by which the service knows the
+ * request and the command. Headers and bodies are never logged, since they hold tokens and secrets. Parameters of the
+ * address that could be secrets are hidden.
  */
 export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http {
-  const tell = async (request: HttpRequest, since: Date, outcome: string, end: string) => {
+  const log = async (request: HttpRequest, since: Date, outcome: string, end: string) => {
     const took = clock.now().getTime() - since.getTime();
     const line = `debug: ${request.method} ${redactUrl(request.url)} ${outcome} ${took} ms${end}`;
-    // Whether this can be told must not decide whether the command succeeds.
+    // A log that can't be written must not fail the command.
     await stderr.write(`${oneLine(line)}\n`).catch(() => {});
   };
   return {
@@ -31,11 +31,11 @@ export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http 
       const since = clock.now();
       try {
         const response = await http.send(request);
-        await tell(request, since, String(response.status), idsOf(request.headers, response.headers));
+        await log(request, since, String(response.status), idsOf(request.headers, response.headers));
         return response;
       } catch (error) {
         const why = error instanceof HttpFailure ? `${error.reason}: ${error.message}` : String(error);
-        await tell(request, since, 'no answer', `${idsOf(request.headers, {})}: ${redact(why)}`);
+        await log(request, since, 'no answer', `${idsOf(request.headers, {})}: ${redact(why)}`);
         throw error;
       }
     },
@@ -43,21 +43,21 @@ export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http 
   };
 }
 
-/** Headers of Partner Center, of Microsoft Graph, and of Entra ID; in answers, else as they were sent. */
-const idNames = {
+/** Headers of Partner Center, Microsoft Graph and Entra ID. Those of the answer count, else those of the request. */
+const ID_HEADERS = {
   'request-id': ['ms-requestid', 'request-id', 'x-ms-request-id'],
   'correlation-id': ['ms-correlationid', 'client-request-id'],
 };
 
 function idsOf(sent: HttpRequest['headers'], told: HttpRequest['headers']): string {
-  const ids = Object.entries(idNames).map(([title, names]) => {
+  const ids = Object.entries(ID_HEADERS).map(([title, names]) => {
     const id = [told, sent].flatMap((headers) => names.map((name) => headers[name])).find((found) => found);
     return id === undefined ? '' : ` ${title}=${redact(id)}`;
   });
   return ids.join('');
 }
 
-/** What lies behind an error, from the nearest cause on, with secrets hidden. */
+/** The causes of an error, the nearest first, a line each, with secrets hidden. */
 export function causesOf(error: unknown): string {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);

@@ -3,8 +3,8 @@ import { wrongUsage } from '../errors.ts';
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /**
- * One property of a resource. The list of a resource's fields drives the table's columns, the check of `--json`, the
- * CSV header and the documentation.
+ * One property of a resource. The list of a resource's fields drives the table's columns, the check of the fields asked
+ * for, the CSV header and the documentation.
  */
 export interface Field<Row> {
   /** The name in JSON and on the command line. */
@@ -12,13 +12,13 @@ export interface Field<Row> {
   /** The heading of the table's column. */
   readonly title: string;
   readonly value: (row: Row) => JsonValue;
-  /** What tables, TSV and CSV show, where the value is not for reading. */
+  /** What tables, TSV and CSV show instead of the value. */
   readonly text?: (row: Row) => string;
   /** A moment in ISO 8601; tables on a terminal show how long ago it was. */
   readonly isTime?: boolean;
-  /** All that the value can be. A table has a column wide enough for each, whatever is on its first page. */
+  /** All possible values. The column of a table is wide enough for each, whatever its first page shows. */
   readonly values?: readonly string[];
-  /** A command to run: never cut. In a table it is the last column, or on a line of its own where that has no room. */
+  /** A command to run, which is never cut: the table's last column, or a line of its own where that is too narrow. */
   readonly isCommand?: boolean;
   /** Left out of tables and TSV unless it is asked for by name. */
   readonly detail?: boolean;
@@ -37,7 +37,7 @@ export function pickFields<Row>(fields: readonly Field<Row>[], names: readonly s
   });
 }
 
-/** A value as text: lists joined by commas, nothing for null, yes and no for truth values. */
+/** A value as text: lists joined by commas, nothing for null, yes and no for booleans. */
 export function plainText(value: JsonValue): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;

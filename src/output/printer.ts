@@ -1,10 +1,11 @@
-import { RelateError, wrongUsage } from '../errors.ts';
+import { RelateError } from '../errors.ts';
 import type { World } from '../ports/ports.ts';
-import { type Field, type JsonValue, pickFields } from './fields.ts';
+import { type Field, pickFields } from './fields.ts';
+import { checkQuery, queried, queryWriter } from './query.ts';
 import type { OutputRequest } from './request.ts';
-import { oneLine, safeJson } from './sanitise.ts';
+import { safeJson } from './sanitise.ts';
 import { styleFor } from './style.ts';
-import { formatSheet } from './table.ts';
+import { formatSheet, type TableOptions } from './table.ts';
 import {
   alignedWriter,
   csvWriter,
@@ -13,7 +14,6 @@ import {
   noWriter,
   type RowWriter,
   toObject,
-  tsvLine,
   tsvWriter,
 } from './writers.ts';
 
@@ -21,8 +21,8 @@ import {
 export interface Printer {
   readonly request: OutputRequest;
   /**
-   * For a command that changes something and prints a record afterwards: refuses fields and queries that are wrong
-   * before anything is done. True when all that was asked is which fields there are, and that was answered.
+   * For a command that changes something and prints a record afterwards: throws for wrong fields and queries before
+   * anything is done. True when the operator only asked which fields there are, which is printed here.
    */
   answersBeforehand<Row>(fields: readonly Field<Row>[]): Promise<boolean>;
   /** A list of resources. `nothing` is the sentence for an empty one, on stderr of a terminal; empty to say none. */
@@ -42,7 +42,7 @@ export interface Printer {
 export function createPrinter(world: World, request: OutputRequest, color: boolean, isRaw = false): Printer {
   const { stdout } = world;
 
-  async function look() {
+  async function tableOptions(): Promise<TableOptions> {
     return { columns: stdout.columns, style: await styleFor(stdout, world.env, color), now: world.clock.now() };
   }
 
@@ -54,6 +54,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
   }
 
   function writerFor<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
+    if (request.query !== undefined) return queryWriter(columns, request.query, request.format);
     switch (request.format) {
       case 'ndjson':
         return ndjsonWriter(columns);
@@ -62,7 +63,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       case 'csv':
         return csvWriter(columns, isRaw);
       case 'table':
-        return look().then((tableLook) => alignedWriter(columns, tableLook));
+        return tableOptions().then((options) => alignedWriter(columns, options));
       case 'json':
         return jsonWriter(columns);
       case 'none':
@@ -77,25 +78,19 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
   ): Promise<void> {
     if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
     const columns = chosen(fields);
-    const writer = request.query === undefined ? await writerFor(columns) : undefined;
-    const all: Row[] = [];
+    const writer = await writerFor(columns);
     let printed = 0;
     try {
       for await (const rows of pages) {
-        // Not as arguments of one call: a page of a hundred thousand rows would be too many.
-        if (writer === undefined) for (const row of rows) all.push(row);
-        else {
-          const text = writer.page(rows);
-          await stdout.write(text);
-          // A format that is whole or not at all has nothing to say yet.
-          if (text !== '') printed += rows.length;
-        }
+        const text = writer.page(rows);
+        await stdout.write(text);
+        // A format that is whole or not at all has nothing to say yet.
+        if (text !== '') printed += rows.length;
       }
     } catch (error) {
       throw afterRows(error, printed);
     }
-    if (writer === undefined) return stdout.write(await queried(all.map(toObject(columns)), request));
-    await stdout.write(writer.end());
+    await stdout.write(await writer.end());
     if (printed === 0 && request.format === 'table' && nothing !== '') await world.stderr.write(`${nothing}\n`);
   }
 
@@ -121,7 +116,9 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     async record(row, fields, text) {
       if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
       const columns = chosen(fields);
-      if (request.query !== undefined) return stdout.write(await queried(toObject(columns)(row), request));
+      if (request.query !== undefined) {
+        return stdout.write(await queried(toObject(columns)(row), request.query, request.format));
+      }
       switch (request.format) {
         case 'none':
           return;
@@ -135,7 +132,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
           return stdout.write(text ?? tsvWriter(columns).page([row]));
         case 'table': {
           if (text !== undefined) return stdout.write(text);
-          return stdout.write(await formatSheet(row, columns, await look()));
+          return stdout.write(await formatSheet(row, columns, await tableOptions()));
         }
       }
     },
@@ -150,7 +147,7 @@ async function* onePage<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[
   yield rows;
 }
 
-/** What went wrong after a part of a list was printed: whoever reads it has to know that it ends early. */
+/** Adds how many rows were printed before the error: whoever reads the list has to know that it ends early. */
 function afterRows(error: unknown, count: number): unknown {
   if (!(error instanceof RelateError) || count === 0) return error;
   const rows = count === 1 ? '1 row was' : `${count} rows were`;
@@ -159,40 +156,4 @@ function afterRows(error: unknown, count: number): unknown {
     facts: { ...error.facts, rows: count },
     cause: error,
   });
-}
-
-async function checkQuery(query: string): Promise<void> {
-  const { compile } = await import('@jmespath-community/jmespath');
-  try {
-    compile(query);
-  } catch (error) {
-    throw queryInvalid(error);
-  }
-}
-
-function queryInvalid(error: unknown): RelateError {
-  return wrongUsage('query-invalid', `--query: ${oneLine(error instanceof Error ? error.message : String(error))}`, {
-    hint: 'The language is JMESPath, as in the Azure CLI: --query "[].customer"',
-    cause: error,
-  });
-}
-
-async function queried(data: JsonValue, request: OutputRequest): Promise<string> {
-  const { search } = await import('@jmespath-community/jmespath');
-  let result: JsonValue;
-  try {
-    result = search(data as Parameters<typeof search>[0], request.query ?? '@') as JsonValue;
-  } catch (error) {
-    throw queryInvalid(error);
-  }
-  if (request.format === 'none') return '';
-  if (request.format === 'json') return `${safeJson(result, 2)}\n`;
-  const lines = Array.isArray(result) ? (result as readonly JsonValue[]) : [result];
-  if (request.format === 'ndjson') return lines.map((line) => `${safeJson(line)}\n`).join('');
-  return lines.map((line) => tsvLine(cellsOf(line))).join('');
-}
-
-function cellsOf(value: JsonValue): readonly JsonValue[] {
-  if (Array.isArray(value)) return value as readonly JsonValue[];
-  return value !== null && typeof value === 'object' ? Object.values(value) : [value];
 }

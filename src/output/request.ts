@@ -3,6 +3,13 @@ import { wrongUsage } from '../errors.ts';
 export const formats = ['table', 'tsv', 'csv', 'json', 'ndjson', 'none'] as const;
 export type Format = (typeof formats)[number];
 
+/** A JMESPath expression, which chooses from the result. */
+export interface Query {
+  readonly expression: string;
+  /** What the operator calls it, for messages. */
+  readonly label: string;
+}
+
 /** How the operator wants the result. */
 export interface OutputRequest {
   readonly format: Format;
@@ -10,43 +17,10 @@ export interface OutputRequest {
   readonly explicit: boolean;
   /** The fields asked for; undefined for the usual ones. An empty list asks which ones there are. */
   readonly fields: readonly string[] | undefined;
-  /** A JMESPath expression. */
-  readonly query: string | undefined;
+  readonly query: Query | undefined;
 }
 
-/** What `-o`, `--json`, `--query` and the configured format amount to on a stream that is or isn't a terminal. */
-export function outputRequest(
-  options: { output?: string; json?: string | true; query?: string },
-  configured: string | undefined,
-  isTerminal: boolean,
-): OutputRequest {
-  const query = options.query;
-  if (options.json !== undefined) {
-    if (options.output !== undefined && options.output !== 'json' && options.output !== 'ndjson') {
-      throw wrongUsage('output-conflict', `--json and --output ${options.output} contradict each other.`);
-    }
-    const names = options.json === true ? [] : options.json.split(',').map((name) => name.trim());
-    return { format: options.output === 'ndjson' ? 'ndjson' : 'json', explicit: true, fields: names, query };
-  }
-  const named = options.output ?? configured;
-  const format = named === undefined ? undefined : toFormat(named);
-  if (query !== undefined) {
-    if (format === 'csv' || format === 'table') {
-      throw wrongUsage('output-conflict', `--query filters JSON; it does not go with --output ${format}.`, {
-        hint: 'Use --output json, ndjson or tsv.',
-      });
-    }
-    return { format: format ?? 'json', explicit: true, fields: undefined, query };
-  }
-  return {
-    format: format ?? (isTerminal ? 'table' : 'tsv'),
-    explicit: format !== undefined,
-    fields: undefined,
-    query,
-  };
-}
-
-/** The format of this name, or an error that lists them. */
+/** The format of this name. Throws `output-unknown`, which lists them. */
 export function toFormat(name: string): Format {
   const format = formats.find((candidate) => candidate === name);
   if (format === undefined) {

@@ -12,7 +12,7 @@ export interface Style {
 }
 
 const asIs: Paint = (text) => text;
-const plain: Style = { bold: asIs, dim: asIs, good: asIs, bad: asIs, warn: asIs };
+const PLAIN: Style = { bold: asIs, dim: asIs, good: asIs, bad: asIs, warn: asIs };
 
 /**
  * Whether to colour this stream: the flag, then FORCE_COLOR, then NO_COLOR (present and not empty), then whether it is
@@ -28,10 +28,10 @@ export function wantsColor(stream: OutputStream, env: Environment, flag: boolean
 
 /** The styles for a stream. The colour library is loaded only where colours are shown. */
 export async function styleFor(stream: OutputStream, env: Environment, flag: boolean): Promise<Style> {
-  if (!wantsColor(stream, env, flag)) return plain;
+  if (!wantsColor(stream, env, flag)) return PLAIN;
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  // The library would put further arguments behind the text, such as those that a list's `map` hands over.
+  // Wrapped, since the library prints further arguments too, such as the index that `map` passes.
   return {
     bold: (text) => chalk.bold(text),
     dim: (text) => chalk.dim(text),

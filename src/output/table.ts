@@ -3,58 +3,58 @@ import { oneLine } from './sanitise.ts';
 import type { Style } from './style.ts';
 import { relativeTime } from './time.ts';
 
-export interface TableLook {
+export interface TableOptions {
   /** Width of the terminal in cells; undefined for no limit. */
   readonly columns: number | undefined;
   readonly style: Style;
   readonly now: Date;
 }
 
-const gap = '  ';
+const GAP = '  ';
 /** A column is never cut narrower than this many cells. */
-const narrowest = 8;
+const NARROWEST = 8;
 
 /**
  * An aligned table with headings, page by page: the first page sets the widths of the columns, and has the headings.
- * Cells that don't fit are cut with an ellipsis. A command that doesn't fit behind the others stands below its row.
+ * Cells that don't fit are cut with an ellipsis. A command that doesn't fit beside the other columns goes below its row.
  */
 export async function tableWriter<Row>(
   fields: readonly Field<Row>[],
-  look: TableLook,
+  options: TableOptions,
 ): Promise<(rows: readonly Row[]) => string> {
   const { default: stringWidth } = await import('fast-string-width');
   const columns = fields.filter(({ isCommand }) => !isCommand);
   const command = fields.find(({ isCommand }) => isCommand);
-  const cellsOf = (row: Row) => columns.map((field) => cellText(field, row, look.now));
+  const cellsOf = (row: Row) => columns.map((field) => cellText(field, row, options.now));
   let widths: number[] | undefined;
   return (rows) => {
     const cells = rows.map(cellsOf);
-    const commands = rows.map((row) => (command === undefined ? '' : cellText(command, row, look.now)));
+    const commands = rows.map((row) => (command === undefined ? '' : cellText(command, row, options.now)));
     const isFirst = widths === undefined;
-    widths ??= columnWidths(columns, cells, look.columns, stringWidth);
+    widths ??= columnWidths(columns, cells, options.columns, stringWidth);
     const fits = widths;
-    const room = roomFor(fits, look.columns);
+    const room = roomFor(fits, options.columns);
     const hasRoom = (text: string) => text === '' || stringWidth(text) <= room;
     const line = (texts: readonly string[], next: string): string => {
       const aligned = texts.map((text, column) => fitted(text, fits[column] ?? 0, stringWidth));
-      if (hasRoom(next)) return [...aligned, next].join(gap).trimEnd();
-      return `${aligned.join(gap).trimEnd()}\n${gap}→ ${next}`;
+      if (hasRoom(next)) return [...aligned, next].join(GAP).trimEnd();
+      return `${aligned.join(GAP).trimEnd()}\n${GAP}→ ${next}`;
     };
     const headings = columns.map(({ title }) => title);
     const title = command !== undefined && [command.title, ...commands].every(hasRoom) ? command.title : '';
-    const heading = isFirst ? [look.style.bold(line(headings, title))] : [];
+    const heading = isFirst ? [options.style.bold(line(headings, title))] : [];
     return `${[...heading, ...cells.map((texts, index) => line(texts, commands[index] ?? ''))].join('\n')}\n`;
   };
 }
 
-/** Cells left behind the columns; a command without columns has no other place. */
+/** Cells left beside the columns; no limit where a command is all there is. */
 function roomFor(widths: readonly number[], columns: number | undefined): number {
   if (columns === undefined || widths.length === 0) return Number.POSITIVE_INFINITY;
-  return columns - totalWidth(widths) - gap.length;
+  return columns - totalWidth(widths) - GAP.length;
 }
 
 function totalWidth(widths: readonly number[]): number {
-  return widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
+  return widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
 }
 
 function columnWidths<Row>(
@@ -74,16 +74,20 @@ function columnWidths<Row>(
 }
 
 /** One resource, a line for each field that has a value. Further lines of a text are indented. */
-export async function formatSheet<Row>(row: Row, fields: readonly Field<Row>[], look: TableLook): Promise<string> {
+export async function formatSheet<Row>(
+  row: Row,
+  fields: readonly Field<Row>[],
+  options: TableOptions,
+): Promise<string> {
   const { default: stringWidth } = await import('fast-string-width');
   const said = fields.filter((field) => fieldText(field, row) !== '');
   const width = Math.max(...said.map((field) => stringWidth(field.title)));
-  const indent = ' '.repeat(width) + gap;
+  const indent = ' '.repeat(width) + GAP;
   const lines = said.map((field) => {
     const isText = !field.isTime && (field.text !== undefined || typeof field.value(row) === 'string');
-    const lines = isText ? fieldText(field, row).split('\n').map(oneLine) : [cellText(field, row, look.now)];
+    const lines = isText ? fieldText(field, row).split('\n').map(oneLine) : [cellText(field, row, options.now)];
     const text = lines.join(`\n${indent}`);
-    return `${look.style.bold(pad(field.title, width, stringWidth))}${gap}${text}\n`;
+    return `${options.style.bold(pad(field.title, width, stringWidth))}${GAP}${text}\n`;
   });
   return lines.join('');
 }
@@ -99,7 +103,7 @@ function narrow(widths: number[], columns: number | undefined): void {
   if (columns === undefined) return;
   while (totalWidth(widths) > columns) {
     const widest = Math.max(...widths);
-    if (widest <= narrowest) return;
+    if (widest <= NARROWEST) return;
     widths[widths.indexOf(widest)] = widest - 1;
   }
 }

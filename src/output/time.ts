@@ -1,4 +1,4 @@
-const units = [
+const UNITS = [
   ['year', 365 * 24 * 3600],
   ['month', 30 * 24 * 3600],
   ['day', 24 * 3600],
@@ -10,7 +10,7 @@ const units = [
 export function relativeTime(moment: string, now: Date): string {
   const seconds = (Date.parse(moment) - now.getTime()) / 1000;
   if (Number.isNaN(seconds)) return moment;
-  for (const [unit, length] of units) {
+  for (const [unit, length] of UNITS) {
     if (Math.abs(seconds) >= length) {
       return new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(Math.trunc(seconds / length), unit);
     }

@@ -1,18 +1,18 @@
 import { type Field, fieldText, type JsonValue, plainText } from './fields.ts';
 import { manyLines, oneLine, safeJson } from './sanitise.ts';
-import { type TableLook, tableWriter } from './table.ts';
+import { type TableOptions, tableWriter } from './table.ts';
 
-/** Turns rows into text, page by page. What the format needs besides the rows comes with the first page and the end. */
+/** Turns rows into text, page by page. The first page brings the format's beginning, `end` the rest. */
 export interface RowWriter<Row> {
   page(rows: readonly Row[]): string;
   /** In UTF-8 where it is bytes. */
-  end(): string | Uint8Array;
+  end(): string | Uint8Array | Promise<string>;
 }
 
 /** Nothing at all. */
 export const noWriter: RowWriter<unknown> = { page: () => '', end: () => '' };
 
-/** A JSON list, which comes whole, at the end. Until then it waits as bytes: rows take several times as much memory. */
+/** A JSON list, which comes whole, at the end. It is kept as bytes: rows take several times as much memory. */
 export function jsonWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
   const object = toObject(fields);
   const pages: Uint8Array[] = [];
@@ -58,8 +58,11 @@ export async function csvWriter<Row>(fields: readonly Field<Row>[], isRaw: boole
 }
 
 /** An aligned table with headings; its columns are as wide as the first page wants them. */
-export async function alignedWriter<Row>(fields: readonly Field<Row>[], look: TableLook): Promise<RowWriter<Row>> {
-  const format = await tableWriter(fields, look);
+export async function alignedWriter<Row>(
+  fields: readonly Field<Row>[],
+  options: TableOptions,
+): Promise<RowWriter<Row>> {
+  const format = await tableWriter(fields, options);
   return { page: (rows) => (rows.length === 0 ? '' : format(rows)), end: () => '' };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { outputRequest } from '../../src/cli/output-request.ts';
 import type { Field } from '../../src/output/fields.ts';
 import { createPrinter, type Printer } from '../../src/output/printer.ts';
-import { outputRequest } from '../../src/output/request.ts';
 import { FakeWorld, lines } from '../fakes.ts';
 
 interface Row {

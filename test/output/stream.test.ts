@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { outputRequest } from '../../src/cli/output-request.ts';
 import { failed } from '../../src/errors.ts';
 import type { Field } from '../../src/output/fields.ts';
 import { createPrinter } from '../../src/output/printer.ts';
-import { outputRequest } from '../../src/output/request.ts';
 import { FakeWorld, lines } from '../fakes.ts';
 
 const fields: readonly Field<string>[] = [{ name: 'name', title: 'NAME', value: (name) => name }];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../src/output/fields.ts';
 import { styleFor } from '../../src/output/style.ts';
-import { formatSheet, type TableLook, tableWriter } from '../../src/output/table.ts';
+import { formatSheet, type TableOptions, tableWriter } from '../../src/output/table.ts';
 import { lines, SpyOutput } from '../fakes.ts';
 
 /** A table of one page. */
-async function formatTable<Row>(rows: readonly Row[], fields: readonly Field<Row>[], tableLook: TableLook) {
+async function formatTable<Row>(rows: readonly Row[], fields: readonly Field<Row>[], tableLook: TableOptions) {
   return (await tableWriter(fields, tableLook))(rows);
 }
 
@@ -22,7 +22,7 @@ const fields: readonly Field<Row>[] = [
 ];
 
 const style = await styleFor(new SpyOutput(false), {}, true);
-const look: TableLook = { columns: undefined, style, now: new Date('2026-03-10T12:00:00Z') };
+const options: TableOptions = { columns: undefined, style, now: new Date('2026-03-10T12:00:00Z') };
 const at = '2026-03-08T12:00:00Z';
 
 function row(name: string, count: number | null = 1): Row {
@@ -32,7 +32,7 @@ function row(name: string, count: number | null = 1): Row {
 describe('a table', () => {
   test('aligns its columns, without blanks at the end of a line', async () => {
     const rows = [row('Contoso Ltd'), { ...row('A', null), at: '2026-03-10T11:59:30Z' }];
-    expect(await formatTable(rows, fields, look)).toBe(
+    expect(await formatTable(rows, fields, options)).toBe(
       lines('NAME         COUNT  WHEN', 'Contoso Ltd  1      2 days ago', 'A                   just now'),
     );
   });
@@ -43,13 +43,13 @@ describe('a table', () => {
     ['an emoji of several characters', '👩‍💻', '👩‍💻     1'],
     ['Arabic', 'شركة', 'شركة   1'],
   ])('aligns %s by what is seen', async (_, name, expected) => {
-    const text = await formatTable([row(name), row('12345')], fields.slice(0, 2), look);
+    const text = await formatTable([row(name), row('12345')], fields.slice(0, 2), options);
     expect(text).toBe(lines('NAME   COUNT', expected, '12345  1'));
   });
 
   test('cuts the widest column until it fits the terminal', async () => {
     const rows = [row('Contoso Pharmaceuticals International Holding'), row('Short')];
-    expect(await formatTable(rows, fields, { ...look, columns: 40 })).toBe(
+    expect(await formatTable(rows, fields, { ...options, columns: 40 })).toBe(
       lines(
         'NAME                   COUNT  WHEN',
         'Contoso Pharmaceutic…  1      2 days ago',
@@ -62,7 +62,7 @@ describe('a table', () => {
     const sizes: readonly Field<Row>[] = [
       { name: 'name', title: 'SIZE', value: ({ name }) => name, values: ['small', 'enormous'] },
     ];
-    const format = await tableWriter(sizes, look);
+    const format = await tableWriter(sizes, options);
     format([row('small')]);
     expect(format([row('enormous')])).toBe(lines('enormous'));
   });
@@ -77,56 +77,59 @@ describe('a table', () => {
     const today = [{ ...row('Contoso Ltd'), at: '' }, rows[1] ?? row('')];
 
     test('has it behind the other columns', async () => {
-      expect(await formatTable(today, withCommand, { ...look, columns: 50 })).toBe(
+      expect(await formatTable(today, withCommand, { ...options, columns: 50 })).toBe(
         lines('NAME         COUNT  NEXT', 'Contoso Ltd  1', 'Tailspin     1      relate customers show tailspin'),
       );
     });
 
     test('has nothing else where nothing else is asked for', async () => {
-      expect(await formatTable(today, withCommand.slice(0, 1), { ...look, columns: 20 })).toBe(
+      expect(await formatTable(today, withCommand.slice(0, 1), { ...options, columns: 20 })).toBe(
         lines('NEXT', '', 'relate customers show tailspin'),
       );
     });
 
     test('never cuts it, but puts it below where there is no room', async () => {
-      expect(await formatTable(today, withCommand, { ...look, columns: 49 })).toBe(
+      expect(await formatTable(today, withCommand, { ...options, columns: 49 })).toBe(
         lines('NAME         COUNT', 'Contoso Ltd  1', 'Tailspin     1', '  → relate customers show tailspin'),
       );
     });
 
     test('does so on a later page by itself', async () => {
-      const format = await tableWriter(withCommand, { ...look, columns: 50 });
+      const format = await tableWriter(withCommand, { ...options, columns: 50 });
       format(today);
       expect(format(other)).toBe(lines('Fabrikam     1', '  → relate customers restore fabrikam.example'));
     });
   });
 
   test('cuts between letters, never through one', async () => {
-    const text = await formatTable([row('日本マイクロソフト株式会社')], fields.slice(0, 2), { ...look, columns: 16 });
+    const text = await formatTable([row('日本マイクロソフト株式会社')], fields.slice(0, 2), {
+      ...options,
+      columns: 16,
+    });
     expect(text).toBe(lines('NAME       COUNT', '日本マイ…  1'));
-    const accents = await formatTable([row('e\u0301'.repeat(20))], fields.slice(0, 1), { ...look, columns: 10 });
+    const accents = await formatTable([row('e\u0301'.repeat(20))], fields.slice(0, 1), { ...options, columns: 10 });
     expect(accents).toBe(lines('NAME', `${'e\u0301'.repeat(9)}…`));
   });
 
   test('stays readable on a terminal that is too narrow for it', async () => {
     const rows = [row('Contoso Pharmaceuticals')];
-    expect(await formatTable(rows, fields, { ...look, columns: 5 })).toBe(
+    expect(await formatTable(rows, fields, { ...options, columns: 5 })).toBe(
       lines('NAME      COUNT  WHEN', 'Contoso…  1      2 days …'),
     );
   });
 
   test('shows foreign text on one line, without what acts on a terminal', async () => {
-    const text = await formatTable([row('a\u001b[31mb\nc\td\u202ee\u2066f')], fields.slice(0, 1), look);
+    const text = await formatTable([row('a\u001b[31mb\nc\td\u202ee\u2066f')], fields.slice(0, 1), options);
     expect(text).toBe(lines('NAME', 'a [31mb c d e f'));
   });
 
   test('has headings alone when there are no rows', async () => {
-    expect(await formatTable([], fields, look)).toBe(lines('NAME  COUNT  WHEN'));
+    expect(await formatTable([], fields, options)).toBe(lines('NAME  COUNT  WHEN'));
   });
 
   test('has bold headings where colours are wanted', async () => {
     const bold = await styleFor(new SpyOutput(true), {}, true);
-    expect(await formatTable([row('A')], fields.slice(0, 1), { ...look, style: bold })).toBe(
+    expect(await formatTable([row('A')], fields.slice(0, 1), { ...options, style: bold })).toBe(
       lines('\u001b[1mNAME\u001b[22m', 'A'),
     );
   });
@@ -140,16 +143,16 @@ describe('a sheet', () => {
       value: () => ({ kind: 'several' }),
       text: () => 'Perhaps.\nIf so: \u001b[31mgo',
     };
-    expect(await formatSheet({}, [doubt], look)).toBe('DOUBT  Perhaps.\n       If so:  [31mgo\n');
+    expect(await formatSheet({}, [doubt], options)).toBe('DOUBT  Perhaps.\n       If so:  [31mgo\n');
   });
 
   test('has a line for each field that has a value, and indents values of several lines', async () => {
-    expect(await formatSheet(row('Alex\n\nFabrikam', null), fields, look)).toBe(
+    expect(await formatSheet(row('Alex\n\nFabrikam', null), fields, options)).toBe(
       'NAME  Alex\n      \n      Fabrikam\nWHEN  2 days ago\n',
     );
   });
 
   test('shows foreign text without what acts on a terminal', async () => {
-    expect(await formatSheet(row('a\u001b]0;x\u0007\tb'), fields.slice(0, 1), look)).toBe('NAME  a ]0;x  b\n');
+    expect(await formatSheet(row('a\u001b]0;x\u0007\tb'), fields.slice(0, 1), options)).toBe('NAME  a ]0;x  b\n');
   });
 });

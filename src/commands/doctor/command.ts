@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { dryRun } from '../../cli/options.ts';
+import { outputRequest } from '../../cli/output-request.ts';
 import { withProgress } from '../../cli/progress.ts';
 import { version } from '../../cli/version.ts';
 import { examine, fixesOf } from '../../doctor/doctor.ts';
@@ -9,7 +10,6 @@ import type { CheckInputs } from '../../doctor/inputs.ts';
 import { fixActionText } from '../../doctor/texts.ts';
 import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
 import { createPrinter, type Printer } from '../../output/printer.ts';
-import { outputRequest } from '../../output/request.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { styleFor } from '../../output/style.ts';
 import { accessTo } from './access.ts';

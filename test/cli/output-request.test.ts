@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { outputRequest } from '../../src/cli/output-request.ts';
 import { ExitCode } from '../../src/errors.ts';
-import { outputRequest, toFormat } from '../../src/output/request.ts';
+import { toFormat } from '../../src/output/request.ts';
 import { errorOf } from '../errors.ts';
+
+const query = { expression: '[]', label: '--query' };
 
 type Options = Parameters<typeof outputRequest>[0];
 
@@ -25,14 +28,9 @@ describe('what is asked for', () => {
       false,
       { format: 'ndjson', explicit: true, fields: ['id'], query: undefined },
     ],
-    [{ query: '[]' }, undefined, true, { format: 'json', explicit: true, fields: undefined, query: '[]' }],
-    [
-      { query: '[]', output: 'tsv' },
-      undefined,
-      true,
-      { format: 'tsv', explicit: true, fields: undefined, query: '[]' },
-    ],
-    [{ query: '[]', json: 'id' }, undefined, true, { format: 'json', explicit: true, fields: ['id'], query: '[]' }],
+    [{ query: '[]' }, undefined, true, { format: 'json', explicit: true, fields: undefined, query }],
+    [{ query: '[]', output: 'tsv' }, undefined, true, { format: 'tsv', explicit: true, fields: undefined, query }],
+    [{ query: '[]', json: 'id' }, undefined, true, { format: 'json', explicit: true, fields: ['id'], query }],
   ])('by %j, configured %s, on a terminal %s', (options, configured, isTerminal, expected) => {
     expect(outputRequest(options, configured, isTerminal)).toEqual(expected);
   });
