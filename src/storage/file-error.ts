@@ -2,7 +2,7 @@ import { getSystemErrorMap } from 'node:util';
 
 /** Why a file can't be used: a clause without a full stop, such as `permission denied`. */
 export class FileTrouble extends Error {
-  /** What to do about it, when that is more than to look at the folder. */
+  /** What to do about it, when there is more to say than to check the folder. */
   readonly remedy: string | undefined;
   /** Of the file, where it is known. */
   path: string | undefined;
@@ -13,7 +13,7 @@ export class FileTrouble extends Error {
     this.remedy = options.remedy;
   }
 
-  /** What the file system or SQLite reports, in words. */
+  /** An error of the file system or of SQLite, in words. */
   static of(error: unknown): FileTrouble {
     if (error instanceof FileTrouble) return error;
     const number = error instanceof Error && 'errno' in error ? Number(error.errno) : Number.NaN;

@@ -8,7 +8,7 @@ export interface Ownership {
   readonly mode: number;
 }
 
-/** What can't be trusted, why, and what to do about it. */
+/** Why a file or folder can't be trusted, and what to do about it. */
 export interface Unsafe {
   /** A clause such as `it belongs to another user`, or one that names the folder. */
   readonly why: string;
@@ -16,26 +16,26 @@ export interface Unsafe {
   readonly remedy: string;
 }
 
-const othersMayWrite = 0o002;
-/** In a folder with it, such as /tmp, nobody can replace what belongs to somebody else. */
-const sticky = 0o1000;
+const OTHERS_MAY_WRITE = 0o002;
+/** In a folder with this bit, such as /tmp, nobody can replace files of somebody else. */
+const STICKY = 0o1000;
 
 /**
- * Why a file that was found at this path can't be trusted, or the folder it is in; undefined when both can be. What
- * belongs to root is trusted, as it is by ssh: root can change anything anyway. On Windows nothing is refused: folders
- * there hand down who may do what.
+ * Why the file found at this path, or its folder, can't be trusted; undefined when both can be. What belongs to root is
+ * trusted, as it is by ssh: root can change anything anyway. On Windows nothing is refused: files there inherit the
+ * permissions of the operator's own folders.
  */
 export function unsafeFile(path: string, file: Ownership): Unsafe | undefined {
   return unsafe(path, file, false) ?? unsafeFolder(dirname(path));
 }
 
-/** As `unsafeFile`, for a folder; one that is not there is no danger. */
+/** As `unsafeFile`, for a folder; a missing one can be trusted. */
 export function unsafeFolder(path: string): Unsafe | undefined {
   const folder = statSync(path, { throwIfNoEntry: false });
   return folder === undefined ? undefined : unsafe(path, folder, true);
 }
 
-/** As `unsafeFile`, for one thing of which this is known. */
+/** As `unsafeFile`, for a single file or folder, without looking at the one it is in. */
 export function unsafe(path: string, { uid, mode }: Ownership, isFolder: boolean): Unsafe | undefined {
   const operator = process.geteuid?.();
   if (operator === undefined) return undefined;
@@ -44,14 +44,14 @@ export function unsafe(path: string, { uid, mode }: Ownership, isFolder: boolean
   if (uid !== operator && uid !== 0) {
     return { why: `${subject} belongs to another user`, remedy: `If it is yours: sudo chown "$(id -un)" ${word}` };
   }
-  if ((mode & othersMayWrite) === 0 || (isFolder && (mode & sticky) !== 0)) return undefined;
+  if ((mode & OTHERS_MAY_WRITE) === 0 || (isFolder && (mode & STICKY) !== 0)) return undefined;
   return {
     why: `${subject} can be changed by every user of this machine`,
     remedy: `Look at what is in it, then: ${uid === operator ? '' : 'sudo '}chmod ${isFolder ? 'o-w' : '600'} ${word}`,
   };
 }
 
-/** Whether it is the operator's own, who can then change its mode. */
+/** Whether it belongs to the operator, who can then change its mode. */
 export function belongsToOperator({ uid }: Ownership): boolean {
   return uid === process.geteuid?.();
 }

@@ -21,13 +21,13 @@ const EXAMPLE = 'Write it@contoso.com or "Lee, Ann" <ann@contoso.com>, several o
  */
 export type AddressReader = (text: string) => Result<readonly Mailbox[], string>;
 
-/** Loads what reads addresses, for where they are read as one types. */
+/** Loads the parser, for addresses that are checked while they are typed. */
 export async function addressReader(): Promise<AddressReader> {
   const { default: parse } = await import('email-addresses');
   return (text) => read(text, parse);
 }
 
-/** As the `AddressReader`, once. */
+/** As `AddressReader`, for one text. */
 export async function readAddresses(text: string): Promise<Result<readonly Mailbox[], string>> {
   return (await addressReader())(text);
 }
@@ -57,9 +57,7 @@ function read(text: string, addresses: typeof Addresses): Result<readonly Mailbo
   return { ok: true, value: [...mailboxes.values()] };
 }
 
-/**
- * The addresses an operator passed, without duplicates; at least one. `what` is what the operator calls it, e.g. `--to`.
- */
+/** The addresses an operator passed, without duplicates; at least one. `what` names them in messages. */
 export async function parseAddresses(text: string, what: string): Promise<readonly Mailbox[]> {
   const addresses = await readAddresses(singleLine(text, what, LONGEST_TEXT));
   if (!addresses.ok) {
@@ -99,7 +97,7 @@ function shown(text: string): string {
   return `"${characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : text}"`;
 }
 
-/** Invisible characters come along when an address is copied from a web page; no mail server takes them. */
+/** Copying an address from a web page may bring invisible characters along, which no mail server takes. */
 function hiddenProblem(address: string): string | undefined {
   const code = /\p{C}|(?! )\p{Z}/u.exec(address)?.[0].codePointAt(0);
   return code === undefined
@@ -108,7 +106,7 @@ function hiddenProblem(address: string): string | undefined {
 }
 
 function localProblem(local: string): string | undefined {
-  // They would make the end of the address ambiguous in `Name <address>`.
+  // They would make it ambiguous where the address ends in `Name <address>`.
   if (/[<>]/.test(local)) {
     return 'has an angle bracket before the @';
   }

@@ -1,4 +1,4 @@
-/** A character that has no place in text that goes to a customer. */
+/** A character that must not be in text for a customer. */
 export interface UnwantedCharacter {
   /** Offset in UTF-16 units. */
   readonly index: number;
@@ -8,7 +8,7 @@ export interface UnwantedCharacter {
 
 /**
  * Control characters, the two Unicode line separators, the characters that reorder text around them (they can make a
- * link look like another one), and halves of surrogate pairs. Right-to-left letters are none of these.
+ * link look like another one), and halves of surrogate pairs. Right-to-left letters are allowed.
  */
 const UNWANTED = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu;
 

@@ -1,7 +1,7 @@
-/** A GUID with hyphens and without braces, in any case: what tenants, customers and applications are known by. */
+/** A GUID with hyphens and without braces, in any case: the id of tenants, customers and applications. */
 export const guidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether it is a GUID. Ids become parts of addresses and of commands to run, so nothing else is taken for one. */
+/** Whether it is a GUID. Ids become parts of URLs and of commands to run, so nothing else counts as one. */
 export function isGuid(value: unknown): value is string {
   return typeof value === 'string' && guidPattern.test(value);
 }

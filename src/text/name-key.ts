@@ -6,12 +6,12 @@
  */
 export function nameKey(name: string): string {
   const letters = spaced(name.normalize('NFKC')).replace(/[\p{P}\p{Cc}\p{Cf}]/gu, '');
-  // Once more after each step: taking a joiner out, or folding, may leave a letter beside an accent it composes with.
+  // Again after each step: removing a joiner, or folding, may put a letter beside an accent that it composes with.
   const key = spaced(folded(letters.normalize('NFKC')).normalize('NFKC')).trim();
   return key === '' ? name.trim() : key;
 }
 
-/** Lower, upper, lower: the way to Unicode's case folding with what JavaScript has (`ẞ` > `ß` > `SS` > `ss`). */
+/** Unicode's case folding, which JavaScript lacks, by lower, upper and lower case (`ẞ` > `ß` > `SS` > `ss`). */
 function folded(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }

@@ -1,6 +1,6 @@
 /**
- * Hides what could be a secret in text that leaves the program for finding faults: stacks, causes, exchanges with
- * services. It would rather hide too much; ids of requests and tenants (GUIDs) stay.
+ * Hides what could be a secret in text for debugging: stacks, causes, exchanges with services. It rather hides too much;
+ * ids of requests and tenants (GUIDs) stay.
  */
 export function redact(text: string): string {
   return text
@@ -28,26 +28,26 @@ export function redactUrl(address: string): string {
 
 const HIDDEN = '***';
 
-/** Its first part is the JSON of a header, `{"`, in Base64. The last part, the signature, may be missing. */
+/** Begins with the Base64 of `{"`, the start of its header. The last part, the signature, may be missing. */
 const JSON_WEB_TOKEN = /\beyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g;
 
 const CREDENTIALS = /\b(?<scheme>Bearer|Basic)\s+[\w.~+/=-]{3,}/gi;
 
 const SECRET_NAME = /token|secret|password|passwd|assertion|credential|\bsig$|signature|\botc$|\bcode$|_code$|\bkey$/i;
 
-/** As in the body of a form, in JSON, or in the words of a library. A `code` alone is one of an error, mostly. */
+/** As in a form's body, in JSON, or in a library's message. A bare `code` is left: it mostly is an error code. */
 const NAMED_SECRET =
   /(?<name>\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|device_code|user_code|password)|[?&](?:code|otc))(?<sign>["']?\s*[=:]\s*["']?)[^\s"'&,;]{4,}/gi;
 
-/** As Entra makes them: 40 characters, of which the fourth to the sixth are always of this kind. */
+/** A client secret of Entra: 40 characters, the fourth to the sixth of which always are a digit and `Q~`. */
 const CLIENT_SECRET = /[\w.~-]{3}\dQ~[\w.~-]{20,}/g;
 
 const PASSWORD_IN_ADDRESS = /(?<scheme>\b[a-z][a-z\d+.-]*:\/\/)[^\s/@"']*@/gi;
 
-/** Letters of Base64, of its form for addresses, and of Entra's client secrets; paths of files are such runs too. */
+/** Characters of Base64, Base64url and Entra's client secrets; paths of files are such runs too. */
 const LONG_RUN = /[\w+/~.=-]{24,}/g;
 
-/** Whether a part of it has what only random text has at that length: both cases and digits, or nothing but hex. */
+/** Whether a part of it looks random for its length: both cases and digits, or only hexadecimal digits. */
 function isRandom(run: string): boolean {
   return run
     .split(/[/.=]/)

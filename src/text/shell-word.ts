@@ -1,6 +1,6 @@
 /**
- * A word as one types it on a command line, for commands shown in hints. Double quotes are understood by cmd.exe,
- * PowerShell and the Unix shells alike, so they are used wherever the text has nothing that is special inside them.
+ * A word as it is typed on a command line, for commands shown in hints. Double quotes work in cmd.exe, PowerShell and the
+ * Unix shells, so they are used unless the text has characters that are special inside them.
  */
 export function shellWord(text: string): string {
   if (/^[\w./:=+@-]+$/.test(text)) return text;

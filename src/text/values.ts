@@ -3,7 +3,7 @@ import { countCharacters, normaliseLineBreaks, type TextShape, unwantedCharacter
 
 /**
  * Checks a value that goes on one line of an e-mail, such as a name, and returns it without white space around it.
- * `what` is what the operator calls it, e.g. `--customer`.
+ * `what` names it in messages. Throws `value-invalid`.
  */
 export function singleLine(
   text: string,
@@ -18,7 +18,10 @@ export function singleLine(
   return checked(value, what, maxLength, 'one line');
 }
 
-/** Checks a value of several lines, such as a note. Line breaks become `\n`; blank lines around it go. May be empty. */
+/**
+ * Checks a value of several lines, such as a note. Line breaks become `\n`; blank lines around it are removed. May be
+ * empty. Throws `value-invalid`.
+ */
 export function multiLine(text: string, what: string, maxLength: number): string {
   const value = normaliseLineBreaks(text)
     .replace(/^(?:[ \t]*\n)+/, '')

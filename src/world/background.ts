@@ -1,4 +1,4 @@
-/** This program, started once more to go on by itself. */
+/** Starts this program once more, as a process that goes on by itself. */
 
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -7,7 +7,7 @@ import type { Background } from '../ports/ports.ts';
 import { makeFolder } from '../storage/durable-file.ts';
 import { ended, type Spawn, systemSpawn } from './child.ts';
 
-/** The part of `process` that tells who we are and hands out signals. */
+/** What is used of `process`. */
 type Self = Pick<NodeJS.Process, 'pid' | 'execPath' | 'execArgv' | 'argv' | 'once'>;
 
 export function systemBackground(self: Self, spawn: Spawn = systemSpawn): Background {
@@ -20,7 +20,7 @@ export function systemBackground(self: Self, spawn: Spawn = systemSpawn): Backgr
       const output = openSync(log, 'w', 0o600);
       try {
         const child = spawn(self.execPath, [...self.execArgv, program, ...argv], {
-          // A group of its own: a Ctrl-C meant for us, or a terminal that is closed, does not end it.
+          // In a process group of its own neither our Ctrl-C nor a closed terminal ends it.
           detached: true,
           stdio: ['ignore', output, output],
           windowsHide: true,

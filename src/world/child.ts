@@ -10,12 +10,12 @@ export type Spawn = (command: string, args: readonly string[], options: SpawnOpt
 
 export const systemSpawn: Spawn = (command, args, options) => spawn(command, args, options);
 
-/** Calls back once after a while, unless the function it returns is called before. Tests wind it by hand. */
+/** Calls back once after a while, unless the function it returns is called before. Tests fire it by hand. */
 export type Timer = (callback: () => void, milliseconds: number) => () => void;
 
 export const systemTimer: Timer = (callback, milliseconds) => {
-  const timeout = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timeout);
+  const handle = setTimeout(callback, milliseconds);
+  return () => clearTimeout(handle);
 };
 
 /** How a program ended, or that it has not. */
@@ -26,7 +26,7 @@ export type Ending =
   | { readonly kind: 'running' };
 
 /** How long to wait. */
-export interface Patience {
+export interface Timeout {
   readonly timer: Timer;
   readonly milliseconds: number;
 }
@@ -50,10 +50,10 @@ export function succeeded(ending: Ending): boolean {
 }
 
 /**
- * Waits until the program ends, at most as long as `patience` says. Wait for `close` when its output is read; for
+ * Waits until the program ends, or until the timeout. Wait for `close` when its output is read; for
  * `exit` when a descendant may keep the streams open for as long as it likes.
  */
-export function ended(child: ChildProcess, event: 'exit' | 'close', patience?: Patience): Promise<Ending> {
+export function ended(child: ChildProcess, event: 'exit' | 'close', timeout?: Timeout): Promise<Ending> {
   return new Promise((resolve) => {
     const finish = (ending: Ending): void => {
       stopTimer?.();
@@ -63,7 +63,7 @@ export function ended(child: ChildProcess, event: 'exit' | 'close', patience?: P
     const onEnd = (status: number | null, signal: NodeJS.Signals | null): void => {
       finish(status === null ? { kind: 'killed', signal: signal ?? 'SIGTERM' } : { kind: 'exited', status });
     };
-    const stopTimer = patience?.timer(() => finish({ kind: 'running' }), patience.milliseconds);
+    const stopTimer = timeout?.timer(() => finish({ kind: 'running' }), timeout.milliseconds);
     // Stays on: an error event that nobody listens to, also a late one, ends our own process.
     child.on('error', (error) => finish({ kind: 'not-started', error }));
     if (event === 'exit' && (child.exitCode !== null || child.signalCode !== null)) {
@@ -74,7 +74,7 @@ export function ended(child: ChildProcess, event: 'exit' | 'close', patience?: P
   });
 }
 
-/** Lets go of a program that hangs, so that it can't keep our own process from ending. */
+/** Kills a program that hangs, and makes sure that it can't keep our own process from ending. */
 export function release(child: ChildProcess): void {
   child.kill('SIGKILL');
   for (const stream of child.stdio) stream?.destroy();
@@ -83,32 +83,32 @@ export function release(child: ChildProcess): void {
 
 export interface RunOptions {
   readonly spawn: Spawn;
-  readonly patience: Patience;
+  readonly timeout: Timeout;
   readonly cwd?: string | undefined;
   /** Text for its standard input, as UTF-8, unchanged. */
   readonly input?: string;
   /** Whether to read its standard output. */
   readonly output?: boolean;
-  /** For one that stays behind: a Ctrl-C meant for us must not take it with us. */
-  readonly staysBehind?: boolean;
+  /** For one that goes on after us: a Ctrl-C meant for us must not end it. */
+  readonly detached?: boolean;
 }
 
-/** Runs a program to its end without a terminal. One that outlasts our patience is killed. Never rejects. */
+/** Runs a program to its end without a terminal. One that takes longer than the timeout is killed. Never rejects. */
 export async function run(
   command: string,
   args: readonly string[],
   options: RunOptions,
 ): Promise<{ readonly ending: Ending; readonly output: string }> {
-  const { input, patience } = options;
+  const { input, timeout } = options;
   let child: ChildProcess;
   try {
     child = options.spawn(command, args, {
       cwd: options.cwd,
-      detached: options.staysBehind ?? false,
+      detached: options.detached ?? false,
       stdio: [input === undefined ? 'ignore' : 'pipe', options.output ? 'pipe' : 'ignore', 'ignore'],
     });
   } catch (error) {
-    // Some failures (a file that is no program, too long a command line) are thrown, the others come as an event.
+    // Some failures (a file that is not a program, too long a command line) are thrown, the others come as an event.
     return { ending: { kind: 'not-started', error: error as NodeJS.ErrnoException }, output: '' };
   }
   const chunks: Buffer[] = [];
@@ -116,7 +116,7 @@ export async function run(
   // A program that does not want its input shows that by its status; the broken pipe tells nothing more.
   child.stdin?.on('error', () => {});
   child.stdin?.end(input);
-  const ending = await ended(child, options.output ? 'close' : 'exit', patience);
+  const ending = await ended(child, options.output ? 'close' : 'exit', timeout);
   if (ending.kind === 'running') release(child);
   return { ending, output: Buffer.concat(chunks).toString('utf8') };
 }

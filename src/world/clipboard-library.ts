@@ -2,7 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { type Patience, release } from './child.ts';
+import { release, type Timeout } from './child.ts';
 
 /** What is used of the package. */
 export interface ClipboardLibrary {
@@ -14,10 +14,10 @@ export async function loadClipboardLibrary(): Promise<ClipboardLibrary> {
   return (await import('clipboardy')).default;
 }
 
-/** Rejects as the library does, or when our patience ends. */
-export async function writeWithLibrary(text: string, library: ClipboardLibrary, patience: Patience): Promise<void> {
-  // The library keeps its child process to itself. One that hangs would keep ours from ending, so we learn of it from
-  // Node. After a failure the library tries a second program: that one is let go as well.
+/** Rejects as the library does, or when it took too long. */
+export async function writeWithLibrary(text: string, library: ClipboardLibrary, timeout: Timeout): Promise<void> {
+  // The library does not hand out its child process. One that hangs would keep ours from ending, so Node tells which
+  // it is. After a failure the library tries a second program, which is released as well.
   const children = new Set<ChildProcess>();
   let expired = false;
   const onChild = (message: unknown): void => {
@@ -29,11 +29,11 @@ export async function writeWithLibrary(text: string, library: ClipboardLibrary, 
   let stopTimer = (): void => {};
   try {
     await new Promise<void>((resolve, reject) => {
-      stopTimer = patience.timer(() => {
+      stopTimer = timeout.timer(() => {
         expired = true;
         for (const child of children) release(child);
-        reject(new Error(`The clipboard did not answer within ${patience.milliseconds / 1000} s.`));
-      }, patience.milliseconds);
+        reject(new Error(`The clipboard did not answer within ${timeout.milliseconds / 1000} s.`));
+      }, timeout.milliseconds);
       library
         .write(text)
         .finally(() => unsubscribe('child_process', onChild))

@@ -1,11 +1,12 @@
 /**
  * The clipboard from inside WSL. `clipboardy` hands UTF-8 to clip.exe there, which reads the old code page: "å" arrives
- * as "├Ñ" (microsoft/WSL#11047). So we go by the display's own programs, and else by PowerShell.
+ * as "├Ñ" (microsoft/WSL#11047). So the display's own programs are tried, and then PowerShell.
  */
 
 import type { Environment } from '../ports/ports.ts';
 import { type RunOptions, run, succeeded } from './child.ts';
 import { runPowerShellOfWindows } from './powershell.ts';
+import { type Call, COPY_ON_WAYLAND, COPY_ON_X11 } from './programs.ts';
 
 /** The bytes are read raw: PowerShell's own `$input` goes line by line, and changes line breaks. */
 const SET_CLIPBOARD = `
@@ -22,23 +23,17 @@ try {
 export async function copyInWsl(
   text: string,
   env: Environment,
-  options: Pick<RunOptions, 'spawn' | 'patience'> & { readonly exists?: (path: string) => boolean },
+  options: Pick<RunOptions, 'spawn' | 'timeout'> & { readonly exists?: (path: string) => boolean },
 ): Promise<boolean> {
   const withText = { ...options, input: text };
-  for (const [command, args] of nativePrograms(env)) {
-    // They fork, and serve the text until something else is copied.
-    const { ending } = await run(command, args, { ...withText, staysBehind: true });
+  for (const [command, args] of programsOfDisplay(env)) {
+    const { ending } = await run(command, args, { ...withText, detached: true });
     if (succeeded(ending)) return true;
   }
   return succeeded(await runPowerShellOfWindows(SET_CLIPBOARD, withText));
 }
 
 /** WSLg mirrors the clipboard of its display to Windows. */
-function nativePrograms(env: Environment): [command: string, args: readonly string[]][] {
-  const programs: [string, readonly string[]][] = [];
-  if (env.WAYLAND_DISPLAY) programs.push(['wl-copy', ['--type', 'text/plain']]);
-  if (env.DISPLAY) {
-    programs.push(['xclip', ['-selection', 'clipboard', '-in']], ['xsel', ['--clipboard', '--input']]);
-  }
-  return programs;
+function programsOfDisplay(env: Environment): readonly Call[] {
+  return [...(env.WAYLAND_DISPLAY ? COPY_ON_WAYLAND : []), ...(env.DISPLAY ? COPY_ON_X11 : [])];
 }

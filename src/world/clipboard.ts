@@ -7,12 +7,12 @@ import { type ClipboardLibrary, loadClipboardLibrary, writeWithLibrary } from '.
 import { copyInWsl } from './clipboard-wsl.ts';
 import { hasDisplay, isRemote } from './session.ts';
 
-/** For each program tried in WSL, where there is another route after it. */
-const WSL_DEADLINE = 5000;
-/** Longer: the first start of PowerShell after a boot takes its seconds, and nothing comes after it. */
-const LIBRARY_DEADLINE = 10_000;
+/** Milliseconds for each program tried in WSL, where there is another route after it. */
+const WSL_TIMEOUT = 5000;
+/** Longer: PowerShell takes seconds to start for the first time after a boot, and there is no other route after it. */
+const LIBRARY_TIMEOUT = 10_000;
 
-const INSTEAD = 'Use --print and copy the text from the terminal.';
+const INSTEAD = 'Use {option:print} and copy the text from the terminal.';
 
 /** What the clipboard is made of. The last ones are for tests. */
 export interface ClipboardParts {
@@ -35,7 +35,7 @@ export function systemClipboard(parts: ClipboardParts): Clipboard {
   }
 
   async function copyByWsl(text: string): Promise<CopyReceipt> {
-    const options = { spawn, patience: { timer, milliseconds: WSL_DEADLINE } };
+    const options = { spawn, timeout: { timer, milliseconds: WSL_TIMEOUT } };
     const copied = await copyInWsl(text, env, parts.exists ? { ...options, exists: parts.exists } : options);
     if (copied) return { confirmed: true };
     if (terminalTakesText(stderr, env)) return copyByTerminal(text);
@@ -44,14 +44,14 @@ export function systemClipboard(parts: ClipboardParts): Clipboard {
 
   async function copyByLibrary(text: string): Promise<CopyReceipt> {
     try {
-      await writeWithLibrary(text, await load(), { timer, milliseconds: LIBRARY_DEADLINE });
+      await writeWithLibrary(text, await load(), { timer, milliseconds: LIBRARY_TIMEOUT });
     } catch (cause) {
       throw clipboardFailed(platform, cause);
     }
     return { confirmed: true };
   }
 
-  function wayOut(): 'terminal' | 'wsl' | 'library' | undefined {
+  function chooseRoute(): 'terminal' | 'wsl' | 'library' | undefined {
     // Over SSH the system's clipboard is that of another machine; the terminal is here.
     const elsewhere = isRemote(env) && !hasDisplay(platform, env);
     if (elsewhere && terminalTakesText(stderr, env)) return 'terminal';
@@ -62,24 +62,24 @@ export function systemClipboard(parts: ClipboardParts): Clipboard {
 
   return {
     async copy(text) {
-      const way = wayOut();
-      if (way === 'terminal') return copyByTerminal(text);
-      if (way === 'wsl') return copyByWsl(text);
-      if (way === 'library') return copyByLibrary(text);
-      throw failed('no-clipboard', NO_CLIPBOARD, { hint: INSTEAD });
+      const route = chooseRoute();
+      if (route === 'terminal') return copyByTerminal(text);
+      if (route === 'wsl') return copyByWsl(text);
+      if (route === 'library') return copyByLibrary(text);
+      throw failed('no-clipboard', NO_CLIPBOARD, { hint: { says: INSTEAD } });
     },
     async route() {
-      const way = wayOut();
-      return way === undefined
-        ? { works: false, says: NO_CLIPBOARD, remedy: INSTEAD }
-        : { works: true, says: waysInWords[way] };
+      const route = chooseRoute();
+      return route === undefined
+        ? { works: false, says: NO_CLIPBOARD, remedy: { says: INSTEAD } }
+        : { works: true, says: ROUTES[route] };
     },
   };
 }
 
 const NO_CLIPBOARD = 'There is no clipboard here: no display, and no terminal that could take the text.';
 
-const waysInWords = {
+const ROUTES = {
   terminal: 'The text goes to the terminal for its clipboard; terminals do not confirm that.',
   wsl: 'The text goes to the clipboard of Windows.',
   library: "The text goes to the system's clipboard.",
@@ -101,5 +101,8 @@ function hasClipboardWithoutDisplay(platform: NodeJS.Platform): boolean {
 
 function clipboardFailed(platform: NodeJS.Platform, cause: unknown): RelateError {
   const remedy = platform === 'linux' ? 'Install xsel (X11) or wl-clipboard (Wayland). ' : '';
-  return failed('clipboard-failed', 'The text could not be put on the clipboard.', { hint: remedy + INSTEAD, cause });
+  return failed('clipboard-failed', 'The text could not be put on the clipboard.', {
+    hint: { says: remedy + INSTEAD },
+    cause,
+  });
 }

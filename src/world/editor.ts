@@ -4,11 +4,12 @@ import { closeSync, openSync } from 'node:fs';
 import { failed, RelateError } from '../errors.ts';
 import type { Editor, Environment } from '../ports/ports.ts';
 import { type Ending, ended, endingInWords, findOnPath, type Spawn, succeeded, systemSpawn } from './child.ts';
+import { type Call, commandPromptArguments, shellCall, WAITING_EDITOR } from './programs.ts';
 
-/** Tried in this order where the operator named none. Debian's first one knows what the system's owner chose. */
+/** Tried in this order where the operator named none. The first is Debian's, and starts what the system's owner chose. */
 const USUAL_EDITORS = ['sensible-editor', 'nano', 'vi'];
 
-const HINT = 'Set RELATE_EDITOR to the command of your editor, for example: RELATE_EDITOR="code --wait".';
+const HINT = `Set RELATE_EDITOR to the command of your editor, for example: RELATE_EDITOR="${WAITING_EDITOR}".`;
 
 /** The part of `process` that hands out signals. */
 type Signals = Pick<NodeJS.EventEmitter, 'on' | 'off' | 'rawListeners' | 'removeAllListeners'>;
@@ -29,9 +30,9 @@ export function systemEditor(parts: EditorParts): Editor {
   return {
     async edit(path, configured) {
       const command = configured?.trim() ? configured : usualEditor(platform, env);
-      const [program, args] = platform === 'win32' ? windowsCall(command, env) : posixCall(command, path);
+      const [program, args]: Call = platform === 'win32' ? windowsCall(command, env) : posixCall(command, path);
       const streams = terminalStreams(parts);
-      const restoreSignals = leaveToEditor(signals, platform);
+      const restoreSignals = suspendListeners(signals, platform);
       let ending: Ending;
       try {
         const child = spawn(program, args, {
@@ -64,7 +65,7 @@ export function systemEditor(parts: EditorParts): Editor {
   };
 }
 
-/** Of a command that begins with a plain word. What a shell would make of others, and Windows of any, is not guessed. */
+/** Checked only where the command begins with a plain word, and not on Windows: what a shell makes of others is unknown. */
 function isKnownToBeMissing(command: string, platform: NodeJS.Platform, env: Environment): boolean {
   const program = /^[\w.+-]+(?=\s|$)/.exec(command.trim())?.[0];
   return platform !== 'win32' && program !== undefined && findOnPath([program], env) === undefined;
@@ -82,17 +83,17 @@ function usualEditor(platform: NodeJS.Platform, env: Environment): string {
 /** Holds the path for cmd.exe. */
 const PATH_VARIABLE = 'RELATE_EDITED_FILE';
 
-/** The trap is for the shell only: Ctrl-C reaches it too, and it would end by it although the editor went on. */
-function posixCall(command: string, path: string): [string, readonly string[]] {
-  return ['sh', ['-c', `trap : INT QUIT; ${command} "$@"`, command, path]];
+/** Without the trap Ctrl-C would end the shell while the editor goes on. */
+function posixCall(command: string, path: string): Call {
+  return shellCall(`trap : INT QUIT; ${command} "$@"`, command, path);
 }
 
 /**
  * `code` is a .cmd file, which only cmd.exe can start. The path goes by a variable: what a variable holds is not
  * expanded again, so that a "%" in a folder's name stays one; and quotes can't be in a path on Windows.
  */
-function windowsCall(command: string, env: Environment): [string, readonly string[]] {
-  return [env.ComSpec ?? env.COMSPEC ?? 'cmd.exe', ['/d', '/s', '/c', `"${command} "%${PATH_VARIABLE}%""`]];
+function windowsCall(command: string, env: Environment): Call {
+  return [env.ComSpec ?? env.COMSPEC ?? 'cmd.exe', commandPromptArguments(`${command} "%${PATH_VARIABLE}%"`)];
 }
 
 interface EditorStreams {
@@ -101,7 +102,7 @@ interface EditorStreams {
   close(): void;
 }
 
-/** In `relate … < list > file` the editor still gets the terminal, and the file gets our data only. */
+/** The editor gets the terminal even where standard input and output are files. */
 function terminalStreams(parts: EditorParts): EditorStreams {
   const direct = parts.stdin.isTerminal && parts.stdout.isTerminal;
   const terminal = direct || parts.platform === 'win32' ? undefined : openTerminal();
@@ -124,17 +125,17 @@ function openTerminal(): number | undefined {
 }
 
 /**
- * The terminal sends Ctrl-C to both of us, and the editor knows what it means. Whoever else listens is set aside until
- * the editor is done.
+ * The terminal sends Ctrl-C to the editor and to us, and only the editor is meant. Our own listeners are taken off until
+ * the function that is returned is called.
  */
-function leaveToEditor(signals: Signals, platform: NodeJS.Platform): () => void {
+function suspendListeners(signals: Signals, platform: NodeJS.Platform): () => void {
   const names = platform === 'win32' ? ['SIGINT'] : ['SIGINT', 'SIGQUIT'];
   const ignore = (): void => {};
   const restores = names.map((name) => {
     const listeners = signals.rawListeners(name) as (() => void)[];
-    // Ours first: without any listener the signal would end the process.
+    // First, since without any listener the signal would end the process.
     signals.on(name, ignore);
-    // From the last one on, as `off` looks for them: a function may be there twice, and one of them for `once`.
+    // The last one first, as `off` looks for them: a function may be listed twice, once of them for `once`.
     for (const listener of listeners.toReversed()) signals.off(name, listener);
     return () => {
       for (const listener of listeners) signals.on(name, listener);

@@ -14,12 +14,12 @@ import { failed, type RelateError } from '../errors.ts';
 import type { Files } from '../ports/ports.ts';
 import { createFile, makeFolder, replaceFile } from '../storage/durable-file.ts';
 
-/** The file system of the machine. */
+/** The real file system. */
 export const nodeFiles: Files = {
   read(path, limit) {
     let descriptor: number | undefined;
     try {
-      // Asked before opening: opening a named pipe would wait for a writer.
+      // Checked before opening, since opening a named pipe would wait for a writer.
       const kind = statSync(path);
       if (!kind.isFile()) throw notAFile(path, kind.isDirectory());
       descriptor = openSync(path, 'r');
@@ -107,13 +107,13 @@ function notAFile(path: string, isFolder: boolean): RelateError {
 /** Keeps our own errors, and turns the system's into one line that names the path. */
 function asFileError(error: unknown, path: string, done: 'read' | 'written' | 'removed' | 'changed' | 'made'): unknown {
   if (!isErrno(error)) return error;
-  return failed('file-unusable', `${path} can't be ${done}: ${reasons[error.code ?? ''] ?? error.code}.`, {
+  return failed('file-unusable', `${path} can't be ${done}: ${REASONS[error.code ?? ''] ?? error.code}.`, {
     hint: 'Check the path, its permissions and the free space.',
     cause: error,
   });
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',

@@ -1,7 +1,7 @@
 import { HttpFailure, type HttpFailureReason } from '../ports/http-failure.ts';
 import { isProxy, type Proxies } from './proxies.ts';
 
-/** What is known of an error of a socket, of name resolution, of TLS or of the library. */
+/** What an error of a socket, of name resolution, of TLS or of undici may have. */
 interface NetworkError extends Error {
   readonly code?: unknown;
   readonly hostname?: unknown;
@@ -10,7 +10,7 @@ interface NetworkError extends Error {
   readonly syscall?: unknown;
 }
 
-const reasons: Readonly<Record<string, HttpFailureReason>> = {
+const REASONS: Readonly<Record<string, HttpFailureReason>> = {
   ENOTFOUND: 'offline',
   EAI_AGAIN: 'offline',
   EAI_FAIL: 'offline',
@@ -30,33 +30,33 @@ const reasons: Readonly<Record<string, HttpFailureReason>> = {
   UND_ERR_DESTROYED: 'aborted',
   UND_ERR_CLOSED: 'aborted',
   UND_ERR_PRX_TLS: 'proxy',
-  // The only request that the library gives up by itself is the one to a proxy that would not connect.
+  // undici aborts by itself only the request to a proxy that would not connect.
   UND_ERR_ABORTED: 'proxy',
 };
 
-/** Codes of certificates, by OpenSSL and Node; and of a handshake that failed, or met something that is not TLS. */
-const tlsCode =
+/** Codes of OpenSSL and Node for certificates, for a failed handshake, and for a peer that does not speak TLS. */
+const TLS_CODE =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|CRL_\w+|HOSTNAME_MISMATCH|INVALID_\w+|ERR_TLS_\w+|ERR_SSL_\w+|ERROR_IN_CERT_\w+|EPROTO)$/;
 
-/** What the error of a socket or of the library means. */
+/** What an error of a socket or of undici means to the caller. */
 export function httpFailure(thrown: Error, proxies: Proxies): HttpFailure {
   if (thrown instanceof HttpFailure) return thrown;
-  // A name with several addresses fails with an error for each of them.
+  // A host with several addresses fails with an error for each of them.
   const error: NetworkError = thrown instanceof AggregateError && thrown.errors[0] ? thrown.errors[0] : thrown;
   const code = typeof error.code === 'string' ? error.code : undefined;
   const options = { code, cause: thrown };
   const message = error.message.trim();
   if (code === undefined) return new HttpFailure('other', message, options);
-  if (tlsCode.test(code)) return new HttpFailure('tls', message, options);
+  if (TLS_CODE.test(code)) return new HttpFailure('tls', message, options);
   const reason = reasonOf(error, code);
   const isBefore = reason === 'offline' || reason === 'refused';
   return new HttpFailure(isBefore && concernsProxy(error, proxies) ? 'proxy' : reason, message, options);
 }
 
 function reasonOf(error: NetworkError, code: string): HttpFailureReason {
-  // A connection that was up can time out as well; then the request may have arrived.
+  // An established connection can time out as well; then the request may have arrived.
   if (code === 'ETIMEDOUT' && error.syscall !== 'connect') return 'reset';
-  return reasons[code] ?? 'other';
+  return REASONS[code] ?? 'other';
 }
 
 function concernsProxy(error: NetworkError, proxies: Proxies): boolean {

@@ -1,4 +1,4 @@
-/** HTTP over real sockets: encrypted by Node, spoken by undici. */
+/** HTTP by undici. */
 
 import { setMaxListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
@@ -6,28 +6,29 @@ import type { Dispatcher } from 'undici';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Environment, Http, HttpRequest, HttpResponse } from '../ports/ports.ts';
 import { httpFailure } from './http-error.ts';
+import { LOW_MEMORY_FLAGS } from './programs.ts';
 import { type Proxies, proxiesOf } from './proxies.ts';
 
 /**
- * Milliseconds to find a host, connect and encrypt. The library's timer may be half a second late, and the operator is
- * to know within three seconds that there is no network.
+ * Milliseconds to resolve a name, connect and encrypt. undici's timer may be half a second late, and the operator should
+ * know within three seconds that there is no network.
  */
-const CONNECT_LIMIT = 2300;
-/** As many times as long may a proxy take to reach a host, which it may have to find, or to ask another proxy for. */
-const PROXY_SHARE = 4;
-/** Bytes of one body. What is larger is not an answer of a service we talk to. */
+const CONNECT_TIMEOUT = 2300;
+/** How many times that a proxy may take to reach a host: it may have to ask another proxy. */
+const PROXY_FACTOR = 4;
+/** The largest body, in bytes. No service that relate calls sends one that large. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 
-/** What HTTP is made of. The last one is for tests. */
+/** What the client needs. The last one is for tests. */
 export interface HttpParts {
-  /** Where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are. Node itself reads `NODE_EXTRA_CA_CERTS`. */
+  /** Read for `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. Node itself reads `NODE_EXTRA_CA_CERTS`. */
   readonly env: Environment;
   /** Milliseconds. */
   readonly connectLimit?: number;
 }
 
 /** Connections are kept for the next exchange, but none of them keeps the process alive. */
-export function systemHttp({ env, connectLimit = CONNECT_LIMIT }: HttpParts): Http {
+export function systemHttp({ env, connectLimit = CONNECT_TIMEOUT }: HttpParts): Http {
   let agent: Promise<Dispatcher> | undefined;
   const proxies = proxiesOf(env);
 
@@ -47,15 +48,10 @@ export function systemHttp({ env, connectLimit = CONNECT_LIMIT }: HttpParts): Ht
 }
 
 async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> {
-  // A list may come as hundreds of pages, each of which is garbage soon. When some of it is still in use at a collection,
-  // V8 gives more and more room to what is new, up to 50 MB, and waits with what is old until there is several times as
-  // much of it: both make a list hardly any faster. A V8 that does not know a flag would say so and go on; those of
-  // Node 20 to 24 know them.
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=50');
+  for (const flag of LOW_MEMORY_FLAGS) setFlagsFromString(flag);
   const options = {
     connect: { timeout },
-    // The time limit of a request is for the whole of it.
+    // A request has one timeout, which is for all of it.
     headersTimeout: 0,
     bodyTimeout: 0,
     maxResponseSize: BODY_LIMIT,
@@ -71,10 +67,10 @@ async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> 
       noProxy: proxies.except,
       proxyTls: { timeout },
       requestTls: { timeout },
-      clientFactory: (origin, given) => proxyClient(Pool, origin, given, timeout * PROXY_SHARE),
+      clientFactory: (origin, given) => proxyClient(Pool, origin, given, timeout * PROXY_FACTOR),
     });
   } catch {
-    // The library's error would show the address, and with it a password.
+    // undici's error would show the address, and with it a password.
     throw new HttpFailure('proxy', 'its address is none');
   }
 }
@@ -88,7 +84,7 @@ async function exchange(dispatcher: Dispatcher, request: HttpRequest, proxies: P
     stop.abort(new HttpFailure('timeout', `no whole answer within ${timeout} ms`));
   }, timeout);
   if (signal !== undefined) {
-    // A command may have more requests under way than Node finds usual.
+    // Node warns of more than ten listeners, and a command may have more requests under way.
     setMaxListeners(0, signal);
     signal.addEventListener('abort', onAbort, { once: true });
   }

@@ -1,4 +1,4 @@
-/** Makes something when it is first asked for, and the same one ever after. */
+/** Makes something when it is first asked for, and returns the same one from then on. */
 export function lazy<Thing>(make: () => Promise<Thing>): () => Promise<Thing> {
   let made: Promise<Thing> | undefined;
   return () => {

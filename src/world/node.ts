@@ -8,7 +8,7 @@ import { userFolders } from './paths.ts';
 import { sleep } from './sleep.ts';
 import { processInput, processOutput } from './streams.ts';
 
-/** The real outside. What is heavy, or seldom needed, is loaded when it is used first. */
+/** The real ports. Adapters that are heavy or rarely needed are loaded at their first use. */
 export function nodeWorld(process: NodeJS.Process): World {
   const { env, platform } = process;
   const stdin = processInput(() => process.stdin);
@@ -37,7 +37,7 @@ export function nodeWorld(process: NodeJS.Process): World {
   const http = lazy(async () => (await import('./http.ts')).systemHttp({ env }));
   const keyring = lazy(async () => (await import('./keyring.ts')).systemKeyring());
   const background = lazy(async () => (await import('./background.ts')).systemBackground(process));
-  let isOnline = false;
+  let hasSent = false;
 
   return {
     env,
@@ -58,7 +58,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     stdout,
     stderr,
     clock: { now: () => new Date(), sleep },
-    // For ids that are only to differ from each other; loading the cryptographic kind takes longer than all the rest.
+    // Only for ids that have to differ: loading node:crypto takes longer than everything else here.
     random: { integer: (limit) => Math.floor(Math.random() * limit) },
     files: nodeFiles,
     prompter: {
@@ -82,11 +82,11 @@ export function nodeWorld(process: NodeJS.Process): World {
     },
     http: {
       send: async (request) => {
-        isOnline = true;
+        hasSent = true;
         return (await http()).send(request);
       },
-      // Nothing is loaded only to be closed.
-      close: async () => (isOnline ? (await http()).close() : undefined),
+      // The client is not loaded only to be closed.
+      close: async () => (hasSent ? (await http()).close() : undefined),
     },
     keyring: {
       read: async (name) => (await keyring()).read(name),

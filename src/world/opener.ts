@@ -15,17 +15,18 @@ import {
   type Timer,
 } from './child.ts';
 import { quoted, runPowerShellOfWindows } from './powershell.ts';
+import { FIND_MAIL_HANDLER, SET_MAIL_HANDLER } from './programs.ts';
 import { hasDisplay, isRemote } from './session.ts';
 
 /**
- * How long the launcher is watched. One that fails does so in well under a second; on Linux one that works may run for
- * as long as the mail client does.
+ * Milliseconds the launcher is watched. One that fails does so in well under a second; on Linux one that works may run
+ * for as long as the mail client does.
  */
-const LAUNCH_WATCH = 1500;
-/** The question who handles mail. */
-const QUERY_DEADLINE = 3000;
-/** PowerShell, cold, inside WSL. It ends by itself once Windows has taken the URL. */
-const POWERSHELL_DEADLINE = 20_000;
+const LAUNCH_TIMEOUT = 1500;
+/** Milliseconds to find out who handles mail. */
+const QUERY_TIMEOUT = 3000;
+/** Milliseconds for PowerShell's first start inside WSL. It ends by itself once Windows has taken the URL. */
+const POWERSHELL_TIMEOUT = 20_000;
 
 /** Starts the launcher, as the package `open` does it. */
 type Launch = (url: string) => Promise<ChildProcess>;
@@ -46,34 +47,35 @@ export function systemOpener(parts: OpenerParts): Opener {
 
   /** The desktop file of the mail client, empty when there is none; undefined where the question can't be asked. */
   async function mailHandler(): Promise<string | undefined> {
-    const { ending, output } = await run('xdg-mime', ['query', 'default', 'x-scheme-handler/mailto'], {
+    const { ending, output } = await run(...FIND_MAIL_HANDLER, {
       spawn,
-      patience: { timer, milliseconds: QUERY_DEADLINE },
+      timeout: { timer, milliseconds: QUERY_TIMEOUT },
       output: true,
     });
     return succeeded(ending) ? output.trim() : undefined;
   }
 
   /** Why a URL of this scheme can't be opened here; undefined when nothing is known against it. */
-  async function hindrance(scheme: string): Promise<RelateError | undefined> {
+  async function preflightProblem(scheme: string): Promise<RelateError | undefined> {
     if (!canShowWindows(platform, parts.isWsl, env)) {
       return failed('no-display', 'There is no display here to open a window on.', {
-        hint: 'Use --copy or --print, or run the command on the machine you sit at.',
+        hint: { says: 'Use {option:copy} or {option:print}, or run the command on the machine you sit at.' },
       });
     }
     // Without a mail handler xdg-open goes on to try browsers. Where the question can't be asked, opening tells.
     const isOfDesktop = platform === 'linux' && !parts.isWsl && scheme === 'mailto:';
     if (!isOfDesktop || (await mailHandler()) !== '') return undefined;
     return failed('no-mail-handler', 'No program is registered for writing e-mail.', {
-      hint: 'Set one up with "xdg-mime default <program>.desktop x-scheme-handler/mailto", or use --copy or --print.',
+      hint: {
+        says: 'Set one up with "{command}", or use {option:copy} or {option:print}.',
+        facts: { command: SET_MAIL_HANDLER },
+      },
     });
   }
 
-  /**
-   * `open` takes a mailto: URL for a path in WSL and rewrites it: it has no "//". So Windows is asked without it.
-   */
+  /** Without the package: in WSL it takes a mailto: URL, which has no "//", for a path and rewrites it. */
   async function launchFromWsl(url: string): Promise<Ending> {
-    const options = { spawn, patience: { timer, milliseconds: POWERSHELL_DEADLINE } };
+    const options = { spawn, timeout: { timer, milliseconds: POWERSHELL_TIMEOUT } };
     return runPowerShellOfWindows(
       `$ErrorActionPreference = 'Stop'; try { Start-Process ${quoted(url)} } catch { exit 1 }`,
       parts.exists ? { ...options, exists: parts.exists } : options,
@@ -88,7 +90,7 @@ export function systemOpener(parts: OpenerParts): Opener {
       return { kind: 'not-started', error: error as NodeJS.ErrnoException };
     }
     child.ref();
-    const ending = await ended(child, 'exit', { timer, milliseconds: LAUNCH_WATCH });
+    const ending = await ended(child, 'exit', { timer, milliseconds: LAUNCH_TIMEOUT });
     child.unref();
     // On Windows the package itself has waited for the end: PowerShell is never the program that was opened.
     return ending.kind === 'running' ? { kind: 'exited', status: 0 } : ending;
@@ -96,21 +98,21 @@ export function systemOpener(parts: OpenerParts): Opener {
 
   return {
     async open(url) {
-      refuseForeign(url);
-      const refusal = await hindrance(new URL(url).protocol);
-      if (refusal !== undefined) throw refusal;
+      refuseOtherUrls(url);
+      const problem = await preflightProblem(new URL(url).protocol);
+      if (problem !== undefined) throw problem;
       const ending = parts.isWsl ? await launchFromWsl(url) : await launch(url);
       if (succeeded(ending)) return;
       const what = url.startsWith('mailto:') ? 'mail client' : 'browser';
       throw failed('open-failed', `The ${what} could not be opened: the launcher ${endingInWords(ending)}.`, {
-        hint: 'Check which program the system uses for it, or use --copy or --print.',
+        hint: { says: 'Check which program the system uses for it, or use {option:copy} or {option:print}.' },
         cause: ending.kind === 'not-started' ? ending.error : undefined,
       });
     },
 
     async mailRoute() {
-      const refusal = await hindrance('mailto:');
-      if (refusal !== undefined) return { works: false, says: refusal.message, remedy: refusal.hint };
+      const problem = await preflightProblem('mailto:');
+      if (problem !== undefined) return { works: false, says: problem.message, remedy: problem.hint };
       return { works: true, says: 'Drafts open in the mail client that the system has registered.' };
     },
   };
@@ -120,12 +122,12 @@ async function loadLaunch(): Promise<Launch> {
   return (await import('open')).default;
 }
 
-/** Launchers open anything, programs too. What we built is plain ASCII of these two kinds; all else is our mistake. */
-function refuseForeign(url: string): void {
+/** Launchers open anything, programs too. The URLs that relate builds are plain ASCII of these two schemes. */
+function refuseOtherUrls(url: string): void {
   if (!/^(?:mailto|https):[!-~]+$/.test(url)) throw new TypeError('Only mailto: and https: URLs are opened.');
 }
 
-/** Over SSH a window would come up on a screen that the operator is not looking at, unless the display is forwarded. */
+/** Over SSH a window would open on a screen that the operator does not see, unless the display is forwarded. */
 function canShowWindows(platform: NodeJS.Platform, isWsl: boolean, env: Environment): boolean {
   if (hasDisplay(platform, env)) return true;
   return (isWsl || platform === 'win32' || platform === 'darwin') && !isRemote(env);

@@ -4,11 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Environment } from '../ports/ports.ts';
 import { type Ending, type RunOptions, run } from './child.ts';
+import { powerShellArguments } from './programs.ts';
 
 /** Where Windows PowerShell is unless wsl.conf mounts the drives elsewhere. WSL can also be told to keep it off PATH. */
 const USUAL_PATH = '/mnt/c/Windows/System32/WindowsPowerShell/v1.0/powershell.exe';
 
-/** The little that detection reads of the machine. */
+/** What the detection of WSL reads of the machine. */
 export interface Machine {
   exists(path: string): boolean;
   /** The file's text, or nothing when it can't be read. */
@@ -29,7 +30,7 @@ const thisMachine: Machine = {
 /** Whether this is Linux inside Windows, from where the programs of Windows can be started. */
 export function isWsl(platform: NodeJS.Platform, env: Environment, machine: Machine = thisMachine): boolean {
   if (platform !== 'linux') return false;
-  // A container on a WSL host has the same kernel, and maybe the variables, but no way out to Windows.
+  // A container on a WSL host has the same kernel, and maybe the variables, but can't start programs of Windows.
   if (machine.exists('/.dockerenv') || machine.exists('/run/.containerenv')) return false;
   if (env.WSL_DISTRO_NAME || env.WSL_INTEROP) return true;
   // sudo and sshd drop the variables.
@@ -44,18 +45,6 @@ export function quoted(text: string): string {
   return `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
 }
 
-/** Arguments that run a script. In Base64 of UTF-16 nothing on the way to PowerShell can misread it. */
-function scriptArguments(script: string): readonly string[] {
-  return [
-    '-NoProfile',
-    '-NonInteractive',
-    '-ExecutionPolicy',
-    'Bypass',
-    '-EncodedCommand',
-    Buffer.from(`$ProgressPreference = 'SilentlyContinue'; ${script}`, 'utf16le').toString('base64'),
-  ];
-}
-
 /** Runs a script on the Windows side of WSL. */
 export async function runPowerShellOfWindows(
   script: string,
@@ -63,8 +52,9 @@ export async function runPowerShellOfWindows(
 ): Promise<Ending> {
   const exists = options.exists ?? existsSync;
   const command = exists(USUAL_PATH) ? USUAL_PATH : 'powershell.exe';
-  // Seen from Windows our own folder is a network path, which may be closed to it; its own folder never is.
+  // Windows sees the current folder as a network path, which it may not be allowed to enter.
   const cwd = command === USUAL_PATH ? dirname(USUAL_PATH) : undefined;
-  const { ending } = await run(command, scriptArguments(script), { ...options, cwd });
+  const quiet = `$ProgressPreference = 'SilentlyContinue'; ${script}`;
+  const { ending } = await run(command, powerShellArguments(quiet), { ...options, cwd });
   return ending;
 }

@@ -5,12 +5,12 @@ import { styleText } from 'node:util';
 import { ExitCode, interrupted } from '../errors.ts';
 import type { Choice, Environment, Prompter } from '../ports/ports.ts';
 
-/** What the prompter is made of: the real streams, because the library works the terminal itself. Opened when asking. */
+/** What the prompter needs: the real streams, since the library controls the terminal itself. Opened when asking. */
 export interface PrompterParts {
   readonly input: () => Readable;
   readonly output: () => NodeJS.WriteStream;
   readonly env: Environment;
-  /** Takes a question back. */
+  /** Cancels a question. */
   readonly signal: AbortSignal;
   /** The process, for the code it ends with should a question never be answered. */
   readonly process: { exitCode?: number | string | null | undefined };
@@ -50,8 +50,8 @@ export function systemPrompter(parts: PrompterParts): Prompter {
     if (input.readableEnded || input.destroyed) throw interrupted('The input ended before the question was answered.');
     const inputEnd = watchForEnd(input);
     const codeBefore = parts.process.exitCode;
-    // The library settles a question whose input has ended only while the process is already leaving. Nothing that
-    // waits runs any more by then, so the code has to be there beforehand.
+    // When the input ends, the library rejects only while the process is already exiting. No awaiting code runs any
+    // more by then, so the exit code is set beforehand.
     parts.process.exitCode = ExitCode.interrupted;
     try {
       const answer = await draw(prompts, {
@@ -107,7 +107,7 @@ function checkedAsTyped(validate: (text: string) => true | string): {
     transformer: (text, { isFinal }) => {
       if (isFinal) return styleText('cyan', text);
       const verdict = text === '' ? true : validate(text);
-      // A refused answer has its problem below the line already.
+      // The library shows the problem of a refused answer below the line already.
       return verdict === true || text === refused ? text : `${styleText('dim', `(${verdict})`)} ${text}`;
     },
   };
@@ -120,7 +120,7 @@ function checkedAsTyped(validate: (text: string) => true | string): {
 function watchForEnd(input: Readable): { readonly signal: AbortSignal; stop(): void } {
   const end = new AbortController();
   const abort = (): void => end.abort();
-  // Whoever pauses for a moment has resumed by the next turn.
+  // A short pause is over by the next turn of the event loop.
   const abortIfPaused = (): void => {
     setImmediate(() => input.isPaused() && end.abort());
   };
@@ -131,7 +131,7 @@ function watchForEnd(input: Readable): { readonly signal: AbortSignal; stop(): v
   };
 }
 
-/** The library knows no NO_COLOR. Only what it draws is altered, and only colours: the cursor has to move. */
+/** Takes the colours out of what the library draws, which ignores NO_COLOR. Sequences that move the cursor stay. */
 function outputFor(output: NodeJS.WriteStream, env: Environment): NodeJS.WritableStream {
   if (!env.NO_COLOR || env.FORCE_COLOR) return output;
   const plain = new Writable({

@@ -1,6 +1,6 @@
 import type { Environment } from '../ports/ports.ts';
 
-/** The proxies of the environment, written so that the HTTP library reads the environment no more. */
+/** The proxies of the environment, in the form of undici's options, so that undici does not read the environment. */
 export interface Proxies {
   /** For `http:`; empty for none. */
   readonly http: string;
@@ -20,13 +20,13 @@ export function proxiesOf(env: Environment): Proxies {
   };
 }
 
-/** Whether a failure to reach this host and port is one of a proxy. What is not known is undefined. */
+/** Whether a failure to reach this host and port is the proxy's. Undefined for what the error does not tell. */
 export function isProxy(proxies: Proxies, host: string | undefined, port: number | undefined): boolean {
   return [proxies.http, proxies.https].some((address) => {
     if (!URL.canParse(address)) return false;
     const url = new URL(address);
     const proxyPort = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-    // An address that was refused is a number, whatever the name of the proxy is.
+    // The error of a refused connection has the IP address, not the name of the proxy.
     return host === url.hostname || (port !== undefined && port === proxyPort && port !== 443);
   });
 }

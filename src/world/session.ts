@@ -1,4 +1,4 @@
-/** Where the operator sits: at this machine with windows, or at the far end of a connection. */
+/** Whether the operator sits at this machine, and whether it can show windows. */
 
 import type { Environment } from '../ports/ports.ts';
 
@@ -8,8 +8,8 @@ export function isRemote(env: Environment): boolean {
 }
 
 /**
- * Whether a display is announced, which is how it works where X11 or Wayland draw the windows. On macOS the variable
- * only says that XQuartz is installed, and on Windows it means nothing.
+ * Whether the environment names a display of X11 or Wayland. Always false on macOS, where the variable only says that
+ * XQuartz is installed, and on Windows, where it means nothing.
  */
 export function hasDisplay(platform: NodeJS.Platform, env: Environment): boolean {
   if (platform === 'darwin' || platform === 'win32' || platform === 'android') return false;

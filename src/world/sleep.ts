@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 
 /** Resolves after so many milliseconds, or rejects with the signal's reason as soon as that is aborted. */
 export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  // A command may have more requests waiting than Node finds usual.
+  // Node warns of more than ten listeners, and a command may have more requests waiting.
   if (signal !== undefined) setMaxListeners(0, signal);
   try {
     await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });

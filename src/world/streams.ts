@@ -3,8 +3,8 @@ import { failed, type RelateError } from '../errors.ts';
 import type { InputStream, OutputStream } from '../ports/ports.ts';
 
 /**
- * Standard output or error. A pipe or a file is written to directly: what Node loads for its streams takes longer than
- * most commands. A terminal, and a pipe that is full and does not wait, get the stream, which is opened when needed.
+ * Standard output or error. Pipes and files are written to directly, since loading Node's streams takes longer than most
+ * commands run. A terminal, and a pipe that is full and non-blocking, get the stream, which is opened when needed.
  */
 export function processOutput(descriptor: number, openStream: () => NodeJS.WriteStream): OutputStream {
   let isDirect = isPipeOrFile(descriptor);
@@ -14,7 +14,7 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
   const stream = (): NodeJS.WriteStream => {
     if (opened === undefined) {
       opened = openStream();
-      // Each write reports its own failure; without a listener Node would end the process as well.
+      // Each write reports its own failure, and an error event without a listener would end the process.
       opened.on('error', () => {});
     }
     return opened;
@@ -63,7 +63,7 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       const rest = isDirect ? writeDirectly(bytes) : bytes;
       if (isUnread || rest.length === 0) return;
-      // From here on everything goes through the stream, or it would overtake what waits there.
+      // From here on everything goes through the stream, or it would overtake what is queued there.
       isDirect = false;
       await writeToStream(rest);
     },
@@ -75,7 +75,7 @@ function isPipeOrFile(descriptor: number): boolean {
     const kind = fstatSync(descriptor);
     return kind.isFIFO() || kind.isFile() || kind.isSocket();
   } catch {
-    // Closed. The stream knows what to do then.
+    // It is closed, which the stream can handle.
     return false;
   }
 }
@@ -88,7 +88,7 @@ function outputFailed(descriptor: number, error: Error): RelateError {
   });
 }
 
-/** `| head -1` closes the pipe when it has what it wants. Windows calls that EOF. */
+/** Whether the reader closed the pipe, as `head` does when it has its lines. Windows calls that EOF. */
 function isReaderGone(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'EOF' || error.code === 'ERR_STREAM_DESTROYED');
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { type ClipboardParts, systemClipboard } from '../../src/world/clipboard.ts';
 import type { ClipboardLibrary } from '../../src/world/clipboard-library.ts';
+import { rejectionOf } from '../errors.ts';
 import { HandTimer, OutputSpy, SpawnSpy, scriptOf } from './child-fakes.ts';
 
 const TEXT = '  Grüße, “Øster” – ©2026\r\nzwei Zeilen 🙂\n\n';
@@ -60,7 +61,7 @@ describe('the clipboard of the system', () => {
       env: { DISPLAY: ':0' },
       load: async () => ({ write: () => Promise.reject(new Error('no xsel')) }),
     });
-    await expect(clipboard.copy(TEXT)).rejects.toMatchObject({
+    expect(await rejectionOf(clipboard.copy(TEXT))).toMatchObject({
       code: 'clipboard-failed',
       exitCode: 1,
       hint: expect.stringContaining('Install xsel'),
@@ -149,7 +150,7 @@ describe('the clipboard of the terminal', () => {
     ['the terminal is the console of Linux', { TERM: 'linux' }, true],
   ] as const)('is not asked when %s', async (_, env, terminal) => {
     const { clipboard, stderr } = clipboardWith({ env, terminal });
-    await expect(clipboard.copy(TEXT)).rejects.toMatchObject({
+    expect(await rejectionOf(clipboard.copy(TEXT))).toMatchObject({
       code: 'no-clipboard',
       hint: expect.stringContaining('--print'),
     });
