@@ -33,9 +33,7 @@ export function fixLine(fix: Hint | null, wording: Wording): string | null {
   const [first] = hintLines(fix ?? undefined);
   if (first === undefined) return null;
   if (typeof first !== 'string' && first.next !== undefined && isLabel(first.says)) return wording.command(first.next);
-  const [line = ''] = wording.advice(first).split('\n');
-  // Until every hint with a command in it is data.
-  return /^[^.,?]*: (relate [^.]*)$/.exec(line)?.[1] ?? line;
+  return wording.advice(first);
 }
 
 /** Whether it is nothing but a label before the command, such as `Sign in again`. */
