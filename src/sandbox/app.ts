@@ -5,10 +5,10 @@ import type { Clock } from '../ports/ports.ts';
 import { isLoopback } from '../text/loopback.ts';
 import { authorisation } from './api/authorisation.ts';
 import { getCustomer, patchCustomer, patchSubscription } from './api/customer.ts';
-import { listCustomers } from './api/customer-list.ts';
+import { getCustomers } from './api/customer-list.ts';
 import { exchangeToken } from './api/exchange.ts';
 import { faults } from './api/faults.ts';
-import { listRelationships, relationshipRequest } from './api/partner.ts';
+import { getRelationshipRequest, getRelationships } from './api/partner.ts';
 import { type ApiEnvironment, apiError, notSupported, resourceMissing, serviceHeaders } from './api/protocol.ts';
 import { clockFault } from './clock-fault.ts';
 import { controlRoutes } from './control.ts';
@@ -54,9 +54,9 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
 
   app.post('/generatetoken', serviceHeaders, (context) => exchangeToken(sandbox, context));
   app.use('/v1/*', serviceHeaders, faults(sandbox, clock.sleep), authorisation(sandbox));
-  app.get('/v1/customers/relationshiprequests', (context) => relationshipRequest(sandbox, context));
-  app.get('/v1/relationships', (context) => listRelationships(sandbox, context));
-  app.get('/v1/customers', (context) => listCustomers(sandbox, context));
+  app.get('/v1/customers/relationshiprequests', (context) => getRelationshipRequest(sandbox, context));
+  app.get('/v1/relationships', (context) => getRelationships(sandbox, context));
+  app.get('/v1/customers', (context) => getCustomers(sandbox, context));
   app.get('/v1/customers/:id', (context) => getCustomer(sandbox, context));
   app.get('/v1/customers/:id/:resource{.+}', (context) => getCustomer(sandbox, context));
   app.patch('/v1/customers/:id', (context) => patchCustomer(sandbox, context));

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { bearerToken, isAppOnly, ownClaims } from '../identity/bearer.ts';
-import { PARTNER_CENTER } from '../identity/resources.ts';
+import { PARTNER_CENTER_API } from '../identity/resources.ts';
 import { plainPath } from '../plain-path.ts';
 import type { Sandbox } from '../sandbox.ts';
 import {
@@ -35,7 +35,7 @@ export function authorisation(sandbox: Sandbox): MiddlewareHandler<ApiEnvironmen
     const claims = await ownClaims(sandbox, context);
     if (claims !== undefined) {
       if (Number(claims.exp) <= sandbox.grants.now) return tokenExpired(context);
-      if (!PARTNER_CENTER.audiences.includes(String(claims.aud).toLowerCase())) return audienceWrong(context);
+      if (!PARTNER_CENTER_API.audiences.includes(String(claims.aud).toLowerCase())) return audienceWrong(context);
       if (isAppOnly(claims) && needsUser(context)) {
         return apiError(context, 403, 900329, 'This operation does not accept tokens of applications.');
       }

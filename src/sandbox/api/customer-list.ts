@@ -22,7 +22,7 @@ interface Page {
  * get-a-list-of-customers and get-a-customer-by-name). A request for another page needs `seekOperation` and the token
  * of the page before, and nothing else.
  */
-export function listCustomers(sandbox: Sandbox, context: ApiContext): Response {
+export function getCustomers(sandbox: Sandbox, context: ApiContext): Response {
   const query = queryOf(context.req.url);
   const operation = seekOperation(query.get('seekoperation') ?? '');
   if (operation === 'unknown') {

@@ -1,6 +1,6 @@
 import { bearerToken, ownClaims } from '../identity/bearer.ts';
 import { signJwt } from '../identity/jwt.ts';
-import { DIRECTORY, PARTNER_CENTER } from '../identity/resources.ts';
+import { DIRECTORY_API, PARTNER_CENTER_API } from '../identity/resources.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type ApiContext, answer, audienceWrong, parameterInvalid, tokenExpired, tokenMissing } from './protocol.ts';
@@ -20,8 +20,11 @@ export async function exchangeToken(sandbox: Sandbox, context: ApiContext): Prom
   const claims = await ownClaims(sandbox, context);
   const { grants } = sandbox;
   if (token === 'expired' || Number(claims?.exp) <= grants.now) return tokenExpired(context);
-  const [audience = ''] = PARTNER_CENTER.audiences;
-  if (claims !== undefined && ![...DIRECTORY.audiences, ...PARTNER_CENTER.audiences].includes(String(claims.aud))) {
+  const [audience = ''] = PARTNER_CENTER_API.audiences;
+  if (
+    claims !== undefined &&
+    ![...DIRECTORY_API.audiences, ...PARTNER_CENTER_API.audiences].includes(String(claims.aud))
+  ) {
     return audienceWrong(context);
   }
   const exchanged = {

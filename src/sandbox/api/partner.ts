@@ -10,7 +10,7 @@ import { type ApiContext, answer, parameterInvalid } from './protocol.ts';
  * GET /v1/customers/relationshiprequests: the link a customer opens (Partner Center developer documentation,
  * request-reseller-relationship). The three parameters are in the Swagger specification only.
  */
-export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Response {
+export function getRelationshipRequest(sandbox: Sandbox, context: ApiContext): Response {
   const query = new Map(
     Object.entries(context.req.query()).map(([name, value]) => [name.toLowerCase(), value.toLowerCase()]),
   );
@@ -37,7 +37,7 @@ export function relationshipRequest(sandbox: Sandbox, context: ApiContext): Resp
 }
 
 /** GET /v1/relationships: the partner's resellers or providers (retrieve-a-list-of-indirect-resellers). */
-export function listRelationships(sandbox: Sandbox, context: ApiContext): Response {
+export function getRelationships(sandbox: Sandbox, context: ApiContext): Response {
   const filter = readFilter(context.req.query('filter'), { name: 'name' });
   if (!filter.ok) {
     return parameterInvalid(context, 'The filter is not supported: partners can be filtered by Name with starts_with.');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Env, Hono } from 'hono';
 import { bearerToken, ownClaims } from '../identity/bearer.ts';
-import { GRAPH } from '../identity/resources.ts';
+import { GRAPH_API } from '../identity/resources.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 /** The addresses of Microsoft Graph, below /graph/v1.0. */
@@ -44,7 +44,7 @@ async function problemOfToken(sandbox: Sandbox, context: Context): Promise<strin
   if (token === 'expired' || Number(claims?.exp) <= sandbox.grants.now) {
     return 'Lifetime validation failed, the token is expired.';
   }
-  if (claims === undefined || GRAPH.audiences.includes(String(claims.aud).toLowerCase())) return undefined;
+  if (claims === undefined || GRAPH_API.audiences.includes(String(claims.aud).toLowerCase())) return undefined;
   return 'Access token validation failure. Invalid audience.';
 }
 

@@ -9,14 +9,14 @@ export interface ApiResource {
   readonly roles: readonly string[];
 }
 
-export const PARTNER_CENTER: ApiResource = {
+export const PARTNER_CENTER_API: ApiResource = {
   name: 'partner-center',
   audiences: ['https://api.partnercenter.microsoft.com', 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd'],
   scopes: ['user_impersonation'],
   roles: [],
 };
 
-export const GRAPH: ApiResource = {
+export const GRAPH_API: ApiResource = {
   name: 'graph',
   audiences: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
   scopes: ['DelegatedAdminRelationship.ReadWrite.All', 'Organization.Read.All', 'User.Read'],
@@ -24,7 +24,7 @@ export const GRAPH: ApiResource = {
 };
 
 /** Azure AD Graph, which is retired. Old programs still sign in for it, and exchange the token at Partner Center. */
-export const DIRECTORY: ApiResource = {
+export const DIRECTORY_API: ApiResource = {
   name: 'directory',
   audiences: ['https://graph.windows.net', '00000002-0000-0000-c000-000000000000'],
   scopes: ['User.Read'],
@@ -32,4 +32,4 @@ export const DIRECTORY: ApiResource = {
 };
 
 /** All APIs. */
-export const RESOURCES = [PARTNER_CENTER, GRAPH, DIRECTORY];
+export const API_RESOURCES = [PARTNER_CENTER_API, GRAPH_API, DIRECTORY_API];

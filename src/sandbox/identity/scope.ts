@@ -1,6 +1,6 @@
 import type { Result } from '../../errors.ts';
 import { missingParameter, refused, type TokenRefusal } from './answers.ts';
-import { type ApiResource, GRAPH, RESOURCES } from './resources.ts';
+import { API_RESOURCES, type ApiResource, GRAPH_API } from './resources.ts';
 
 /** Scopes that are about the sign-in itself. */
 const OPEN_ID_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
@@ -30,15 +30,15 @@ export function readScope(text: string, tenant: string): Result<RequestedScope, 
       const slash = word.lastIndexOf('/');
       // The name of a resource may end with a slash itself, as in https://host//.default.
       return slash < 0
-        ? { audience: GRAPH.audiences[0] ?? '', scope: word }
+        ? { audience: GRAPH_API.audiences[0] ?? '', scope: word }
         : { audience: word.slice(0, slash).replace(/\/$/, ''), scope: word.slice(slash + 1) };
     });
-  const audience = parts[0]?.audience ?? GRAPH.audiences[0] ?? '';
+  const audience = parts[0]?.audience ?? GRAPH_API.audiences[0] ?? '';
   if (parts.some((part) => part.audience.toLowerCase() !== audience.toLowerCase())) {
     const says = `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${words.join(' ')} is not valid.`;
     return refused({ error: 'invalid_request', code: 28000, says });
   }
-  const resource = RESOURCES.find(({ audiences }) => audiences.includes(audience.toLowerCase()));
+  const resource = API_RESOURCES.find(({ audiences }) => audiences.includes(audience.toLowerCase()));
   if (resource === undefined) {
     const says = `The resource principal named ${audience} was not found in the tenant named ${tenant}.`;
     return refused({ error: 'invalid_resource', code: 500011, says });
