@@ -49,7 +49,6 @@ export async function withPartnerCenter<Result>(
       random: world.random,
       baseUrl: service.baseUrl,
       tokens: service.tokens,
-      profileFlag: flag,
       signal: world.interrupt(),
       maxWait,
     });

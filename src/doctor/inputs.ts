@@ -1,7 +1,7 @@
 import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import type { Configuration } from '../configuration/state.ts';
-import type { Organization } from '../graph/client.ts';
+import type { Organization } from '../graph/organization.ts';
 import type { Relationship } from '../partner-center/relationships.ts';
 import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opener, Paths } from '../ports/ports.ts';
 import type { Resource } from '../sign-in/resource.ts';

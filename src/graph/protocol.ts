@@ -1,11 +1,12 @@
 import type { Protocol } from '../transport/protocol.ts';
-import { faultOfCode, faultOfStatus } from './faults.ts';
+import { graphFaults } from './faults.ts';
+import { graphNextPage } from './next-page.ts';
 
 /** How Microsoft Graph is spoken to. Source: Microsoft Graph documentation, best practices and error responses. */
 export const graphProtocol: Protocol = {
   service: 'Microsoft Graph',
   idHeaders: { request: 'request-id', correlation: 'client-request-id' },
   headers: ({ correlationId }) => ({ 'client-request-id': correlationId }),
-  faultOfCode,
-  faultOfStatus,
+  faults: graphFaults,
+  paging: { itemsField: 'value', next: graphNextPage },
 };

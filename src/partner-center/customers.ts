@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { failed, hintLines, type RelateError } from '../errors.ts';
+import { ExitCode, failed, hintLines, notFound, RelateError } from '../errors.ts';
 import { isGuid } from '../text/guid.ts';
-import type { Answer, CallIds } from '../transport/answer.ts';
-import { checked, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
+import type { Answer } from '../transport/answer.ts';
+import { checked, jsonOf, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
+import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 
 /** A customer as the list has it. Source: Partner Center developer documentation, get-a-list-of-customers. */
 export interface ListedCustomer {
@@ -29,25 +30,66 @@ export interface Customer extends ListedCustomer {
   readonly associatedPartnerId: string | null;
 }
 
-/** Rows of a page of the list. Larger ones are refused (Partner Center Java SDK, CustomerCollectionOperations). */
-const largestPage = 500;
+/** Which customers to list, and how. */
+export interface CustomerQuery {
+  /** Rows of a page, at most 500, which it is unless given. */
+  readonly size?: number;
+  /** What the names start with, in any case. */
+  readonly companyName?: string;
+}
 
-/** The path of the list. `companyName` is what the names are to start with, in any case. */
-export function customersPath(query: { readonly size?: number; readonly companyName?: string } = {}): string {
-  const { size = largestPage, companyName } = query;
-  const parameters = [`size=${Math.max(1, Math.min(size, largestPage))}`];
-  if (companyName !== undefined) {
-    const filter = { Field: 'CompanyName', Value: companyName, Operator: 'starts_with' };
-    parameters.push(`filter=${encodeURIComponent(JSON.stringify(filter))}`);
-  }
-  return `/v1/customers?${parameters.join('&')}`;
+/** Rows of a page of the list. Larger ones are refused (Partner Center Java SDK, CustomerCollectionOperations). */
+const LARGEST_PAGE = 500;
+
+/** Source: Partner Center developer documentation, get-a-list-of-customers and get-a-customer-by-name. */
+export const customerList = {
+  method: 'GET',
+  path: ({ size = LARGEST_PAGE, companyName } = {}) => {
+    const parameters = [`size=${Math.max(1, Math.min(size, LARGEST_PAGE))}`];
+    if (companyName !== undefined) {
+      const filter = { Field: 'CompanyName', Value: companyName, Operator: 'starts_with' };
+      parameters.push(`filter=${encodeURIComponent(JSON.stringify(filter))}`);
+    }
+    return `/v1/customers?${parameters.join('&')}`;
+  },
+  what: 'the list of customers',
+  needsUser: false,
+  read: readListedCustomer,
+  keyOf: ({ id }) => id,
+} as const satisfies ListEndpoint<[query?: CustomerQuery], ListedCustomer>;
+
+/** Source: Partner Center developer documentation, get-a-customer-by-id. */
+export const customerRecord = {
+  method: 'GET',
+  path: customerPath,
+  what: 'the record of a customer',
+  needsUser: false,
+  read: readCustomer,
+} as const satisfies Endpoint<[id: string], Customer>;
+
+/** Source: Partner Center developer documentation, remove-a-reseller-relationship-with-a-customer. */
+export const relationshipRemoval = {
+  method: 'PATCH',
+  path: customerPath,
+  payload: () => ({ body: { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } } }),
+  what: 'the end of a reseller relationship',
+  needsUser: true,
+  capability: 'removal',
+  read: (answer) => {
+    if (answer.body.length > 0) checked(removed, jsonOf(answer), answer);
+  },
+} as const satisfies Endpoint<[id: string], void>;
+
+/** The path of one customer, which is the beginning of the path of all that is the customer's. `id` is a tenant id. */
+export function customerPath(id: string): string {
+  return `/v1/customers/${id}`;
 }
 
 /**
  * One row of the list. By hand: the schema library takes fifteen times as long, which for 100,000 customers is as long
  * as a third of all the rest.
  */
-export function readListedCustomer(item: unknown, index: number, answer: Answer): ListedCustomer {
+function readListedCustomer(item: unknown, index: number, answer: Answer): ListedCustomer {
   const row = object(item);
   const profile = object(row.companyProfile);
   const fail = (field: string, received: unknown) => unusableField(answer, `items[${index}]${field}`, received);
@@ -65,10 +107,10 @@ export function readListedCustomer(item: unknown, index: number, answer: Answer)
   return { id: row.id.toLowerCase(), companyName, domain, relationshipToPartner };
 }
 
-const nothing: Readonly<Record<string, unknown>> = {};
+const NOTHING: Readonly<Record<string, unknown>> = {};
 
 function object(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : nothing;
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : NOTHING;
 }
 
 function textOf(value: unknown): string | undefined {
@@ -97,9 +139,10 @@ const schema = v.object({
   associatedPartnerId: optionalText,
 });
 
-/** A customer by itself. */
-export function readCustomer(value: unknown, ids: CallIds): Customer {
-  const { companyProfile, billingProfile, ...rest } = checked(schema, value, ids);
+const removed = v.object({ relationshipToPartner: v.literal('none') });
+
+function readCustomer(answer: Answer): Customer {
+  const { companyProfile, billingProfile, ...rest } = checked(schema, jsonOf(answer), answer);
   const { companyName, domain, email, address } = companyProfile;
   return {
     ...rest,
@@ -110,14 +153,34 @@ export function readCustomer(value: unknown, ids: CallIds): Customer {
   };
 }
 
-/** Ends the reseller relationship (Partner Center developer documentation, remove-a-reseller-relationship-with-a-customer). */
-export const removalBody = JSON.stringify({ relationshipToPartner: 'none', attributes: { objectType: 'Customer' } });
+/** Does something with the customer of this tenant id. Rejects with `customer-not-found` where there is none. */
+export async function ofCustomer<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+  // As a part of a path, anything else could lead elsewhere.
+  if (!/^[\w-]+$/.test(id)) throw customerMissing(id);
+  try {
+    return await work();
+  } catch (error) {
+    throw saysMissing(error) ? customerMissing(id, error) : error;
+  }
+}
 
-const removed = v.object({ relationshipToPartner: v.literal('none') });
+/** Whether it was the service that said so, and not something in between, such as a page of a proxy. */
+function saysMissing(error: unknown): error is RelateError {
+  if (!(error instanceof RelateError) || error.exitCode !== ExitCode.notFound) return false;
+  return error.facts.serviceCode !== undefined || error.facts.description !== undefined;
+}
 
-/** Checks what the service says a customer is after the removal. */
-export function checkRemoval(value: unknown, ids: CallIds): void {
-  checked(removed, value, ids);
+function customerMissing(id: string, cause?: RelateError): RelateError {
+  return notFound('customer-not-found', `Partner Center has no customer ${JSON.stringify(id)}.`, {
+    hint: [
+      {
+        says: 'The id of a customer is that of its tenant. The ones there are',
+        next: { command: 'customers list' },
+      },
+      ...idsOf(cause),
+    ],
+    ...(cause === undefined ? {} : { facts: cause.facts, cause }),
+  });
 }
 
 /** The relationship with a customer can't be removed while something is in the way. */
@@ -125,9 +188,14 @@ export function removalRefused(error: RelateError): RelateError {
   return failed('removal-refused', `The relationship can't be removed: ${error.message}`, {
     hint: [
       'Cancel first: subscriptions, reservations, savings plans, perpetual software and marketplace items.',
-      ...hintLines(error.hint).slice(-1),
+      ...idsOf(error),
     ],
     facts: error.facts,
     cause: error,
   });
+}
+
+/** The line with the ids of a call, which is the last one of the hint of its error. */
+function idsOf(error: RelateError | undefined) {
+  return hintLines(error?.hint).slice(-1);
 }

@@ -1,18 +1,22 @@
-import { ExitCode } from '../errors.ts';
-import type { KnownFault } from '../transport/protocol.ts';
+import { type Advice, ExitCode, type NextStep } from '../errors.ts';
+import type { KnownFault, Protocol } from '../transport/protocol.ts';
 
 const { failed, notFound, signIn } = ExitCode;
 
-const administrator = 'Ask a global administrator of your company';
-const adminAgent = `${administrator} to make the account an Admin Agent in Partner Center.`;
+const ADMINISTRATOR = 'Ask a global administrator of your company';
+const ADMIN_AGENT = `${ADMINISTRATOR} to make the account an Admin Agent in Partner Center.`;
 
-const notAPartner: KnownFault = {
+const LOGIN: NextStep = { command: 'login' };
+const SIGN_IN_AGAIN: Advice = { says: 'Sign in again', next: LOGIN };
+
+const NOT_A_PARTNER: KnownFault = {
   name: 'not-a-partner',
   exitCode: failed,
   says: 'The company of this account is not a partner, or its program is not active.',
-  remedy:
-    'Signed in with the wrong account? Then with the right one: {sign-in}\n' +
+  hint: [
+    { says: 'Signed in with the wrong account? Then with the right one', next: LOGIN },
     'Else an administrator sees in the account settings of Partner Center what is missing.',
+  ],
 };
 
 /**
@@ -22,165 +26,159 @@ const notAPartner: KnownFault = {
 const byCode: Readonly<Record<string, KnownFault>> = {
   '400': {
     name: 'access-denied',
+    status: 401,
     exitCode: signIn,
     says: 'Partner Center denied this account access: its company is not a partner, or the sign-in has ended.',
-    remedy: 'Sign in with an account of your own company that is an Admin Agent in Partner Center: {sign-in}',
+    hint: { says: 'Sign in with an account of your own company that is an Admin Agent in Partner Center', next: LOGIN },
     isOfToken: true,
   },
   '800001': {
     name: 'token-missing',
     exitCode: signIn,
     says: 'Partner Center found no token of a partner in the request.',
-    remedy: 'Sign in with an account of your own company: {sign-in}',
+    hint: { says: 'Sign in with an account of your own company', next: LOGIN },
   },
   '900420': {
     name: 'token-audience',
     exitCode: signIn,
     says: 'The token is not one for Partner Center: its audience is that of another service.',
-    remedy: 'Sign in again: {sign-in}',
+    hint: SIGN_IN_AGAIN,
   },
   '900421': {
     name: 'mfa-needed',
     exitCode: signIn,
     says: 'Partner Center wants a sign-in with multi-factor authentication, and this one was without.',
-    remedy: 'Sign in again, and confirm it with the second factor: {sign-in}',
+    hint: { says: 'Sign in again, and confirm it with the second factor', next: LOGIN },
   },
   '90000': {
     name: 'token-refused',
     exitCode: signIn,
     says: 'Entra issued no token for this.',
-    remedy: `Sign in again: {sign-in}\nIf that does not help, ask a global administrator to look at the sign-in log.`,
+    hint: [SIGN_IN_AGAIN, 'If that does not help, ask a global administrator to look at the sign-in log.'],
   },
   '900309': {
     name: 'conditional-access',
     exitCode: signIn,
     says: 'A conditional access policy blocks this sign-in.',
-    remedy:
-      'Sign in from a device and a place that the policy allows: {sign-in}\n' +
+    hint: [
+      { says: 'Sign in from a device and a place that the policy allows', next: LOGIN },
       'Who keeps the policy can tell which ones those are, from the sign-in log of Entra.',
+    ],
   },
   '900329': {
     name: 'app-only-refused',
     exitCode: signIn,
     says: 'Partner Center does this for a person only, not for an application.',
-    remedy: 'Sign in as a person: {sign-in}',
+    hint: { says: 'Sign in as a person', next: LOGIN },
   },
   '2032': {
     name: 'access-denied',
     exitCode: failed,
     says: 'Partner Center denied access to this.',
-    remedy: adminAgent,
+    hint: ADMIN_AGENT,
   },
   '20002': {
     name: 'no-relationship',
     exitCode: failed,
     says: 'Your company has no reseller relationship with this customer.',
-    remedy: 'Invite the customer: relate invite NAME',
+    hint: { says: 'Invite the customer', next: { command: 'invite', args: ['NAME'] } },
   },
   '900150': {
     name: 'role-missing',
     exitCode: failed,
     says: 'The role of this account does not allow this.',
-    remedy: adminAgent,
+    hint: ADMIN_AGENT,
   },
   '900308': {
     name: 'role-missing',
     exitCode: failed,
     says: 'This account lacks a role in Partner Center, or an admin role in the tenant of the customer.',
-    remedy: `${administrator} to make the account an Admin Agent, and to assign it to the admin relationship.`,
+    hint: `${ADMINISTRATOR} to make the account an Admin Agent, and to assign it to the admin relationship.`,
   },
-  '800039': notAPartner,
-  '900149': notAPartner,
+  '800039': NOT_A_PARTNER,
+  '900149': NOT_A_PARTNER,
   '900123': {
     name: 'partner-agreement-unsigned',
     exitCode: failed,
     says: 'The indirect reseller has not signed the Microsoft Partner Agreement.',
-    remedy: 'The reseller signs it in Partner Center.',
+    hint: 'The reseller signs it in Partner Center.',
   },
   '900124': {
     name: 'partner-agreement-unsigned',
     exitCode: failed,
     says: 'Your company has not signed the Microsoft Partner Agreement.',
-    remedy: `${administrator} to sign it in Partner Center.`,
+    hint: `${ADMINISTRATOR} to sign it in Partner Center.`,
   },
   '13605': {
     name: 'customer-agreement-missing',
     exitCode: failed,
     says: 'It is not confirmed that the customer accepted the Microsoft Customer Agreement.',
-    remedy: "Let the customer accept it, or confirm it in Partner Center on the customer's account page.",
+    hint: "Let the customer accept it, or confirm it in Partner Center on the customer's account page.",
   },
   '1000': {
     name: 'not-found',
+    status: 404,
     exitCode: notFound,
     says: 'Partner Center does not have that.',
-    remedy: 'Check the id.',
+    hint: 'Check the id.',
   },
   '3000': {
     name: 'partner-not-found',
+    status: 404,
     exitCode: notFound,
     says: 'Partner Center knows no partner of this Partner ID.',
-    remedy: 'Check the Partner ID.',
+    hint: 'Check the Partner ID.',
   },
   '60003': {
     name: 'tenant-not-found',
     exitCode: notFound,
     says: 'There is no tenant of this id.',
-    remedy: 'Check the id.',
+    hint: 'Check the id.',
   },
   '900118': {
     name: 'customer-id-invalid',
     exitCode: failed,
     says: 'Partner Center does not take this as the id of a customer.',
-    remedy: 'The id of a customer is the id of its tenant, a GUID.',
+    hint: 'The id of a customer is the id of its tenant, a GUID.',
   },
   '900127': {
     name: 'not-in-this-cloud',
     exitCode: failed,
     says: 'Partner Center does not do this in this cloud.',
-    remedy: 'Do it in the web pages of Partner Center, or choose a profile of another cloud with --profile.',
+    hint: {
+      says: 'Do it in the web pages of Partner Center, or choose a profile of another cloud with {option:profile}.',
+    },
   },
   '900141': {
     name: 'not-supported',
     exitCode: failed,
     says: 'Partner Center does not support this.',
-    remedy: 'Do it in the web pages of Partner Center.',
+    hint: 'Do it in the web pages of Partner Center.',
   },
   '2055': {
     name: 'changed-meanwhile',
     exitCode: failed,
     says: 'Somebody else changed this meanwhile.',
-    remedy: 'Try again.',
+    hint: 'Try again.',
   },
   '900278': {
     name: 'operation-pending',
     exitCode: failed,
     says: 'Partner Center still works on an earlier change of this.',
-    remedy: 'Try again after 24 hours.',
+    hint: 'Try again after 24 hours.',
   },
 };
-
-/** Codes that mean this with one status only; with another they are those of an other part of the service. */
-const statusOf: Readonly<Record<string, number>> = { '400': 401, '1000': 404, '3000': 404 };
 
 const byStatus: Readonly<Record<number, KnownFault>> = {
   401: {
     name: 'sign-in-refused',
     exitCode: signIn,
     says: 'Partner Center did not accept the sign-in.',
-    remedy: 'Sign in again: {sign-in}',
+    hint: SIGN_IN_AGAIN,
     isOfToken: true,
   },
-  403: { name: 'access-denied', exitCode: failed, says: 'Partner Center refused this.', remedy: adminAgent },
-  404: { name: 'not-found', exitCode: notFound, says: 'Partner Center does not have that.', remedy: 'Check the id.' },
+  403: { name: 'access-denied', exitCode: failed, says: 'Partner Center refused this.', hint: ADMIN_AGENT },
+  404: { name: 'not-found', exitCode: notFound, says: 'Partner Center does not have that.', hint: 'Check the id.' },
 };
 
-/** What the code means; undefined for an unknown one. */
-export function faultOfCode(status: number, code: string | undefined): KnownFault | undefined {
-  if (code === undefined || !Object.hasOwn(byCode, code)) return undefined;
-  return (statusOf[code] ?? status) === status ? byCode[code] : undefined;
-}
-
-/** What the status alone means, when it means anything in particular. */
-export function faultOfStatus(status: number): KnownFault | undefined {
-  return byStatus[status];
-}
+export const partnerCenterFaults: Protocol['faults'] = { byCode, byStatus };

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import type { Answer } from '../transport/answer.ts';
 import { checked, text } from '../transport/check.ts';
+import type { ListEndpoint } from '../transport/endpoint.ts';
+import { customerPath } from './customers.ts';
 
-/**
- * A service that the partner manages for a customer, with the addresses of its admin pages. Source: Partner Center
- * developer documentation, get-the-managed-services-for-a-customer-by-id.
- */
+/** A service that the partner manages for a customer, with the addresses of its admin pages. */
 export interface ManagedService {
   readonly id: string;
   readonly name: string;
@@ -22,7 +21,18 @@ const schema = v.object({
   links: v.nullish(v.object({ adminService: link, serviceHealth: link, serviceTicket: link }), null),
 });
 
-export function readManagedService(item: unknown, index: number, answer: Answer): ManagedService {
+/** Source: Partner Center developer documentation, get-the-managed-services-for-a-customer-by-id. */
+export const customerServices = {
+  method: 'GET',
+  path: (id) => `${customerPath(id)}/managedservices`,
+  what: 'the services of a customer',
+  needsUser: true,
+  capability: 'managed-services',
+  read: readManagedService,
+  keyOf: ({ id }) => id,
+} as const satisfies ListEndpoint<[customerId: string], ManagedService>;
+
+function readManagedService(item: unknown, index: number, answer: Answer): ManagedService {
   const { id, name, links } = checked(schema, item, answer, `items[${index}]`);
   return {
     id,
@@ -33,7 +43,7 @@ export function readManagedService(item: unknown, index: number, answer: Answer)
   };
 }
 
-// They are handed to a browser: nothing but an address of the web may come out of here, and as a browser understands it.
+/** The address as a browser understands it, since one opens it; null for anything but `https:`, or with a name in it. */
 function webAddress(uri: string | undefined): string | null {
   if (uri === undefined || !URL.canParse(uri)) return null;
   const { protocol, username, password, href } = new URL(uri);

@@ -1,5 +1,6 @@
 import type { Protocol } from '../transport/protocol.ts';
-import { faultOfCode, faultOfStatus } from './faults.ts';
+import { partnerCenterFaults } from './faults.ts';
+import { partnerCenterNextPage } from './next-page.ts';
 
 /** How Partner Center is spoken to. Source: Partner Center developer documentation, headers. */
 export const partnerCenterProtocol: Protocol = {
@@ -11,6 +12,6 @@ export const partnerCenterProtocol: Protocol = {
     'x-locale': 'en-US',
     'ms-partnercenter-application': 'relate',
   }),
-  faultOfCode,
-  faultOfStatus,
+  faults: partnerCenterFaults,
+  paging: { itemsField: 'items', next: partnerCenterNextPage },
 };

@@ -1,24 +1,38 @@
 import * as v from 'valibot';
-import type { CallIds } from '../transport/answer.ts';
-import { checked, unusableField } from '../transport/check.ts';
+import { decodeEntities } from '../text/entities.ts';
+import type { Answer } from '../transport/answer.ts';
+import { checked, jsonOf, unusableField } from '../transport/check.ts';
+import type { Endpoint } from '../transport/endpoint.ts';
 
-const path = '/v1/customers/relationshiprequests';
+/** For whom the service is to hand out an invitation link. */
+export interface RelationshipRequestQuery {
+  /** The tenant id of the indirect provider that an indirect reseller sells through. */
+  readonly indirectProviderId?: string;
+}
 
 /**
- * The path that hands out the invitation link (Partner Center developer documentation, request-reseller-relationship;
- * the parameter is that of its API description). `indirectProviderId` is the tenant id of the provider.
+ * The invitation link. Source: Partner Center developer documentation, request-reseller-relationship; the parameter is
+ * that of its API description.
  */
-export function relationshipRequestPath(indirectProviderId: string | undefined): string {
-  if (indirectProviderId === undefined) return path;
-  return `${path}?indirectCloudSolutionProviderId=${encodeURIComponent(indirectProviderId)}`;
-}
+export const relationshipRequest = {
+  method: 'GET',
+  path: ({ indirectProviderId } = {}) => {
+    const path = '/v1/customers/relationshiprequests';
+    if (indirectProviderId === undefined) return path;
+    return `${path}?indirectCloudSolutionProviderId=${encodeURIComponent(indirectProviderId)}`;
+  },
+  what: 'the invitation link',
+  needsUser: true,
+  capability: 'invitation-link',
+  read: readLink,
+} as const satisfies Endpoint<[query?: RelationshipRequestQuery], string>;
 
 const schema = v.object({ url: v.string() });
 
-/** The link. Older answers have it escaped for HTML. */
-export function readRelationshipRequest(value: unknown, ids: CallIds): string {
-  const { url } = checked(schema, value, ids);
-  const link = url.trim().replaceAll('&amp;', '&');
-  if (!URL.canParse(link) || !/^https?:$/.test(new URL(link).protocol)) throw unusableField(ids, 'url', url);
+/** Older answers have the link escaped for HTML. */
+function readLink(answer: Answer): string {
+  const { url } = checked(schema, jsonOf(answer), answer);
+  const link = decodeEntities(url.trim(), '&');
+  if (!URL.canParse(link) || !/^https?:$/.test(new URL(link).protocol)) throw unusableField(answer, 'url', url);
   return link;
 }

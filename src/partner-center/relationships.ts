@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Answer } from '../transport/answer.ts';
 import { checked, optionalText, tenantId, text } from '../transport/check.ts';
+import type { ListEndpoint } from '../transport/endpoint.ts';
 
 /**
  * Another partner, as an indirect provider or reseller has them. Source: Partner Center developer documentation,
@@ -28,6 +29,20 @@ const schema = v.object({
   location: optionalText,
 });
 
-export function readRelationship(item: unknown, index: number, answer: Answer): Relationship {
+/**
+ * The indirect providers of the partner, who is an indirect reseller. Source: Partner Center developer documentation,
+ * retrieve-a-list-of-indirect-resellers.
+ */
+export const providerList = {
+  method: 'GET',
+  path: () => '/v1/relationships?relationship_type=IsIndirectResellerOf',
+  what: 'the list of indirect providers',
+  needsUser: true,
+  capability: 'providers',
+  read: readRelationship,
+  keyOf: ({ id, relationshipType }) => `${id} ${relationshipType}`,
+} as const satisfies ListEndpoint<[], Relationship>;
+
+function readRelationship(item: unknown, index: number, answer: Answer): Relationship {
   return checked(schema, item, answer, `items[${index}]`);
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Answer } from '../transport/answer.ts';
 import { checked, optionalNumber, optionalText, text } from '../transport/check.ts';
+import type { ListEndpoint } from '../transport/endpoint.ts';
+import { customerPath } from './customers.ts';
 
-/**
- * What a customer bought. Source: Partner Center developer documentation, get-all-of-a-customer-s-subscriptions.
- */
+/** What a customer bought. */
 export interface Subscription {
   readonly id: string;
   /** The name the partner gave it, else that of the offer. */
@@ -25,7 +25,17 @@ const schema = v.object({
   billingType: optionalText,
 });
 
-export function readSubscription(item: unknown, index: number, answer: Answer): Subscription {
+/** Source: Partner Center developer documentation, get-all-of-a-customer-s-subscriptions. */
+export const customerSubscriptions = {
+  method: 'GET',
+  path: (id) => `${customerPath(id)}/subscriptions`,
+  what: 'the subscriptions of a customer',
+  needsUser: false,
+  read: readSubscription,
+  keyOf: ({ id }) => id,
+} as const satisfies ListEndpoint<[customerId: string], Subscription>;
+
+function readSubscription(item: unknown, index: number, answer: Answer): Subscription {
   const { friendlyName, offerName, ...rest } = checked(schema, item, answer, `items[${index}]`);
   return { ...rest, name: friendlyName ?? offerName ?? rest.id };
 }

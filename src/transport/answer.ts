@@ -1,17 +1,6 @@
 import { decodeLeniently } from '../text/decode.ts';
 import { decodeEntities } from '../text/entities.ts';
-
-/** What a call is known by when somebody asks about it. */
-export interface CallIds {
-  /** Who is called, as the operator knows it: `Partner Center`. */
-  readonly service: string;
-  /** What is called, without parameters: `GET /v1/customers`. */
-  readonly endpoint: string;
-  /** A GUID: the one the service told, else the one that was sent. */
-  readonly requestId: string;
-  /** A GUID: one for everything that a command asks. */
-  readonly correlationId: string;
-}
+import type { CallIds } from './call.ts';
 
 /** A whole answer of the service. */
 export interface Answer extends CallIds {
@@ -45,13 +34,13 @@ export function readBody({ headers, body }: Pick<Answer, 'headers' | 'body'>): B
   try {
     const value: unknown = JSON.parse(text);
     // Most bodies have no such name, and renaming takes longer than parsing.
-    return { kind: 'json', value: pascalName.test(text) ? camelCased(value) : value };
+    return { kind: 'json', value: PASCAL_NAME.test(text) ? camelCased(value) : value };
   } catch {
     return { kind: 'unusable', what: `JSON that is broken, or cut off after ${body.length} bytes` };
   }
 }
 
-const pascalName = /"[A-Z]\w*"\s*:/;
+const PASCAL_NAME = /"[A-Z]\w*"\s*:/;
 
 function camelCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCased);

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { failed, type RelateError } from '../errors.ts';
 import { guidPattern } from '../text/guid.ts';
-import { type Answer, type CallIds, readBody } from './answer.ts';
-import { idLine } from './service-error.ts';
+import { type Answer, readBody } from './answer.ts';
+import { type CallIds, idFacts, idLine } from './call.ts';
 
 /** Text, also where the service writes a number. */
 export const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -37,8 +37,8 @@ export function jsonOf(answer: Answer): unknown {
   const body = readBody(answer);
   if (body.kind === 'json') return body.value;
   throw failed('answer-unusable', `The answer to ${answer.endpoint} is no JSON: what came is ${body.what}.`, {
-    hint: `Try again. Is a proxy or a sign-in page of your network in between?\n${idLine(answer)}`,
-    facts: idDetails(answer),
+    hint: ['Try again. Is a proxy or a sign-in page of your network in between?', idLine(answer)],
+    facts: idFacts(answer),
   });
 }
 
@@ -60,13 +60,9 @@ export function checked<Schema extends v.GenericSchema>(
 export function unusableField(ids: CallIds, field: string, received: unknown): RelateError {
   const where = field === '' ? 'the whole of it' : field;
   return failed('answer-unusable', `The answer to ${ids.endpoint} can't be used: ${where} is ${described(received)}.`, {
-    hint: `${ids.service} may have changed. Is there a newer version of relate?\n${idLine(ids)}`,
-    facts: { ...idDetails(ids), field },
+    hint: [`${ids.service} may have changed. Is there a newer version of relate?`, idLine(ids)],
+    facts: { ...idFacts(ids), field },
   });
-}
-
-function idDetails({ endpoint, requestId, correlationId }: CallIds) {
-  return { endpoint, requestId, correlationId };
 }
 
 function described(value: unknown): string {

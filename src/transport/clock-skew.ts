@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import type { KnownFault } from './protocol.ts';
 
 /** Milliseconds: what Microsoft's libraries forgive the clock of whoever shows them a token. */
-const allowedSkew = 5 * 60_000;
+const ALLOWED_SKEW = 5 * 60_000;
 
 /**
  * What a refused token means when this machine's clock and that of the service are too far apart: whether a token has
@@ -11,12 +11,12 @@ const allowedSkew = 5 * 60_000;
  */
 export function skewedClock({ headers, service }: Answer, now: Date): KnownFault | undefined {
   const skew = now.getTime() - Date.parse(headers.date ?? '');
-  if (Number.isNaN(skew) || Math.abs(skew) <= allowedSkew) return undefined;
+  if (Number.isNaN(skew) || Math.abs(skew) <= ALLOWED_SKEW) return undefined;
   return {
     name: 'clock-wrong',
     exitCode: ExitCode.signIn,
     says: `${service} did not accept the sign-in, and this machine's clock is ${inWords(skew)}.`,
-    remedy: "Set this machine's clock, then sign in again: {sign-in}",
+    hint: { says: "Set this machine's clock, then sign in again", next: { command: 'login' } },
   };
 }
 

@@ -1,5 +1,6 @@
-import type { ExitCode } from '../errors.ts';
-import type { CallIds } from './answer.ts';
+import type { ExitCode, Hint } from '../errors.ts';
+import type { Answer } from './answer.ts';
+import type { Call, CallIds } from './call.ts';
 
 /** What an error of a service means for the operator. */
 export interface KnownFault {
@@ -8,13 +9,14 @@ export interface KnownFault {
   readonly exitCode: ExitCode;
   /** One sentence. */
   readonly says: string;
-  /** One or two sentences. Where it says `{sign-in}`, the operator reads the command that signs in. */
-  readonly remedy: string;
+  readonly hint: Hint;
   /** The token is no good by itself, as one that has expired: another one of the same sign-in may do. */
   readonly isOfToken?: true;
+  /** The status the code has to come with: with another one, it is a code of another part of the service. */
+  readonly status?: number;
 }
 
-/** What one service has of its own, beside what it offers. */
+/** What is particular to one service, as data. */
 export interface Protocol {
   /** As the operator knows it: `Partner Center`. */
   readonly service: string;
@@ -22,8 +24,28 @@ export interface Protocol {
   readonly idHeaders: { readonly request: string; readonly correlation: string };
   /** The headers of every call, besides the authorisation and the types of bodies. */
   headers(ids: CallIds): Readonly<Record<string, string>>;
-  /** What a code of the service means with this status; undefined for an unknown one. */
-  faultOfCode(status: number, code: string | undefined): KnownFault | undefined;
-  /** What the status alone means, when it means anything in particular. */
-  faultOfStatus(status: number): KnownFault | undefined;
+  readonly faults: {
+    /** By the service's own codes. */
+    readonly byCode: Readonly<Record<string, KnownFault>>;
+    /** What a status alone means, where it means anything in particular. */
+    readonly byStatus: Readonly<Record<number, KnownFault>>;
+  };
+  readonly paging: {
+    /** The field of a page that holds its items. */
+    readonly itemsField: string;
+    /** The call for the page after this one; undefined at the end. `first` is the call for the first page. */
+    next(page: unknown, first: Call, base: URL, answer: Answer): Call | undefined;
+  };
+}
+
+/** What the service's own code means; undefined for an unknown one. */
+export function faultOfCode({ faults }: Protocol, status: number, code: string | undefined): KnownFault | undefined {
+  if (code === undefined || !Object.hasOwn(faults.byCode, code)) return undefined;
+  const fault = faults.byCode[code];
+  return (fault?.status ?? status) === status ? fault : undefined;
+}
+
+/** What the status alone means, when it means anything in particular. */
+export function faultOfStatus({ faults }: Protocol, status: number): KnownFault | undefined {
+  return faults.byStatus[status];
 }

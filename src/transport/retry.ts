@@ -1,5 +1,6 @@
 import type { HttpFailure } from '../ports/http-failure.ts';
 import type { HttpResponse, Random } from '../ports/ports.ts';
+import { isReading, type Method } from './call.ts';
 
 /** Tries of a call that fails inside the service, or whose connection breaks. */
 const MOST_TRIES = 6;
@@ -10,13 +11,14 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 
 const TOO_MANY_REQUESTS = 429;
-/** The service may be able to answer the same request a moment later. */
-const passingFailures: readonly number[] = [408, 500, 502, 503, 504];
+/** Statuses after which the service may be able to answer the same request a moment later. */
+const PASSING_FAILURES: readonly number[] = [408, 500, 502, 503, 504];
 
 /**
  * How often, and after which wait, one call is sent again. Reading is safe to repeat. What changes something is
  * repeated only when it can't have reached the service: without a connection, and when the gateway in front of the
- * service turned it away (429).
+ * service turned it away (429). That goes for PUT and DELETE too: to repeat one that was done does no harm, but it is
+ * refused (404, or 412 for its `If-Match`), and the operator would read that it failed.
  */
 export class Retries {
   readonly #isReading: boolean;
@@ -28,8 +30,8 @@ export class Retries {
   #throttled = 0;
 
   /** `maxWait` is what all waits of the call may add up to, in milliseconds. */
-  constructor(method: string, random: Random, maxWait: number) {
-    this.#isReading = method === 'GET' || method === 'HEAD';
+  constructor(method: Method, random: Random, maxWait: number) {
+    this.#isReading = isReading(method);
     this.#random = random;
     this.#maxWait = maxWait;
   }
@@ -52,7 +54,7 @@ export class Retries {
       this.#throttled += 1;
       return this.#within(this.#afterAtLeast(retryAfter, this.#throttled));
     }
-    if (!this.#isReading || !passingFailures.includes(status)) return undefined;
+    if (!this.#isReading || !PASSING_FAILURES.includes(status)) return undefined;
     this.#failed += 1;
     return this.#failed >= MOST_TRIES ? undefined : this.#within(this.#afterAtLeast(retryAfter, this.#failed));
   }
@@ -74,9 +76,9 @@ export class Retries {
 }
 
 /** A number of seconds, of at most some thirty years. */
-const seconds = /^\d{1,9}(?:\.\d+)?$/;
+const SECONDS = /^\d{1,9}(?:\.\d+)?$/;
 /** A moment with its time zone. What else JavaScript takes for a date, such as `soon 2050`, is none. */
-const moment = /\d\d:\d\d:\d\d.*(?:GMT|Z)$/;
+const MOMENT = /\d\d:\d\d:\d\d.*(?:GMT|Z)$/;
 
 /**
  * Milliseconds the service asks to wait: `Retry-After` in seconds or as a date; else what the text of the throttling
@@ -86,8 +88,8 @@ const moment = /\d\d:\d\d:\d\d.*(?:GMT|Z)$/;
 export function retryAfterOf({ status, headers, body }: HttpResponse, now: Date): number | undefined {
   const given = headers['retry-after']?.trim();
   if (given !== undefined && given !== '') {
-    if (seconds.test(given)) return Math.ceil(Number(given) * 1000);
-    const date = moment.test(given) ? Date.parse(given) : Number.NaN;
+    if (SECONDS.test(given)) return Math.ceil(Number(given) * 1000);
+    const date = MOMENT.test(given) ? Date.parse(given) : Number.NaN;
     const toldNow = Date.parse(headers.date ?? '');
     if (!Number.isNaN(date)) return Math.max(0, date - (Number.isNaN(toldNow) ? now.getTime() : toldNow));
   }

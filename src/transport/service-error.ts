@@ -1,42 +1,36 @@
-import { ExitCode, RelateError } from '../errors.ts';
-import { type Answer, type CallIds, readBody, readFault } from './answer.ts';
+import { ExitCode, hintLines, RelateError } from '../errors.ts';
+import { type Answer, readBody, readFault } from './answer.ts';
+import { idFacts, idLine } from './call.ts';
 import { skewedClock } from './clock-skew.ts';
-import type { KnownFault, Protocol } from './protocol.ts';
-
-/** The line of a hint that Microsoft's support asks for. */
-export function idLine({ requestId, correlationId }: CallIds): string {
-  return `Request id ${requestId}, correlation id ${correlationId}.`;
-}
+import { faultOfCode, faultOfStatus, type KnownFault, type Protocol } from './protocol.ts';
 
 /** Under what circumstances an answer came. */
 export interface Circumstances {
   readonly protocol: Protocol;
-  /** What the operator runs to sign in. */
-  readonly signInCommand: string;
   readonly now: Date;
   /** Milliseconds the service asks to wait. */
   readonly retryAfter: number | undefined;
 }
 
-type Explanation = Omit<KnownFault, 'isOfToken'>;
+type Explanation = Pick<KnownFault, 'name' | 'exitCode' | 'says' | 'hint'>;
 
 /**
- * What the operator is told of an answer that is no success. The details hold `status`, the service's own code as
+ * What the operator is told of an answer that is no success. The facts hold `status`, the service's own code as
  * `serviceCode`, its `description`, `requestId`, `correlationId`, `endpoint`, and `retryAfter` in seconds.
  */
 export function serviceError(answer: Answer, circumstances: Circumstances): RelateError {
-  const { status, endpoint, requestId, correlationId, headers } = answer;
-  const { protocol, retryAfter, signInCommand, now } = circumstances;
+  const { status, headers } = answer;
+  const { protocol, retryAfter, now } = circumstances;
   const { code: serviceCode, description } = readFault(answer);
-  const known = protocol.faultOfCode(status, serviceCode);
-  const { exitCode, name, says, remedy } =
+  const known = faultOfCode(protocol, status, serviceCode);
+  const { exitCode, name, says, hint } =
     throttled(answer, circumstances) ??
     // What the service says of a token is not worth reading when it is this machine's clock that is wrong.
-    ((known ?? protocol.faultOfStatus(status))?.isOfToken ? skewedClock(answer, now) : undefined) ??
+    ((known ?? faultOfStatus(protocol, status))?.isOfToken ? skewedClock(answer, now) : undefined) ??
     known ??
     unnamed(answer, circumstances, serviceCode, description);
   return new RelateError(exitCode, name, says, {
-    hint: [...remedy.replaceAll('{sign-in}', () => signInCommand).split('\n'), idLine(answer)],
+    hint: [...hintLines(hint), idLine(answer)],
     facts: {
       status,
       ...(serviceCode === undefined ? {} : { serviceCode }),
@@ -44,9 +38,7 @@ export function serviceError(answer: Answer, circumstances: Circumstances): Rela
       ...(retryAfter === undefined ? {} : { retryAfter: Math.ceil(retryAfter / 1000) }),
       // Names the server that answered, for Microsoft's support.
       ...(headers['ms-cv'] === undefined ? {} : { correlationVector: headers['ms-cv'] }),
-      endpoint,
-      requestId,
-      correlationId,
+      ...idFacts(answer),
     },
   });
 }
@@ -54,7 +46,7 @@ export function serviceError(answer: Answer, circumstances: Circumstances): Rela
 function throttled({ status, service }: Answer, circumstances: Circumstances): Explanation | undefined {
   if (status !== 429) return undefined;
   const says = `${service} gets too many requests from your company.`;
-  return { exitCode: ExitCode.failed, name: 'throttled', says, remedy: comeBack(circumstances) };
+  return { exitCode: ExitCode.failed, name: 'throttled', says, hint: comeBack(circumstances) };
 }
 
 /** A code that is not in the table, or none: what the service says comes first. */
@@ -65,37 +57,35 @@ function unnamed(
   description: string | undefined,
 ): Explanation {
   const { status, endpoint, headers, service } = answer;
-  const known = circumstances.protocol.faultOfStatus(status);
+  const known = faultOfStatus(circumstances.protocol, status);
   const numbers = `status ${status}${code === undefined ? '' : `, code ${code}`}`;
   const base = { exitCode: known?.exitCode ?? ExitCode.failed, name: known?.name ?? 'service-refused' };
   if (status >= 300 && status < 400) {
     const target = redirectTarget(headers.location);
-    const says = `${service} answered ${endpoint} with a redirection${target}, which relate does not follow.`;
-    return { ...base, name: 'redirected', says, remedy: 'Is a sign-in page of your network in between?' };
+    const says = `${service} answered ${endpoint} with a redirect${target}, which is not followed.`;
+    return { ...base, name: 'redirected', says, hint: 'Is a sign-in page of your network in between?' };
   }
   if (description !== undefined) {
     const says = `${service} says: ${/[.!?]$/.test(description) ? description.slice(0, -1) : description} (${numbers}).`;
-    if (status >= 500) return { ...base, name: 'service-failed', says, remedy: comeBack(circumstances) };
-    return { ...base, says, remedy: known?.remedy ?? forSupport };
+    if (status >= 500) return { ...base, name: 'service-failed', says, hint: comeBack(circumstances) };
+    return { ...base, says, hint: known?.hint ?? FOR_SUPPORT };
   }
   if (status >= 500) {
     const says = `${service} failed at ${endpoint} (${numbers}).`;
-    return { ...base, name: 'service-failed', says, remedy: comeBack(circumstances) };
+    return { ...base, name: 'service-failed', says, hint: comeBack(circumstances) };
   }
   const body = readBody(answer);
   const came = body.kind === 'unusable' ? ` with ${body.what}` : '';
   if (known === undefined) {
-    return { ...base, says: `${service} answered ${endpoint}${came} (${numbers}).`, remedy: forSupport };
+    return { ...base, says: `${service} answered ${endpoint}${came} (${numbers}).`, hint: FOR_SUPPORT };
   }
-  // The service's own gateways answer with HTML too, so this is no more than a hint.
-  const proxy =
-    body.kind === 'unusable' && body.isHtml
-      ? 'It is an HTML page that came: is it one of a proxy of your network?\n'
-      : '';
-  return { ...base, says: known.says, remedy: `${proxy}${known.remedy}` };
+  // The service's own gateways answer with HTML too, so this is no more than a guess.
+  const isPage = body.kind === 'unusable' && body.isHtml;
+  const guess = isPage ? ['It is an HTML page that came: is it one of a proxy of your network?'] : [];
+  return { ...base, says: known.says, hint: [...guess, ...hintLines(known.hint)] };
 }
 
-const forSupport = "Should it stay so, Microsoft's support asks for the ids.";
+const FOR_SUPPORT = "Should it stay so, Microsoft's support asks for the ids.";
 
 /** When to try again, in words. Times are UTC. */
 function comeBack({ retryAfter, now }: Circumstances): string {
@@ -107,7 +97,7 @@ function comeBack({ retryAfter, now }: Circumstances): string {
   return `Try again in ${count} ${unit}${count === 1 ? '' : 's'}${clock}.`;
 }
 
-/** The host only: the rest may carry what is nobody's business. */
+/** The host only: the rest may carry secrets. */
 function redirectTarget(location: string | undefined): string {
   return location !== undefined && URL.canParse(location) ? ` to ${new URL(location).host}` : '';
 }

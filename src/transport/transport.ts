@@ -1,42 +1,41 @@
+import { randomUUID } from 'node:crypto';
 import { failed } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../ports/ports.ts';
 import { isLoopback } from '../text/loopback.ts';
-import { type Answer, type CallIds, readFault } from './answer.ts';
-import type { Protocol } from './protocol.ts';
+import { type Answer, readFault } from './answer.ts';
+import { type Call, type CallIds, isReading } from './call.ts';
+import { faultOfCode, faultOfStatus, type Protocol } from './protocol.ts';
 import { Retries, retryAfterOf } from './retry.ts';
 import { serviceError } from './service-error.ts';
 import type { TokenSource } from './token-source.ts';
 import { stopped, unreachable } from './unreachable.ts';
 
-/** One thing asked of the service. */
-export interface Call {
-  readonly method: 'GET' | 'PATCH';
-  /** From the service's base address on: `/v1/customers?size=500`. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** JSON. */
-  readonly body?: string;
-}
-
-export interface TransportOptions {
-  readonly protocol: Protocol;
+/** What the client of a service is made of. */
+export interface ClientOptions {
   readonly http: Http;
   readonly clock: Clock;
+  /** Spreads the waits between tries. */
   readonly random: Random;
-  readonly base: URL;
+  /** `https://api.partnercenter.microsoft.com`. Only a server on this machine may have an `http:` address. */
+  readonly baseUrl: string;
   readonly tokens: TokenSource;
-  /** What the operator runs to sign in: part of hints. */
-  readonly signInCommand: string;
-  /** Milliseconds that the waits between the tries of one call may add up to. */
-  readonly maxWait: number;
-  /** Milliseconds for one answer. */
-  readonly timeout: number;
-  readonly newId: () => string;
+  /** Milliseconds that the waits between the tries of one call may add up to; two minutes unless given. */
+  readonly maxWait?: number | undefined;
+  /** Milliseconds for one answer; a minute unless given. */
+  readonly timeout?: number | undefined;
+  /** Ends whatever is under way. */
+  readonly signal?: AbortSignal | undefined;
+  /** Makes GUIDs. */
+  readonly newId?: (() => string) | undefined;
 }
 
+const MAX_WAIT = 120_000;
+/** As long as the longest answers of the services take; Microsoft's own client waits three times as long. */
+const TIMEOUT = 60_000;
+
 /** The base address of a service; an error unless it keeps a token secret on its way. */
-export function baseAddress(text: string, service: string): URL {
+function baseAddress(text: string, service: string): URL {
   const base = URL.canParse(text) ? new URL(text) : undefined;
   const isSafe = base?.protocol === 'https:' || (base?.protocol === 'http:' && isLoopback(base));
   if (base !== undefined && isSafe && base.username === '' && base.password === '') return base;
@@ -47,32 +46,42 @@ export function baseAddress(text: string, service: string): URL {
 
 /**
  * Sends calls to one service, again where that is safe, with the headers of its documentation. A token that the service
- * refuses is renewed once in a call. Redirections are not followed: nobody else gets a token.
+ * refuses is renewed once in a call. Redirects are not followed: nobody else gets a token.
  */
 export class Transport {
   readonly base: URL;
+  readonly protocol: Protocol;
   /** Who the calls are made for. */
   readonly kind: TokenSource['kind'];
-  readonly signInCommand: string;
-  readonly #options: TransportOptions;
+  /** Ends whatever is under way. */
+  readonly signal: AbortSignal | undefined;
+  readonly #options: ClientOptions;
+  /** Milliseconds. */
+  readonly #timeout: number;
+  readonly #newId: () => string;
   readonly #correlationId: string;
 
-  constructor(options: TransportOptions) {
-    this.base = options.base;
-    this.kind = options.tokens.kind;
-    this.signInCommand = options.signInCommand;
+  /** Throws `service-address-invalid` when the address would give a token away. */
+  constructor(protocol: Protocol, options: ClientOptions) {
+    const { baseUrl, tokens, signal, timeout = TIMEOUT, newId = randomUUID } = options;
+    this.base = baseAddress(baseUrl, protocol.service);
+    this.protocol = protocol;
+    this.kind = tokens.kind;
+    this.signal = signal;
     this.#options = options;
-    this.#correlationId = options.newId();
+    this.#timeout = timeout;
+    this.#newId = newId;
+    this.#correlationId = newId();
   }
 
   /** The first answer that is a success. Everything else rejects with a RelateError. */
-  async send(call: Call, signal?: AbortSignal): Promise<Answer> {
-    const { clock, random, maxWait, newId, tokens, protocol } = this.#options;
+  async send(call: Call, signal = this.signal): Promise<Answer> {
+    const { random, maxWait = MAX_WAIT, tokens } = this.#options;
     const ids: CallIds = {
-      service: protocol.service,
+      service: this.protocol.service,
       endpoint: `${call.method} ${call.path.replace(/\?.*$/s, '')}`,
       // The same one for every try: by it the service knows that the call is the same.
-      requestId: newId(),
+      requestId: this.#newId(),
       correlationId: this.#correlationId,
     };
     const retries = new Retries(call.method, random, maxWait);
@@ -90,27 +99,40 @@ export class Transport {
           if (renewed !== undefined) continue;
         }
       }
-      const wait = outcome instanceof HttpFailure ? retries.afterFailure(outcome) : this.#afterAnswer(retries, outcome);
+      const wait =
+        outcome instanceof HttpFailure
+          ? retries.afterFailure(outcome)
+          : retries.afterAnswer(outcome.status, this.retryAfter(outcome));
       if (wait === undefined) throw this.#error(call, ids, outcome);
-      await clock.sleep(wait, signal).catch((reason: unknown) => {
-        throw stopped(reason);
-      });
+      await this.pause(wait, signal);
     }
   }
 
+  /** Milliseconds; rejects with what the command ends with when the signal is aborted. */
+  async pause(wait: number, signal = this.signal): Promise<void> {
+    await this.#options.clock.sleep(wait, signal).catch((reason: unknown) => {
+      throw stopped(reason);
+    });
+  }
+
+  /** Milliseconds after which the service wants to be asked again; undefined when it does not say. */
+  retryAfter(answer: Answer): number | undefined {
+    return retryAfterOf(answer, this.#options.clock.now());
+  }
+
   async #try(call: Call, ids: CallIds, token: string, signal: AbortSignal | undefined): Promise<Answer | HttpFailure> {
-    const { http, timeout, protocol } = this.#options;
+    const { idHeaders } = this.protocol;
     const request: HttpRequest = {
       method: call.method,
       url: this.#url(call.path),
       headers: { ...call.headers, ...this.#headers(call, ids, token) },
-      timeout,
+      timeout: this.#timeout,
       ...(signal === undefined ? {} : { signal }),
       ...(call.body === undefined ? {} : { body: call.body }),
     };
     let response: HttpResponse;
     try {
-      response = await http.send(request);
+      response = await this.#options.http.send(request);
     } catch (error) {
       if (error instanceof HttpFailure) return error;
       throw error;
@@ -119,8 +141,8 @@ export class Transport {
     const told = (name: string, sent: string) => headers[name] || sent;
     return {
       ...ids,
-      requestId: told(protocol.idHeaders.request, ids.requestId),
-      correlationId: told(protocol.idHeaders.correlation, ids.correlationId),
+      requestId: told(idHeaders.request, ids.requestId),
+      correlationId: told(idHeaders.correlation, ids.correlationId),
       status,
       headers,
       body,
@@ -129,7 +151,7 @@ export class Transport {
 
   #headers(call: Call, ids: CallIds, token: string): Record<string, string> {
     return {
-      ...this.#options.protocol.headers(ids),
+      ...this.protocol.headers(ids),
       authorization: `Bearer ${token}`,
       accept: 'application/json',
       ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -145,22 +167,18 @@ export class Transport {
   }
 
   #isOfToken(answer: Answer): boolean {
-    const { protocol } = this.#options;
     const { status } = answer;
     if (status !== 401) return false;
-    return (protocol.faultOfCode(status, readFault(answer).code) ?? protocol.faultOfStatus(status))?.isOfToken === true;
-  }
-
-  #afterAnswer(retries: Retries, answer: Answer): number | undefined {
-    return retries.afterAnswer(answer.status, retryAfterOf(answer, this.#options.clock.now()));
+    const fault = faultOfCode(this.protocol, status, readFault(answer).code) ?? faultOfStatus(this.protocol, status);
+    return fault?.isOfToken === true;
   }
 
   #error(call: Call, ids: CallIds, outcome: Answer | HttpFailure): Error {
-    const { clock, timeout, protocol, signInCommand } = this.#options;
     if (outcome instanceof HttpFailure) {
-      return unreachable(outcome, { ...ids, base: this.base, isReading: call.method === 'GET', timeout });
+      const request = { ...ids, base: this.base, isReading: isReading(call.method), timeout: this.#timeout };
+      return unreachable(outcome, request);
     }
-    const now = clock.now();
-    return serviceError(outcome, { protocol, signInCommand, now, retryAfter: retryAfterOf(outcome, now) });
+    const now = this.#options.clock.now();
+    return serviceError(outcome, { protocol: this.protocol, now, retryAfter: this.retryAfter(outcome) });
   }
 }

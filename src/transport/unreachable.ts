@@ -1,8 +1,7 @@
-import { failed, interrupted, RelateError } from '../errors.ts';
+import { type Advice, failed, interrupted, RelateError } from '../errors.ts';
 import type { HttpFailure } from '../ports/http-failure.ts';
 import { isLoopback } from '../text/loopback.ts';
-import type { CallIds } from './answer.ts';
-import { idLine } from './service-error.ts';
+import { type CallIds, idFacts, idLine } from './call.ts';
 
 /** A call that got no whole answer. */
 export interface FailedRequest extends CallIds {
@@ -16,18 +15,13 @@ export interface FailedRequest extends CallIds {
 /** What the operator is told when no whole answer came. */
 export function unreachable(failure: HttpFailure, call: FailedRequest): RelateError {
   if (failure.reason === 'aborted') return stopped(failure.cause);
-  const { code, says, remedy } = explained(failure, call);
-  // What may have arrived has an id that the service knows; and what it did is not known when it was to change something.
-  const doubt = call.isReading ? [] : [`It is not known whether ${call.service} did it. Look before you try again.`];
-  const rest = failure.beforeSending ? [] : [...doubt, idLine(call)];
+  const { code, says, hint } = explained(failure, call);
+  // Of what never arrived the service knows no id. A change that may have arrived may also have been made.
+  const outcome = call.isReading ? [] : [`It is not known whether ${call.service} did it. Look before you try again.`];
+  const more = failure.beforeSending ? [] : [...outcome, idLine(call)];
   return failed(code, says, {
-    hint: [remedy, ...rest].join('\n'),
-    facts: {
-      reason: failure.reason,
-      endpoint: call.endpoint,
-      requestId: call.requestId,
-      correlationId: call.correlationId,
-    },
+    hint: [hint, ...more],
+    facts: { reason: failure.reason, ...idFacts(call) },
     cause: failure,
   });
 }
@@ -40,21 +34,21 @@ export function stopped(reason: unknown): RelateError {
 interface Explanation {
   readonly code: string;
   readonly says: string;
-  readonly remedy: string;
+  readonly hint: string | Advice;
 }
 
-const network = 'Check the network. If yours needs a proxy, set HTTPS_PROXY to its address.';
+const NETWORK = 'Check the network. If yours needs a proxy, set HTTPS_PROXY to its address.';
 
 function explained(failure: HttpFailure, { base, timeout, endpoint }: FailedRequest): Explanation {
   const { host, origin } = base;
   switch (failure.reason) {
     case 'offline':
-      return { code: 'offline', says: `${host} can't be reached: ${offlineReason(failure)}.`, remedy: network };
+      return { code: 'offline', says: `${host} can't be reached: ${offlineReason(failure)}.`, hint: NETWORK };
     case 'refused':
       return {
         code: 'connection-refused',
         says: `Nothing answers at ${origin}: the connection was refused.`,
-        remedy: isLoopback(base) ? 'Start the stand-in: relate sandbox start' : network,
+        hint: isLoopback(base) ? { says: 'Start the stand-in', next: { command: 'sandbox start' } } : NETWORK,
       };
     case 'tls':
       return tls(failure, host);
@@ -64,19 +58,19 @@ function explained(failure: HttpFailure, { base, timeout, endpoint }: FailedRequ
       return {
         code: 'timed-out',
         says: `${host} did not answer ${endpoint} within ${timeout / 1000} seconds.`,
-        remedy: 'Try again.',
+        hint: 'Try again.',
       };
     case 'reset':
       return {
         code: 'connection-lost',
         says: `The connection to ${host} broke before the answer to ${endpoint} was complete.`,
-        remedy: 'Try again.',
+        hint: 'Try again.',
       };
     default:
       return {
         code: 'not-http',
         says: `The exchange with ${host} failed: ${failure.message}.`,
-        remedy: 'Try again. Is a proxy or a firewall of your network in between?',
+        hint: 'Try again. Is a proxy or a firewall of your network in between?',
       };
   }
 }
@@ -88,29 +82,28 @@ function offlineReason({ code }: HttpFailure): string {
 }
 
 /** The certificate was made by somebody this machine does not trust, as those of inspecting proxies are. */
-const untrusted = /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_UNTRUSTED|INVALID_CA)$/;
+const UNTRUSTED = /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_UNTRUSTED|INVALID_CA)$/;
 
 function tls({ code = '', message }: HttpFailure, host: string): Explanation {
-  if (untrusted.test(code)) {
+  if (UNTRUSTED.test(code)) {
     return {
       code: 'certificate-untrusted',
       says: `The certificate that came for ${host} is not trusted: ${message}.`,
-      remedy:
-        'If your network inspects encrypted traffic, set NODE_EXTRA_CA_CERTS to the path of its root certificate (PEM).',
+      hint: 'If your network inspects encrypted traffic, set NODE_EXTRA_CA_CERTS to the path of its root certificate (PEM).',
     };
   }
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
     return {
       code: 'certificate-not-valid',
       says: `The certificate that came for ${host} is not valid at this time: ${message}.`,
-      remedy: "Check this machine's clock.",
+      hint: "Check this machine's clock.",
     };
   }
   return {
     code: 'tls-failed',
     // OpenSSL's own messages are addresses, file names and line numbers around the one thing that says something.
     says: `No encrypted connection to ${host}: ${/SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message.replace(/[:.\s]+$/, '')}.`,
-    remedy: 'Is a proxy or a firewall of your network in between?',
+    hint: 'Is a proxy or a firewall of your network in between?',
   };
 }
 
@@ -120,7 +113,7 @@ function proxy({ message }: HttpFailure, host: string): Explanation {
     return {
       code: 'proxy-sign-in',
       says: `The proxy wants a name and a password before it connects to ${host}.`,
-      remedy: 'Write the right ones into the address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
+      hint: 'Write the right ones into the address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
     };
   }
   return {
@@ -129,6 +122,6 @@ function proxy({ message }: HttpFailure, host: string): Explanation {
       status === undefined
         ? `The proxy can't be used: ${message}.`
         : `The proxy does not connect to ${host}: it answered ${status}.`,
-    remedy: 'Check HTTPS_PROXY and HTTP_PROXY. Hosts in NO_PROXY are reached without a proxy.',
+    hint: 'Check HTTPS_PROXY and HTTP_PROXY. Hosts in NO_PROXY are reached without a proxy.',
   };
 }

@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { ExitCode } from '../../src/errors.ts';
 import { Graph } from '../../src/graph/client.ts';
 import { HttpFailure } from '../../src/ports/http-failure.ts';
-import type { ClientOptions } from '../../src/transport/client-options.ts';
 import { staticToken } from '../../src/transport/token-source.ts';
+import type { ClientOptions } from '../../src/transport/transport.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { rejectionOf } from '../errors.ts';
 import { CountingRandom, FakeClock } from '../fakes.ts';
@@ -22,7 +22,6 @@ function graphAt(baseUrl: string, options: Partial<ClientOptions> = {}): Graph {
     random: new CountingRandom(),
     baseUrl,
     tokens: staticToken('secret'),
-    profileFlag: ' --profile fabrikam',
     newId: () => `id-${++ids}`,
     ...options,
   });
@@ -69,15 +68,15 @@ describe('an error of Graph', () => {
   });
 
   test.each<[number, string, number, string, RegExp]>([
-    [401, 'InvalidAuthenticationToken', 4, 'sign-in-refused', /^Sign in again: relate login --profile fabrikam\n/],
+    [401, 'InvalidAuthenticationToken', 4, 'sign-in-refused', /^Sign in again: relate login\n/],
     [
       401,
       'Authorization_IdentityNotFound',
       4,
       'consent-missing',
-      /relate login --profile fabrikam --setup\nThen .*--profile fabrikam\n/,
+      /relate login --setup\nThen sign in again: relate login\n/,
     ],
-    [403, 'Authorization_RequestDenied', 1, 'permission-missing', /relate login --profile fabrikam --setup\n/],
+    [403, 'Authorization_RequestDenied', 1, 'permission-missing', /relate login --setup\n/],
     [404, 'Request_ResourceNotFound', 3, 'not-found', /^Check the id\.\n/],
     [400, 'BadRequest', 1, 'service-refused', /^Should it stay so/],
   ])('of status %i and code %s', async (status, code, exitCode, name, hint) => {

@@ -1,11 +1,12 @@
 import { onTestFinished } from 'vitest';
-import { PartnerCenter, type PartnerCenterOptions } from '../../src/partner-center/client.ts';
+import { PartnerCenter } from '../../src/partner-center/client.ts';
 import { staticToken } from '../../src/transport/token-source.ts';
+import type { ClientOptions } from '../../src/transport/transport.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { CountingRandom, FakeClock } from '../fakes.ts';
 
 /** A client over real sockets, with a clock that does not wait, and ids that count. */
-export function clientOf(baseUrl: string, options: Partial<PartnerCenterOptions> = {}) {
+export function clientOf(baseUrl: string, options: Partial<ClientOptions> = {}) {
   const clock = new FakeClock();
   const http = systemHttp({ env: {} });
   onTestFinished(() => http.close());

@@ -221,7 +221,7 @@ describe('the token goes to nobody else', () => {
     const service = await Service.script({ status: 302, headers: { location: `${other.url}/login?x=1` } });
     const error = await rejectionOf(clientOf(service.url).client.customer(idOf(1)));
     expect(error).toMatchObject({ exitCode: 1, code: 'redirected', facts: { status: 302 } });
-    expect(error.message).toContain(`with a redirection to ${new URL(other.url).host}, which relate does not follow.`);
+    expect(error.message).toContain(`with a redirect to ${new URL(other.url).host}, which is not followed.`);
     expect(other.asked).toEqual([]);
   });
 });

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { ExitCode, RelateError } from '../../src/errors.ts';
-import type { PartnerCenter, PartnerCenterOptions } from '../../src/partner-center/client.ts';
-import { operations } from '../../src/partner-center/operations.ts';
+import type { PartnerCenter } from '../../src/partner-center/client.ts';
+import * as customers from '../../src/partner-center/customers.ts';
+import * as managedServices from '../../src/partner-center/managed-services.ts';
+import * as relationshipRequests from '../../src/partner-center/relationship-request.ts';
+import * as relationships from '../../src/partner-center/relationships.ts';
+import * as subscriptions from '../../src/partner-center/subscriptions.ts';
+import type { OperationNeeds } from '../../src/transport/endpoint.ts';
 import { staticToken, type TokenSource } from '../../src/transport/token-source.ts';
 import { rejectionOf } from '../errors.ts';
 import { all, clientOf } from './client-fakes.ts';
 import { idOf, page, type Reply, rows, Service } from './service.ts';
 
-const profileFlag = ' --profile gov';
-const signInCommand = `relate login${profileFlag}`;
 const bearers = ({ asked }: Service) => asked.map(({ headers }) => headers.authorization);
 
 /** A sign-in whose tokens are `t1`, `t2` and so on, until there are no more. */
@@ -61,9 +64,9 @@ describe('a token that is refused', () => {
   test('and refused again is the end', async () => {
     const service = await Service.start(() => expired);
     const tokens = new Tokens(9);
-    const error = await rejectionOf(clientOf(service.url, { tokens, profileFlag }).client.providers());
+    const error = await rejectionOf(clientOf(service.url, { tokens }).client.providers());
     expect(error).toMatchObject({ exitCode: ExitCode.signIn, code: 'access-denied' });
-    expect(error.hint?.split('\n')[0]).toMatch(/: relate login --profile gov$/);
+    expect(error.hint?.split('\n')[0]).toMatch(/: relate login$/);
     expect(bearers(service)).toEqual(['Bearer t1', 'Bearer t2']);
   });
 
@@ -105,35 +108,41 @@ describe('a token that is refused', () => {
 
 describe('a sign-in of an application', () => {
   const tokens = staticToken('t', 'app');
-  const calls: readonly [keyof typeof operations, (client: PartnerCenter) => Promise<unknown>][] = [
-    ['customers', (client) => all(client.customers())],
-    ['customer', (client) => client.customer(idOf(1))],
-    ['subscriptions', (client) => client.subscriptions(idOf(1))],
-    ['removal', (client) => client.removeRelationship(idOf(1))],
-    ['managed-services', (client) => client.managedServices(idOf(1))],
-    ['customer-relationships', (client) => client.customerRelationships(idOf(1))],
-    ['providers', (client) => client.providers()],
-    ['invitation-link', (client) => client.invitationLink()],
+  const { customerList, customerRecord, relationshipRemoval } = customers;
+  const { customerServices } = managedServices;
+  const { customerSubscriptions } = subscriptions;
+  const { providerList } = relationships;
+  const { relationshipRequest } = relationshipRequests;
+  const calls: readonly [what: string, OperationNeeds, (client: PartnerCenter) => Promise<unknown>][] = [
+    ['the list of customers', customerList, (client) => all(client.customers())],
+    ['the record of a customer', customerRecord, (client) => client.customer(idOf(1))],
+    ['the subscriptions of a customer', customerSubscriptions, (client) => client.subscriptions(idOf(1))],
+    ['the end of a reseller relationship', relationshipRemoval, (client) => client.removeRelationship(idOf(1))],
+    ['the services of a customer', customerServices, (client) => client.managedServices(idOf(1))],
+    ['the list of indirect providers', providerList, (client) => client.providers()],
+    ['the invitation link', relationshipRequest, (client) => client.invitationLink()],
   ];
 
-  test('is looked at for every operation there is', () => {
-    expect(calls.map(([operation]) => operation).sort()).toEqual(Object.keys(operations).sort());
+  test('is tried with every endpoint there is', () => {
+    const modules = [customers, managedServices, subscriptions, relationships, relationshipRequests];
+    const endpoints = modules.flatMap<unknown>(Object.values).filter((value) => typeof value === 'object');
+    expect(new Set(calls.map(([, endpoint]) => endpoint))).toEqual(new Set(endpoints));
   });
 
-  test.each(calls)('asks for %s only when it may', async (operation, call) => {
+  test.each(calls)('asks for %s only when it may', async (what, { needsUser, capability }, call) => {
     const service = await Service.start(() => ({ status: 500 }));
-    const options: Partial<PartnerCenterOptions> = { tokens, profileFlag, maxWait: 0 };
-    const error = await rejectionOf(call(clientOf(service.url, options).client));
-    if (!operations[operation].needsUser) {
+    const error = await rejectionOf(call(clientOf(service.url, { tokens, maxWait: 0 }).client));
+    if (!needsUser) {
       expect([error.code, service.asked.length]).toEqual(['service-failed', 1]);
       return;
     }
     expect(error).toMatchObject({
       exitCode: ExitCode.signIn,
       code: 'user-needed',
-      hint: 'Sign in as a person: relate login --profile gov',
+      message: `Partner Center wants a person for this, and you are signed in as an application: ${what}.`,
+      hint: 'Sign in as a person: relate login',
+      facts: { operation: capability },
     });
-    expect(error.message).toMatch(/ wants a person for this, .*: the [^:]+\.$/);
     expect(service.asked).toEqual([]);
   });
 });
@@ -141,7 +150,7 @@ describe('a sign-in of an application', () => {
 describe("this machine's clock", () => {
   async function told(date: string, reply: Reply = { status: 401 }) {
     const service = await Service.start(() => ({ ...reply, headers: { date } }));
-    return rejectionOf(clientOf(service.url, { profileFlag }).client.providers());
+    return rejectionOf(clientOf(service.url).client.providers());
   }
 
   test.each([
@@ -155,7 +164,7 @@ describe("this machine's clock", () => {
         exitCode: ExitCode.signIn,
         code: 'clock-wrong',
         message: `Partner Center did not accept the sign-in, and this machine's clock is ${words}.`,
-        hint: expect.stringMatching(/^Set this machine's clock, then sign in again: relate login --profile gov\n/),
+        hint: expect.stringMatching(/^Set this machine's clock, then sign in again: relate login\n/),
       });
     }
   });
@@ -186,9 +195,9 @@ test('every refused sign-in names the command that signs in, once and to be copi
     [403, 900329],
   ] as const) {
     const service = await Service.start(() => ({ status, body: { code, description: 'No.' } }));
-    const error = await rejectionOf(clientOf(service.url, { profileFlag }).client.providers());
+    const error = await rejectionOf(clientOf(service.url).client.providers());
     const { exitCode, hint = '' } = error;
-    expect([code, exitCode, hint.split('\n').filter((line) => line.endsWith(`: ${signInCommand}`)).length]).toEqual([
+    expect([code, exitCode, hint.split('\n').filter((line) => line.endsWith(': relate login')).length]).toEqual([
       code,
       ExitCode.signIn,
       1,

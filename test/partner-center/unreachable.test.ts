@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PartnerCenterOptions } from '../../src/partner-center/client.ts';
 import { HttpFailure } from '../../src/ports/http-failure.ts';
 import type { Http } from '../../src/ports/ports.ts';
+import type { ClientOptions } from '../../src/transport/transport.ts';
 import { rejectionOf } from '../errors.ts';
 import { NoNetwork } from '../fakes.ts';
 import { clientOf } from './client-fakes.ts';
@@ -22,7 +22,7 @@ function failing(failure: HttpFailure) {
   return { http, tries: () => tries };
 }
 
-async function told(failure: HttpFailure, options: Partial<PartnerCenterOptions> = {}) {
+async function told(failure: HttpFailure, options: Partial<ClientOptions> = {}) {
   const { http, tries } = failing(failure);
   const error = await rejectionOf(clientOf(address, { http, ...options }).client.customer('x'));
   return { error, tries: tries() };

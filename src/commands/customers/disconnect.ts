@@ -5,6 +5,7 @@ import { askingService } from '../../cli/progress.ts';
 import { resolveCustomer } from '../../customers/find.ts';
 import { failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { relationshipRemoval } from '../../partner-center/customers.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
 import { customer } from './shared/customer.ts';
 import { withCustomers } from './shared/session.ts';
@@ -37,7 +38,7 @@ export const command = defineCommand(
         });
       }
       // Nothing is worth asking for when the last call can't be made.
-      partnerCenter.check('removal');
+      partnerCenter.check(relationshipRemoval);
       const { id, name } = await askingService(context, () => resolveCustomer(text, session));
       const title = `${oneLine(name)} (${id})`;
       const active = (await askingService(context, () => partnerCenter.subscriptions(id))).filter(isActive);

@@ -1,7 +1,6 @@
 import type { Cloud } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import type { Context } from '../../cli/context.ts';
-import { profileFlag } from '../../cli/profile-flag.ts';
 import { audiencesOf, signInOf } from '../../cli/sign-in.ts';
 import type { ServiceAccess } from '../../doctor/inputs.ts';
 import type { Resource } from '../../sign-in/resource.ts';
@@ -12,7 +11,6 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
   const { world } = context;
   const standIn = cloud.isLocal ? await context.connectStandIn(profile) : undefined;
   const signIn = await signInOf(context, profile, cloud, async () => standIn?.url ?? '');
-  const flag = profileFlag(context, profile);
   const isSignedIn = async () => (await signIn.status()) !== undefined;
   const tokens = async (resource: Resource): Promise<TokenSource> => {
     const { staticToken } = await import('../../transport/token-source.ts');
@@ -26,7 +24,6 @@ export async function accessTo(context: Context, profile: Profile, cloud: Cloud)
     random: world.random,
     baseUrl,
     tokens: await tokens(resource),
-    profileFlag: flag,
     maxWait: 0,
     signal: world.interrupt(),
   });

@@ -1,0 +1,40 @@
+import type { HttpRequest } from '../ports/ports.ts';
+
+export type Method = HttpRequest['method'];
+
+/** One thing asked of a service. */
+export interface Call {
+  readonly method: Method;
+  /** From the service's base address on: `/v1/customers?size=500`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body?: string;
+}
+
+/** What a call is known by when somebody asks about it. */
+export interface CallIds {
+  /** Who is called, as the operator knows it: `Partner Center`. */
+  readonly service: string;
+  /** What is called, without parameters: `GET /v1/customers`. */
+  readonly endpoint: string;
+  /** A GUID: the one the service told, else the one that was sent. */
+  readonly requestId: string;
+  /** A GUID: one for everything that a command asks. */
+  readonly correlationId: string;
+}
+
+/** Whether the method changes nothing. */
+export function isReading(method: Method): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** The line of a hint that Microsoft's support asks for. */
+export function idLine({ requestId, correlationId }: CallIds): string {
+  return `Request id ${requestId}, correlation id ${correlationId}.`;
+}
+
+/** The facts that every error of a call tells. */
+export function idFacts({ endpoint, requestId, correlationId }: CallIds) {
+  return { endpoint, requestId, correlationId };
+}

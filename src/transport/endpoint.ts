@@ -1,0 +1,59 @@
+import type { Answer } from './answer.ts';
+import type { Call, Method } from './call.ts';
+
+/** What one call carries besides its path. */
+export interface Payload {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** The ETag of what is changed (`If-Match`): the service refuses the change when somebody else was quicker. */
+  readonly ifMatch?: string;
+  /** How the service should answer (`Prefer`, RFC 7240): `include-unknown-enum-members`. */
+  readonly prefer?: string;
+}
+
+/** What has to be there before an operation is asked for. */
+export interface OperationNeeds {
+  /** Its name in a sentence: `the list of customers`. */
+  readonly what: string;
+  /** Whether it is done for a signed-in person only, and not for an application. */
+  readonly needsUser: boolean;
+  /** The capability of a cloud that it belongs to, where some clouds lack it. */
+  readonly capability?: string;
+}
+
+/** One thing that a service does, as data: how it is asked for, and what it needs. */
+export interface Operation<Args extends readonly unknown[]> extends OperationNeeds {
+  readonly method: Method;
+  /** From the service's base address on: `/v1/customers?size=500`. What goes into it is safe in an address. */
+  readonly path: (...args: Args) => string;
+  readonly payload?: (...args: Args) => Payload;
+}
+
+/** An operation with one answer. */
+export interface Endpoint<Args extends readonly unknown[], Result> extends Operation<Args> {
+  /** Throws `answer-unusable` when the answer is not what it should be. */
+  readonly read: (answer: Answer) => Result;
+}
+
+/** An operation that answers with a list, page by page. */
+export interface ListEndpoint<Args extends readonly unknown[], Item> extends Operation<Args> {
+  readonly method: 'GET';
+  /** Makes an item of what the service sent; throws `answer-unusable` when it is not what it should be. */
+  readonly read: (item: unknown, index: number, answer: Answer) => Item;
+  /** What is the same for an item that comes twice. */
+  readonly keyOf: (item: Item) => string;
+}
+
+/** The call that asks for it. */
+export function callOf<Args extends readonly unknown[]>({ method, path, payload }: Operation<Args>, args: Args): Call {
+  const { body, ifMatch, prefer } = payload?.(...args) ?? {};
+  return {
+    method,
+    path: path(...args),
+    headers: {
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      ...(prefer === undefined ? {} : { prefer }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}

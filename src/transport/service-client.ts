@@ -1,0 +1,75 @@
+import { ExitCode, RelateError } from '../errors.ts';
+import type { Answer } from './answer.ts';
+import { callOf, type Endpoint, type ListEndpoint, type OperationNeeds } from './endpoint.ts';
+import { waitForOperation } from './operation.ts';
+import { pages } from './pages.ts';
+import type { Protocol } from './protocol.ts';
+import { type ClientOptions, Transport } from './transport.ts';
+
+/**
+ * Asks one service for what its endpoints describe. Everything one client asks has the same correlation id.
+ *
+ * Every method rejects with a RelateError: exit code `signIn` when the sign-in is the matter, `notFound`, `interrupted`
+ * when the signal was aborted, else `failed`. Its facts hold `status`, `serviceCode`, `requestId` and `correlationId` as
+ * far as there are any. An operation that needs a person is not asked for with the sign-in of an application: `user-needed`.
+ */
+export class ServiceClient {
+  readonly #transport: Transport;
+
+  constructor(protocol: Protocol, options: ClientOptions) {
+    this.#transport = new Transport(protocol, options);
+  }
+
+  /** Throws `user-needed` when this needs a person and the sign-in is of an application. Nothing is sent for that. */
+  check({ needsUser, what, capability }: OperationNeeds): void {
+    const { kind, protocol } = this.#transport;
+    if (!needsUser || kind === 'user') return;
+    throw new RelateError(
+      ExitCode.signIn,
+      'user-needed',
+      `${protocol.service} wants a person for this, and you are signed in as an application: ${what}.`,
+      {
+        hint: { says: 'Sign in as a person', next: { command: 'login' } },
+        facts: capability === undefined ? {} : { operation: capability },
+      },
+    );
+  }
+
+  async ask<Args extends readonly unknown[], Result>(endpoint: Endpoint<Args, Result>, ...args: Args): Promise<Result> {
+    this.check(endpoint);
+    return endpoint.read(await this.#transport.send(callOf(endpoint, args)));
+  }
+
+  /**
+   * Every item once, page by page, in the order of the service. A page is asked for while the caller works on the one
+   * before; nothing is asked for before the first one is wanted.
+   */
+  pages<Args extends readonly unknown[], Item>(
+    endpoint: ListEndpoint<Args, Item>,
+    ...args: Args
+  ): AsyncIterable<readonly Item[]> {
+    return {
+      [Symbol.asyncIterator]: () => {
+        this.check(endpoint);
+        return pages(this.#transport, callOf(endpoint, args), endpoint);
+      },
+    };
+  }
+
+  /** The whole list, each item once. */
+  async list<Args extends readonly unknown[], Item>(
+    endpoint: ListEndpoint<Args, Item>,
+    ...args: Args
+  ): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    for await (const page of this.pages(endpoint, ...args)) {
+      for (const item of page) items.push(item);
+    }
+    return items;
+  }
+
+  /** Waits for what the service took on with this answer; see `waitForOperation`. */
+  waitFor<Result>(accepted: Answer, read: (answer: Answer) => Result | undefined, limit?: number): Promise<Result> {
+    return waitForOperation(this.#transport, accepted, read, limit);
+  }
+}
