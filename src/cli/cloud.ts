@@ -15,7 +15,7 @@ export function cloudOf(context: Context, profile: Profile = context.profile()):
 }
 
 /** As `cloudOf`, where the services have to do this; told before anybody signs in or is asked. */
-export function cloudWith(context: Context, capability: Capability): Cloud {
+export function cloudWith(context: Context, { capability }: { readonly capability: Capability }): Cloud {
   const profile = context.profile();
   const cloud = cloudOf(context, profile);
   requireCapability(cloud, capability, profile.name);

@@ -29,7 +29,7 @@ export const command = defineCommand(
     examples: ['customers disconnect contoso.com --dry-run', 'customers disconnect contoso.com'],
   },
   async (context, options, text) => {
-    cloudWith(context, 'removal');
+    cloudWith(context, relationshipRemoval);
     return withCustomers(context, options, async (session) => {
       const { partnerCenter, profile } = session;
       if (profile.type === 'reseller') {

@@ -1,10 +1,10 @@
 import { cloudOf } from '../../cli/cloud.ts';
 import { defineCommand } from '../../cli/command.ts';
-import type { ServiceOptions } from '../../cli/connection.ts';
 import type { Context } from '../../cli/context.ts';
 import { withLedger } from '../../cli/ledger.ts';
 import { dryRun, maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
+import type { ServiceOptions } from '../../cli/services.ts';
 import { resolveCustomer, storedCustomer, tenantIdOf } from '../../customers/find.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { partnerKey } from '../../ledger/partner-key.ts';

@@ -94,6 +94,6 @@ function inputsOf(context: Context): CheckInputs {
     // Read again each time, since a fix may have made it readable.
     readConfiguration: () => context.store.read(),
     profile: () => context.profile(),
-    openServices: (profile, cloud) => accessTo(context, profile, cloud),
+    openServices: (profile) => accessTo(context, profile),
   };
 }

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
-import { withSignIn } from '../../cli/sign-in.ts';
+import { withSignIn } from '../../cli/services.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { RESOURCES, type Resource } from '../../sign-in/resource.ts';

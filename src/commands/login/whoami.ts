@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
-import { nobodySignedIn, withSignIn } from '../../cli/sign-in.ts';
+import { withSignIn } from '../../cli/services.ts';
+import { nobodySignedIn } from '../../cli/sign-in.ts';
 import { signInFields } from './shared/fields.ts';
 
 export const command = defineCommand(
@@ -13,7 +14,7 @@ export const command = defineCommand(
   (context) =>
     withSignIn(context, async (signIn, profile) => {
       const status = await signIn.status();
-      if (status === undefined) throw nobodySignedIn(context, profile);
+      if (status === undefined) throw nobodySignedIn(profile);
       await context.printer.record({ profile, status }, signInFields);
     }),
 );

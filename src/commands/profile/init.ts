@@ -75,21 +75,18 @@ export const command = defineCommand(
 
 /** The form of the stand-in's links depends on where it runs, so they are asked for once and kept. */
 async function withServiceLinks(context: Context, made: Profile): Promise<Profile> {
-  const [{ withPartnerCenter }, { profileWithLink }] = await Promise.all([
-    import('../../cli/connection.ts'),
+  const [{ withServices }, { profileWithLink }] = await Promise.all([
+    import('../../cli/services.ts'),
     import('../shared/fetch-link.ts'),
   ]);
-  return withPartnerCenter(
-    context,
-    {},
-    async ({ partnerCenter }) => {
-      if (made.providers.length === 0) return profileWithLink(context, partnerCenter, made, undefined);
-      let profile = made;
-      for (const provider of made.providers) {
-        profile = await profileWithLink(context, partnerCenter, profile, provider);
-      }
-      return profile;
-    },
-    made,
-  );
+  context.useProfile(made);
+  return withServices(context, {}, async (services) => {
+    const partnerCenter = await services.partnerCenter();
+    if (made.providers.length === 0) return profileWithLink(context, partnerCenter, made, undefined);
+    let profile = made;
+    for (const provider of made.providers) {
+      profile = await profileWithLink(context, partnerCenter, profile, provider);
+    }
+    return profile;
+  });
 }

@@ -1,10 +1,10 @@
 import { cloudWith } from '../../cli/cloud.ts';
 import { defineCommand } from '../../cli/command.ts';
-import { withPartnerCenter } from '../../cli/connection.ts';
 import { maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
+import { withServices } from '../../cli/services.ts';
 import type { Field } from '../../output/fields.ts';
-import type { Relationship } from '../../partner-center/relationships.ts';
+import { providerList, type Relationship } from '../../partner-center/relationships.ts';
 
 interface ProviderRow extends Relationship {
   /** The operator's word for it; null when the profile does not have it. */
@@ -23,8 +23,10 @@ const fields: readonly Field<ProviderRow>[] = [
 export const command = defineCommand(
   { options: [maxWait], fields, examples: ['providers list'] },
   async (context, options) => {
-    cloudWith(context, 'providers');
-    return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
+    cloudWith(context, providerList);
+    return withServices(context, options, async (services) => {
+      const { profile } = services;
+      const partnerCenter = await services.partnerCenter();
       const providers = await askingService(context, () => partnerCenter.providers());
       const rows = providers.map((provider) => ({
         ...provider,

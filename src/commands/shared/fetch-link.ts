@@ -1,14 +1,14 @@
 import { cloudTable } from '../../account/clouds.ts';
 import type { Profile, Provider } from '../../account/profile.ts';
-import type { Connection } from '../../cli/connection.ts';
 import type { Context } from '../../cli/context.ts';
 import { askingService } from '../../cli/progress.ts';
 import { keepFetchedLink } from '../../invitation/link/fetched.ts';
+import type { PartnerCenter } from '../../partner-center/client.ts';
 
 /** The link that the service hands out for this provider. */
 export function linkOfService(
   context: Context,
-  partnerCenter: Connection['partnerCenter'],
+  partnerCenter: PartnerCenter,
   provider: Provider | undefined,
 ): Promise<string> {
   const query = provider === undefined ? {} : { indirectProviderId: provider.tenantId };
@@ -18,7 +18,7 @@ export function linkOfService(
 /** The profile with that link kept; see `keepFetchedLink`. */
 export async function profileWithLink(
   context: Context,
-  partnerCenter: Connection['partnerCenter'],
+  partnerCenter: PartnerCenter,
   profile: Profile,
   provider: Provider | undefined,
 ): Promise<Profile> {

@@ -258,7 +258,7 @@ describe('in a real cloud', () => {
     const signIn = { ...row, authority: 'https://login.bleu.example' };
     await relate(world, 'config', 'set', 'cloud.bleu', JSON.stringify(signIn));
     expect((await relate(world, 'login', '--profile', 'b', '--setup')).stderr).toBe(
-      'relate: What tokens for the Partner Center of Bleu are made out to is not known.\n' +
+      'relate: The audience of tokens for the Partner Center of Bleu is not known.\n' +
         `Add it to the row of the cloud: relate config set cloud.bleu '${JSON.stringify({ ...signIn, audience: 'https://…' })}'\n`,
     );
     await relate(world, 'config', 'set', 'cloud.bleu', JSON.stringify(row));

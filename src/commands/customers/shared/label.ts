@@ -1,6 +1,6 @@
-import type { ServiceOptions } from '../../../cli/connection.ts';
 import type { Context } from '../../../cli/context.ts';
 import { askingService } from '../../../cli/progress.ts';
+import type { ServiceOptions } from '../../../cli/services.ts';
 import { resolveCustomer } from '../../../customers/find.ts';
 import type { CustomerLabel } from '../../../ledger/customer.ts';
 import { oneLine } from '../../../output/sanitise.ts';

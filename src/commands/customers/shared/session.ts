@@ -1,18 +1,22 @@
 import type { Cloud } from '../../../account/clouds.ts';
-import { type Connection, type ServiceOptions, withPartnerCenter } from '../../../cli/connection.ts';
 import type { Context } from '../../../cli/context.ts';
+import { type ServiceOptions, type Services, withServices } from '../../../cli/services.ts';
 import type { CustomerSources, CustomerSourcesWithLedger } from '../../../customers/sources.ts';
 import type { TenantLookup } from '../../../customers/tenant.ts';
 import { RelateError } from '../../../errors.ts';
 import { type Ledger, openLedger } from '../../../ledger/ledger.ts';
 import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
+import type { PartnerCenter } from '../../../partner-center/client.ts';
+
+/** What one command works with: the profile in use, and the Partner Center that it sees. */
+type Connected = Pick<Services, 'profile' | 'cloud'> & { readonly partnerCenter: PartnerCenter };
 
 /** Partner Center and the ledger, for one command. */
-export type CustomerSession = Connection & CustomerSources;
+export type CustomerSession = Connected & CustomerSources;
 
 /** As `CustomerSession`, where the ledger is there. */
-export type LedgerSession = Connection & CustomerSourcesWithLedger;
+export type LedgerSession = Connected & CustomerSourcesWithLedger;
 
 /**
  * Does something with the customers of the profile. A ledger that can't be opened is told and done without: what
@@ -23,10 +27,11 @@ export function withCustomers<Result>(
   options: ServiceOptions,
   work: (session: CustomerSession) => Promise<Result>,
 ): Promise<Result> {
-  return withPartnerCenter(context, options, async (connection) => {
+  return withServices(context, options, async (services) => {
+    const sources = await connect(context, services);
     const ledger = await openOrTell(context);
     try {
-      return await work({ ...connection, ledger, tenants: tenantLookup(context, connection.cloud) });
+      return await work({ ...sources, ledger });
     } finally {
       ledger?.close();
     }
@@ -39,14 +44,21 @@ export function withCustomersAndLedger<Result>(
   options: ServiceOptions,
   work: (session: LedgerSession) => Promise<Result>,
 ): Promise<Result> {
-  return withPartnerCenter(context, options, async (connection) => {
+  return withServices(context, options, async (services) => {
+    const sources = await connect(context, services);
     const ledger = await openLedger(ledgerPath(context.world.paths.data));
     try {
-      return await work({ ...connection, ledger, tenants: tenantLookup(context, connection.cloud) });
+      return await work({ ...sources, ledger });
     } finally {
       ledger.close();
     }
   });
+}
+
+async function connect(context: Context, services: Services): Promise<Connected & Omit<CustomerSources, 'ledger'>> {
+  const { profile, cloud, partner } = services;
+  const partnerCenter = await services.partnerCenter();
+  return { profile, cloud, partner, partnerCenter, tenants: tenantLookup(context, cloud) };
 }
 
 async function openOrTell(context: Context): Promise<Ledger | undefined> {

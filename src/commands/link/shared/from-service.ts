@@ -1,6 +1,6 @@
 import { cloudWith } from '../../../cli/cloud.ts';
-import { withPartnerCenter } from '../../../cli/connection.ts';
 import type { Context } from '../../../cli/context.ts';
+import { withServices } from '../../../cli/services.ts';
 import { replaceProfile } from '../../../configuration/profiles.ts';
 import { ExitCode } from '../../../errors.ts';
 import { buildInvitationLink } from '../../../invitation/link/build.ts';
@@ -8,6 +8,7 @@ import { diffLinks, type LinkDifference } from '../../../invitation/link/diff.ts
 import { chooseProvider } from '../../../invitation/link/provider.ts';
 import type { Field } from '../../../output/fields.ts';
 import { oneLine } from '../../../output/sanitise.ts';
+import { relationshipRequest } from '../../../partner-center/relationship-request.ts';
 import { linkOfService, profileWithLink } from '../../shared/fetch-link.ts';
 import type { LinkOptions } from './options.ts';
 
@@ -21,8 +22,10 @@ const differenceFields: readonly Field<LinkDifference>[] = [
 /** Tells whether the service hands out the same link as is built here, part by part. */
 export async function checkLink(context: Context, options: LinkOptions): Promise<ExitCode> {
   if (await context.printer.answersBeforehand(differenceFields)) return ExitCode.done;
-  cloudWith(context, 'invitation-link');
-  return withPartnerCenter(context, options, async ({ partnerCenter, profile, cloud }) => {
+  cloudWith(context, relationshipRequest);
+  return withServices(context, options, async (services) => {
+    const { profile, cloud } = services;
+    const partnerCenter = await services.partnerCenter();
     const provider = chooseProvider(profile, options.provider);
     const built = buildInvitationLink(profile, cloud, provider);
     const differences = diffLinks(built, await linkOfService(context, partnerCenter, provider));
@@ -40,8 +43,10 @@ export async function checkLink(context: Context, options: LinkOptions): Promise
 
 /** Keeps the link of the service in the profile, where it can't be built. */
 export async function fetchLink(context: Context, options: LinkOptions): Promise<void> {
-  cloudWith(context, 'invitation-link');
-  return withPartnerCenter(context, options, async ({ partnerCenter, profile }) => {
+  cloudWith(context, relationshipRequest);
+  return withServices(context, options, async (services) => {
+    const { profile } = services;
+    const partnerCenter = await services.partnerCenter();
     const after = await profileWithLink(context, partnerCenter, profile, chooseProvider(profile, options.provider));
     await context.store.update((state) => replaceProfile(state, profile, after));
     await context.notice(`Kept the link of the service in the profile ${oneLine(profile.name)}.`);

@@ -1,0 +1,155 @@
+import type { Cloud } from '../account/clouds.ts';
+import type { Profile } from '../account/profile.ts';
+import { failed } from '../errors.ts';
+import type { Graph } from '../graph/client.ts';
+import { partnerKey } from '../ledger/partner-key.ts';
+import { oneLine } from '../output/sanitise.ts';
+import type { PartnerCenter } from '../partner-center/client.ts';
+import type { Resource } from '../sign-in/resource.ts';
+import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
+import { staticToken, type TokenSource } from '../transport/token-source.ts';
+import type { ClientOptions } from '../transport/transport.ts';
+import { cloudOf } from './cloud.ts';
+import type { Context } from './context.ts';
+import { addressNeeded, nobodySignedIn, signInOf } from './sign-in.ts';
+import type { StandInConnection } from './stand-in.ts';
+
+/** Options of the commands that ask services. */
+export interface ServiceOptions {
+  /** Seconds. */
+  readonly maxWait?: number;
+  /** Asks once: nothing is tried again, and a token that is refused is not renewed. */
+  readonly once?: boolean;
+}
+
+/** Where services are reached, without a `/` at the end; null when that is not known. */
+type Addresses = Readonly<Record<Resource | 'authority', string | null>>;
+
+/** The services of the profile in use. Each is connected to when it is asked for first, and the same one after that. */
+export interface Services {
+  readonly profile: Profile;
+  readonly cloud: Cloud;
+  /** Whom the ledger knows the partner as. */
+  readonly partner: string;
+  addresses(): Promise<Addresses>;
+  /** The sign-in that opens them. `loginOptions` are those that hints repeat. */
+  signIn(loginOptions?: SignInParts['loginOptions']): Promise<SignIn>;
+  /** Rejects with `sign-in-needed` when nobody is signed in, and with `service-unknown`. */
+  partnerCenter(): Promise<PartnerCenter>;
+  /** Rejects as `partnerCenter` does. */
+  graph(): Promise<Graph>;
+}
+
+/** Does something with the services of the profile in use, and lets go of every connection afterwards. */
+export async function withServices<Result>(
+  context: Context,
+  options: ServiceOptions,
+  work: (services: Services) => Promise<Result>,
+): Promise<Result> {
+  const services = openServices(context, options);
+  try {
+    return await work(services);
+  } finally {
+    await services.close();
+  }
+}
+
+/** Does something with the sign-in of the profile in use, and lets go of every connection afterwards. */
+export function withSignIn<Result>(
+  context: Context,
+  work: (signIn: SignIn, profile: Profile) => Promise<Result>,
+  loginOptions?: SignInParts['loginOptions'],
+): Promise<Result> {
+  return withServices(context, {}, async (services) => work(await services.signIn(loginOptions), services.profile));
+}
+
+/** As `withServices`, for a caller that lets go by itself. */
+export function openServices(context: Context, options: ServiceOptions): Services & { close(): Promise<void> } {
+  return new LazyServices(context, options);
+}
+
+class LazyServices implements Services {
+  readonly profile: Profile;
+  readonly cloud: Cloud;
+  readonly partner: string;
+  readonly #context: Context;
+  readonly #isOnce: boolean;
+  /** Milliseconds. */
+  readonly #maxWait: number | undefined;
+  #standIn: Promise<StandInConnection> | undefined;
+  #partnerCenter: Promise<PartnerCenter> | undefined;
+  #graph: Promise<Graph> | undefined;
+
+  constructor(context: Context, { maxWait, once = false }: ServiceOptions) {
+    this.profile = context.profile();
+    this.cloud = cloudOf(context, this.profile);
+    this.partner = partnerKey(this.profile, this.cloud);
+    this.#context = context;
+    this.#isOnce = once;
+    this.#maxWait = once ? 0 : maxWait && maxWait * 1000;
+  }
+
+  async addresses(): Promise<Addresses> {
+    const { authority, api, graph, isLocal } = this.cloud;
+    if (!isLocal) return { authority, 'partner-center': api, graph };
+    const url = await this.#standInUrl();
+    return { authority: url, 'partner-center': url, graph: `${url}/graph` };
+  }
+
+  signIn(loginOptions?: SignInParts['loginOptions']): Promise<SignIn> {
+    return signInOf(this.#context, this.profile, this.cloud, () => this.#standInUrl(), loginOptions);
+  }
+
+  partnerCenter(): Promise<PartnerCenter> {
+    this.#partnerCenter ??= this.#clientOptions('partner-center', 'Partner Center', 'api').then(async (options) => {
+      const { PartnerCenter } = await import('../partner-center/client.ts');
+      return new PartnerCenter(options);
+    });
+    return this.#partnerCenter;
+  }
+
+  graph(): Promise<Graph> {
+    this.#graph ??= this.#clientOptions('graph', 'Microsoft Graph', 'graph').then(async (options) => {
+      const { Graph } = await import('../graph/client.ts');
+      return new Graph(options);
+    });
+    return this.#graph;
+  }
+
+  async close(): Promise<void> {
+    await this.#context.world.http.close();
+    // One that was started for this command would keep it from ending.
+    const standIn = await this.#standIn?.catch(() => undefined);
+    await standIn?.close();
+  }
+
+  async #clientOptions(resource: Resource, title: string, field: 'api' | 'graph'): Promise<ClientOptions> {
+    const { http, clock, random, interrupt } = this.#context.world;
+    const { [resource]: baseUrl } = await this.addresses();
+    if (baseUrl === null) {
+      throw failed('service-unknown', `Where ${title} answers for ${oneLine(this.cloud.title)} is not known.`, {
+        hint: addressNeeded(this.cloud, field),
+      });
+    }
+    const tokens = await this.#tokens(resource);
+    return { http, clock, random, baseUrl, tokens, signal: interrupt(), maxWait: this.#maxWait };
+  }
+
+  /** The tokens of whoever is signed in. The stand-in needs nobody to be. */
+  async #tokens(resource: Resource): Promise<TokenSource> {
+    const signIn = await this.signIn();
+    const status = await signIn.status();
+    if (status === undefined) {
+      if (!this.cloud.isLocal) throw nobodySignedIn(this.profile);
+      return staticToken('sandbox');
+    }
+    const source: TokenSource = { kind: status.kind, token: async () => (await signIn.token(resource)).token };
+    if (this.#isOnce) return source;
+    return { ...source, renewed: async (refused) => (await signIn.renewed(resource, refused))?.token };
+  }
+
+  async #standInUrl(): Promise<string> {
+    this.#standIn ??= this.#context.connectStandIn(this.profile);
+    return (await this.#standIn).url;
+  }
+}
