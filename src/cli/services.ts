@@ -25,7 +25,7 @@ export interface ServiceOptions {
 /** Where services are reached, without a `/` at the end; null when that is not known. */
 type Addresses = Readonly<Record<Resource | 'authority', string | null>>;
 
-/** The services of the profile in use. Each is connected to when it is asked for first, and the same one after that. */
+/** The services of the profile in use. Each is connected to at its first use. */
 export interface Services {
   readonly profile: Profile;
   readonly cloud: Cloud;

@@ -14,7 +14,7 @@ const SIGN_IN_REFUSED: KnownFault = {
 
 /** Source: Microsoft Graph documentation, resolve authorization errors. */
 const byCode: Readonly<Record<string, KnownFault>> = {
-  // The service's text is about the inside of a token.
+  // The service's own text is about the inside of the token, which an operator can't see.
   InvalidAuthenticationToken: SIGN_IN_REFUSED,
   Authorization_IdentityNotFound: {
     name: 'consent-missing',

@@ -1,5 +1,5 @@
 import { RelateError } from '../errors.ts';
-import type { OperationNeeds } from '../transport/endpoint.ts';
+import type { EndpointNeeds } from '../transport/endpoint.ts';
 import { ServiceClient } from '../transport/service-client.ts';
 import type { ClientOptions } from '../transport/transport.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './customers.ts';
 import { customerServices, type ManagedService } from './managed-services.ts';
 import { partnerCenterProtocol } from './protocol.ts';
-import { type RelationshipRequestQuery, relationshipRequest } from './relationship-request.ts';
+import { type RelationshipRequestQuery, serviceInvitationLink } from './relationship-request.ts';
 import { providerList, type Relationship } from './relationships.ts';
 import { customerSubscriptions, type Subscription } from './subscriptions.ts';
 
@@ -27,8 +27,8 @@ export class PartnerCenter {
   }
 
   /** Throws `user-needed` when this needs a person and the sign-in is of an application. Every method does by itself. */
-  check(operation: OperationNeeds): void {
-    this.#client.check(operation);
+  check(endpoint: EndpointNeeds): void {
+    this.#client.check(endpoint);
   }
 
   /**
@@ -71,6 +71,6 @@ export class PartnerCenter {
 
   /** The invitation link that the service hands out. */
   invitationLink(query?: RelationshipRequestQuery): Promise<string> {
-    return this.#client.ask(relationshipRequest, query);
+    return this.#client.ask(serviceInvitationLink, query);
   }
 }

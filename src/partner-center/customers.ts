@@ -16,7 +16,7 @@ export interface ListedCustomer {
   readonly relationshipToPartner: string;
 }
 
-/** A customer as it is by itself. Source: Partner Center developer documentation, get-a-customer-by-id. */
+/** All that the service tells of one customer. Source: Partner Center developer documentation, get-a-customer-by-id. */
 export interface Customer extends ListedCustomer {
   readonly commerceId: string | null;
   /** The old delegated admin privileges. */
@@ -32,7 +32,7 @@ export interface Customer extends ListedCustomer {
 
 /** Which customers to list, and how. */
 export interface CustomerQuery {
-  /** Rows of a page, at most 500, which it is unless given. */
+  /** Rows of a page, at most 500; 500 unless given. */
   readonly size?: number;
   /** What the names start with, in any case. */
   readonly companyName?: string;
@@ -80,14 +80,14 @@ export const relationshipRemoval = {
   },
 } as const satisfies Endpoint<[id: string], void>;
 
-/** The path of one customer, which is the beginning of the path of all that is the customer's. `id` is a tenant id. */
+/** The path of the customer of this tenant id; the paths of the customer's own resources begin with it. */
 export function customerPath(id: string): string {
   return `/v1/customers/${id}`;
 }
 
 /**
- * One row of the list. By hand: the schema library takes fifteen times as long, which for 100,000 customers is as long
- * as a third of all the rest.
+ * One row of the list, read by hand: the schema library takes fifteen times as long, which for 100,000 customers is a
+ * third of the time that everything else takes.
  */
 function readListedCustomer(item: unknown, index: number, answer: Answer): ListedCustomer {
   const row = object(item);
@@ -155,7 +155,7 @@ function readCustomer(answer: Answer): Customer {
 
 /** Does something with the customer of this tenant id. Rejects with `customer-not-found` where there is none. */
 export async function ofCustomer<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
-  // As a part of a path, anything else could lead elsewhere.
+  // Anything else, as a part of a path, could lead to another resource.
   if (!/^[\w-]+$/.test(id)) throw customerMissing(id);
   try {
     return await work();
@@ -164,7 +164,7 @@ export async function ofCustomer<Result>(id: string, work: () => Promise<Result>
   }
 }
 
-/** Whether it was the service that said so, and not something in between, such as a page of a proxy. */
+/** Whether the service itself said so, and not something in between, such as a proxy with a page of its own. */
 function saysMissing(error: unknown): error is RelateError {
   if (!(error instanceof RelateError) || error.exitCode !== ExitCode.notFound) return false;
   return error.facts.serviceCode !== undefined || error.facts.description !== undefined;

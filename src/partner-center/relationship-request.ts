@@ -14,7 +14,7 @@ export interface RelationshipRequestQuery {
  * The invitation link. Source: Partner Center developer documentation, request-reseller-relationship; the parameter is
  * that of its API description.
  */
-export const relationshipRequest = {
+export const serviceInvitationLink = {
   method: 'GET',
   path: ({ indirectProviderId } = {}) => {
     const path = '/v1/customers/relationshiprequests';

@@ -21,9 +21,9 @@ export type Body =
  * UTF-16, and answers a PATCH of a customer with names in PascalCase (Partner Center developer documentation,
  * get-a-user-account-by-id and remove-a-reseller-relationship-with-a-customer).
  */
-export function readBody({ headers, body }: Pick<Answer, 'headers' | 'body'>): Body {
+export function bodyOf({ headers, body }: Pick<Answer, 'headers' | 'body'>): Body {
   const packed = headers['content-encoding']?.trim() ?? '';
-  // Nobody was told that it could be, so it is a proxy's doing.
+  // The request allows no compression, so it was a proxy that compressed.
   if (!/^(?:identity)?$/i.test(packed))
     return { kind: 'unusable', what: `a body packed with ${packed}, which was not asked for` };
   const text = decodeLeniently(body);
@@ -50,13 +50,13 @@ function camelCased(value: unknown): unknown {
   );
 }
 
-/** Characters of a description, and of a code, that are taken. Longer ones are nothing that a service says. */
+/** Characters kept of a description, and of a code. What a service says by itself is shorter. */
 const LONGEST_DESCRIPTION = 2000;
 const LONGEST_CODE = 100;
 
 /** What the service says about an error. */
 export interface Fault {
-  /** A number in every published example, and a string in the published schema; here always a string. */
+  /** Published examples have a number, and the published schema a string; here it is always a string. */
   readonly code: string | undefined;
   /** Plain text, without HTML entities. */
   readonly description: string | undefined;
@@ -68,7 +68,7 @@ export interface Fault {
  * `error` with `error_description`, as in Entra. A gateway may also answer with HTML, or with nothing.
  */
 export function readFault(answer: Answer): Fault {
-  const body = readBody(answer);
+  const body = bodyOf(answer);
   if (body.kind !== 'json') return { code: undefined, description: undefined };
   const outer = fields(body.value);
   const { code, description, message, error, error_description: entra } = { ...outer, ...fields(outer.error) };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failed, type RelateError } from '../errors.ts';
 import { guidPattern } from '../text/guid.ts';
-import { type Answer, readBody } from './answer.ts';
+import { type Answer, bodyOf } from './answer.ts';
 import { type CallIds, idFacts, idLine } from './call.ts';
 
 /** Text, also where the service writes a number. */
@@ -34,7 +34,7 @@ export const optionalBoolean = v.nullish(
 
 /** The JSON of an answer. Anything else fails with `answer-unusable`, which names the endpoint and what came. */
 export function jsonOf(answer: Answer): unknown {
-  const body = readBody(answer);
+  const body = bodyOf(answer);
   if (body.kind === 'json') return body.value;
   throw failed('answer-unusable', `The answer to ${answer.endpoint} is no JSON: what came is ${body.what}.`, {
     hint: ['Try again. Is a proxy or a sign-in page of your network in between?', idLine(answer)],

@@ -2,12 +2,12 @@ import { ExitCode } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import type { KnownFault } from './protocol.ts';
 
-/** Milliseconds: what Microsoft's libraries forgive the clock of whoever shows them a token. */
+/** Milliseconds that Microsoft's libraries allow the clock of a client to be wrong by. */
 const ALLOWED_SKEW = 5 * 60_000;
 
 /**
- * What a refused token means when this machine's clock and that of the service are too far apart: whether a token has
- * expired was told by a wrong clock. Undefined when the clocks agree, or the answer tells no time.
+ * What a refused token means when this machine's clock is wrong: it was the clock that said the token had not expired.
+ * Undefined when the clocks agree, or the answer has no date.
  */
 export function skewedClock({ headers, service }: Answer, now: Date): KnownFault | undefined {
   const skew = now.getTime() - Date.parse(headers.date ?? '');

@@ -11,8 +11,8 @@ export interface Payload {
   readonly prefer?: string;
 }
 
-/** What has to be there before an operation is asked for. */
-export interface OperationNeeds {
+/** What an endpoint is called, and what it needs. */
+export interface EndpointNeeds {
   /** Its name in a sentence: `the list of customers`. */
   readonly what: string;
   /** Whether it is done for a signed-in person only, and not for an application. */
@@ -21,31 +21,34 @@ export interface OperationNeeds {
   readonly capability?: string;
 }
 
-/** One thing that a service does, as data: how it is asked for, and what it needs. */
-export interface Operation<Args extends readonly unknown[]> extends OperationNeeds {
+/** One thing that a service does, as data. */
+interface AnyEndpoint<Args extends readonly unknown[]> extends EndpointNeeds {
   readonly method: Method;
   /** From the service's base address on: `/v1/customers?size=500`. What goes into it is safe in an address. */
   readonly path: (...args: Args) => string;
   readonly payload?: (...args: Args) => Payload;
 }
 
-/** An operation with one answer. */
-export interface Endpoint<Args extends readonly unknown[], Result> extends Operation<Args> {
+/** An endpoint with one answer. */
+export interface Endpoint<Args extends readonly unknown[], Result> extends AnyEndpoint<Args> {
   /** Throws `answer-unusable` when the answer is not what it should be. */
   readonly read: (answer: Answer) => Result;
 }
 
-/** An operation that answers with a list, page by page. */
-export interface ListEndpoint<Args extends readonly unknown[], Item> extends Operation<Args> {
+/** An endpoint that answers with a list, page by page. */
+export interface ListEndpoint<Args extends readonly unknown[], Item> extends AnyEndpoint<Args> {
   readonly method: 'GET';
   /** Makes an item of what the service sent; throws `answer-unusable` when it is not what it should be. */
   readonly read: (item: unknown, index: number, answer: Answer) => Item;
-  /** What is the same for an item that comes twice. */
+  /** The same for two items that are the same one. */
   readonly keyOf: (item: Item) => string;
 }
 
 /** The call that asks for it. */
-export function callOf<Args extends readonly unknown[]>({ method, path, payload }: Operation<Args>, args: Args): Call {
+export function callOf<Args extends readonly unknown[]>(
+  { method, path, payload }: AnyEndpoint<Args>,
+  args: Args,
+): Call {
   const { body, ifMatch, prefer } = payload?.(...args) ?? {};
   return {
     method,

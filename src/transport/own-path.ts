@@ -1,7 +1,7 @@
 import { failed } from '../errors.ts';
 import { type CallIds, idFacts, idLine } from './call.ts';
 
-/** What the service's addresses are for. */
+/** What an address leads to, by the code of the error for one that leads elsewhere. */
 const NAMES = {
   'page-foreign': 'The next page of',
   'operation-foreign': 'The progress of',

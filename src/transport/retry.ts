@@ -4,7 +4,7 @@ import { isReading, type Method } from './call.ts';
 
 /** Tries of a call that fails inside the service, or whose connection breaks. */
 const MOST_TRIES = 6;
-/** Tries when there is no connection, or no answer in time: each takes long, and the next is no better. */
+/** Tries when there is no connection, or no answer in time: each takes long, and a further one rarely helps. */
 const FEW_TRIES = 2;
 /** Milliseconds before the second try; each further wait is twice as long. */
 const FIRST_WAIT = 500;
@@ -39,7 +39,7 @@ export class Retries {
   /** Milliseconds to wait before the next try; undefined when there is to be none. */
   afterFailure(failure: HttpFailure): number | undefined {
     const { reason } = failure;
-    // A certificate, or a proxy's refusal, stays what it is. So does a host that had its whole time to connect.
+    // A bad certificate and a proxy's refusal don't pass by themselves, and a slow host had its whole time to connect.
     const isPassing = reason === 'offline' || reason === 'refused' || reason === 'reset' || reason === 'timeout';
     if (!isPassing || failure.code === 'UND_ERR_CONNECT_TIMEOUT') return undefined;
     if (!this.#isReading && !failure.beforeSending) return undefined;
@@ -59,7 +59,7 @@ export class Retries {
     return this.#failed >= MOST_TRIES ? undefined : this.#within(this.#afterAtLeast(retryAfter, this.#failed));
   }
 
-  // What the service asks for is waited in full, and a little more, so that not all come back at the same moment.
+  // What the service asks for is waited in full, and a little more, so that clients don't all come back at once.
   #afterAtLeast(retryAfter: number | undefined, times: number): number {
     return retryAfter === undefined || retryAfter === 0 ? this.#backOff(times) : retryAfter + this.#random.integer(250);
   }
@@ -77,7 +77,7 @@ export class Retries {
 
 /** A number of seconds, of at most some thirty years. */
 const SECONDS = /^\d{1,9}(?:\.\d+)?$/;
-/** A moment with its time zone. What else JavaScript takes for a date, such as `soon 2050`, is none. */
+/** A date with a time and a zone. JavaScript takes much else for a date, such as `soon 2050`. */
 const MOMENT = /\d\d:\d\d:\d\d.*(?:GMT|Z)$/;
 
 /**

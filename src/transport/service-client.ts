@@ -1,6 +1,6 @@
 import { ExitCode, RelateError } from '../errors.ts';
 import type { Answer } from './answer.ts';
-import { callOf, type Endpoint, type ListEndpoint, type OperationNeeds } from './endpoint.ts';
+import { callOf, type Endpoint, type EndpointNeeds, type ListEndpoint } from './endpoint.ts';
 import { waitForOperation } from './operation.ts';
 import { pages } from './pages.ts';
 import type { Protocol } from './protocol.ts';
@@ -11,7 +11,7 @@ import { type ClientOptions, Transport } from './transport.ts';
  *
  * Every method rejects with a RelateError: exit code `signIn` when the sign-in is the matter, `notFound`, `interrupted`
  * when the signal was aborted, else `failed`. Its facts hold `status`, `serviceCode`, `requestId` and `correlationId` as
- * far as there are any. An operation that needs a person is not asked for with the sign-in of an application: `user-needed`.
+ * far as there are any. What needs a person is not asked for with the sign-in of an application: `user-needed`.
  */
 export class ServiceClient {
   readonly #transport: Transport;
@@ -21,7 +21,7 @@ export class ServiceClient {
   }
 
   /** Throws `user-needed` when this needs a person and the sign-in is of an application. Nothing is sent for that. */
-  check({ needsUser, what, capability }: OperationNeeds): void {
+  check({ needsUser, what, capability }: EndpointNeeds): void {
     const { kind, protocol } = this.#transport;
     if (!needsUser || kind === 'user') return;
     throw new RelateError(

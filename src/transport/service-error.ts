@@ -1,10 +1,10 @@
 import { ExitCode, hintLines, RelateError } from '../errors.ts';
-import { type Answer, readBody, readFault } from './answer.ts';
+import { type Answer, bodyOf, readFault } from './answer.ts';
 import { idFacts, idLine } from './call.ts';
 import { skewedClock } from './clock-skew.ts';
 import { faultOfCode, faultOfStatus, type KnownFault, type Protocol } from './protocol.ts';
 
-/** Under what circumstances an answer came. */
+/** What an error of a service is explained by, besides the answer. */
 export interface Circumstances {
   readonly protocol: Protocol;
   readonly now: Date;
@@ -49,7 +49,7 @@ function throttled({ status, service }: Answer, circumstances: Circumstances): E
   return { exitCode: ExitCode.failed, name: 'throttled', says, hint: comeBack(circumstances) };
 }
 
-/** A code that is not in the table, or none: what the service says comes first. */
+/** An error without a code, or with one that is not in the table: the service's own description says most. */
 function unnamed(
   answer: Answer,
   circumstances: Circumstances,
@@ -74,7 +74,7 @@ function unnamed(
     const says = `${service} failed at ${endpoint} (${numbers}).`;
     return { ...base, name: 'service-failed', says, hint: comeBack(circumstances) };
   }
-  const body = readBody(answer);
+  const body = bodyOf(answer);
   const came = body.kind === 'unusable' ? ` with ${body.what}` : '';
   if (known === undefined) {
     return { ...base, says: `${service} answered ${endpoint}${came} (${numbers}).`, hint: FOR_SUPPORT };

@@ -1,4 +1,4 @@
-/** Where a client gets what it identifies itself with. */
+/** Where a client gets its tokens. */
 export interface TokenSource {
   /** Who the tokens speak for: a person, or an application alone. Some calls are done for a person only. */
   readonly kind: 'user' | 'app';

@@ -30,8 +30,9 @@ export interface ClientOptions {
   readonly newId?: (() => string) | undefined;
 }
 
+/** Milliseconds. */
 const MAX_WAIT = 120_000;
-/** As long as the longest answers of the services take; Microsoft's own client waits three times as long. */
+/** Milliseconds for one answer. The longest take about as long; Microsoft's own client waits three times as long. */
 const TIMEOUT = 60_000;
 
 /** The base address of a service; an error unless it keeps a token secret on its way. */
@@ -161,7 +162,7 @@ export class Transport {
   /** The base address may have a path of its own. */
   #url(path: string): string {
     const url = new URL(`${this.base.origin}${this.base.pathname.replace(/\/+$/, '')}${path}`);
-    // What has to hold for a token to go there, whoever wrote the path.
+    // The last guard before the token is sent: no path may lead to another host.
     if (url.origin !== this.base.origin || url.username !== '') throw new Error('a call to another host');
     return url.href;
   }

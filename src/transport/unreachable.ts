@@ -81,7 +81,7 @@ function offlineReason({ code }: HttpFailure): string {
   return 'there is no way to it';
 }
 
-/** The certificate was made by somebody this machine does not trust, as those of inspecting proxies are. */
+/** OpenSSL's codes for a certificate of an issuer that this machine does not trust, such as an inspecting proxy. */
 const UNTRUSTED = /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_UNTRUSTED|INVALID_CA)$/;
 
 function tls({ code = '', message }: HttpFailure, host: string): Explanation {

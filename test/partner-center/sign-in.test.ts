@@ -6,7 +6,7 @@ import * as managedServices from '../../src/partner-center/managed-services.ts';
 import * as relationshipRequests from '../../src/partner-center/relationship-request.ts';
 import * as relationships from '../../src/partner-center/relationships.ts';
 import * as subscriptions from '../../src/partner-center/subscriptions.ts';
-import type { OperationNeeds } from '../../src/transport/endpoint.ts';
+import type { EndpointNeeds } from '../../src/transport/endpoint.ts';
 import { staticToken, type TokenSource } from '../../src/transport/token-source.ts';
 import { rejectionOf } from '../errors.ts';
 import { all, clientOf } from './client-fakes.ts';
@@ -112,15 +112,15 @@ describe('a sign-in of an application', () => {
   const { customerServices } = managedServices;
   const { customerSubscriptions } = subscriptions;
   const { providerList } = relationships;
-  const { relationshipRequest } = relationshipRequests;
-  const calls: readonly [what: string, OperationNeeds, (client: PartnerCenter) => Promise<unknown>][] = [
+  const { serviceInvitationLink } = relationshipRequests;
+  const calls: readonly [what: string, EndpointNeeds, (client: PartnerCenter) => Promise<unknown>][] = [
     ['the list of customers', customerList, (client) => all(client.customers())],
     ['the record of a customer', customerRecord, (client) => client.customer(idOf(1))],
     ['the subscriptions of a customer', customerSubscriptions, (client) => client.subscriptions(idOf(1))],
     ['the end of a reseller relationship', relationshipRemoval, (client) => client.removeRelationship(idOf(1))],
     ['the services of a customer', customerServices, (client) => client.managedServices(idOf(1))],
     ['the list of indirect providers', providerList, (client) => client.providers()],
-    ['the invitation link', relationshipRequest, (client) => client.invitationLink()],
+    ['the invitation link', serviceInvitationLink, (client) => client.invitationLink()],
   ];
 
   test('is tried with every endpoint there is', () => {

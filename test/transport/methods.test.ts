@@ -83,7 +83,7 @@ describe('what changes something', () => {
     'by %s is not repeated after %s, by which it may be done',
     async (method, _, reply) => {
       const service = await Service.start(() => reply);
-      const { client, clock } = serviceClientAt(service.url, { timeout: 40 });
+      const { client, clock } = serviceClientAt(service.url, { timeout: 500 });
       const { hint } = await rejectionOf(client.ask(endpointOf(method), 'x'));
       expect([service.asked.length, clock.sleeps]).toEqual([1, []]);
       if (reply.instead !== undefined) expect(hint).toContain('It is not known whether Microsoft Graph did it.');

@@ -8,7 +8,7 @@ import { diffLinks, type LinkDifference } from '../../../invitation/link/diff.ts
 import { chooseProvider } from '../../../invitation/link/provider.ts';
 import type { Field } from '../../../output/fields.ts';
 import { oneLine } from '../../../output/sanitise.ts';
-import { relationshipRequest } from '../../../partner-center/relationship-request.ts';
+import { serviceInvitationLink } from '../../../partner-center/relationship-request.ts';
 import { linkOfService, profileWithLink } from '../../shared/fetch-link.ts';
 import type { LinkOptions } from './options.ts';
 
@@ -22,7 +22,7 @@ const differenceFields: readonly Field<LinkDifference>[] = [
 /** Tells whether the service hands out the same link as is built here, part by part. */
 export async function checkLink(context: Context, options: LinkOptions): Promise<ExitCode> {
   if (await context.printer.answersBeforehand(differenceFields)) return ExitCode.done;
-  cloudWith(context, relationshipRequest);
+  cloudWith(context, serviceInvitationLink);
   return withServices(context, options, async (services) => {
     const { profile, cloud } = services;
     const partnerCenter = await services.partnerCenter();
@@ -43,7 +43,7 @@ export async function checkLink(context: Context, options: LinkOptions): Promise
 
 /** Keeps the link of the service in the profile, where it can't be built. */
 export async function fetchLink(context: Context, options: LinkOptions): Promise<void> {
-  cloudWith(context, relationshipRequest);
+  cloudWith(context, serviceInvitationLink);
   return withServices(context, options, async (services) => {
     const { profile } = services;
     const partnerCenter = await services.partnerCenter();
