@@ -95,7 +95,7 @@ export class Context {
 
   /** How commands to run are written here: with the profile, where it is not the current one. */
   get wording(): Wording {
-    return new Wording((name) => this.profileOption(name));
+    return new Wording((name) => this.#profileOption(name));
   }
 
   /** The profile to work with; an error with the remedy when there is none. */
@@ -143,7 +143,7 @@ export class Context {
   }
 
   /** A profile that was chosen for one command only has to be named again for the next one. */
-  profileOption(name = this.#profile?.name): string {
+  #profileOption(name = this.#profile?.name): string {
     const { RELATE_PROFILE: fromVariable } = this.world.env;
     if (name === undefined || (name === this.state.current && (!fromVariable || fromVariable === name))) return '';
     return ` --profile ${shellWord(name)}`;

@@ -7,11 +7,12 @@ import { oneLine } from '../output/sanitise.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
 import type { Resource } from '../sign-in/resource.ts';
 import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
+import { signInNeeded } from '../sign-in/sign-in-error.ts';
 import { staticToken, type TokenSource } from '../transport/token-source.ts';
 import type { ClientOptions } from '../transport/transport.ts';
 import { cloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
-import { addressNeeded, nobodySignedIn, signInOf } from './sign-in.ts';
+import { addressNeeded, signInOf } from './sign-in.ts';
 import type { StandInConnection } from './stand-in.ts';
 
 /** Options of the commands that ask services. */
@@ -140,7 +141,7 @@ class LazyServices implements Services {
     const signIn = await this.signIn();
     const status = await signIn.status();
     if (status === undefined) {
-      if (!this.cloud.isLocal) throw nobodySignedIn(this.profile);
+      if (!this.cloud.isLocal) throw signInNeeded({ profile: this.profile.name });
       return staticToken('sandbox');
     }
     const source: TokenSource = { kind: status.kind, token: async () => (await signIn.token(resource)).token };

@@ -1,26 +1,18 @@
 import { join } from 'node:path';
 import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import { type Advice, ExitCode, failed, RelateError } from '../errors.ts';
+import { type Advice, failed } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
 import type { SignInService } from '../sign-in/service.ts';
 import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
 import type { Context } from './context.ts';
-import { profileFlag } from './profile-flag.ts';
 
 /** The audience of tokens for the stand-in's Graph, which have to look like real ones. */
 const GRAPH_OF_STAND_IN = 'https://graph.microsoft.com';
 
 /** What the operator runs to sign in with this profile, whatever they set for one command only. */
 export function signInCommand(context: Context, profile: Profile): string {
-  return `relate login${profileFlag(context, profile)}`;
-}
-
-/** What stops a command that needs a sign-in where there is none. */
-export function nobodySignedIn({ name }: Profile): RelateError {
-  return new RelateError(ExitCode.signIn, 'sign-in-needed', `Nobody is signed in with the profile ${oneLine(name)}.`, {
-    hint: { says: 'Sign in', next: { command: 'login', profile: name } },
-  });
+  return context.wording.command({ command: 'login', profile: profile.name });
 }
 
 /**

@@ -18,7 +18,7 @@ export interface Reconciliation {
  * Matches the pending invitations, newest first, with all customers. Invitations that were accepted are booked, and
  * ambiguous matches are recorded.
  */
-export async function reconcile(
+export async function reconcileInvitations(
   pending: readonly Invitation[],
   matcher: InvitationMatcher,
   ledger: BestEffortLedger,

@@ -1,17 +1,17 @@
 /** The other programs that relate starts or tells of. No other file writes their arguments. */
 
 /** A program and its arguments. */
-export type Call = readonly [command: string, args: readonly string[]];
+export type ProgramCall = readonly [command: string, args: readonly string[]];
 
 /** Tells who handles mail on a Linux desktop: the name of a desktop file, or nothing. */
-export const FIND_MAIL_HANDLER: Call = ['xdg-mime', ['query', 'default', 'x-scheme-handler/mailto']];
+export const FIND_MAIL_HANDLER: ProgramCall = ['xdg-mime', ['query', 'default', 'x-scheme-handler/mailto']];
 
 /** What an operator runs to choose who handles mail. */
 export const SET_MAIL_HANDLER = 'xdg-mime default <program>.desktop x-scheme-handler/mailto';
 
 /** Put their standard input on the clipboard. They fork, and serve it until something else is copied. */
-export const COPY_ON_WAYLAND: readonly Call[] = [['wl-copy', ['--type', 'text/plain']]];
-export const COPY_ON_X11: readonly Call[] = [
+export const COPY_ON_WAYLAND: readonly ProgramCall[] = [['wl-copy', ['--type', 'text/plain']]];
+export const COPY_ON_X11: readonly ProgramCall[] = [
   ['xclip', ['-selection', 'clipboard', '-in']],
   ['xsel', ['--clipboard', '--input']],
 ];
@@ -20,7 +20,7 @@ export const COPY_ON_X11: readonly Call[] = [
 export const WAITING_EDITOR = 'code --wait';
 
 /** Runs a command line in the POSIX shell, where `$0` and `$@` are the rest. */
-export function shellCall(commandLine: string, name: string, ...args: readonly string[]): Call {
+export function shellCall(commandLine: string, name: string, ...args: readonly string[]): ProgramCall {
   return ['sh', ['-c', commandLine, name, ...args]];
 }
 

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { withSignIn } from '../../cli/services.ts';
-import { nobodySignedIn } from '../../cli/sign-in.ts';
+import { signInNeeded } from '../../sign-in/sign-in-error.ts';
 import { signInFields } from './shared/fields.ts';
 
 export const command = defineCommand(
@@ -14,7 +14,7 @@ export const command = defineCommand(
   (context) =>
     withSignIn(context, async (signIn, profile) => {
       const status = await signIn.status();
-      if (status === undefined) throw nobodySignedIn(profile);
+      if (status === undefined) throw signInNeeded({ profile: profile.name });
       await context.printer.record({ profile, status }, signInFields);
     }),
 );

@@ -1,12 +1,12 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
-import { customer } from './shared/customer.ts';
+import { sandboxCustomer } from './shared/customer.ts';
 import { changeCustomer } from './shared/customer-change.ts';
 import { sandboxCustomerFields } from './shared/customer-fields.ts';
 
 export const command = defineCommand(
   {
-    arguments: [customer],
+    arguments: [sandboxCustomer],
     options: [dryRun],
     fields: sandboxCustomerFields,
     examples: ['sandbox revoke contoso.example'],

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { dryRun } from '../../cli/options.ts';
-import { profileFlag } from '../../cli/profile-flag.ts';
 import { failed } from '../../errors.ts';
 import { manyLines } from '../../output/sanitise.ts';
 import { findRunning, tellRunning } from '../../sandbox/running.ts';
@@ -43,8 +42,13 @@ export const command = defineCommand(
       const started = await startInBackground(context, folder, options);
       if (port !== undefined && port !== started.port) throw runsAlready(started);
       if (usual !== undefined && usual !== started.port && partnerOf(context) !== undefined) {
+        const fetch = context.wording.command({
+          command: 'link',
+          options: { fetch: true },
+          profile: context.profile().name,
+        });
         await context.notice(
-          `It is not at port ${usual} any more, where links that were handed out before lead. To keep the new link: relate link --fetch${profileFlag(context, context.profile())}`,
+          `It is not at port ${usual} any more, where links that were handed out before lead. To keep the new link: ${fetch}`,
         );
       }
     } else {

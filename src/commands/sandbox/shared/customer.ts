@@ -1,5 +1,5 @@
 /** A customer of the stand-in. */
-export const customer = {
+export const sandboxCustomer = {
   name: '<customer>',
   meaning: 'the tenant id, the domain or the name, or a part of the name that only one has',
 } as const;
