@@ -125,6 +125,13 @@ describe('imports', () => {
     expect(breaking(({ from, to }) => to.startsWith('src/sandbox/') && !own(from))).toEqual([]);
   });
 
+  test("of the ledger's adapter are in the one file that loads it, and those of its SQL in the adapter", () => {
+    const outside = (room: string) => breaking(({ from, to }) => to.startsWith(room) && !from.startsWith(room));
+    const leftOf = (arrow: string) => arrow.split(' -> ')[0] ?? '';
+    expect(new Set(outside('src/ledger/sqlite/').map(leftOf))).toEqual(new Set(['src/ledger/open.ts']));
+    expect(outside('src/ledger/sql/').filter((arrow) => !arrow.startsWith('src/ledger/sqlite/'))).toEqual([]);
+  });
+
   test("of Node's modules say so", () => {
     expect(breaking(({ to }) => isBuiltin(to) && !to.startsWith('node:'))).toEqual([]);
   });

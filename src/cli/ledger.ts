@@ -9,20 +9,20 @@ export async function withLedger<Result>(
   work: (ledger: Ledger) => Promise<Result>,
   absent: () => Result,
 ): Promise<Result> {
-  const { openLedgerIfPresent } = await import('../ledger/ledger.ts');
+  const { openLedgerIfPresent } = await import('../ledger/open.ts');
   const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data));
   if (ledger === undefined) return absent();
   try {
     return await work(ledger);
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 
 /** Opens the ledger when it is called, and makes a missing one. */
 export function ledgerOpener(context: Context): () => Promise<Ledger> {
   return async () => {
-    const { openLedger } = await import('../ledger/ledger.ts');
+    const { openLedger } = await import('../ledger/open.ts');
     return openLedger(ledgerPath(context.world.paths.data));
   };
 }

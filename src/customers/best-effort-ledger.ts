@@ -3,13 +3,12 @@ import type {
   ChangeCounts,
   CustomerAccess,
   CustomerLabel,
+  CustomerSnapshot,
   MissingCustomer,
   StoredCustomer,
 } from '../ledger/customer.ts';
-import type { Invitation } from '../ledger/invitation.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { MatchResult } from '../ledger/sqlite/answers.ts';
-import type { CustomerSnapshot, CustomerSync } from '../ledger/sqlite/customer-sync.ts';
+import type { Invitation, MatchResult } from '../ledger/invitation.ts';
+import type { CustomerSync, Ledger } from '../ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 
 /** What the ledger has when a list begins. */

@@ -1,5 +1,4 @@
-import { type Invitation, isSameMatch } from '../ledger/invitation.ts';
-import type { MatchResult } from '../ledger/sqlite/answers.ts';
+import { type Invitation, isSameMatch, type MatchResult } from '../ledger/invitation.ts';
 import type { BestEffortLedger } from './best-effort-ledger.ts';
 import type { InvitationMatch, InvitationMatcher } from './match.ts';
 import type { RowInvitation } from './row-maker.ts';

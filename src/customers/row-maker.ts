@@ -1,6 +1,5 @@
-import type { CustomerLabel, StoredCustomer } from '../ledger/customer.ts';
+import type { CustomerLabel, CustomerSnapshot, StoredCustomer } from '../ledger/customer.ts';
 import type { Evidence, Invitation } from '../ledger/invitation.ts';
-import type { CustomerSnapshot } from '../ledger/sqlite/customer-sync.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import type { InvitationMatch } from './match.ts';
 import { type Access, type CustomerRow, needsReminder, nextStep, relationshipOf } from './status.ts';

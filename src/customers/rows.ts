@@ -1,4 +1,4 @@
-import type { CustomerSnapshot } from '../ledger/sqlite/customer-sync.ts';
+import type { CustomerSnapshot } from '../ledger/customer.ts';
 import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
 import { batchesOf, rotated } from './batches.ts';
 import { BestEffortLedger } from './best-effort-ledger.ts';

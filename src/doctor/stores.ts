@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { TemplateLibrary } from '../invitation/template/library.ts';
 import { parseTemplate } from '../invitation/template/parse-template.ts';
-import { inspectLedger } from '../ledger/ledger.ts';
+import { inspectLedger } from '../ledger/open.ts';
 import { ledgerPath } from '../ledger/path.ts';
 import { KeyringUnavailable } from '../ports/keyring-failure.ts';
 import type { Keyring } from '../ports/ports.ts';

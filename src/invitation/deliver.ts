@@ -53,7 +53,7 @@ export async function deliver(
     await session.conclude();
     return session.outcome;
   } finally {
-    recorder?.close();
+    await recorder?.close();
   }
 }
 

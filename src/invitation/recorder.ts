@@ -61,8 +61,8 @@ export class Recorder {
     });
   }
 
-  close(): void {
-    this.#ledger?.close();
+  async close(): Promise<void> {
+    await this.#ledger?.close();
   }
 
   async #attempt<Result>(work: (ledger: Ledger) => Promise<Result>): Promise<Result | undefined> {

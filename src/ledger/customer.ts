@@ -22,7 +22,7 @@ export interface SyncedCustomer {
   readonly relationshipToPartner: string;
 }
 
-/** A customer who is remembered as one, and whom the service does not list. */
+/** A customer whom the ledger has as one, and whom the service does not list. */
 export interface MissingCustomer extends SyncedCustomer {
   readonly access: CustomerAccess | null;
   readonly accessSeenAt: string | null;
@@ -30,7 +30,7 @@ export interface MissingCustomer extends SyncedCustomer {
 }
 
 /**
- * What happened to a customer between two looks.
+ * What happened to a customer between two syncs.
  *
  * - `gained`: is there and was not; the name is the value after
  * - `lost`: was there, and the service says that it is no customer any more; the name is the value before
@@ -48,11 +48,11 @@ export interface CustomerChange {
   readonly kind: ChangeKind;
   readonly before: string | null;
   readonly after: string | null;
-  /** The moment of the look that found it. ISO 8601, UTC, with milliseconds. */
+  /** When the sync that found it began. ISO 8601, UTC, with milliseconds. */
   readonly at: string;
 }
 
-/** A customer the ledger remembers. Moments are ISO 8601, UTC, with milliseconds. */
+/** A customer as the ledger has it. Moments are ISO 8601, UTC, with milliseconds. */
 export interface StoredCustomer {
   /** The customer's tenant id. */
   readonly id: string;
@@ -66,12 +66,21 @@ export interface StoredCustomer {
   readonly accessSeenAt: string | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
-  /** The complete look in which the customer was no customer any more; null for one who is there. */
+  /** The complete sync in which the customer was no customer any more; null for one who is there. */
   readonly goneAt: string | null;
-  /** The last change; null when there was none since the first look. */
+  /** The last change; null when there was none since the first sync. */
   readonly changedAt: string | null;
   readonly alias: string | null;
   readonly note: string | null;
+}
+
+/** What the ledger tells of a customer on the page of a sync. */
+export interface CustomerSnapshot {
+  readonly access: CustomerAccess | null;
+  /** When the service last told the access. ISO 8601, UTC, with milliseconds. */
+  readonly accessSeenAt: string | null;
+  /** The last change, this sync's included. ISO 8601, UTC, with milliseconds. */
+  readonly changedAt: string | null;
 }
 
 /** The operator's own words for a customer. */

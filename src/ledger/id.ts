@@ -1,19 +1,19 @@
 import type { Random } from '../ports/ports.ts';
 
 /** What ids are made of: no 0, 1, i, l, o or u, which are misread for one another or for v. */
-export const idAlphabet = '23456789abcdefghjkmnpqrstvwxyz';
+export const ID_ALPHABET = '23456789abcdefghjkmnpqrstvwxyz';
 
 /** Characters in an id. */
-const idLength = 6;
+const ID_LENGTH = 6;
 
 /** An id for an invitation: short enough to type, and unlikely (one in 729 million) to be one that exists. */
 export function newId(random: Random): string {
-  return Array.from({ length: idLength }, () => idAlphabet.charAt(random.integer(idAlphabet.length))).join('');
+  return Array.from({ length: ID_LENGTH }, () => ID_ALPHABET.charAt(random.integer(ID_ALPHABET.length))).join('');
 }
 
-const idOrPrefix = new RegExp(`^[${idAlphabet}]{2,${idLength}}$`);
+const ID_OR_PREFIX = new RegExp(`^[${ID_ALPHABET}]{2,${ID_LENGTH}}$`);
 
 /** Whether a text is an id, or long enough a start of one to look for. Lower case only. */
 export function isIdOrPrefix(text: string): boolean {
-  return idOrPrefix.test(text);
+  return ID_OR_PREFIX.test(text);
 }

@@ -21,7 +21,7 @@ export type Evidence = 'tenant-id' | 'domain' | 'name' | 'operator';
  */
 export type AmbiguityKind = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before';
 
-/** That an invitation may have been accepted, as the last complete look at the customers found it. */
+/** That an invitation may have been accepted, as the last complete sync found it. */
 export interface AmbiguousMatch {
   readonly kind: AmbiguityKind;
   /** What speaks for it. */
@@ -30,11 +30,29 @@ export interface AmbiguousMatch {
   readonly customerIds: readonly string[];
 }
 
-/** Whether both are the same doubt, or none. */
+/** Whether both say the same, or neither says anything. */
 export function isSameMatch(one: AmbiguousMatch | undefined, other: AmbiguousMatch | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   const ids = ({ customerIds }: AmbiguousMatch) => customerIds.join(' ');
   return one.kind === other.kind && one.evidence === other.evidence && ids(one) === ids(other);
+}
+
+/** That a customer accepted, and how it is known to be the one invited. */
+export interface Acceptance {
+  /** The customer's tenant id: a GUID in lower case. */
+  readonly customerId: string;
+  readonly evidence: Evidence;
+  /** When it was seen. */
+  readonly at: Date;
+}
+
+/** What a sync found out about a pending invitation: who accepted it, or who may have, or neither. */
+export interface MatchResult {
+  /** As it was when the sync began. */
+  readonly invitation: Pick<Invitation, 'id' | 'tenantId' | 'ambiguousMatch'>;
+  readonly acceptance: Acceptance | null;
+  /** Null for one that was accepted. */
+  readonly ambiguousMatch: AmbiguousMatch | null;
 }
 
 /** How a draft left the program. */
@@ -48,7 +66,7 @@ export interface NewHandOff {
   readonly detail?: string;
 }
 
-/** A hand-off the ledger remembers. */
+/** A hand-off as the ledger has it. */
 export interface RecordedHandOff {
   readonly kind: HandOffKind;
   /** ISO 8601, UTC, with milliseconds. */
@@ -86,11 +104,11 @@ export interface NewInvitation {
   readonly cc: readonly string[];
 }
 
-/** An invitation the ledger remembers. */
+/** An invitation as the ledger has it. */
 export interface Invitation extends NewInvitation {
   /** Six characters, see `newId`. */
   readonly id: string;
-  /** The customer's name for matching, see `customerKey`. */
+  /** The customer's name for matching, see `nameKey`. */
   readonly customerKey: string;
   readonly status: InvitationStatus;
   /** The moment of the first hand-off. ISO 8601, UTC, with milliseconds. */

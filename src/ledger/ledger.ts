@@ -1,16 +1,23 @@
-import type { Kysely } from 'kysely';
-import { failed, notFound, type RelateError, wrongUsage } from '../errors.ts';
 import type { Random } from '../ports/ports.ts';
-import { ledgerError, unavailable } from './errors.ts';
-import { isIdOrPrefix } from './id.ts';
-import type { Invitation, InvitationPurpose, InvitationStatus, NewHandOff, NewInvitation } from './invitation.ts';
-import { type Acceptance, accept, type MatchResult, reconcile, setTenant, withdraw } from './sqlite/answers.ts';
-import type { SqliteCustomers } from './sqlite/customers.ts';
-import type { DatabaseReport, OpenDatabase } from './sqlite/database.ts';
-import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
-import { readInvitations } from './sqlite/read.ts';
-import type { Tables } from './sqlite/tables.ts';
-import { writeHandOff, writeInvitation } from './sqlite/write.ts';
+import type {
+  ChangeCounts,
+  CustomerAccess,
+  CustomerChange,
+  CustomerLabel,
+  CustomerSnapshot,
+  MissingCustomer,
+  StoredCustomer,
+  SyncedCustomer,
+} from './customer.ts';
+import type {
+  Acceptance,
+  Invitation,
+  InvitationPurpose,
+  InvitationStatus,
+  MatchResult,
+  NewHandOff,
+  NewInvitation,
+} from './invitation.ts';
 
 /** Which invitations to list; what is left out does not restrict. */
 export interface ListFilter {
@@ -28,203 +35,148 @@ export interface ListFilter {
 export interface RecentQuery {
   /** Name of a profile. */
   readonly profile: string;
-  /** See `customerKey`. */
+  /** See `nameKey`. */
   readonly customerKey: string;
   /** The customer's domain, in any case. */
   readonly domain?: string | undefined;
   readonly since: Date;
 }
 
-/**
- * Opens the ledger at an absolute path; a missing one is made. Rejects with `ledger-newer`, `ledger-damaged`,
- * `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`; a ledger that is refused is left as it is.
- */
-export async function openLedger(path: string): Promise<Ledger> {
-  const { openDatabase } = await loadDatabase(path);
-  return new Ledger(path, await openDatabase(path));
-}
-
-/** As `openLedger`, but undefined when there is no ledger yet: then nothing is made, and nothing heavy is loaded. */
-export async function openLedgerIfPresent(path: string): Promise<Ledger | undefined> {
-  return fileExists(path) ? openLedger(path) : undefined;
+/** An invitation that is withdrawn, by this command or before. */
+export interface Withdrawal {
+  readonly invitation: Invitation;
+  readonly alreadyWithdrawn: boolean;
 }
 
 /**
- * Looks a ledger over and changes nothing; undefined when there is none. Rejects as `openLedger` does, also when others
- * could have written it.
+ * The store of invitations, and of what was last seen of each customer. A change is stored for good when its promise
+ * resolves. Several commands may use one ledger at once. Every method rejects with `ledger-damaged`, `ledger-busy` or
+ * `ledger-unavailable` when the store fails, besides what it names itself.
  */
-export async function inspectLedger(path: string): Promise<DatabaseReport | undefined> {
-  if (!fileExists(path)) return undefined;
-  refuseUnsafeFile(path);
-  const { inspectDatabase } = await loadDatabase(path);
-  return inspectDatabase(path);
-}
+export interface Ledger {
+  readonly customers: CustomerStore;
 
-async function loadDatabase(path: string): Promise<typeof import('./sqlite/database.ts')> {
-  try {
-    return await import('./sqlite/database.ts');
-  } catch (error) {
-    throw unavailable(path, 'the database engine for this platform is not installed', {
-      hint: 'Install relate again, and do not leave out optional dependencies.',
-      cause: error,
-    });
-  }
-}
+  /** Stores an invitation together with its first hand-off, under a new id. */
+  record(invitation: NewInvitation, handOff: NewHandOff, random: Random): Promise<Invitation>;
 
-/**
- * The store of invitations. A change is on the disk when its promise resolves. Every method rejects with
- * `ledger-damaged`, `ledger-busy` or `ledger-unavailable`, besides what it names itself.
- */
-export class Ledger {
-  readonly #path: string;
-  readonly #db: Kysely<Tables>;
-  readonly #close: () => void;
-  /** What is remembered of customers. */
-  readonly customers: SqliteCustomers;
-
-  /** Use `openLedger`. */
-  constructor(path: string, { db, customers, close }: OpenDatabase) {
-    this.#path = path;
-    this.#db = db;
-    this.#close = close;
-    this.customers = customers;
-  }
-
-  /** Remembers an invitation together with its first hand-off, under a new id. */
-  record(invitation: NewInvitation, handOff: NewHandOff, random: Random): Promise<Invitation> {
-    return this.#explained(() => writeInvitation(this.#db, invitation, handOff, random));
-  }
-
-  /** Remembers one more hand-off. Takes a whole id; rejects with `invitation-not-found`. */
-  async addHandOff(id: string, handOff: NewHandOff): Promise<void> {
-    const isKnown = await this.#explained(() => writeHandOff(this.#db, id, handOff));
-    if (!isKnown) throw invitationNotFound(id);
-  }
+  /** Stores one more hand-off. Takes a whole id; rejects with `invitation-not-found`. */
+  addHandOff(id: string, handOff: NewHandOff): Promise<void>;
 
   /** Newest first. */
-  list({ profile, partnerTenantId, status, purpose, limit }: ListFilter = {}): Promise<Invitation[]> {
-    return this.#read((all) => {
-      let chosen = all.orderBy('created_at', 'desc').orderBy('id');
-      if (profile !== undefined) chosen = chosen.where('profile', '=', profile);
-      if (partnerTenantId !== undefined) chosen = chosen.where('partner_tenant_id', '=', partnerTenantId);
-      if (purpose !== undefined) chosen = chosen.where('purpose', '=', purpose);
-      if (status === 'accepted') chosen = chosen.where('accepted_at', 'is not', null);
-      if (status === 'pending') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is', null);
-      if (status === 'withdrawn')
-        chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is not', null);
-      return limit === undefined ? chosen : chosen.limit(limit);
-    });
-  }
+  list(filter?: ListFilter): Promise<Invitation[]>;
 
   /**
    * The invitation with this id, in any case, or the only one whose id starts with these two or more characters.
    * Rejects with `invitation-not-found` or `invitation-ambiguous`.
    */
-  async find(idOrPrefix: string): Promise<Invitation> {
-    const start = idOrPrefix.trim().toLowerCase();
-    if (!isIdOrPrefix(start)) throw invitationNotFound(idOrPrefix);
-    const [invitation, ...others] = await this.#read((all) => all.where('id', 'like', `${start}%`).orderBy('id'));
-    if (invitation === undefined) throw invitationNotFound(idOrPrefix);
-    if (others.length > 0) throw ambiguous(idOrPrefix, [invitation, ...others]);
-    return invitation;
-  }
-
-  /**
-   * Takes an invitation back, and the reminders of it. Takes a whole id. The first withdrawal stands; rejects with
-   * `invitation-not-found`, or `invitation-accepted` when there is nothing to take back any more.
-   */
-  async withdraw(id: string, at: Date): Promise<{ invitation: Invitation; alreadyWithdrawn: boolean }> {
-    const changed = await this.#explained(() => withdraw(this.#db, id, at));
-    const [invitation] = await this.#read((all) => all.where('id', '=', id));
-    if (invitation === undefined) throw invitationNotFound(id);
-    if (invitation.status === 'accepted') throw invitationAccepted(invitation);
-    return { invitation, alreadyWithdrawn: !changed };
-  }
-
-  /**
-   * Books that a customer accepted a pending invitation, for the reminders of it as well. Takes a whole id. False, and
-   * nothing is changed, when it is not pending: the first acceptance stands, and who was withdrawn stays withdrawn.
-   */
-  accept(id: string, acceptance: Acceptance): Promise<boolean> {
-    return this.#explained(() => accept(this.#db, id, acceptance));
-  }
-
-  /**
-   * Books what one look at the customers found of pending invitations, all at once: acceptances as `accept` does, and
-   * doubts in place of those that were remembered. What another command wrote to an invitation since the look began
-   * stands. Resolves with the ids of those that were accepted by this.
-   */
-  reconcile(findings: readonly MatchResult[]): Promise<ReadonlySet<string>> {
-    return this.#explained(() => reconcile(this.#db, findings));
-  }
-
-  /** Remembers whose the customer's domain is: a tenant id, or null when it is nobody's. Takes a whole id. */
-  setTenant(id: string, tenantId: string | null, askedAt: Date): Promise<void> {
-    return this.#explained(() => setTenant(this.#db, id, tenantId, askedAt));
-  }
+  find(idOrPrefix: string): Promise<Invitation>;
 
   /**
    * The invitation to the same customer, by domain or by name, that was handed off last; undefined when none was at or
    * after `since`. Reminders and withdrawn invitations don't count.
    */
-  async findRecent({ profile, customerKey, domain, since }: RecentQuery): Promise<Invitation | undefined> {
-    const latest = await this.#explained(() =>
-      this.#db
-        .selectFrom('invitation')
-        .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
-        .select('invitation.id')
-        .where('invitation.profile', '=', profile)
-        .where('invitation.purpose', '=', 'invitation')
-        .where('invitation.withdrawn_at', 'is', null)
-        // A missing domain is null in SQL, which equals nothing.
-        .where((is) =>
-          is.or([
-            is('invitation.customer_key', '=', customerKey),
-            is('invitation.domain', '=', domain?.toLowerCase() ?? null),
-          ]),
-        )
-        .where('hand_off.at', '>=', since.toISOString())
-        .orderBy('hand_off.at', 'desc')
-        .orderBy('invitation.id')
-        .executeTakeFirst(),
-    );
-    if (latest === undefined) return undefined;
-    const [invitation] = await this.#read((all) => all.where('id', '=', latest.id));
-    return invitation;
-  }
+  findRecent(query: RecentQuery): Promise<Invitation | undefined>;
 
-  /** Lets go of the file. */
-  close(): void {
-    this.#close();
-  }
+  /**
+   * Takes an invitation back, and the reminders of it. Takes a whole id. The first withdrawal stands; rejects with
+   * `invitation-not-found`, or `invitation-accepted` when there is nothing to take back any more.
+   */
+  withdraw(id: string, at: Date): Promise<Withdrawal>;
 
-  #read(choose: Parameters<typeof readInvitations>[1]): Promise<Invitation[]> {
-    return this.#explained(() => readInvitations(this.#db, choose));
-  }
+  /**
+   * Books that a customer accepted a pending invitation, for the reminders of it as well. Takes a whole id. False, and
+   * nothing is changed, when it is not pending: the first acceptance stands, and a withdrawn invitation stays withdrawn.
+   */
+  accept(id: string, acceptance: Acceptance): Promise<boolean>;
 
-  async #explained<Result>(work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      throw ledgerError(this.#path, error);
-    }
-  }
+  /**
+   * Books what one sync found out about pending invitations, all of it or nothing: acceptances as `accept` does, and
+   * ambiguous matches in place of those that were stored. What another command wrote to an invitation since the sync
+   * began stands. Resolves with the ids of those that were accepted by this.
+   */
+  reconcile(results: readonly MatchResult[]): Promise<ReadonlySet<string>>;
+
+  /** Stores which tenant owns the customer's domain; null when none does. Takes a whole id. */
+  setTenant(id: string, tenantId: string | null, askedAt: Date): Promise<void>;
+
+  /** Lets go of the store. Nothing else may be called afterwards. */
+  close(): Promise<void>;
 }
 
-function invitationNotFound(id: string): RelateError {
-  return notFound('invitation-not-found', `There is no invitation ${id}.`, { hint: 'relate invitations list' });
+/** What the ledger has of the customers of each partner. A partner is given by its tenant id, see `partnerKey`. */
+export interface CustomerStore {
+  /** A sync of the partner's customers that begins at this moment. Until one was finished, nobody is booked as gained. */
+  beginSync(partnerTenantId: string, at: Date): CustomerSync;
+
+  /** When the last complete sync began: ISO 8601. Undefined when there was none. */
+  lastSync(partnerTenantId: string): Promise<string | undefined>;
+
+  /**
+   * Stores the access of customers who were asked for by id, outside a sync. Those whom the ledger does not know, or
+   * knows to be gone, are passed over. Resolves with the changes that were booked.
+   */
+  noteAccess(partnerTenantId: string, access: ReadonlyMap<string, CustomerAccess>, at: Date): Promise<ChangeCounts>;
+
+  /** The customers with these ids, by id. */
+  get(partnerTenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCustomer>>;
+
+  /** All customers of the partner, gone or not, page by page in the order of their ids. */
+  all(partnerTenantId: string): AsyncIterable<readonly StoredCustomer[]>;
+
+  /** The customers who went away at or after this moment, the last ones first. */
+  gone(partnerTenantId: string, since: Date): Promise<StoredCustomer[]>;
+
+  /** What changed at or after this moment, oldest first; of one customer when its id is given. */
+  changes(partnerTenantId: string, since: Date, customerId?: string): Promise<CustomerChange[]>;
+
+  /** The operator's own words for the partner's customers, by customer id: of those who have any. */
+  labels(partnerTenantId: string): Promise<ReadonlyMap<string, CustomerLabel>>;
+
+  /**
+   * Stores the operator's own words for a customer, whether the ledger knows it or not; null takes them away, and what
+   * is left out stays. Rejects with `alias-taken` when another customer of the partner has an alias that reads the
+   * same.
+   */
+  label(partnerTenantId: string, customerId: string, label: Partial<CustomerLabel>): Promise<CustomerLabel>;
 }
 
-function invitationAccepted({ id, acceptedCustomerId }: Invitation): RelateError {
-  return failed('invitation-accepted', `The invitation ${id} was accepted: there is nothing to take back.`, {
-    ...(acceptedCustomerId !== undefined && { hint: `The customer: relate customers show ${acceptedCustomerId}` }),
-  });
+/**
+ * One sync of all customers of a partner, page by page. Only what differs from what is stored is written. Nobody is lost
+ * for being on no page, since a list that changes while it is read passes over some: the caller asks for those who are
+ * `missing`, and tells with `lose` whom the service does not have any more. A process that is killed meanwhile leaves
+ * what was written before; the next sync finds the rest again. The methods are called one after the other.
+ */
+export interface CustomerSync {
+  /**
+   * Takes note of a page, and tells what is stored of the customers on it, by id. Customers that were on a page before
+   * are passed over. Those whom the service lists without a relationship (`none`) are lost.
+   */
+  addPage(page: readonly SyncedCustomer[]): Promise<ReadonlyMap<string, CustomerSnapshot>>;
+
+  /** Takes note of the access of a customer who was on a page. */
+  noteAccess(id: string, access: CustomerAccess): void;
+
+  /**
+   * Who is stored as a customer and was on no page: some of them, in the order of their ids, from the one after `after`
+   * on. Undefined when there are no more.
+   */
+  missing(after?: string): Promise<readonly [MissingCustomer, ...MissingCustomer[]] | undefined>;
+
+  /** The service says that these are no customers any more: tenant ids. */
+  lose(ids: Iterable<string>): void;
+
+  /** The pages were all there are: books who is lost. Resolves with everything that was booked. */
+  finish(): Promise<ChangeCounts>;
+
+  /** There may be more customers than were on a page. What was on one is stored. Does nothing when the sync is over. */
+  abandon(): Promise<ChangeCounts>;
 }
 
-function ambiguous(prefix: string, candidates: readonly Invitation[]): RelateError {
-  const ids = candidates.map(({ id }) => id);
-  return wrongUsage('invitation-ambiguous', `${prefix} is the start of more than one id: ${ids.join(', ')}.`, {
-    hint: 'Type more of the id. `relate invitations list` shows whom each is for.',
-    facts: { candidates: ids },
-  });
+/** What is found when a ledger is checked. */
+export interface LedgerReport {
+  /** How many migrations it has seen, and how many this version of the program knows. */
+  readonly version: number;
+  readonly newest: number;
+  /** What is wrong with it, at most eleven lines. */
+  readonly problems: readonly string[];
 }

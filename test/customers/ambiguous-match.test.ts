@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ambiguitySentence, type Candidate, withCandidates } from '../../src/customers/ambiguous-match.ts';
 import type { AmbiguityKind, Evidence } from '../../src/ledger/invitation.ts';
-import { january, openForTest, setDoubt } from '../ledger/fixtures.ts';
+import { january, openForTest, storeMatch } from '../ledger/fixtures.ts';
 import { guid, listed } from './examples.ts';
 import { invite, list, partner } from './row-fixtures.ts';
 
@@ -92,7 +92,7 @@ test('candidates are called what the ledger has, for the partner whose invitatio
     expect((await ledger.find(id)).status).toBe(id === mine ? 'accepted' : 'pending');
   }
   const ambiguousMatch = { kind: 'known-before', evidence: 'name', customerIds: [guid(1), guid(9)] } as const;
-  await setDoubt(ledger, theirs, ambiguousMatch);
+  await storeMatch(ledger, theirs, ambiguousMatch);
   const again = await invite(ledger, { customer: 'Contoso' }, 25);
   await list(ledger, [customer], { now: january(26) });
   const all = await withCandidates(ledger, await ledger.list());

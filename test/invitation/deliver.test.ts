@@ -7,7 +7,7 @@ import { formatDraft } from '../../src/invitation/mail/draft.ts';
 import { senderOf } from '../../src/invitation/sender.ts';
 import type { DeliveryEvent } from '../../src/invitation/session.ts';
 import { TemplateLibrary } from '../../src/invitation/template/library.ts';
-import { openLedger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
 import { fabrikam, fabrikamLink } from '../account/examples.ts';
 import { rejectionOf } from '../errors.ts';
 import { CountingRandom, FakeClock, SpyClipboard, SpyOpener, SpyOutput, temporaryFolder } from '../fakes.ts';

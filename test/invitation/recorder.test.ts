@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Recorder } from '../../src/invitation/recorder.ts';
-import { openLedger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
 import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
 import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
@@ -39,7 +39,7 @@ describe('recording', () => {
   test('touches nothing before there is something to record', async () => {
     const folder = temporaryFolder();
     const recorder = recorderIn(folder);
-    recorder.close();
+    await recorder.close();
     expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
   });
 });

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChangeCounts } from '../../src/ledger/customer.ts';
 import type { AmbiguousMatch, NewInvitation } from '../../src/ledger/invitation.ts';
-import { type Ledger, openLedger } from '../../src/ledger/ledger.ts';
-import type { CustomerSync } from '../../src/ledger/sqlite/customer-sync.ts';
+import type { CustomerSync, Ledger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
 import type { Random } from '../../src/ports/ports.ts';
 import { temporaryFolder } from '../fakes.ts';
 
-/** A ledger that is closed when the test ends; a new one without a path. */
+/** The ledger in a file, closed when the test ends; a new one without a path. */
 export async function openForTest(path = join(temporaryFolder(), 'ledger.db')): Promise<Ledger> {
   const ledger = await openLedger(path);
   onTestFinished(() => ledger.close());
@@ -33,19 +33,19 @@ export function newInvitation(changes: Partial<NewInvitation> = {}): NewInvitati
   };
 }
 
-/** The end of a look by which everybody is lost who was on no page. */
-export async function finishLosing(look: CustomerSync): Promise<ChangeCounts> {
+/** Ends a sync in which everybody is lost who was on no page. */
+export async function finishLosing(sync: CustomerSync): Promise<ChangeCounts> {
   const ids: string[] = [];
-  for (let page = await look.missing(); page !== undefined; page = await look.missing(ids.at(-1))) {
+  for (let page = await sync.missing(); page !== undefined; page = await sync.missing(ids.at(-1))) {
     ids.push(...page.map(({ id }) => id));
   }
-  look.lose(ids);
-  return look.finish();
+  sync.lose(ids);
+  return sync.finish();
 }
 
-/** What a look finds doubtful of an invitation, which it knows as it is now. */
-export async function setDoubt(ledger: Ledger, id: string, doubt: AmbiguousMatch | null): Promise<void> {
-  await ledger.reconcile([{ invitation: await ledger.find(id), acceptance: null, ambiguousMatch: doubt }]);
+/** Stores what a sync finds out that knows the invitation as it is now. */
+export async function storeMatch(ledger: Ledger, id: string, ambiguousMatch: AmbiguousMatch | null): Promise<void> {
+  await ledger.reconcile([{ invitation: await ledger.find(id), acceptance: null, ambiguousMatch }]);
 }
 
 /** Numbers that look random and are the same in every run. */

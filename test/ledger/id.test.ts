@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { idAlphabet, isIdOrPrefix, newId } from '../../src/ledger/id.ts';
+import { ID_ALPHABET, isIdOrPrefix, newId } from '../../src/ledger/id.ts';
 import { repeatableRandom } from './fixtures.ts';
 
 test('an id is six characters that are not misread', () => {
@@ -12,9 +12,9 @@ test('an id is six characters that are not misread', () => {
 });
 
 test('every character of the alphabet can come up, once', () => {
-  expect(idAlphabet).toHaveLength(30);
-  expect(new Set(idAlphabet).size).toBe(30);
-  for (const [index, character] of [...idAlphabet].entries()) {
+  expect(ID_ALPHABET).toHaveLength(30);
+  expect(new Set(ID_ALPHABET).size).toBe(30);
+  for (const [index, character] of [...ID_ALPHABET].entries()) {
     expect(newId({ integer: () => index })).toBe(character.repeat(6));
   }
 });

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ensureFile, makeFolder } from '../../storage/durable-file.ts';
 import { type Unsafe, unsafeFile, unsafeFolder } from '../../storage/owner.ts';
 import { hasCode } from '../../storage/system-error.ts';
-import { explained, unavailable, unsafe } from '../errors.ts';
+import { explained, unavailable, unsafe } from './errors.ts';
 
 /** Whether there is something at the path. Not knowing (no permission to look) is an error. */
 export function fileExists(path: string): boolean {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
-import { openLedger } from '../../../src/ledger/ledger.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
 import { fabrikam, fabrikamId, givenProfiles } from '../../account/examples.ts';
 import { listed } from '../../customers/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
@@ -18,7 +18,7 @@ async function withTwoCustomers(): Promise<FakeWorld> {
   const sync = ledger.customers.beginSync(fabrikamId, world.clock.now());
   await sync.addPage([contoso, listed(8)]);
   await sync.finish();
-  ledger.close();
+  await ledger.close();
   return world;
 }
 
@@ -78,7 +78,7 @@ describe('relate customers open', () => {
       const sync = ledger.customers.beginSync(fabrikamId, world.clock.now());
       await sync.addPage([listed(7, { id, companyName: 'Contoso Ltd' })]);
       await sync.finish();
-      ledger.close();
+      await ledger.close();
       await relate(world, 'customers', 'open', 'Contoso Ltd');
       expect(world.opener.urls).toEqual([page.replace(contoso.id, encodeURIComponent(id))]);
       const { host, pathname, search, hash } = new URL(world.opener.urls[0] ?? '');

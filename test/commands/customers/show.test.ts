@@ -54,7 +54,7 @@ describe('relate customers show', () => {
     await relate(world, 'customers', 'list');
     const ledger = new Sqlite(ledgerPath(world.paths.data));
     ledger.exec("create trigger no_more before update on customer begin select raise(fail, 'no room'); end");
-    ledger.close();
+    await ledger.close();
     const { code, stdout, stderr } = await relate(world, 'customers', 'show', conservas.id, '--json', 'name,access');
     expect(code).toBe(5);
     expect(JSON.parse(stdout)).toEqual({ name: conservas.name, access: 'delegated' });

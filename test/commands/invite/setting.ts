@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Invitation } from '../../../src/ledger/invitation.ts';
-import { openLedgerIfPresent } from '../../../src/ledger/ledger.ts';
+import { openLedgerIfPresent } from '../../../src/ledger/open.ts';
 import { fabrikam, fabrikamLink, givenProfiles } from '../../account/examples.ts';
 import { FakeWorld } from '../../fakes.ts';
 
@@ -34,7 +34,7 @@ export async function recorded(world: FakeWorld): Promise<readonly Invitation[] 
   try {
     return await ledger?.list();
   } finally {
-    ledger?.close();
+    await ledger?.close();
   }
 }
 

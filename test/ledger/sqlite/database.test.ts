@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import Sqlite from 'libsql';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ledgerError } from '../../../src/ledger/errors.ts';
-import { Ledger } from '../../../src/ledger/ledger.ts';
-import { type OpenDatabase, openDatabase } from '../../../src/ledger/sqlite/database.ts';
+import type { SqlDatabase } from '../../../src/ledger/sql/dialect.ts';
+import { SqlLedger } from '../../../src/ledger/sql/sql-ledger.ts';
+import { openDatabase } from '../../../src/ledger/sqlite/database.ts';
+import { ledgerError } from '../../../src/ledger/sqlite/errors.ts';
 import { temporaryFolder } from '../../fakes.ts';
+import { printed } from '../contract/setup.ts';
 import { january, newInvitation, repeatableRandom } from '../fixtures.ts';
 
-const printed = { kind: 'print', at: january(1) } as const;
-
-async function openForTest(path: string): Promise<OpenDatabase> {
+async function openForTest(path: string): Promise<SqlDatabase> {
   const database = await openDatabase(path);
   onTestFinished(() => database.close());
   return database;
@@ -42,7 +42,7 @@ test('a full disk is said to be one, and does not cost what was recorded before'
   const path = join(temporaryFolder(), 'ledger.db');
   const database = await openForTest(path);
   const { db } = database;
-  const ledger = new Ledger(path, database);
+  const ledger = new SqlLedger(database);
   const random = repeatableRandom();
   const first = await ledger.record(newInvitation(), printed, random);
   // SQLite allows no fewer pages than there are: as good as no space left.

@@ -1,37 +1,14 @@
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
-import { RelateError } from '../../../src/errors.ts';
-import { inspectLedger, openLedger, openLedgerIfPresent } from '../../../src/ledger/ledger.ts';
+import { openLedger, openLedgerIfPresent } from '../../../src/ledger/open.ts';
 import { temporaryFolder } from '../../fakes.ts';
-import { january, newInvitation, openForTest, repeatableRandom } from '../fixtures.ts';
+import { printed } from '../contract/setup.ts';
+import { newInvitation, openForTest, repeatableRandom } from '../fixtures.ts';
+import { mode, storedLedger } from './stored-ledger.ts';
 
-const printed = { kind: 'print', at: january(1) } as const;
 const isRoot = process.getuid?.() === 0;
-const isWindows = process.platform === 'win32';
-/** Anybody but us: `nobody` on most machines. */
-const stranger = 65_534;
-
-/** A ledger with some invitations that nobody has open. */
-async function storedLedger(count = 1): Promise<string> {
-  const path = join(temporaryFolder(), 'ledger.db');
-  const ledger = await openLedger(path);
-  const random = repeatableRandom();
-  for (let number = 0; number < count; number++) await ledger.record(newInvitation(), printed, random);
-  ledger.close();
-  return path;
-}
 
 describe('a ledger that is not there', () => {
   test('is made with its folders, for the owner alone', async () => {
@@ -57,7 +34,7 @@ describe('a ledger that is there', () => {
     for (const open of [openLedger, openLedgerIfPresent]) {
       const ledger = await open(path);
       expect(await ledger?.list()).toHaveLength(3);
-      ledger?.close();
+      await ledger?.close();
     }
   });
 
@@ -199,108 +176,5 @@ describe('a place where no ledger can be', () => {
       message: `The ledger ${path} can't be used: permission denied.`,
     });
     expect(existsSync(path)).toBe(false);
-  });
-});
-
-function mode(path: string): number {
-  return statSync(path).mode & 0o777;
-}
-
-describe.skipIf(isWindows)('a ledger that others could have written is refused', () => {
-  /** Opening it fails so, and does not change it. */
-  async function expectUnsafe(path: string, why: string, hint: string): Promise<void> {
-    const before = readFileSync(path);
-    const error = { exitCode: 1, code: 'ledger-unsafe', message: `The ledger ${path} is not used: ${why}.`, hint };
-    await expect(openLedger(path)).rejects.toMatchObject(error);
-    await expect(openLedgerIfPresent(path)).rejects.toMatchObject(error);
-    expect(readFileSync(path).equals(before)).toBe(true);
-  }
-
-  test('when everybody may change the file', async () => {
-    const path = await storedLedger();
-    chmodSync(path, 0o666);
-    const hint = `Look at what is in it, then: chmod 600 ${path}`;
-    await expectUnsafe(path, 'it can be changed by every user of this machine', hint);
-    expect(mode(path)).toBe(0o666);
-  });
-
-  test('when everybody may put another file in its place, also before there is one', async () => {
-    const path = await storedLedger();
-    const folder = dirname(path);
-    chmodSync(folder, 0o777);
-    const hint = `Look at what is in it, then: chmod o-w ${folder}`;
-    await expectUnsafe(path, `its folder ${folder} can be changed by every user of this machine`, hint);
-    await expect(openLedger(join(folder, 'new.db'))).rejects.toMatchObject({ code: 'ledger-unsafe' });
-    expect(existsSync(join(folder, 'new.db'))).toBe(false);
-  });
-
-  test.skipIf(!isRoot)('when it belongs to somebody else (needs root)', async () => {
-    const path = await storedLedger();
-    chownSync(path, stranger, stranger);
-    await expectUnsafe(path, 'it belongs to another user', `If it is yours: sudo chown "$(id -un)" ${path}`);
-  });
-
-  test.skipIf(!isRoot)('when a journal beside it belongs to somebody else (needs root)', async () => {
-    const path = await storedLedger();
-    writeFileSync(`${path}-journal`, 'what SQLite would bring back');
-    chownSync(`${path}-journal`, stranger, stranger);
-    await expect(openLedger(path)).rejects.toMatchObject({
-      code: 'ledger-unsafe',
-      message: `The ledger ${path}-journal is not used: it belongs to another user.`,
-    });
-  });
-});
-
-describe('looking a ledger over', () => {
-  test('tells its version, finds nothing wrong, and changes nothing', async () => {
-    const path = await storedLedger(3);
-    chmodSync(path, 0o644);
-    const before = readFileSync(path);
-    expect(await inspectLedger(path)).toEqual({ version: 3, newest: 3, problems: [] });
-    expect(readFileSync(path).equals(before)).toBe(true);
-    expect(mode(path)).toBe(0o644);
-    expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
-  });
-
-  test('finds none where none is, and takes an empty file for a new one', async () => {
-    const path = join(temporaryFolder(), 'ledger.db');
-    expect(await inspectLedger(path)).toBeUndefined();
-    expect(existsSync(path)).toBe(false);
-    writeFileSync(path, '', { mode: 0o600 });
-    expect(await inspectLedger(path)).toMatchObject({ problems: [] });
-  });
-
-  test('tells that its tables are older', async () => {
-    const path = await storedLedger();
-    const database = new Sqlite(path);
-    database.exec("delete from kysely_migration where name = '0003-doubts'");
-    database.close();
-    expect(await inspectLedger(path)).toMatchObject({ version: 2, newest: 3 });
-  });
-
-  test('finds rows that belong to nothing, and pages that were overwritten', async () => {
-    const path = await storedLedger(300);
-    const database = new Sqlite(path);
-    database.exec('pragma foreign_keys = off; delete from invitation');
-    database.close();
-    expect((await inspectLedger(path))?.problems).toEqual([expect.stringMatching(/^\d+ rows belong to no invitation/)]);
-    const bytes = readFileSync(path);
-    bytes.fill(0xff, 5 * 4096, 9 * 4096);
-    writeFileSync(path, bytes);
-    const report = await inspectLedger(path).catch((error: unknown) => error);
-    if (report instanceof RelateError) expect(report.code).toBe('ledger-damaged');
-    else expect((report as { problems: string[] }).problems.length).toBeGreaterThan(1);
-  });
-
-  test('refuses what opening it refuses', async () => {
-    const path = await storedLedger();
-    const database = new Sqlite(path);
-    database.exec("update kysely_migration set name = '9999-later' where name = '0003-doubts'");
-    database.close();
-    await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-newer' });
-    writeFileSync(path, 'This is no database at all, but a text that somebody put in its place.'.repeat(20));
-    await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-damaged' });
-    chmodSync(path, 0o666);
-    if (!isWindows) await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-unsafe' });
   });
 });

@@ -3,7 +3,7 @@
  */
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
-import { openLedger } from '../../../src/ledger/ledger.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
 import { guid } from '../../customers/examples.ts';
 
 const [path = ''] = argv.slice(2);
@@ -12,4 +12,4 @@ const pending = await ledger.list({ status: 'pending' });
 const acceptance = { customerId: guid(1), evidence: 'name', at: new Date('2026-01-05T00:00:00.000Z') } as const;
 writeSync(1, 'ready\n');
 await ledger.reconcile(pending.map((invitation) => ({ invitation, acceptance, ambiguousMatch: null })));
-ledger.close();
+await ledger.close();

@@ -8,7 +8,7 @@ import { argv, kill, pid, stdin } from 'node:process';
 import { text } from 'node:stream/consumers';
 import { RelateError } from '../../../src/errors.ts';
 import type { NewInvitation } from '../../../src/ledger/invitation.ts';
-import { openLedger } from '../../../src/ledger/ledger.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
 
 const [path = '', count = '1', ending] = argv.slice(2);
 const invitation: NewInvitation = {
@@ -38,7 +38,7 @@ try {
     const { id } = await ledger.record(invitation, { kind: 'print', at: new Date() }, random);
     writeSync(1, `${id}\n`);
     if (ending === 'die' && number === Number(count)) kill(pid, 'SIGKILL');
-    ledger.close();
+    await ledger.close();
   }
 } catch (error) {
   if (!(error instanceof RelateError)) throw error;

@@ -12,7 +12,7 @@ const partner = guid(1000);
 
 const script = useScript(new URL('./syncer.ts', import.meta.url));
 
-test('a look that is killed loses nothing that was recorded, and the next one finds the rest', async () => {
+test('a sync that is killed loses nothing that was recorded, and the next one finds the rest', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
   const before = await openForTest(path);
   const { id } = await before.record(newInvitation(), { kind: 'print', at: january(1) }, repeatableRandom());
@@ -26,11 +26,11 @@ test('a look that is killed loses nothing that was recorded, and the next one fi
   expect(written.length).toBeGreaterThan(0);
   expect(written.length).toBeLessThan(5998);
 
-  const look = ledger.customers.beginSync(partner, january(4));
+  const sync = ledger.customers.beginSync(partner, january(4));
   for (let page = 0; page < 12; page += 1) {
-    await look.addPage(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
+    await sync.addPage(Array.from({ length: 500 }, (_, index) => listed(page * 500 + index)));
   }
-  expect(await look.finish()).toMatchObject({ gained: 5998 - written.length, lost: 0 });
+  expect(await sync.finish()).toMatchObject({ gained: 5998 - written.length, lost: 0 });
   const gained = (await ledger.customers.changes(partner, january(3))).map(({ customerId }) => customerId);
   expect(new Set(gained).size).toBe(5998);
   expect(gained).toHaveLength(5998);

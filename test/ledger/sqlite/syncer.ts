@@ -1,9 +1,9 @@
 /**
- * A process that looks at customers and is killed in the middle of its second look, with some findings written and
+ * A process that syncs customers and is killed in the middle of its second sync, with some differences written and
  * others not. Argument: path of the ledger.
  */
 import { argv, kill, pid } from 'node:process';
-import { openLedger } from '../../../src/ledger/ledger.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
 import { guid, listed } from '../../customers/examples.ts';
 
 const [path = ''] = argv.slice(2);

@@ -4,7 +4,8 @@ import { type ServiceOptions, type Services, withServices } from '../../../cli/s
 import type { CustomerSources, CustomerSourcesWithLedger } from '../../../customers/sources.ts';
 import type { TenantLookup } from '../../../customers/tenant.ts';
 import { RelateError } from '../../../errors.ts';
-import { type Ledger, openLedger } from '../../../ledger/ledger.ts';
+import type { Ledger } from '../../../ledger/ledger.ts';
+import { openLedger } from '../../../ledger/open.ts';
 import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
@@ -33,7 +34,7 @@ export function withCustomers<Result>(
     try {
       return await work({ ...sources, ledger });
     } finally {
-      ledger?.close();
+      await ledger?.close();
     }
   });
 }
@@ -50,7 +51,7 @@ export function withCustomersAndLedger<Result>(
     try {
       return await work({ ...sources, ledger });
     } finally {
-      ledger.close();
+      await ledger.close();
     }
   });
 }

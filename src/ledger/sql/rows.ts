@@ -87,19 +87,19 @@ export function invitationOf(
   };
 }
 
-/** What a doubt is stored in. */
+/** What an ambiguous match is stored in. */
 export type AmbiguousMatchRow = Pick<InvitationRecord, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'>;
 
-/** A doubt as it is stored; null for none. */
-export function ambiguousMatchColumns(doubt: AmbiguousMatch | null): AmbiguousMatchRow {
+/** An ambiguous match as it is stored; null for none. */
+export function ambiguousMatchColumns(match: AmbiguousMatch | null): AmbiguousMatchRow {
   return {
-    doubt: doubt?.kind ?? null,
-    doubt_evidence: doubt?.evidence ?? null,
-    doubt_customer_ids: doubt?.customerIds.join(' ') ?? null,
+    doubt: match?.kind ?? null,
+    doubt_evidence: match?.evidence ?? null,
+    doubt_customer_ids: match?.customerIds.join(' ') ?? null,
   };
 }
 
-/** The doubt that is stored, when there is one. */
+/** The ambiguous match that is stored, when there is one. */
 export function ambiguousMatchOf(row: AmbiguousMatchRow): { readonly ambiguousMatch?: AmbiguousMatch } {
   const { doubt: kind, doubt_evidence: evidence, doubt_customer_ids: ids } = row;
   if (kind === null || evidence === null || ids === null) return {};

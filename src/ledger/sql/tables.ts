@@ -36,7 +36,7 @@ export interface InvitationRecord {
   accepted_at: string | null;
   accepted_customer_id: string | null;
   evidence: Evidence | null;
-  /** The three of a doubt are there together, or not at all. */
+  /** The kind of an ambiguous match. The three columns of one are filled together, or not at all. */
   doubt: AmbiguityKind | null;
   doubt_evidence: Evidence | null;
   /** Tenant ids, with a blank between them. */
@@ -58,7 +58,7 @@ export interface HandOffRecord {
   detail: string | null;
 }
 
-/** A customer of a partner, as last seen. A row is written when something differs, not at each look. */
+/** A customer of a partner, as last seen. A row is written when something differs, not at each sync. */
 export interface CustomerRecord {
   partner_tenant_id: string;
   customer_id: string;
@@ -70,9 +70,9 @@ export interface CustomerRecord {
   /** When the service last told it. */
   access_seen_at: string | null;
   first_seen_at: string;
-  /** The look that last wrote the row; a customer who is not gone was there at the last complete look as well. */
+  /** The sync that last wrote the row; a customer who is not gone was there at the last complete sync as well. */
   last_seen_at: string;
-  /** The complete look in which the customer was no customer any more. */
+  /** The complete sync in which the customer was no customer any more. */
   gone_at: string | null;
   /** The last row of `customer_change`. */
   changed_at: string | null;
@@ -95,11 +95,11 @@ export interface CustomerLabelRecord {
   note: string | null;
 }
 
-/** What was done with the customers of a partner. */
+/** How far the syncs of a partner's customers came. */
 export interface CustomerSyncRecord {
   partner_tenant_id: string;
-  /** The last complete look; null before the first one. */
+  /** When the last complete sync began; null before the first one. */
   looked_at: string | null;
-  /** Counts the transactions that wrote customers, so that one can tell whether another command did so meanwhile. */
+  /** Counts the transactions of syncs that wrote customers: it tells a sync whether another one wrote meanwhile. */
   revision: number;
 }

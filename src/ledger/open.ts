@@ -1,0 +1,37 @@
+import type { Ledger, LedgerReport } from './ledger.ts';
+import { unavailable } from './sqlite/errors.ts';
+import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
+
+/**
+ * Opens the ledger at an absolute path; a missing one is made. Rejects with `ledger-newer`, `ledger-damaged`,
+ * `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`; a ledger that is refused is left as it is.
+ */
+export async function openLedger(path: string): Promise<Ledger> {
+  const { openSqliteLedger } = await loadAdapter(path);
+  return openSqliteLedger(path);
+}
+
+/** As `openLedger`, but undefined when there is no ledger yet: then nothing is made, and nothing heavy is loaded. */
+export async function openLedgerIfPresent(path: string): Promise<Ledger | undefined> {
+  return fileExists(path) ? openLedger(path) : undefined;
+}
+
+/** Checks a ledger and changes nothing; undefined when there is none. Rejects as `openLedger` does. */
+export async function inspectLedger(path: string): Promise<LedgerReport | undefined> {
+  if (!fileExists(path)) return undefined;
+  refuseUnsafeFile(path);
+  const { inspectDatabase } = await loadAdapter(path);
+  return inspectDatabase(path);
+}
+
+/** The query builder and the database engine take long to load, so they wait for the first ledger. */
+async function loadAdapter(path: string): Promise<typeof import('./sqlite/database.ts')> {
+  try {
+    return await import('./sqlite/database.ts');
+  } catch (error) {
+    throw unavailable(path, 'the database engine for this platform is not installed', {
+      hint: 'Install relate again, and do not leave out optional dependencies.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import type { CustomerAccess, CustomerSnapshot, SyncedCustomer } from '../customer.ts';
+
+/** A listed customer as its text is stored. */
+export type StorableCustomer = readonly [id: string, name: string, domain: string, relationship: string];
+
+/** A listed customer that is not as stored, in the order of the columns it is written to. */
+export type CustomerDifference = readonly [
+  ...StorableCustomer,
+  kind: 'gained' | 'renamed' | null,
+  /** The name before, when it was renamed. */
+  before: string | null,
+];
+
+/** What is stored of a listed customer. */
+export interface StoredState {
+  readonly id: string;
+  /** Null when the ledger does not know the customer. */
+  readonly name: string | null;
+  /** Null for a customer who is there, or unknown. */
+  readonly goneAt: string | null;
+  /** Whether what is stored is not what was listed. */
+  readonly differs: boolean;
+  readonly access: CustomerAccess | null;
+  readonly accessSeenAt: string | null;
+  readonly changedAt: string | null;
+}
+
+/** Without halves of characters, and without NUL, at which text may end. */
+export function toStorable({ id, companyName, domain, relationshipToPartner }: SyncedCustomer): StorableCustomer {
+  const text = (value: string) => value.toWellFormed().replaceAll('\0', '\ufffd');
+  return [id, text(companyName), text(domain), text(relationshipToPartner)];
+}
+
+/** The states of customers of whom nothing is stored, by id. */
+export function unknownStates(customers: readonly StorableCustomer[]): ReadonlyMap<string, StoredState> {
+  const nothing = { name: null, goneAt: null, differs: true, access: null, accessSeenAt: null, changedAt: null };
+  return new Map(customers.map(([id]) => [id, { id, ...nothing }]));
+}
+
+/**
+ * What has to be written of the customers, and what it means. A customer can only be new after a first complete sync
+ * (`wasSynced`). `stored` may leave out those who are as stored.
+ */
+export function differencesOf(
+  customers: readonly StorableCustomer[],
+  stored: ReadonlyMap<string, StoredState>,
+  wasSynced: boolean,
+): CustomerDifference[] {
+  return customers.flatMap(([id, name, domain, relationship]): CustomerDifference[] => {
+    const before = stored.get(id);
+    if (before === undefined || !before.differs) return [];
+    const isNew = before.name === null || before.goneAt !== null;
+    if (isNew) return [[id, name, domain, relationship, wasSynced ? 'gained' : null, null]];
+    const isRenamed = before.name !== name;
+    return [[id, name, domain, relationship, isRenamed ? 'renamed' : null, isRenamed ? before.name : null]];
+  });
+}
+
+const NO_ACCESS = { access: null, accessSeenAt: null };
+
+/** What the ledger tells of the customers on a page, by id: of those of whom something is stored, or that changed. */
+export function snapshotsOf(
+  stored: ReadonlyMap<string, StoredState>,
+  differences: readonly CustomerDifference[],
+  at: string,
+): ReadonlyMap<string, CustomerSnapshot> {
+  const snapshots = new Map<string, CustomerSnapshot>();
+  for (const { id, goneAt, access, accessSeenAt, changedAt } of stored.values()) {
+    if (access === null && changedAt === null) continue;
+    // The access of a customer who went away and came back begins anew.
+    snapshots.set(id, goneAt !== null ? { ...NO_ACCESS, changedAt } : { access, accessSeenAt, changedAt });
+  }
+  for (const [id, , , , kind] of differences) {
+    if (kind !== null) snapshots.set(id, { ...(snapshots.get(id) ?? NO_ACCESS), changedAt: at });
+  }
+  return snapshots;
+}

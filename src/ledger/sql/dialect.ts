@@ -1,0 +1,54 @@
+import type { Kysely, RawBuilder, SqlBool, Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** What the statements of this room leave to the database they are for. */
+export interface SqlDialect {
+  /**
+   * What stands in `from` for a JSON list of lists of texts and nulls, which is one parameter: a row for each, in which
+   * `value ->> 0` is the first text.
+   */
+  listsOf(json: string): RawBuilder<unknown>;
+
+  /**
+   * What stands in `from` for a list of texts, which is one parameter: a row for each, with `value`, and with its place
+   * from 0 as `key`. The statement gives it an alias.
+   */
+  textsOf(texts: readonly string[]): RawBuilder<unknown>;
+
+  /** Whether the column has one of these texts, which are one parameter. */
+  isOneOf(column: string, texts: readonly string[]): RawBuilder<SqlBool>;
+
+  /**
+   * All rows as one text, JSON: a list of lists with the values of these columns, null or an empty list for none. The
+   * columns are a constant text with commas between them: putting it together costs too much for each page of a sync.
+   */
+  asJson(columns: string): RawBuilder<string | null>;
+
+  /**
+   * Does the work in one transaction: all of it, or nothing. No other command writes between its start and its end, so
+   * the work may read before it writes.
+   */
+  write<Result>(db: Kysely<Tables>, work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+}
+
+/** Where statements go, a transaction or none, and how they are written. */
+export interface SqlScope {
+  readonly db: Kysely<Tables>;
+  readonly dialect: SqlDialect;
+}
+
+/**
+ * An open database, its tables up to date. What its statements are rejected with is what the operator is told:
+ * `ledger-damaged`, `ledger-busy` or `ledger-unavailable`.
+ */
+export interface SqlDatabase extends SqlScope {
+  close(): Promise<void>;
+}
+
+/** Does the work in one transaction, see `SqlDialect.write`. */
+export function writing<Result>(
+  { db, dialect }: SqlScope,
+  work: (scope: SqlScope) => Promise<Result>,
+): Promise<Result> {
+  return dialect.write(db, (transaction) => work({ db: transaction, dialect }));
+}

@@ -1,0 +1,72 @@
+import type { Random } from '../../ports/ports.ts';
+import { invitationAccepted, invitationAmbiguous, invitationNotFound } from '../errors.ts';
+import { isIdOrPrefix } from '../id.ts';
+import type { Acceptance, Invitation, MatchResult, NewHandOff, NewInvitation } from '../invitation.ts';
+import type { CustomerStore, Ledger, ListFilter, RecentQuery, Withdrawal } from '../ledger.ts';
+import { SqlCustomerStore } from './customer-store.ts';
+import type { SqlDatabase } from './dialect.ts';
+import { findRecentId, readInvitation, readInvitations, readInvitationsLike } from './invitation-reads.ts';
+import { addHandOff, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
+import { acceptInvitation, reconcileInvitations, withdrawInvitation } from './reconcile.ts';
+
+/** The ledger in an SQL database. */
+export class SqlLedger implements Ledger {
+  readonly customers: CustomerStore;
+  readonly #database: SqlDatabase;
+
+  constructor(database: SqlDatabase) {
+    this.customers = new SqlCustomerStore(database);
+    this.#database = database;
+  }
+
+  record(invitation: NewInvitation, handOff: NewHandOff, random: Random): Promise<Invitation> {
+    return recordInvitation(this.#database, invitation, handOff, random);
+  }
+
+  async addHandOff(id: string, handOff: NewHandOff): Promise<void> {
+    const isKnown = await addHandOff(this.#database, id, handOff);
+    if (!isKnown) throw invitationNotFound(id);
+  }
+
+  list(filter: ListFilter = {}): Promise<Invitation[]> {
+    return readInvitations(this.#database, filter);
+  }
+
+  async find(idOrPrefix: string): Promise<Invitation> {
+    const start = idOrPrefix.trim().toLowerCase();
+    if (!isIdOrPrefix(start)) throw invitationNotFound(idOrPrefix);
+    const [invitation, ...others] = await readInvitationsLike(this.#database, start);
+    if (invitation === undefined) throw invitationNotFound(idOrPrefix);
+    if (others.length > 0) throw invitationAmbiguous(idOrPrefix, [invitation, ...others]);
+    return invitation;
+  }
+
+  async findRecent(query: RecentQuery): Promise<Invitation | undefined> {
+    const id = await findRecentId(this.#database, query);
+    return id === undefined ? undefined : readInvitation(this.#database, id);
+  }
+
+  async withdraw(id: string, at: Date): Promise<Withdrawal> {
+    const isChanged = await withdrawInvitation(this.#database, id, at);
+    const invitation = await readInvitation(this.#database, id);
+    if (invitation === undefined) throw invitationNotFound(id);
+    if (invitation.status === 'accepted') throw invitationAccepted(invitation);
+    return { invitation, alreadyWithdrawn: !isChanged };
+  }
+
+  accept(id: string, acceptance: Acceptance): Promise<boolean> {
+    return acceptInvitation(this.#database, id, acceptance);
+  }
+
+  reconcile(results: readonly MatchResult[]): Promise<ReadonlySet<string>> {
+    return reconcileInvitations(this.#database, results);
+  }
+
+  setTenant(id: string, tenantId: string | null, askedAt: Date): Promise<void> {
+    return setOwnerOfDomain(this.#database, id, tenantId, askedAt);
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+}

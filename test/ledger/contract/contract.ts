@@ -1,0 +1,27 @@
+/** What a ledger has to do, whichever database it is in. */
+
+import { describeAccess } from './access.ts';
+import { describeAmbiguousMatches } from './ambiguous-match.ts';
+import { describeAnswers } from './answers.ts';
+import { describeFindRecent } from './find-recent.ts';
+import { describeInvitations } from './invitations.ts';
+import { describeLabels } from './labels.ts';
+import { describeManyCustomers } from './many-customers.ts';
+import { describeReconcile } from './reconcile.ts';
+import type { OpenLedger } from './setup.ts';
+import { describeSyncReplay } from './sync-replay.ts';
+import { describeSyncs } from './syncs.ts';
+
+/** The tests that every adapter has to pass. */
+export function describeLedger(open: OpenLedger): void {
+  describeInvitations(open);
+  describeFindRecent(open);
+  describeAnswers(open);
+  describeAmbiguousMatches(open);
+  describeReconcile(open);
+  describeSyncs(open);
+  describeSyncReplay(open);
+  describeAccess(open);
+  describeLabels(open);
+  describeManyCustomers(open);
+}

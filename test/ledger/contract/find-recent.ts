@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { january, newInvitation, repeatableRandom } from '../fixtures.ts';
+import { type OpenLedger, printed, recordAs } from './setup.ts';
+
+/** Finding the last invitation to a customer. */
+export function describeFindRecent(open: OpenLedger): void {
+  describe('findRecent', () => {
+    const query = { profile: 'acme', customerKey: 'contoso ltd', since: january(1) };
+    const domainOnly = { ...query, customerKey: 'someone else', domain: 'contoso.com' };
+
+    test('knows a customer by the name or by the domain', async () => {
+      const ledger = await open();
+      const invitation = await recordAs(ledger, 'aaaaaa', { customer: 'CONTOSO LTD', domain: 'Contoso.com' });
+      expect(invitation.domain).toBe('contoso.com');
+      expect(await ledger.findRecent(query)).toEqual(invitation);
+      expect(await ledger.findRecent(domainOnly)).toEqual(invitation);
+      expect(await ledger.findRecent({ ...domainOnly, domain: 'CONTOSO.COM' })).toEqual(invitation);
+      expect(await ledger.findRecent({ ...domainOnly, domain: 'contoso.de' })).toBeUndefined();
+    });
+
+    test('does not take two missing domains for the same one', async () => {
+      const ledger = await open();
+      const { domain: _, ...invitation } = newInvitation();
+      await ledger.record(invitation, printed, repeatableRandom());
+      expect(await ledger.findRecent({ ...domainOnly, domain: undefined })).toBeUndefined();
+    });
+
+    test('goes by the last hand-off, up to and including the given moment', async () => {
+      const ledger = await open();
+      await recordAs(ledger, 'aaaaaa', {}, january(2));
+      await recordAs(ledger, 'bbbbbb', {}, january(3));
+      expect((await ledger.findRecent({ ...query, since: january(3) }))?.id).toBe('bbbbbb');
+      expect(await ledger.findRecent({ ...query, since: january(4) })).toBeUndefined();
+      await ledger.addHandOff('aaaaaa', { kind: 'copy', at: january(4) });
+      expect((await ledger.findRecent({ ...query, since: january(4) }))?.id).toBe('aaaaaa');
+    });
+
+    test('leaves out other profiles, reminders and what was withdrawn', async () => {
+      const ledger = await open();
+      await recordAs(ledger, 'aaaaaa', { profile: 'other' });
+      await recordAs(ledger, 'bbbbbb', { purpose: 'reminder' });
+      await recordAs(ledger, 'cccccc', { purpose: 'restore' });
+      await recordAs(ledger, 'dddddd');
+      await ledger.withdraw('dddddd', january(2));
+      expect(await ledger.findRecent({ ...query, domain: 'contoso.com' })).toBeUndefined();
+    });
+  });
+}
