@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { guidPattern } from '../text/guid.ts';
+import { GUID_PATTERN } from '../text/guid.ts';
 import { PARTNER_TYPES } from './profile.ts';
 
 /** A GUID as Entra writes tenant ids; the empty GUID is nobody's. */
@@ -7,7 +7,7 @@ export const tenantIdSchema = v.pipe(
   v.string(),
   v.trim(),
   v.toLowerCase(),
-  v.regex(guidPattern, 'is not a tenant id: a GUID such as 3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e is wanted'),
+  v.regex(GUID_PATTERN, 'is not a tenant id: a GUID such as 3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e is wanted'),
   v.check((id) => !/^[0-]+$/.test(id), 'is the empty GUID, which is no tenant'),
 );
 
@@ -17,7 +17,7 @@ export const clientIdSchema = v.pipe(
   v.trim(),
   v.toLowerCase(),
   v.regex(
-    guidPattern,
+    GUID_PATTERN,
     'is not an application (client) id: a GUID such as 5c1b7d0e-2f7a-4a52-8f4e-0b6f3a1f9d11 is wanted',
   ),
 );

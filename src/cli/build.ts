@@ -1,6 +1,6 @@
 import { Argument, Option, Command as Parser } from 'commander';
 import type { ExitCode } from '../errors.ts';
-import { formats } from '../output/request.ts';
+import { FORMATS } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
 import type { Command, Entry, Noun, OptionSpec } from './command.ts';
 import type { Context, GlobalOptions, Surroundings } from './context.ts';
@@ -35,7 +35,7 @@ export async function buildParser(
   const parser = new Parser('relate')
     .version(version, '-V, --version', 'print the version')
     .addOption(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)'))
-    .addOption(new Option('-o, --output <format>', `${formats.join(', ')} (RELATE_OUTPUT)`))
+    .addOption(new Option('-o, --output <format>', `${FORMATS.join(', ')} (RELATE_OUTPUT)`))
     .addOption(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields'))
     .addOption(new Option('--query <jmespath>', 'filter JSON, as the Azure CLI does'))
     .addOption(new Option('--raw', 'leave formulas in CSV as they are'))

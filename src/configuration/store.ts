@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, RelateError } from '../errors.ts';
-import { FileTrouble } from '../storage/file-error.ts';
+import { FileError } from '../storage/file-error.ts';
 import { makePrivateFolder, readTrusted } from '../storage/private-file.ts';
 import { withoutByteOrderMark } from '../text/decode.ts';
 import { type Configuration, configurationToStore, emptyConfiguration, parseConfiguration } from './state.ts';
@@ -78,7 +78,7 @@ export class ConfigurationStore {
   /** `config-unsafe` or `config-unavailable` for what the file system reports. */
   #explained(error: unknown, done: 'read' | 'written'): RelateError {
     if (error instanceof RelateError) return error;
-    const { message, remedy } = FileTrouble.of(error);
+    const { message, remedy } = FileError.of(error);
     if (remedy !== undefined) {
       return failed('config-unsafe', `The configuration file ${this.path} is not used: ${message}.`, {
         hint: remedy,

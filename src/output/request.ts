@@ -1,7 +1,7 @@
 import { wrongUsage } from '../errors.ts';
 
-export const formats = ['table', 'tsv', 'csv', 'json', 'ndjson', 'none'] as const;
-export type Format = (typeof formats)[number];
+export const FORMATS = ['table', 'tsv', 'csv', 'json', 'ndjson', 'none'] as const;
+export type Format = (typeof FORMATS)[number];
 
 /** A JMESPath expression, which chooses from the result. */
 export interface Query {
@@ -22,10 +22,10 @@ export interface OutputRequest {
 
 /** The format of this name. Throws `output-unknown`, which lists them. */
 export function toFormat(name: string): Format {
-  const format = formats.find((candidate) => candidate === name);
+  const format = FORMATS.find((candidate) => candidate === name);
   if (format === undefined) {
     throw wrongUsage('output-unknown', `There is no output format "${name}".`, {
-      hint: `Formats: ${formats.join(', ')}`,
+      hint: `Formats: ${FORMATS.join(', ')}`,
     });
   }
   return format;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { Clock } from '../ports/ports.ts';
 import { ensureFile, makeFolder } from './durable-file.ts';
-import { FileTrouble } from './file-error.ts';
+import { FileError } from './file-error.ts';
 import { kindProblem } from './private-file.ts';
 import { hasCode } from './system-error.ts';
 
@@ -17,7 +17,7 @@ export type Release = () => void;
 
 /**
  * Waits for the lock of this path for at most `timeout` milliseconds; undefined when another command held it all that
- * time. Rejects with the signal's reason as soon as it is aborted, and with FileTrouble when the path can't be locked.
+ * time. Rejects with the signal's reason as soon as it is aborted, and with FileError when the path can't be locked.
  *
  * The lock is an exclusive transaction on an empty database: the operating system gives it back when its holder dies,
  * however it dies, so no stale lock can remain.
@@ -49,7 +49,7 @@ function tryToLock(path: string, timeout: number): Release | undefined {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
   const problem = kindProblem(found);
-  if (problem !== undefined) throw new FileTrouble(problem);
+  if (problem !== undefined) throw new FileError(problem);
   const database = new Database(path);
   try {
     database.pragma(`busy_timeout = ${timeout}`);
@@ -60,7 +60,7 @@ function tryToLock(path: string, timeout: number): Release | undefined {
     database.close();
     if (hasCode(error, 'SQLITE_BUSY')) return undefined;
     // SQLite speaks of a read-only database, of which the operator knows nothing.
-    if (isReadOnly(error)) throw new FileTrouble('its folder is read-only', { cause: error });
+    if (isReadOnly(error)) throw new FileError('its folder is read-only', { cause: error });
     throw error;
   }
   giveBack(database);

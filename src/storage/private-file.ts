@@ -12,7 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { shellWord } from '../text/shell-word.ts';
 import { createFile, makeFolder, replaceFile } from './durable-file.ts';
-import { FileTrouble } from './file-error.ts';
+import { FileError } from './file-error.ts';
 import { unsafeFile, unsafeFolder } from './owner.ts';
 import { hasCode } from './system-error.ts';
 
@@ -24,14 +24,14 @@ const BEYOND_THE_OWNER = 0o077;
 const IS_LINK = 'it is a link to another place';
 
 /** Windows has neither links that anybody can make, nor modes. */
-const hasModes = constants.O_NOFOLLOW !== undefined;
-const withoutFollowing = constants.O_NOFOLLOW ?? 0;
-/** Opening a named pipe would wait for a writer. */
-const withoutWaiting = constants.O_NONBLOCK ?? 0;
+const HAS_MODES = constants.O_NOFOLLOW !== undefined;
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+/** Opening a named pipe would wait for a writer otherwise. */
+const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
 
 /**
  * The text of a file that nobody but the operator or root could have written; undefined when there is none. Others may
- * read it, and it may be behind a link. Throws FileTrouble, with a remedy when the file is refused.
+ * read it, and it may be behind a link. Throws FileError, with a remedy when the file is refused.
  */
 export function readTrusted(path: string): string | undefined {
   return read(path, 'r', () => {});
@@ -42,21 +42,21 @@ export function readTrusted(path: string): string | undefined {
  * refused as well.
  */
 export function readPrivate(path: string): string | undefined {
-  return read(path, constants.O_RDONLY | withoutFollowing | withoutWaiting, (stats) => {
+  return read(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING, (stats) => {
     const problem = kindProblem(stats);
-    if (problem !== undefined) throw new FileTrouble(problem);
-    if (hasModes && (stats.mode & BEYOND_THE_OWNER) !== 0) {
-      throw new FileTrouble('other users can read it', {
+    if (problem !== undefined) throw new FileError(problem);
+    if (HAS_MODES && (stats.mode & BEYOND_THE_OWNER) !== 0) {
+      throw new FileError('other users can read it', {
         remedy: `Look who could have, then: chmod 600 ${shellWord(path)}`,
       });
     }
-    if (stats.size > SIZE_LIMIT) throw new FileTrouble('it is too large');
+    if (stats.size > SIZE_LIMIT) throw new FileError('it is too large');
   });
 }
 
 /** Puts the text in the place of what was there, or leaves that as it was. A link is replaced, not followed. */
 export function writePrivate(path: string, text: string): void {
-  named(path, () => {
+  withPath(path, () => {
     makePrivateFolder(dirname(path));
     replaceFile(path, text);
   });
@@ -64,7 +64,7 @@ export function writePrivate(path: string, text: string): void {
 
 /** As `writePrivate`, but fails when something is there already. */
 export function createPrivate(path: string, text: string): void {
-  named(path, () => {
+  withPath(path, () => {
     makePrivateFolder(dirname(path));
     createFile(path, text);
   });
@@ -72,7 +72,7 @@ export function createPrivate(path: string, text: string): void {
 
 /** Whether something was there: a file, or a link, which is removed rather than what it leads to. */
 export function removePrivate(path: string): boolean {
-  return named(path, () => {
+  return withPath(path, () => {
     const wasThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
     rmSync(path, { force: true });
     return wasThere;
@@ -81,7 +81,7 @@ export function removePrivate(path: string): boolean {
 
 /** The names of what is in a folder; none when there is no such folder. */
 export function namesIn(folder: string): readonly string[] {
-  return named(folder, () => {
+  return withPath(folder, () => {
     try {
       return readdirSync(folder);
     } catch (error) {
@@ -92,13 +92,13 @@ export function namesIn(folder: string): readonly string[] {
 }
 
 /**
- * Makes a folder for files that are the operator's alone. Throws FileTrouble with a remedy for one where others could
+ * Makes a folder for files that are the operator's alone. Throws FileError with a remedy for one where others could
  * put their own files in the place of these.
  */
 export function makePrivateFolder(path: string): void {
   makeFolder(path);
   const danger = unsafeFolder(path);
-  if (danger !== undefined) throw new FileTrouble(danger.why, { remedy: danger.remedy });
+  if (danger !== undefined) throw new FileError(danger.why, { remedy: danger.remedy });
 }
 
 /** Why what is at a path is not a regular file, as a clause. */
@@ -110,19 +110,19 @@ export function kindProblem(stats: Stats): string | undefined {
 
 /** Looks at the open file, since what is at the path may be another one a moment later. */
 function read(path: string, flags: string | number, check: (stats: Stats) => void): string | undefined {
-  return named(path, () => {
+  return withPath(path, () => {
     let descriptor: number;
     try {
       descriptor = openSync(path, flags);
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return undefined;
-      if (hasCode(error, 'ELOOP')) throw new FileTrouble(IS_LINK, { cause: error });
+      if (hasCode(error, 'ELOOP')) throw new FileError(IS_LINK, { cause: error });
       throw error;
     }
     try {
       const stats = fstatSync(descriptor);
       const danger = unsafeFile(path, stats);
-      if (danger !== undefined) throw new FileTrouble(danger.why, { remedy: danger.remedy });
+      if (danger !== undefined) throw new FileError(danger.why, { remedy: danger.remedy });
       check(stats);
       return readFileSync(descriptor, 'utf8');
     } finally {
@@ -131,13 +131,13 @@ function read(path: string, flags: string | number, check: (stats: Stats) => voi
   });
 }
 
-/** Does the work; what the system reports becomes FileTrouble that knows the path. */
-function named<Result>(path: string, work: () => Result): Result {
+/** Does the work. What the system reports becomes a FileError with the path. */
+function withPath<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    const trouble = FileTrouble.of(error);
-    trouble.path ??= path;
-    throw trouble;
+    const fileError = FileError.of(error);
+    fileError.path ??= path;
+    throw fileError;
   }
 }

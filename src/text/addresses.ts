@@ -57,11 +57,11 @@ function read(text: string, addresses: typeof Addresses): Result<readonly Mailbo
   return { ok: true, value: [...mailboxes.values()] };
 }
 
-/** The addresses an operator passed, without duplicates; at least one. `what` names them in messages. */
-export async function parseAddresses(text: string, what: string): Promise<readonly Mailbox[]> {
-  const addresses = await readAddresses(singleLine(text, what, LONGEST_TEXT));
+/** The addresses an operator passed, without duplicates; at least one. `label` names them in messages. */
+export async function parseAddresses(text: string, label: string): Promise<readonly Mailbox[]> {
+  const addresses = await readAddresses(singleLine(text, label, LONGEST_TEXT));
   if (!addresses.ok) {
-    throw wrongUsage('address-invalid', `${what}: ${addresses.problem}`, { hint: EXAMPLE });
+    throw wrongUsage('address-invalid', `${label}: ${addresses.problem}`, { hint: EXAMPLE });
   }
   return addresses.value;
 }

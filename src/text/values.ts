@@ -3,41 +3,41 @@ import { countCharacters, normaliseLineBreaks, type TextShape, unwantedCharacter
 
 /**
  * Checks a value that goes on one line of an e-mail, such as a name, and returns it without white space around it.
- * `what` names it in messages. Throws `value-invalid`.
+ * `label` names it in messages. Throws `value-invalid`.
  */
 export function singleLine(
   text: string,
-  what: string,
+  label: string,
   maxLength: number,
   options: { readonly optional?: boolean } = {},
 ): string {
   const value = text.trim();
   if (value === '' && options.optional !== true) {
-    throw wrongUsage('value-invalid', `${what} is empty.`);
+    throw wrongUsage('value-invalid', `${label} is empty.`);
   }
-  return checked(value, what, maxLength, 'one line');
+  return checked(value, label, maxLength, 'one line');
 }
 
 /**
  * Checks a value of several lines, such as a note. Line breaks become `\n`; blank lines around it are removed. May be
  * empty. Throws `value-invalid`.
  */
-export function multiLine(text: string, what: string, maxLength: number): string {
+export function multiLine(text: string, label: string, maxLength: number): string {
   const value = normaliseLineBreaks(text)
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
-  return checked(value, what, maxLength, 'lines');
+  return checked(value, label, maxLength, 'lines');
 }
 
-function checked(value: string, what: string, maxLength: number, shape: TextShape): string {
+function checked(value: string, label: string, maxLength: number, shape: TextShape): string {
   const [first] = unwantedCharacters(value, shape);
   if (first !== undefined) {
     const position = countCharacters(value.slice(0, first.index)) + 1;
-    throw wrongUsage('value-invalid', `${what} has ${first.name} at character ${position}.`);
+    throw wrongUsage('value-invalid', `${label} has ${first.name} at character ${position}.`);
   }
   const length = countCharacters(value);
   if (length > maxLength) {
-    throw wrongUsage('value-invalid', `${what} has ${length} characters; at most ${maxLength} are allowed.`);
+    throw wrongUsage('value-invalid', `${label} has ${length} characters; at most ${maxLength} are allowed.`);
   }
   return value;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { failed, type RelateError } from '../errors.ts';
-import { guidPattern } from '../text/guid.ts';
+import { GUID_PATTERN } from '../text/guid.ts';
 import { type Answer, bodyOf } from './answer.ts';
 import { type CallIds, idFacts, idLine } from './call.ts';
 
@@ -13,7 +13,7 @@ export const optionalText = v.pipe(
 );
 
 /** The id of a tenant: a GUID in lower case. */
-export const tenantId = v.pipe(v.string(), v.regex(guidPattern), v.toLowerCase());
+export const tenantId = v.pipe(v.string(), v.regex(GUID_PATTERN), v.toLowerCase());
 /** A number, also as text, or null. */
 export const optionalNumber = v.pipe(
   v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]), null),

@@ -14,7 +14,7 @@ const LIBRARY_TIMEOUT = 10_000;
 
 const INSTEAD = 'Use {option:print} and copy the text from the terminal.';
 
-/** What the clipboard is made of. The last ones are for tests. */
+/** What the clipboard needs. The last ones are for tests. */
 export interface ClipboardParts {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;

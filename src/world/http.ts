@@ -16,7 +16,7 @@ import { type Proxies, proxiesOf } from './proxies.ts';
 const CONNECT_TIMEOUT = 2300;
 /** How many times that a proxy may take to reach a host: it may have to ask another proxy. */
 const PROXY_FACTOR = 4;
-/** The largest body, in bytes. No service that relate calls sends one that large. */
+/** The largest body, in bytes. No service sends one that large. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 
 /** What the client needs. The last one is for tests. */

@@ -31,7 +31,7 @@ const POWERSHELL_TIMEOUT = 20_000;
 /** Starts the launcher, as the package `open` does it. */
 type Launch = (url: string) => Promise<ChildProcess>;
 
-/** What the opener is made of. The last ones are for tests. */
+/** What the opener needs. The last ones are for tests. */
 export interface OpenerParts {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
@@ -122,7 +122,7 @@ async function loadLaunch(): Promise<Launch> {
   return (await import('open')).default;
 }
 
-/** Launchers open anything, programs too. The URLs that relate builds are plain ASCII of these two schemes. */
+/** Launchers open anything, programs too. Our own URLs are plain ASCII of these two schemes. */
 function refuseOtherUrls(url: string): void {
   if (!/^(?:mailto|https):[!-~]+$/.test(url)) throw new TypeError('Only mailto: and https: URLs are opened.');
 }

@@ -16,7 +16,7 @@ export interface Machine {
   readText(path: string): string;
 }
 
-const thisMachine: Machine = {
+const THIS_MACHINE: Machine = {
   exists: existsSync,
   readText: (path) => {
     try {
@@ -28,7 +28,7 @@ const thisMachine: Machine = {
 };
 
 /** Whether this is Linux inside Windows, from where the programs of Windows can be started. */
-export function isWsl(platform: NodeJS.Platform, env: Environment, machine: Machine = thisMachine): boolean {
+export function isWsl(platform: NodeJS.Platform, env: Environment, machine: Machine = THIS_MACHINE): boolean {
   if (platform !== 'linux') return false;
   // A container on a WSL host has the same kernel, and maybe the variables, but can't start programs of Windows.
   if (machine.exists('/.dockerenv') || machine.exists('/run/.containerenv')) return false;

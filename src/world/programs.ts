@@ -1,4 +1,4 @@
-/** The other programs that relate starts or tells of. No other file writes their arguments. */
+/** Other programs that are started or named in hints. No other file writes their arguments. */
 
 /** A program and its arguments. */
 export type ProgramCall = readonly [command: string, args: readonly string[]];

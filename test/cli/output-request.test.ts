@@ -47,7 +47,7 @@ describe('what is asked for', () => {
     expect(error).toMatchObject({ message, exitCode: ExitCode.usage });
   });
 
-  test('is one of the formats, and which there are is said', () => {
+  test('is one of the formats, which are listed otherwise', () => {
     expect(toFormat('ndjson')).toBe('ndjson');
     expect(errorOf(() => toFormat('JSON')).hint).toBe('Formats: table, tsv, csv, json, ndjson, none');
   });

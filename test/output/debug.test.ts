@@ -83,7 +83,7 @@ describe('an exchange', () => {
     expect(await told({ ...answer, headers: { 'ms-requestid': 'a\u001b[2J\nb' } })).toMatch(/ request-id=a \[2J b\n$/);
   });
 
-  test('succeeds when it can not be told', async () => {
+  test('succeeds when it can not be logged', async () => {
     const clock = new FakeClock();
     const stderr = new SpyOutput(false);
     stderr.failure = failed('output-failed', 'The disk is full.');
@@ -92,7 +92,7 @@ describe('an exchange', () => {
 });
 
 describe('causes', () => {
-  test('are told from the nearest on, without secrets, and once when they go in a circle', () => {
+  test('are logged from the nearest on, without secrets, and once when they go in a circle', () => {
     const root = new Error(`body ${secret}`);
     const near = new HttpFailure('tls', 'self-signed certificate', { cause: root });
     Object.assign(root, { cause: near });
@@ -126,7 +126,7 @@ describe('a command', () => {
     expect(await failing({})).toBe('relate: It happened.\n');
   });
 
-  test('shows no secret of an error that nobody foresaw', async () => {
+  test('shows no secret of an unexpected error', async () => {
     const world = new FakeWorld();
     givenProfiles(world, fabrikam);
     world.stdout.write = async () => {

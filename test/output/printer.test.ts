@@ -107,7 +107,7 @@ describe('a list', () => {
     expect(stdout).toBe(lines('customer', cell));
   });
 
-  test('is nothing with none', async () => {
+  test('prints nothing in the format none', async () => {
     expect(await listed({ output: 'none' }, true)).toEqual({ stdout: '', stderr: '' });
   });
 

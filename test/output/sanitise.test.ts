@@ -26,7 +26,7 @@ describe('foreign text', () => {
     }
   });
 
-  test('never has anything left that acts on a terminal, whatever it was', () => {
+  test('never keeps a character that acts on a terminal', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(oneLine(text)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u);

@@ -63,7 +63,7 @@ describe('a list that comes page by page', () => {
     expect(world.stdout.text).toBe(lines('{"name":"Contoso"}', '{"name":"Fabrikam"}'));
   });
 
-  test('prints no half of a JSON document when it breaks off', async () => {
+  test('prints no part of a JSON document when it breaks off', async () => {
     const { world, printer } = printing({ output: 'json' });
     const broken = twoPages(() => {
       throw failed('offline', 'The network is gone.');

@@ -42,7 +42,7 @@ describe('a table', () => {
     ['letters with an accent of their own', 'e\u0301a\u0308o', 'e\u0301a\u0308o    1'],
     ['an emoji of several characters', '👩‍💻', '👩‍💻     1'],
     ['Arabic', 'شركة', 'شركة   1'],
-  ])('aligns %s by what is seen', async (_, name, expected) => {
+  ])('aligns %s by its width on screen', async (_, name, expected) => {
     const text = await formatTable([row(name), row('12345')], fields.slice(0, 2), options);
     expect(text).toBe(lines('NAME   COUNT', expected, '12345  1'));
   });
@@ -76,13 +76,13 @@ describe('a table', () => {
     const other = [{ ...row('Fabrikam'), at: 'relate customers restore fabrikam.example' }];
     const today = [{ ...row('Contoso Ltd'), at: '' }, rows[1] ?? row('')];
 
-    test('has it behind the other columns', async () => {
+    test('has it after the other columns', async () => {
       expect(await formatTable(today, withCommand, { ...options, columns: 50 })).toBe(
         lines('NAME         COUNT  NEXT', 'Contoso Ltd  1', 'Tailspin     1      relate customers show tailspin'),
       );
     });
 
-    test('has nothing else where nothing else is asked for', async () => {
+    test('has it alone where nothing else is asked for', async () => {
       expect(await formatTable(today, withCommand.slice(0, 1), { ...options, columns: 20 })).toBe(
         lines('NEXT', '', 'relate customers show tailspin'),
       );

@@ -23,7 +23,7 @@ describe('a file that is created', () => {
     expect([readFileSync(path, 'utf8'), modeOf(path)]).toEqual(['text', 0o600]);
   });
 
-  test('takes the place of nothing', () => {
+  test('does not replace a file', () => {
     const path = join(temporaryFolder(), 'a');
     writeFileSync(path, 'old');
     expect(() => createFile(path, 'new')).toThrow('EEXIST');

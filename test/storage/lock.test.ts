@@ -56,7 +56,7 @@ test('a lock is for one, until it is given back', async () => {
   second?.();
 });
 
-test('a lock that is waited for in the process is the same lock', async () => {
+test('a lock that is acquired by blocking is the same lock', async () => {
   const path = join(temporaryFolder(), 'folder', 'one.lock');
   const release = acquireLockSync(path, 0);
   expect(acquireLockSync(path, 10)).toBeUndefined();
@@ -66,7 +66,7 @@ test('a lock that is waited for in the process is the same lock', async () => {
   expect(isFreeForOthers(path)).toBe(true);
 });
 
-test('a lock whose file was removed is not the lock of those who come later', async () => {
+test('whoever comes after the file of a lock was removed gets another lock', async () => {
   const path = join(temporaryFolder(), 'one.lock');
   const clock = new FakeClock();
   const release = await acquireLock(path, clock, 0, undefined);
@@ -87,7 +87,7 @@ test('a lock stays one while another part of the same process tries to get it', 
   expect(isFreeForOthers(path)).toBe(true);
 });
 
-test.skipIf(isWindows)('a link in the place of a lock leads nowhere', async () => {
+test.skipIf(isWindows)('a link in the place of a lock is not followed', async () => {
   const folder = temporaryFolder();
   const elsewhere = join(folder, 'elsewhere');
   const path = join(folder, 'one.lock');
@@ -187,7 +187,7 @@ test('Ctrl-C ends the waiting at once', async () => {
   release?.();
 });
 
-test('what can not be locked says why', async () => {
+test('a path that can not be locked says why', async () => {
   const bench = new Bench();
   const signIn = await bench.signedIn();
   bench.clock.pass(1);

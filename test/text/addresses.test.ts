@@ -81,7 +81,7 @@ describe('the written form of a recipient', () => {
     expect(asciiAddress(address)).toBe(expected);
   });
 
-  it('can be taken apart again, and is understood as it is', async () => {
+  it('can be split again, and parsed as it is', async () => {
     const name = fc.oneof(
       fc.string({ unit: 'grapheme-ascii', maxLength: 12 }),
       fc.string({

@@ -77,7 +77,7 @@ describe('the clipboard of the system', () => {
     await expect(clipboard.copy(TEXT)).rejects.toMatchObject({ code: 'clipboard-failed' });
   });
 
-  it('gives up on a program that hangs, and lets go of it', async () => {
+  it('gives up on a program that hangs, and releases it', async () => {
     const hand = new HandTimer();
     let child: ChildProcess | undefined;
     const { clipboard } = clipboardWith({
@@ -97,7 +97,7 @@ describe('the clipboard of the system', () => {
     expect(child?.signalCode).toBe('SIGKILL');
   });
 
-  it('lets go of a second program that the library tries after the first one was given up', async () => {
+  it('releases a second program that the library tries after the first one was given up', async () => {
     const hand = new HandTimer();
     let startedSecond: (child: ChildProcess) => void = () => {};
     const second = new Promise<ChildProcess>((resolve) => {
@@ -213,7 +213,7 @@ describe('the clipboard in WSL', () => {
   });
 });
 
-describe('the way of the text is told without going it', () => {
+describe('the route of the clipboard is told without copying', () => {
   it.each([
     ['of a system with a clipboard', { platform: 'darwin' }, "The text goes to the system's clipboard."],
     ['of WSL', { isWsl: true }, 'The text goes to the clipboard of Windows.'],
@@ -229,7 +229,7 @@ describe('the way of the text is told without going it', () => {
     expect(stderr.text).toBe('');
   });
 
-  it('and where there is none, as copying tells', async () => {
+  it('says the same as copying where there is none', async () => {
     const { clipboard } = clipboardWith();
     const { works, says, remedy } = await clipboard.route();
     expect(works).toBe(false);

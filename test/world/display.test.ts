@@ -43,12 +43,12 @@ describe.skipIf(desktopNeeds.isMissing)(`a desktop${desktopNeeds.note}`, () => {
     expect(session.clipboard).toBe(TEXT);
   });
 
-  it('can not keep us from ending when its clipboard hangs', async () => {
+  it('does not keep the process running when its clipboard hangs', async () => {
     session.program('xsel', 'exec sleep 600');
     expect(await outcome('copy-impatiently', TEXT)).toBe('clipboard-failed');
   });
 
-  it('that does not answer is no clipboard', async () => {
+  it('counts as no clipboard when it does not answer', async () => {
     session.env.DISPLAY = ':65000';
     expect(await outcome('copy', TEXT)).toBe('clipboard-failed');
   });

@@ -116,7 +116,7 @@ describe.skipIf(process.platform === 'win32')('the editor that would be started'
     expect(await editor.route('"/opt/my editor/bin/edit" -w')).toMatchObject({ works: true });
   });
 
-  it('is missed when it is not installed, or none is', async () => {
+  it('is reported missing when it is not installed, or no editor is', async () => {
     const editor = editorWith({ env: { PATH: folder } });
     const remedy = expect.stringContaining('RELATE_EDITOR');
     expect(await editor.route('code --wait')).toEqual({
@@ -129,7 +129,7 @@ describe.skipIf(process.platform === 'win32')('the editor that would be started'
 });
 
 describe('Ctrl-C while the editor runs', () => {
-  it('reaches nobody else, and everybody again afterwards', async () => {
+  it('reaches none of our listeners, and all of them again afterwards', async () => {
     const signals = new EventEmitter();
     let told = 0;
     const listener = (): void => {
@@ -153,7 +153,7 @@ describe('Ctrl-C while the editor runs', () => {
     expect(signals.listenerCount('SIGQUIT')).toBe(0);
   });
 
-  it('is handed back when the editor can not be started', async () => {
+  it('reaches our listeners again when the editor can not be started', async () => {
     const signals = new EventEmitter();
     const editor = editorWith({ platform: 'linux', signals, spawn: new SpawnSpy({}).spawn });
     await expect(editor.edit('/draft', 'vi')).rejects.toMatchObject({ code: 'editor-not-found' });

@@ -21,14 +21,14 @@ describe('reading', () => {
     expect(nodeFiles.read(file, 4)).toEqual(bytes);
   });
 
-  test('gives nothing where nothing is, also below a file', () => {
+  test('returns undefined where nothing is, also below a file', () => {
     const file = path('a');
     expect(nodeFiles.read(file, 10)).toBeUndefined();
     writeFileSync(file, '');
     expect(nodeFiles.read(join(file, 'b'), 10)).toBeUndefined();
   });
 
-  test('refuses more than is wanted', () => {
+  test('refuses more bytes than the limit', () => {
     const file = path('a');
     writeFileSync(file, '12345');
     expect(errorOf(() => nodeFiles.read(file, 4))).toMatchObject({
@@ -72,7 +72,7 @@ describe('writing', () => {
     expect(statSync(`${file}2`).mode & 0o777).toBe(0o600);
   });
 
-  test('replaces nothing that is to be kept', () => {
+  test('does not replace a file that is to be kept', () => {
     const file = path('a');
     nodeFiles.write(file, 'old', { keep: true });
     expect(errorOf(() => nodeFiles.write(file, 'new', { keep: true }))).toMatchObject({
@@ -96,7 +96,7 @@ describe('writing', () => {
     );
   });
 
-  test('replaces no folder', () => {
+  test('does not replace a folder', () => {
     const folder = path('a');
     mkdirSync(folder);
     expect(errorOf(() => nodeFiles.write(folder, 'x')).message).toBe(`${folder} is a folder.`);
@@ -106,7 +106,7 @@ describe('writing', () => {
 });
 
 describe('listing and removing', () => {
-  test('give names in order, and nothing where no folder is', () => {
+  test('return the names in order, and none where no folder is', () => {
     const folder = path('a');
     expect(nodeFiles.list(folder)).toEqual([]);
     for (const name of ['c', 'a', 'B']) nodeFiles.write(join(folder, name), '');
@@ -114,7 +114,7 @@ describe('listing and removing', () => {
     expect(nodeFiles.list(join(folder, 'a'))).toEqual([]);
   });
 
-  test('remove a file, or nothing, but no folder', () => {
+  test('remove a file, but not a folder', () => {
     const file = path('a', 'b');
     nodeFiles.write(file, '');
     expect(nodeFiles.exists(file)).toBe(true);
@@ -125,8 +125,8 @@ describe('listing and removing', () => {
   });
 });
 
-describe.skipIf(isWindows)('who may do what', () => {
-  test('is told of files and folders, and nothing of what is not there', () => {
+describe.skipIf(isWindows)('permissions', () => {
+  test('are read of files and folders, and not of what is not there', () => {
     const file = path('a');
     writeFileSync(file, '', { mode: 0o640 });
     utimesSync(file, 0, new Date('2026-03-01T00:00:00Z'));
@@ -143,7 +143,7 @@ describe.skipIf(isWindows)('who may do what', () => {
     expect(nodeFiles.inspect(path('b'))).toBeUndefined();
   });
 
-  test('is for the owner alone after it was restricted, and nothing the owner could not do before', () => {
+  test('are for the owner alone after restricting, and no more than the owner had before', () => {
     const file = path('a');
     writeFileSync(file, '');
     chmodSync(file, 0o466);
@@ -154,7 +154,7 @@ describe.skipIf(isWindows)('who may do what', () => {
     );
   });
 
-  test('is the owner in a folder that is made', () => {
+  test('are for the owner alone in a folder that is made', () => {
     const folder = path('a', 'b');
     nodeFiles.makeFolder(folder);
     nodeFiles.makeFolder(folder);

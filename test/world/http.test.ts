@@ -98,7 +98,7 @@ describe('an exchange', () => {
     expect(seen).toEqual({ method: 'PATCH', url: '/v1/a%2Fb?q=a,b/+c%20d==', header: 'tok,en/+==', body: '{"ä":1}' });
   });
 
-  test('gives status, headers with small names, and the bytes', async () => {
+  test('returns status, headers with names in lower case, and the bytes', async () => {
     const url = await serving((_, response) => {
       response.writeHead(429, { 'Retry-After': '7', 'X-Two': ['a', 'b'] });
       response.write(Buffer.from([0xef, 0xbb]));
@@ -110,7 +110,7 @@ describe('an exchange', () => {
     expect([...body]).toEqual([0xef, 0xbb, 0xbf, 0x7b, 0x7d]);
   });
 
-  test('does not follow a redirection', async () => {
+  test('does not follow a redirect', async () => {
     let count = 0;
     const url = await serving((_, response) => {
       count += 1;
@@ -146,7 +146,7 @@ describe('an exchange without a whole answer says why', () => {
     });
   });
 
-  test('nobody knows the name', async () => {
+  test('the host name is unknown', async () => {
     expect(await failureOf(sending('http://nobody.invalid/'))).toMatchObject({
       reason: 'offline',
       beforeSending: true,
@@ -195,7 +195,7 @@ describe('an exchange without a whole answer says why', () => {
     expect((await failureOf(sending(`https://127.0.0.1:${port}`, { signal: abort.signal }))).reason).toBe('aborted');
   });
 
-  test('everything was closed', async () => {
+  test('the client was closed', async () => {
     const http = systemHttp({ env: {} });
     const url = await serving(() => void http.close());
     expect((await failureOf(http.send({ method: 'GET', url, headers: {}, timeout: 10_000 }))).reason).toBe('aborted');
@@ -211,14 +211,14 @@ describe('an exchange without a whole answer says why', () => {
     expect((await failureOf(sending(url, { headers: { a: 'b\r\nc: d' } }))).reason).toBe('other');
   });
 
-  test('nobody vouches for the certificate', async () => {
+  test('the certificate is not trusted', async () => {
     expect(await failureOf(sending(await servingEncrypted()))).toMatchObject({
       reason: 'tls',
       code: 'SELF_SIGNED_CERT_IN_CHAIN',
     });
   });
 
-  test('the other side does not encrypt', async () => {
+  test('the server does not speak TLS', async () => {
     const url = await serving((_, response) => response.end());
     expect((await failureOf(sending(url.replace('http:', 'https:')))).reason).toBe('tls');
   });
@@ -260,7 +260,7 @@ describe('the proxy of the environment', () => {
     expect(message).toContain(String(status));
   });
 
-  test('that is not there is to blame', async () => {
+  test('that does not run is to blame', async () => {
     const env = { HTTP_PROXY: `http://127.0.0.1:${await closedPort()}`, HTTPS_PROXY: 'http://nobody.invalid:3128' };
     expect((await failureOf(sending('http://partner.example/', {}, { env }))).reason).toBe('proxy');
     expect((await failureOf(sending('https://partner.example/', {}, { env }))).reason).toBe('proxy');
@@ -292,7 +292,7 @@ describe('the proxy of the environment', () => {
     });
   });
 
-  test('that is no address is to blame, without its password', async () => {
+  test('that is not a URL is to blame, and its password is not shown', async () => {
     const env = { HTTP_PROXY: 'http://kim:secret@[', HTTPS_PROXY: '' };
     const { reason, message } = await failureOf(sending('http://partner.example/', {}, { env }));
     expect(reason).toBe('proxy');

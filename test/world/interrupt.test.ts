@@ -27,7 +27,7 @@ test('Ctrl-C ends the process as always until somebody asks for the signal', () 
   expect(fake.listenerCount('SIGINT')).toBe(1);
 });
 
-test('the first Ctrl-C stops the work of everybody who asked', () => {
+test('the first Ctrl-C aborts the signal of every caller', () => {
   const signals = [interrupt(), interrupt()];
   expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
   fake.emit('SIGINT');

@@ -88,7 +88,7 @@ describe.skipIf(!isLinux || need.isMissing)(`the Secret Service${need.note}`, ()
     expect(await inSession(['keyring write tokens-1 x'])).toEqual(['unavailable: it has no place for new secrets']);
   });
 
-  test('that nobody provides says so', async () => {
+  test('that no program provides says so', async () => {
     const config = join(temporaryFolder(), 'bus.conf');
     const policy =
       '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>';

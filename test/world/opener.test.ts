@@ -51,7 +51,7 @@ describe('opening a URL', () => {
     });
   });
 
-  it('fails when the launcher had failed before the package came back, as on Windows', async () => {
+  it('fails when the launcher had failed before the package returned, as on Windows', async () => {
     const launcher = new FakeChild();
     launcher.exitCode = 1;
     const { opener } = openerWith({ platform: 'win32', env: {}, load: async () => async () => launcher.process });
@@ -131,7 +131,7 @@ describe('the mail handler on Linux', () => {
     });
   });
 
-  it('is missed before xdg-open tries browsers', async () => {
+  it('is reported missing before xdg-open tries browsers', async () => {
     const { opener, opened } = openerWith({ spawn: new SpawnSpy({ 'xdg-mime': { says: '\n' } }).spawn });
     await expect(opener.open(MAIL)).rejects.toMatchObject({ code: 'no-mail-handler' });
     expect(opened).toEqual([]);
@@ -153,7 +153,7 @@ describe('the mail handler on Linux', () => {
     expect(opened).toEqual([MAIL]);
   });
 
-  it('is taken as given when xdg-mime hangs', async () => {
+  it('is assumed when xdg-mime hangs', async () => {
     const hand = new HandTimer();
     const spy = new SpawnSpy({ 'xdg-mime': 'hangs' });
     const { opener, opened } = openerWith({ spawn: spy.spawn, timer: hand.timer });

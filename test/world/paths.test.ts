@@ -27,7 +27,7 @@ describe('the folders', () => {
     expect(userFolders(env, platform, home)).toEqual({ config, data });
   });
 
-  test('that are named are taken from where the command was started', () => {
+  test('that are relative are resolved from the current folder', () => {
     expect(userFolders({ RELATE_CONFIG_DIR: 'x', RELATE_DATA_DIR: '../y' }, 'linux', home)).toEqual({
       config: resolve('x'),
       data: resolve('../y'),

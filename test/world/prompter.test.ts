@@ -87,7 +87,7 @@ describe.skipIf(process.platform === 'win32')('a question at the terminal', () =
     expect(await terminal.end()).toEqual(stopped);
   });
 
-  it('is stopped by Ctrl-D, which the library takes for nothing', async () => {
+  it('is stopped by Ctrl-D, which the library ignores', async () => {
     const terminal = new ScriptTerminal(script(), ['input']);
     await terminal.sees('Address?');
     terminal.type(key.ctrlD);

@@ -27,7 +27,7 @@ function systemError(code: string, message: string): Error {
 }
 
 describe('what is written', () => {
-  test('is there when the promise says so, texts and bytes in their order', async () => {
+  test('is written when the promise resolves, texts and bytes in their order', async () => {
     const written: string[] = [];
     const stdout = output((text, done) => {
       setImmediate(() => {
@@ -58,7 +58,7 @@ describe('what is written', () => {
     },
   );
 
-  test('is an error when it did not get there', async () => {
+  test('is an error when it could not be written', async () => {
     const stdout = output((_, done) => done(systemError('ENOSPC', 'no space left on device, write')));
     await expect(stdout.write('a')).rejects.toMatchObject({
       code: 'output-failed',
@@ -122,7 +122,7 @@ describe('a terminal', () => {
     expect([file.isTerminal, file.columns]).toEqual([false, undefined]);
   });
 
-  test('is not what a closed input is', () => {
+  test('is not assumed for a closed input', () => {
     const stdin = processInput(() => {
       throw systemError('EBADF', 'bad file descriptor');
     });
@@ -144,14 +144,14 @@ describe('what is read', () => {
     expect(await input().readAll(0)).toEqual(Buffer.alloc(0));
   });
 
-  test('is an error when it is more than is wanted', async () => {
+  test('is an error when it is more than the limit', async () => {
     await expect(input('1234', '5').readAll(4)).rejects.toMatchObject({
       code: 'input-too-large',
       message: 'Standard input has more than 4 bytes.',
     });
   });
 
-  test('is not read on when it is too much, even if it never ends', async () => {
+  test('is read no further when it is too much, even if it never ends', async () => {
     let given = 0;
     const endless = Readable.from(
       (function* () {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { FileTrouble } from '../../storage/file-error.ts';
+import { FileError } from '../../storage/file-error.ts';
 import { kindProblem } from '../../storage/private-file.ts';
 import { type LoginTarget, loginStep } from '../login-step.ts';
 import type { StoredCredential } from '../record.ts';
@@ -16,10 +16,10 @@ export function restoreCredential(stored: StoredCredential, target: LoginTarget)
   try {
     // Reading a pipe, such as /dev/stdin may be by now, might never end.
     const problem = kindProblem(statSync(path));
-    if (problem !== undefined) throw new FileTrouble(problem);
+    if (problem !== undefined) throw new FileError(problem);
     return { kind: 'certificate', path, pem: readFileSync(path, 'utf8') };
   } catch (error) {
-    const why = FileTrouble.of(error).message;
+    const why = FileError.of(error).message;
     throw signInError('certificate-unusable', `The certificate ${path} can't be read: ${why}.`, {
       hint: {
         says: 'Put it back, or sign in with another one',

@@ -27,7 +27,7 @@ export class Keys {
     this.#path = join(keyFolder, 'tokens.key');
   }
 
-  /** Undefined when it is not there any more. Rejects with KeyringUnavailable or FileTrouble. */
+  /** Undefined when it is not there any more. Rejects with KeyringUnavailable or FileError. */
   async find(place: KeyPlace): Promise<Key | undefined> {
     const text = place === 'keyring' ? await this.#keyring.read(this.#name) : readPrivate(this.#path);
     const bytes = Buffer.from(text ?? '', 'base64');

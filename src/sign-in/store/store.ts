@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { failed, type Hint, interrupted, RelateError } from '../../errors.ts';
 import { KeyringUnavailable } from '../../ports/keyring-failure.ts';
 import type { Clock, Keyring } from '../../ports/ports.ts';
-import { FileTrouble } from '../../storage/file-error.ts';
+import { FileError } from '../../storage/file-error.ts';
 import { namesIn, readPrivate, removePrivate, writePrivate } from '../../storage/private-file.ts';
 import { type LoginTarget, loginStep } from '../login-step.ts';
 import type { SignInRecord } from '../record.ts';
@@ -132,7 +132,7 @@ export class SignInStore {
     const { acquireLock } = await import('../../storage/lock.ts');
     const release = await acquireLock(path, clock, LOCK_TIMEOUT, signal).catch((error: unknown) => {
       if (signal?.aborted) throw signal.reason instanceof RelateError ? signal.reason : interrupted();
-      const { message, remedy } = FileTrouble.of(error);
+      const { message, remedy } = FileError.of(error);
       throw notStored(path, message, remedy, error);
     });
     if (release === undefined) {
@@ -185,7 +185,7 @@ export class SignInStore {
 
   /** The error for the operator: `ofFile` makes that of a file, a keyring has its own. */
   #explained(error: unknown, ofFile: (path: string, why: string, remedy: Hint | undefined) => RelateError): unknown {
-    if (error instanceof FileTrouble) return ofFile(error.path ?? this.#path, error.message, error.remedy);
+    if (error instanceof FileError) return ofFile(error.path ?? this.#path, error.message, error.remedy);
     if (!(error instanceof KeyringUnavailable)) return error;
     const message = `The key to the sign-in is in the keyring, which can't be used: ${error.message.replace(/[.\s]+$/, '')}.`;
     return signInError('keyring-unavailable', message, {
