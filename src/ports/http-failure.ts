@@ -1,9 +1,9 @@
 /**
  * Why no whole answer came.
  *
- * - `offline`: there is no way to the host: its name is not known, no route, or no connection in time
+ * - `offline`: the host can't be reached: its name is unknown, there is no route, or no connection in time
  * - `refused`: the host is there, and nothing listens at the port
- * - `tls`: no encrypted connection came about, mostly for a certificate that is not trusted
+ * - `tls`: the connection could not be encrypted, mostly for a certificate that is not trusted
  * - `proxy`: the proxy of the environment can't be reached, or would not connect
  * - `reset`: the connection broke
  * - `timeout`: the whole answer was not there in time
@@ -14,7 +14,7 @@ export type HttpFailureReason = 'offline' | 'refused' | 'tls' | 'proxy' | 'reset
 
 const reasonsBeforeSending: readonly HttpFailureReason[] = ['offline', 'refused', 'tls', 'proxy'];
 
-/** An HTTP exchange that ended without a whole answer. The message is for the operator of the network, not for all. */
+/** An HTTP exchange that ended without a whole answer. The message is technical. */
 export class HttpFailure extends Error {
   readonly reason: HttpFailureReason;
   /** The code of Node or of OpenSSL, e.g. `ENOTFOUND` or `SELF_SIGNED_CERT_IN_CHAIN`. */

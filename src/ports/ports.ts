@@ -1,6 +1,6 @@
 /**
- * The outside, as one object of small ports. Adapters are in `world/`, fakes in `test/`.
- * Domain code takes the port it needs, never the whole World.
+ * Everything outside the program, as one object of small ports. Adapters are in `world/`, fakes in `test/`. Domain code
+ * takes the port it needs, never the whole World.
  */
 
 import type { Hint } from '../errors.ts';
@@ -15,7 +15,7 @@ export interface OutputStream {
    * dropped quietly. Anything else that fails (a full disk) rejects with a RelateError.
    */
   write(text: string | Uint8Array): Promise<void>;
-  /** Whether the reader went away, as far as a write has shown: it is of no use to make more. */
+  /** Whether a write has shown that the reader went away, so that nobody reads what would follow. */
   readonly isUnread: boolean;
 }
 
@@ -50,7 +50,7 @@ export interface Choice<Value extends string> {
  * Ask only when `Context.canPrompt` says so.
  */
 export interface Prompter {
-  /** A line of text. `validate` answers true, or the sentence that says what is wrong; it runs as one types. */
+  /** A line of text. `validate` runs at each keystroke, and returns true or a sentence that says what is wrong. */
   input(question: { message: string; default?: string; validate?: (text: string) => true | string }): Promise<string>;
   select<Value extends string>(question: {
     message: string;
@@ -89,7 +89,7 @@ export interface CopyReceipt {
 export interface Clipboard {
   /** Puts exactly this text on the clipboard, or rejects with a RelateError that says why it can't. */
   copy(text: string): Promise<CopyReceipt>;
-  /** By what `copy` would go. */
+  /** How `copy` would put text there. */
   route(): Promise<Route>;
 }
 
@@ -158,7 +158,7 @@ export interface HttpResponse {
 export interface Http {
   /** Sends once, whatever happens. Rejects with an HttpFailure when no whole answer came. */
   send(request: HttpRequest): Promise<HttpResponse>;
-  /** Lets go of every connection; what is under way fails. Nothing happens when none was made. */
+  /** Closes every connection; requests under way fail with `aborted`. */
   close(): Promise<void>;
 }
 
@@ -171,7 +171,7 @@ export interface Keyring {
   remove(name: string): Promise<void>;
 }
 
-/** This program as a process of the machine, and further ones of it that go on when a command has ended. */
+/** The process of this program, and further ones of it that go on after a command has ended. */
 export interface Background {
   readonly pid: number;
   /**
@@ -191,7 +191,7 @@ export interface Paths {
   readonly data: string;
   /** The templates that ship with the program. */
   readonly shippedTemplates: string;
-  /** Where files may be that nobody misses. */
+  /** A folder for temporary files. */
   readonly temporary: string;
   /** The folder the command was started in. */
   readonly current: string;
