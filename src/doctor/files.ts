@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FileFacts, Files } from '../ports/ports.ts';
-import { belongsToOperator, unsafe } from '../storage/owner.ts';
+import { belongsToOperator, ownershipProblem } from '../storage/owner.ts';
 import { APPLY_FIXES, type Finding, fail, ok, skip, warn } from './finding.ts';
 import type { Fix, FixAction } from './fixes.ts';
 import type { CheckInputs } from './inputs.ts';
@@ -55,7 +55,7 @@ function checkPermissions(found: readonly FoundFile[], files: Files): Finding {
     .map(({ path }) => path);
   const fixes = fixesFor('restrict', open);
   const dangers = found.flatMap((file) => {
-    const danger = unsafe(file.path, file.facts, file.facts.kind === 'folder');
+    const danger = ownershipProblem(file.path, file.facts, file.facts.kind === 'folder');
     return danger === undefined ? [] : [{ ...file, danger }];
   });
   const [first] = dangers;

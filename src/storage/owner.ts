@@ -9,7 +9,7 @@ export interface Ownership {
 }
 
 /** Why a file or folder can't be trusted, and what to do about it. */
-export interface Unsafe {
+export interface OwnershipProblem {
   /** A clause such as `it belongs to another user`, or one that names the folder. */
   readonly why: string;
   /** Full sentences. */
@@ -25,18 +25,22 @@ const STICKY = 0o1000;
  * trusted, as it is by ssh: root can change anything anyway. On Windows nothing is refused: files there inherit the
  * permissions of the operator's own folders.
  */
-export function unsafeFile(path: string, file: Ownership): Unsafe | undefined {
-  return unsafe(path, file, false) ?? unsafeFolder(dirname(path));
+export function fileProblem(path: string, file: Ownership): OwnershipProblem | undefined {
+  return ownershipProblem(path, file, false) ?? folderProblem(dirname(path));
 }
 
-/** As `unsafeFile`, for a folder; a missing one can be trusted. */
-export function unsafeFolder(path: string): Unsafe | undefined {
+/** As `fileProblem`, for a folder; a missing one can be trusted. */
+export function folderProblem(path: string): OwnershipProblem | undefined {
   const folder = statSync(path, { throwIfNoEntry: false });
-  return folder === undefined ? undefined : unsafe(path, folder, true);
+  return folder === undefined ? undefined : ownershipProblem(path, folder, true);
 }
 
-/** As `unsafeFile`, for a single file or folder, without looking at the one it is in. */
-export function unsafe(path: string, { uid, mode }: Ownership, isFolder: boolean): Unsafe | undefined {
+/** As `fileProblem`, for a single file or folder, without looking at the one it is in. */
+export function ownershipProblem(
+  path: string,
+  { uid, mode }: Ownership,
+  isFolder: boolean,
+): OwnershipProblem | undefined {
   const operator = process.geteuid?.();
   if (operator === undefined) return undefined;
   const subject = isFolder ? `its folder ${path}` : 'it';

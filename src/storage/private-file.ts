@@ -13,7 +13,7 @@ import { dirname } from 'node:path';
 import { shellWord } from '../text/shell-word.ts';
 import { createFile, makeFolder, replaceFile } from './durable-file.ts';
 import { FileError } from './file-error.ts';
-import { unsafeFile, unsafeFolder } from './owner.ts';
+import { fileProblem, folderProblem } from './owner.ts';
 import { hasCode } from './system-error.ts';
 
 /** Bytes. What is larger is nothing of ours. */
@@ -97,7 +97,7 @@ export function namesIn(folder: string): readonly string[] {
  */
 export function makePrivateFolder(path: string): void {
   makeFolder(path);
-  const danger = unsafeFolder(path);
+  const danger = folderProblem(path);
   if (danger !== undefined) throw new FileError(danger.why, { remedy: danger.remedy });
 }
 
@@ -121,7 +121,7 @@ function read(path: string, flags: string | number, check: (stats: Stats) => voi
     }
     try {
       const stats = fstatSync(descriptor);
-      const danger = unsafeFile(path, stats);
+      const danger = fileProblem(path, stats);
       if (danger !== undefined) throw new FileError(danger.why, { remedy: danger.remedy });
       check(stats);
       return readFileSync(descriptor, 'utf8');

@@ -6,7 +6,7 @@
 import type { Environment } from '../ports/ports.ts';
 import { type RunOptions, run, succeeded } from './child.ts';
 import { runPowerShellOfWindows } from './powershell.ts';
-import { COPY_ON_WAYLAND, COPY_ON_X11, type ProgramCall } from './programs.ts';
+import { COPY_ON_WAYLAND, COPY_ON_X11, type CommandLine } from './programs.ts';
 
 /** The bytes are read raw: PowerShell's own `$input` goes line by line, and changes line breaks. */
 const SET_CLIPBOARD = `
@@ -34,6 +34,6 @@ export async function copyInWsl(
 }
 
 /** WSLg mirrors the clipboard of its display to Windows. */
-function programsOfDisplay(env: Environment): readonly ProgramCall[] {
+function programsOfDisplay(env: Environment): readonly CommandLine[] {
   return [...(env.WAYLAND_DISPLAY ? COPY_ON_WAYLAND : []), ...(env.DISPLAY ? COPY_ON_X11 : [])];
 }

@@ -4,7 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { failed, RelateError } from '../errors.ts';
 import type { Editor, Environment } from '../ports/ports.ts';
 import { type Ending, ended, endingInWords, findOnPath, type Spawn, succeeded, systemSpawn } from './child.ts';
-import { commandPromptArguments, type ProgramCall, shellCall, WAITING_EDITOR } from './programs.ts';
+import { type CommandLine, commandPromptArguments, shellCall, WAITING_EDITOR } from './programs.ts';
 
 /** Tried in this order where the operator named none. The first is Debian's, and starts what the system's owner chose. */
 const USUAL_EDITORS = ['sensible-editor', 'nano', 'vi'];
@@ -30,7 +30,7 @@ export function systemEditor(parts: EditorParts): Editor {
   return {
     async edit(path, configured) {
       const command = configured?.trim() ? configured : usualEditor(platform, env);
-      const [program, args]: ProgramCall = platform === 'win32' ? windowsCall(command, env) : posixCall(command, path);
+      const [program, args]: CommandLine = platform === 'win32' ? windowsCall(command, env) : posixCall(command, path);
       const streams = terminalStreams(parts);
       const restoreSignals = suspendListeners(signals, platform);
       let ending: Ending;
@@ -84,7 +84,7 @@ function usualEditor(platform: NodeJS.Platform, env: Environment): string {
 const PATH_VARIABLE = 'RELATE_EDITED_FILE';
 
 /** Without the trap Ctrl-C would end the shell while the editor goes on. */
-function posixCall(command: string, path: string): ProgramCall {
+function posixCall(command: string, path: string): CommandLine {
   return shellCall(`trap : INT QUIT; ${command} "$@"`, command, path);
 }
 
@@ -92,7 +92,7 @@ function posixCall(command: string, path: string): ProgramCall {
  * `code` is a .cmd file, which only cmd.exe can start. The path goes by a variable: what a variable holds is not
  * expanded again, so that a "%" in a folder's name stays one; and quotes can't be in a path on Windows.
  */
-function windowsCall(command: string, env: Environment): ProgramCall {
+function windowsCall(command: string, env: Environment): CommandLine {
   return [env.ComSpec ?? env.COMSPEC ?? 'cmd.exe', commandPromptArguments(`${command} "%${PATH_VARIABLE}%"`)];
 }
 

@@ -1,17 +1,17 @@
 /** Other programs that are started or named in hints. No other file writes their arguments. */
 
 /** A program and its arguments. */
-export type ProgramCall = readonly [command: string, args: readonly string[]];
+export type CommandLine = readonly [command: string, args: readonly string[]];
 
 /** Tells who handles mail on a Linux desktop: the name of a desktop file, or nothing. */
-export const FIND_MAIL_HANDLER: ProgramCall = ['xdg-mime', ['query', 'default', 'x-scheme-handler/mailto']];
+export const FIND_MAIL_HANDLER: CommandLine = ['xdg-mime', ['query', 'default', 'x-scheme-handler/mailto']];
 
 /** What an operator runs to choose who handles mail. */
 export const SET_MAIL_HANDLER = 'xdg-mime default <program>.desktop x-scheme-handler/mailto';
 
 /** Put their standard input on the clipboard. They fork, and serve it until something else is copied. */
-export const COPY_ON_WAYLAND: readonly ProgramCall[] = [['wl-copy', ['--type', 'text/plain']]];
-export const COPY_ON_X11: readonly ProgramCall[] = [
+export const COPY_ON_WAYLAND: readonly CommandLine[] = [['wl-copy', ['--type', 'text/plain']]];
+export const COPY_ON_X11: readonly CommandLine[] = [
   ['xclip', ['-selection', 'clipboard', '-in']],
   ['xsel', ['--clipboard', '--input']],
 ];
@@ -20,7 +20,7 @@ export const COPY_ON_X11: readonly ProgramCall[] = [
 export const WAITING_EDITOR = 'code --wait';
 
 /** Runs a command line in the POSIX shell, where `$0` and `$@` are the rest. */
-export function shellCall(commandLine: string, name: string, ...args: readonly string[]): ProgramCall {
+export function shellCall(commandLine: string, name: string, ...args: readonly string[]): CommandLine {
   return ['sh', ['-c', commandLine, name, ...args]];
 }
 

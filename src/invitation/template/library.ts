@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { failed, notFound, wrongUsage } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
-import { unsafe } from '../../storage/owner.ts';
+import { ownershipProblem } from '../../storage/owner.ts';
 import { TEMPLATE_LIMIT } from './parse-template.ts';
 
 /** Where a template comes from: with the program, or from the operator, who may have their own version of a shipped one. */
@@ -113,7 +113,7 @@ export class TemplateLibrary {
   #refuseUnsafe(path: string): void {
     for (const place of [path, dirname(path), this.folder]) {
       const found = this.#files.inspect(place);
-      const danger = found && unsafe(place, found, place !== path);
+      const danger = found && ownershipProblem(place, found, place !== path);
       if (danger !== undefined) {
         throw failed('template-unsafe', `The template ${path} is not used: ${danger.why}.`, {
           hint: danger.remedy,

@@ -1,6 +1,6 @@
 import { getSystemErrorMap } from 'node:util';
 import { failed, type RelateError } from '../../errors.ts';
-import type { Unsafe } from '../../storage/owner.ts';
+import type { OwnershipProblem } from '../../storage/owner.ts';
 
 /** SQLite's primary result codes that need words of their own: https://www.sqlite.org/rescode.html */
 const RESULT_CODE = { error: 1, busy: 5, locked: 6, readOnly: 8, corrupt: 11, full: 13, format: 24, notADatabase: 26 };
@@ -73,7 +73,7 @@ export function newer(path: string): RelateError {
 }
 
 /** Others could have written the file, or put another one in its place. */
-export function unsafe(path: string, { why, remedy }: Unsafe): RelateError {
+export function unsafe(path: string, { why, remedy }: OwnershipProblem): RelateError {
   return failed('ledger-unsafe', `The ledger ${path} is not used: ${why}.`, { hint: remedy, facts: { path } });
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, constants, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ensureFile, makeFolder } from '../../storage/durable-file.ts';
-import { type Unsafe, unsafeFile, unsafeFolder } from '../../storage/owner.ts';
+import { fileProblem, folderProblem, type OwnershipProblem } from '../../storage/owner.ts';
 import { hasCode } from '../../storage/system-error.ts';
 import { explained, unavailable, unsafe } from './errors.ts';
 
@@ -25,7 +25,7 @@ export function prepareFile(path: string): void {
 
 function create(path: string): void {
   makeFolder(dirname(path));
-  refuse(path, unsafeFolder(dirname(path)));
+  refuse(path, folderProblem(dirname(path)));
   ensureFile(path);
 }
 
@@ -49,14 +49,14 @@ function checkAndTighten(path: string, stats: Stats): void {
  * it there, and in a folder such as /tmp that can be anybody: so the same goes for journals.
  */
 export function refuseUnsafeFile(path: string, stats = statIfPresent(path)): void {
-  if (stats !== undefined) refuse(path, unsafeFile(path, stats));
+  if (stats !== undefined) refuse(path, fileProblem(path, stats));
   for (const journal of [`${path}-journal`, `${path}-wal`]) {
     const found = statIfPresent(journal);
-    if (found !== undefined) refuse(journal, unsafeFile(journal, found));
+    if (found !== undefined) refuse(journal, fileProblem(journal, found));
   }
 }
 
-function refuse(path: string, danger: Unsafe | undefined): void {
+function refuse(path: string, danger: OwnershipProblem | undefined): void {
   if (danger !== undefined) throw unsafe(path, danger);
 }
 
