@@ -45,7 +45,7 @@ describe('a customer that was invited', () => {
     expect((await relate(world, ...remind, '--print')).code).toBe(0);
   });
 
-  test('and accepted is not offered a reminder, which there would be none of', async () => {
+  test('and has accepted is not offered a reminder, since there is none to send', async () => {
     const world = await rehearsal(0);
     const id = await invite(world, 'Adatum', '--domain', 'adatum.example');
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Adatum', domain: 'adatum.example' }));

@@ -111,7 +111,7 @@ describe('at a terminal, the menu', () => {
     expect(keptDrafts(world)).toEqual([]);
   });
 
-  test('goes on after a failure, which something else may mend', async () => {
+  test('goes on after a failure, which another hand-off may make up for', async () => {
     const world = choosing('open', 'copy', 'done');
     world.opener.failure = failed('opener-failed', 'No mail client.');
     expect(await relate(world, ...inviteContoso)).toEqual({

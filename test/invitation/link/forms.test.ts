@@ -159,7 +159,7 @@ test('every value of a link is read', () => {
   });
 });
 
-test('a parsed is plain data: nothing in it is undefined', () => {
+test('a parsed link is plain data: nothing in it is undefined', () => {
   const parsed = parseInvitationLink(`${home}?DAP=perhaps`, clouds);
   expect(parsed.delegatedAdmin).toBeNull();
   expect(JSON.parse(JSON.stringify(parsed))).toStrictEqual(parsed);

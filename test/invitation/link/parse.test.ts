@@ -39,7 +39,7 @@ describe('a link that relate builds', () => {
     );
   });
 
-  test('can be built again from its parsed, letter by letter', () => {
+  test('can be built again from what was parsed, letter by letter', () => {
     fc.assert(
       fc.property(anyProfile, (profile) => {
         const link = buildInvitationLink(profile, global);

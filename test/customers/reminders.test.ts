@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { dueReminders, refuseUnlessPending } from '../../src/customers/reminders.ts';
+import type { NewInvitation } from '../../src/ledger/invitation.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { errorOf } from '../errors.ts';
+import { january, newInvitation, openForTest, repeatableRandom, storeMatch } from '../ledger/fixtures.ts';
+
+const random = repeatableRandom();
+
+function invite(ledger: Ledger, customer: string, day: number, more: Partial<NewInvitation> = {}) {
+  return ledger.record(newInvitation({ customer, ...more }), { kind: 'copy', at: january(day) }, random);
+}
+
+test('a reminder is due for those who have waited so long, oldest first, apart from those who may have accepted', async () => {
+  const ledger = await openForTest();
+  await invite(ledger, 'Second', 2);
+  await invite(ledger, 'First', 1);
+  await invite(ledger, 'Too new', 10);
+  await invite(ledger, 'Elsewhere', 1, { profile: 'other' });
+  const perhaps = await invite(ledger, 'Perhaps', 1);
+  await storeMatch(ledger, perhaps.id, { kind: 'domain', evidence: 'name', customerIds: ['c1'] });
+  const withdrawn = await invite(ledger, 'Withdrawn', 1);
+  await ledger.withdraw(withdrawn.id, january(2));
+  const reminded = await invite(ledger, 'Reminded', 1);
+  await invite(ledger, 'Reminded', 9, { purpose: 'reminder', reminds: reminded.id });
+  const { certain, ambiguous } = await dueReminders(ledger, 'acme', january(12), 7);
+  expect(certain.map(({ customer }) => customer)).toEqual(['First', 'Second']);
+  expect(ambiguous).toMatchObject([{ customer: 'Perhaps', candidates: [{ id: 'c1' }] }]);
+});
+
+test('nobody is reminded of what waits for no answer', async () => {
+  const ledger = await openForTest();
+  const { id } = await invite(ledger, 'Contoso', 1);
+  refuseUnlessPending(await ledger.find(id));
+  await ledger.withdraw(id, january(2));
+  const withdrawn = await ledger.find(id);
+  expect(errorOf(() => refuseUnlessPending(withdrawn))).toMatchObject({
+    code: 'not-pending',
+    message: `There is nothing to remind of: ${id} is withdrawn.`,
+    hint: 'Those that wait for an answer are pending or overdue: relate invitations list',
+  });
+});
