@@ -53,12 +53,12 @@ function readCustomer(context: Context, options: ValuesOf<typeof restoreOptions>
       const meant = await resolveCustomer(text, session);
       return { id: meant.id, record: await partnerCenter.customer(meant.id) };
     });
-    const remembered = (await ledger?.customers.get(partner, [id]))?.get(id);
+    const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
     return {
       id,
       name: record.companyName,
       domain: record.domain,
-      access: accessOf(record.allowDelegatedAccess, remembered?.access ?? null),
+      access: accessOf(record.allowDelegatedAccess, stored?.access ?? null),
     };
   });
 }
