@@ -1,12 +1,11 @@
 import type { Cloud } from '../../../account/clouds.ts';
 import type { Context } from '../../../cli/context.ts';
+import { ledgerOpener } from '../../../cli/ledger.ts';
 import { type ServiceOptions, type Services, withServices } from '../../../cli/services.ts';
 import type { CustomerSources, CustomerSourcesWithLedger } from '../../../customers/sources.ts';
 import type { TenantLookup } from '../../../customers/tenant.ts';
 import { RelateError } from '../../../errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
-import { openLedger } from '../../../ledger/open.ts';
-import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
 
@@ -28,15 +27,7 @@ export function withCustomers<Result>(
   options: ServiceOptions,
   work: (session: CustomerSession) => Promise<Result>,
 ): Promise<Result> {
-  return withServices(context, options, async (services) => {
-    const sources = await connect(context, services);
-    const ledger = await openOrTell(context);
-    try {
-      return await work({ ...sources, ledger });
-    } finally {
-      await ledger?.close();
-    }
-  });
+  return withSources(context, options, () => openOrTell(context), work);
 }
 
 /** As `withCustomers`, where nothing can be done without the ledger. */
@@ -45,26 +36,31 @@ export function withCustomersAndLedger<Result>(
   options: ServiceOptions,
   work: (session: LedgerSession) => Promise<Result>,
 ): Promise<Result> {
+  return withSources(context, options, ledgerOpener(context), work);
+}
+
+/** Connects first: where nobody is signed in, no ledger is made. */
+function withSources<Opened extends Ledger | undefined, Result>(
+  context: Context,
+  options: ServiceOptions,
+  open: () => Promise<Opened>,
+  work: (session: Connected & CustomerSources & { readonly ledger: Opened }) => Promise<Result>,
+): Promise<Result> {
   return withServices(context, options, async (services) => {
-    const sources = await connect(context, services);
-    const ledger = await openLedger(ledgerPath(context.world.paths.data));
+    const { profile, cloud, partner } = services;
+    const partnerCenter = await services.partnerCenter();
+    const ledger = await open();
     try {
-      return await work({ ...sources, ledger });
+      return await work({ profile, cloud, partner, partnerCenter, ledger, tenants: tenantLookup(context, cloud) });
     } finally {
-      await ledger.close();
+      await ledger?.close();
     }
   });
 }
 
-async function connect(context: Context, services: Services): Promise<Connected & Omit<CustomerSources, 'ledger'>> {
-  const { profile, cloud, partner } = services;
-  const partnerCenter = await services.partnerCenter();
-  return { profile, cloud, partner, partnerCenter, tenants: tenantLookup(context, cloud) };
-}
-
 async function openOrTell(context: Context): Promise<Ledger | undefined> {
   try {
-    return await openLedger(ledgerPath(context.world.paths.data));
+    return await ledgerOpener(context)();
   } catch (error) {
     if (!(error instanceof RelateError)) throw error;
     await context.notice(`relate: Without the ledger: ${oneLine(error.message)}`);
