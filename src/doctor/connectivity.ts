@@ -38,7 +38,7 @@ interface Probe {
 /** Asks every service at the same time, without a token. */
 export async function checkConnections(
   inputs: Pick<CheckInputs, 'http' | 'clock'>,
-  services: Pick<ServiceAccess, 'authority' | 'partnerCenter' | 'graph'>,
+  { addresses }: Pick<ServiceAccess, 'addresses'>,
   profile: Profile,
 ): Promise<ConnectionChecks> {
   const answers = (check: CheckName, service: string) => (_: HttpResponse, address: string) =>
@@ -47,21 +47,21 @@ export async function checkConnections(
     probe(inputs, {
       check: 'authority',
       service: 'Microsoft Entra ID',
-      address: services.authority,
+      address: addresses.authority,
       path: `/${profile.tenantId}/v2.0/.well-known/openid-configuration`,
       judge: (response, address) => checkTenant(response, address, profile),
     }),
     probe(inputs, {
       check: 'partner-center',
       service: 'Partner Center',
-      address: services.partnerCenter,
+      address: addresses['partner-center'],
       path: '/v1/customers?size=1',
       judge: answers('partner-center', 'Partner Center'),
     }),
     probe(inputs, {
       check: 'graph',
       service: 'Microsoft Graph',
-      address: services.graph,
+      address: addresses.graph,
       path: '/v1.0/organization',
       judge: answers('graph', 'Microsoft Graph'),
     }),

@@ -1,4 +1,3 @@
-import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import type { Configuration } from '../configuration/state.ts';
 import type { Organization } from '../graph/organization.ts';
@@ -7,12 +6,10 @@ import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opene
 import type { Resource } from '../sign-in/resource.ts';
 import type { AccessToken, SignInStatus } from '../sign-in/status.ts';
 
-/** The services of one profile, as the checks ask them. Nothing is asked before a method is called. */
+/** The services of the profile in use, as the checks ask them. Nothing is asked before a method is called. */
 export interface ServiceAccess {
   /** Where each is reached, without a `/` at its end. Null when that is not known. */
-  readonly authority: string | null;
-  readonly partnerCenter: string | null;
-  readonly graph: string | null;
+  readonly addresses: Readonly<Record<Resource | 'authority', string | null>>;
   /** The audience of the tokens for each. Null when that is not known. */
   readonly audiences: Readonly<Record<Resource, string | null>>;
   /** False for the stand-in, which lets everybody in. */
@@ -49,5 +46,6 @@ export interface CheckInputs {
   readonly readConfiguration: () => Configuration;
   /** The profile in use; throws a RelateError when there is none. */
   readonly profile: () => Profile;
-  readonly openServices: (profile: Profile, cloud: Cloud) => Promise<ServiceAccess>;
+  /** Those of the profile in use; rejects with a RelateError when they can't be asked at all. */
+  readonly openServices: () => Promise<ServiceAccess>;
 }

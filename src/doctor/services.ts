@@ -31,7 +31,7 @@ export async function checkServices(inputs: CheckInputs, account: Account | unde
   if (account.cloud.closed !== null) return SERVICE_CHECKS.map((check) => skip(check, 'cloud-closed', {}));
   let services: ServiceAccess;
   try {
-    services = await inputs.openServices(account.profile, account.cloud);
+    services = await inputs.openServices();
   } catch (error) {
     return SERVICE_CHECKS.map((check) =>
       check === 'partner-center' ? failure(check, error) : skip(check, 'services-unavailable', {}),

@@ -7,7 +7,7 @@ import { HttpFailure } from '../../src/ports/http-failure.ts';
 import type { HttpResponse } from '../../src/ports/ports.ts';
 import { fabrikam, fabrikamId } from '../account/examples.ts';
 import { FakeClock } from '../fakes.ts';
-import { Answers, answer, contentServices, dateHeader, usualAnswer } from './examined.ts';
+import { ADDRESSES, Answers, answer, contentServices, dateHeader, usualAnswer } from './examined.ts';
 
 /** What is found when one host answers so, and the others as usual. */
 async function connections(host: string, special: HttpResponse | Error, services = contentServices()) {
@@ -101,7 +101,11 @@ describe('services', () => {
   });
 
   test('whose address is not known are skipped', async () => {
-    const { graph } = await connections('none', answer(200), contentServices({ graph: null }));
+    const { graph } = await connections(
+      'none',
+      answer(200),
+      contentServices({ addresses: { ...ADDRESSES, graph: null } }),
+    );
     expect(graph.finding).toMatchObject({
       state: 'skip',
       code: 'address-unknown',

@@ -60,13 +60,17 @@ export function tokenWith(claims: Readonly<Record<string, unknown>>): string {
 
 const now = new FakeClock().now();
 
+export const ADDRESSES = {
+  authority: 'https://login.example',
+  'partner-center': 'https://api.example',
+  graph: 'https://graph.example',
+};
+
 /** Somebody is signed in, and every service is content. */
 export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAccess {
   const expiresAt = new Date(now.getTime() + 3000_000);
   return {
-    authority: 'https://login.example',
-    partnerCenter: 'https://api.example',
-    graph: 'https://graph.example',
+    addresses: ADDRESSES,
     audiences: { 'partner-center': 'https://api.example', graph: 'https://graph.example' },
     needsSignIn: true,
     status: async () => signedIn(),

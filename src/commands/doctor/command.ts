@@ -12,9 +12,9 @@ import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
 import { createPrinter, type Printer } from '../../output/printer.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { styleFor } from '../../output/style.ts';
-import { accessTo } from './access.ts';
 import { countsOf, report } from './shared/report.ts';
 import { findingFields, findingRow } from './shared/rows.ts';
+import { openServiceAccess } from './shared/service-access.ts';
 
 export const command = defineCommand(
   {
@@ -94,6 +94,6 @@ function inputsOf(context: Context): CheckInputs {
     // Read again each time, since a fix may have made it readable.
     readConfiguration: () => context.store.read(),
     profile: () => context.profile(),
-    openServices: (profile) => accessTo(context, profile),
+    openServices: () => openServiceAccess(context),
   };
 }

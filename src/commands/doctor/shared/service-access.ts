@@ -1,0 +1,24 @@
+import type { Context } from '../../../cli/context.ts';
+import { openServices } from '../../../cli/services.ts';
+import { audiencesOf } from '../../../cli/sign-in.ts';
+import type { ServiceAccess } from '../../../doctor/inputs.ts';
+
+/** The services of the profile in use, as the checks ask them: once, so that what is wrong is seen. */
+export async function openServiceAccess(context: Context): Promise<ServiceAccess> {
+  const services = openServices(context, { once: true });
+  const [addresses, signIn] = await Promise.all([services.addresses(), services.signIn()]);
+  return {
+    addresses,
+    audiences: audiencesOf(services.cloud),
+    needsSignIn: !services.cloud.isLocal,
+    status: () => signIn.status(),
+    token: (resource) => signIn.token(resource),
+    probe: async () => {
+      for await (const _ of (await services.partnerCenter()).customers({ size: 1 })) break;
+    },
+    providers: async () => (await services.partnerCenter()).providers(),
+    invitationLink: async (query) => (await services.partnerCenter()).invitationLink(query),
+    organization: async () => (await services.graph()).organization(),
+    close: () => services.close(),
+  };
+}
