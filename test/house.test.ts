@@ -6,6 +6,7 @@ import { dirname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { program } from '../src/cli/program.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -98,6 +99,21 @@ describe('imports', () => {
     expect(wrong.filter((arrow) => !known(arrow))).toEqual([]);
   });
 
+  test('make no circle of files, those of types included', () => {
+    const targets = new Map(files.map((file) => [file, [] as string[]]));
+    for (const { from, to } of imports) if (to !== from) targets.get(from)?.push(to);
+    const isDone = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      if (path.includes(file) || isDone.has(file)) return;
+      for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
+      isDone.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
   test('of errors lead nowhere', () => {
     expect(breaking(({ from }) => from === 'src/errors.ts')).toEqual([]);
   });
@@ -158,6 +174,48 @@ describe('files', () => {
 
   test('export no default', () => {
     expect(files.filter((file) => /^export default/m.test(sourceOf(file)))).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  /** The names that files export: of types, or of values. */
+  function exported(pattern: RegExp): readonly string[] {
+    return files.flatMap((file) => [...sourceOf(file).matchAll(pattern)].map(([, name = '']) => name));
+  }
+
+  function repeated(names: readonly string[]): readonly string[] {
+    return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort();
+  }
+
+  test('of exported types mean one thing in the whole house', () => {
+    expect(repeated(exported(/^export (?:abstract )?(?:class|interface|type) (\w+)/gm))).toEqual([]);
+  });
+
+  test('of exported functions and values do too', () => {
+    // Every command is exported under this name from a file of its own.
+    const names = exported(/^export (?:async )?(?:function\*?|const) (\w+)/gm).filter((name) => name !== 'command');
+    expect(repeated(names)).toEqual([]);
+  });
+});
+
+describe('the command line', () => {
+  const nouns = Object.keys(program.nouns).join('|');
+  // The table of other programs has their flags.
+  const below = files.filter(
+    (file) => !/^src\/(?:cli|commands|sandbox)\//.test(file) && file !== 'src/world/programs.ts',
+  );
+
+  test.each([
+    ['a command', new RegExp(`\\brelate (?:${nouns})\\b`)],
+    ['a flag', /(?<![\w-])--[a-z][a-z-]*/],
+    ['the option of the profile', /\bprofile-?flag\b|\bprofileOption\b/i],
+  ])('is written by itself alone: below it, no literal or comment has %s', (_, pattern) => {
+    const found = below.flatMap((file) =>
+      sourceOf(file)
+        .split('\n')
+        .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ export interface Reconciliation {
  * Matches the pending invitations, newest first, with all customers. Invitations that were accepted are booked, and
  * ambiguous matches are recorded.
  */
-export async function reconcileInvitations(
+export async function reconcilePending(
   pending: readonly Invitation[],
   matcher: InvitationMatcher,
   ledger: BestEffortLedger,

@@ -5,7 +5,7 @@ import { BestEffortLedger } from './best-effort-ledger.ts';
 import { BoundedFetcher } from './bounded-fetcher.ts';
 import { cheapFilter, sortRows } from './filter.ts';
 import { InvitationMatcher } from './match.ts';
-import { type Reconciliation, reconcileInvitations } from './reconcile.ts';
+import { type Reconciliation, reconcilePending } from './reconcile.ts';
 import { RowMaker } from './row-maker.ts';
 import type { CustomerRowsOptions, CustomerRowsStats } from './rows-options.ts';
 import { type Access, accessOf, type CustomerRow } from './status.ts';
@@ -111,7 +111,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
       yield* this.#missingRows(state);
       this.stats.changes = await this.#ledger.finish();
       this.stats.isComplete = true;
-      reconciliation = await reconcileInvitations(pending, state.matcher, this.#ledger, now);
+      reconciliation = await reconcilePending(pending, state.matcher, this.#ledger, now);
       const { booked } = reconciliation;
       this.stats.accepted = pending.filter(({ id }) => booked.has(id));
     } finally {

@@ -2,7 +2,7 @@
 
 export { sandboxStatus } from './control.ts';
 export { domainIn } from './page/form.ts';
-export { readInvitation } from './page/invitation.ts';
+export { readInvitationRequest as readInvitation } from './page/invitation.ts';
 export { terms } from './page/routes.ts';
 export { Sandbox } from './sandbox.ts';
 export { startSandbox } from './server.ts';

@@ -3,7 +3,7 @@ import { newId } from '../id.ts';
 import type { Invitation, NewHandOff, NewInvitation } from '../invitation.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { handOffRow, invitationOf, invitationRow, recipientRows } from './rows.ts';
-import type { InvitationRecord } from './tables.ts';
+import type { InvitationTable } from './tables.ts';
 
 /** How many ids that are taken may come up before something is wrong with the random numbers. */
 const ID_ATTEMPTS = 50;
@@ -58,9 +58,9 @@ async function setReminded({ db }: SqlScope, id: string, at: Date): Promise<void
 
 async function insertUnderNewId(
   { db }: SqlScope,
-  rowFor: (id: string) => InvitationRecord,
+  rowFor: (id: string) => InvitationTable,
   random: Random,
-): Promise<InvitationRecord> {
+): Promise<InvitationTable> {
   for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
     const row = rowFor(newId(random));
     const { numInsertedOrUpdatedRows } = await db

@@ -3,7 +3,7 @@ import { type Acceptance, type Evidence, isSameMatch, type MatchResult } from '.
 import { type SqlScope, writing } from './dialect.ts';
 import { rowsOf } from './json-rows.ts';
 import { type AmbiguousMatchRow, ambiguousMatchColumns, ambiguousMatchOf } from './rows.ts';
-import type { InvitationRecord } from './tables.ts';
+import type { InvitationTable } from './tables.ts';
 
 /** Books an acceptance for a pending invitation and its reminders; false when it is not pending. */
 export async function acceptInvitation(scope: SqlScope, id: string, acceptance: Acceptance): Promise<boolean> {
@@ -51,7 +51,7 @@ export async function reconcileInvitations(
 }
 
 /** What has to be as it was when the sync began, or its result is out of date. */
-type ComparedRow = AmbiguousMatchRow & Pick<InvitationRecord, 'id' | 'tenant_id'>;
+type ComparedRow = AmbiguousMatchRow & Pick<InvitationTable, 'id' | 'tenant_id'>;
 
 /** Of the invitations with these ids, those that are pending, by id. */
 async function readPending({ db, dialect }: SqlScope, ids: readonly string[]): Promise<Map<string, ComparedRow>> {

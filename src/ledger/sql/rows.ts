@@ -7,10 +7,10 @@ import type {
   NewInvitation,
   RecordedHandOff,
 } from '../invitation.ts';
-import type { HandOffRecord, InvitationRecord, RecipientRecord } from './tables.ts';
+import type { HandOffTable, InvitationTable, RecipientTable } from './tables.ts';
 
 /** The rows that are stored for an invitation, other than its hand-offs. */
-export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationRecord {
+export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationTable {
   return {
     id,
     profile: invitation.profile,
@@ -39,21 +39,21 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
   };
 }
 
-export function recipientRows(id: string, invitation: NewInvitation): RecipientRecord[] {
+export function recipientRows(id: string, invitation: NewInvitation): RecipientTable[] {
   return (['to', 'cc'] as const).flatMap((field) =>
     invitation[field].map((address, position) => ({ invitation_id: id, field, address, position })),
   );
 }
 
-export function handOffRow(id: string, handOff: NewHandOff): HandOffRecord {
+export function handOffRow(id: string, handOff: NewHandOff): HandOffTable {
   return { invitation_id: id, kind: handOff.kind, at: handOff.at.toISOString(), detail: handOff.detail ?? null };
 }
 
 /** An invitation put together again. The rows are those of this invitation, in order. */
 export function invitationOf(
-  row: InvitationRecord,
-  recipients: readonly RecipientRecord[],
-  handOffs: readonly HandOffRecord[],
+  row: InvitationTable,
+  recipients: readonly RecipientTable[],
+  handOffs: readonly HandOffTable[],
 ): Invitation {
   return {
     id: row.id,
@@ -88,7 +88,7 @@ export function invitationOf(
 }
 
 /** What an ambiguous match is stored in. */
-export type AmbiguousMatchRow = Pick<InvitationRecord, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'>;
+export type AmbiguousMatchRow = Pick<InvitationTable, 'doubt' | 'doubt_evidence' | 'doubt_customer_ids'>;
 
 /** An ambiguous match as it is stored; null for none. */
 export function ambiguousMatchColumns(match: AmbiguousMatch | null): AmbiguousMatchRow {
@@ -106,15 +106,15 @@ export function ambiguousMatchOf(row: AmbiguousMatchRow): { readonly ambiguousMa
   return { ambiguousMatch: { kind, evidence, customerIds: ids.split(' ') } };
 }
 
-function statusOf(row: InvitationRecord): InvitationStatus {
+function statusOf(row: InvitationTable): InvitationStatus {
   if (row.accepted_at !== null) return 'accepted';
   return row.withdrawn_at === null ? 'pending' : 'withdrawn';
 }
 
-function addresses(rows: readonly RecipientRecord[], field: 'to' | 'cc'): string[] {
+function addresses(rows: readonly RecipientTable[], field: 'to' | 'cc'): string[] {
   return rows.filter((row) => row.field === field).map((row) => row.address);
 }
 
-function handOffOf(row: HandOffRecord): RecordedHandOff {
+function handOffOf(row: HandOffTable): RecordedHandOff {
   return { kind: row.kind, at: row.at, ...(row.detail !== null && { detail: row.detail }) };
 }

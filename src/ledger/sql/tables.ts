@@ -3,16 +3,16 @@ import type { AmbiguityKind, Evidence, HandOffKind, InvitationKind, InvitationPu
 
 /** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface Tables {
-  invitation: InvitationRecord;
-  recipient: RecipientRecord;
-  hand_off: HandOffRecord;
-  customer: CustomerRecord;
-  customer_change: CustomerChangeRecord;
-  customer_label: CustomerLabelRecord;
-  customer_look: CustomerSyncRecord;
+  invitation: InvitationTable;
+  recipient: RecipientTable;
+  hand_off: HandOffTable;
+  customer: CustomerTable;
+  customer_change: CustomerChangeTable;
+  customer_label: CustomerLabelTable;
+  customer_look: CustomerSyncTable;
 }
 
-export interface InvitationRecord {
+export interface InvitationTable {
   id: string;
   profile: string;
   partner_tenant_id: string;
@@ -43,7 +43,7 @@ export interface InvitationRecord {
   doubt_customer_ids: string | null;
 }
 
-export interface RecipientRecord {
+export interface RecipientTable {
   invitation_id: string;
   field: 'to' | 'cc';
   address: string;
@@ -51,7 +51,7 @@ export interface RecipientRecord {
   position: number;
 }
 
-export interface HandOffRecord {
+export interface HandOffTable {
   invitation_id: string;
   kind: HandOffKind;
   at: string;
@@ -59,7 +59,7 @@ export interface HandOffRecord {
 }
 
 /** A customer of a partner, as last seen. A row is written when something differs, not at each sync. */
-export interface CustomerRecord {
+export interface CustomerTable {
   partner_tenant_id: string;
   customer_id: string;
   name: string;
@@ -78,7 +78,7 @@ export interface CustomerRecord {
   changed_at: string | null;
 }
 
-export interface CustomerChangeRecord {
+export interface CustomerChangeTable {
   partner_tenant_id: string;
   customer_id: string;
   kind: ChangeKind;
@@ -88,7 +88,7 @@ export interface CustomerChangeRecord {
 }
 
 /** The operator's own words for a customer. */
-export interface CustomerLabelRecord {
+export interface CustomerLabelTable {
   partner_tenant_id: string;
   customer_id: string;
   alias: string | null;
@@ -96,7 +96,7 @@ export interface CustomerLabelRecord {
 }
 
 /** How far the syncs of a partner's customers came. */
-export interface CustomerSyncRecord {
+export interface CustomerSyncTable {
   partner_tenant_id: string;
   /** When the last complete sync began; null before the first one. */
   looked_at: string | null;

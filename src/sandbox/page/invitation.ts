@@ -16,7 +16,7 @@ export interface InvitationRequest {
 }
 
 /** Reads the query of a link. The problem is a sentence. */
-export function readInvitation(sandbox: Sandbox, query: URLSearchParams): Result<InvitationRequest, string> {
+export function readInvitationRequest(sandbox: Sandbox, query: URLSearchParams): Result<InvitationRequest, string> {
   const parameters = new Map([...query].map(([name, value]) => [name.toLowerCase(), value.trim()]));
   const type = parameters.get('invtype')?.toLowerCase();
   const partnerId = parameters.get('partnerid')?.toLowerCase() ?? '';

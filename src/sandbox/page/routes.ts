@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { problemsOf, readAnswer } from './form.ts';
-import { type InvitationRequest, readInvitation } from './invitation.ts';
+import { type InvitationRequest, readInvitationRequest } from './invitation.ts';
 import { acceptedPage, declinedPage, invitationPage, wrongPage } from './render.ts';
 import { formPages, formToken } from './safety.ts';
 
@@ -24,7 +24,7 @@ export function invitationRoutes(sandbox: Sandbox, secret: string): Hono {
 
 function showInvitation(sandbox: Sandbox, secret: string, context: Context): Response | Promise<Response> {
   const { searchParams, search } = new URL(context.req.url);
-  const invitation = readInvitation(sandbox, searchParams);
+  const invitation = readInvitationRequest(sandbox, searchParams);
   if (!invitation.ok) return wrongLink(context, invitation.problem);
   const asked = invitation.value;
   // The link in a mail may carry the customer's name and domain, which then stand in the form.
@@ -34,7 +34,7 @@ function showInvitation(sandbox: Sandbox, secret: string, context: Context): Res
 /** The customer accepts or declines. */
 async function answerInvitation(sandbox: Sandbox, secret: string, context: Context): Promise<Response> {
   const { searchParams, search } = new URL(context.req.url);
-  const invitation = readInvitation(sandbox, searchParams);
+  const invitation = readInvitationRequest(sandbox, searchParams);
   if (!invitation.ok) return wrongLink(context, invitation.problem);
   const asked = invitation.value;
   const form = await readForm(context);
