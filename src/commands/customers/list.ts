@@ -2,6 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { maxWait, wholeNumber } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
+import type { Wording } from '../../cli/wording.ts';
 import { DEFAULT_BUDGET } from '../../customers/bounded-fetcher.ts';
 import { type CustomerFilters, SORT_FIELDS } from '../../customers/filter.ts';
 import { listCustomers } from '../../customers/list.ts';
@@ -9,6 +10,7 @@ import type { CustomerRowsStats } from '../../customers/rows-options.ts';
 import { ACCESS_VALUES, type Access, RELATIONSHIPS } from '../../customers/status.ts';
 import { type ExitCode, wrongUsage } from '../../errors.ts';
 import { pickFields } from '../../output/fields.ts';
+import type { OutputRequest } from '../../output/request.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
 import { customerFields } from './shared/fields.ts';
@@ -66,12 +68,12 @@ export const command = defineCommand(
     };
     // Asking customer by customer costs a request each: a person sees the column, a program has to name it.
     const isAsked = access !== undefined || sort === 'access' || budget !== undefined || refresh;
-    const wantsAccess = isAsked || showsAccess(context, named);
+    const wantsAccess = isAsked || showsAccess(printer.request, named);
     return withCustomers(context, options, async (session) => {
       const query = { filters, sort: sort && { by: sort }, limit, wantsAccess, isRefresh: refresh, budget };
       const rows = await listCustomers(session, query, world.clock.now());
       await askingService(context, (stop) =>
-        printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(context, filters)),
+        printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(wording, filters)),
       );
       if (access !== undefined && OF_ADMIN_RELATIONSHIPS.includes(access)) {
         await context.notice(`Admin relationships (GDAP) are not looked at yet: nobody is known to be ${access}.`);
@@ -94,13 +96,13 @@ function names(text: string): readonly string[] {
 }
 
 /** Whether a column is printed for which the access has to be known. */
-function showsAccess({ printer: { request } }: Context, columns: readonly string[] | undefined): boolean {
-  const named = columns ?? request.fields;
-  return named === undefined ? request.format === 'table' : named.includes('access') || named.includes('next');
+function showsAccess({ fields, format }: OutputRequest, columns: readonly string[] | undefined): boolean {
+  const named = columns ?? fields;
+  return named === undefined ? format === 'table' : named.includes('access') || named.includes('next');
 }
 
 /** What a person is told when there is no row. */
-function emptyText({ wording }: Context, filters: CustomerFilters): string {
+function emptyText(wording: Wording, filters: CustomerFilters): string {
   const isAll = Object.values(filters).every((filter) => filter === undefined);
   return isAll
     ? `No customer. Invite one: ${wording.command({ command: 'invite', args: ['Contoso Ltd'] })}`
