@@ -1,4 +1,4 @@
-import { Argument, Option, Command as Parser } from 'commander';
+import { Argument, Help, Option, Command as Parser } from 'commander';
 import type { ExitCode } from '../errors.ts';
 import { FORMATS } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
@@ -50,14 +50,21 @@ export async function buildParser(
   await addEntries(parser, nouns, argv, (command, options, args) =>
     run(command, options, args, world, surroundings, hooks),
   );
+  // Only after the groups took over what there was: their lists tell what each command takes from its spec.
+  parser.configureHelp({ subcommandTerm: (command) => term(command, nouns[command.name()]) });
   return parser;
+}
+
+function term(command: Parser, entry: Entry | undefined): string {
+  if (entry?.takes === undefined) return Help.prototype.subcommandTerm(command);
+  return `${command.name()} ${entry.takes}`.trimEnd();
 }
 
 type Run = (command: Command, options: GlobalOptions, args: readonly unknown[]) => Promise<void>;
 
 /**
  * Adds the commands of one level. Loading them takes longer than parsing: where one is named, the others need no more
- * than their names. Where none is, the help may be what is wanted, which tells what each takes.
+ * than their names. Where none is, the help may be what is wanted: it has to tell what each takes.
  */
 async function addEntries(
   parent: Parser,
@@ -65,19 +72,15 @@ async function addEntries(
   argv: readonly string[],
   run: Run,
 ): Promise<void> {
-  const isAnyNamed = Object.keys(entries).some((name) => argv.includes(name)) || asksForVersion(argv);
-  for (const [name, { summary, isHidden = false, load }] of Object.entries(entries)) {
+  const isAnyNamed = Object.keys(entries).some((name) => argv.includes(name));
+  for (const [name, { summary, takes, isHidden = false, load }] of Object.entries(entries)) {
     const parser = parent.command(name, { hidden: isHidden });
     parser.summary(summary);
-    if (isAnyNamed && !argv.includes(name)) continue;
+    if (!argv.includes(name) && (isAnyNamed || takes !== undefined)) continue;
     const { command } = await load();
     if ('verbs' in command) await addNoun(parser, summary, command, argv, run);
     else addCommand(parser, summary, command, run);
   }
-}
-
-function asksForVersion(argv: readonly string[]): boolean {
-  return argv.length === 1 && ['--version', '-V'].includes(argv[0] ?? '');
 }
 
 async function addNoun(parser: Parser, summary: string, noun: Noun, argv: readonly string[], run: Run): Promise<void> {

@@ -8,48 +8,77 @@ export const program: Program = {
     'Builds the invitation link from a stored partner account, fills an e-mail template, hands the draft to the ' +
     'clipboard or the mail client, and remembers who was invited. Tells who accepted, and what to do next.',
   nouns: {
-    init: { summary: 'Store your partner account as a profile', load: () => import('../commands/profile/init.ts') },
+    init: {
+      summary: 'Store your partner account as a profile',
+      takes: '[options]',
+      load: () => import('../commands/profile/init.ts'),
+    },
     login: {
       summary: 'Sign in to Partner Center and Microsoft Graph',
+      takes: '[options]',
       load: () => import('../commands/login/login.ts'),
     },
-    logout: { summary: 'Forget the sign-in of the profile', load: () => import('../commands/login/logout.ts') },
-    whoami: { summary: 'Show who is signed in', load: () => import('../commands/login/whoami.ts') },
-    token: { summary: 'Print an access token, for scripts', load: () => import('../commands/login/token.ts') },
-    profile: { summary: 'Stored partner accounts', load: () => import('../commands/profile/command.ts') },
-    config: { summary: 'Defaults, and clouds of your own', load: () => import('../commands/config/command.ts') },
-    link: { summary: 'Print the invitation link', load: () => import('../commands/link/link.ts') },
+    logout: {
+      summary: 'Forget the sign-in of the profile',
+      takes: '[options]',
+      load: () => import('../commands/login/logout.ts'),
+    },
+    whoami: { summary: 'Show who is signed in', takes: '', load: () => import('../commands/login/whoami.ts') },
+    token: {
+      summary: 'Print an access token, for scripts',
+      takes: '[options]',
+      load: () => import('../commands/login/token.ts'),
+    },
+    profile: { summary: 'Stored partner accounts', takes: '', load: () => import('../commands/profile/command.ts') },
+    config: {
+      summary: 'Defaults, and clouds of your own',
+      takes: '',
+      load: () => import('../commands/config/command.ts'),
+    },
+    link: { summary: 'Print the invitation link', takes: '[options]', load: () => import('../commands/link/link.ts') },
     template: {
       summary: 'The e-mails, and your own versions of them',
+      takes: '',
       load: () => import('../commands/template/command.ts'),
     },
     invite: {
       summary: 'Draft an invitation for a customer and hand it over',
+      takes: '[options] [customer]',
       load: () => import('../commands/invite/invite.ts'),
     },
     invitations: {
       summary: 'Who was invited: the ledger',
+      takes: '',
       load: () => import('../commands/invitations/command.ts'),
     },
     customers: {
       summary: 'Who accepted, who has not, and what to do next',
+      takes: '',
       load: () => import('../commands/customers/command.ts'),
     },
     providers: {
       summary: 'The indirect providers you sell through',
+      takes: '',
       load: () => import('../commands/providers/command.ts'),
     },
     sandbox: {
       summary: 'The stand-in: a Partner Center on this machine, for rehearsal',
+      takes: '',
       load: () => import('../commands/sandbox/command.ts'),
     },
-    demo: { summary: 'Play the whole job with a made-up account', load: () => import('../commands/demo/command.ts') },
+    demo: {
+      summary: 'Play the whole job with a made-up account',
+      takes: '',
+      load: () => import('../commands/demo/command.ts'),
+    },
     doctor: {
       summary: 'Look for what is wrong, and say what mends it',
+      takes: '[options]',
       load: () => import('../commands/doctor/command.ts'),
     },
     'exit-codes': {
       summary: 'What the exit codes mean',
+      takes: '',
       isHidden: true,
       load: () => import('../commands/exit-codes/command.ts'),
     },
