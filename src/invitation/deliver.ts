@@ -22,8 +22,8 @@ export interface DeliveryPorts extends PreparePorts, SessionPorts {
 /** Whom a delivery tells what happens, and asks what to do. */
 export interface DeliveryFront {
   tell(event: DeliveryEvent): Promise<void>;
-  /** Whether to go on although the customer was invited lately, as `refusal` says. Left out where nobody can be asked. */
-  mayRepeat?(refusal: RelateError): Promise<boolean>;
+  /** Whether to go on although the customer was invited lately. Throws the refusal where nobody can be asked. */
+  mayRepeat(refusal: RelateError): Promise<boolean>;
   /** A person's turn with the draft, before the hand-offs that were asked for. */
   review?(session: DraftSession): Promise<void>;
   /** Shows the result. A kept draft is removed only after that, so that nothing is lost when it can't be shown. */
@@ -89,6 +89,5 @@ async function mayRepeat(earlier: Invitation, front: DeliveryFront): Promise<boo
           },
     facts: { id, createdAt },
   });
-  if (front.mayRepeat === undefined) throw refusal;
   return front.mayRepeat(refusal);
 }

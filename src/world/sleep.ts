@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 
 /** Resolves after so many milliseconds, or rejects with the signal's reason as soon as that is aborted. */
 export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  const { setTimeout } = await import('node:timers/promises');
   // Node warns of more than ten listeners, and a command may have more requests waiting.
   if (signal !== undefined) setMaxListeners(0, signal);
   try {

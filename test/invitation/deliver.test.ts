@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cloudNamed, cloudTable } from '../../src/account/clouds.ts';
-import { failed } from '../../src/errors.ts';
+import { failed, type RelateError } from '../../src/errors.ts';
 import { type DeliveryPorts, type DeliveryRequest, deliver } from '../../src/invitation/deliver.ts';
 import { formatDraft } from '../../src/invitation/mail/draft.ts';
 import { senderOf } from '../../src/invitation/sender.ts';
@@ -37,7 +37,12 @@ function setting(request: Partial<DeliveryRequest> = {}) {
     openLedger: () => openLedger(ledger),
   };
   const events: DeliveryEvent[] = [];
-  const front = { tell: async (event: DeliveryEvent) => void events.push(event) };
+  const front = {
+    tell: async (event: DeliveryEvent) => void events.push(event),
+    mayRepeat: async (refusal: RelateError): Promise<boolean> => {
+      throw refusal;
+    },
+  };
   const wanted: DeliveryRequest = {
     sender: senderOf(fabrikam, cloudNamed(cloudTable({}), fabrikam.cloud), undefined, 'kim'),
     recipient: { customer: 'Contoso Ltd', to: ['it@contoso.example'], cc: [], domain: 'contoso.example' },

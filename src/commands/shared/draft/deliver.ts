@@ -54,7 +54,7 @@ export async function deliverDraft(
   const front: DeliveryFront = {
     tell: (event) => tellDelivery(context, event),
     review: (session) => review(context, session, wanted),
-    ...(context.canPrompt && { mayRepeat: (refusal) => mayRepeat(context, refusal) }),
+    mayRepeat: (refusal) => mayRepeat(context, refusal),
     ...(isForScript && { present }),
   };
   const { handOffs = [] } = wanted;
@@ -90,6 +90,7 @@ async function review(context: Context, session: DraftSession, { edit, handOffs 
 }
 
 async function mayRepeat(context: Context, refusal: RelateError): Promise<boolean> {
+  if (!context.canPrompt) throw refusal;
   await context.notice(oneLine(refusal.message));
   const goesOn = await context.world.prompter.confirm({ message: 'Invite again?', default: false });
   if (!goesOn) await context.notice('Nothing was drafted.');
