@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 
 /** How long to look for a text, and to wait for the end, in milliseconds. */
-const patience = 15_000;
+const timeout = 15_000;
 
 export interface TerminalOptions {
   readonly env: Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export class Terminal {
   sees(text: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => reject(new Error(`${why} "${text}" was seen:\n${this.drawn}`));
-      const timer = setTimeout(() => fail(`${patience / 1000} s passed before`), patience);
+      const timer = setTimeout(() => fail(`${timeout / 1000} s passed before`), timeout);
       this.#look = () => {
         const at = this.drawn.indexOf(text, this.#seen);
         if (at === -1 && this.#exitCode === undefined) return;
@@ -88,7 +88,7 @@ export class Terminal {
       timer = setTimeout(() => {
         this.signal('SIGKILL');
         reject(new Error(`The program did not end:\n${this.drawn}`));
-      }, patience);
+      }, timeout);
     });
     try {
       return await Promise.race([this.#ended, tooLate]);
@@ -107,7 +107,7 @@ function readToTheEnd(pty: IPty): void {
   const close = socket.destroy.bind(socket);
   socket.destroy = (error) => {
     if (error !== undefined) return close(error);
-    setTimeout(close, patience / 3);
+    setTimeout(close, timeout / 3);
     return socket;
   };
 }

@@ -29,5 +29,7 @@ export function ledgerOpener(context: Context): () => Promise<Ledger> {
 
 /** For commands that need an invitation when none was ever recorded. */
 export function noneRecorded(): never {
-  throw notFound('invitation-not-found', 'No invitation is recorded yet.', { hint: 'relate invite "Contoso Ltd"' });
+  throw notFound('invitation-not-found', 'No invitation is recorded yet.', {
+    hint: { next: { command: 'invite', args: ['Contoso Ltd'] } },
+  });
 }

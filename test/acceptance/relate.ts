@@ -19,9 +19,9 @@ import { binOf, environment, node, programIn } from './executable.ts';
 export const bin = binOf(programIn(inject('scratch')));
 
 /** How long a command may take, in milliseconds. One that takes longer is killed, and its code is null. */
-const patience = 20_000;
+const commandTimeout = 20_000;
 /** The same for a script, which may run a dozen commands, each slow on a machine that is busy. */
-const patienceOfScript = 90_000;
+const scriptTimeout = 90_000;
 
 export interface Ended {
   readonly code: number | null;
@@ -59,12 +59,12 @@ export function storedHome(files: Readonly<Record<string, string | Uint8Array>> 
 
 /** Runs `relate` to its end, away from any terminal. */
 export function relate(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
-  return run(node, [bin, ...argv], surroundings, patience);
+  return run(node, [bin, ...argv], surroundings, commandTimeout);
 }
 
 /** Runs a line of the shell in which `relate` is the executable. */
 export function shell(line: string, surroundings: Surroundings = {}): Promise<Ended> {
-  return run('bash', ['-c', `relate() { '${node}' '${bin}' "$@"; }\n${line}`], surroundings, patienceOfScript);
+  return run('bash', ['-c', `relate() { '${node}' '${bin}' "$@"; }\n${line}`], surroundings, scriptTimeout);
 }
 
 export function childEnvironment(surroundings: Surroundings & { readonly home: string }): Record<string, string> {

@@ -67,7 +67,7 @@ async function fixAll(context: Context, fixes: readonly Fix[]): Promise<boolean>
   return true;
 }
 
-/** As that of the context, but that bare `--json` has every field, and a damaged configuration is no hindrance. */
+/** As that of the context, but that bare `--json` has every field, and that a damaged configuration does not stop it. */
 function printerOf(context: Context): Printer {
   const { world, globals } = context;
   const { json, ...others } = globals;

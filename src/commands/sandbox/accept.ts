@@ -7,13 +7,11 @@ import { isIdOrPrefix } from '../../ledger/id.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { LONGEST_NAME } from '../../sandbox/page/form.ts';
-import type { CustomerAcceptance, Sandbox } from '../../sandbox/sandbox.ts';
 import { isDomain } from '../../text/domain.ts';
 import { nameKey } from '../../text/name-key.ts';
-import { shellWord } from '../../text/shell-word.ts';
 import { singleLine } from '../../text/values.ts';
 import { sandboxCustomerFields } from './shared/customer-fields.ts';
-import { isRehearsing, type loadSandbox } from './shared/folder.ts';
+import { isRehearsing } from './shared/folder.ts';
 import { withSandbox } from './shared/with-sandbox.ts';
 
 const acceptOptions = defineOptions(
@@ -23,8 +21,6 @@ const acceptOptions = defineOptions(
 );
 
 type AcceptOptions = ValuesOf<typeof acceptOptions>;
-
-type SandboxModule = Awaited<ReturnType<typeof loadSandbox>>;
 
 export const command = defineCommand(
   {
@@ -37,10 +33,10 @@ export const command = defineCommand(
   },
   async (context, options, text) => {
     const invitation = await invitationOf(context, singleLine(text, 'The invitation', LONGEST_NAME), options);
-    return withSandbox(context, async (sandbox, module) => {
+    return withSandbox(context, async (sandbox, { acceptanceBy, acceptanceOf, domainIn }) => {
       const acceptance = {
-        ...(invitation === undefined ? organisationOf(text, sandbox, module) : invitedBy(invitation, sandbox, module)),
-        ...(options.domain === undefined ? {} : { domain: module.domainIn(options.domain) }),
+        ...(invitation === undefined ? acceptanceBy(text, sandbox) : acceptanceOf(invitation, sandbox)),
+        ...(options.domain === undefined ? {} : { domain: domainIn(options.domain) }),
         ...(options.delegated ? { delegated: true } : {}),
       };
       if (!isDomain(acceptance.domain)) {
@@ -82,7 +78,10 @@ async function invitationOf(
         throw notFound(error.code, error.message, {
           hint: [
             ...hintLines(error.hint),
-            `If it is the name of an organisation: relate sandbox accept ${shellWord(text)} --domain DOMAIN`,
+            {
+              says: 'If it is the name of an organisation',
+              next: { command: 'sandbox accept', args: [text], options: { domain: 'DOMAIN' } },
+            },
           ],
           cause: error,
         });
@@ -90,41 +89,4 @@ async function invitationOf(
     },
     () => undefined,
   );
-}
-
-/** The customer as the ledger knows it, on the terms of the link it was sent. */
-function invitedBy(
-  invitation: Invitation,
-  sandbox: Sandbox,
-  { readInvitation, terms }: SandboxModule,
-): CustomerAcceptance {
-  const { customer, domain, to, link } = invitation;
-  const asked = readInvitation(sandbox, new URL(link).searchParams);
-  const mailDomain = to[0]?.slice(to[0].lastIndexOf('@') + 1);
-  return {
-    name: customer,
-    domain: domain ?? mailDomain ?? domainFor(customer),
-    ...(asked.ok ? terms(asked.value) : {}),
-  };
-}
-
-/** A domain names an organisation, and a name gets a domain. */
-function organisationOf(text: string, { partner }: Sandbox, { domainIn }: SandboxModule): CustomerAcceptance {
-  const reseller = partner.type === 'reseller' ? partner.tenantId : undefined;
-  const domain = domainIn(text);
-  if (!isDomain(domain)) return { name: text.trim(), domain: domainFor(text), reseller };
-  const [label = ''] = domain.split('.');
-  return { name: label.charAt(0).toUpperCase() + label.slice(1), domain, reseller };
-}
-
-/** `Contoso Ltd` has contoso-ltd.example. A name without a Latin letter gets a number. */
-function domainFor(name: string): string {
-  const latin = name.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const label = latin
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  if (label !== '') return `${label}.example`;
-  const number = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 36 ** 6, 7);
-  return `customer-${number.toString(36)}.example`;
 }

@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono';
+import { terms } from '../acceptance.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { problemsOf, readAnswer } from './form.ts';
-import { type InvitationRequest, readInvitationRequest } from './invitation.ts';
+import { readInvitationRequest } from './invitation.ts';
 import { acceptedPage, declinedPage, invitationPage, wrongPage } from './render.ts';
 import { formPages, formToken } from './safety.ts';
 
@@ -64,11 +65,6 @@ function showAccepted(sandbox: Sandbox, context: Context): Response | Promise<Re
   const partnerId = context.req.query('partner');
   const partner = sandbox.snapshot.partners.find(({ tenantId }) => tenantId === partnerId);
   return context.html(acceptedPage(customer, partner?.company ?? ''));
-}
-
-/** The partners that will share the customer, and whether it grants delegated admin privileges. */
-export function terms({ isIndirect, partnerId, providerId, delegated }: InvitationRequest) {
-  return { provider: providerId, reseller: isIndirect ? partnerId : undefined, delegated };
 }
 
 function wrongLink(context: Context, reason: string): Response | Promise<Response> {
