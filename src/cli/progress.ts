@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 
 /** How long a person waits before anything is said, in milliseconds. */
-const noticeDelay = 500;
+const NOTICE_DELAY = 500;
 
 /**
  * Says on a terminal what is going on, when it takes longer than half a second. `work` is given what takes the words
@@ -16,7 +16,7 @@ export async function withProgress<Result>(
   const waiting = new AbortController();
   let isShown = false;
   if (stderr.isTerminal) {
-    clock.sleep(noticeDelay, waiting.signal).then(
+    clock.sleep(NOTICE_DELAY, waiting.signal).then(
       () => {
         isShown = true;
         return stderr.write(text);

@@ -16,7 +16,7 @@ export interface Configuration {
   readonly clouds: Readonly<Record<string, unknown>>;
 }
 
-export const emptyConfiguration: Configuration = { current: undefined, profiles: [], settings: {}, clouds: {} };
+export const EMPTY_CONFIGURATION: Configuration = { current: undefined, profiles: [], settings: {}, clouds: {} };
 
 const VERSION = 1;
 

@@ -4,7 +4,7 @@ import { failed, RelateError } from '../errors.ts';
 import { FileError } from '../storage/file-error.ts';
 import { makePrivateFolder, readTrusted } from '../storage/private-file.ts';
 import { withoutByteOrderMark } from '../text/decode.ts';
-import { type Configuration, configurationToStore, emptyConfiguration, parseConfiguration } from './state.ts';
+import { type Configuration, configurationToStore, EMPTY_CONFIGURATION, parseConfiguration } from './state.ts';
 
 /** Milliseconds to wait for another command that changes the configuration. */
 const LOCK_TIMEOUT = 10_000;
@@ -26,7 +26,7 @@ export class ConfigurationStore {
   read(): Configuration {
     try {
       const text = readTrusted(this.path);
-      return text === undefined ? emptyConfiguration : parseConfiguration(text, this.path);
+      return text === undefined ? EMPTY_CONFIGURATION : parseConfiguration(text, this.path);
     } catch (error) {
       throw this.#explained(error, 'read');
     }

@@ -48,8 +48,7 @@ export async function readCustomerRecord(
   const label = (await ledger?.customers.labels(partner))?.get(id);
   const invitations = (await ledger?.list({ partnerTenantId: partner })) ?? [];
   const relationship = relationshipOf(customer.relationshipToPartner);
-  // The access before a customer went away says nothing of one who came back.
-  const access = accessOf(customer.allowDelegatedAccess, stored?.goneAt === null ? stored.access : null);
+  const access = accessGiven(customer, stored);
   const failure = await recordAccess(sources, id, access, now);
   const record = {
     customer,
@@ -63,6 +62,23 @@ export async function readCustomerRecord(
     services,
   };
   return { record, failure };
+}
+
+/** What Partner Center says of the customer that is meant, and its access. Rejects as `readCustomerRecord` does. */
+export async function readAccess(
+  text: string,
+  sources: CustomerSources,
+): Promise<{ readonly customer: Customer; readonly access: Access }> {
+  const { partnerCenter, ledger, partner } = sources;
+  const { id } = await resolveCustomer(text, sources);
+  const customer = await partnerCenter.customer(id);
+  const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
+  return { customer, access: accessGiven(customer, stored) };
+}
+
+/** The access before a customer went away says nothing of one who came back. */
+function accessGiven({ allowDelegatedAccess }: Customer, stored: StoredCustomer | undefined): Access {
+  return accessOf(allowDelegatedAccess, stored?.goneAt === null ? stored.access : null);
 }
 
 function concerns({ acceptedCustomerId, ambiguousMatch, tenantId, domain }: Invitation, customer: Customer): boolean {

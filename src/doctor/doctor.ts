@@ -1,5 +1,5 @@
 import { resolveSetting } from '../configuration/settings.ts';
-import { emptyConfiguration } from '../configuration/state.ts';
+import { EMPTY_CONFIGURATION } from '../configuration/state.ts';
 import { checkAccount } from './account.ts';
 import { checkFiles } from './files.ts';
 import { CHECKS, type CheckName, type Finding, failure } from './finding.ts';
@@ -17,7 +17,7 @@ const MACHINE_TIMEOUT = 5000;
 /** Runs every check, at the same time where it can be. Resolves with their findings in the order of `CHECKS`. */
 export async function examine(inputs: CheckInputs): Promise<readonly Finding[]> {
   const { clock, env } = inputs;
-  const { findings, configuration = emptyConfiguration, account } = checkAccount(inputs);
+  const { findings, configuration = EMPTY_CONFIGURATION, account } = checkAccount(inputs);
   const editor = resolveSetting('editor', env, configuration, undefined).value;
   const timed = (check: CheckName, work: Promise<Finding>) => timedCheck(clock, MACHINE_TIMEOUT, check, work);
   const [services, ...machine] = await Promise.all([

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addProfile } from '../../src/configuration/profiles.ts';
-import { emptyConfiguration } from '../../src/configuration/state.ts';
+import { EMPTY_CONFIGURATION } from '../../src/configuration/state.ts';
 import { ConfigurationStore } from '../../src/configuration/store.ts';
 import { fabrikam, northwind, stateOf } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
@@ -29,7 +29,7 @@ function storeWith(content: string): ConfigurationStore {
 describe('reading', () => {
   test('makes nothing when there is nothing', () => {
     const folder = temporaryFolder();
-    expect(new ConfigurationStore(join(folder, 'config')).read()).toEqual(emptyConfiguration);
+    expect(new ConfigurationStore(join(folder, 'config')).read()).toEqual(EMPTY_CONFIGURATION);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('reading', () => {
     const error = errorOf(() => store.read());
     expect(error.code).toBe('config-damaged');
     expect(error.message).toContain(`The configuration file ${store.path} is damaged: `);
-    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({ code: 'config-damaged' });
+    await expect(store.update(() => EMPTY_CONFIGURATION)).rejects.toMatchObject({ code: 'config-damaged' });
     expect(readFileSync(store.path, 'utf8')).toBe(content);
   });
 
@@ -68,7 +68,7 @@ describe('reading', () => {
     const content = '{"version": 2, "profiles": "elsewhere"}';
     const store = storeWith(content);
     expect(errorOf(() => store.read())).toMatchObject({ code: 'config-newer', hint: expect.stringMatching(/^Update/) });
-    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({ code: 'config-newer' });
+    await expect(store.update(() => EMPTY_CONFIGURATION)).rejects.toMatchObject({ code: 'config-newer' });
     expect(readFileSync(store.path, 'utf8')).toBe(content);
   });
 
@@ -122,7 +122,7 @@ describe('changing', () => {
 
   test.skipIf(isWindows)('leaves the file and its folder to their owner alone, whatever they were before', async () => {
     const store = newStore();
-    await store.update(() => emptyConfiguration);
+    await store.update(() => EMPTY_CONFIGURATION);
     expect(statSync(store.path).mode & 0o777).toBe(0o600);
     expect(statSync(join(store.path, '..')).mode & 0o777).toBe(0o700);
     chmodSync(store.path, 0o644);
@@ -132,7 +132,7 @@ describe('changing', () => {
 
   test('leaves nothing but the file and its lock in the folder', async () => {
     const store = newStore();
-    await store.update(() => emptyConfiguration);
+    await store.update(() => EMPTY_CONFIGURATION);
     expect(readdirSync(join(store.path, '..'))).toEqual(['config.json', 'config.json.lock']);
   });
 
@@ -152,7 +152,7 @@ describe('changing', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
     const store = new ConfigurationStore(join(folder, 'file', 'config'));
-    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({
+    await expect(store.update(() => EMPTY_CONFIGURATION)).rejects.toMatchObject({
       code: 'config-unavailable',
       message: `The configuration file ${store.path} can't be written: not a directory.`,
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCustomerRecord } from '../../src/customers/record.ts';
+import { readAccess, readCustomerRecord } from '../../src/customers/record.ts';
 import type { CustomerSources } from '../../src/customers/sources.ts';
 import { failed, interrupted, notFound } from '../../src/errors.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
@@ -92,5 +92,30 @@ describe('the record of a customer', () => {
     expect((await readRecord(guid(1), refusing)).record.services).toBeNull();
     const stopped = { ...service, managedServices: () => Promise.reject(interrupted()) };
     await expect(readRecord(guid(1), stopped)).rejects.toMatchObject({ code: 'interrupted' });
+  });
+});
+
+describe('the access of a customer', () => {
+  test.each([
+    ['given, as the service tells', true, 'delegated', 'delegated'],
+    ['removed, where the ledger knows it was given', false, 'delegated', 'removed'],
+    ['none, where it is not known that it was ever given', false, undefined, 'none'],
+  ] as const)('is %s', async (_what, allowDelegatedAccess, stored, access) => {
+    const ledger = await openForTest();
+    await list(ledger, [listed(1)], { now: january(2) });
+    if (stored !== undefined) await ledger.customers.noteAccess(partner, new Map([[guid(1), stored]]), january(3));
+    const customer = record(1, { allowDelegatedAccess });
+    const sources = { partnerCenter: serviceOf(customer), ledger, partner, tenants: undefined };
+    expect(await readAccess(guid(1), sources)).toEqual({ customer, access });
+  });
+
+  test('before it went away says nothing once it is gone', async () => {
+    const ledger = await openForTest();
+    await list(ledger, [listed(1), listed(2)], { now: january(2) });
+    await ledger.customers.noteAccess(partner, new Map([[guid(1), 'delegated']]), january(3));
+    await list(ledger, [listed(2)], { now: january(4) });
+    const customer = record(1, { allowDelegatedAccess: false });
+    const sources = { partnerCenter: serviceOf(customer), ledger, partner, tenants: undefined };
+    expect((await readAccess(guid(1), sources)).access).toBe('none');
   });
 });

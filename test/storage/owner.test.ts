@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emptyConfiguration } from '../../src/configuration/state.ts';
+import { EMPTY_CONFIGURATION } from '../../src/configuration/state.ts';
 import { ConfigurationStore } from '../../src/configuration/store.ts';
 import { RelateError } from '../../src/errors.ts';
 import { fabrikam, fabrikamLink, givenProfiles } from '../account/examples.ts';
@@ -40,7 +40,7 @@ describe.skipIf(isWindows)('the configuration is refused', () => {
       `The configuration file ${store.path} is not used: it can be changed by every user of this machine.`,
       `Look at what is in it, then: chmod 600 ${store.path}`,
     ]);
-    await expect(store.update(() => emptyConfiguration)).rejects.toMatchObject({ code: 'config-unsafe' });
+    await expect(store.update(() => EMPTY_CONFIGURATION)).rejects.toMatchObject({ code: 'config-unsafe' });
   });
 
   test('when every user could have put another file in its place', async () => {
@@ -57,7 +57,7 @@ describe.skipIf(isWindows)('the configuration is refused', () => {
   test('before it is written for the first time into a folder of everybody', async () => {
     const folder = temporaryFolder();
     chmodSync(folder, 0o777);
-    await expect(new ConfigurationStore(folder).update(() => emptyConfiguration)).rejects.toMatchObject({
+    await expect(new ConfigurationStore(folder).update(() => EMPTY_CONFIGURATION)).rejects.toMatchObject({
       code: 'config-unsafe',
     });
   });

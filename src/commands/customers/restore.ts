@@ -1,9 +1,7 @@
-import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
-import type { Context } from '../../cli/context.ts';
+import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait, provider } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
-import { resolveCustomer } from '../../customers/find.ts';
-import { accessOf } from '../../customers/status.ts';
+import { readAccess } from '../../customers/record.ts';
 import { failed } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
@@ -15,23 +13,24 @@ import { languageFor } from '../shared/templates.ts';
 import { customer } from './shared/customer.ts';
 import { withCustomers } from './shared/session.ts';
 
-const restoreOptions = defineOptions(to, contact, draftLanguage, provider, ...handOffOptions, dryRun, maxWait);
-
 export const command = defineCommand(
   {
     details:
       'Drafts the mail and hands it over as "relate invite --template restore" does. Your duty to support the ' +
       'customer goes on meanwhile.',
     arguments: [customer],
-    options: restoreOptions,
+    options: [to, contact, draftLanguage, provider, ...handOffOptions, dryRun, maxWait],
     fields: draftFields,
     examples: ['customers restore contoso.com --to it@contoso.com --open'],
   },
   async (context, options, text) => {
     const wanted = wantedHandOffs(context, options);
     const sender = senderFrom(context, options.provider);
-    const { id, name, domain, access } = await readCustomer(context, options, text);
-    const title = oneLine(name);
+    const { customer: restored, access } = await withCustomers(context, options, (session) =>
+      askingService(context, () => readAccess(text, session)),
+    );
+    const { id, companyName, domain } = restored;
+    const title = oneLine(companyName);
     if (access === 'delegated') {
       throw failed('access-there', `${title} has not removed the access: it is there.`, {
         hint: { says: 'See', next: { command: 'customers show', args: [id] } },
@@ -39,26 +38,8 @@ export const command = defineCommand(
     }
     if (access !== 'removed') await context.notice(`It is not known that ${title} ever gave access.`);
     await context.notice('Your duty to support this customer goes on, although you can do less for them now.');
-    const recipient = await recipientFrom(context, { ...options, ...(domain !== '' && { domain }) }, name);
+    const recipient = await recipientFrom(context, { ...options, ...(domain !== '' && { domain }) }, companyName);
     const mail = { template: 'restore', purpose: 'restore', language: languageFor(context, options.lang) } as const;
     return deliverDraft(context, { sender, recipient, ...mail }, wanted, { record: true });
   },
 );
-
-/** What the service says of the customer that is meant, and whether it gives access. */
-function readCustomer(context: Context, options: ValuesOf<typeof restoreOptions>, text: string) {
-  return withCustomers(context, options, async (session) => {
-    const { partnerCenter, ledger, partner } = session;
-    const { id, record } = await askingService(context, async () => {
-      const meant = await resolveCustomer(text, session);
-      return { id: meant.id, record: await partnerCenter.customer(meant.id) };
-    });
-    const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
-    return {
-      id,
-      name: record.companyName,
-      domain: record.domain,
-      access: accessOf(record.allowDelegatedAccess, stored?.access ?? null),
-    };
-  });
-}

@@ -13,7 +13,7 @@ interface Step {
 }
 
 /** What the demo's operator adds in the "editor". */
-const addition = 'We are looking forward to working with you.';
+const ADDED_LINE = 'We are looking forward to working with you.';
 
 const steps: readonly Step[] = [
   {
@@ -114,7 +114,7 @@ function demoWorld(world: World, folder: string): World {
     editor: {
       async edit(path) {
         const text = new TextDecoder().decode(world.files.read(path, 1_000_000));
-        world.files.write(path, text.replace('\nKind regards', `\n${addition}\n\nKind regards`));
+        world.files.write(path, text.replace('\nKind regards', `\n${ADDED_LINE}\n\nKind regards`));
       },
       route: async () => ({ works: true, says: 'The play edits drafts by itself.' }),
     },

@@ -19,7 +19,7 @@ import { type LoginOptions, loginOptions } from './shared/options.ts';
 import { credentialFrom, secretsFrom } from './shared/secrets.ts';
 
 /** Nobody registers anything in the stand-in: there, any application will do. */
-const clientOfStandIn = '00000000-0000-4000-8000-00000000c11e';
+const STAND_IN_CLIENT_ID = '00000000-0000-4000-8000-00000000c11e';
 
 export const command = defineCommand(
   {
@@ -135,7 +135,7 @@ function clientIdFrom(context: Context, options: LoginOptions, profile: Profile,
   if (options.clientId !== undefined) return entryChecks.clientId(options.clientId, '--client-id');
   const { value, origin } = context.setting('client-id', profile);
   if (value !== undefined) return entryChecks.clientId(value, originInWords(origin));
-  if (cloud.isLocal) return clientOfStandIn;
+  if (cloud.isLocal) return STAND_IN_CLIENT_ID;
   const command = signInCommand(context, profile);
   throw wrongUsage('client-id-needed', 'Through which app registration to sign in is not known.', {
     hint: `What to register is shown by: ${command} --setup\nThen: ${command} --client-id GUID`,
