@@ -136,9 +136,11 @@ function clientIdFrom(context: Context, options: LoginOptions, profile: Profile,
   const { value, origin } = context.setting('client-id', profile);
   if (value !== undefined) return entryChecks.clientId(value, originInWords(origin));
   if (cloud.isLocal) return STAND_IN_CLIENT_ID;
-  const command = signInCommand(context, profile);
   throw wrongUsage('client-id-needed', 'Through which app registration to sign in is not known.', {
-    hint: `What to register is shown by: ${command} --setup\nThen: ${command} --client-id GUID`,
+    hint: [
+      { says: 'What to register is shown by', next: loginStep({ profile: profile.name }, { setup: true }) },
+      { says: 'Then', next: loginStep({ profile: profile.name }, { clientId: 'GUID' }) },
+    ],
   });
 }
 

@@ -99,6 +99,6 @@ async function startInBackground(context: Context, folder: string, options: Serv
   const told = manyLines(new TextDecoder().decode(files.read(log, 1_000_000)).trim());
   const [problem = '', ...remedy] = told.replace(/^relate: /, '').split('\n');
   throw failed('sandbox-not-started', `The stand-in did not start${problem === '' ? '.' : `: ${problem}`}`, {
-    hint: remedy.join('\n') || `What it wrote is in ${log}`,
+    hint: remedy.length > 0 ? remedy : `What it wrote is in ${log}`,
   });
 }
