@@ -1,3 +1,5 @@
+import { jsonObject } from '../text/json-object.ts';
+
 /** The claims of an access token. Only Microsoft's services check its signature, so nothing here is proven. */
 export interface Claims {
   readonly audience: string | undefined;
@@ -15,22 +17,16 @@ export interface Claims {
   readonly expiresAt: Date | undefined;
 }
 
-/** Undefined when the token is not a JSON Web Token: Microsoft's need not be one. */
+/** The claims of a token. Undefined when it is not a JSON Web Token: Microsoft's need not be one. */
 export function readClaims(token: string): Claims | undefined {
   const [, payload, , ...more] = token.split('.');
   if (payload === undefined || more.length > 0) return undefined;
-  let claims: unknown;
-  try {
-    claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) return undefined;
-  const named = new Map<string, unknown>(Object.entries(claims));
+  const claims = jsonObject(Buffer.from(payload, 'base64url').toString('utf8'));
+  if (claims === undefined) return undefined;
   const text = (...names: readonly string[]) =>
-    names.map((name) => named.get(name)).find((value) => typeof value === 'string');
+    names.map((name) => claims[name]).find((value) => typeof value === 'string');
   const list = (name: string) => {
-    const value = named.get(name);
+    const value = claims[name];
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
   };
   return {
@@ -43,8 +39,8 @@ export function readClaims(token: string): Claims | undefined {
     roles: list('roles'),
     scopes: (text('scp') ?? '').split(' ').filter((scope) => scope !== ''),
     appId: text('appid', 'azp'),
-    issuedAt: timeFrom(named.get('iat')),
-    expiresAt: timeFrom(named.get('exp')),
+    issuedAt: timeFrom(claims.iat),
+    expiresAt: timeFrom(claims.exp),
   };
 }
 

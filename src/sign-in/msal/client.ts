@@ -7,16 +7,17 @@ import {
 } from '@azure/msal-node';
 import { failed } from '../../errors.ts';
 import type { Clock, Http, Random } from '../../ports/ports.ts';
+import { jsonObject } from '../../text/json-object.ts';
 import { readCertificate } from '../certificate.ts';
 import { entraError, libraryError } from '../entra-errors.ts';
 import type { LoginTarget } from '../login-step.ts';
 import type { Resource } from '../resource.ts';
 import type { SignInService } from '../service.ts';
 import type { Application, Credential, DeviceCode, IdentityKind } from '../status.ts';
-import { jsonObject } from './json-object.ts';
 import { SignInNetwork } from './network.ts';
 import { scopeOf } from './scope.ts';
 
+/** What the library is set up with. */
 export interface ClientParts extends Application, LoginTarget {
   readonly credential: Credential | undefined;
   readonly service: SignInService;

@@ -2,11 +2,11 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { failed, type RelateError } from '../../errors.ts';
 import { HttpFailure } from '../../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../../ports/ports.ts';
+import { type JsonObject, jsonObject } from '../../text/json-object.ts';
 import { Retries, retryAfterOf } from '../../transport/retry.ts';
 import { stopped, unreachable } from '../../transport/unreachable.ts';
 import { expiryFrom } from '../lifetime.ts';
 import type { SignInService } from '../service.ts';
-import { type JsonObject, jsonObject } from './json-object.ts';
 import { DevicePolls } from './polls.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
 
@@ -17,6 +17,7 @@ const MAX_WAIT = 30_000;
 /** Characters. An answer with tokens has some ten thousand. */
 const LARGEST_ANSWER = 512 * 1024;
 
+/** What the HTTP of the library is made of. */
 export interface NetworkParts {
   readonly http: Http;
   readonly clock: Clock;

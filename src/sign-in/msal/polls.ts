@@ -1,6 +1,6 @@
 import type { HttpFailure } from '../../ports/http-failure.ts';
 import type { Clock } from '../../ports/ports.ts';
-import type { JsonObject } from './json-object.ts';
+import type { JsonObject } from '../../text/json-object.ts';
 
 /** Milliseconds, when the service does not say, and what `slow_down` adds (RFC 8628). */
 const INTERVAL = 5000;

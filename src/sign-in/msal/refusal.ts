@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.ts';
+import type { JsonObject } from '../../text/json-object.ts';
 
 /** What Microsoft Entra says when it gives no token. */
 export interface Refusal {

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { jsonObject } from '../../text/json-object.ts';
 import type { KeyPlace } from '../status.ts';
 
 /** Bytes of a key. */
@@ -41,26 +42,12 @@ export function unseal({ key: place, iv, tag, data }: Envelope, key: Uint8Array,
   return Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString('utf8');
 }
 
-/** Undefined when the text is no envelope of this version. */
+/** The envelope that a file holds; undefined when the text is none of this version. */
 export function readEnvelope(text: string): Envelope | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  return isEnvelope(value) ? value : undefined;
-}
-
-function isEnvelope(value: unknown): value is Envelope {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields = new Map<string, unknown>(Object.entries(value));
-  const place = fields.get('key');
-  return (
-    fields.get('version') === VERSION &&
-    (place === 'keyring' || place === 'file') &&
-    ['iv', 'tag', 'data'].every((name) => typeof fields.get(name) === 'string')
-  );
+  const { version, key, iv, tag, data } = jsonObject(text) ?? {};
+  if (version !== VERSION || (key !== 'keyring' && key !== 'file')) return undefined;
+  if (typeof iv !== 'string' || typeof tag !== 'string' || typeof data !== 'string') return undefined;
+  return { version, key, iv, tag, data };
 }
 
 function boundTo(place: KeyPlace, bound: string): Buffer {

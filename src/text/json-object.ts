@@ -1,8 +1,9 @@
-import { parseJson } from '../../text/decode.ts';
+import { parseJson } from './decode.ts';
 
+/** The properties of a JSON object, of which nothing is checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Undefined when the text is not a JSON object. */
+/** The object that a JSON text is; undefined when the text is no JSON, or something else than an object. */
 export function jsonObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = parseJson(text);
