@@ -23,6 +23,7 @@ function login(says: string, options?: NextStep['options']): Remedy {
   return (requester) => ({ says, next: loginStep(requester, options) });
 }
 
+/** The remedy where nothing but another sign-in helps. */
 export const AGAIN = login('Sign in again');
 
 const KNOWN = {

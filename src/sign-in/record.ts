@@ -20,6 +20,7 @@ export interface SignInRecord {
   readonly credential?: StoredCredential;
 }
 
+/** An access token in a record. */
 export interface StoredToken {
   readonly token: string;
   readonly expiresAt: string;

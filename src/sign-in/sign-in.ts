@@ -10,6 +10,7 @@ import { otherCloud, otherTenant, signInNeeded } from './sign-in-error.ts';
 import type { AccessToken, Application, Credential, DeviceCode, SignInMethod, SignInStatus } from './status.ts';
 import { SignInStore, type StoredSignIn } from './store/store.ts';
 
+/** What the sign-in of a profile is made of. */
 export interface SignInParts extends LoginTarget {
   readonly http: Http;
   readonly clock: Clock;

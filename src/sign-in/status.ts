@@ -1,5 +1,6 @@
 import type { Resource } from './resource.ts';
 
+/** How somebody signed in. */
 export type SignInMethod = 'device-code' | 'client-secret' | 'certificate' | 'refresh-token';
 
 /** Whether a token stands for a person, or for an application alone. */
@@ -32,6 +33,7 @@ export interface DeviceCode {
   readonly expiresAt: Date;
 }
 
+/** An access token for one service. */
 export interface AccessToken {
   readonly token: string;
   readonly expiresAt: Date;

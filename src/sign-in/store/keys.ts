@@ -6,6 +6,7 @@ import { createPrivate, readPrivate, removePrivate } from '../../storage/private
 import type { KeyPlace } from '../status.ts';
 import { KEY_LENGTH } from './envelope.ts';
 
+/** A key that tokens are encrypted with. */
 export interface Key {
   readonly place: KeyPlace;
   readonly bytes: Uint8Array;

@@ -15,6 +15,7 @@ import { type Key, Keys } from './keys.ts';
 /** Milliseconds to wait for the lock: another command may hold it for as long as the service takes to answer. */
 const LOCK_TIMEOUT = 120_000;
 
+/** What the stored sign-in of a profile is made of. */
 export interface StoreParts extends LoginTarget {
   readonly keyring: Keyring;
   readonly clock: Clock;
