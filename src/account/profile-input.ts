@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
 import { isLabel, readDomain } from '../text/domain.ts';
+import { canonicalTag } from '../text/language-tag.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
 import { PARTNER_TYPES, type PartnerType, type Profile, type Provider } from './profile.ts';
@@ -85,12 +86,8 @@ export const entryChecks = {
   },
 
   language(text: string, label: string): string {
-    try {
-      const [tag] = Intl.getCanonicalLocales(text.trim());
-      if (tag !== undefined) return tag;
-    } catch {
-      // The error below says it in our words.
-    }
+    const tag = canonicalTag(text.trim());
+    if (tag !== undefined) return tag;
     throw invalid(label, 'is not a language tag such as en, de or pt-BR');
   },
 };

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { failed, notFound, wrongUsage } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
 import { ownershipProblem } from '../../storage/owner.ts';
+import { canonicalTag } from '../../text/language-tag.ts';
 import { TEMPLATE_LIMIT } from './parse-template.ts';
 
 /** Where a template comes from: with the program, or from the operator, who may have their own version of a shipped one. */
@@ -148,17 +149,9 @@ function checkName(name: string): string {
   });
 }
 
-/** A language tag in its usual spelling: `PT-br` is `pt-BR`. */
+/** The language tag in its usual spelling. Throws `language-invalid` for a text that is none. */
 export function checkTag(language: string): string {
   const tag = canonicalTag(language);
   if (tag !== undefined) return tag;
   throw wrongUsage('language-invalid', `"${language}" is not a language tag.`, { hint: 'For example: en, de, pt-BR' });
-}
-
-function canonicalTag(language: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(language)[0];
-  } catch {
-    return undefined;
-  }
 }
