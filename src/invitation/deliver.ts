@@ -14,6 +14,7 @@ export interface DeliveryRequest extends MailRequest {
   readonly again: boolean;
 }
 
+/** What a delivery needs of the outside. */
 export interface DeliveryPorts extends PreparePorts, SessionPorts {
   /** Undefined where nothing is to be recorded. */
   readonly openLedger: (() => Promise<Ledger>) | undefined;

@@ -19,7 +19,7 @@ export interface MailRequest {
   readonly reminds?: string;
 }
 
-/** What the ledger is told that the draft does not say. */
+/** What the ledger records besides what is in the draft. */
 export type InvitationFacts = Omit<NewInvitation, 'link' | 'subject' | 'language' | 'to' | 'cc'>;
 
 /** A draft, before anything was done with it. */
@@ -28,6 +28,7 @@ export interface PreparedMail {
   readonly facts: InvitationFacts;
 }
 
+/** Where the text of a mail comes from, and its date. */
 export interface PreparePorts extends SourcePorts {
   readonly clock: Clock;
 }

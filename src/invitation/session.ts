@@ -34,6 +34,7 @@ export interface DeliveryOutcome {
   readonly isUnrecorded: boolean;
 }
 
+/** What a draft is handed to, and where it is kept. */
 export interface SessionPorts extends HandOffPorts {
   readonly clock: Clock;
   readonly random: Random;
@@ -97,7 +98,7 @@ export class DraftSession {
     this.#composition = { ...this.#composition, draft: { ...this.draft, ...text } };
   }
 
-  /** Hands the draft over in each of these ways, and records that. A way that fails is told, and the next one is tried. */
+  /** Hands the draft over in each of these ways, and records that. One that fails is reported, and the next one is tried. */
   async handOver(requests: readonly HandOffRequest[]): Promise<void> {
     this.#hasFailed = false;
     for (const request of requests) await this.#handOver(request);

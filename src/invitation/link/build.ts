@@ -1,3 +1,4 @@
+import { hasCapability } from '../../account/clouds/capability.ts';
 import { type Cloud, type InvitationForm, openCloud } from '../../account/clouds.ts';
 import type { Profile, Provider } from '../../account/profile.ts';
 import { type Advice, failed } from '../../errors.ts';
@@ -41,7 +42,7 @@ function keptLink(profile: Profile, cloud: Cloud, provider: Provider | undefined
   if (link !== undefined) return link;
   const { name } = profile;
   const which = provider === undefined ? {} : { provider: provider.name };
-  const isHandedOut = (cloud.api !== null || cloud.isLocal) && !cloud.lacks.includes('invitation-link');
+  const isHandedOut = (cloud.api !== null || cloud.isLocal) && hasCapability(cloud, 'invitation-link');
   const copied: Advice = {
     says: 'Copy the link from the draft Partner Center shows, then run',
     next: { command: 'profile edit', args: [name], options: { ...which, link: 'URL' } },

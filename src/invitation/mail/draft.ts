@@ -22,7 +22,9 @@ export interface Draft {
 /** The part of a draft that is in its text, and so can be edited. */
 export type DraftText = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
 
+/** What can be wrong with the text of a draft. Stable words for scripts. */
 export type DraftProblemCode = TextFileProblemCode | HeaderProblemCode | 'bad-address';
+/** Something wrong with the text of a draft, and where. */
 export type DraftProblem = TextProblem<DraftProblemCode>;
 
 /** A draft is fit for use when there are no problems. */

@@ -11,6 +11,7 @@ export interface HeaderLine {
   readonly column: number;
 }
 
+/** What can be wrong with the headers or the characters of a file. Stable words for scripts. */
 export type HeaderProblemCode =
   | 'missing-subject'
   | 'empty-subject'
@@ -32,7 +33,10 @@ export interface HeaderBlock {
   readonly problems: readonly TextProblem<HeaderProblemCode>[];
 }
 
-/** Splits a text with `\n` line breaks into its headers and its body. `known` are the headers it may have, spelled as in messages. */
+/**
+ * Splits a text with `\n` line breaks into its headers and its body. `known` are the headers it may have, spelled as in
+ * messages.
+ */
 export function parseHeaderBlock(text: string, known: readonly string[]): HeaderBlock {
   const lines = text.split('\n');
   const headers = new Map<string, HeaderLine>();

@@ -31,7 +31,7 @@ export function mailtoUrl(draft: MailtoDraft): string {
 
 /** The draft as a URL of at most `MAILTO_LIMIT` characters: whole when it fits, else without its text. */
 export function mailtoFor(draft: MailtoDraft): MailtoHandOff {
-  const whole = build(draft, draft.body);
+  const whole = mailtoUrl(draft);
   if (whole.length <= MAILTO_LIMIT) {
     return { url: whole, complete: true };
   }

@@ -27,7 +27,7 @@ export function kindOfTemplate(name: string): TemplateKind {
   return KIND_OF_SHIPPED.get(name) ?? 'invitation';
 }
 
-/** What the ledger is told that a mail of this kind was for. */
+/** What the ledger records as the purpose of a mail of this kind. */
 export function purposeOfKind(kind: TemplateKind): InvitationPurpose {
   return PURPOSE_OF_KIND[kind];
 }

@@ -11,6 +11,7 @@ export interface Template {
   readonly body: string;
 }
 
+/** What can be wrong with a template. Stable words for scripts. */
 export type TemplateProblemCode =
   | TextFileProblemCode
   | HeaderProblemCode
@@ -19,6 +20,7 @@ export type TemplateProblemCode =
   | 'missing-link'
   | 'link-in-subject';
 
+/** Something wrong with a template, and where. */
 export type TemplateProblem = TextProblem<TemplateProblemCode>;
 
 /** A template is fit for use when there are no problems. */

@@ -12,6 +12,7 @@ const PLACEHOLDERS = {
   provider: 'name of the indirect provider',
 } as const;
 
+/** The name of a placeholder that templates may use. */
 export type PlaceholderName = keyof typeof PLACEHOLDERS;
 
 /** Values for placeholders; one that is missing counts as empty. */
@@ -32,6 +33,7 @@ const PLACEHOLDER = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
 /** The name of every placeholder, in the order in which help lists them. */
 export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS).filter(isPlaceholderName);
 
+/** Whether templates may use a placeholder of this name. */
 export function isPlaceholderName(name: string): name is PlaceholderName {
   return Object.hasOwn(PLACEHOLDERS, name);
 }
