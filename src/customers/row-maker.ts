@@ -13,29 +13,17 @@ export interface RowInvitation {
   readonly isAmbiguous: boolean;
 }
 
-export interface RowMakerOptions {
-  readonly now: Date;
-  /** Days after which a pending invitation is overdue. */
-  readonly overdueDays?: number | undefined;
-}
-
 /** Makes rows of what the service lists and what the ledger has. */
 export class RowMaker {
   /** The last accepted invitation of each customer, by tenant id. */
   readonly #accepted = new Map<string, RowInvitation>();
   readonly #labels: ReadonlyMap<string, CustomerLabel>;
   readonly #now: Date;
-  readonly #overdueDays: number | undefined;
 
   /** Takes the invitations newest first. */
-  constructor(
-    invitations: readonly Invitation[],
-    labels: ReadonlyMap<string, CustomerLabel>,
-    { now, overdueDays }: RowMakerOptions,
-  ) {
+  constructor(invitations: readonly Invitation[], labels: ReadonlyMap<string, CustomerLabel>, now: Date) {
     this.#labels = labels;
     this.#now = now;
-    this.#overdueDays = overdueDays;
     for (const invitation of invitations) {
       const { acceptedCustomerId, acceptedAt, evidence } = invitation;
       if (acceptedCustomerId === undefined || this.#accepted.has(acceptedCustomerId)) continue;
@@ -102,7 +90,7 @@ export class RowMaker {
     shown: RowInvitation | undefined,
   ): CustomerRow {
     const label = fact.id === null ? undefined : this.#labels.get(fact.id);
-    const isReminderDue = shown !== undefined && needsReminder(shown.invitation, this.#now, this.#overdueDays);
+    const isReminderDue = shown !== undefined && needsReminder(shown.invitation, this.#now);
     const invitationId = shown?.invitation.id ?? null;
     const isAmbiguous = shown?.isAmbiguous ?? false;
     const { id, name, domain, relationship, access, changedAt } = fact;

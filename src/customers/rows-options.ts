@@ -5,9 +5,10 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import type { FetchOptions, FetchStats } from './bounded-fetcher.ts';
 import type { CustomerFilters, CustomerSort } from './filter.ts';
-import type { RowMakerOptions } from './row-maker.ts';
 
-export interface CustomerRowsOptions extends RowMakerOptions {
+/** What a list of customers is made of, and which rows are wanted. */
+export interface CustomerRowsOptions {
+  readonly now: Date;
   /** The service's list, page by page, each customer once. */
   readonly pages: AsyncIterable<readonly ListedCustomer[]>;
   /** How to fetch the access; without it, it is `unknown`. */
@@ -16,7 +17,7 @@ export interface CustomerRowsOptions extends RowMakerOptions {
   readonly missing?: FetchOptions | undefined;
   /** Undefined when there is none: then nobody is invited, and nothing is stored. */
   readonly ledger: Ledger | undefined;
-  /** Whom the ledger knows the partner as: a `partnerKey`. */
+  /** The partner's key in the ledger; see `partnerKey`. */
   readonly partnerTenantId: string;
   readonly filters?: CustomerFilters | undefined;
   /** Sorted rows come at the end, all at once. */
@@ -25,8 +26,9 @@ export interface CustomerRowsOptions extends RowMakerOptions {
   readonly limit?: number | undefined;
 }
 
+/** How the access is fetched, and when the stored one will do. */
 export interface AccessOptions extends FetchOptions {
-  /** An access that was told at or after this moment is taken from the ledger, and costs no request. */
+  /** An access that the service reported at or after this moment is taken from the ledger, and costs no request. */
   readonly freshSince?: Date | undefined;
 }
 

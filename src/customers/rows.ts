@@ -42,7 +42,7 @@ const GONE_SHOWN_FOR = 90 * 24 * 3600 * 1000;
  * Customers come first, in the order of the service and as soon as their page is there. Whether an invitation was
  * accepted is known only when all customers were seen: those who may have accepted one come after the others, as do
  * those whom the ledger has and the service does not list. Then come those who went away. Invited ones come last, where
- * they are in sight on a terminal.
+ * a terminal shows them without scrolling.
  *
  * Reading to the end books what changed, and the acceptances that are certain. When reading stops earlier, what was seen
  * is booked, and nobody is lost.
@@ -99,7 +99,7 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
     const { pages, now } = this.#options;
     const { invitations, labels } = await this.#ledger.snapshot();
     const pending = invitations.filter(({ status }) => status === 'pending');
-    const maker = new RowMaker(invitations, labels, this.#options);
+    const maker = new RowMaker(invitations, labels, now);
     const state: ListState = { maker, matcher: new InvitationMatcher(pending), undecided: [], unrelated: new Set() };
     let reconciliation: Reconciliation;
     try {
@@ -156,9 +156,9 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
       for (const { customer, row: rowWithoutAccess } of batch) {
         const before = snapshots.get(customer.id);
         const record = known.get(customer.id) ?? records?.get(customer.id);
-        const told = accessOf(record?.allowDelegatedAccess, before?.access ?? null);
-        if (told !== 'unknown') this.#ledger.noteAccess(customer.id, told);
-        const access = told === 'unknown' ? this.#freshAccess(before) : told;
+        const fetched = accessOf(record?.allowDelegatedAccess, before?.access ?? null);
+        if (fetched !== 'unknown') this.#ledger.noteAccess(customer.id, fetched);
+        const access = fetched === 'unknown' ? this.#freshAccess(before) : fetched;
         const row = access === 'unknown' ? rowWithoutAccess : maker.listed(customer, before, access);
         if (!this.#hasWantedAccess(row)) continue;
         if (possible.has(customer.id)) undecided.push({ customer, before, access });
