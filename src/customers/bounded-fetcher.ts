@@ -7,6 +7,7 @@ const DEFAULT_CONCURRENCY = 8;
 /** Requests at most, unless the caller says otherwise. */
 export const DEFAULT_BUDGET = 500;
 
+/** How customers are fetched, and how many requests that may take. */
 export interface FetchOptions<Answer = Customer> {
   /** Fetches what is wanted of one customer, by tenant id. */
   readonly fetchOne: (id: string) => Promise<Answer>;

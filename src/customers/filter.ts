@@ -41,6 +41,7 @@ export const SORT_FIELDS = [
   'changedAt',
 ] as const satisfies readonly (keyof CustomerRow)[];
 
+/** What rows are sorted by, and in which direction. */
 export interface CustomerSort {
   readonly by: (typeof SORT_FIELDS)[number];
   readonly descending?: boolean | undefined;

@@ -98,7 +98,7 @@ function nullIfRefused(error: unknown): null {
   throw error;
 }
 
-/** Resolves with why that was not possible; what the service told can be shown all the same. */
+/** Records the access. Resolves with why that was not possible: what the service said can be shown all the same. */
 async function recordAccess(
   { ledger, partner }: CustomerSources,
   id: string,

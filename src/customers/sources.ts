@@ -7,7 +7,7 @@ export interface CustomerSources {
   readonly partnerCenter: Pick<PartnerCenter, 'customer' | 'customers' | 'managedServices'>;
   /** Undefined when there is none, or when it can't be opened. */
   readonly ledger: Ledger | undefined;
-  /** Whom the ledger knows the partner as: a `partnerKey`. */
+  /** The partner's key in the ledger; see `partnerKey`. */
   readonly partner: string;
   /** How the owners of domains are looked up; undefined in a cloud that does not tell them. */
   readonly tenants: TenantLookup | undefined;

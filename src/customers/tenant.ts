@@ -34,7 +34,7 @@ const refusalSchema = v.object({ error: v.string(), error_description: v.optiona
 
 /**
  * The tenant that owns a domain, from the public OpenID document of the domain: no sign-in is needed. Null when no
- * tenant has it; undefined when that can't be told now: offline, or an answer that can't be used. Rejects only with the
+ * tenant has it; undefined when that can't be found out now: offline, or an answer that can't be used. Rejects only with the
  * `HttpFailure` of an aborted request. Source: Microsoft identity platform documentation, OpenID Connect.
  */
 export async function tenantOf(domain: string, lookup: TenantLookup): Promise<Tenant | null | undefined> {

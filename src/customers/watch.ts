@@ -17,13 +17,13 @@ export interface WatchedChange {
   readonly invitationId: string | null;
 }
 
-/** What a watch tells. */
+/** What a watch reports. */
 export type WatchEvent =
-  /** A change, told once. */
+  /** A change, reported once. */
   | { readonly type: 'change'; readonly change: WatchedChange }
-  /** Invitations with an ambiguous match, each told once: whoever waits for them should know. */
+  /** Invitations with an ambiguous match, each reported once: whoever waits for them should know. */
   | { readonly type: 'ambiguous'; readonly invitations: readonly Invitation[] }
-  /** How many customers are missing from the list, told when the number without an answer is another than before. */
+  /** How many customers are missing from the list, reported when the number without an answer changes. */
   | { readonly type: 'missing'; readonly stats: Readonly<FetchStats> }
   /** Why a sync failed. The next one may work. */
   | { readonly type: 'failure'; readonly error: RelateError };
@@ -31,6 +31,7 @@ export type WatchEvent =
 /** When a watch ends: when one of the invitations that were pending is accepted, or when all of them are answered. */
 export const WATCH_ENDS = ['accepted', 'all-accepted'] as const;
 
+/** What a watch needs, and when it ends. */
 export interface WatchOptions {
   /** Undefined to watch until the operator stops it. */
   readonly until: (typeof WATCH_ENDS)[number] | undefined;
@@ -39,7 +40,7 @@ export interface WatchOptions {
   /** Milliseconds after which the watch gives up; infinite for never. */
   readonly timeout: number;
   readonly ledger: Ledger;
-  /** Whom the ledger knows the partner as: a `partnerKey`. */
+  /** The partner's key in the ledger; see `partnerKey`. */
   readonly partner: string;
   /** Compares all customers with the ledger, and books what changed. */
   readonly sync: (now: Date) => Promise<Pick<CustomerRowsStats, 'accepted' | 'missing'>>;
@@ -49,7 +50,7 @@ export interface WatchOptions {
 }
 
 /**
- * Syncs again and again, and tells what happened. Ends when what is waited for has happened. Rejects with
+ * Syncs again and again, and reports what happened. Ends when what is waited for has happened. Rejects with
  * `nothing-pending` when it can't happen any more, with `watch-timeout` or `interrupted`.
  */
 export function watchCustomers(options: WatchOptions): AsyncIterable<WatchEvent> {
@@ -61,10 +62,10 @@ class Watch {
   readonly #startedAt: Date;
   /** Invitations that were pending at the last sync: their ids. */
   #pending: ReadonlySet<string> = new Set();
-  /** Invitations whose ambiguous match was told: their ids. */
-  readonly #toldAmbiguous = new Set<string>();
-  /** Changes that were told, by moment, kind and customer. */
-  readonly #toldChanges = new Set<string>();
+  /** Invitations whose ambiguous match was reported: their ids. */
+  readonly #reportedAmbiguous = new Set<string>();
+  /** Changes that were reported, by moment, kind and customer. */
+  readonly #reportedChanges = new Set<string>();
   /** Customers missing from the last list who could not be asked for. */
   #unanswered = 0;
 
@@ -129,21 +130,21 @@ class Watch {
   }
 
   *#ambiguous(invitations: readonly Invitation[]): Generator<WatchEvent> {
-    const untold = invitations.filter(
-      ({ id, ambiguousMatch }) => ambiguousMatch !== undefined && !this.#toldAmbiguous.has(id),
+    const unreported = invitations.filter(
+      ({ id, ambiguousMatch }) => ambiguousMatch !== undefined && !this.#reportedAmbiguous.has(id),
     );
-    for (const { id } of untold) this.#toldAmbiguous.add(id);
-    if (untold.length > 0) yield { type: 'ambiguous', invitations: untold };
+    for (const { id } of unreported) this.#reportedAmbiguous.add(id);
+    if (unreported.length > 0) yield { type: 'ambiguous', invitations: unreported };
   }
 
-  /** Changes that were not told yet. That somebody was gained is told by the acceptance. */
+  /** Changes that were not reported yet. An acceptance already says that the customer was gained. */
   async #changes(acceptances: readonly WatchedChange[]): Promise<readonly WatchedChange[]> {
     const { ledger, partner } = this.#options;
     const changes: WatchedChange[] = [];
     for (const { at, kind, name, customerId } of await ledger.customers.changes(partner, this.#startedAt)) {
       const key = `${at} ${kind} ${customerId}`;
-      if (this.#toldChanges.has(key)) continue;
-      this.#toldChanges.add(key);
+      if (this.#reportedChanges.has(key)) continue;
+      this.#reportedChanges.add(key);
       if (kind === 'gained' && acceptances.some((acceptance) => acceptance.customerId === customerId)) continue;
       changes.push({ at, kind, customer: name, customerId, invitationId: null });
     }
