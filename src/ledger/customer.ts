@@ -39,6 +39,7 @@ export interface MissingCustomer extends SyncedCustomer {
  */
 export type ChangeKind = 'gained' | 'lost' | 'access-removed' | 'renamed' | 'access-changed';
 
+/** One change, as the ledger has it. */
 export interface CustomerChange {
   /** The customer's tenant id. */
   readonly customerId: string;
@@ -62,7 +63,7 @@ export interface StoredCustomer {
   readonly relationship: string;
   /** Null until it was asked for. */
   readonly access: CustomerAccess | null;
-  /** When the service last told the access. */
+  /** When the service last reported the access. */
   readonly accessSeenAt: string | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
@@ -74,10 +75,10 @@ export interface StoredCustomer {
   readonly note: string | null;
 }
 
-/** What the ledger tells of a customer on the page of a sync. */
+/** What is stored of a customer on the page of a sync. */
 export interface CustomerSnapshot {
   readonly access: CustomerAccess | null;
-  /** When the service last told the access. ISO 8601, UTC, with milliseconds. */
+  /** When the service last reported the access. ISO 8601, UTC, with milliseconds. */
   readonly accessSeenAt: string | null;
   /** The last change, this sync's included. ISO 8601, UTC, with milliseconds. */
   readonly changedAt: string | null;

@@ -3,12 +3,14 @@
 import { failed, notFound, type RelateError, wrongUsage } from '../errors.ts';
 import type { Invitation } from './invitation.ts';
 
+/** No invitation has this id, or an id that starts with it. */
 export function invitationNotFound(id: string): RelateError {
   return notFound('invitation-not-found', `There is no invitation ${id}.`, {
     hint: { next: { command: 'invitations list' } },
   });
 }
 
+/** The invitation can't be withdrawn any more. */
 export function invitationAccepted({ id, acceptedCustomerId }: Invitation): RelateError {
   return failed('invitation-accepted', `The invitation ${id} was accepted: there is nothing to take back.`, {
     ...(acceptedCustomerId !== undefined && {

@@ -2,8 +2,8 @@ import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 
 /**
- * Whom the ledger knows the partner of a profile as: by its tenant id. An account in a cloud on this machine is another
- * one, also with the same tenant id, so that a rehearsal never mixes with what is real.
+ * The key of a profile's partner in the ledger: its tenant id. In a cloud on this machine the name of the cloud stands in
+ * front, so that a rehearsal with the same tenant id never mixes with real records.
  */
 export function partnerKey({ tenantId }: Profile, { isLocal, name }: Cloud): string {
   return isLocal ? `${name}:${tenantId}` : tenantId;

@@ -58,7 +58,7 @@ export function differencesOf(
 
 const NO_ACCESS = { access: null, accessSeenAt: null };
 
-/** What the ledger tells of the customers on a page, by id: of those of whom something is stored, or that changed. */
+/** What is stored of the customers on a page, by id; only of those with an access or a change. */
 export function snapshotsOf(
   stored: ReadonlyMap<string, StoredState>,
   differences: readonly CustomerDifference[],

@@ -3,7 +3,7 @@ import type { CustomerLabel } from '../customer.ts';
 import { aliasTaken } from '../errors.ts';
 import type { SqlScope } from './dialect.ts';
 
-/** By customer id. */
+/** The labels of a partner's customers, by customer id. */
 export async function readLabels({ db }: SqlScope, partner: string): Promise<ReadonlyMap<string, CustomerLabel>> {
   const rows = await db
     .selectFrom('customer_label')

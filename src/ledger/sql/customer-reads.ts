@@ -11,6 +11,7 @@ export interface SyncState {
   readonly revision: number;
 }
 
+/** How far the syncs came; before the first one, the state of none. */
 export async function readSyncState({ db }: SqlScope, partner: string): Promise<SyncState> {
   const query = db.selectFrom('customer_look').selectAll().where('partner_tenant_id', '=', partner);
   const row = await query.executeTakeFirst();

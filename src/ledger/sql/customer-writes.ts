@@ -45,8 +45,8 @@ export async function writeChanges({ db, dialect, partner, at }: WriteScope, dif
 }
 
 /**
- * Writes the access of customers who were asked for, and when it was told, and books and counts what changed. Customers
- * the ledger does not know are left out, as are those who are gone: nothing can have changed for them. The access of a
+ * Writes the access of customers who were asked for, and when that was, and books and counts what changed. Customers the
+ * ledger does not know are left out, as are those who are gone: nothing can have changed for them. The access of a
  * customer who went away and came back begins anew.
  */
 export async function writeAccess(
@@ -59,14 +59,14 @@ export async function writeAccess(
     from (${rowsOf(dialect, JSON.stringify([...asked]), ['id', 'access'])}) as asked
     left join customer on customer.partner_tenant_id = ${partner} and customer.customer_id = asked.id
     where customer.gone_at is null`.execute(db);
-  const told = rows.flatMap(({ id, before, after }) => {
+  const updates = rows.flatMap(({ id, before, after }) => {
     if (id === null) return [];
     if (before === null || before === after) return [[id, after, null, before]];
     const kind = after === 'removed' ? 'access-removed' : 'access-changed';
     counts[kind] += 1;
     return [[id, after, kind, before]];
   });
-  const json = JSON.stringify(told);
+  const json = JSON.stringify(updates);
   await sql`
     with asked as materialized (${rowsOf(dialect, json, ['id', 'access', 'kind'])})
     update customer set access = asked.access, access_seen_at = ${at},

@@ -30,6 +30,7 @@ export function readInvitationsLike(scope: SqlScope, start: string): Promise<Inv
   return read(scope, (all) => all.where('id', 'like', `${start}%`).orderBy('id'));
 }
 
+/** The invitation with this whole id; undefined when there is none. */
 export async function readInvitation(scope: SqlScope, id: string): Promise<Invitation | undefined> {
   const [invitation] = await read(scope, (all) => all.where('id', '=', id));
   return invitation;

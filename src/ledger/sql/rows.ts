@@ -9,7 +9,7 @@ import type {
 } from '../invitation.ts';
 import type { HandOffTable, InvitationTable, RecipientTable } from './tables.ts';
 
-/** The rows that are stored for an invitation, other than its hand-offs. */
+/** The row of a new invitation. Its recipients and hand-offs have rows of their own. */
 export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationTable {
   return {
     id,
@@ -39,12 +39,14 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
   };
 }
 
+/** The rows of an invitation's recipients, numbered in the order of the draft. */
 export function recipientRows(id: string, invitation: NewInvitation): RecipientTable[] {
   return (['to', 'cc'] as const).flatMap((field) =>
     invitation[field].map((address, position) => ({ invitation_id: id, field, address, position })),
   );
 }
 
+/** The row of one hand-off. */
 export function handOffRow(id: string, handOff: NewHandOff): HandOffTable {
   return { invitation_id: id, kind: handOff.kind, at: handOff.at.toISOString(), detail: handOff.detail ?? null };
 }

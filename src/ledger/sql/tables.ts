@@ -12,6 +12,7 @@ export interface Tables {
   customer_look: CustomerSyncTable;
 }
 
+/** An invitation. What is not known, or has not happened, is null. */
 export interface InvitationTable {
   id: string;
   profile: string;
@@ -43,6 +44,7 @@ export interface InvitationTable {
   doubt_customer_ids: string | null;
 }
 
+/** One recipient of an invitation. */
 export interface RecipientTable {
   invitation_id: string;
   field: 'to' | 'cc';
@@ -51,6 +53,7 @@ export interface RecipientTable {
   position: number;
 }
 
+/** One hand-off of an invitation. */
 export interface HandOffTable {
   invitation_id: string;
   kind: HandOffKind;
@@ -67,7 +70,7 @@ export interface CustomerTable {
   relationship: string;
   /** Null until it was asked for. */
   access: CustomerAccess | null;
-  /** When the service last told it. */
+  /** When the service last reported it. */
   access_seen_at: string | null;
   first_seen_at: string;
   /** The sync that last wrote the row; a customer who is not gone was there at the last complete sync as well. */
@@ -78,6 +81,7 @@ export interface CustomerTable {
   changed_at: string | null;
 }
 
+/** A change of a customer; a sync books them. */
 export interface CustomerChangeTable {
   partner_tenant_id: string;
   customer_id: string;

@@ -13,6 +13,7 @@ import type Sqlite from 'libsql';
 import type { Tables } from '../sql/tables.ts';
 import { explained } from './errors.ts';
 
+/** An open database file. */
 export type Handle = InstanceType<typeof Sqlite>;
 
 /** The query builder for the open file at the path. Its statements are rejected with what the operator is told. */
