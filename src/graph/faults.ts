@@ -55,4 +55,5 @@ const byStatus: Readonly<Record<number, KnownFault>> = {
   },
 };
 
+/** What the errors of Microsoft Graph mean. */
 export const graphFaults: Protocol['faults'] = { byCode, byStatus };

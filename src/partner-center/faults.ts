@@ -181,4 +181,5 @@ const byStatus: Readonly<Record<number, KnownFault>> = {
   404: { name: 'not-found', exitCode: notFound, says: 'Partner Center does not have that.', hint: 'Check the id.' },
 };
 
+/** What the errors of Partner Center mean. */
 export const partnerCenterFaults: Protocol['faults'] = { byCode, byStatus };

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../ports/ports.ts';
 
+/** An HTTP method. */
 export type Method = HttpRequest['method'];
 
 /** One thing asked of a service. */
@@ -18,7 +19,7 @@ export interface CallIds {
   readonly service: string;
   /** What is called, without parameters: `GET /v1/customers`. */
   readonly endpoint: string;
-  /** A GUID: the one the service told, else the one that was sent. */
+  /** A GUID: the one in the answer, else the one that was sent. */
   readonly requestId: string;
   /** A GUID: one for everything that a command asks. */
   readonly correlationId: string;
@@ -34,7 +35,7 @@ export function idLine({ requestId, correlationId }: CallIds): string {
   return `Request id ${requestId}, correlation id ${correlationId}.`;
 }
 
-/** The facts that every error of a call tells. */
+/** The facts that every error of a call has. */
 export function idFacts({ endpoint, requestId, correlationId }: CallIds) {
   return { endpoint, requestId, correlationId };
 }

@@ -11,12 +11,12 @@ export const optionalText = v.pipe(
   v.nullish(text, null),
   v.transform((value) => (value === '' ? null : value)),
 );
-
 /** The id of a tenant: a GUID in lower case. */
 export const tenantId = v.pipe(v.string(), v.regex(GUID_PATTERN), v.toLowerCase());
 /** A number, also as text, or null. */
-export const optionalNumber = v.pipe(
-  v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]), null),
+export const optionalNumber = v.nullish(
+  v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]),
+  null,
 );
 /** True or false, also as text, or null. */
 export const optionalBoolean = v.nullish(

@@ -11,11 +11,11 @@ const WAIT = 10_000;
 const LIMIT = 120_000;
 
 /**
- * Waits for what the service took on and works at: the answer that accepted it (201 or 202) says in `Location` where its
- * progress is told, and in `Retry-After` when to ask. `read` makes the result of an answer, or throws; undefined while
- * the work goes on. `limit`, in milliseconds, is what all waits may add up to. Rejects with `operation-unfinished` after
- * that, and with `operation-foreign` when the progress is told by anybody else, who would get the token. Source:
- * Microsoft Graph documentation, delegatedAdminAccessAssignment: update; Partner Center developer documentation,
+ * Waits for a long-running operation: the answer that accepted it (201 or 202) says in `Location` where to ask for its
+ * progress, and in `Retry-After` when. `read` makes the result of an answer, or throws; undefined while the work goes on.
+ * `limit`, in milliseconds, is what all waits may add up to. Rejects with `operation-unfinished` after that, and with
+ * `operation-foreign` when `Location` is at another host, which would get the token. Source: Microsoft Graph
+ * documentation, delegatedAdminAccessAssignment: update; Partner Center developer documentation,
  * change-the-quantity-of-a-subscription.
  */
 export async function waitForOperation<Result>(

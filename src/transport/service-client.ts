@@ -35,6 +35,7 @@ export class ServiceClient {
     );
   }
 
+  /** Sends one call, and reads its answer. */
   async ask<Args extends readonly unknown[], Result>(endpoint: Endpoint<Args, Result>, ...args: Args): Promise<Result> {
     this.check(endpoint);
     return endpoint.read(await this.#transport.send(callOf(endpoint, args)));
@@ -68,7 +69,7 @@ export class ServiceClient {
     return items;
   }
 
-  /** Waits for what the service took on with this answer; see `waitForOperation`. */
+  /** Waits for the long-running operation that this answer accepted; see `waitForOperation`. */
   waitFor<Result>(accepted: Answer, read: (answer: Answer) => Result | undefined, limit?: number): Promise<Result> {
     return waitForOperation(this.#transport, accepted, read, limit);
   }

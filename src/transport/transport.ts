@@ -139,11 +139,11 @@ export class Transport {
       throw error;
     }
     const { status, headers, body } = response;
-    const told = (name: string, sent: string) => headers[name] || sent;
+    const idFrom = (name: string, sent: string) => headers[name] || sent;
     return {
       ...ids,
-      requestId: told(idHeaders.request, ids.requestId),
-      correlationId: told(idHeaders.correlation, ids.correlationId),
+      requestId: idFrom(idHeaders.request, ids.requestId),
+      correlationId: idFrom(idHeaders.correlation, ids.correlationId),
       status,
       headers,
       body,
