@@ -3,7 +3,7 @@
  * `main` is the only place that turns an error into a message and a code.
  */
 
-/** What the shell is told. */
+/** The exit codes of the program. */
 export const ExitCode = {
   done: 0,
   failed: 1,
@@ -16,8 +16,8 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-/** The codes in words. */
-export const exitCodeTopic = [
+/** The exit codes in words, for the help. */
+export const EXIT_CODE_TOPIC = [
   '  0    done',
   '  1    failed',
   '  2    wrong usage: a flag, a value, or something missing',
@@ -61,6 +61,7 @@ export interface Advice {
 /** What to do about an error: a sentence to be read as it is, an advice, or several of them, a line each. */
 export type Hint = string | Advice | readonly (string | Advice)[];
 
+/** What an error carries besides its code and message. */
 export interface ErrorOptions {
   readonly hint?: Hint;
   readonly facts?: ErrorFacts;

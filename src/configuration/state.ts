@@ -16,6 +16,7 @@ export interface Configuration {
   readonly clouds: Readonly<Record<string, unknown>>;
 }
 
+/** Where nothing is stored yet. */
 export const EMPTY_CONFIGURATION: Configuration = { current: undefined, profiles: [], settings: {}, clouds: {} };
 
 const VERSION = 1;

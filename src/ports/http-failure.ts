@@ -12,7 +12,8 @@
  */
 export type HttpFailureReason = 'offline' | 'refused' | 'tls' | 'proxy' | 'reset' | 'timeout' | 'aborted' | 'other';
 
-const reasonsBeforeSending: readonly HttpFailureReason[] = ['offline', 'refused', 'tls', 'proxy'];
+/** Reasons for which nothing was sent. */
+const REASONS_BEFORE_SENDING: readonly HttpFailureReason[] = ['offline', 'refused', 'tls', 'proxy'];
 
 /** An HTTP exchange that ended without a whole answer. The message is technical. */
 export class HttpFailure extends Error {
@@ -33,6 +34,6 @@ export class HttpFailure extends Error {
 
   /** Whether nothing of the request can have reached the service. */
   get beforeSending(): boolean {
-    return reasonsBeforeSending.includes(this.reason);
+    return REASONS_BEFORE_SENDING.includes(this.reason);
   }
 }

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
-import { exitCodeTopic } from '../../errors.ts';
+import { EXIT_CODE_TOPIC } from '../../errors.ts';
 
 /** A topic rather than a command: `relate help exit-codes` is where it is looked for. */
-export const command = defineCommand({ details: exitCodeTopic }, (context) =>
-  context.world.stdout.write(`${exitCodeTopic}\n`),
+export const command = defineCommand({ details: EXIT_CODE_TOPIC }, (context) =>
+  context.world.stdout.write(`${EXIT_CODE_TOPIC}\n`),
 );
