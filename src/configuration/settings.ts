@@ -11,6 +11,7 @@ export type Origin =
   | { readonly kind: 'option' | 'environment' | 'profile'; readonly name: string }
   | { readonly kind: 'configuration' | 'built-in' | 'none' };
 
+/** The value of a setting in force; undefined when it is set nowhere. */
 export interface Setting {
   readonly value: string | undefined;
   readonly origin: Origin;
@@ -69,6 +70,7 @@ export const SETTINGS = [
   },
 ] as const satisfies readonly SettingSpec[];
 
+/** The name of a setting on the command line and in the file. */
 export type SettingKey = (typeof SETTINGS)[number]['key'];
 
 /** The value of a setting: from the environment, else the profile, else the configuration, else what is built in. */

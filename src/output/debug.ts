@@ -49,9 +49,9 @@ const ID_HEADERS = {
   'correlation-id': ['ms-correlationid', 'client-request-id'],
 };
 
-function idsOf(sent: HttpRequest['headers'], told: HttpRequest['headers']): string {
+function idsOf(sent: HttpRequest['headers'], received: HttpRequest['headers']): string {
   const ids = Object.entries(ID_HEADERS).map(([title, names]) => {
-    const id = [told, sent].flatMap((headers) => names.map((name) => headers[name])).find((found) => found);
+    const id = [received, sent].flatMap((headers) => names.map((name) => headers[name])).find((found) => found);
     return id === undefined ? '' : ` ${title}=${redact(id)}`;
   });
   return ids.join('');

@@ -1,5 +1,6 @@
 import { wrongUsage } from '../errors.ts';
 
+/** Whatever JSON can hold. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /**

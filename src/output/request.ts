@@ -1,5 +1,6 @@
 import { wrongUsage } from '../errors.ts';
 
+/** The formats of results. */
 export const FORMATS = ['table', 'tsv', 'csv', 'json', 'ndjson', 'none'] as const;
 export type Format = (typeof FORMATS)[number];
 

@@ -3,6 +3,7 @@ import { oneLine } from './sanitise.ts';
 import type { Style } from './style.ts';
 import { relativeTime } from './time.ts';
 
+/** Where a table is shown, and when. */
 export interface TableOptions {
   /** Width of the terminal in cells; undefined for no limit. */
   readonly columns: number | undefined;

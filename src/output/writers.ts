@@ -66,6 +66,7 @@ export async function alignedWriter<Row>(
   return { page: (rows) => (rows.length === 0 ? '' : format(rows)), end: () => '' };
 }
 
+/** Makes the JSON object of a row: these fields by their names. */
 export function toObject<Row>(fields: readonly Field<Row>[]): (row: Row) => { [name: string]: JsonValue } {
   return (row) => {
     const object: { [name: string]: JsonValue } = {};

@@ -26,6 +26,7 @@ export interface InputStream {
   readAll(limit: number): Promise<Uint8Array>;
 }
 
+/** The time, and waiting. */
 export interface Clock {
   now(): Date;
   /** Resolves after so many milliseconds, or rejects with the signal's reason as soon as that is aborted. */
@@ -86,6 +87,7 @@ export interface CopyReceipt {
   readonly confirmed: boolean;
 }
 
+/** The clipboard of the system, or of the terminal. */
 export interface Clipboard {
   /** Puts exactly this text on the clipboard, or rejects with a RelateError that says why it can't. */
   copy(text: string): Promise<CopyReceipt>;
@@ -93,6 +95,7 @@ export interface Clipboard {
   route(): Promise<Route>;
 }
 
+/** Starts the programs that URLs are registered for. */
 export interface Opener {
   /**
    * Hands a `mailto:` or `https:` URL that we built to the program registered for it. Resolves only when the opener
@@ -147,6 +150,7 @@ export interface HttpRequest {
   readonly timeout: number;
 }
 
+/** A whole answer, whatever its status. */
 export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; the values of a repeated header are joined by a comma and a space. */
@@ -179,7 +183,7 @@ export interface Background {
    * absolute path. `hasEnded` resolves when it ended, however it did.
    */
   start(argv: readonly string[], log: string): Promise<{ readonly hasEnded: Promise<void> }>;
-  /** Resolves when this process is told to end: by Ctrl-C, a closed terminal or another program. */
+  /** Resolves when this process is asked to end: by Ctrl-C, a closed terminal or another program. */
   waitForSignal(): Promise<void>;
 }
 
@@ -197,6 +201,7 @@ export interface Paths {
   readonly current: string;
 }
 
+/** The environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Commands the operator wrote. */
@@ -205,6 +210,7 @@ export interface Shell {
   run(command: string, input: string): Promise<number>;
 }
 
+/** All ports together. */
 export interface World {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;

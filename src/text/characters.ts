@@ -15,7 +15,7 @@ const UNWANTED = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu;
 /** `one line` refuses line breaks and tabs as well. */
 export type TextShape = 'one line' | 'lines';
 
-/** Every UNWANTED character of the text, in order. */
+/** The characters of the text that must not be in it, in order. */
 export function* unwantedCharacters(text: string, shape: TextShape): Generator<UnwantedCharacter> {
   for (const match of text.matchAll(UNWANTED)) {
     const [character] = match;

@@ -22,6 +22,7 @@ export function describeProblem(
   return `${path}:${problem.line}:${problem.column}: ${problem.message}`;
 }
 
+/** Why a file is no text. Stable words for scripts. */
 export type TextFileProblemCode = 'too-large' | 'not-utf8' | 'binary';
 
 /** The line and column of an offset in a text whose line breaks are `\n`. */
