@@ -19,12 +19,12 @@ export interface Program {
 export interface Hooks {
   readonly writeOut: (text: string) => void;
   readonly writeErr: (text: string) => void;
-  /** Told of what a command works with, before it begins. */
+  /** Called with the context of a command before it runs. */
   readonly onContext: (context: Context) => void;
   readonly onExitCode: (code: ExitCode) => void;
 }
 
-/** Builds the parser of command lines: every command by its name, and whole those that this one may mean. */
+/** Builds the parser of command lines. Only the commands that this one may mean are loaded; the others are names. */
 export async function buildParser(
   { summary, details, examples, nouns }: Program,
   argv: readonly string[],

@@ -14,7 +14,7 @@ export function cloudOf(context: Context, profile: Profile = context.profile()):
   return openCloud(anyCloudOf(context, profile));
 }
 
-/** As `cloudOf`, where the services have to do this; told before anybody signs in or is asked. */
+/** As `cloudOf`. Throws `not-in-cloud` where the services can't do this, before anybody signs in or is asked. */
 export function cloudWith(context: Context, { capability }: { readonly capability: Capability }): Cloud {
   const profile = context.profile();
   const cloud = cloudOf(context, profile);

@@ -27,7 +27,7 @@ export interface GlobalOptions {
   readonly dryRun?: boolean;
 }
 
-/** Runs a command line in a world: the same door the executable uses. */
+/** Runs a command line in a world, as the executable does. Resolves with its exit code. */
 export type Run = (argv: readonly string[], world: World) => Promise<ExitCode>;
 
 /** What surrounds every command of the program. */
@@ -82,7 +82,7 @@ export class Context {
     return this.#printer;
   }
 
-  /** Whether a person may be waited for: nobody said otherwise. */
+  /** Whether a person may be waited for: neither `--no-input` nor `CI` is set. */
   get isAttended(): boolean {
     return this.globals.input && ['', 'false'].includes(this.world.env.CI ?? '');
   }
@@ -104,27 +104,28 @@ export class Context {
     return this.#profile;
   }
 
-  /** Another profile than the chosen one is worked with from now on. */
+  /** Works with this profile from now on, whichever was chosen. */
   useProfile(profile: Profile): void {
     this.#profile = profile;
   }
 
+  /** The value of a setting, and where it came from; with a profile, what that says counts as well. */
   setting(key: SettingKey, profile?: Profile): Setting {
     return resolveSetting(key, this.world.env, this.state, profile);
   }
 
-  /** Says something to the person, on stderr. The caller makes foreign text safe. */
+  /** Writes a line to stderr. The caller makes text from outside safe to print. */
   async notice(text: string): Promise<void> {
     await this.world.stderr.write(`${text}\n`);
   }
 
   /**
-   * Whether the operator only wants to know what would be done. Then it is said, as in `Would forget it`: `deed` goes on
-   * after "Would", and may hold foreign text. The command ends there.
+   * Whether the operator only wants to know what would be done. Then that is printed, as in `Would forget it`: `action`
+   * follows "Would", and may hold text from outside. The caller ends there.
    */
-  async isDryRun(deed: string): Promise<boolean> {
+  async isDryRun(action: string): Promise<boolean> {
     if (!this.globals.dryRun) return false;
-    await this.notice(oneLine(`Would ${deed} (--dry-run).`));
+    await this.notice(oneLine(`Would ${action} (--dry-run).`));
     return true;
   }
 

@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { ExitCode, RelateError, wrongUsage } from '../errors.ts';
 import { manyLines, safeJson, shortLine } from '../output/sanitise.ts';
-import { styleFor, wantsColor } from '../output/style.ts';
+import { styleFor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
 import { buildParser, type Hooks } from './build.ts';
 import { connectStandIn, program } from './program.ts';
@@ -24,8 +24,8 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
     onContext: (context) => {
       wording = context.wording;
     },
-    onExitCode: (told) => {
-      code = told;
+    onExitCode: (exitCode) => {
+      code = exitCode;
     },
   };
   try {
@@ -64,8 +64,7 @@ async function report(error: unknown, argv: readonly string[], world: World, wor
     if (wantsJson(argv, world)) {
       await world.stderr.write(`${safeJson({ error: { code, message, hint, ...known?.facts } })}\n`);
     } else {
-      const color = wantsColor(world.stderr, world.env, !argv.includes('--no-color'));
-      const style = await styleFor(world.stderr, world.env, color);
+      const style = await styleFor(world.stderr, world.env, !argv.includes('--no-color'));
       const stack = known === undefined && error instanceof Error ? `${redact(error.stack ?? '')}\n` : '';
       const lines = [
         `${stack}${style.bad('relate:')} ${shortLine(message)}`,
@@ -120,15 +119,15 @@ function usageError(error: CommanderError, words: readonly string[]): RelateErro
   });
 }
 
-/** Options every command knows whose value is the next word, which may look like the name of a command. */
-const valued = new Set(['--profile', '-o', '--output', '--json', '--query']);
+/** Global options whose value is the next word, which may look like the name of a command. */
+const VALUED_OPTIONS = new Set(['--profile', '-o', '--output', '--json', '--query']);
 
-/** The words that name the command, wherever the options are that every command knows. */
+/** The words that name the command, wherever the global options stand. */
 function commandWords(parser: Command, argv: readonly string[]): readonly string[] {
   const words: string[] = [];
   let { commands } = parser;
   for (const [index, word] of argv.entries()) {
-    if (word.startsWith('-') || valued.has(argv[index - 1] ?? '')) continue;
+    if (word.startsWith('-') || VALUED_OPTIONS.has(argv[index - 1] ?? '')) continue;
     const found = commands.find((command) => command.name() === word);
     if (found === undefined) break;
     words.push(word);

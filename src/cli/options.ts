@@ -1,13 +1,16 @@
 import { wrongUsage } from '../errors.ts';
 import { defineOption } from './command.ts';
 
+/** For every command that changes something. */
 export const dryRun = defineOption({
   flags: '--dry-run',
   meaning: 'say what would be done, and change nothing',
 });
 
+/** For commands that ask before something that can't be undone. */
 export const yes = defineOption({ flags: '--yes', meaning: 'do not ask' });
 
+/** Names one of a reseller's indirect providers. */
 export const provider = defineOption({
   flags: '--provider <name>',
   meaning: 'the indirect provider, if the profile has several',

@@ -92,7 +92,7 @@ export const program: Program = {
   ],
 };
 
-/** The services of a cloud on this machine. Loading them takes a while. */
+/** Connects to the stand-in, which is loaded only then. */
 export const connectStandIn: ConnectStandIn = async (world, profile) => {
   const { connectSandbox } = await import('../commands/sandbox/shared/connect.ts');
   return connectSandbox(world, profile);

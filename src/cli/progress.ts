@@ -4,8 +4,8 @@ import type { Context } from './context.ts';
 const NOTICE_DELAY = 500;
 
 /**
- * Says on a terminal what is going on, when it takes longer than half a second. `work` is given what takes the words
- * back, for when there is something else to see.
+ * Says on a terminal what is going on, when it takes longer than half a second. `work` is given a
+ * function that removes the text again, for when there is something else to show.
  */
 export async function withProgress<Result>(
   context: Context,

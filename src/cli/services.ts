@@ -30,7 +30,7 @@ type Addresses = Readonly<Record<Resource | 'authority', string | null>>;
 export interface Services {
   readonly profile: Profile;
   readonly cloud: Cloud;
-  /** Whom the ledger knows the partner as. */
+  /** The partner's key in the ledger; see `partnerKey`. */
   readonly partner: string;
   addresses(): Promise<Addresses>;
   /** The sign-in that opens them. `loginOptions` are those that hints repeat. */
@@ -41,7 +41,7 @@ export interface Services {
   graph(): Promise<Graph>;
 }
 
-/** Does something with the services of the profile in use, and lets go of every connection afterwards. */
+/** Does something with the services of the profile in use, and closes every connection afterwards. */
 export async function withServices<Result>(
   context: Context,
   options: ServiceOptions,
@@ -55,7 +55,7 @@ export async function withServices<Result>(
   }
 }
 
-/** Does something with the sign-in of the profile in use, and lets go of every connection afterwards. */
+/** Does something with the sign-in of the profile in use, and closes every connection afterwards. */
 export function withSignIn<Result>(
   context: Context,
   work: (signIn: SignIn, profile: Profile) => Promise<Result>,
@@ -64,7 +64,7 @@ export function withSignIn<Result>(
   return withServices(context, {}, async (services) => work(await services.signIn(loginOptions), services.profile));
 }
 
-/** As `withServices`, for a caller that lets go by itself. */
+/** As `withServices`, for a caller that closes the connections itself. */
 export function openServices(context: Context, options: ServiceOptions): Services & { close(): Promise<void> } {
   return new LazyServices(context, options);
 }

@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 /** The audience of tokens for the stand-in's Graph, which have to look like real ones. */
 const GRAPH_OF_STAND_IN = 'https://graph.microsoft.com';
 
-/** What the operator runs to sign in with this profile, whatever they set for one command only. */
+/** The command that signs in with this profile, which it always names. */
 export function signInCommand(context: Context, profile: Profile): string {
   return context.wording.command({ command: 'login', profile: profile.name });
 }
@@ -30,7 +30,7 @@ export async function signInOf(
   return signInWith(context, profile, service, loginOptions);
 }
 
-/** What is kept of a sign-in, to be forgotten: also of a cloud that was closed, or is not known any more. */
+/** The stored sign-in of a profile, to be removed. Its cloud may be closed, or not known any more. */
 export function keptSignIn(context: Context, profile: Profile): Promise<SignIn> {
   return signInWith(context, profile, () => {
     throw new Error('no service is asked to forget');
@@ -61,7 +61,7 @@ async function signInWith(
   });
 }
 
-/** Forgets the sign-in of a profile that is no more what it was. Whether there was one. */
+/** Removes the sign-in of a profile that was changed or removed. Resolves with whether there was one. */
 export async function forgetSignIn(context: Context, profile: Profile): Promise<boolean> {
   return (await keptSignIn(context, profile)).forget();
 }
