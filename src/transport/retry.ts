@@ -1,6 +1,7 @@
-import type { HttpFailure } from '../ports/http-failure.ts';
-import type { HttpResponse, Random } from '../ports/ports.ts';
+import { HttpFailure } from '../ports/http-failure.ts';
+import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../ports/ports.ts';
 import { isReading, type Method } from './call.ts';
+import { stopped } from './unreachable.ts';
 
 /** Tries of a call that fails inside the service, or whose connection breaks. */
 const MOST_TRIES = 6;
@@ -25,19 +26,25 @@ export class Retries {
   readonly #random: Random;
   /** Milliseconds. */
   readonly #maxWait: number;
+  readonly #repeatsFailures: boolean;
   #waited = 0;
   #failed = 0;
   #throttled = 0;
 
-  /** `maxWait` is what all waits of the call may add up to, in milliseconds. */
-  constructor(method: Method, random: Random, maxWait: number) {
+  /**
+   * `maxWait` is what all waits of the call may add up to, in milliseconds. Without `repeatsFailures`, only an answer is
+   * followed by another try.
+   */
+  constructor(method: Method, random: Random, maxWait: number, repeatsFailures = true) {
     this.#isReading = isReading(method);
     this.#random = random;
     this.#maxWait = maxWait;
+    this.#repeatsFailures = repeatsFailures;
   }
 
   /** Milliseconds to wait before the next try; undefined when there is to be none. */
   afterFailure(failure: HttpFailure): number | undefined {
+    if (!this.#repeatsFailures) return undefined;
     const { reason } = failure;
     // A bad certificate and a proxy's refusal don't pass by themselves, and a slow host had its whole time to connect.
     const isPassing = reason === 'offline' || reason === 'refused' || reason === 'reset' || reason === 'timeout';
@@ -73,6 +80,41 @@ export class Retries {
     this.#waited += wait;
     return this.#waited > this.#maxWait ? undefined : wait;
   }
+}
+
+/** Sends once. Resolves with why there was no answer, which is no defect. */
+export async function sendOnce(http: Http, request: HttpRequest): Promise<HttpResponse | HttpFailure> {
+  try {
+    return await http.send(request);
+  } catch (error) {
+    if (error instanceof HttpFailure) return error;
+    throw error;
+  }
+}
+
+/** Tries as often as `retries` allows, and resolves with the last outcome. Rejects with `interrupted` when aborted. */
+export async function sendWithRetries<Response extends HttpResponse>(
+  attempt: () => Promise<Response | HttpFailure>,
+  retries: Retries,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<Response | HttpFailure> {
+  for (;;) {
+    const outcome = await attempt();
+    const wait =
+      outcome instanceof HttpFailure
+        ? retries.afterFailure(outcome)
+        : retries.afterAnswer(outcome.status, retryAfterOf(outcome, clock.now()));
+    if (wait === undefined) return outcome;
+    await pause(clock, wait, signal);
+  }
+}
+
+/** Waits so many milliseconds. Rejects with what the command ends with when the signal is aborted. */
+export async function pause(clock: Clock, wait: number, signal: AbortSignal | undefined): Promise<void> {
+  await clock.sleep(wait, signal).catch((reason: unknown) => {
+    throw stopped(reason);
+  });
 }
 
 /** A number of seconds, of at most some thirty years. */

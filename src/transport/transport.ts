@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { failed } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
-import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../ports/ports.ts';
+import type { Clock, Http, HttpRequest, Random } from '../ports/ports.ts';
 import { isLoopback } from '../text/loopback.ts';
 import { type Answer, readFault } from './answer.ts';
 import { type Call, type CallIds, isReading } from './call.ts';
 import { faultOfCode, faultOfStatus, type Protocol } from './protocol.ts';
-import { Retries, retryAfterOf } from './retry.ts';
+import { pause, Retries, retryAfterOf, sendOnce, sendWithRetries } from './retry.ts';
 import { serviceError } from './service-error.ts';
 import type { TokenSource } from './token-source.ts';
-import { stopped, unreachable } from './unreachable.ts';
+import { unreachable } from './unreachable.ts';
 
 /** What the client of a service is made of. */
 export interface ClientOptions {
@@ -77,7 +77,7 @@ export class Transport {
 
   /** The first answer that is a success. Everything else rejects with a RelateError. */
   async send(call: Call, signal = this.signal): Promise<Answer> {
-    const { random, maxWait = MAX_WAIT, tokens } = this.#options;
+    const { clock, random, maxWait = MAX_WAIT, tokens } = this.#options;
     const ids: CallIds = {
       service: this.protocol.service,
       endpoint: `${call.method} ${call.path.replace(/\?.*$/s, '')}`,
@@ -85,35 +85,25 @@ export class Transport {
       requestId: this.#newId(),
       correlationId: this.#correlationId,
     };
-    const retries = new Retries(call.method, random, maxWait);
-    let renewed: string | undefined;
     let mayRenew = true;
-    for (;;) {
-      const token: string = renewed ?? (await tokens.token(signal));
-      renewed = undefined;
+    const attempt = async (): Promise<Answer | HttpFailure> => {
+      const token = await tokens.token(signal);
       const outcome = await this.#try(call, ids, token, signal);
-      if (!(outcome instanceof HttpFailure)) {
-        if (outcome.status >= 200 && outcome.status < 300) return outcome;
-        if (mayRenew && this.#isOfToken(outcome)) {
-          mayRenew = false;
-          renewed = await tokens.renewed?.(token, signal);
-          if (renewed !== undefined) continue;
-        }
-      }
-      const wait =
-        outcome instanceof HttpFailure
-          ? retries.afterFailure(outcome)
-          : retries.afterAnswer(outcome.status, this.retryAfter(outcome));
-      if (wait === undefined) throw this.#error(call, ids, outcome);
-      await this.pause(wait, signal);
+      if (!mayRenew || outcome instanceof HttpFailure || !this.#isOfToken(outcome)) return outcome;
+      mayRenew = false;
+      const renewed = await tokens.renewed?.(token, signal);
+      return renewed === undefined ? outcome : this.#try(call, ids, renewed, signal);
+    };
+    const outcome = await sendWithRetries(attempt, new Retries(call.method, random, maxWait), clock, signal);
+    if (outcome instanceof HttpFailure || !(outcome.status >= 200 && outcome.status < 300)) {
+      throw this.#error(call, ids, outcome);
     }
+    return outcome;
   }
 
   /** Milliseconds; rejects with what the command ends with when the signal is aborted. */
   async pause(wait: number, signal = this.signal): Promise<void> {
-    await this.#options.clock.sleep(wait, signal).catch((reason: unknown) => {
-      throw stopped(reason);
-    });
+    await pause(this.#options.clock, wait, signal);
   }
 
   /** Milliseconds after which the service wants to be asked again; undefined when it does not say. */
@@ -131,13 +121,8 @@ export class Transport {
       ...(signal === undefined ? {} : { signal }),
       ...(call.body === undefined ? {} : { body: call.body }),
     };
-    let response: HttpResponse;
-    try {
-      response = await this.#options.http.send(request);
-    } catch (error) {
-      if (error instanceof HttpFailure) return error;
-      throw error;
-    }
+    const response = await sendOnce(this.#options.http, request);
+    if (response instanceof HttpFailure) return response;
     const { status, headers, body } = response;
     const idFrom = (name: string, sent: string) => headers[name] || sent;
     return {

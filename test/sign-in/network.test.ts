@@ -32,11 +32,7 @@ describe('the network of the sign-in', () => {
   });
 
   test.each([
-    [
-      'a redirection',
-      { status: 302, body: '', headers: { location: 'https://evil.example/' } },
-      'a redirection, status 302',
-    ],
+    ['a redirect', { status: 302, body: '', headers: { location: 'https://evil.example/' } }, 'a redirect, status 302'],
     [
       'a page of a proxy',
       { status: 200, body: '<html>Sign in to the hotel</html>' },

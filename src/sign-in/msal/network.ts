@@ -3,7 +3,7 @@ import { failed, type RelateError } from '../../errors.ts';
 import { HttpFailure } from '../../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../../ports/ports.ts';
 import { type JsonObject, jsonObject } from '../../text/json-object.ts';
-import { Retries, retryAfterOf } from '../../transport/retry.ts';
+import { Retries, sendOnce, sendWithRetries } from '../../transport/retry.ts';
 import { stopped, unreachable } from '../../transport/unreachable.ts';
 import { expiryFrom } from '../lifetime.ts';
 import type { SignInService } from '../service.ts';
@@ -31,8 +31,8 @@ export interface NetworkParts {
  * failure, so the last one is kept here.
  */
 export class SignInNetwork implements INetworkModule {
-  /** Why there was no answer that the library could be given. */
-  failure: RelateError | undefined;
+  /** Why there was no answer that the library could be given; undefined when there was one. */
+  failure: unknown;
   /** The last thing the service refused. */
   refusal: Refusal | undefined;
   /** When the last token or code expires, by this machine's clock: the service says for how long it is valid. */
@@ -94,7 +94,7 @@ export class SignInNetwork implements INetworkModule {
       return await work();
     } catch (error) {
       const { signal } = this.#parts;
-      this.failure = signal?.aborted ? stopped(signal.reason) : (error as RelateError);
+      this.failure = signal?.aborted ? stopped(signal.reason) : error;
       throw error;
     }
   }
@@ -116,17 +116,8 @@ export class SignInNetwork implements INetworkModule {
       timeout: TIMEOUT,
     };
     // A token may be asked for again as safely as something is read: Entra accepts the same refresh token once more.
-    const retries = new Retries('GET', random, MAX_WAIT);
-    for (;;) {
-      const answer = await sendOnce(http, request);
-      if (isPoll && answer instanceof HttpFailure) return answer;
-      const wait =
-        answer instanceof HttpFailure
-          ? retries.afterFailure(answer)
-          : retries.afterAnswer(answer.status, retryAfterOf(answer, clock.now()));
-      if (wait === undefined) return answer;
-      await clock.sleep(wait, signal);
-    }
+    const retries = new Retries('GET', random, MAX_WAIT, !isPoll);
+    return sendWithRetries(() => sendOnce(http, request), retries, clock, signal);
   }
 
   /** Where the request goes. Secrets go to the authority alone, whatever address a discovery document gives. */
@@ -151,7 +142,7 @@ export class SignInNetwork implements INetworkModule {
 
   #jsonOf(status: number, text: string, url: string): JsonObject {
     // Redirects are not followed, since the secrets of the request would go to another host.
-    if (status >= 300 && status < 400) throw this.#unusable(url, `a redirection, status ${status}`);
+    if (status >= 300 && status < 400) throw this.#unusable(url, `a redirect, status ${status}`);
     if (text.length > LARGEST_ANSWER) throw this.#unusable(url, `${text.length} characters, status ${status}`);
     const body = jsonObject(text);
     if (body === undefined) throw this.#unusable(url, `something that is not JSON, status ${status}`);
@@ -178,15 +169,6 @@ export class SignInNetwork implements INetworkModule {
       isReading: true,
       timeout: TIMEOUT,
     });
-  }
-}
-
-async function sendOnce(http: Http, request: HttpRequest): Promise<HttpResponse | HttpFailure> {
-  try {
-    return await http.send(request);
-  } catch (error) {
-    if (error instanceof HttpFailure) return error;
-    throw error;
   }
 }
 
