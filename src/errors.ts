@@ -16,17 +16,6 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-/** The exit codes in words, for the help. */
-export const EXIT_CODE_TOPIC = [
-  '  0    done',
-  '  1    failed',
-  '  2    wrong usage: a flag, a value, or something missing',
-  '  3    not found: no such profile, template or invitation',
-  '  4    sign-in needed or refused',
-  '  5    done in part: the draft was made; a hand-off or its record failed',
-  '  130  interrupted with Ctrl-C',
-].join('\n');
-
 /** What a parser answers: the value, or what is wrong with the text. Whatever an operator has to be told is thrown. */
 export type Result<Value, Problem> =
   | { readonly ok: true; readonly value: Value }
