@@ -1,4 +1,5 @@
 import { ExitCode, hintLines, RelateError } from '../errors.ts';
+import { redact } from '../text/redact.ts';
 import { type Answer, bodyOf, readFault } from './answer.ts';
 import { idFacts, idLine } from './call.ts';
 import { skewedClock } from './clock-skew.ts';
@@ -21,7 +22,10 @@ type Explanation = Pick<KnownFault, 'name' | 'exitCode' | 'says' | 'hint'>;
 export function serviceError(answer: Answer, circumstances: Circumstances): RelateError {
   const { status, headers } = answer;
   const { protocol, retryAfter, now } = circumstances;
-  const { code: serviceCode, description } = readFault(answer);
+  const fault = readFault(answer);
+  const { code: serviceCode } = fault;
+  // What comes from outside may repeat the token that was sent.
+  const description = fault.description === undefined ? undefined : redact(fault.description);
   const known = faultOfCode(protocol, status, serviceCode);
   const { exitCode, name, says, hint } =
     throttled(answer, circumstances) ??

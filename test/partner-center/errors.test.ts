@@ -60,6 +60,11 @@ describe('a known code', () => {
     expect(error).toMatchObject({ code: 'app-only-refused', facts: { serviceCode: '900329' } });
   });
 
+  test('hides a token that the service repeats, in its facts too', async () => {
+    const { facts } = await told({ status: 403, body: { code: 900329, description: 'Bearer abc.def is of an app' } });
+    expect(facts.description).toBe('Bearer *** is of an app');
+  });
+
   test('means what it says with its own status only', async () => {
     const error = await told({ status: 400, body: { code: 3000, description: 'Invalid property' } });
     expect(error.message).toBe('Partner Center says: Invalid property (status 400, code 3000).');
@@ -73,6 +78,13 @@ describe('any other error', () => {
       { status: 400, body: { code: 600061, message: 'm', description: 'It&#39;s &lt;there&gt; already.' } },
       'service-refused',
       "Partner Center says: It's <there> already (status 400, code 600061).",
+      1,
+    ],
+    [
+      'hides a token that it repeats',
+      { status: 400, body: { code: 1, description: 'Wrong header: Authorization: Bearer abc.def' } },
+      'service-refused',
+      'Partner Center says: Wrong header: Authorization: Bearer *** (status 400, code 1).',
       1,
     ],
     [
