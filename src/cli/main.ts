@@ -31,7 +31,7 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
   try {
     const parser = await buildParser(program, argv, world, surroundings, hooks);
     try {
-      await parser.parseAsync(argv, { from: 'user' });
+      await parser.parseAsync(helpAsOption(parser, argv), { from: 'user' });
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (error.exitCode !== 0) {
@@ -76,6 +76,14 @@ async function report(error: unknown, argv: readonly string[], world: World, wor
     // There is nobody left to tell: stderr itself failed. The exit code still says it.
   }
   return known?.exitCode ?? ExitCode.failed;
+}
+
+/** `help profile edit` is `profile edit --help`: the parser's own command for help takes one word. */
+function helpAsOption(parser: Command, argv: readonly string[]): readonly string[] {
+  const [first, ...words] = argv.filter((word) => !word.startsWith('-'));
+  if (first !== 'help' || argv[0] !== first || words.length < 2) return argv;
+  if (commandWords(parser, words).length < words.length) throw unknownTopic(words);
+  return [...words, '--help'];
 }
 
 /** The command line may be what is wrong, so this looks at the bare words. */

@@ -103,6 +103,7 @@ describe('a wrong command line', () => {
     [['quotas'], "Unknown command 'quotas'.", 'See: relate --help'],
     [['custmers'], "Unknown command 'custmers'.", '(Did you mean customers?) See: relate --help'],
     [['invit'], "Unknown command 'invit'.", '(Did you mean one of init, invite?) See: relate --help'],
+    [['help', 'profile', 'lst'], 'There is no help for "profile lst".', 'See: relate --help'],
     [['profile', 'lst'], "Unknown command 'lst'.", '(Did you mean list?) See: relate profile --help'],
     [['profile', 'use'], "Missing required argument 'name'.", 'See: relate profile use --help'],
     [['profile', 'use', 'a', 'b'], 'Too many arguments', 'See: relate profile use --help'],
@@ -154,6 +155,7 @@ describe('help and version', () => {
     [['help'], 'Usage: relate '],
     [['help', 'invite'], 'Usage: relate invite '],
     [['profile', 'edit', '-h'], 'Usage: relate profile edit '],
+    [['help', 'profile', 'edit'], 'Usage: relate profile edit '],
     [['help', 'exit-codes'], '130  interrupted with Ctrl-C'],
     [['exit-codes'], '130  interrupted with Ctrl-C'],
   ])('%j is printed on stdout', async (argv, text) => {
