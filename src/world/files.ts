@@ -40,7 +40,9 @@ export const nodeFiles: Files = {
     try {
       makeFolder(dirname(path));
       if (options.keep) return createFile(path, content);
-      if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path, true);
+      const kind = statSync(path, { throwIfNoEntry: false });
+      // A device such as /dev/null would be replaced by a file for whoever may do that.
+      if (kind?.isFile() === false) throw notAFile(path, kind.isDirectory());
       replaceFile(path, content);
     } catch (error) {
       if (options.keep && isErrno(error) && error.code === 'EEXIST' && error.syscall === 'open') {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -103,6 +104,13 @@ describe('writing', () => {
     expect(errorOf(() => nodeFiles.write(folder, 'x', { keep: true })).code).toBe('file-exists');
     expect(readdirSync(join(folder, '..'))).toEqual(['a']);
   });
+});
+
+test.skipIf(isWindows)('a named pipe, and what else is no file, is not replaced by one', () => {
+  const pipe = path('pipe');
+  execFileSync('mkfifo', [pipe]);
+  expect(errorOf(() => nodeFiles.write(pipe, 'x')).message).toBe(`${pipe} is not a regular file.`);
+  expect(statSync(pipe).isFIFO()).toBe(true);
 });
 
 describe('listing and removing', () => {
