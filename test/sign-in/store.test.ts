@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rejectionOf } from '../errors.ts';
 import { Bench } from './entra.ts';
@@ -106,6 +106,19 @@ describe('the file of a sign-in', () => {
       hint: expect.stringContaining(`chmod 600 ${fileOf(bench)}`),
     });
   });
+
+  test.skipIf(isWindows)(
+    'whose folder is a file asks for a look at the folder: to sign in again would not help',
+    async () => {
+      const bench = new Bench();
+      mkdirSync(dirname(bench.tokenFolder));
+      writeFileSync(bench.tokenFolder, '');
+      expect(await rejectionOf(bench.signIn().status())).toMatchObject({
+        code: 'sign-in-unreadable',
+        hint: 'Check the folder, its permissions and the free space; RELATE_DATA_DIR names another folder.',
+      });
+    },
+  );
 
   test.skipIf(isWindows)('that is a link is not followed, nor what it leads to written', async () => {
     const bench = new Bench();

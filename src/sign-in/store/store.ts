@@ -5,6 +5,7 @@ import { KeyringUnavailable } from '../../ports/keyring-failure.ts';
 import type { Clock, Keyring } from '../../ports/ports.ts';
 import { FileError } from '../../storage/file-error.ts';
 import { namesIn, readPrivate, removePrivate, writePrivate } from '../../storage/private-file.ts';
+import { hasCode } from '../../storage/system-error.ts';
 import { type LoginTarget, loginStep } from '../login-step.ts';
 import type { SignInRecord } from '../record.ts';
 import { signInError } from '../sign-in-error.ts';
@@ -56,7 +57,7 @@ export class SignInStore {
       return text === undefined ? undefined : await this.#open(text);
     } catch (error) {
       throw this.#explained(error, (path, why, remedy) =>
-        this.#unreadable(`the file ${path} can't be used: ${why}`, remedy),
+        this.#unreadable(`the file ${path} can't be used: ${why}`, remedy ?? folderAdvice(error)),
       );
     }
   }
@@ -196,9 +197,17 @@ export class SignInStore {
   }
 }
 
+const CHECK_FOLDER = 'Check the folder, its permissions and the free space; RELATE_DATA_DIR names another folder.';
+
+/** Signing in again replaces a file that is refused, a link among them. It does not mend what the system reports. */
+function folderAdvice(error: unknown): string | undefined {
+  const cause = error instanceof FileError ? error.cause : undefined;
+  return cause === undefined || hasCode(cause, 'ELOOP') ? undefined : CHECK_FOLDER;
+}
+
 function notStored(path: string, why: string, remedy: Hint | undefined, cause: unknown): RelateError {
   return failed('sign-in-not-kept', `The sign-in can't be kept in ${path}: ${why}.`, {
-    hint: remedy ?? 'Check the folder, its permissions and the free space; RELATE_DATA_DIR names another folder.',
+    hint: remedy ?? CHECK_FOLDER,
     facts: { path },
     cause,
   });
