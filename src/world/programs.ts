@@ -47,4 +47,4 @@ export function powerShellArguments(script: string): readonly string[] {
  * old ones grow to several times their size before it collects them. Node 20 to 24 know these flags; a V8 that does not
  * would print a warning and go on.
  */
-export const LOW_MEMORY_FLAGS = ['--semi-space-growth-factor=1', '--heap-growing-percent=50'];
+export const LOW_MEMORY_FLAGS = ['--semi-space-growth-factor=1', '--heap-growing-percent=75'];
