@@ -20,7 +20,9 @@ export async function recipientFrom(
   const asked = customer === undefined && context.canPrompt ? await askForCustomer(context, options) : undefined;
   const name = customer ?? asked?.customer;
   if (name === undefined) {
-    throw wrongUsage('customer-missing', 'Whom to invite is missing.', { hint: 'relate invite "Contoso Ltd"' });
+    throw wrongUsage('customer-missing', 'Whom to invite is missing.', {
+      hint: { next: { command: 'invite', args: ['Contoso Ltd'] } },
+    });
   }
   return {
     customer: singleLine(name, 'The customer', LONGEST.name),
