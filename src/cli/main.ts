@@ -80,8 +80,8 @@ async function report(error: unknown, argv: readonly string[], world: World, wor
 
 /** `help profile edit` is `profile edit --help`: the parser's own command for help takes one word. */
 function helpAsOption(parser: Command, argv: readonly string[]): readonly string[] {
-  const [first, ...words] = argv.filter((word) => !word.startsWith('-'));
-  if (first !== 'help' || argv[0] !== first || words.length < 2) return argv;
+  const [first, ...words] = bareWords(argv);
+  if (first !== 'help' || words.length < 2) return argv;
   if (commandWords(parser, words).length < words.length) throw unknownTopic(words);
   return [...words, '--help'];
 }
@@ -130,12 +130,16 @@ function usageError(error: CommanderError, words: readonly string[]): RelateErro
 /** Global options whose value is the next word, which may look like the name of a command. */
 const VALUED_OPTIONS = new Set(['--profile', '-o', '--output', '--json', '--query']);
 
+/** The words that are neither an option nor the value of a global one. */
+function bareWords(argv: readonly string[]): readonly string[] {
+  return argv.filter((word, index) => !word.startsWith('-') && !VALUED_OPTIONS.has(argv[index - 1] ?? ''));
+}
+
 /** The words that name the command, wherever the global options stand. */
 function commandWords(parser: Command, argv: readonly string[]): readonly string[] {
   const words: string[] = [];
   let { commands } = parser;
-  for (const [index, word] of argv.entries()) {
-    if (word.startsWith('-') || VALUED_OPTIONS.has(argv[index - 1] ?? '')) continue;
+  for (const word of bareWords(argv)) {
     const found = commands.find((command) => command.name() === word);
     if (found === undefined) break;
     words.push(word);

@@ -156,6 +156,7 @@ describe('help and version', () => {
     [['help', 'invite'], 'Usage: relate invite '],
     [['profile', 'edit', '-h'], 'Usage: relate profile edit '],
     [['help', 'profile', 'edit'], 'Usage: relate profile edit '],
+    [['--no-color', 'help', 'profile', 'edit', '--profile', 'x'], 'Usage: relate profile edit '],
     [['help', 'exit-codes'], '130  interrupted with Ctrl-C'],
     [['exit-codes'], '130  interrupted with Ctrl-C'],
   ])('%j is printed on stdout', async (argv, text) => {
