@@ -2,9 +2,9 @@ import type { Profile } from '../account/profile.ts';
 import { requireProfile, resolveSetting, type Setting, type SettingKey } from '../configuration/settings.ts';
 import type { Configuration } from '../configuration/state.ts';
 import { ConfigurationStore } from '../configuration/store.ts';
-import { type ExitCode, wrongUsage } from '../errors.ts';
+import { type ExitCode, type RelateError, wrongUsage } from '../errors.ts';
 import { createPrinter, type Printer } from '../output/printer.ts';
-import { oneLine } from '../output/sanitise.ts';
+import { manyLines, oneLine } from '../output/sanitise.ts';
 import { type Style, styleFor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -117,6 +117,13 @@ export class Context {
   /** Writes a line to stderr. The caller makes text from outside safe to print. */
   async notice(text: string): Promise<void> {
     await this.world.stderr.write(`${text}\n`);
+  }
+
+  /** Tells of an error that does not end the command: its message after `beginning`, and what to do about it. */
+  async tellError(error: RelateError, beginning = ''): Promise<void> {
+    await this.notice(`relate: ${beginning}${oneLine(error.message)}`);
+    const hint = this.wording.hint(error.hint);
+    if (hint !== undefined) await this.notice(manyLines(hint));
   }
 
   /**

@@ -8,7 +8,7 @@ import type { ServiceOptions } from '../../cli/services.ts';
 import { resolveCustomer, storedCustomer, tenantIdOf } from '../../customers/find.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { partnerKey } from '../../ledger/partner-key.ts';
-import { manyLines, oneLine } from '../../output/sanitise.ts';
+import { oneLine } from '../../output/sanitise.ts';
 import { customer } from './shared/customer.ts';
 import { withCustomers } from './shared/session.ts';
 
@@ -29,9 +29,7 @@ export const command = defineCommand(
       await context.world.opener.open(url);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
-      await context.notice(`relate: ${oneLine(error.message)}`);
-      const hint = context.wording.hint(error.hint);
-      if (hint !== undefined) await context.notice(manyLines(hint));
+      await context.tellError(error);
       await context.world.stdout.write(`${url}\n`);
       return ExitCode.partial;
     }

@@ -1,5 +1,4 @@
 import type { Context } from '../../../cli/context.ts';
-import type { RelateError } from '../../../errors.ts';
 import type { Delivery } from '../../../invitation/hand-off.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import { MAILTO_LIMIT } from '../../../invitation/mail/mailto.ts';
@@ -14,11 +13,11 @@ export async function tellDelivery(context: Context, event: DeliveryEvent): Prom
       return sentence === undefined ? undefined : context.notice(oneLine(sentence));
     }
     case 'not-delivered':
-      return tellFailure(context, event.error, '');
+      return context.tellError(event.error);
     case 'recorded':
       return context.notice(`Recorded as ${event.id}.`);
     case 'not-recorded':
-      return tellFailure(context, event.error, 'Not recorded: ');
+      return context.tellError(event.error, 'Not recorded: ');
     case 'kept':
       return context.notice(`The draft is kept in ${event.path}`);
     case 'not-kept':
@@ -52,10 +51,4 @@ function deliverySentence(delivery: Delivery): string | undefined {
     case 'print':
       return undefined;
   }
-}
-
-async function tellFailure(context: Context, error: RelateError, beginning: string): Promise<void> {
-  await context.notice(`relate: ${beginning}${oneLine(error.message)}`);
-  const hint = context.wording.hint(error.hint);
-  if (hint !== undefined) await context.notice(manyLines(hint));
 }
