@@ -103,6 +103,11 @@ export function notFound(code: string, message: string, options?: ErrorOptions):
   return new RelateError(ExitCode.notFound, code, message, options);
 }
 
+/** What a command ends with when its signal was aborted for this reason. */
+export function stopped(reason: unknown): RelateError {
+  return reason instanceof RelateError ? reason : interrupted(undefined, { cause: reason });
+}
+
 /** The operator stopped the command. */
 export function interrupted(message = 'Stopped.', options?: ErrorOptions): RelateError {
   return new RelateError(ExitCode.interrupted, 'interrupted', message, options);

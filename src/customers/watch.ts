@@ -1,4 +1,4 @@
-import { ExitCode, failed, interrupted, RelateError } from '../errors.ts';
+import { ExitCode, failed, RelateError, stopped } from '../errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -92,7 +92,7 @@ class Watch {
       const left = this.#startedAt.getTime() + timeout - clock.now().getTime();
       if (left <= 0) throw gaveUp();
       await clock.sleep(Math.min(interval, left), signal).catch((reason: unknown) => {
-        throw interrupted(undefined, { cause: reason });
+        throw stopped(reason);
       });
     }
   }

@@ -1,7 +1,7 @@
+import { stopped } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../ports/ports.ts';
 import { isReading, type Method } from './call.ts';
-import { stopped } from './unreachable.ts';
 
 /** Tries of a call that fails inside the service, or whose connection breaks. */
 const MOST_TRIES = 6;

@@ -1,4 +1,4 @@
-import { type Advice, failed, interrupted, RelateError } from '../errors.ts';
+import { type Advice, failed, type RelateError, stopped } from '../errors.ts';
 import type { HttpFailure } from '../ports/http-failure.ts';
 import { isLoopback } from '../text/loopback.ts';
 import { type CallIds, idFacts, idLine } from './call.ts';
@@ -24,11 +24,6 @@ export function unreachable(failure: HttpFailure, call: FailedRequest): RelateEr
     facts: { reason: failure.reason, ...idFacts(call) },
     cause: failure,
   });
-}
-
-/** What a command ends with when its signal was aborted. */
-export function stopped(reason: unknown): RelateError {
-  return reason instanceof RelateError ? reason : interrupted(undefined, { cause: reason });
 }
 
 interface Explanation {

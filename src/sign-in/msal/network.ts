@@ -1,10 +1,10 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { failed, type RelateError } from '../../errors.ts';
+import { failed, type RelateError, stopped } from '../../errors.ts';
 import { HttpFailure } from '../../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../../ports/ports.ts';
 import { type JsonObject, jsonObject } from '../../text/json-object.ts';
 import { Retries, sendOnce, sendWithRetries } from '../../transport/retry.ts';
-import { stopped, unreachable } from '../../transport/unreachable.ts';
+import { unreachable } from '../../transport/unreachable.ts';
 import { expiryFrom } from '../lifetime.ts';
 import type { SignInService } from '../service.ts';
 import { DevicePolls } from './polls.ts';
