@@ -1,5 +1,5 @@
-import { getSystemErrorMap } from 'node:util';
 import { failed, type RelateError } from '../../errors.ts';
+import { FileError } from '../../storage/file-error.ts';
 import type { OwnershipProblem } from '../../storage/owner.ts';
 
 /** SQLite's primary result codes that need words of their own: https://www.sqlite.org/rescode.html */
@@ -16,8 +16,7 @@ export function ledgerError(path: string, error: unknown): unknown {
     return unavailable(path, 'SQLite could not open it', { cause: error });
   if ('rawCode' in error && typeof error.rawCode === 'number') return sqliteError(path, error, error.rawCode & 0xff);
   if ('errno' in error && typeof error.errno === 'number') {
-    const cause = getSystemErrorMap().get(error.errno)?.[1] ?? error.message;
-    return unavailable(path, cause, { cause: error });
+    return unavailable(path, FileError.of(error).message, { cause: error });
   }
   return error;
 }
