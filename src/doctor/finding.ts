@@ -2,6 +2,19 @@ import { type Hint, type NextStep, RelateError } from '../errors.ts';
 import type { FactsByCode, FindingCode } from './codes.ts';
 import type { Fix } from './fixes.ts';
 
+/** The checks of the services and of the sign-in to them. */
+export const SERVICE_CHECKS = [
+  'authority',
+  'partner-center',
+  'graph',
+  'clock',
+  'sign-in',
+  'token-partner-center',
+  'token-graph',
+  'partner',
+  'organization',
+] as const;
+
 /** The checks, in the order in which they are told. */
 export const CHECKS = [
   'node',
@@ -12,15 +25,7 @@ export const CHECKS = [
   'permissions',
   'leftovers',
   'keyring',
-  'authority',
-  'partner-center',
-  'graph',
-  'clock',
-  'sign-in',
-  'token-partner-center',
-  'token-graph',
-  'partner',
-  'organization',
+  ...SERVICE_CHECKS,
   'proxy',
   'certificates',
   'clipboard',

@@ -3,24 +3,11 @@ import type { SignInStatus } from '../sign-in/status.ts';
 import type { Account } from './account.ts';
 import { checkClock } from './clock.ts';
 import { type ConnectionCheck, checkConnections } from './connectivity.ts';
-import { type CheckName, type Finding, failure, skip } from './finding.ts';
+import { type CheckName, type Finding, failure, SERVICE_CHECKS, skip } from './finding.ts';
 import type { CheckInputs, ServiceAccess } from './inputs.ts';
 import { checkApplication, checkOrganization, checkPartner } from './partner.ts';
 import { checkSignIn, checkToken, type SignInCheck } from './sign-in.ts';
 import { timedCheck, timedOut, withTimeout } from './timeout.ts';
-
-/** The checks here. */
-const SERVICE_CHECKS = [
-  'authority',
-  'partner-center',
-  'graph',
-  'clock',
-  'sign-in',
-  'token-partner-center',
-  'token-graph',
-  'partner',
-  'organization',
-] as const satisfies readonly CheckName[];
 
 /** Milliseconds. Opening a keyring may ask the operator; a renewal asks the network. */
 const TIMEOUTS = { signIn: 5000, token: 20_000, question: 30_000 };
