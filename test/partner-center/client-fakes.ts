@@ -1,26 +1,11 @@
-import { onTestFinished } from 'vitest';
 import { PartnerCenter } from '../../src/partner-center/client.ts';
-import { staticToken } from '../../src/transport/token-source.ts';
 import type { ClientOptions } from '../../src/transport/transport.ts';
-import { systemHttp } from '../../src/world/http.ts';
-import { CountingRandom, FakeClock } from '../fakes.ts';
+import { clientParts } from '../transport/transport-fakes.ts';
 
-/** A client over real sockets, with a clock that does not wait, and ids that count. */
+/** A client of Partner Center. */
 export function clientOf(baseUrl: string, options: Partial<ClientOptions> = {}) {
-  const clock = new FakeClock();
-  const http = systemHttp({ env: {} });
-  onTestFinished(() => http.close());
-  let ids = 0;
-  const client = new PartnerCenter({
-    http,
-    clock,
-    random: new CountingRandom(),
-    baseUrl,
-    tokens: staticToken('secret'),
-    newId: () => `id-${++ids}`,
-    ...options,
-  });
-  return { client, clock, http };
+  const { clock, http, ...parts } = clientParts(baseUrl);
+  return { client: new PartnerCenter({ ...parts, clock, http, ...options }), clock, http };
 }
 
 /** Everything a list gives. */

@@ -7,24 +7,27 @@ import type { ClientOptions } from '../../src/transport/transport.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { CountingRandom, FakeClock } from '../fakes.ts';
 
-/** A client of any endpoint over real sockets, with a clock that does not wait, and ids that count. */
+/** What a client is made of here: real sockets, a clock that does not wait, and ids that count. */
+export function clientParts(baseUrl: string) {
+  const http = systemHttp({ env: {} });
+  onTestFinished(() => http.close());
+  let ids = 0;
+  return {
+    http,
+    clock: new FakeClock(),
+    random: new CountingRandom(),
+    baseUrl,
+    tokens: staticToken('secret'),
+    newId: () => `id-${++ids}`,
+  };
+}
+
+/** A client of any endpoint. */
 export function serviceClientAt(
   baseUrl: string,
   options: Partial<ClientOptions> = {},
   protocol: Protocol = graphProtocol,
 ) {
-  const clock = new FakeClock();
-  const http = systemHttp({ env: {} });
-  onTestFinished(() => http.close());
-  let ids = 0;
-  const client = new ServiceClient(protocol, {
-    http,
-    clock,
-    random: new CountingRandom(),
-    baseUrl,
-    tokens: staticToken('secret'),
-    newId: () => `id-${++ids}`,
-    ...options,
-  });
-  return { client, clock };
+  const parts = clientParts(baseUrl);
+  return { client: new ServiceClient(protocol, { ...parts, ...options }), clock: parts.clock };
 }
