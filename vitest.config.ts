@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const timeouts = { testTimeout: 30_000, hookTimeout: 30_000 };
+/** Long enough for a busy machine: nothing passes or fails by how fast it was. Milliseconds. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000, interval: 25 } } };
 
 /** A file for the results as JSON, on top of what is told. */
 const report = process.env.RELATE_TEST_REPORT;

@@ -175,14 +175,22 @@ export interface Keyring {
   remove(name: string): Promise<void>;
 }
 
+/** A process that goes on by itself. */
+export interface Started {
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
+  /** Resolves when it ended, however it did. */
+  readonly hasEnded: Promise<void>;
+}
+
 /** The process of this program, and further ones of it that go on after a command has ended. */
 export interface Background {
   readonly pid: number;
   /**
    * Starts this program with another command line, away from the terminal; what it writes goes to the file `log`, an
-   * absolute path. `hasEnded` resolves when it ended, however it did.
+   * absolute path.
    */
-  start(argv: readonly string[], log: string): Promise<{ readonly hasEnded: Promise<void> }>;
+  start(argv: readonly string[], log: string): Promise<Started>;
   /** Resolves when this process is asked to end: by Ctrl-C, a closed terminal or another program. */
   waitForSignal(): Promise<void>;
 }

@@ -27,7 +27,7 @@ export function systemBackground(self: Self, spawn: Spawn = systemSpawn): Backgr
         });
         const ending = ended(child, 'exit');
         child.unref();
-        return { hasEnded: ending.then(() => {}) };
+        return { pid: child.pid, hasEnded: ending.then(() => {}) };
       } catch (error) {
         throw failed('background-not-started', `The program could not be started in the background.`, { cause: error });
       } finally {

@@ -97,7 +97,7 @@ export class Session {
   /** Waits until the mail client was started, and gives the one argument it was given. */
   async mailed(): Promise<string> {
     const got = join(this.home, 'mailed');
-    await expect.poll(() => existsSync(got), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(got)).toBe(true);
     const args = readFileSync(got, 'utf8').split('\0').slice(0, -1);
     renameSync(got, `${got}.read`);
     expect(args).toHaveLength(1);

@@ -83,16 +83,17 @@ async function startInBackground(context: Context, folder: string, options: Serv
   const given = Object.entries({ port: options.port, customers: options.customers, seed: options.seed, profile });
   const flags = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
   const log = join(folder, 'server.log');
-  const { hasEnded } = await background.start(['sandbox', 'serve', ...flags], log);
+  const { pid, hasEnded } = await background.start(['sandbox', 'serve', ...flags], log);
   let isOver = false;
   void hasEnded.then(() => {
     isOver = true;
   });
   for (let waited = 0; waited < TIMEOUT; waited += INTERVAL) {
-    // It ends at once where one that was started at the same moment was faster.
     const isLastLook = isOver;
     const running = await findRunning(folder, http);
-    if (running !== undefined) return running;
+    // Where one that was started at the same moment was faster, ours is waited for until it has ended: it would take
+    // the other's place if that was stopped before ours found it.
+    if (running !== undefined && (running.pid === pid || isLastLook)) return running;
     if (isLastLook) break;
     await clock.sleep(INTERVAL);
   }

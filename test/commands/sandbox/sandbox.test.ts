@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
-import type { Background } from '../../../src/ports/ports.ts';
+import type { Background, Started } from '../../../src/ports/ports.ts';
 import { systemHttp } from '../../../src/world/http.ts';
 import { sleep } from '../../../src/world/sleep.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
@@ -21,7 +21,7 @@ class SameProcess implements Background {
     this.pid = pid;
   }
 
-  async start(argv: readonly string[], log: string): Promise<{ readonly hasEnded: Promise<void> }> {
+  async start(argv: readonly string[], log: string): Promise<Started> {
     this.started.push(argv);
     const world = new FakeWorld();
     const told = new Promise<void>((resolve) => {
@@ -33,7 +33,7 @@ class SameProcess implements Background {
       this.end();
       await hasEnded;
     });
-    return { hasEnded };
+    return { pid: this.pid, hasEnded };
   }
 
   async waitForSignal(): Promise<never> {
@@ -145,6 +145,26 @@ describe('relate sandbox start', () => {
     const { stdout, stderr } = await relate(world, 'sandbox', 'start', '--dry-run');
     expect([stdout, stderr]).toEqual(['', 'Would start the stand-in (--dry-run).\n']);
     expect(background.started).toEqual([]);
+  });
+
+  it('waits for the end of its own server where another one was faster', async () => {
+    const faster = new SameProcess(world, 99);
+    let isWaitedFor = false;
+    world.background = Object.assign(background, {
+      async start(argv: readonly string[], log: string): Promise<Started> {
+        await faster.start(argv, log);
+        await expect.poll(() => existsSync(join(world.paths.data, 'sandbox', 'server.json'))).toBe(true);
+        const hasEnded = new Promise<void>((resolve) => {
+          world.clock.sleep = async () => {
+            isWaitedFor = true;
+            resolve();
+          };
+        });
+        return { pid: 100, hasEnded };
+      },
+    });
+    expect(await json('sandbox', 'start')).toMatchObject({ pid: 99, state: 'running' });
+    expect(isWaitedFor).toBe(true);
   });
 });
 
