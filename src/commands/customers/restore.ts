@@ -1,5 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
-import { dryRun, maxWait, provider } from '../../cli/options.ts';
+import { maxWait, provider } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import { readAccess } from '../../customers/record.ts';
 import { failed } from '../../errors.ts';
@@ -7,7 +7,7 @@ import { oneLine } from '../../output/sanitise.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { contact, draftLanguage, handOffOptions, to } from '../shared/draft/options.ts';
+import { draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { customer } from './shared/customer.ts';
@@ -16,10 +16,10 @@ import { withCustomers } from './shared/session.ts';
 export const command = defineCommand(
   {
     details:
-      'Drafts the mail and hands it over as "relate invite --template restore" does. Your duty to support the ' +
-      'customer goes on meanwhile.',
+      'Drafts the mail to the address in the record of the customer, unless --to names others, and hands it over as ' +
+      '"relate invite" does. Your duty to support the customer goes on meanwhile.',
     arguments: [customer],
-    options: [to, contact, draftLanguage, provider, ...handOffOptions, dryRun, maxWait],
+    options: [...draftOptions, provider, maxWait],
     fields: draftFields,
     examples: ['customers restore contoso.com --to it@contoso.com --open'],
   },
@@ -29,7 +29,7 @@ export const command = defineCommand(
     const { customer: restored, access } = await withCustomers(context, options, (session) =>
       askingService(context, () => readAccess(text, session)),
     );
-    const { id, companyName, domain } = restored;
+    const { id, companyName, domain, email } = restored;
     const title = oneLine(companyName);
     if (access === 'delegated') {
       throw failed('access-there', `${title} has not removed the access: it is there.`, {
@@ -38,8 +38,18 @@ export const command = defineCommand(
     }
     if (access !== 'removed') await context.notice(`It is not known that ${title} ever gave access.`);
     await context.notice('Your duty to support this customer goes on, although you can do less for them now.');
-    const recipient = await recipientFrom(context, { ...options, ...(domain !== '' && { domain }) }, companyName);
-    const mail = { template: 'restore', purpose: 'restore', language: languageFor(context, options.lang) } as const;
-    return deliverDraft(context, { sender, recipient, ...mail }, wanted, { record: true });
+    const to = options.to ?? (await usableAddresses(email));
+    const recipient = await recipientFrom(context, { ...options, to, ...(domain !== '' && { domain }) }, companyName);
+    const { template = 'restore' } = options;
+    const language = languageFor(context, options.lang);
+    const mail = { sender, recipient, template, purpose: 'restore', language } as const;
+    return deliverDraft(context, mail, wanted, { record: true });
   },
 );
+
+/** The address that the service has; none where it has none, or one that no mail goes to. */
+async function usableAddresses(email: string | null): Promise<readonly string[]> {
+  if (email === null) return [];
+  const { readAddresses } = await import('../../text/addresses.ts');
+  return (await readAddresses(email)).ok ? [email] : [];
+}

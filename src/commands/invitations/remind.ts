@@ -2,7 +2,7 @@ import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.t
 import type { Context } from '../../cli/context.ts';
 import { refuseOtherPartner } from '../../cli/invitation-partner.ts';
 import { noneRecorded, withLedger } from '../../cli/ledger.ts';
-import { dryRun, wholeNumber } from '../../cli/options.ts';
+import { wholeNumber } from '../../cli/options.ts';
 import { type InvitationWithCandidates, withOwnCandidates } from '../../customers/ambiguous-match.ts';
 import { dueReminders, refuseUnlessPending } from '../../customers/reminders.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
@@ -12,8 +12,8 @@ import { ambiguityLines, tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { type DeliverOptions, deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
 import { type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { draftLanguage, handOffOptions, note } from '../shared/draft/options.ts';
-import { noteFrom } from '../shared/draft/recipient.ts';
+import { draftOptions } from '../shared/draft/options.ts';
+import { type MailDetails, mailDetails } from '../shared/draft/recipient.ts';
 
 const remindOptions = defineOptions(
   {
@@ -21,10 +21,7 @@ const remindOptions = defineOptions(
     meaning: 'all that have waited so long, and were not reminded since',
     parse: wholeNumber(0, 3650),
   },
-  draftLanguage,
-  note,
-  ...handOffOptions,
-  dryRun,
+  ...draftOptions,
 );
 
 type RemindOptions = ValuesOf<typeof remindOptions>;
@@ -32,8 +29,8 @@ type RemindOptions = ValuesOf<typeof remindOptions>;
 export const command = defineCommand(
   {
     details:
-      'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation. Those ' +
-      'that are perhaps accepted are left out by --pending-for, and named.',
+      'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation unless ' +
+      'others are given. Those that are perhaps accepted are left out by --pending-for, and named.',
     arguments: [{ name: '[id]', meaning: 'the id of the invitation, or its beginning' }],
     options: remindOptions,
     fields: draftFields,
@@ -48,10 +45,11 @@ export const command = defineCommand(
         hint: 'relate invitations remind ID, or all: relate invitations remind --pending-for 14',
       });
     }
+    refuseForSeveral(options);
     const wanted = wantedHandOffs(context, options);
+    const { template = 'reminder', lang: language } = options;
     // Standard input can be read once only, and several reminders have the same note.
-    const text = options.note === undefined ? undefined : await noteFrom(context, options.note);
-    const reminder: Reminder = { wanted, note: text, language: options.lang };
+    const reminder: Reminder = { wanted, details: await mailDetails(context, options), template, language };
     if (id === undefined) return remindAll(context, options, reminder);
     const invitation = await withLedger(
       context,
@@ -65,9 +63,19 @@ export const command = defineCommand(
 /** What all reminders of a run have in common. */
 interface Reminder {
   readonly wanted: WantedHandOffs;
-  readonly note: string | undefined;
+  readonly details: MailDetails;
+  readonly template: string;
   /** Undefined for the language of each invitation. */
   readonly language: string | undefined;
+}
+
+/** What is said of one customer is wrong for the others. */
+function refuseForSeveral({ pendingFor, to, contact }: RemindOptions): void {
+  if (pendingFor === undefined || (to === undefined && contact === undefined)) return;
+  const flag = to === undefined ? '--contact' : '--to';
+  throw wrongUsage('option-conflict', `${flag} is for one customer, and --pending-for reminds several.`, {
+    hint: { says: 'Remind one by one', next: { command: 'invitations remind', args: ['ID'] } },
+  });
 }
 
 async function remindAll(context: Context, { pendingFor, eml }: RemindOptions, reminder: Reminder): Promise<ExitCode> {
@@ -102,7 +110,7 @@ async function remindAll(context: Context, { pendingFor, eml }: RemindOptions, r
 
 async function remind(
   context: Context,
-  { wanted, note, language }: Reminder,
+  { wanted, details, template, language }: Reminder,
   invitation: InvitationWithCandidates,
   present?: DeliverOptions['present'],
 ): Promise<ExitCode> {
@@ -113,8 +121,8 @@ async function remind(
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
   const mail: MailRequest = {
     sender: senderFrom(context, provider),
-    recipient: { customer, to, cc, ...(domain !== undefined && { domain }), ...(note !== undefined && { note }) },
-    template: 'reminder',
+    recipient: { customer, to, cc, ...(domain !== undefined && { domain }), ...details },
+    template,
     language: language ?? invitation.language,
     purpose: 'reminder',
     reminds: id,

@@ -1,11 +1,11 @@
 import { defineCommand } from '../../cli/command.ts';
-import { dryRun, provider } from '../../cli/options.ts';
+import { provider } from '../../cli/options.ts';
 import { wrongUsage } from '../../errors.ts';
 import { kindOfTemplate, purposeOfKind, usualTemplate } from '../../invitation/template/kind.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { cc, contact, domain, handOffOptions, note, subject, to } from '../shared/draft/options.ts';
+import { domain, draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 
@@ -13,22 +13,15 @@ export const command = defineCommand(
   {
     details:
       'Needs no network and no sign-in. At a prompt without a hand-off (--copy, --open, --eml, --print), shows the ' +
-      'draft and asks; in a script, prints it. What was handed over is recorded in the ledger.',
+      'draft and asks; in a script, prints it. What was handed over is recorded in the ledger. RELATE_LANGUAGE and ' +
+      'RELATE_TEMPLATE give the language and the template where the options do not.',
     arguments: [{ name: '[customer]', meaning: "the customer's company name" }],
     options: [
-      to,
-      cc,
-      contact,
+      ...draftOptions,
       domain,
-      { flags: '--lang <tag>', meaning: 'language of the draft (RELATE_LANGUAGE)' },
-      { flags: '--template <name>', meaning: 'template, or the path of a file (RELATE_TEMPLATE)' },
       provider,
-      subject,
-      note,
-      ...handOffOptions,
       { flags: '--again', meaning: 'invite although the customer was invited in the last 14 days' },
       { flags: '--no-record', meaning: 'keep the ledger out of it' },
-      dryRun,
     ],
     fields: draftFields,
     examples: [

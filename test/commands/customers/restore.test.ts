@@ -34,6 +34,29 @@ describe('relate customers restore', () => {
     ]);
   });
 
+  test('goes to the address that the service has, unless another one is given', async () => {
+    const world = await afterRevocation();
+    const email = inStandIn(world, (sandbox) => sandbox.named(conservas.id).email);
+    const to = (...flags: readonly string[]) =>
+      json(world, 'customers', 'restore', conservas.id, '--copy', '--json', 'to', '--query', 'to', ...flags);
+    expect(await to()).toEqual([email]);
+    expect(await to('--to', 'it@yanez-2.example')).toEqual(['it@yanez-2.example']);
+  });
+
+  test('takes what every draft takes: a copy, a subject, a note and a template', async () => {
+    const world = await afterRevocation();
+    world.given('own.md', 'Subject: Ours\n\n{{note}}\n\n{{link}}\n');
+    const { stdout } = await relate(
+      world,
+      ...['customers', 'restore', conservas.id, '--print', '--cc', 'boss@fabrikam.example', '--subject', 'Access'],
+      ...['--note', 'By Friday, please.', '--template', './own.md'],
+    );
+    expect(stdout).toMatch(/\nCc: boss@fabrikam\.example\nSubject: Access\n\nBy Friday, please\.\n\nhttp/);
+    expect(await json(world, 'invitations', 'list', '--json', 'purpose,template')).toEqual([
+      { purpose: 'restore', template: './own.md' },
+    ]);
+  });
+
   test("is nobody's invitation: nobody is shown as invited by it, and none is accepted", async () => {
     const world = await afterRevocation();
     await relate(world, 'customers', 'restore', conservas.id, '--copy');

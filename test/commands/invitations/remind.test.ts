@@ -53,6 +53,21 @@ describe('relate invitations remind', () => {
     expect(world.clipboard.copied).toHaveLength(2);
   });
 
+  test('takes what every draft takes: recipients, a contact, a subject and a template', async () => {
+    const world = settled();
+    const id = await invite(world, 'Contoso GmbH', '--to', 'it@contoso.example', '--cc', 'cto@contoso.example');
+    world.clock.pass(1);
+    world.given('own.md', 'Subject: Ours\n\nDear {{contact|all}},\n\n{{link}}\n');
+    const { stdout } = await relate(
+      world,
+      ...['invitations', 'remind', id, '--print', '--to', 'ann@contoso.example', '--contact', 'Ms Li'],
+      ...['--subject', 'Once more', '--template', './own.md'],
+    );
+    expect(stdout).toMatch(/^To: ann@contoso\.example\nCc: cto@contoso\.example\nSubject: Once more\n\nDear Ms Li,\n/);
+    const [reminder] = await json(world, 'invitations', 'list');
+    expect(reminder).toMatchObject({ purpose: 'reminder', template: './own.md', to: ['ann@contoso.example'] });
+  });
+
   test('puts a note from standard input, which is read once, into all reminders', async () => {
     const world = settled();
     for (const customer of ['First', 'Second']) await invite(world, customer);
@@ -130,6 +145,12 @@ describe('relate invitations remind', () => {
       [[], 2, 'Whom to remind is missing.'],
       [[id, '--pending-for', '7'], 2, '--pending-for chooses the invitations; an id does too.'],
       [['--pending-for', 'long'], 2, '--pending-for takes a whole number'],
+      [
+        ['--pending-for', '7', '--to', 'a@b.example'],
+        2,
+        '--to is for one customer, and --pending-for reminds several.',
+      ],
+      [['--pending-for', '7', '--contact', 'Ann'], 2, '--contact is for one customer'],
       [['--pending-for', '7', '--eml', 'all.eml'], 2, '--eml is one file, and there are several reminders.'],
       [['zz'], 3, 'There is no invitation zz.'],
     ] as const) {

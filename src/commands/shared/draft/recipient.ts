@@ -5,15 +5,30 @@ import type { RecipientDetails } from '../../../invitation/compose.ts';
 import type { AddressReader } from '../../../text/addresses.ts';
 import { readDomain } from '../../../text/domain.ts';
 import { multiLine, singleLine } from '../../../text/values.ts';
-import type { RecipientOptions } from './options.ts';
+import type { DraftOptions } from './options.ts';
 
 /** The longest values, in characters; of a note, and of what is read for it in bytes. */
 const LONGEST = { name: 200, subject: 500, note: 20_000, noteBytes: 100_000 };
 
-/** What is said of the customer: checked, and asked for where a person is there and the name is missing. */
+/** What the options say of a mail, whoever it is for. */
+export type MailDetails = Partial<Omit<RecipientDetails, 'customer' | 'domain'>>;
+
+/** What the options say of a mail: checked, and only what was given. Reads the note, so it is called once. */
+export async function mailDetails(context: Context, options: DraftOptions): Promise<MailDetails> {
+  const { to, cc, contact, subject, note } = options;
+  return {
+    ...(to !== undefined && { to: await mailboxes(to, '--to') }),
+    ...(cc !== undefined && { cc: await mailboxes(cc, '--cc') }),
+    ...(contact !== undefined && { contact: singleLine(contact, '--contact', LONGEST.name) }),
+    ...(subject !== undefined && { subject: singleLine(subject, '--subject', LONGEST.subject) }),
+    ...(note !== undefined && { note: await noteFrom(context, note) }),
+  };
+}
+
+/** Whom to invite: checked, and asked for where a person is there and the name is missing. */
 export async function recipientFrom(
   context: Context,
-  options: RecipientOptions,
+  options: DraftOptions & { readonly domain?: string },
   customer: string | undefined,
 ): Promise<RecipientDetails> {
   const domain = domainFrom(options.domain);
@@ -26,12 +41,10 @@ export async function recipientFrom(
   }
   return {
     customer: singleLine(name, 'The customer', LONGEST.name),
-    ...(domain === undefined ? {} : { domain }),
-    to: await mailboxes(options.to ?? asked?.to, '--to'),
-    cc: await mailboxes(options.cc, '--cc'),
-    ...(options.contact === undefined ? {} : { contact: singleLine(options.contact, '--contact', LONGEST.name) }),
-    ...(options.subject === undefined ? {} : { subject: singleLine(options.subject, '--subject', LONGEST.subject) }),
-    ...(options.note === undefined ? {} : { note: await noteFrom(context, options.note) }),
+    ...(domain !== undefined && { domain }),
+    to: [],
+    cc: [],
+    ...(await mailDetails(context, { ...options, ...asked })),
   };
 }
 
@@ -43,21 +56,21 @@ function domainFrom(text: string | undefined): string | undefined {
   return domain.value;
 }
 
-async function mailboxes(texts: readonly string[] | undefined, what: string): Promise<readonly string[]> {
-  if (texts === undefined) return [];
+async function mailboxes(texts: readonly string[], what: string): Promise<readonly string[]> {
+  if (texts.length === 0) return [];
   const { formatMailbox, parseAddresses } = await import('../../../text/addresses.ts');
   return (await parseAddresses(texts.join(', '), what)).map(formatMailbox);
 }
 
 /** A paragraph of the operator's own; `-` reads it from standard input. */
-export async function noteFrom(context: Context, note: string): Promise<string> {
+async function noteFrom(context: Context, note: string): Promise<string> {
   const text = note === '-' ? await readText(context, '-', '--note', LONGEST.noteBytes) : note;
   return multiLine(text, '--note', LONGEST.note);
 }
 
 async function askForCustomer(
   context: Context,
-  options: RecipientOptions,
+  options: DraftOptions,
 ): Promise<{ readonly customer: string; readonly to?: readonly string[] }> {
   const { prompter } = context.world;
   const customer = await prompter.input({
