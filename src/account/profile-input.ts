@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
 import { isLabel, readDomain } from '../text/domain.ts';
 import { canonicalTag } from '../text/language-tag.ts';
+import { markupOf } from '../text/markup.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
 import { PARTNER_TYPES, type PartnerType, type Profile, type Provider } from './profile.ts';
@@ -71,7 +72,11 @@ export const entryChecks = {
     return first.address;
   },
 
-  signature: (text: string, label: string): string => multiLine(text, label, LONGEST.signature),
+  signature(text: string, label: string): string {
+    const markup = markupOf(text);
+    if (markup !== undefined) throw invalid(label, `is ${markup}, which customers would see as it is written`);
+    return multiLine(text, label, LONGEST.signature);
+  },
 
   clientId: (text: string, label: string): string => checked(clientIdSchema, text, label),
 

@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
 import { notFound, wrongUsage } from '../errors.ts';
-import { decodeUtf8 } from '../text/decode.ts';
+import { decodeText } from '../text/decode.ts';
 import type { Context } from './context.ts';
 
 /**
- * The text of a file the operator named, or of standard input for `-`. At most `limit` bytes of UTF-8; a byte order
- * mark is dropped. `what` names the flag in messages.
+ * The text of a file the operator named, or of standard input for `-`: at most `limit` bytes, decoded as `decodeText`
+ * does. `what` names the flag in messages.
  */
 export async function readText(context: Context, path: string, what: string, limit: number): Promise<string> {
+  return textOf(await readBytes(context, path, what, limit), path, what);
+}
+
+/** As `readText`, but undecoded, for what may be something else than text. */
+export async function readBytes(context: Context, path: string, what: string, limit: number): Promise<Uint8Array> {
   const { stdin, files, paths } = context.world;
   if (path === '-' && stdin.isTerminal) {
     throw wrongUsage('input-missing', `${what} - reads standard input, and that is the terminal.`, {
@@ -16,9 +21,17 @@ export async function readText(context: Context, path: string, what: string, lim
   }
   const bytes = path === '-' ? await stdin.readAll(limit) : files.read(resolve(paths.current, path), limit);
   if (bytes === undefined) throw notFound('file-missing', `${what}: there is no file ${path}.`);
-  const text = decodeUtf8(bytes);
+  return bytes;
+}
+
+/** The text of bytes that came from `path`. Throws `not-text` or `not-utf8`. */
+export function textOf(bytes: Uint8Array, path: string, what: string): string {
+  const text = decodeText(bytes);
   if (text.ok) return text.value;
-  throw wrongUsage('not-utf8', `${what}: ${path === '-' ? 'standard input' : path} is not UTF-8 text.`, {
-    hint: 'Save it as UTF-8 in your editor.',
-  });
+  const place = `${what}: ${path === '-' ? 'standard input' : path}`;
+  if (text.problem === 'binary') {
+    throw wrongUsage('not-text', `${place} is not text.`, { hint: 'A plain text is wanted, in UTF-8.' });
+  }
+  const why = text.problem === 'not-utf8' ? 'is not UTF-8 text' : 'is damaged: it begins as UTF-16 text';
+  throw wrongUsage('not-utf8', `${place} ${why}.`, { hint: 'Save it as UTF-8 in your editor.' });
 }

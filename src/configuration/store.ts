@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { failed, RelateError } from '../errors.ts';
 import { FileError } from '../storage/file-error.ts';
 import { makePrivateFolder, readTrusted } from '../storage/private-file.ts';
-import { withoutByteOrderMark } from '../text/decode.ts';
 import { type Configuration, configurationToStore, EMPTY_CONFIGURATION, parseConfiguration } from './state.ts';
 
 /** Milliseconds to wait for another command that changes the configuration. */
@@ -50,7 +49,8 @@ export class ConfigurationStore {
           configFileMode: 0o600,
           accessPropertiesByDotNotation: false,
           clearInvalidConfig: false,
-          deserialize: (text) => JSON.parse(withoutByteOrderMark(text)),
+          // What was there is read above, in whatever encoding it is; the library only writes.
+          deserialize: () => ({}),
         });
         conf.store = configurationToStore(changed);
         // Where the library has to write in place, a file that was there keeps its old mode.

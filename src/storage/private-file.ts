@@ -10,6 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { decodeText } from '../text/decode.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { createFile, makeFolder, replaceFile } from './durable-file.ts';
 import { FileError } from './file-error.ts';
@@ -17,10 +18,11 @@ import { fileProblem, folderProblem } from './owner.ts';
 import { hasCode } from './system-error.ts';
 
 /** Bytes. What is larger is nothing of ours. */
-const SIZE_LIMIT = 1024 * 1024;
+const SIZE_LIMIT = 16 * 1024 * 1024;
 
 /** The permissions of everybody but the owner. */
 const BEYOND_THE_OWNER = 0o077;
+const GROUP_MAY_WRITE = 0o020;
 const IS_LINK = 'it is a link to another place';
 
 /** Windows has neither links that anybody can make, nor modes. */
@@ -34,24 +36,35 @@ const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
  * read it, and it may be behind a link. Throws FileError, with a remedy when the file is refused.
  */
 export function readTrusted(path: string): string | undefined {
-  return read(path, 'r', () => {});
+  const bytes = read(path, constants.O_RDONLY | NON_BLOCKING, () => {});
+  return bytes && textOf(path, bytes);
 }
 
 /**
- * As `readTrusted`, for a file that is the operator's alone: a link, a large file, and one that others can read are
- * refused as well.
+ * As `readTrusted`, for a file with a secret that the operator may share with a group, who may read it and not write.
+ * The bytes are not decoded.
+ */
+export function readSecret(path: string): Uint8Array | undefined {
+  return read(path, constants.O_RDONLY | NON_BLOCKING, ({ mode }) => {
+    if (!HAS_MODES || (mode & GROUP_MAY_WRITE) === 0) return;
+    throw new FileError('its group can change it', {
+      remedy: `Look at what is in it, then: chmod g-w ${shellWord(path)}`,
+    });
+  });
+}
+
+/**
+ * As `readTrusted`, for a file that is the operator's alone: a link, and a file that others can read, are refused as
+ * well.
  */
 export function readPrivate(path: string): string | undefined {
-  return read(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING, (stats) => {
-    const problem = kindProblem(stats);
-    if (problem !== undefined) throw new FileError(problem);
-    if (HAS_MODES && (stats.mode & BEYOND_THE_OWNER) !== 0) {
-      throw new FileError('other users can read it', {
-        remedy: `Look who could have, then: chmod 600 ${shellWord(path)}`,
-      });
-    }
-    if (stats.size > SIZE_LIMIT) throw new FileError('it is too large');
+  const bytes = read(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING, ({ mode }) => {
+    if (!HAS_MODES || (mode & BEYOND_THE_OWNER) === 0) return;
+    throw new FileError('other users can read it', {
+      remedy: `Look who could have, then: chmod 600 ${shellWord(path)}`,
+    });
   });
+  return bytes && textOf(path, bytes);
 }
 
 /** Puts the text in the place of what was there, or leaves that as it was. A link is replaced, not followed. */
@@ -109,7 +122,7 @@ export function kindProblem(stats: Stats): string | undefined {
 }
 
 /** Looks at the open file, since what is at the path may be another one a moment later. */
-function read(path: string, flags: string | number, check: (stats: Stats) => void): string | undefined {
+function read(path: string, flags: number, check: (stats: Stats) => void): Uint8Array | undefined {
   return withPath(path, () => {
     let descriptor: number;
     try {
@@ -121,13 +134,24 @@ function read(path: string, flags: string | number, check: (stats: Stats) => voi
     }
     try {
       const stats = fstatSync(descriptor);
+      const problem = kindProblem(stats);
+      if (problem !== undefined) throw new FileError(problem);
       const danger = fileProblem(path, stats);
       if (danger !== undefined) throw new FileError(danger.why, { remedy: danger.remedy });
       check(stats);
-      return readFileSync(descriptor, 'utf8');
+      if (stats.size > SIZE_LIMIT) throw new FileError(`it has ${stats.size} bytes, which is too large`);
+      return readFileSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
+  });
+}
+
+function textOf(path: string, bytes: Uint8Array): string {
+  const text = decodeText(bytes);
+  if (text.ok) return text.value;
+  return withPath(path, () => {
+    throw new FileError(text.problem === 'binary' ? 'it is not text' : 'it is not UTF-8 text');
   });
 }
 

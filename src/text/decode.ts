@@ -1,19 +1,27 @@
 import type { Result } from '../errors.ts';
+import { normaliseLineBreaks } from './characters.ts';
 
-/** Why bytes are not UTF-8. `utf-16`: its byte order mark says that they are that. */
-export type DecodeProblem = 'utf-16' | 'invalid';
+/** Why bytes are no text: they have zero bytes as programs and pictures do, or are wrong in the encoding they are in. */
+export type DecodeProblem = 'binary' | 'not-utf8' | 'not-utf16';
 
 const STRICT = new TextDecoder('utf-8', { fatal: true });
 const LENIENT = new TextDecoder('utf-8');
 
-/** The text of bytes that have to be UTF-8, without a byte order mark. */
-export function decodeUtf8(bytes: Uint8Array): Result<string, DecodeProblem> {
-  if (utf16Mark(bytes) !== undefined) return { ok: false, problem: 'utf-16' };
+/**
+ * The text that a person or another program wrote, with `\n` as the only line break and without a byte order mark: UTF-8,
+ * or the UTF-16 that its mark names (Windows PowerShell's `>` and Outlook's signatures have it, least byte first).
+ */
+export function decodeText(bytes: Uint8Array): Result<string, DecodeProblem> {
+  const wide = utf16Mark(bytes);
+  let text: string;
   try {
-    return { ok: true, value: STRICT.decode(bytes) };
+    text = (wide === undefined ? STRICT : new TextDecoder(wide, { fatal: true })).decode(bytes);
   } catch {
-    return { ok: false, problem: 'invalid' };
+    if (wide !== undefined) return { ok: false, problem: 'not-utf16' };
+    return { ok: false, problem: bytes.includes(0) ? 'binary' : 'not-utf8' };
   }
+  if (text.includes('\0')) return { ok: false, problem: 'binary' };
+  return { ok: true, value: normaliseLineBreaks(text) };
 }
 
 /**

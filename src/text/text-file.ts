@@ -1,6 +1,6 @@
 import type { Result } from '../errors.ts';
 import { countCharacters, normaliseLineBreaks } from './characters.ts';
-import { decodeUtf8, withoutByteOrderMark } from './decode.ts';
+import { type DecodeProblem, decodeLeniently, decodeText, withoutByteOrderMark } from './decode.ts';
 
 /** Something wrong in a file, at a place an editor can jump to. */
 export interface TextProblem<Code extends string = string> {
@@ -32,32 +32,32 @@ export function positionAt(text: string, index: number): { line: number; column:
   return { line: before.split('\n').length, column: countCharacters(before.slice(lineStart)) + 1 };
 }
 
-/**
- * The text of a file, with `\n` as the only line break and without the mark some Windows editors put first; or why it
- * can't be text.
- */
+/** The text of a file as `decodeText` reads it, or why it can't be text, with the place in the file. */
 export function decodeTextFile(bytes: Uint8Array, limit: number): Result<string, TextProblem<TextFileProblemCode>> {
   if (bytes.length > limit) {
     const message = `The file has ${bytes.length} bytes; at most ${limit} are allowed.`;
     return { ok: false, problem: { line: 1, column: 1, code: 'too-large', message } };
   }
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) return { ok: false, problem: decoded.problem === 'utf-16' ? UTF_16 : invalidByte(bytes) };
-  const text = normaliseLineBreaks(decoded.value);
-  const nul = text.indexOf('\0');
-  if (nul >= 0) {
-    const message = 'The file has a NUL byte: it is not plain text.';
-    return { ok: false, problem: { ...positionAt(text, nul), code: 'binary', message } };
-  }
-  return { ok: true, value: text };
+  const text = decodeText(bytes);
+  return text.ok ? text : { ok: false, problem: PROBLEMS[text.problem](bytes) };
 }
 
-const UTF_16: TextProblem<'not-utf8'> = {
-  line: 1,
-  column: 1,
-  code: 'not-utf8',
-  message: 'The file is UTF-16. Save it as UTF-8.',
+const PROBLEMS: Readonly<Record<DecodeProblem, (bytes: Uint8Array) => TextProblem<TextFileProblemCode>>> = {
+  'not-utf8': invalidByte,
+  'not-utf16': () => {
+    return { line: 1, column: 1, code: 'not-utf8', message: 'The file is damaged UTF-16. Save it as UTF-8.' };
+  },
+  binary: (bytes) => ({
+    ...endOf(decodeLeniently(bytes.subarray(0, bytes.indexOf(0)))),
+    code: 'binary',
+    message: 'The file has a NUL byte: it is not plain text.',
+  }),
 };
+
+/** The place after a text. */
+function endOf(text: string): { line: number; column: number } {
+  return positionAt(normaliseLineBreaks(text), Number.POSITIVE_INFINITY);
+}
 
 /** Node's decoder says that a byte is wrong, not which one. */
 function invalidByte(bytes: Uint8Array): TextProblem<'not-utf8'> {
@@ -73,7 +73,7 @@ function invalidByte(bytes: Uint8Array): TextProblem<'not-utf8'> {
   }
   const before = decodePrefix(bytes, good) ?? '';
   const byte = bytes[new TextEncoder().encode(before).length] ?? 0;
-  const place = positionAt(normaliseLineBreaks(withoutByteOrderMark(before)), Number.POSITIVE_INFINITY);
+  const place = endOf(withoutByteOrderMark(before));
   const hex = byte.toString(16).toUpperCase().padStart(2, '0');
   return { ...place, code: 'not-utf8', message: `Byte 0x${hex} is not UTF-8. Save the file as UTF-8.` };
 }

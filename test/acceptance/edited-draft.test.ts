@@ -66,7 +66,7 @@ describe('a draft whose link was damaged in the editor', () => {
 it('refuses a draft that became something else, and keeps it', async () => {
   const cases: readonly (readonly [lines: string, message: string])[] = [
     [`save(text.replace('it@contoso.example', 'nobody'))`, ':1:5: "nobody" is not an e-mail address.'],
-    [`save(Buffer.from([0xff, 0xfe, 0x41, 0x00]))`, ':1:1: The file is UTF-16. Save it as UTF-8.'],
+    [`save(Buffer.from([0xff, 0xfe, 0x41]))`, ':1:1: The file is damaged UTF-16. Save it as UTF-8.'],
     [`save(text.replace('Bye', 'Bye\\0'))`, 'The file has a NUL byte: it is not plain text.'],
     [`save(text.replace(/^Subject.*\\n/m, ''))`, ': '],
     [`save(text + 'x'.repeat(300 * 1024))`, 'is too large: '],

@@ -77,7 +77,7 @@ describe('reading', () => {
     mkdirSync(store.path, { recursive: true });
     const error = errorOf(() => store.read());
     expect(error.code).toBe('config-unavailable');
-    expect(error.message).toBe(`The configuration file ${store.path} can't be read: illegal operation on a directory.`);
+    expect(error.message).toBe(`The configuration file ${store.path} can't be read: it is a folder.`);
   });
 
   test.skipIf(isRoot || isWindows)('names the file when it may not be read', () => {

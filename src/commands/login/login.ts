@@ -51,7 +51,7 @@ export const command = defineCommand(
     const clientId = clientIdFrom(context, options, profile, cloud);
     const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
     // Before a sign-in begins, for then Ctrl-C would have to wait for a pipe that nobody closes.
-    const secrets = await secretsFrom(context, options);
+    const secrets = await secretsFrom(context, options, target);
     if (credentialFrom(secrets) === undefined && secrets.refreshToken === undefined) {
       refuseUnattended(context, options, target);
     }

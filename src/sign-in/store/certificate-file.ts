@@ -1,10 +1,26 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import { FileError } from '../../storage/file-error.ts';
-import { kindProblem } from '../../storage/private-file.ts';
+import { readSecret } from '../../storage/private-file.ts';
+import { pemOf } from '../certificate-format.ts';
 import { type LoginTarget, loginStep } from '../login-step.ts';
 import type { StoredCredential } from '../record.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { Credential } from '../status.ts';
+
+/**
+ * The PEM text of a certificate's file; undefined when there is none. Throws `certificate-unusable` for what is not PEM,
+ * and for a file that others could have written. `path` is absolute; `named` is how the operator wrote it.
+ */
+export function readCertificateFile(path: string, named: string, target: LoginTarget): string | undefined {
+  try {
+    const bytes = readSecret(path);
+    return bytes && pemOf(bytes, named, nameForPem(path, named), target);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw unreadable(named, error, target);
+  }
+}
 
 /**
  * The credential of an earlier sign-in. A certificate is read from its file again; throws `certificate-unusable` when it
@@ -13,19 +29,23 @@ import type { Credential } from '../status.ts';
 export function restoreCredential(stored: StoredCredential, target: LoginTarget): Credential {
   if (stored.kind === 'secret') return stored;
   const { path } = stored;
-  try {
-    // Reading a pipe, such as /dev/stdin may be by now, might never end.
-    const problem = kindProblem(statSync(path));
-    if (problem !== undefined) throw new FileError(problem);
-    return { kind: 'certificate', path, pem: readFileSync(path, 'utf8') };
-  } catch (error) {
-    const why = FileError.of(error).message;
-    throw signInError('certificate-unusable', `The certificate ${path} can't be read: ${why}.`, {
-      hint: {
-        says: 'Put it back, or sign in with another one',
-        next: loginStep(target, { certificate: 'FILE' }),
-      },
-      cause: error,
-    });
-  }
+  const pem = readCertificateFile(path, path, target);
+  if (pem === undefined) throw unreadable(path, new FileError('no such file or directory'), target);
+  return { kind: 'certificate', path, pem };
+}
+
+function unreadable(path: string, { message, remedy }: FileError, target: LoginTarget) {
+  return signInError('certificate-unusable', `The certificate ${path} can't be read: ${message}.`, {
+    hint: remedy ?? {
+      says: 'Put it back, or sign in with another one',
+      next: loginStep(target, { certificate: 'FILE' }),
+    },
+  });
+}
+
+/** The same name with the usual ending, or another one when there is such a file. */
+function nameForPem(path: string, named: string): string {
+  const { dir, name } = parse(named);
+  const isTaken = existsSync(join(parse(path).dir, `${name}.pem`));
+  return join(dir, isTaken ? `${name}-new.pem` : `${name}.pem`);
 }

@@ -70,8 +70,8 @@ describe('a template file', () => {
     ['a character cut off at the end', [0x61, 0x0a, 0x62, 0xe2, 0x82], '2:2 not-utf8'],
     ['an overlong form', [0x61, 0xc0, 0xaf], '1:2 not-utf8'],
     ['half a surrogate pair', [0xed, 0xa0, 0x80], '1:1 not-utf8'],
-    ['UTF-16, little end first', [0xff, 0xfe, 0x53, 0x00], '1:1 not-utf8'],
-    ['UTF-16, big end first', [0xfe, 0xff, 0x00, 0x53], '1:1 not-utf8'],
+    ['damaged UTF-16, little end first', [0xff, 0xfe, 0x53], '1:1 not-utf8'],
+    ['damaged UTF-16, big end first', [0xfe, 0xff, 0x00], '1:1 not-utf8'],
     ['UTF-16 without a mark', [0x53, 0x00, 0x75, 0x00], '1:2 binary'],
   ])('refuses %s', (_, bytes, expected) => {
     expect(problems(Uint8Array.from(bytes))).toEqual([expected]);

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
 import { readText } from '../../../cli/read-text.ts';
 import { signInCommand } from '../../../cli/sign-in.ts';
-import { wrongUsage } from '../../../errors.ts';
+import { notFound, wrongUsage } from '../../../errors.ts';
+import type { LoginTarget } from '../../../sign-in/login-step.ts';
 import type { Credential } from '../../../sign-in/status.ts';
 import type { LoginOptions } from './options.ts';
 
@@ -13,11 +14,11 @@ export interface Secrets {
   readonly refreshToken: string | undefined;
 }
 
-/** Bytes. Refresh tokens have some two thousand, certificates with their chain some ten thousand. */
+/** Bytes. Refresh tokens have some two thousand. */
 const LIMIT = 256 * 1024;
 
 /** Reads what the flags announce; each secret is a line of standard input. */
-export async function secretsFrom(context: Context, options: LoginOptions): Promise<Secrets> {
+export async function secretsFrom(context: Context, options: LoginOptions, target: LoginTarget): Promise<Secrets> {
   const { deviceCode, clientSecretStdin, certificate, refreshTokenStdin } = options;
   if (deviceCode && (clientSecretStdin || certificate !== undefined || refreshTokenStdin)) {
     throw wrongUsage('option-conflict', '--device-code is for a person, and takes no secret.');
@@ -39,14 +40,16 @@ export async function secretsFrom(context: Context, options: LoginOptions): Prom
   return {
     clientSecret: clientSecretStdin ? first : undefined,
     refreshToken: clientSecretStdin ? second : first,
-    certificate:
-      certificate === undefined
-        ? undefined
-        : {
-            path: resolve(context.world.paths.current, certificate),
-            pem: await readText(context, certificate, '--certificate', LIMIT),
-          },
+    certificate: certificate === undefined ? undefined : await certificateFrom(context, certificate, target),
   };
+}
+
+async function certificateFrom(context: Context, named: string, target: LoginTarget) {
+  const path = resolve(context.world.paths.current, named);
+  const { readCertificateFile } = await import('../../../sign-in/store/certificate-file.ts');
+  const pem = readCertificateFile(path, named, target);
+  if (pem === undefined) throw notFound('file-missing', `--certificate: there is no file ${named}.`);
+  return { path, pem };
 }
 
 /** What an application proves itself with. */
@@ -64,7 +67,7 @@ async function secretLines(context: Context, wanted: readonly string[]): Promise
     });
   }
   const text = await readText(context, '-', what, LIMIT);
-  const lines = text.split(/\r?\n/);
+  const lines = text.split('\n');
   while (lines.at(-1) === '') lines.pop();
   if (lines.length !== wanted.length || lines.some((line) => !/^[!-~]+$/.test(line))) {
     throw wrongUsage(

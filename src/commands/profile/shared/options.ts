@@ -1,8 +1,13 @@
+import { parse, resolve } from 'node:path';
 import { PARTNER_TYPES } from '../../../account/profile.ts';
 import type { EntryLabels, ProfileInput } from '../../../account/profile-input.ts';
 import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
-import { readText } from '../../../cli/read-text.ts';
+import { readBytes, textOf } from '../../../cli/read-text.ts';
+import { wrongUsage } from '../../../errors.ts';
+import { decodeLeniently } from '../../../text/decode.ts';
+import { markupOf } from '../../../text/markup.ts';
+import { shellWord } from '../../../text/shell-word.ts';
 
 /** The flags that say what an account is. */
 export const accountOptions = defineOptions(
@@ -46,8 +51,8 @@ export const ENTRY_LABELS: EntryLabels = {
   language: '--language',
 };
 
-/** The largest signature file, in bytes. */
-const SIGNATURE_LIMIT = 16 * 1024;
+/** The largest signature file, in bytes: so much that what Word makes of a signature is told for what it is. */
+const SIGNATURE_LIMIT = 1024 * 1024;
 
 const ACCOUNT_KEYS = [
   'name',
@@ -71,5 +76,28 @@ export async function inputFrom(context: Context, options: AccountOptions): Prom
   );
   if (signatureFile === undefined) return input;
   if (signatureFile === '') return { ...input, signature: '' };
-  return { ...input, signature: await readText(context, signatureFile, '--signature-file', SIGNATURE_LIMIT) };
+  return { ...input, signature: await readSignature(context, signatureFile) };
+}
+
+async function readSignature(context: Context, path: string): Promise<string> {
+  const label = ENTRY_LABELS.signature;
+  const bytes = await readBytes(context, path, label, SIGNATURE_LIMIT);
+  // Word writes pages in a code page of Windows, so the kind is told before the encoding.
+  const markup = markupOf(decodeLeniently(bytes));
+  if (markup === undefined) return textOf(bytes, path, label);
+  const plain = path === '-' ? undefined : plainBeside(context, path);
+  const place = path === '-' ? 'standard input' : path;
+  throw wrongUsage('signature-not-plain', `${label}: ${place} is ${markup}, and a signature is plain text.`, {
+    hint:
+      plain === undefined
+        ? 'Save the signature as plain text, and name that file.'
+        : { says: 'The plain text is in the file beside it: {option:signatureFile} {plain}', facts: { plain } },
+  });
+}
+
+/** The text file of the same name: Outlook keeps each signature as `.htm`, `.rtf` and `.txt`. */
+function plainBeside(context: Context, path: string): string | undefined {
+  const plain = `${path.slice(0, path.length - parse(path).ext.length)}.txt`;
+  const { files, paths } = context.world;
+  return plain !== path && files.exists(resolve(paths.current, plain)) ? shellWord(plain) : undefined;
 }
