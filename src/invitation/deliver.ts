@@ -1,10 +1,8 @@
-import { failed, type RelateError } from '../errors.ts';
-import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HandOffRequest } from './hand-off.ts';
 import { type MailRequest, type PreparePorts, prepareMail } from './prepare.ts';
 import { Recorder } from './recorder.ts';
-import { type DeliveryEvent, type DeliveryOutcome, DraftSession, type SessionPorts } from './session.ts';
+import { type DeliveryOutcome, DraftSession, type SessionFront, type SessionPorts } from './session.ts';
 
 /** A mail to be drafted, and what is to become of it. */
 export interface DeliveryRequest extends MailRequest {
@@ -21,10 +19,7 @@ export interface DeliveryPorts extends PreparePorts, SessionPorts {
 }
 
 /** Whom a delivery tells what happens, and asks what to do. */
-export interface DeliveryFront {
-  tell(event: DeliveryEvent): Promise<void>;
-  /** Whether to go on although the customer was invited lately. Throws the refusal where nobody can be asked. */
-  mayRepeat(refusal: RelateError): Promise<boolean>;
+export interface DeliveryFront extends SessionFront {
   /** A person's turn with the draft, before the hand-offs that were asked for. */
   review?(session: DraftSession): Promise<void>;
   /** Shows the result. A kept draft is removed only after that, so that nothing is lost when it can't be shown. */
@@ -44,12 +39,13 @@ export async function deliver(
   const mail = await prepareMail(request, ports);
   const recorder = ports.openLedger === undefined ? undefined : new Recorder(ports.openLedger, ports);
   try {
-    const { profile, customer, domain, purpose } = mail.facts;
-    if (purpose === 'invitation' && !request.again) {
-      const earlier = await recorder?.findRecent(profile, customer, domain);
-      if (earlier !== undefined && !(await mayRepeat(earlier, front))) return undefined;
+    let isFirst = mail.facts.purpose === 'invitation' && !request.again;
+    const refusal = isFirst ? await recorder?.repetitionRefusal(mail.facts) : undefined;
+    if (refusal !== undefined) {
+      if (!(await front.mayRepeat(refusal))) return undefined;
+      isFirst = false;
     }
-    const session = new DraftSession(mail, ports, recorder, (event) => front.tell(event));
+    const session = new DraftSession(mail, ports, recorder, front, isFirst);
     await handOverSafely(session, request.handOffs, front);
     await session.conclude();
     return session.outcome;
@@ -71,24 +67,4 @@ async function handOverSafely(
     if (session.kept.isThere) await front.tell({ kind: 'kept', path: session.kept.path });
     throw error;
   }
-}
-
-async function mayRepeat(earlier: Invitation, front: DeliveryFront): Promise<boolean> {
-  const { id, customer, to, createdAt, status } = earlier;
-  const whom = to.length > 0 ? ` (to ${to.join(', ')})` : '';
-  const message = `${customer} was invited on ${createdAt.slice(0, 10)}${whom}: ${id}.`;
-  const refusal = failed('invited-already', message, {
-    hint:
-      status === 'accepted'
-        ? {
-            says: 'The invitation was accepted. To invite again: {option:again}. Who accepted',
-            next: { command: 'invitations show', args: [id] },
-          }
-        : {
-            says: 'To invite again: {option:again}. To remind',
-            next: { command: 'invitations remind', args: [id] },
-          },
-    facts: { id, createdAt },
-  });
-  return front.mayRepeat(refusal);
 }

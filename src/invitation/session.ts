@@ -42,6 +42,13 @@ export interface SessionPorts extends HandOffPorts {
   readonly draftFolder: string;
 }
 
+/** Whom a session tells what happens, and asks what to do. */
+export interface SessionFront {
+  tell(event: DeliveryEvent): Promise<void>;
+  /** Whether to go on although the customer was invited lately. Throws the refusal where nobody can be asked. */
+  mayRepeat(refusal: RelateError): Promise<boolean>;
+}
+
 /** One draft on its way to the operator: as it stands, and what has happened to it. */
 export class DraftSession {
   readonly kept: KeptDraft;
@@ -49,9 +56,11 @@ export class DraftSession {
   readonly #facts: InvitationFacts;
   /** Undefined where nothing is to be recorded. */
   readonly #recorder: Recorder | undefined;
-  readonly #tell: (event: DeliveryEvent) => Promise<void>;
+  readonly #front: SessionFront;
   readonly #deliveries: Delivery[] = [];
   #composition: Composition;
+  /** Whether the customer must not have been invited by anybody else when the draft is handed over. */
+  #isFirst: boolean;
   #hasFailed = false;
   /** The text of the draft that was last handed over. */
   #handedOver = '';
@@ -60,13 +69,15 @@ export class DraftSession {
     { composition, facts }: PreparedMail,
     ports: SessionPorts,
     recorder: Recorder | undefined,
-    tell: (event: DeliveryEvent) => Promise<void>,
+    front: SessionFront,
+    isFirst: boolean,
   ) {
     this.#composition = composition;
     this.#facts = facts;
     this.#ports = ports;
     this.#recorder = recorder;
-    this.#tell = tell;
+    this.#front = front;
+    this.#isFirst = isFirst;
     this.kept = new KeptDraft(ports.draftFolder, facts.customer, ports);
   }
 
@@ -98,10 +109,18 @@ export class DraftSession {
     this.#composition = { ...this.#composition, draft: { ...this.draft, ...text } };
   }
 
-  /** Hands the draft over in each of these ways, and records that. One that fails is reported, and the next one is tried. */
+  /**
+   * Hands the draft over in each of these ways, and records that. One that fails is reported, and the next one is tried.
+   * Nothing is handed over when somebody else invited the customer meanwhile, and nobody wants to go on.
+   */
   async handOver(requests: readonly HandOffRequest[]): Promise<void> {
     this.#hasFailed = false;
-    for (const request of requests) await this.#handOver(request);
+    if (!(await this.#mayInvite())) return;
+    try {
+      for (const request of requests) await this.#handOver(request);
+    } finally {
+      await this.#recorder?.release();
+    }
   }
 
   /** Keeps the draft if it is needed still, and tells what was not done. */
@@ -110,9 +129,19 @@ export class DraftSession {
     if (this.#hasFailed && !isPrinted) await this.#keep();
     // A draft that was edited since it was handed over did not reach the operator.
     else if (this.#handedOver === formatDraft(this.draft)) this.kept.remove();
-    else if (this.kept.isThere) await this.#tell({ kind: 'kept', path: this.kept.path });
+    else if (this.kept.isThere) await this.#front.tell({ kind: 'kept', path: this.kept.path });
     const error = this.#recorder?.failure;
-    if (error !== undefined && this.#deliveries.length > 0) await this.#tell({ kind: 'not-recorded', error });
+    if (error !== undefined && this.#deliveries.length > 0) await this.#front.tell({ kind: 'not-recorded', error });
+  }
+
+  /** Reserves the customer for the first hand-off, where it may be invited once only. */
+  async #mayInvite(): Promise<boolean> {
+    if (!this.#isFirst || this.#recorder === undefined || this.#recorder.id !== undefined) return true;
+    const refusal = await this.#recorder.reserve(this.#facts);
+    if (refusal === undefined) return true;
+    const goesOn = await this.#front.mayRepeat(refusal);
+    if (goesOn) this.#isFirst = false;
+    return goesOn;
   }
 
   async #handOver(request: HandOffRequest): Promise<void> {
@@ -122,11 +151,11 @@ export class DraftSession {
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
       this.#hasFailed = true;
-      return this.#tell({ kind: 'not-delivered', error });
+      return this.#front.tell({ kind: 'not-delivered', error });
     }
     this.#deliveries.push(delivery);
     this.#handedOver = formatDraft(this.draft);
-    await this.#tell({ kind: 'delivered', delivery });
+    await this.#front.tell({ kind: 'delivered', delivery });
     await this.#record(delivery);
   }
 
@@ -136,7 +165,7 @@ export class DraftSession {
     const isFirst = recorder.id === undefined;
     const { to, cc, subject, link, language } = this.draft;
     await recorder.record({ ...this.#facts, to, cc, subject, link, language }, delivery);
-    if (isFirst && recorder.id !== undefined) await this.#tell({ kind: 'recorded', id: recorder.id });
+    if (isFirst && recorder.id !== undefined) await this.#front.tell({ kind: 'recorded', id: recorder.id });
   }
 
   async #keep(): Promise<void> {
@@ -144,8 +173,8 @@ export class DraftSession {
       this.kept.write(this.draft);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
-      return this.#tell({ kind: 'not-kept', draft: this.draft, error });
+      return this.#front.tell({ kind: 'not-kept', draft: this.draft, error });
     }
-    return this.#tell({ kind: 'kept', path: this.kept.path });
+    return this.#front.tell({ kind: 'kept', path: this.kept.path });
   }
 }

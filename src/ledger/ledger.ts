@@ -42,6 +42,25 @@ export interface RecentQuery {
   readonly since: Date;
 }
 
+/** From when to when a reservation holds, unless it ends before. */
+export interface ReservationTerm {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** A customer who is reserved. Two of the same customer never have the same end. */
+export interface Reservation extends Pick<RecentQuery, 'profile' | 'customerKey'> {
+  readonly until: Date;
+}
+
+/** What came of the wish to invite a customer. */
+export type ReservationResult =
+  | { readonly kind: 'reserved'; readonly reservation: Reservation }
+  /** The customer was invited lately: see `Ledger.findRecent`. */
+  | { readonly kind: 'invited'; readonly invitation: Invitation }
+  /** Another command is about to invite the customer. */
+  | { readonly kind: 'taken' };
+
 /** An invitation that is withdrawn, by this command or before. */
 export interface Withdrawal {
   readonly invitation: Invitation;
@@ -56,8 +75,23 @@ export interface Withdrawal {
 export interface Ledger {
   readonly customers: CustomerStore;
 
-  /** Stores an invitation together with its first hand-off, under a new id. */
-  record(invitation: NewInvitation, handOff: NewHandOff, random: Random): Promise<Invitation>;
+  /**
+   * Reserves a customer for a command that is about to hand over an invitation. That there is neither a recent
+   * invitation nor another reservation is found out in the same transaction, so of several commands at once one goes on.
+   * It ends when the invitation is recorded with it, when it is released, or by itself.
+   */
+  reserve(query: RecentQuery, term: ReservationTerm): Promise<ReservationResult>;
+
+  /** Ends a reservation for which nothing was handed over. Does nothing when it is over. */
+  release(reservation: Reservation): Promise<void>;
+
+  /** Stores an invitation together with its first hand-off, under a new id, and ends the reservation of the customer. */
+  record(
+    invitation: NewInvitation,
+    handOff: NewHandOff,
+    random: Random,
+    reservation?: Reservation,
+  ): Promise<Invitation>;
 
   /** Stores one more hand-off. Takes a whole id; rejects with `invitation-not-found`. */
   addHandOff(id: string, handOff: NewHandOff): Promise<void>;

@@ -45,6 +45,24 @@ it('records all of the invitations made at the same moment, in a ledger that was
   );
 });
 
+it.each([2, 5, 20])('invites a customer once, of %d commands at the same moment', async (count) => {
+  const home = storedHome({ 'short.md': shortTemplate });
+  const results = await Promise.all(
+    Array.from({ length: count }, () => relate(['invite', 'Contoso', '--template', './short.md'], { home })),
+  );
+  expect(results.map(({ code }) => code).sort()).toEqual([0, ...Array.from({ length: count - 1 }, () => 1)]);
+  const handedOver = results.filter(({ stdout }) => stdout !== '');
+  expect(handedOver.map(({ code }) => code)).toEqual([0]);
+  const refusals = results.filter(({ code }) => code === 1).map(({ stderr }) => stderr.split('\n')[0]);
+  for (const refusal of refusals) {
+    expect(refusal).toMatch(
+      /^relate: (Contoso was invited on .*|Another command is inviting Contoso at this moment\.)$/,
+    );
+  }
+  const { stdout } = await relate(['invitations', 'list', '--json', 'id'], { home });
+  expect(JSON.parse(stdout)).toEqual([{ id: recordedId(handedOver[0]?.stderr ?? '') }]);
+});
+
 it.skipIf(process.platform === 'win32')(
   'keeps what it said was recorded, and no lock, when it is killed right then (not on Windows)',
   async () => {

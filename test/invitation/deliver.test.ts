@@ -131,6 +131,23 @@ test('a customer who was invited lately is not invited again unless somebody say
   expect(clipboard.copied).toHaveLength(4);
 });
 
+test('a customer whom another command invites meanwhile is not invited by this one', async () => {
+  const { ports, events, front, wanted, clipboard } = setting();
+  const meanwhile = async () => void (await deliver(wanted, ports, front));
+  const second = deliver(wanted, ports, { ...front, review: meanwhile });
+  expect(await rejectionOf(second)).toMatchObject({ code: 'invited-already', message: /^Contoso Ltd was invited/ });
+  expect(clipboard.copied).toHaveLength(1);
+  expect(events.filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
+});
+
+test('a hand-off that failed leaves the customer to others', async () => {
+  const { ports, front, wanted, clipboard } = setting();
+  clipboard.failure = failed('clipboard-unavailable', 'No clipboard.');
+  await deliver(wanted, ports, front);
+  clipboard.failure = undefined;
+  expect(await deliver(wanted, ports, front)).toMatchObject({ hasFailed: false });
+});
+
 test('a draft that is changed in a review is handed over as it is then', async () => {
   const { ports, front, wanted, clipboard } = setting();
   const edited = `Hello\n\n${fabrikamLink}`;

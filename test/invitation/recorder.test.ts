@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Recorder } from '../../src/invitation/recorder.ts';
+import type { InvitedCustomer } from '../../src/invitation/repetition.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
 import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
+const contoso: InvitedCustomer = { profile: 'acme', customer: 'Contoso, Ltd.', domain: 'contoso.com' };
 const copy = { kind: 'copy', confirmed: true } as const;
 
 function recorderIn(folder: string, clock = new FakeClock()): Recorder {
@@ -54,16 +56,48 @@ describe('a recent invitation', () => {
     const clock = new FakeClock();
     await recorderIn(folder, clock).record(newInvitation(), copy);
     clock.pass(days);
-    const found = await recorderIn(folder, clock).findRecent('acme', 'CONTOSO LTD', undefined);
-    expect(found?.id).toBe(isFound ? '234567' : undefined);
+    const refusal = await recorderIn(folder, clock).repetitionRefusal({ profile: 'acme', customer: 'CONTOSO LTD' });
+    expect(refusal?.facts.id).toBe(isFound ? '234567' : undefined);
   });
 
   test('is found by its domain, and not for another profile', async () => {
     const folder = temporaryFolder();
     await recorderIn(folder).record(newInvitation(), copy);
-    expect(await recorderIn(folder).findRecent('acme', 'Other', 'contoso.com')).toBeDefined();
-    expect(await recorderIn(folder).findRecent('acme', 'Other', undefined)).toBeUndefined();
-    expect(await recorderIn(folder).findRecent('other', 'Contoso, Ltd.', 'contoso.com')).toBeUndefined();
+    const refusal = (customer: InvitedCustomer) => recorderIn(folder).repetitionRefusal(customer);
+    expect(await refusal({ profile: 'acme', customer: 'Other', domain: 'contoso.com' })).toBeDefined();
+    expect(await refusal({ profile: 'acme', customer: 'Other' })).toBeUndefined();
+    expect(await refusal({ profile: 'other', customer: 'Contoso, Ltd.', domain: 'contoso.com' })).toBeUndefined();
+  });
+});
+
+describe('a reservation', () => {
+  const taken = { code: 'invited-already', message: 'Another command is inviting Contoso, Ltd. at this moment.' };
+
+  test('lets one of two commands go on, and the other knows why not', async () => {
+    const folder = temporaryFolder();
+    const [one, other] = [recorderIn(folder), recorderIn(folder)];
+    expect(await one.reserve(contoso)).toBeUndefined();
+    expect(await other.reserve(contoso)).toMatchObject(taken);
+    await one.record(newInvitation(), copy);
+    expect(await other.reserve(contoso)).toMatchObject({ code: 'invited-already', facts: { id: one.id } });
+  });
+
+  test('is released when nothing was handed over', async () => {
+    const folder = temporaryFolder();
+    const [one, other] = [recorderIn(folder), recorderIn(folder)];
+    await one.reserve(contoso);
+    await one.release();
+    expect(await other.reserve(contoso)).toBeUndefined();
+  });
+
+  test('of a command that was killed holds for five minutes', async () => {
+    const folder = temporaryFolder();
+    const clock = new FakeClock();
+    await recorderIn(folder, clock).reserve(contoso);
+    clock.pass(4.9 / (24 * 60));
+    expect(await recorderIn(folder, clock).reserve(contoso)).toMatchObject(taken);
+    clock.pass(0.1 / (24 * 60));
+    expect(await recorderIn(folder, clock).reserve(contoso)).toBeUndefined();
   });
 });
 
@@ -72,7 +106,7 @@ describe('a ledger that can not be used', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'ledger.db'));
     const recorder = recorderIn(folder);
-    expect(await recorder.findRecent('acme', 'Contoso', undefined)).toBeUndefined();
+    expect(await recorder.reserve(contoso)).toBeUndefined();
     expect(recorder.failure).toMatchObject({ code: 'ledger-unavailable' });
     const { failure } = recorder;
     await recorder.record(newInvitation(), copy);

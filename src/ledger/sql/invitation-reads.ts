@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Invitation } from '../invitation.ts';
 import type { ListFilter, RecentQuery } from '../ledger.ts';
 import type { SqlScope } from './dialect.ts';
@@ -36,12 +36,12 @@ export async function readInvitation(scope: SqlScope, id: string): Promise<Invit
   return invitation;
 }
 
-/** The id of what `Ledger.findRecent` looks for. */
-export async function findRecentId(
-  { db }: SqlScope,
+/** See `Ledger.findRecent`. */
+export async function readRecentInvitation(
+  scope: SqlScope,
   { profile, customerKey, domain, since }: RecentQuery,
-): Promise<string | undefined> {
-  const latest = await db
+): Promise<Invitation | undefined> {
+  const latest = await scope.db
     .selectFrom('invitation')
     .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
     .select('invitation.id')
@@ -60,14 +60,13 @@ export async function findRecentId(
     .orderBy('invitation.id')
     .limit(1)
     .executeTakeFirst();
-  return latest?.id;
+  return latest === undefined ? undefined : readInvitation(scope, latest.id);
 }
 
 /** The chosen invitations with their recipients and hand-offs. */
 async function read({ db }: SqlScope, choose: (all: Choice) => Choice): Promise<Invitation[]> {
   // One transaction, so that all three queries see the same invitations.
-  const reading = db.transaction().setIsolationLevel('repeatable read');
-  const { rows, recipients, handOffs } = await reading.execute(async (transaction) => {
+  const { rows, recipients, handOffs } = await inTransaction(db, async (transaction) => {
     const chosen = choose(transaction.selectFrom('invitation'));
     const ids = chosen.select('id');
     return {
@@ -89,6 +88,11 @@ async function read({ db }: SqlScope, choose: (all: Choice) => Choice): Promise<
   const recipientsOf = grouped(recipients);
   const handOffsOf = grouped(handOffs);
   return rows.map((row) => invitationOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? []));
+}
+
+/** Does the reading in the transaction there is, else in one of its own. */
+function inTransaction<Result>(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<Result>) {
+  return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('repeatable read').execute(work);
 }
 
 function grouped<Row extends { invitation_id: string }>(rows: readonly Row[]): Map<string, Row[]> {

@@ -1,19 +1,22 @@
 import type { Random } from '../../ports/ports.ts';
 import { newId } from '../id.ts';
 import type { Invitation, NewHandOff, NewInvitation } from '../invitation.ts';
+import type { Reservation } from '../ledger.ts';
 import { type SqlScope, writing } from './dialect.ts';
+import { releaseReservation } from './reservations.ts';
 import { handOffRow, invitationOf, invitationRow, recipientRows } from './rows.ts';
 import type { InvitationTable } from './tables.ts';
 
 /** How many ids that are taken may come up before something is wrong with the random numbers. */
 const ID_ATTEMPTS = 50;
 
-/** Stores an invitation with its first hand-off, and that it reminds of another one: all of it, or nothing. */
+/** See `Ledger.record`. Also stores that it reminds of another one. */
 export function recordInvitation(
   database: SqlScope,
   invitation: NewInvitation,
   handOff: NewHandOff,
   random: Random,
+  reservation: Reservation | undefined,
 ): Promise<Invitation> {
   return writing(database, async (scope) => {
     const row = await insertUnderNewId(scope, (id) => invitationRow(id, invitation, handOff.at), random);
@@ -22,6 +25,7 @@ export function recordInvitation(
     const handOffs = [handOffRow(row.id, handOff)];
     await scope.db.insertInto('hand_off').values(handOffs).execute();
     if (row.reminds !== null) await setReminded(scope, row.reminds, handOff.at);
+    if (reservation !== undefined) await releaseReservation(scope, reservation);
     return invitationOf(row, recipients, handOffs);
   });
 }

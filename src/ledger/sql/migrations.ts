@@ -8,6 +8,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-invitations': { up: createInvitations },
   '0002-customers': { up: createCustomers },
   '0003-doubts': { up: addDoubts },
+  '0004-reservations': { up: createReservations },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {
@@ -107,4 +108,15 @@ async function addDoubts(db: Kysely<unknown>): Promise<void> {
   for (const column of ['doubt', 'doubt_evidence', 'doubt_customer_ids'] as const) {
     await db.schema.alterTable('invitation').addColumn(column, 'text').execute();
   }
+}
+
+async function createReservations(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('reservation')
+    .addColumn('profile', 'text', (column) => column.notNull())
+    .addColumn('customer_key', 'text', (column) => column.notNull())
+    .addColumn('domain', 'text')
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('reservation_pkey', ['profile', 'customer_key'])
+    .execute();
 }

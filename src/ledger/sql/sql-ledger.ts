@@ -2,12 +2,22 @@ import type { Random } from '../../ports/ports.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
 import type { Acceptance, Invitation, MatchResult, NewHandOff, NewInvitation } from '../invitation.ts';
-import type { CustomerStore, Ledger, ListFilter, RecentQuery, Withdrawal } from '../ledger.ts';
+import type {
+  CustomerStore,
+  Ledger,
+  ListFilter,
+  RecentQuery,
+  Reservation,
+  ReservationResult,
+  ReservationTerm,
+  Withdrawal,
+} from '../ledger.ts';
 import { SqlCustomerStore } from './customer-store.ts';
 import type { SqlDatabase } from './dialect.ts';
-import { findRecentId, readInvitation, readInvitations, readInvitationsLike } from './invitation-reads.ts';
+import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
 import { addHandOff, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
 import { acceptInvitation, reconcileInvitations, withdrawInvitation } from './reconcile.ts';
+import { releaseReservation, reserveCustomer } from './reservations.ts';
 
 /** The ledger in an SQL database. */
 export class SqlLedger implements Ledger {
@@ -19,8 +29,21 @@ export class SqlLedger implements Ledger {
     this.#database = database;
   }
 
-  record(invitation: NewInvitation, handOff: NewHandOff, random: Random): Promise<Invitation> {
-    return recordInvitation(this.#database, invitation, handOff, random);
+  reserve(query: RecentQuery, term: ReservationTerm): Promise<ReservationResult> {
+    return reserveCustomer(this.#database, query, term);
+  }
+
+  release(reservation: Reservation): Promise<void> {
+    return releaseReservation(this.#database, reservation);
+  }
+
+  record(
+    invitation: NewInvitation,
+    handOff: NewHandOff,
+    random: Random,
+    reservation?: Reservation,
+  ): Promise<Invitation> {
+    return recordInvitation(this.#database, invitation, handOff, random, reservation);
   }
 
   async addHandOff(id: string, handOff: NewHandOff): Promise<void> {
@@ -41,9 +64,8 @@ export class SqlLedger implements Ledger {
     return invitation;
   }
 
-  async findRecent(query: RecentQuery): Promise<Invitation | undefined> {
-    const id = await findRecentId(this.#database, query);
-    return id === undefined ? undefined : readInvitation(this.#database, id);
+  findRecent(query: RecentQuery): Promise<Invitation | undefined> {
+    return readRecentInvitation(this.#database, query);
   }
 
   async withdraw(id: string, at: Date): Promise<Withdrawal> {

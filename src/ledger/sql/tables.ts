@@ -6,6 +6,7 @@ export interface Tables {
   invitation: InvitationTable;
   recipient: RecipientTable;
   hand_off: HandOffTable;
+  reservation: ReservationTable;
   customer: CustomerTable;
   customer_change: CustomerChangeTable;
   customer_label: CustomerLabelTable;
@@ -59,6 +60,15 @@ export interface HandOffTable {
   kind: HandOffKind;
   at: string;
   detail: string | null;
+}
+
+/** A customer whom a command is about to invite. */
+export interface ReservationTable {
+  profile: string;
+  customer_key: string;
+  domain: string | null;
+  /** From this moment on it counts no more: its command may have been killed. */
+  expires_at: string;
 }
 
 /** A customer of a partner, as last seen. A row is written when something differs, not at each sync. */

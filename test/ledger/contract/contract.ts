@@ -8,6 +8,7 @@ import { describeInvitations } from './invitations.ts';
 import { describeLabels } from './labels.ts';
 import { describeManyCustomers } from './many-customers.ts';
 import { describeReconcile } from './reconcile.ts';
+import { describeReservations } from './reservations.ts';
 import type { OpenLedger } from './setup.ts';
 import { describeSyncReplay } from './sync-replay.ts';
 import { describeSyncs } from './syncs.ts';
@@ -16,6 +17,7 @@ import { describeSyncs } from './syncs.ts';
 export function describeLedger(open: OpenLedger): void {
   describeInvitations(open);
   describeFindRecent(open);
+  describeReservations(open);
   describeAnswers(open);
   describeAmbiguousMatches(open);
   describeReconcile(open);

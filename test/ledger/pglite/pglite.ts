@@ -41,7 +41,7 @@ export function usePglite(): OpenLedger {
 
   return async () => {
     await pglite.exec(
-      'truncate invitation, recipient, hand_off, customer, customer_change, customer_label, customer_look',
+      'truncate invitation, recipient, hand_off, reservation, customer, customer_change, customer_label, customer_look',
     );
     return new SqlLedger({ db, dialect: POSTGRES, close: async () => undefined });
   };

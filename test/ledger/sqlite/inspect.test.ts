@@ -4,9 +4,11 @@ import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { RelateError } from '../../../src/errors.ts';
 import { inspectLedger } from '../../../src/ledger/open.ts';
+import { migrations } from '../../../src/ledger/sql/migrations.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { mode, storedLedger } from './stored-ledger.ts';
 
+const newest = Object.keys(migrations).length;
 const isWindows = process.platform === 'win32';
 
 describe('checking a ledger', () => {
@@ -14,7 +16,7 @@ describe('checking a ledger', () => {
     const path = await storedLedger(3);
     chmodSync(path, 0o644);
     const before = readFileSync(path);
-    expect(await inspectLedger(path)).toEqual({ version: 3, newest: 3, problems: [] });
+    expect(await inspectLedger(path)).toEqual({ version: newest, newest, problems: [] });
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(mode(path)).toBe(0o644);
     expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
@@ -31,9 +33,9 @@ describe('checking a ledger', () => {
   test('tells that its tables are older', async () => {
     const path = await storedLedger();
     const database = new Sqlite(path);
-    database.exec("delete from kysely_migration where name = '0003-doubts'");
+    database.exec("delete from kysely_migration where name = '0002-customers'");
     database.close();
-    expect(await inspectLedger(path)).toMatchObject({ version: 2, newest: 3 });
+    expect(await inspectLedger(path)).toMatchObject({ version: newest - 1, newest });
   });
 
   test('finds rows that belong to nothing, and pages that were overwritten', async () => {
