@@ -67,7 +67,7 @@ const TEXTS: { readonly [Code in FindingCode]: (facts: FactsByCode[Code], now: D
 
   'keyring-available': () => 'The keyring of the system answers.',
   'keyring-unavailable': ({ reason }) =>
-    `There is no keyring here, so the key to sign-ins is kept in a file. The system says: ${reason}`,
+    `The keyring can't be used (${reason}), so the key to sign-ins is kept in a file.`,
   'templates-valid': ({ total, own }) => `${total} templates, ${own || 'none'} of them yours; no mistakes.`,
   'templates-missing': () => 'The templates that ship with relate are missing.',
   'template-invalid': ({ path, line, problem, more }) =>

@@ -35,7 +35,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     return systemOpener({ env, platform, isWsl: isWsl(platform, env) });
   });
   const http = lazy(async () => (await import('./http.ts')).systemHttp({ env }));
-  const keyring = lazy(async () => (await import('./keyring.ts')).systemKeyring());
+  const keyring = lazy(async () => (await import('./keyring.ts')).systemKeyring(platform, { env, signal: interrupt }));
   const background = lazy(async () => (await import('./background.ts')).systemBackground(process));
   let hasSent = false;
 

@@ -105,10 +105,7 @@ const EXAMPLES: { readonly [Code in FindingCode]: readonly Example<Code>[] } = {
 
   'keyring-available': [[{}, 'The keyring of the system answers.']],
   'keyring-unavailable': [
-    [
-      { reason: 'no D-Bus' },
-      'There is no keyring here, so the key to sign-ins is kept in a file. The system says: no D-Bus',
-    ],
+    [{ reason: 'no D-Bus' }, "The keyring can't be used (no D-Bus), so the key to sign-ins is kept in a file."],
   ],
   'templates-valid': [
     [{ total: 40, own: 0 }, '40 templates, none of them yours; no mistakes.'],

@@ -1,10 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { Timer } from '../../src/world/child.ts';
+import { systemKeyring } from '../../src/world/keyring.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { useScript } from '../script.ts';
+import { silentBus } from '../silent-bus.ts';
 import { needs } from '../system-packages.ts';
 
 const run = promisify(execFile);
@@ -102,4 +106,33 @@ describe.skipIf(!isLinux || need.isMissing)(`the Secret Service${need.note}`, ()
 test.runIf(isLinux)('a machine without a desktop session has no keyring, and says so in one line', async () => {
   const { stdout } = await run(process.execPath, [script(), 'read', 'tokens-1'], { env: bare() });
   expect(stdout).toBe('unavailable: there is no desktop session (D-Bus)\n');
+});
+
+describe.runIf(isLinux)('a session that takes connections and keeps silent', () => {
+  test('is given up, and the next question fails at once', async () => {
+    const { address } = await silentBus();
+    const env = { ...bare(), DBUS_SESSION_BUS_ADDRESS: address, TEST_TIMEOUT: '200' };
+    const { stdout } = await run(process.execPath, [script(), 'read', 'tokens-1'], { env });
+    expect(stdout).toBe('unavailable: it does not answer\n');
+    let waits = 0;
+    const timer: Timer = (callback) => {
+      waits += 1;
+      setImmediate(callback);
+      return () => {};
+    };
+    const signal = new AbortController().signal;
+    const keyring = systemKeyring('linux', { env, signal: () => signal, timer });
+    await expect(keyring.read('a')).rejects.toThrow('it does not answer');
+    await expect(keyring.write('a', 'b')).rejects.toThrow('it does not answer');
+    expect(waits).toBe(1);
+  });
+
+  test('does not keep Ctrl-C from ending the command', async () => {
+    const { address, connected } = await silentBus();
+    const env = { ...bare(), DBUS_SESSION_BUS_ADDRESS: address };
+    const child = spawn(process.execPath, [script(), 'read', 'tokens-1'], { env });
+    await connected;
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+  });
 });

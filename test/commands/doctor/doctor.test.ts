@@ -60,9 +60,8 @@ test('on a terminal nothing is cut: lines are broken, and the fix stands below',
   expect(code).toBe(0);
   expect(stdout).toContain(
     lines(
-      'warn  keyring               There is no keyring here, so the key to',
-      '                            sign-ins is kept in a file. The system',
-      '                            says: no D-Bus',
+      "warn  keyring               The keyring can't be used (no D-Bus), so",
+      '                            the key to sign-ins is kept in a file.',
       '                            → If this machine has a keyring, unlock',
     ),
   );
