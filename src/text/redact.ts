@@ -35,14 +35,18 @@ const CREDENTIALS = /\b(?<scheme>Bearer|Basic)\s+[\w.~+/=-]{3,}/gi;
 
 const SECRET_NAME = /token|secret|password|passwd|assertion|credential|\bsig$|signature|\botc$|\bcode$|_code$|\bkey$/i;
 
-/** As in a form's body, in JSON, or in a library's message. A bare `code` is left: it mostly is an error code. */
+/**
+ * As in a form's body, in JSON, also within JSON, in a library's message, or in a sentence. Without a sign or a quote
+ * between, a long word alone is hidden. A bare `code` is left: it mostly is an error code.
+ */
 const NAMED_SECRET =
-  /(?<name>\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|device_code|user_code|password)|[?&](?:code|otc))(?<sign>["']?\s*[=:]\s*["']?)[^\s"'&,;]{4,}/gi;
+  /(?<name>\b(?:(?:access|refresh|id)[_ -]?token|client[_ -]?(?:secret|assertion)|(?:device|user)[_ -]?code|password)|[?&](?:code|otc))(?<sign>["'\\]*\s*(?:[=:]|%3D)\s*["'\\]*|\s+(?:["']|(?=[\w.~+/-]{16})))[^\s"'\\&,;]{4,}/gi;
 
 /** A client secret of Entra: 40 characters, the fourth to the sixth of which always are a digit and `Q~`. */
 const CLIENT_SECRET = /[\w.~-]{3}\dQ~[\w.~-]{20,}/g;
 
-const PASSWORD_IN_ADDRESS = /(?<scheme>\b[a-z][a-z\d+.-]*:\/\/)[^\s/@"']*@/gi;
+/** The scheme has a limit, or a long text of hyphens would be looked through from each of them to its end. */
+const PASSWORD_IN_ADDRESS = /(?<scheme>\b[a-z][a-z\d+.-]{0,30}:\/\/)[^\s/@"']*@/gi;
 
 /** Characters of Base64, Base64url and Entra's client secrets; paths of files are such runs too. */
 const LONG_RUN = /[\w+/~.=-]{24,}/g;

@@ -1,5 +1,6 @@
 import { decodeLeniently } from '../text/decode.ts';
 import { decodeEntities } from '../text/entities.ts';
+import { redact } from '../text/redact.ts';
 import type { CallIds } from './call.ts';
 
 /** A whole answer of the service. */
@@ -24,13 +25,14 @@ export type Body =
 export function bodyOf({ headers, body }: Pick<Answer, 'headers' | 'body'>): Body {
   const packed = headers['content-encoding']?.trim() ?? '';
   // The request allows no compression, so it was a proxy that compressed.
-  if (!/^(?:identity)?$/i.test(packed))
-    return { kind: 'unusable', what: `a body packed with ${packed}, which was not asked for` };
+  if (!/^(?:identity)?$/i.test(packed)) {
+    return { kind: 'unusable', what: `a body packed with ${shown(packed)}, which was not asked for` };
+  }
   const text = decodeLeniently(body);
   if (text.trim() === '') return { kind: 'unusable', what: 'nothing' };
   const type = headers['content-type'] ?? '';
   if (/^\s*</.test(text) || /\bhtml\b/i.test(type)) return { kind: 'unusable', what: 'an HTML page', isHtml: true };
-  if (type !== '' && !/\bjson\b/i.test(type)) return { kind: 'unusable', what: `the content type ${type}` };
+  if (type !== '' && !/\bjson\b/i.test(type)) return { kind: 'unusable', what: `the content type ${shown(type)}` };
   try {
     const value: unknown = JSON.parse(text);
     // Most bodies have no such name, and renaming takes longer than parsing.
@@ -50,15 +52,16 @@ function camelCased(value: unknown): unknown {
   );
 }
 
-/** Characters kept of a description, and of a code. What a service says by itself is shorter. */
+/** Characters that are read of a text, and kept of a description and of a code. What a service says by itself is shorter. */
+const LONGEST_READ = 20_000;
 const LONGEST_DESCRIPTION = 2000;
 const LONGEST_CODE = 100;
 
 /** What the service says about an error. */
 export interface Fault {
-  /** Published examples have a number, and the published schema a string; here it is always a string. */
+  /** Published examples have a number, and the published schema a string; here it is always a string, without secrets. */
   readonly code: string | undefined;
-  /** Plain text, without HTML entities. */
+  /** Plain text, without HTML entities and without secrets: a service may repeat the token that was sent. */
   readonly description: string | undefined;
 }
 
@@ -75,7 +78,7 @@ export function readFault(answer: Answer): Fault {
   const said = [description, message, entra].find((text) => typeof text === 'string' && text.trim() !== '');
   return {
     code: codeOf(code) ?? (typeof error === 'string' ? codeOf(error) : undefined),
-    description: typeof said === 'string' ? decodeEntities(cut(said.trim(), LONGEST_DESCRIPTION)).trim() : undefined,
+    description: typeof said === 'string' ? shown(decodeEntities(cut(said, LONGEST_READ)).trim()) : undefined,
   };
 }
 
@@ -85,7 +88,12 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
 
 function codeOf(value: unknown): string | undefined {
   const isText = typeof value === 'number' || (typeof value === 'string' && value !== '');
-  return isText ? cut(String(value), LONGEST_CODE) : undefined;
+  return isText ? cut(shown(String(value)), LONGEST_CODE) : undefined;
+}
+
+/** What a service sent, for a message. A secret is hidden before the text is cut, or its first half would be shown. */
+function shown(text: string): string {
+  return cut(redact(cut(text, LONGEST_READ)), LONGEST_DESCRIPTION);
 }
 
 function cut(text: string, longest: number): string {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { failed, type RelateError } from '../errors.ts';
 import { GUID_PATTERN } from '../text/guid.ts';
+import { redact } from '../text/redact.ts';
 import { type Answer, bodyOf } from './answer.ts';
 import { type CallIds, idFacts, idLine } from './call.ts';
 
@@ -65,10 +66,13 @@ export function unusableField(ids: CallIds, field: string, received: unknown): R
   });
 }
 
+/** Characters. Long enough for any token: half of one would not be known for one. */
+const LONGEST_READ = 10_000;
+
 function described(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const shown = JSON.stringify(value) ?? String(value);
+  const shown = redact((JSON.stringify(value) ?? String(value)).slice(0, LONGEST_READ));
   return shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
 }

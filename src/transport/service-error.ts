@@ -22,10 +22,7 @@ type Explanation = Pick<KnownFault, 'name' | 'exitCode' | 'says' | 'hint'>;
 export function serviceError(answer: Answer, circumstances: Circumstances): RelateError {
   const { status, headers } = answer;
   const { protocol, retryAfter, now } = circumstances;
-  const fault = readFault(answer);
-  const { code: serviceCode } = fault;
-  // What comes from outside may repeat the token that was sent.
-  const description = fault.description === undefined ? undefined : redact(fault.description);
+  const { code: serviceCode, description } = readFault(answer);
   const known = faultOfCode(protocol, status, serviceCode);
   const { exitCode, name, says, hint } =
     throttled(answer, circumstances) ??
@@ -41,7 +38,7 @@ export function serviceError(answer: Answer, circumstances: Circumstances): Rela
       ...(description === undefined ? {} : { description }),
       ...(retryAfter === undefined ? {} : { retryAfter: Math.ceil(retryAfter / 1000) }),
       // Names the server that answered, for Microsoft's support.
-      ...(headers['ms-cv'] === undefined ? {} : { correlationVector: headers['ms-cv'] }),
+      ...(headers['ms-cv'] === undefined ? {} : { correlationVector: redact(headers['ms-cv']) }),
       ...idFacts(answer),
     },
   });
@@ -91,15 +88,33 @@ function unnamed(
 
 const FOR_SUPPORT = "Should it stay so, Microsoft's support asks for the ids.";
 
+/** Seconds. What asks for longer is no throttling. */
+const LONGEST_WAIT = 7 * 24 * 3600;
+
 /** When to try again, in words. Times are UTC. */
 function comeBack({ retryAfter, now }: Circumstances): string {
-  if (retryAfter === undefined) return 'Try again in a few minutes.';
+  if (retryAfter === undefined || retryAfter <= 0) return 'Try again in a few minutes.';
   const seconds = Math.ceil(retryAfter / 1000);
-  const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  const at = new Date(now.getTime() + seconds * 1000);
-  const clock = Number.isNaN(at.getTime()) ? '' : `, after ${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-  return `Try again in ${count} ${unit}${count === 1 ? '' : 's'}${clock}.`;
+  if (seconds > LONGEST_WAIT) {
+    return `It asks to wait for ${inWords(seconds)}, which can hardly be meant. Try again in an hour.`;
+  }
+  const at = new Date(now.getTime() + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return `Try again in ${inWords(seconds)}, after ${at} UTC.`;
 }
+
+/** So many units, rounded up, of the largest one of which there are at least two. */
+function inWords(seconds: number): string {
+  const [length, unit] = UNITS.find(([length]) => seconds >= 2 * length) ?? [1, 'second'];
+  const count = Math.ceil(seconds / length);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+const UNITS = [
+  [365 * 24 * 3600, 'year'],
+  [24 * 3600, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+] as const;
 
 /** The host only: the rest may carry secrets. */
 function redirectTarget(location: string | undefined): string {

@@ -3,6 +3,7 @@ import { failed } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, Random } from '../ports/ports.ts';
 import { isLoopback } from '../text/loopback.ts';
+import { redact } from '../text/redact.ts';
 import { type Answer, readFault } from './answer.ts';
 import { type Call, type CallIds, isReading } from './call.ts';
 import { faultOfCode, faultOfStatus, type Protocol } from './protocol.ts';
@@ -124,7 +125,7 @@ export class Transport {
     const response = await sendOnce(this.#options.http, request);
     if (response instanceof HttpFailure) return response;
     const { status, headers, body } = response;
-    const idFrom = (name: string, sent: string) => headers[name] || sent;
+    const idFrom = (name: string, sent: string) => redact(headers[name] || sent);
     return {
       ...ids,
       requestId: idFrom(idHeaders.request, ids.requestId),

@@ -130,8 +130,12 @@ describe('Retry-After', () => {
 
   test.each([
     ['600', 'Try again in 10 minutes, after 2026-03-10 09:40:00 UTC.', 600],
-    ['Tue, 10 Mar 2026 11:30:00 GMT', 'Try again in 120 minutes, after 2026-03-10 11:30:00 UTC.', 7200],
+    ['Tue, 10 Mar 2026 11:30:00 GMT', 'Try again in 2 hours, after 2026-03-10 11:30:00 UTC.', 7200],
     ['121', 'Try again in 3 minutes, after 2026-03-10 09:32:01 UTC.', 121],
+    ['90000', 'Try again in 25 hours, after 2026-03-11 10:30:00 UTC.', 90_000],
+    ['604800', 'Try again in 7 days, after 2026-03-17 09:30:00 UTC.', 604_800],
+    ['604801', 'It asks to wait for 8 days, which can hardly be meant. Try again in an hour.', 604_801],
+    ['999999999', 'It asks to wait for 32 years, which can hardly be meant. Try again in an hour.', 999_999_999],
   ])('of %s is longer than the longest wait: that is told at once', async (retryAfter, hint, seconds) => {
     const service = await Service.script(busy(retryAfter));
     const { client, clock } = clientOf(service.url);

@@ -2,6 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { HttpResponse } from '../../../src/ports/ports.ts';
 import type { FakeWorld } from '../../fakes.ts';
 import { relate } from '../../fakes.ts';
 import { json, personAt, progress, rehearsal, Tap } from './rehearsal.ts';
@@ -172,4 +173,49 @@ test('names that are paths lead to no file', async () => {
   const before = files();
   for (const argv of reads) await relate(world, ...argv);
   expect(files()).toEqual(before);
+});
+
+describe('secrets that a service repeats in an error', () => {
+  const token = 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJodHRwczovL2FwaSJ9.c2lnbmF0dXJl-_x';
+  const half = token.slice(0, 34);
+  const secret = 'S3cret~of.the-app';
+  const said = [
+    `Authorization: Bearer ${token} is bad`,
+    `{"client_secret":"${secret}","refresh_token":"${secret}"}`,
+    `refreshToken=${secret}&device_code=${secret}`,
+    `${'x '.repeat(990)} Bearer ${token}`,
+  ];
+  /** The ways in which a service tells an error. */
+  const answers: readonly ((text: string) => HttpResponse)[] = [
+    (text) => answer(400, { code: 123, description: text }),
+    (text) => answer(400, { error: { code: text, message: text } }),
+    (text) => answer(500, { message: text }, { 'ms-requestid': text, 'ms-cv': text }),
+    (text) => answer(200, text, { 'content-type': text }),
+    () => answer(200, { items: [{ id: half, token }] }),
+  ];
+  const outputs = [[], ['-o', 'json'], ['--debug'], ['-o', 'json', '--debug']];
+
+  function answer(status: number, body: unknown, headers: HttpResponse['headers'] = {}): HttpResponse {
+    return {
+      status,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: Buffer.from(JSON.stringify(body)),
+    };
+  }
+
+  test.each(outputs)('are not shown with %s %s %s', async (...options) => {
+    for (const text of said) {
+      for (const make of answers) {
+        const world = await rehearsal(0);
+        const { http } = world;
+        world.http = {
+          close: () => http.close(),
+          send: async (request) => (request.url.includes('/v1/customers') ? make(text) : http.send(request)),
+        };
+        const { code, stdout, stderr } = await relate(world, 'customers', 'list', ...options.filter(Boolean));
+        expect(code).not.toBe(0);
+        for (const part of [token.slice(0, 20), token.slice(-12), secret]) expect(stdout + stderr).not.toContain(part);
+      }
+    }
+  });
 });
