@@ -1,4 +1,4 @@
-import type { Advice, NextStep } from '../errors.ts';
+import type { Hint, NextStep } from '../errors.ts';
 import { type LoginTarget, loginStep } from './login-step.ts';
 
 /** The application that asked for a token, and the profile it did so for. */
@@ -7,7 +7,7 @@ export interface Requester extends LoginTarget {
 }
 
 /** What to do about a refusal. */
-type Remedy = (requester: Requester) => string | Advice;
+type Remedy = (requester: Requester) => Hint;
 
 /** What the operator is told of a refusal. */
 export interface KnownRefusal {
@@ -32,15 +32,41 @@ const KNOWN = {
     says: 'Nobody has agreed that the application {client} may do this for your company.',
     remedy: login('An administrator agrees once, at the address that this prints', { setup: true }),
   },
+  consentDeclined: {
+    code: 'consent-declined',
+    says: 'The page asked whether the application {client} may act for you, and the answer was no.',
+    remedy: login('Sign in again, and agree to it'),
+  },
   mfa: {
     code: 'mfa-needed',
     says: 'Microsoft wants a second factor (MFA), and this sign-in has none.',
     remedy: login('Sign in again and confirm with the second factor'),
   },
+  mfaFailed: {
+    code: 'mfa-failed',
+    says: 'The second factor (MFA) was not confirmed.',
+    remedy: login('Sign in again, and confirm it in time'),
+  },
+  risk: {
+    code: 'account-at-risk',
+    says: 'Microsoft takes the account or this sign-in for stolen, and blocks it.',
+    remedy: login('Ask your administrator to look at the risky users in Entra. Then'),
+  },
+  network: {
+    code: 'tenant-restricted',
+    says: 'The network you are in lets nobody sign in to this tenant (tenant restrictions).',
+    remedy: login('Ask who keeps the network, or use another one. Then'),
+  },
   condition: {
     code: 'conditional-access',
     says: 'A conditional access policy of your company refuses this sign-in.',
-    remedy: login('Ask your administrator what it wants: a known device, a known place, or no device code. Then'),
+    remedy: (requester) => [
+      {
+        says: 'If it is against device codes, use the browser',
+        next: { command: 'config set', args: ['sign-in', 'browser'] },
+      },
+      { says: 'Else ask your administrator which device or place it wants. Then', next: loginStep(requester) },
+    ],
   },
   device: {
     code: 'conditional-access',
@@ -76,6 +102,27 @@ const KNOWN = {
     code: 'application-disabled',
     says: 'The application {client} is switched off.',
     remedy: () => 'An administrator can switch it on again, under Enterprise applications.',
+  },
+  redirect: {
+    code: 'redirect-unregistered',
+    says: 'The application {client} has no redirect URI http://localhost, at which the browser hands the sign-in over.',
+    remedy: login('Add it to the app registration, under Authentication. Step by step', { setup: true }),
+  },
+  isPublic: {
+    code: 'application-public',
+    says: 'The application {client} is a public client, so no secret or certificate may be sent.',
+    remedy: (requester) => [
+      { says: 'Leave it out, and sign in as a person', next: loginStep(requester) },
+      {
+        says: 'For a machine that nobody signs in at, register a redirect URI of the kind Web',
+        next: loginStep(requester, { setup: true }),
+      },
+    ],
+  },
+  singleTenant: {
+    code: 'application-of-one-tenant',
+    says: 'The application {client} is for accounts of its own tenant only.',
+    remedy: login('Sign in to that tenant', { tenant: 'TENANT' }),
   },
   notPublic: {
     code: 'application-not-public',
@@ -145,6 +192,16 @@ const KNOWN = {
   },
   codeWrong: { code: 'code-wrong', says: 'The code that was typed is not one that was given.', remedy: AGAIN },
   codeExpired: { code: 'code-expired', says: 'The code was not typed in time, and has expired.', remedy: AGAIN },
+  codeUsed: {
+    code: 'sign-in-used',
+    says: 'What the browser handed over has been used already.',
+    remedy: AGAIN,
+  },
+  mixedUp: {
+    code: 'sign-in-mixed-up',
+    says: 'What the browser handed over belongs to another sign-in, so it was not used.',
+    remedy: AGAIN,
+  },
   declined: { code: 'sign-in-declined', says: 'The sign-in was declined.', remedy: AGAIN },
   clock: {
     code: 'clock-wrong',
@@ -175,18 +232,25 @@ const KNOWN = {
 
 /** By Entra's numbers (Microsoft Entra documentation, authentication and authorization error codes). */
 export const REFUSALS_BY_CODE: ReadonlyMap<number, KnownRefusal> = new Map<number, KnownRefusal>([
-  ...each(KNOWN.consent, 65001, 65004, 90093, 90094, 900941, 90095),
+  ...each(KNOWN.consent, 65001, 90093, 90094, 900941, 90095),
+  ...each(KNOWN.consentDeclined, 65004),
+  ...each(KNOWN.mfaFailed, 500121),
+  ...each(KNOWN.risk, 53011),
+  ...each(KNOWN.network, 500021),
   ...each(KNOWN.mfa, 50072, 50074, 50076, 50078, 50079),
-  ...each(KNOWN.condition, 53003, 53004, 50005, 50158, 530032, 530034, 530035),
+  ...each(KNOWN.condition, 53003, 53004, 50005, 50131, 50158, 530032, 530034, 530035),
   ...each(KNOWN.device, 53000, 53001, 53002, 530001, 530002, 530003, 50097, 50129),
   ...each(KNOWN.aged, 70008, 70043, 700081, 700082, 700084, 50089),
   ...each(KNOWN.revoked, 50132, 50133, 50173),
   ...each(KNOWN.secretWrong, 7000215),
   ...each(KNOWN.secretExpired, 7000222),
-  ...each(KNOWN.application, 700016),
+  ...each(KNOWN.application, 700016, 7000229),
   ...each(KNOWN.applicationOff, 7000112),
+  ...each(KNOWN.redirect, 50011, 500112, 500113),
+  ...each(KNOWN.isPublic, 700025),
+  ...each(KNOWN.singleTenant, 50194),
   ...each(KNOWN.notPublic, 7000216, 7000218, 7000219),
-  ...each(KNOWN.tenant, 90002, 900021, 900023, 50059),
+  ...each(KNOWN.tenant, 90002, 900021, 900023, 50059, 50128, 90019),
   ...each(KNOWN.resource, 500011, 500014, 650052),
   ...each(KNOWN.permission, 65005, 650056, 650057),
   ...each(KNOWN.noAccount, 50034, 51004),
@@ -198,10 +262,12 @@ export const REFUSALS_BY_CODE: ReadonlyMap<number, KnownRefusal> = new Map<numbe
   ...each(KNOWN.unassigned, 50105),
   ...each(KNOWN.tokenWrong, 70000),
   ...each(KNOWN.pending, 70016),
+  ...each(KNOWN.codeUsed, 54005),
+  ...each(KNOWN.mixedUp, 50148, 501481),
   ...each(KNOWN.codeWrong, 70018),
   ...each(KNOWN.codeExpired, 70019, 70020),
   ...each(KNOWN.clock, 700024),
-  ...each(KNOWN.key, 700027, 700025),
+  ...each(KNOWN.key, 700027),
   ...each(KNOWN.person, 16000, 16003, 50058),
 ]);
 
@@ -234,6 +300,8 @@ export const REFUSALS_OF_LIBRARY: ReadonlyMap<string, KnownRefusal> = new Map<st
   ['interaction_required', KNOWN.person],
   ['login_required', KNOWN.person],
   ['consent_required', KNOWN.consent],
+  ['nonce_mismatch', KNOWN.mixedUp],
+  ['state_mismatch', KNOWN.mixedUp],
   ['device_code_expired', KNOWN.codeExpired],
   ['user_timeout_reached', KNOWN.codeExpired],
   ['endpoints_resolution_error', KNOWN.authority],

@@ -1,4 +1,4 @@
-import { failed, type RelateError } from '../errors.ts';
+import { failed, hintLines, type RelateError } from '../errors.ts';
 import { redact } from '../text/redact.ts';
 import {
   AGAIN,
@@ -45,7 +45,7 @@ export function entraError(refusal: Refusal, requester: Requester): RelateError 
     REFUSALS_BY_WORD.get(subError ?? '') ??
     unlisted(error, description);
   return signInError(known.code, `${filled(known.says, requester).replace(/[.\s]+$/, '')} (${number}).`, {
-    hint: [known.remedy(requester), ...ids],
+    hint: [...hintLines(known.remedy(requester)), ...ids],
     facts,
   });
 }

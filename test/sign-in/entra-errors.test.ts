@@ -52,6 +52,24 @@ test.each([
   [70020, 'code-expired'],
   [700024, 'clock-wrong'],
   [700027, 'certificate-unknown'],
+  [700025, 'application-public'],
+  [50011, 'redirect-unregistered'],
+  [500113, 'redirect-unregistered'],
+  [500112, 'redirect-unregistered'],
+  [65004, 'consent-declined'],
+  [90094, 'consent-missing'],
+  [54005, 'sign-in-used'],
+  [501481, 'sign-in-mixed-up'],
+  [50105, 'account-not-assigned'],
+  [7000112, 'application-disabled'],
+  [7000229, 'application-unknown'],
+  [50194, 'application-of-one-tenant'],
+  [500121, 'mfa-failed'],
+  [53011, 'account-at-risk'],
+  [500021, 'tenant-restricted'],
+  [50131, 'conditional-access'],
+  [50128, 'tenant-unknown'],
+  [50053, 'account-locked'],
   [16000, 'interaction-needed'],
 ])('AADSTS%i has a cause and a remedy of its own: %s', (number, code) => {
   const error = errorFor(refusal('invalid_grant', number).body);
@@ -59,7 +77,7 @@ test.each([
     code,
     exitCode: 4,
     message: expect.stringMatching(new RegExp(`^[A-Z][^\\n{}]+ \\(AADSTS${number}\\)\\.$`)),
-    hint: expect.stringMatching(/^[A-Z][^\n{}]+\nCorrelation id corr-2, trace id trace-1\.$/),
+    hint: expect.stringMatching(/^(?:[A-Z][^\n{}]+\n){1,2}Correlation id corr-2, trace id trace-1\.$/),
     facts: { entraCode: `AADSTS${number}`, correlationId: 'corr-2', traceId: 'trace-1' },
   });
   expect(error.message).not.toContain('Microsoft Entra says');
@@ -78,6 +96,15 @@ test('repeats the options of this sign-in, and has them replaced by those of the
   if (read === undefined) throw new Error('it is no refusal');
   const { hint } = told(entraError(read, { ...requester, loginOptions: { clientId, tenant: 'contoso.com' } }));
   expect(hint).toContain(`: ${command} --client-id ${clientId} --tenant TENANT\n`);
+});
+
+test('tells a public client to leave the secret out', () => {
+  const { message, hint } = errorFor(refusal('invalid_client', 700025).body);
+  expect(message).toBe(
+    `The application ${clientId} is a public client, so no secret or certificate may be sent (AADSTS700025).`,
+  );
+  expect(hint).toContain(`Leave it out, and sign in as a person: ${command}\n`);
+  expect(hint).toContain(`register a redirect URI of the kind Web: ${command} --setup\n`);
 });
 
 test('names the profile, as a word of the command', () => {
