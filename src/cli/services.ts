@@ -12,7 +12,7 @@ import { staticToken, type TokenSource } from '../transport/token-source.ts';
 import type { ClientOptions } from '../transport/transport.ts';
 import { cloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
-import { addressNeeded, signInOf } from './sign-in.ts';
+import { addressNeeded, loginTargetOf, signInOf } from './sign-in.ts';
 import type { StandInConnection } from './stand-in.ts';
 
 /** Options of the commands that ask services. */
@@ -141,7 +141,7 @@ class LazyServices implements Services {
     const signIn = await this.signIn();
     const status = await signIn.status();
     if (status === undefined) {
-      if (!this.cloud.isLocal) throw signInNeeded({ profile: this.profile.name });
+      if (!this.cloud.isLocal) throw signInNeeded(loginTargetOf(this.#context, this.profile));
       return staticToken('sandbox');
     }
     const source: TokenSource = { kind: status.kind, token: async () => (await signIn.token(resource)).token };

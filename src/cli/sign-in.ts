@@ -3,8 +3,10 @@ import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import { type Advice, failed } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
+import type { LoginTarget } from '../sign-in/login-step.ts';
 import type { SignInService } from '../sign-in/service.ts';
 import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
+import { anyCloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
 
 /** The audience of tokens for the stand-in's Graph, which have to look like real ones. */
@@ -13,6 +15,18 @@ const GRAPH_OF_STAND_IN = 'https://graph.microsoft.com';
 /** The command that signs in with this profile, which it always names. */
 export function signInCommand(context: Context, profile: Profile): string {
   return context.wording.command({ command: 'login', profile: profile.name });
+}
+
+/** What hints about the sign-in of a profile need; `loginOptions` are those that they repeat. */
+export function loginTargetOf(
+  context: Context,
+  profile: Profile,
+  loginOptions: SignInParts['loginOptions'] = {},
+): LoginTarget {
+  // Nobody registers anything in the stand-in.
+  const { isLocal } = anyCloudOf(context, profile);
+  const needsApplication = !isLocal && context.setting('client-id', profile).value === undefined;
+  return { profile: profile.name, loginOptions, needsApplication };
 }
 
 /**
@@ -27,21 +41,22 @@ export async function signInOf(
   loginOptions?: SignInParts['loginOptions'],
 ): Promise<SignIn> {
   const service = async () => signInServiceOf(cloud, cloud.isLocal ? await standIn() : undefined);
-  return signInWith(context, profile, service, loginOptions);
+  return signInWith(context, profile, service, loginTargetOf(context, profile, loginOptions));
 }
 
 /** The stored sign-in of a profile, to be removed. Its cloud may be closed, or not known any more. */
 export function keptSignIn(context: Context, profile: Profile): Promise<SignIn> {
-  return signInWith(context, profile, () => {
+  const noService = () => {
     throw new Error('no service is asked to forget');
-  });
+  };
+  return signInWith(context, profile, noService, { profile: profile.name });
 }
 
 async function signInWith(
   context: Context,
   profile: Profile,
   service: () => Promise<SignInService>,
-  loginOptions: SignInParts['loginOptions'] = {},
+  target: LoginTarget,
 ): Promise<SignIn> {
   const { SignIn } = await import('../sign-in/sign-in.ts');
   const { http, clock, random, keyring, paths, interrupt } = context.world;
@@ -50,14 +65,13 @@ async function signInWith(
     clock,
     random,
     keyring,
-    profile: profile.name,
+    ...target,
     cloud: profile.cloud,
     tenantId: profile.tenantId,
     tokenFolder: join(paths.data, 'sign-in'),
     keyFolder: paths.config,
     service,
     signal: interrupt(),
-    loginOptions,
   });
 }
 

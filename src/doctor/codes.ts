@@ -110,6 +110,11 @@ export interface FactsByCode {
   readonly 'token-without-permission': NoFacts;
   readonly 'token-without-admin-permission': NoFacts;
 
+  readonly 'mfa-accepted': NoFacts;
+  readonly 'mfa-refused': NoFacts;
+  readonly 'mfa-untold': NoFacts;
+  readonly 'mfa-unneeded': NoFacts;
+
   readonly 'partner-matches': NoFacts;
   readonly 'partner-untold': NoFacts;
   readonly 'partner-link-differs': { readonly problem: string };

@@ -11,6 +11,7 @@ export const SERVICE_CHECKS = [
   'sign-in',
   'token-partner-center',
   'token-graph',
+  'mfa',
   'partner',
   'organization',
 ] as const;

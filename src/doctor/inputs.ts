@@ -3,6 +3,7 @@ import type { Configuration } from '../configuration/state.ts';
 import type { Organization } from '../graph/organization.ts';
 import type { Relationship } from '../partner-center/relationships.ts';
 import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opener, Paths } from '../ports/ports.ts';
+import type { LoginTarget } from '../sign-in/login-step.ts';
 import type { Resource } from '../sign-in/resource.ts';
 import type { AccessToken, SignInStatus } from '../sign-in/status.ts';
 
@@ -14,12 +15,16 @@ export interface ServiceAccess {
   readonly audiences: Readonly<Record<Resource, string | null>>;
   /** False for the stand-in, which lets everybody in. */
   readonly needsSignIn: boolean;
+  /** How to sign in with the profile. */
+  readonly login: LoginTarget;
   /** Without the network; undefined when nobody is signed in. */
   status(): Promise<SignInStatus | undefined>;
   /** Renewed when it has expired. */
   token(resource: Resource): Promise<AccessToken>;
   /** Asks for one customer, to see whether the service takes the token at all. */
   probe(): Promise<void>;
+  /** Whether Partner Center takes the sign-in for one with a second factor; undefined when it does not say. */
+  isMfaCompliant(): Promise<boolean | undefined>;
   providers(): Promise<readonly Relationship[]>;
   invitationLink(query: { readonly indirectProviderId?: string }): Promise<string>;
   organization(): Promise<Organization>;

@@ -6,7 +6,7 @@ import { type ConnectionCheck, checkConnections } from './connectivity.ts';
 import { type CheckName, type Finding, failure, SERVICE_CHECKS, skip } from './finding.ts';
 import type { CheckInputs, ServiceAccess } from './inputs.ts';
 import { checkApplication, checkOrganization, checkPartner } from './partner.ts';
-import { checkSignIn, checkToken, type SignInCheck } from './sign-in.ts';
+import { checkMfa, checkSignIn, checkToken, type SignInCheck } from './sign-in.ts';
 import { timedCheck, timedOut, withTimeout } from './timeout.ts';
 
 /** Milliseconds. Opening a keyring may ask the operator; a renewal asks the network. */
@@ -50,22 +50,24 @@ async function checkWith(services: ServiceAccess, inputs: CheckInputs, account: 
   const checkService = async (
     resource: Resource,
     connection: ConnectionCheck,
-    check: CheckName,
-    ask: () => Promise<Finding>,
+    questions: Partial<Record<CheckName, () => Promise<Finding>>>,
   ): Promise<readonly Finding[]> => {
     const token =
       obstacleToToken(resource, signIn, authority, connection, clock.now()) ??
       (await timedCheck(clock, TIMEOUTS.token, `token-${resource}`, checkToken(resource, services, profile)));
-    const answer =
-      obstacleToQuestion(check, needsToken ? token : undefined, connection) ??
-      (await timedCheck(clock, TIMEOUTS.question, check, ask()));
-    return [token, answer];
+    const asked = Object.entries(questions).map(async ([name, ask]) => {
+      const check = name as CheckName;
+      const obstacle = obstacleToQuestion(check, needsToken ? token : undefined, connection);
+      return obstacle ?? (await timedCheck(clock, TIMEOUTS.question, check, ask()));
+    });
+    return [token, ...(await Promise.all(asked))];
   };
   const answers = await Promise.all([
-    checkService('partner-center', partnerCenter, 'partner', () =>
-      isApplication ? checkApplication(services) : checkPartner(services, account),
-    ),
-    checkService('graph', graph, 'organization', () => checkOrganization(services, profile)),
+    checkService('partner-center', partnerCenter, {
+      mfa: () => checkMfa(services, signIn.status?.kind),
+      partner: () => (isApplication ? checkApplication(services) : checkPartner(services, account)),
+    }),
+    checkService('graph', graph, { organization: () => checkOrganization(services, profile) }),
   ]);
 
   const all = [authority, partnerCenter, graph];

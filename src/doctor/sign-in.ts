@@ -2,7 +2,7 @@ import type { Profile } from '../account/profile.ts';
 import type { Hint } from '../errors.ts';
 import { type Claims, hasMfa, readClaims } from '../sign-in/claims.ts';
 import type { Resource } from '../sign-in/resource.ts';
-import type { AccessToken, SignInStatus } from '../sign-in/status.ts';
+import type { AccessToken, IdentityKind, SignInStatus } from '../sign-in/status.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
 import type { CheckInputs, ServiceAccess } from './inputs.ts';
 import { keyringProblem } from './stores.ts';
@@ -14,7 +14,8 @@ const AUDIENCE_IDS: Readonly<Record<Resource, string>> = {
 };
 
 const SIGN_IN: Hint = { next: { command: 'login' } };
-/** Asks for the permissions again. */
+const REQUIRE_MFA: Hint = { says: 'Have your administrator require it of you, then', next: { command: 'login' } };
+/** Says what to register, and asks for the permissions again. */
 const SET_UP: Hint = { next: { command: 'login', options: { setup: true } } };
 
 export interface SignInCheck {
@@ -25,7 +26,7 @@ export interface SignInCheck {
 
 /** Checks who is signed in, and where the key to it is kept. */
 export async function checkSignIn(
-  services: Pick<ServiceAccess, 'status' | 'needsSignIn'>,
+  services: Pick<ServiceAccess, 'status' | 'needsSignIn' | 'login'>,
   { keyring }: Pick<CheckInputs, 'keyring'>,
 ): Promise<SignInCheck> {
   let status: SignInStatus | undefined;
@@ -36,7 +37,7 @@ export async function checkSignIn(
   }
   if (status === undefined) {
     const finding = services.needsSignIn
-      ? warn('sign-in', 'sign-in-missing', {}, SIGN_IN)
+      ? warn('sign-in', 'sign-in-missing', {}, services.login.needsApplication ? SET_UP : SIGN_IN)
       : ok('sign-in', 'sign-in-unneeded', {});
     return { finding, status };
   }
@@ -84,6 +85,23 @@ export async function checkToken(
   });
 }
 
+/** Checks whether Partner Center takes the sign-in for one with a second factor: what it decides by, not the token alone. */
+export async function checkMfa(
+  services: Pick<ServiceAccess, 'isMfaCompliant'>,
+  kind: IdentityKind | undefined,
+): Promise<Finding> {
+  if (kind === undefined) return skip('mfa', 'nobody-signed-in', {});
+  if (kind === 'app') return ok('mfa', 'mfa-unneeded', {});
+  let isCompliant: boolean | undefined;
+  try {
+    isCompliant = await services.isMfaCompliant();
+  } catch (error) {
+    return failure('mfa', error);
+  }
+  if (isCompliant === undefined) return skip('mfa', 'mfa-untold', {});
+  return isCompliant ? ok('mfa', 'mfa-accepted', {}) : fail('mfa', 'mfa-refused', {}, REQUIRE_MFA);
+}
+
 /** What a token that acts for a person needs and does not have. */
 function problemOfUserToken(resource: Resource, claims: Claims): Finding | undefined {
   const { amr, scopes } = claims;
@@ -93,8 +111,7 @@ function problemOfUserToken(resource: Resource, claims: Claims): Finding | undef
   }
   if (amr.length === 0) return warn('token-partner-center', 'token-mfa-unknown', {}, null);
   if (!hasMfa(claims)) {
-    const fix = { says: 'Have your administrator require it of you, then', next: { command: 'login' } };
-    return fail('token-partner-center', 'token-without-mfa', {}, fix);
+    return fail('token-partner-center', 'token-without-mfa', {}, REQUIRE_MFA);
   }
   if (scopes.includes('user_impersonation')) return undefined;
   return fail('token-partner-center', 'token-without-permission', {}, SET_UP);

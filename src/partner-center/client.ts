@@ -13,6 +13,7 @@ import {
   removalRefused,
 } from './customers.ts';
 import { customerServices, type ManagedService } from './managed-services.ts';
+import { mfaProbe } from './mfa.ts';
 import { partnerCenterProtocol } from './protocol.ts';
 import { type RelationshipRequestQuery, serviceInvitationLink } from './relationship-request.ts';
 import { providerList, type Relationship } from './relationships.ts';
@@ -67,6 +68,11 @@ export class PartnerCenter {
   /** The indirect providers of the partner, who is an indirect reseller. */
   providers(): Promise<readonly Relationship[]> {
     return this.#client.list(providerList);
+  }
+
+  /** Whether the service takes the sign-in for one with a second factor; undefined when it does not say. */
+  isMfaCompliant(): Promise<boolean | undefined> {
+    return this.#client.ask(mfaProbe);
   }
 
   /** The invitation link that the service hands out. */

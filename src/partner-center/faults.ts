@@ -47,8 +47,13 @@ const byCode: Readonly<Record<string, KnownFault>> = {
   '900421': {
     name: 'mfa-needed',
     exitCode: signIn,
-    says: 'Partner Center wants a sign-in with multi-factor authentication, and this one was without.',
-    hint: { says: 'Sign in again, and confirm it with the second factor', next: LOGIN },
+    says: 'Partner Center wants a sign-in with a second factor (MFA), and this one shows none.',
+    hint: [
+      { says: 'Sign in again, and confirm it with the second factor', next: LOGIN },
+      'Not asked for one? Then an administrator has to require it of your account.',
+      'Microsoft enforces this step by step since June 2026: a second try may still pass, and the next call be refused.',
+      { says: 'What Partner Center makes of this sign-in', next: { command: 'doctor' } },
+    ],
   },
   '90000': {
     name: 'token-refused',

@@ -52,7 +52,7 @@ export function readCertificate(
     const day = new Date(certificate.validTo).toISOString().slice(0, 10);
     throw unusable(`it expired on ${day}`, {
       says: 'Register a new one with the application, then',
-      next: loginStep(target),
+      next: loginStep(target, { certificate: path }),
     });
   }
   return {

@@ -1,14 +1,7 @@
 import { failed, hintLines, type RelateError } from '../errors.ts';
 import { redact } from '../text/redact.ts';
-import {
-  AGAIN,
-  type KnownRefusal,
-  REFUSALS_BY_CODE,
-  REFUSALS_BY_VAGUE_WORD,
-  REFUSALS_BY_WORD,
-  REFUSALS_OF_LIBRARY,
-  type Requester,
-} from './entra-codes.ts';
+import { REFUSALS_BY_CODE, REFUSALS_BY_VAGUE_WORD, REFUSALS_BY_WORD, REFUSALS_OF_LIBRARY } from './entra-codes.ts';
+import { AGAIN, type KnownRefusal, type Requester } from './entra-refusals.ts';
 import type { Refusal } from './msal/refusal.ts';
 import { signInError } from './sign-in-error.ts';
 

@@ -1,4 +1,5 @@
 import { hasMfa, readClaims } from './claims.ts';
+import type { LoginStepOptions } from './login-step.ts';
 import type { IssuedToken } from './msal/client.ts';
 import type { Resource } from './resource.ts';
 import type { AccessToken, Credential, IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
@@ -57,6 +58,17 @@ export function toStatus(record: SignInRecord, storedIn: KeyPlace): SignInStatus
 /** What is stored of a credential. */
 export function toStored(credential: Credential): StoredCredential {
   return credential.kind === 'secret' ? credential : { kind: 'certificate', path: credential.path };
+}
+
+/** The options that sign in again in the same way. */
+export function optionsOf({ method, credential }: SignInRecord): LoginStepOptions {
+  const ofCredential: LoginStepOptions =
+    credential?.kind === 'certificate'
+      ? { certificate: credential.path }
+      : credential?.kind === 'secret'
+        ? { clientSecretStdin: true }
+        : {};
+  return { ...ofCredential, ...(method === 'refresh-token' ? { refreshTokenStdin: true } : {}) };
 }
 
 /** The token that is stored for a service, expired or not. */

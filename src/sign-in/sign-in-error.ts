@@ -1,5 +1,5 @@
 import { type ErrorOptions, ExitCode, RelateError } from '../errors.ts';
-import { type LoginTarget, loginStep } from './login-step.ts';
+import { firstSteps, type LoginTarget, loginStep } from './login-step.ts';
 
 /** What stops a command because of the sign-in: exit code 4. */
 export function signInError(code: string, message: string, options?: ErrorOptions): RelateError {
@@ -15,7 +15,7 @@ interface ExpectedSignIn extends LoginTarget {
 /** There is no sign-in. */
 export function signInNeeded(expected: LoginTarget): RelateError {
   return signInError('sign-in-needed', `Nobody is signed in with the profile ${expected.profile}.`, {
-    hint: { says: 'Sign in', next: loginStep(expected) },
+    hint: firstSteps(expected),
   });
 }
 

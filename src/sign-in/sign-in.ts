@@ -1,9 +1,9 @@
 import type { Clock, Http, Keyring, Random } from '../ports/ports.ts';
 import { readClaims } from './claims.ts';
 import { isFresh } from './lifetime.ts';
-import type { LoginTarget } from './login-step.ts';
+import type { LoginStepOptions, LoginTarget } from './login-step.ts';
 import type { IssuedToken, SignInClient } from './msal/client.ts';
-import { type SignInRecord, tokenOf, toStatus, toStored, withToken } from './record.ts';
+import { optionsOf, type SignInRecord, tokenOf, toStatus, toStored, withToken } from './record.ts';
 import { RESOURCES, type Resource } from './resource.ts';
 import type { SignInService } from './service.ts';
 import { otherCloud, otherTenant, signInNeeded } from './sign-in-error.ts';
@@ -154,17 +154,23 @@ export class SignIn {
   async #issue(record: SignInRecord, resource: Resource): Promise<IssuedToken> {
     const { clientId, tenantId, kind, credential: stored, cache } = record;
     const credential = stored && (await import('./store/certificate-file.ts')).restoreCredential(stored, this.#parts);
-    const client = await this.#client({ clientId, tenant: tenantId }, credential);
+    const client = await this.#client({ clientId, tenant: tenantId }, credential, optionsOf(record));
     return kind === 'app' ? client.byCredential(resource) : client.silently(resource, cache);
   }
 
-  async #client(application: Application, credential: Credential | undefined): Promise<SignInClient> {
+  /** `again` are the options that hints repeat. */
+  async #client(
+    application: Application,
+    credential: Credential | undefined,
+    again: LoginStepOptions = {},
+  ): Promise<SignInClient> {
     const { service, signal } = this.#parts;
+    const loginOptions = { ...again, ...this.#parts.loginOptions };
     const [{ SignInClient }, where] = await Promise.all([
       import('./msal/client.ts'),
       typeof service === 'function' ? service() : service,
     ]);
-    return new SignInClient({ ...this.#parts, ...application, credential, service: where, signal });
+    return new SignInClient({ ...this.#parts, ...application, loginOptions, credential, service: where, signal });
   }
 
   async #save(

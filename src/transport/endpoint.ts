@@ -9,6 +9,8 @@ export interface Payload {
   readonly ifMatch?: string;
   /** How the service should answer (`Prefer`, RFC 7240): `include-unknown-enum-members`. */
   readonly prefer?: string;
+  /** Headers that only one service knows. Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What an endpoint is called, and what it needs. */
@@ -49,11 +51,12 @@ export function callOf<Args extends readonly unknown[]>(
   { method, path, payload }: AnyEndpoint<Args>,
   args: Args,
 ): Call {
-  const { body, ifMatch, prefer } = payload?.(...args) ?? {};
+  const { body, ifMatch, prefer, headers } = payload?.(...args) ?? {};
   return {
     method,
     path: path(...args),
     headers: {
+      ...headers,
       ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       ...(prefer === undefined ? {} : { prefer }),
     },

@@ -21,6 +21,7 @@ const all = [
   'sign-in',
   'token-partner-center',
   'token-graph',
+  'mfa',
   'partner',
   'organization',
   'proxy',
@@ -132,7 +133,7 @@ describe('the doctor', () => {
         facts: { code: 'sign-in-damaged', message: 'Damaged.' },
         fix: signInAgain,
       });
-      const rest = ['token-partner-center', 'token-graph', 'partner', 'organization'] as const;
+      const rest = ['token-partner-center', 'token-graph', 'mfa', 'partner', 'organization'] as const;
       expect(rest.map((check) => found(findings, check))).toEqual(
         rest.map(() => ({ state: 'skip', code: 'sign-in-unusable', facts: {}, fix: null })),
       );

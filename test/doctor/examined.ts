@@ -73,6 +73,7 @@ export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAc
     addresses: ADDRESSES,
     audiences: { 'partner-center': 'https://api.example', graph: 'https://graph.example' },
     needsSignIn: true,
+    login: { profile: fabrikam.name },
     status: async () => signedIn(),
     token: async (resource) => ({
       token:
@@ -83,6 +84,7 @@ export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAc
       kind: 'user',
     }),
     probe: async () => {},
+    isMfaCompliant: async () => true,
     providers: async () => [],
     invitationLink: async () => fabrikamLink,
     organization: async () => ({ id: fabrikamId, displayName: 'Fabrikam Inc.' }),

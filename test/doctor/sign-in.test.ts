@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceAccess } from '../../src/doctor/inputs.ts';
-import { checkSignIn, checkToken } from '../../src/doctor/sign-in.ts';
+import { checkMfa, checkSignIn, checkToken } from '../../src/doctor/sign-in.ts';
 import { ExitCode, RelateError } from '../../src/errors.ts';
 import { fabrikam, fabrikamId, northwindId } from '../account/examples.ts';
 import { FakeClock, FakeKeyring } from '../fakes.ts';
@@ -188,5 +188,23 @@ describe('a token', () => {
   test('is itself in none of the findings', async () => {
     const token = tokenWith({ aud: 'x', tid: 'y', scp: 'z' });
     expect(JSON.stringify(await check(token))).not.toContain(token.slice(0, 30));
+  });
+});
+
+describe('the second factor', () => {
+  const requireIt = { says: 'Have your administrator require it of you, then', next: { command: 'login' } };
+
+  test.each<[string, ServiceAccess['isMfaCompliant'], object]>([
+    ['that Partner Center sees', async () => true, { state: 'ok', code: 'mfa-accepted', facts: {}, fix: null }],
+    ['that it does not see', async () => false, { state: 'fail', code: 'mfa-refused', facts: {}, fix: requireIt }],
+    ['that it does not tell of', async () => undefined, { state: 'skip', code: 'mfa-untold', facts: {}, fix: null }],
+    ['that it asks for at once', refuse, refusal],
+  ])('%s', async (_, isMfaCompliant, finding) => {
+    expect(await checkMfa({ isMfaCompliant }, 'user')).toEqual({ check: 'mfa', ...finding });
+  });
+
+  test('is asked for of people alone', async () => {
+    expect(await checkMfa({ isMfaCompliant: refuse }, 'app')).toMatchObject({ state: 'ok', code: 'mfa-unneeded' });
+    expect(await checkMfa({ isMfaCompliant: refuse }, undefined)).toMatchObject({ code: 'nobody-signed-in' });
   });
 });

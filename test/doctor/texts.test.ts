@@ -225,6 +225,16 @@ const EXAMPLES: { readonly [Code in FindingCode]: readonly Example<Code>[] } = {
     [{}, 'It has no permission for admin relationships (DelegatedAdminRelationship.ReadWrite.All).'],
   ],
 
+  'mfa-accepted': [[{}, 'Partner Center takes this sign-in for one with a second factor.']],
+  'mfa-refused': [
+    [
+      {},
+      'Partner Center sees no second factor (MFA) in this sign-in. Some calls still pass: Microsoft enforces it step by step.',
+    ],
+  ],
+  'mfa-untold': [[{}, 'Partner Center does not say whether it sees a second factor.']],
+  'mfa-unneeded': [[{}, 'An application needs no second factor.']],
+
   'partner-matches': [[{}, 'The service knows you as the profile says.']],
   'partner-untold': [[{}, 'The services of this cloud do not tell what a partner is.']],
   'partner-link-differs': [

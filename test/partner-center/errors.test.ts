@@ -55,6 +55,17 @@ describe('a known code', () => {
     expect(error.hint).toMatch(/^(?:[A-Z][^\n]+[^.\s]\.?\n)+Request id id-2, correlation id id-1\.$/);
   });
 
+  test('of a missing second factor says that it is enforced step by step, and what mends it', async () => {
+    const { message, hint } = await told({ status: 401, body: { code: 900421, description: 'MFA' } });
+    expect(message).toBe('Partner Center wants a sign-in with a second factor (MFA), and this one shows none.');
+    expect(hint?.split('\n').slice(0, 4)).toEqual([
+      'Sign in again, and confirm it with the second factor: relate login',
+      'Not asked for one? Then an administrator has to require it of your account.',
+      'Microsoft enforces this step by step since June 2026: a second try may still pass, and the next call be refused.',
+      'What Partner Center makes of this sign-in: relate doctor',
+    ]);
+  });
+
   test('may be text, and its names in PascalCase', async () => {
     const error = await told({ status: 403, body: { Code: '900329', Description: 'App only' } });
     expect(error).toMatchObject({ code: 'app-only-refused', facts: { serviceCode: '900329' } });

@@ -3,6 +3,7 @@ import { ExitCode, RelateError } from '../../src/errors.ts';
 import type { PartnerCenter } from '../../src/partner-center/client.ts';
 import * as customers from '../../src/partner-center/customers.ts';
 import * as managedServices from '../../src/partner-center/managed-services.ts';
+import * as mfa from '../../src/partner-center/mfa.ts';
 import * as relationshipRequests from '../../src/partner-center/relationship-request.ts';
 import * as relationships from '../../src/partner-center/relationships.ts';
 import * as subscriptions from '../../src/partner-center/subscriptions.ts';
@@ -121,10 +122,11 @@ describe('a sign-in of an application', () => {
     ['the services of a customer', customerServices, (client) => client.managedServices(idOf(1))],
     ['the list of indirect providers', providerList, (client) => client.providers()],
     ['the invitation link', serviceInvitationLink, (client) => client.invitationLink()],
+    ['whether the sign-in has a second factor', mfa.mfaProbe, (client) => client.isMfaCompliant()],
   ];
 
   test('is tried with every endpoint there is', () => {
-    const modules = [customers, managedServices, subscriptions, relationships, relationshipRequests];
+    const modules = [customers, mfa, managedServices, subscriptions, relationships, relationshipRequests];
     const endpoints = modules.flatMap<unknown>(Object.values).filter((value) => typeof value === 'object');
     expect(new Set(calls.map(([, endpoint]) => endpoint))).toEqual(new Set(endpoints));
   });

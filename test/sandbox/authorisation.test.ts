@@ -33,6 +33,23 @@ describe('the API, with a token of the sign-in', () => {
     expect((await standIn.ask('/v1/customers', bearer(access_token))).status).toBe(200);
   });
 
+  it('tells whether a sign-in would be taken for one with a second factor, when it is asked to', async () => {
+    const standIn = await startStandIn({ partner, customers: 1 });
+    const told = async (accessToken: string, headers = {}) => {
+      const answer = await standIn.ask('/v1/customers?size=1', {
+        headers: { Authorization: `Bearer ${accessToken}`, ...headers },
+      });
+      return [answer.status, answer.headers.get('isMfaCompliant')];
+    };
+    const asking = { ValidateMfa: 'true' };
+    const { access_token } = await signIn(standIn);
+    expect(await told(access_token, asking)).toEqual([200, 'true']);
+    expect(await told(access_token)).toEqual([200, null]);
+    const { access_token: without } = await signIn(standIn, { decision: 'accept', account: 'bob@fabrikam.example' });
+    expect(await told(without, asking)).toEqual([200, 'false']);
+    expect(await told(await appToken(standIn), asking)).toEqual([200, 'true']);
+  });
+
   it('refuses a token for another API', async () => {
     const standIn = await startStandIn({ partner });
     const { access_token } = await signIn(standIn, undefined, graphScope);

@@ -161,3 +161,34 @@ test.each([
     expect(text).not.toContain(Buffer.from(kept).toString('base64').slice(0, -4));
   }
 });
+
+describe('a sign-in that can not be renewed', () => {
+  const refused = async (bench: Bench, code: number) => {
+    bench.clock.pass(1);
+    bench.http.next.push(refusal('some_reason', code));
+    const { hint = '' } = await rejectionOf(bench.signIn().token('partner-center'));
+    return hint.split('\n')[0];
+  };
+
+  test('is made again with the same certificate', async () => {
+    const bench = new Bench();
+    const path = join(bench.root, 'my app.pem');
+    writeFileSync(path, key + certificate);
+    await bench.signIn().withCertificate(how, { path, pem: key + certificate });
+    expect(await refused(bench, 4711)).toBe(`Sign in again: ${command} --certificate "${path}"`);
+  });
+
+  test('is made again with a secret, but as a person where a secret must not be sent', async () => {
+    const bench = new Bench();
+    await bench.signIn().withClientSecret(how, 'the-s3cret');
+    expect(await refused(bench, 4711)).toBe(`Sign in again: ${command} --client-secret-stdin`);
+    expect(await refused(bench, 700016)).toMatch(`${command} --setup`);
+    expect(await refused(bench, 700025)).toBe(`Leave it out, and sign in as a person: ${command}`);
+  });
+
+  test('is made again with another refresh token', async () => {
+    const bench = new Bench();
+    await bench.signIn().withRefreshToken(how, 'handed-over-refresh-token');
+    expect(await refused(bench, 700082)).toBe(`Sign in again: ${command} --refresh-token-stdin`);
+  });
+});

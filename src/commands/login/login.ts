@@ -6,12 +6,12 @@ import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { originInWords } from '../../cli/origin.ts';
 import { withSignIn } from '../../cli/services.ts';
-import { signInCommand, signInServiceOf } from '../../cli/sign-in.ts';
+import { loginTargetOf, signInCommand, signInServiceOf } from '../../cli/sign-in.ts';
 import { replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { wrongUsage } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { type LoginTarget, loginStep } from '../../sign-in/login-step.ts';
+import { firstSteps, type LoginStepOptions, type LoginTarget, loginStep } from '../../sign-in/login-step.ts';
 import type { SignIn } from '../../sign-in/sign-in.ts';
 import type { DeviceCode, SignInStatus } from '../../sign-in/status.ts';
 import { signInFields } from './shared/fields.ts';
@@ -69,11 +69,17 @@ export const command = defineCommand(
 /** What to give again to try the same again: not an application that is remembered. */
 function optionsToRepeat(
   context: Context,
-  { clientId, tenant }: LoginOptions,
+  { clientId, tenant, certificate, clientSecretStdin, refreshTokenStdin }: LoginOptions,
   profile: Profile,
-): Readonly<Record<string, string>> {
+): LoginStepOptions {
   const isRemembered = clientId === undefined || clientId === context.setting('client-id', profile).value;
-  return { ...(isRemembered ? {} : { clientId }), ...(tenant === undefined ? {} : { tenant }) };
+  return {
+    ...(isRemembered ? {} : { clientId }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(clientSecretStdin ? { clientSecretStdin } : {}),
+    ...(refreshTokenStdin ? { refreshTokenStdin } : {}),
+  };
 }
 
 /** A script would wait for a person who does not come. */
@@ -137,10 +143,7 @@ function clientIdFrom(context: Context, options: LoginOptions, profile: Profile,
   if (value !== undefined) return entryChecks.clientId(value, originInWords(origin));
   if (cloud.isLocal) return STAND_IN_CLIENT_ID;
   throw wrongUsage('client-id-needed', 'Through which app registration to sign in is not known.', {
-    hint: [
-      { says: 'What to register is shown by', next: loginStep({ profile: profile.name }, { setup: true }) },
-      { says: 'Then', next: loginStep({ profile: profile.name }, { clientId: 'GUID' }) },
-    ],
+    hint: firstSteps(loginTargetOf(context, profile)),
   });
 }
 

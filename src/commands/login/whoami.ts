@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { withSignIn } from '../../cli/services.ts';
+import { loginTargetOf } from '../../cli/sign-in.ts';
 import { signInNeeded } from '../../sign-in/sign-in-error.ts';
 import { signInFields } from './shared/fields.ts';
 
@@ -14,7 +15,7 @@ export const command = defineCommand(
   (context) =>
     withSignIn(context, async (signIn, profile) => {
       const status = await signIn.status();
-      if (status === undefined) throw signInNeeded({ profile: profile.name });
+      if (status === undefined) throw signInNeeded(loginTargetOf(context, profile));
       await context.printer.record({ profile, status }, signInFields);
     }),
 );

@@ -3,12 +3,13 @@ import type { Profile } from '../../account/profile.ts';
 import { makeProfile } from '../../account/profile-input.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
-import { forgetSignIn, signInCommand } from '../../cli/sign-in.ts';
+import { forgetSignIn, loginTargetOf } from '../../cli/sign-in.ts';
 import { dropProvider, replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { wrongUsage } from '../../errors.ts';
 import { keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { firstSteps } from '../../sign-in/login-step.ts';
 import { profileFields } from './shared/fields.ts';
 import { nameOrCurrent } from './shared/name.ts';
 import { accountOptions, ENTRY_LABELS, inputFrom } from './shared/options.ts';
@@ -68,7 +69,8 @@ export const command = defineCommand(
     // The tokens are filed under the name, and good for the tenant and the cloud.
     const keepsSignIn = (['name', 'tenantId', 'cloud'] as const).every((key) => before[key] === after[key]);
     if (!keepsSignIn && (await forgetSignIn(context, before))) {
-      await context.notice(`Its sign-in was forgotten. Sign in again: ${signInCommand(context, after)}`);
+      const steps = context.wording.hint(firstSteps(loginTargetOf(context, after)));
+      await context.notice(`Its sign-in was forgotten.\n${steps}`);
     }
   },
 );

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { bearerToken, isAppOnly, ownClaims } from '../identity/bearer.ts';
+import { bearerToken, isAppOnly, ownClaims, showsMfa } from '../identity/bearer.ts';
 import { PARTNER_CENTER_API } from '../identity/resources.ts';
 import { plainPath } from '../plain-path.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -38,6 +38,10 @@ export function authorisation(sandbox: Sandbox): MiddlewareHandler<ApiEnvironmen
       if (!PARTNER_CENTER_API.audiences.includes(String(claims.aud).toLowerCase())) return audienceWrong(context);
       if (isAppOnly(claims) && needsUser(context)) {
         return apiError(context, 403, 900329, 'This operation does not accept tokens of applications.');
+      }
+      // Whether the service would take the sign-in once it enforces the second factor (partner-security-requirements).
+      if (context.req.header('ValidateMfa')?.toLowerCase() === 'true') {
+        context.header('isMfaCompliant', String(isAppOnly(claims) || showsMfa(claims)));
       }
     }
     await next();

@@ -20,11 +20,11 @@ describe('on a pipe', () => {
     const { code, stdout, stderr } = await relate(machine(), 'doctor');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const rows = stdout.split('\n').slice(0, -1);
-    expect(rows).toHaveLength(24);
+    expect(rows).toHaveLength(25);
     expect(rows.every((row) => row.split('\t').length === 4)).toBe(true);
     expect(rows[0]).toMatch(/^node\tok\trelate \d+\.\d+\.\d+ on Node 22\.11\.0, linux\.\t$/);
     expect(rows).toContain(
-      "sign-in\twarn\tNobody is signed in: invitations work, and customers can't be asked for.\trelate login",
+      "sign-in\twarn\tNobody is signed in: invitations work, and customers can't be asked for.\trelate login --setup",
     );
   });
 
@@ -36,7 +36,7 @@ describe('on a pipe', () => {
 
   test('is JSON with every field for --json alone, and with the fields that are named', async () => {
     const whole = JSON.parse((await relate(machine(), 'doctor', '--json')).stdout);
-    expect(whole).toHaveLength(24);
+    expect(whole).toHaveLength(25);
     expect(Object.keys(whole[0])).toEqual(['check', 'state', 'finding', 'fix']);
     const world = machine();
     expect(JSON.parse((await relate(world, 'doctor', '--json=check,state')).stdout)[0]).toEqual({
@@ -69,10 +69,10 @@ test('on a terminal nothing is cut: lines are broken, and the fix stands below',
     lines(
       'warn  sign-in               Nobody is signed in: invitations work,',
       "                            and customers can't be asked for.",
-      '                            → relate login',
+      '                            → relate login --setup',
     ),
   );
-  expect(stderr).toBe('2 warnings, 4 checks were skipped.\n');
+  expect(stderr).toBe('2 warnings, 5 checks were skipped.\n');
 });
 
 test.each([40, 50])(
@@ -82,7 +82,7 @@ test.each([40, 50])(
     world.stdout.columns = columns;
     const { stdout } = await relate(world, 'doctor');
     expect(stdout).toContain('\nwarn  sign-in\n      Nobody is signed');
-    expect(stdout).toContain('\n      → relate login\n');
+    expect(stdout).toContain('\n      → relate login --setup\n');
     // A word that is longer than a line is left whole.
     const wide = stdout.split('\n').filter((line) => line.length > columns);
     expect(wide.map((line) => line.trim()).filter((line) => line.includes(' '))).toEqual([]);
@@ -94,7 +94,7 @@ test('on a terminal with colours the states have theirs, and what to do stands o
   world.env = {};
   const { stdout } = await relate(world, 'doctor');
   expect(stdout).toContain('\u001b[32mok  \u001b[39m  node  ');
-  expect(stdout).toContain(`\n${' '.repeat(28)}\u001b[1m→ relate login\u001b[22m\n`);
+  expect(stdout).toContain(`\n${' '.repeat(28)}\u001b[1m→ relate login --setup\u001b[22m\n`);
 });
 
 test('a service that means harm moves no cursor', async () => {
@@ -151,7 +151,7 @@ test('names the profile in what to run, where it is not the current one', async 
   givenProfiles(world, fabrikam, northwind);
   chmodSync(join(world.paths.config, 'config.json'), 0o600);
   const { stdout } = await relate(world, 'doctor', '--profile', 'northwind');
-  expect(stdout).toMatch(/^sign-in\twarn\t.*\trelate login --profile northwind$/m);
+  expect(stdout).toMatch(/^sign-in\twarn\t.*\trelate login --profile northwind --setup$/m);
 });
 
 test('asks the services of the profile, and none with a token when nobody is signed in', async () => {

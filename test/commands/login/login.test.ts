@@ -205,7 +205,7 @@ describe('in a real cloud', () => {
       stdout: '',
       stderr: [
         'relate: Through which app registration to sign in is not known.',
-        'What to register is shown by: relate login --profile "real one" --setup',
+        'What to register once, before anybody can sign in: relate login --profile "real one" --setup',
         'Then: relate login --profile "real one" --client-id GUID',
         '',
       ].join('\n'),
@@ -272,6 +272,7 @@ describe('in a real cloud', () => {
 
   test('the command that signs in is named in full while another profile is chosen by the environment', async () => {
     await relate(world, 'profile', 'use', 'real one');
+    await relate(world, 'config', 'set', 'client-id', application);
     const hint = async () => (await relate(world, 'whoami', '--profile', 'real one')).stderr.split('\n')[1];
     expect(await hint()).toBe('Sign in: relate login');
     world.env = { RELATE_PROFILE: 'sandbox' };
@@ -280,12 +281,31 @@ describe('in a real cloud', () => {
     expect(await hint()).toBe('Sign in: relate login');
   });
 
-  test('commands that ask Partner Center name the command that signs in', async () => {
-    expect(await relate(world, 'customers', 'list', '--profile', 'real one')).toEqual({
-      code: 4,
-      stdout: '',
-      stderr: 'relate: Nobody is signed in with the profile real one.\nSign in: relate login --profile "real one"\n',
-    });
+  test.each([['customers', 'list'], ['whoami'], ['token'], ['link', '--check']])(
+    'relate %s %s leads to the first step that works',
+    async (...words) => {
+      const command = [...words.filter((word) => word !== undefined), '--profile', 'real one'];
+      const message = 'relate: Nobody is signed in with the profile real one.\n';
+      expect(await relate(world, ...command)).toEqual({
+        code: 4,
+        stdout: '',
+        stderr:
+          `${message}What to register once, before anybody can sign in: relate login --profile "real one" --setup\n` +
+          'Then: relate login --profile "real one" --client-id GUID\n',
+      });
+      await relate(world, 'config', 'set', 'client-id', application);
+      expect((await relate(world, ...command)).stderr).toBe(`${message}Sign in: relate login --profile "real one"\n`);
+    },
+  );
+
+  test('a profile that moved to another tenant has to register an application there first', async () => {
+    await relate(world, 'config', 'set', 'profile', 'real one');
+    await relate(world, 'profile', 'edit', '--cloud', 'sandbox');
+    expect((await login(careful)).code).toBe(0);
+    const { stderr } = await relate(world, 'profile', 'edit', '--cloud', 'global');
+    expect(stderr).toContain(
+      'Its sign-in was forgotten.\nWhat to register once, before anybody can sign in: relate login --setup\n',
+    );
   });
 });
 
@@ -356,7 +376,7 @@ describe('what is signed in', () => {
   test('goes with the profile when that is removed or renamed', async () => {
     await login();
     expect((await relate(world, 'profile', 'edit', '--name', 'other')).stderr).toContain(
-      'Its sign-in was forgotten. Sign in again: relate login',
+      'Its sign-in was forgotten.\nSign in: relate login',
     );
     expect((await relate(world, 'whoami')).code).toBe(4);
     await login();

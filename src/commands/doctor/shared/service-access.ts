@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { openServices } from '../../../cli/services.ts';
-import { audiencesOf } from '../../../cli/sign-in.ts';
+import { audiencesOf, loginTargetOf } from '../../../cli/sign-in.ts';
 import type { ServiceAccess } from '../../../doctor/inputs.ts';
 
 /** The services of the profile in use, as the checks ask them: once, so that what is wrong is seen. */
@@ -10,12 +10,14 @@ export async function openServiceAccess(context: Context): Promise<ServiceAccess
   return {
     addresses,
     audiences: audiencesOf(services.cloud),
+    login: loginTargetOf(context, services.profile),
     needsSignIn: !services.cloud.isLocal,
     status: () => signIn.status(),
     token: (resource) => signIn.token(resource),
     probe: async () => {
       for await (const _ of (await services.partnerCenter()).customers({ size: 1 })) break;
     },
+    isMfaCompliant: async () => (await services.partnerCenter()).isMfaCompliant(),
     providers: async () => (await services.partnerCenter()).providers(),
     invitationLink: async (query) => (await services.partnerCenter()).invitationLink(query),
     organization: async () => (await services.graph()).organization(),
