@@ -10,7 +10,7 @@ export const mfaProbe = {
   path: () => '/v1/customers?size=1',
   payload: () => ({ headers: { validatemfa: 'true' } }),
   what: 'whether the sign-in has a second factor',
-  needsUser: true,
+  needsUser: false,
   read: ({ headers }) => COMPLIANCE[headers.ismfacompliant?.trim().toLowerCase() ?? ''],
 } as const satisfies Endpoint<[], boolean | undefined>;
 

@@ -66,7 +66,7 @@ describe('relate customers open', () => {
 
   test('asks the service for whom the ledger does not have', async () => {
     const { code, stderr } = await relate(await withTwoCustomers(), 'customers', 'open', 'litware.example');
-    expect([code, stderr]).toEqual([4, expect.stringContaining('Sign in: relate login\n')]);
+    expect([code, stderr]).toEqual([4, expect.stringContaining(': relate login --setup\n')]);
   });
 
   test.each(['../../evil', '//evil.example/', '\\\\evil.example', '@evil.example', '?a#b', '$&\u001b[2J'])(
@@ -114,7 +114,11 @@ describe('a profile of the global cloud that nobody is signed in with', () => {
     expect(await relate(world, ...argv)).toEqual({
       code: 4,
       stdout: '',
-      stderr: lines('relate: Nobody is signed in with the profile fabrikam.', 'Sign in: relate login'),
+      stderr: lines(
+        'relate: Nobody is signed in with the profile fabrikam.',
+        'What to register once, before anybody can sign in: relate login --setup',
+        'Then: relate login --client-id GUID',
+      ),
     });
   });
 });

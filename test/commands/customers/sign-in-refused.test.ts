@@ -7,12 +7,7 @@ import { rehearsal } from './rehearsal.ts';
 const again = 'Sign in again: relate login';
 
 test.each([
-  [
-    'mfa-missing',
-    4,
-    'Partner Center wants a sign-in with multi-factor authentication',
-    / second factor: relate login$/,
-  ],
+  ['mfa-missing', 4, 'Partner Center wants a sign-in with a second factor (MFA)', / second factor: relate login$/],
   ['wrong-audience', 4, 'The token is not one for Partner Center', new RegExp(`^${again}$`)],
   ['role-missing', 1, 'This account lacks a role in Partner Center', / an Admin Agent/],
   ['not-partner', 1, 'The company of this account is not a partner', / the right one: relate login$/],
