@@ -55,7 +55,8 @@ describe('a link that is read', () => {
       [link.replaceAll('&', '&amp;'), 'html-escaped'],
       [link.replace('msppId=0', 'msppId=x'), 'mspp-id-bad'],
       [link.replace('invType=ResellerRelationship', 'invType=Administration'), 'wrong-purpose'],
-      [link.replace('#/partners/invitation', ''), 'unknown-form'],
+      [link.replace('#/partners/invitation', ''), 'cut-at-hash'],
+      [link.replace('#/partners/invitation', '#/homepage'), 'unknown-form'],
       [link.replace(tenantId, '{{partner}}'), 'placeholder'],
       [link.replace('https://', 'https://user:secret@'), 'credentials-in-link'],
       ['Hello', 'not-a-link'],
@@ -78,6 +79,133 @@ describe('a link that is read', () => {
       { home },
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: `${link}\n` });
+  });
+});
+
+describe('a link that went through something', () => {
+  const query = `invType=ResellerRelationship&partnerId=${tenantId}&msppId=0`;
+  const home = 'https://admin.microsoft.com/Adminportal/Home';
+  const safeLink = (target: string) =>
+    `https://deu01.safelinks.protection.outlook.com/?url=${encodeURIComponent(target)}&data=05%7C02&reserved=0`;
+  const proofpoint = (host: string) => `https://${host}/v3/__${home}?${query}*/partners/invitation__;Iw!!OToaGQ!46eo$`;
+
+  const ways: readonly (readonly [text: string, usable: boolean, codes: readonly string[]])[] = [
+    [safeLink(link), true, ['wrapped']],
+    [safeLink(link.replace('#', '%23')), false, ['wrapped', 'hash-encoded']],
+    [link.replace('#', '%23'), false, ['hash-encoded']],
+    [proofpoint('urldefense.com'), true, ['wrapped']],
+    [link.replaceAll('&', '\\&'), false, ['backslash-escaped']],
+    [link.replaceAll('&', '\\u0026'), false, ['json-escaped']],
+    [link.replaceAll('=', '=3D'), false, ['quoted-printable']],
+    [`Accept<${link}>`, true, []],
+    [`[Accept](${link})`, true, []],
+    [`<a href="${link}">Accept</a>`, true, []],
+    [`URL: ${link}`, true, []],
+    [`Dear all,\n\n\u201c${link}\u201d.\n\nBye`, true, []],
+  ];
+
+  it.each(ways)('is found in %j, and what was undone is told', async (text, usable, codes) => {
+    const stored = storedHome();
+    const results = await Promise.all([
+      relate(['link', `--parse=${text}`, '-o', 'json'], { home: stored }),
+      relate(['link', '--parse', '-', '-o', 'json'], { home: stored, input: text }),
+    ]);
+    for (const { code, stdout, stderr } of results) {
+      const { link: sent, mended, mine, ...reading } = JSON.parse(stdout);
+      expect([code, stderr]).toEqual([usable ? 0 : 1, '']);
+      expect({ usable: reading.usable, mine, link: mended ?? sent }).toEqual({ usable, mine: true, link });
+      expect(reading.problems.map((problem: { code: string }) => problem.code)).toEqual(codes);
+    }
+  });
+
+  it('is told to a person in words', async () => {
+    const { stdout } = await relate(['link', '-o', 'table', '--parse', safeLink(link.replace('#', '%23'))], {
+      home: storedHome(),
+    });
+    expect(stdout).toContain(
+      [
+        '',
+        'note   The link was wrapped by Safe Links. It was unwrapped.',
+        'wrong  The link has "%23" where "#" belongs, so the page that it names is not found.',
+        'Use this one instead:',
+        link,
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is refused where only the name of the gateway was taken, and where the gateway keeps it', async () => {
+    const stored = storedHome();
+    const [forged, kept] = await Promise.all([
+      relate(['link', '-o', 'json', '--parse', proofpoint('urldefense.com.evil.example')], { home: stored }),
+      relate(['link', '-o', 'json', '--parse', 'https://protect-eu.mimecast.com/s/Ab12Cd'], { home: stored }),
+    ]);
+    expect(JSON.parse(forged.stdout)).toMatchObject({
+      usable: false,
+      host: 'urldefense.com.evil.example',
+      mended: null,
+      problems: expect.arrayContaining([expect.objectContaining({ code: 'unknown-host' })]),
+    });
+    expect(JSON.parse(kept.stdout)).toMatchObject({
+      usable: false,
+      mine: null,
+      link: null,
+      problems: [{ code: 'wrapped-unreadable', message: expect.stringContaining('wrapped by Mimecast') }],
+    });
+    expect([forged.code, kept.code]).toEqual([1, 1]);
+  });
+
+  it('is found in a whole mail', async () => {
+    const body = Buffer.from(`<p><a href="${safeLink(link).replaceAll('&', '&amp;')}">Accept</a></p>`);
+    const mail =
+      'From: Ann <ann@fabrikam.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n' +
+      `Content-Transfer-Encoding: base64\r\n\r\n${body.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`;
+    const { code, stdout } = await relate(['link', '--parse', '-', '-o', 'json'], { home: storedHome(), input: mail });
+    const reading = JSON.parse(stdout);
+    expect([code, reading.link]).toEqual([0, link]);
+    expect(reading.problems.map((problem: { code: string }) => problem.code)).toEqual([
+      'base64',
+      'html-escaped',
+      'wrapped',
+    ]);
+  });
+
+  it('is not complained of to a partner where there is none', async () => {
+    const { code, stdout } = await relate(['link', '-o', 'table', '--parse', 'Hello'], { home: storedHome() });
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/\n\nwrong {2}There is no web link in this\. A link begins with https:\/\/\n$/),
+    ]);
+  });
+
+  it('is said to have lost its end in the shell, and how it is passed whole', async () => {
+    const cut = `${home}?invType=ResellerRelationship`;
+    const { code, stdout } = await relate(['link', '-o', 'table', '--parse', cut], { home: storedHome() });
+    expect(code).toBe(1);
+    expect(stdout).toContain('wrong  The link ends before its first "&", where a shell takes a link to end');
+    expect(stdout).toContain('\nPut the link in quotes, or pass it on standard input: relate link --parse -\n');
+  });
+});
+
+describe('a link to be kept', () => {
+  const whole = link.replace('admin.microsoft.com', 'portal.office365.us');
+
+  it.each([
+    ['at the #', whole.replace(/#.*/, ''), 'The link was cut: ', 'Copy the link again from the draft'],
+    ['in the name of the page', whole.slice(0, -4), 'The link was cut: ', 'Copy the link again from the draft'],
+    ['at the first &', whole.replace(/&.*/, ''), 'The link ends before its first "&"', 'Put the link in quotes.'],
+    ['nowhere, but has %23', whole.replace('#', '%23'), 'The link has "%23"', `Use this one instead: ${whole}\n`],
+  ])('is refused when it was cut %s', async (_, cut, says, instead) => {
+    const home = storedHome();
+    await relate(['profile', 'edit', '--cloud', 'us-gov'], { home });
+    const { code, stderr } = await relate(['profile', 'edit', '--link', cut], { home });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`relate: ${says}`)]);
+    expect(stderr).toContain(`\n${instead}`);
+    expect((await relate(['link'], { home })).code).toBe(1);
+    expect((await relate(['profile', 'edit', '--link', `<${whole}>`], { home })).code).toBe(0);
+    expect((await relate(['link'], { home })).stdout).toBe(`${whole}\n`);
+    expect((await relate(['profile', 'edit', '--link', ''], { home })).code).toBe(0);
+    expect((await relate(['link'], { home })).code).toBe(1);
   });
 });
 

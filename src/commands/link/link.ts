@@ -9,10 +9,18 @@ export const command = defineCommand(
   {
     details:
       'The link names your company, not the customer: the same link serves any number of customers, and nothing is ' +
-      'sent to build it. With --parse, reads a link somebody sent and says whether it can be used as your invitation; ' +
-      'exit code 1 when it can not.',
+      'sent to build it.\n\n' +
+      'With --parse, reads the link in what somebody sent, and says whether it can be used as your invitation; exit code ' +
+      '1 when it can not. The text may be the link alone, in quotes, or a whole mail, also as a saved .eml file. What ' +
+      'mail programs, gateways and editors did to the link is undone, and told.',
     options: linkOptions,
-    examples: ['link', 'link --explain', 'link --parse "https://admin.microsoft.com/..."', 'link --provider wingtip'],
+    examples: [
+      'link',
+      'link --explain',
+      'link --parse "https://admin.microsoft.com/..."',
+      'link --parse - < mail.eml',
+      'link --provider wingtip',
+    ],
   },
   async (context, options) => {
     refuseConflicts(options);

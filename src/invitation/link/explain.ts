@@ -1,6 +1,5 @@
 import { type CloudTable, cloudOfHost } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
-import { extractLink } from './extract.ts';
 
 /** One part of a link, for an operator who wants to know what it does. */
 export interface LinkPart {
@@ -12,9 +11,8 @@ export interface LinkPart {
 
 /** The parts of a link in the order they stand, each with its meaning. Empty when the text is no link. */
 export function explainLink(link: string, clouds: CloudTable, profile: Profile): LinkPart[] {
-  const extracted = extractLink(link);
-  if (!extracted.ok) return [];
-  const { url } = extracted.value;
+  if (!URL.canParse(link)) return [];
+  const url = new URL(link);
   const host = url.hostname;
   const cloud = cloudOfHost(clouds, host);
   const parts: LinkPart[] = [

@@ -64,10 +64,21 @@ export function recogniseForm(url: URL): RecognisedForm {
     };
   }
   if (path === '/manage/partner-invitation') return { ...found, form: 'store-for-business', kind };
-  // The admin center answers at its root as well.
-  const form = path === '/adminportal/home' || path === '' ? FORM_OF_ROUTE.get(place) : undefined;
+  const form = isAdminCenter(url) ? FORM_OF_ROUTE.get(place) : undefined;
   if (form !== undefined && kind === 'admin-roles') return { ...found, form: 'admin-roles', kind };
   return { ...found, form: form ?? 'unknown', kind };
+}
+
+/** Whether the link is of the page at which all of the admin center is, which its fragment tells apart. */
+export function isAdminCenter({ pathname }: URL): boolean {
+  // It answers at its root as well.
+  return ['/adminportal/home', ''].includes(plain(pathname));
+}
+
+/** Whether the page of an invitation is named in part, or not at all. */
+export function isBeginningOfRoute(route: string): boolean {
+  const place = plain(route);
+  return [...FORM_OF_ROUTE.keys()].some((whole) => whole !== place && whole.startsWith(place));
 }
 
 /** Splits a fragment into the page it names and parameters that strayed behind the `#`. */

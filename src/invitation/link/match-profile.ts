@@ -1,6 +1,6 @@
 import type { CloudTable } from '../../account/clouds.ts';
 import type { PartnerType, Profile } from '../../account/profile.ts';
-import { withKeptHosts } from './kept.ts';
+import { withKeptHosts } from './kept-hosts.ts';
 import { parseInvitationLink } from './parse.ts';
 import { fatal, isUsable, type LinkKind, type LinkProblem, type ParsedLink } from './parsed-link.ts';
 
@@ -8,7 +8,7 @@ const KIND_OF: Readonly<Record<PartnerType, LinkKind>> = { direct: 'direct', pro
 
 /** What a link says, and whether it is the profile's. */
 export interface MatchedLink extends ParsedLink {
-  /** Null when there is no profile to compare with. */
+  /** Null when there is no profile to compare with, or no link that can be read. */
   readonly isMine: boolean | null;
   /** Whether a customer can be invited with it, as it was sent. */
   readonly isUsable: boolean;
@@ -21,6 +21,7 @@ export function matchLink(text: string, clouds: CloudTable, profile: Profile | u
     return { ...parsed, isMine: null, isUsable: isUsable(parsed) };
   }
   const parsed = parseInvitationLink(text, withKeptHosts(clouds, profile));
+  if (parsed.link === null) return { ...parsed, isMine: null, isUsable: false };
   const differences = profileProblems(parsed, profile);
   const isMine = differences.length === 0;
   // A link that leads to another partner is not worth repairing.

@@ -1,148 +1,155 @@
-import type { Cloud, CloudTable } from '../../account/clouds.ts';
-import { decodeAmpersands, extractLink } from './extract.ts';
-import { type RecognisedForm, recogniseForm, relationshipIdOf, splitFragment } from './form.ts';
-import { judgeHost } from './host.ts';
-import { generalProblems, hasPlaceholder, invitationProblems, partnerProblems, readValues } from './parameters.ts';
-import {
-  fatal,
-  isUsable,
-  type LinkForm,
-  type LinkKind,
-  type LinkProblem,
-  type LinkProblemCode,
-  type ParsedLink,
-  remark,
-} from './parsed-link.ts';
+import type { CloudTable } from '../../account/clouds.ts';
+import { candidatesIn, extensionsOf, type LinkCandidate } from './find/candidates.ts';
+import { labelledLinksIn } from './find/labels.ts';
+import { type SourceText, sourcesIn } from './find/sources.ts';
+import { freeLink, type LinkSurroundings, LONGEST_LINK } from './find/undo.ts';
+import { judgeLink, NO_LINK } from './judge.ts';
+import { fatal, isUsable, type LinkProblem, type ParsedLink, remark } from './parsed-link.ts';
 
-const REPAIRABLE: ReadonlySet<LinkProblemCode> = new Set([
-  'html-escaped',
-  'parameter-after-hash',
-  'invisible-characters',
-  'not-https',
-  'broken-across-lines',
-  'safe-links',
-]);
+/** One way to read a part of a text as a link. */
+interface Reading {
+  readonly parsed: ParsedLink;
+  /** Freed of everything. */
+  readonly link: string;
+  readonly url: URL;
+  /** How much speaks for this being the invitation. */
+  readonly rank: number;
+}
 
-/** Kinds that ask for something else than a reseller relationship. */
-const OTHER_PURPOSE: Partial<Record<LinkKind, string>> = {
-  offer: 'This link is an offer of a trial or a purchase. It does not ask for a reseller relationship.',
-  'admin-roles': 'This link asks for admin roles alone. It does not ask for a reseller relationship.',
-  'admin-relationship': 'This link approves an admin relationship (GDAP). It does not ask for a reseller relationship.',
-};
+/** How many ways of reading a text are tried. A long mail takes some dozens. */
+const MOST_READINGS = 2000;
 
 /**
- * Reads a link that somebody sent. It accepts any of the forms that were ever in use (Partner Center developer
- * documentation, request-reseller-relationship, in all its versions, and links that partners publish), in any order
- * and letter case, and says what is wrong. Never throws.
+ * Reads the invitation link in what somebody sent: a link alone, a text with it, the source of a mail. Encodings and
+ * gateways are undone, and told of. Never throws.
  */
 export function parseInvitationLink(text: string, clouds: CloudTable): ParsedLink {
-  const extracted = extractLink(text);
-  if (!extracted.ok) return { ...NO_LINK, problems: [extracted.problem] };
-  const { link, url, problems: wrappingProblems } = extracted.value;
-  const recognised = recogniseForm(url);
-  const { cloud, problems: hostProblems } = judgeHost(url, clouds);
-  const values = readValues(recognised.parameters);
-  const placeholders = hasPlaceholder(link);
-  const relationshipId = recognised.form === 'gdap-approval' ? relationshipIdOf(recognised.route) : null;
-  const problems = [
-    ...hostProblems,
-    ...wrappingProblems,
-    ...formProblems(recognised, cloud),
-    ...(placeholders ? [fatal('placeholder', 'A placeholder of a template was left in the link.')] : []),
-    ...generalProblems(recognised.parameters),
-    ...valueProblems(recognised, cloud, values),
-  ];
-  const { form, kind } = recognised;
-  const repaired = problems.some(({ code }) => REPAIRABLE.has(code)) ? repair(link, clouds) : null;
-  return {
-    form,
-    kind,
-    link,
-    host: url.hostname,
-    cloud: cloud?.name ?? null,
-    ...values,
-    relationshipId,
-    repaired,
-    problems,
+  const sources = sourcesIn(text);
+  const readings = readingsOf(sources, clouds);
+  const [first, ...others] = readings;
+  if (first === undefined) return { ...NO_LINK, problems: [noLink(text)] };
+  const best = others.reduce((found, reading) => (reading.rank > found.rank ? reading : found), first);
+  const problems = [...severalProblems(best, readings), ...labelProblems(best, sources)];
+  if (problems.length === 0) return best.parsed;
+  return { ...best.parsed, repaired: null, problems: [...problems, ...best.parsed.problems] };
+}
+
+function noLink(text: string): LinkProblem {
+  return [...candidatesIn(text)].some((candidate) => candidate.text.length > LONGEST_LINK)
+    ? fatal('too-long', `This is longer than ${LONGEST_LINK} characters, so it is no link.`)
+    : fatal('not-a-link', 'There is no web link in this. A link begins with https://');
+}
+
+/** The best reading of each part of the texts that begins like a link. */
+function readingsOf(sources: readonly SourceText[], clouds: CloudTable): readonly Reading[] {
+  const read = readerOf(clouds);
+  return sources.flatMap((source) => {
+    const isHtml = HTML.test(source.text);
+    return [...candidatesIn(source.text)].flatMap((candidate) => {
+      const surroundings = surroundingsOf(candidate, source.text, isHtml);
+      return bestReading(candidate, source, (text, notes) => read(text, surroundings, notes)) ?? [];
+    });
+  });
+}
+
+/** A link may have been broken: it is read with one more word each time, until it is complete. */
+function bestReading(
+  candidate: LinkCandidate,
+  { text, notes }: SourceText,
+  read: (text: string, notes: readonly LinkProblem[]) => Reading | undefined,
+): Reading | undefined {
+  let best: Reading | undefined;
+  let goesOn = false;
+  for (const extension of extensionsOf(candidate, text)) {
+    const isWhole = extension.text === candidate.text;
+    const reading = read(extension.text, isWhole ? notes : [...notes, BROKEN]);
+    const least = best === undefined ? Number.NEGATIVE_INFINITY : best.rank;
+    if (reading !== undefined && (goesOn ? reading.rank >= least : reading.rank > least)) best = reading;
+    goesOn = extension.goesOn;
+    if (!goesOn && best !== undefined && isComplete(best)) break;
+  }
+  return best;
+}
+
+/** Reads each text once, as it was found first; and not more than so many. */
+function readerOf(clouds: CloudTable) {
+  const readings = new Map<string, Reading | undefined>();
+  return (text: string, surroundings: LinkSurroundings, notes: readonly LinkProblem[]): Reading | undefined => {
+    const key = `${[...surroundings]} ${text}`;
+    if (!readings.has(key) && readings.size < MOST_READINGS) {
+      readings.set(key, readOnce(text, surroundings, notes, clouds));
+    }
+    return readings.get(key);
   };
 }
 
-const NO_LINK: ParsedLink = {
-  form: 'unknown',
-  kind: 'unknown',
-  link: null,
-  host: null,
-  cloud: null,
-  partnerId: null,
-  msppId: null,
-  providerId: null,
-  delegatedAdmin: null,
-  relationshipId: null,
-  repaired: null,
-  problems: [],
-};
-
-function formProblems({ form, kind, strayed }: RecognisedForm, cloud: Cloud | null): LinkProblem[] {
-  const purpose = OTHER_PURPOSE[kind];
-  if (purpose !== undefined) return [fatal('wrong-purpose', purpose)];
-  if (form === 'invented') {
-    return [fatal('invented-form', 'Links of this form were made up. The admin center has no such page.')];
-  }
-  const problems: LinkProblem[] = [];
-  if (strayed !== '') {
-    problems.push(fatal('parameter-after-hash', 'Parameters stand after the #, where the service does not see them.'));
-  }
-  if (isUnpublished(cloud)) {
-    problems.push(
-      remark(
-        'form-unpublished',
-        `Nobody has published how links are written in ${cloud.title}. Compare it with the draft Partner Center shows.`,
-      ),
-    );
-    return problems;
-  }
-  problems.push(...(AGE_PROBLEMS[form] ?? []));
-  if (form !== 'unknown' && kind === 'unknown') {
-    problems.push(
-      fatal('unknown-type', 'The link does not say in invType what it asks for, or says what is not known.'),
-    );
-  }
-  return problems;
+function readOnce(
+  text: string,
+  surroundings: LinkSurroundings,
+  notes: readonly LinkProblem[],
+  clouds: CloudTable,
+): Reading | undefined {
+  const freed = freeLink(text, surroundings);
+  if (freed === undefined) return undefined;
+  const parsed = judgeLink(freed, [...notes, ...freed.undone.map(({ problem }) => problem)], clouds);
+  return { parsed, link: freed.link, url: freed.url, rank: rankOf(parsed) };
 }
 
-const AGE_PROBLEMS: Partial<Record<LinkForm, readonly LinkProblem[]>> = {
-  'documented-2020': [
-    remark(
-      'old-form',
-      'This is the form documented in December 2020. It still works; Partner Center gives a newer one.',
-    ),
-  ],
-  'signup-2015': [fatal('old-form', 'This is the form used from 2015 to December 2020. It has been retired.')],
-  'store-for-business': [fatal('old-form', 'This is the form used from 2018 to 2020. It has been retired.')],
-  unknown: [
-    fatal('unknown-form', 'This is no invitation link: its path or the part after the # is missing or not known.'),
-  ],
-};
+const BROKEN = remark('broken-across-lines', 'The link was broken by spaces or line ends. It was read without them.');
 
-function valueProblems(
-  { kind, parameters }: RecognisedForm,
-  cloud: Cloud | null,
-  values: ReturnType<typeof readValues>,
-): LinkProblem[] {
-  if (kind === 'direct' || kind === 'indirect') return invitationProblems(kind, parameters, values);
-  return kind === 'unknown' && isUnpublished(cloud) ? partnerProblems(parameters, values) : [];
+const HTML = /<(?:a|p|br|div|table|td|span|html|body)\b[^<>]*>/i;
+
+function surroundingsOf({ index, text: { length } }: LinkCandidate, text: string, isHtml: boolean): LinkSurroundings {
+  const before = text.slice(Math.max(index - 2, 0), index);
+  const isQuoted = before.endsWith('"') && text.charAt(index + length) === '"';
+  return new Set([
+    ...(isHtml ? (['HTML'] as const) : []),
+    ...(isQuoted && !isHtml ? (['JSON'] as const) : []),
+    ...(before === '](' ? (['Markdown'] as const) : []),
+  ]);
 }
 
-function isUnpublished(cloud: Cloud | null): cloud is Cloud {
-  return cloud !== null && cloud.invitation === null;
+function rankOf(parsed: ParsedLink): number {
+  const { kind, form, partnerId, cloud, repaired, problems } = parsed;
+  const isOpaque = problems.some(({ code }) => code === 'wrapped-unreadable');
+  return (
+    (isUsable(parsed) ? 8 : repaired !== null ? 7 : 0) +
+    (isInvitation(parsed) ? 4 : kind === 'unknown' ? 0 : 1) +
+    (form === 'unknown' ? 0 : 2) +
+    (partnerId === null ? 0 : 1) +
+    (cloud === null && !isOpaque ? 0 : 0.5) -
+    problems.filter((problem) => problem !== BROKEN).length / 100
+  );
 }
 
-/** The link with everything repaired that can be; null when that is not enough to make it usable. */
-function repair(link: string, clouds: CloudTable): string | null {
-  const decoded = decodeAmpersands(link).replace(/^http:/i, 'https:');
-  const [before = '', ...after] = decoded.split('#');
-  const { route, strayed } = splitFragment(after.join('#'));
-  const joint = before.includes('?') ? '&' : '?';
-  const repaired = strayed === '' ? decoded : `${before.replace(/[?&]$/, '')}${joint}${strayed}#${route}`;
-  return isUsable(parseInvitationLink(repaired, clouds)) ? repaired : null;
+function isInvitation({ kind }: ParsedLink): boolean {
+  return kind === 'direct' || kind === 'indirect';
+}
+
+/** Whether nothing of the link can be missing at its end. */
+function isComplete({ parsed }: Reading): boolean {
+  if (parsed.form === 'gdap-approval') return /^[\da-f-]{73}$/i.test(parsed.relationshipId ?? '');
+  return parsed.form !== 'unknown' || isUsable(parsed);
+}
+
+/** Nobody can tell which of several invitations is meant. A copy of one that was cut off is none of its own. */
+function severalProblems(best: Reading, readings: readonly Reading[]): LinkProblem[] {
+  if (!isInvitation(best.parsed)) return [];
+  const links = readings
+    .filter(({ parsed, link }) => isInvitation(parsed) && parsed.partnerId !== null && !best.link.startsWith(link))
+    .map(({ url }) => url.href.toLowerCase());
+  const count = new Set([...links, best.url.href.toLowerCase()]).size;
+  if (count === 1) return [];
+  return [fatal('several-links', `There are ${count} different invitation links in this. Take the one that is meant.`)];
+}
+
+/** In HTML and Markdown, a link can show one address and lead to another. */
+function labelProblems(best: Reading, sources: readonly SourceText[]): LinkProblem[] {
+  const host = sources
+    .flatMap(({ text }) => [...labelledLinksIn(text)])
+    .find(({ shown, target }) => shown === best.link && target !== undefined && target.href !== best.url.href)
+    ?.target?.hostname;
+  return host === undefined
+    ? []
+    : [fatal('leads-elsewhere', `The address is only shown: the link behind it leads to ${host}. Do not open it.`)];
 }

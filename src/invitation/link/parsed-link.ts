@@ -21,10 +21,22 @@ export type LinkKind = 'direct' | 'indirect' | 'admin-roles' | 'offer' | 'admin-
 export type LinkProblemCode =
   | 'not-a-link'
   | 'too-long'
-  | 'safe-links'
+  | 'several-links'
+  | 'leads-elsewhere'
+  | 'wrapped'
+  | 'wrapped-unreadable'
   | 'broken-across-lines'
   | 'invisible-characters'
+  | 'quoted-printable'
+  | 'base64'
   | 'html-escaped'
+  | 'json-escaped'
+  | 'backslash-escaped'
+  | 'caret-escaped'
+  | 'hash-encoded'
+  | 'percent-encoded'
+  | 'cut-at-ampersand'
+  | 'cut-at-hash'
   | 'not-https'
   | 'credentials-in-link'
   | 'port-in-link'
@@ -67,7 +79,7 @@ export interface LinkProblem {
 export interface ParsedLink {
   readonly form: LinkForm;
   readonly kind: LinkKind;
-  /** The link without what stood around it: quotes, line breaks, a wrapper. Null when there is no link. */
+  /** The link without what stood around it: a text, line breaks, gateways. Null when there is none that can be read. */
   readonly link: string | null;
   readonly host: string | null;
   /** The name of a row of the cloud table. */

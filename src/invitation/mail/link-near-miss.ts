@@ -1,3 +1,6 @@
+import { candidatesIn, trimLink } from '../link/find/candidates.ts';
+import { freeLink } from '../link/find/undo.ts';
+
 /** A text that was meant to be the link. */
 export interface NearMiss {
   readonly index: number;
@@ -51,10 +54,10 @@ function findBroken(body: string, link: string): NearMiss | undefined {
 }
 
 function findChanged(body: string, link: string): NearMiss | undefined {
-  const candidates = [...body.matchAll(/https?:\/\/[^\s<>"]+/giu)].map((match): NearMiss => {
+  const candidates = [...candidatesIn(body)].map(({ index, text }): NearMiss => {
     // Punctuation that ends a sentence stays when the URL is replaced.
-    const source = match[0].startsWith(link) ? match[0] : match[0].replace(/[.,;:!?)\]}'*]+$/, '');
-    return { index: match.index, source, ...undoDamage(source, link) };
+    const source = text.startsWith(link) ? text : trimLink(text);
+    return { index, source, ...undoDamage(source, link) };
   });
   const ranked = candidates
     .map((candidate) => ({ candidate, score: likeness(candidate.url, link) }))
@@ -64,19 +67,16 @@ function findChanged(body: string, link: string): NearMiss | undefined {
 }
 
 function undoDamage(source: string, link: string): Pick<NearMiss, 'url' | 'damage'> {
-  if (source.startsWith(link)) {
-    return { url: source, damage: undefined };
-  }
-  if (source.replaceAll('&amp;', '&').startsWith(link)) {
-    return { url: link, damage: 'it has "&amp;" where it needs "&"' };
-  }
-  if (source.replaceAll('\\', '').startsWith(link)) {
-    return { url: link, damage: 'there are backslashes in it' };
+  const asItIs = { url: source, damage: undefined };
+  if (source.startsWith(link)) return asItIs;
+  const freed = freeLink(source);
+  if (freed?.link.startsWith(link)) {
+    return { url: link, damage: freed.undone.map(({ says }) => `it ${says}`).join(', and ') };
   }
   if (source.includes(encodeURIComponent(link))) {
     return { url: link, damage: 'it is wrapped into the address of another site' };
   }
-  return { url: source, damage: undefined };
+  return asItIs;
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cloudTable } from '../../../src/account/clouds.ts';
 import type { Profile } from '../../../src/account/profile.ts';
+import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
 
 export const clouds = cloudTable();
 
@@ -44,3 +45,29 @@ export const anyProfile: fc.Arbitrary<Profile> = fc.oneof(
     .record({ tenantId, msppId, provider: tenantId })
     .map(({ provider, ...drawn }) => ({ ...reseller, ...drawn, providers: [{ name: 'any', tenantId: provider }] })),
 );
+
+/** The clouds of this test: those that are built in, and one that an operator added. */
+export const moreClouds = cloudTable({
+  bleu: {
+    title: 'Bleu',
+    hosts: ['admin.example.fr'],
+    invitation: { base: 'https://admin.example.fr/Adminportal/Home', fragment: '/partners/invitation' },
+  },
+});
+
+/** A link of any partner in any cloud. Where nobody has published how links are written, it is like that of the others. */
+export const anyLink: fc.Arbitrary<string> = fc
+  .tuple(
+    anyProfile,
+    fc.constantFrom(
+      'admin.microsoft.com',
+      'portal.office365.us',
+      'portal.partner.microsoftonline.cn',
+      'admin.example.fr',
+    ),
+  )
+  .map(([profile, host]) => {
+    const global = moreClouds.find(({ name }) => name === 'global');
+    if (global === undefined) throw new Error('There is no global cloud.');
+    return buildInvitationLink(profile, global).replace('admin.microsoft.com', host);
+  });

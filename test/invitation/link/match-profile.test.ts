@@ -35,9 +35,15 @@ test.each<[string, string, Profile, string[]]>([
     direct,
     ['wrong-partner', 'wrong-kind'],
   ],
-  ['no link', 'hello', direct, ['wrong-partner']],
 ])('a profile is compared with %s', (_, link, profile, expected) => {
   expect(codes(link, profile)).toEqual(expected);
+});
+
+test('nothing is complained of a partner where there is no link', () => {
+  for (const text of ['hello', 'https://protect-eu.mimecast.com/s/Ab12?domain=admin.microsoft.com']) {
+    const { isMine, isUsable, problems } = matchLink(text, clouds, direct);
+    expect([isMine, isUsable, problems.length]).toEqual([null, false, 1]);
+  }
 });
 
 test('what differs is named', () => {

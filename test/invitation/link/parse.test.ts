@@ -106,11 +106,11 @@ describe('a link that can be repaired', () => {
   test('is usable when it only was wrapped by Safe Links', () => {
     const wrapper = 'https://nam06.safelinks.protection.outlook.com/?url=';
     const safe = `${wrapper}${encodeURIComponent(directLink)}&data=05%7C02&sdata=x&reserved=0`;
-    expect(read(safe)).toMatchObject({ link: directLink, repaired: directLink, problems: [{ code: 'safe-links' }] });
+    expect(read(safe)).toMatchObject({ link: directLink, repaired: directLink, problems: [{ code: 'wrapped' }] });
     expect(isUsable(read(safe))).toBe(true);
     expect(read(safe.replaceAll('&', '&amp;')).link).toBe(directLink);
     expect(read(wrapper + encodeURIComponent(safe)).link).toBe(directLink);
-    expect(codes(`${wrapper}${encodeURIComponent('javascript:alert(1)')}`)).toEqual(['not-a-link']);
+    expect(codes(`${wrapper}${encodeURIComponent('javascript:alert(1)')}`)).toEqual(['wrapped-unreadable']);
   });
 
   test('is not offered when a repair would not make it usable', () => {
@@ -133,7 +133,9 @@ describe('a link that leads astray', () => {
     ],
     ['to another port', directLink.replace('.com/', '.com:8443/'), 'port-in-link'],
     ['to a cloud that was closed', directLink.replace('admin.microsoft.com', 'portal.office.de'), 'cloud-closed'],
-    ['to no page of the admin center', directLink.replace(/#.*/, ''), 'unknown-form'],
+    ['to no page of the admin center', directLink.replace(/#.*/, '#/homepage'), 'unknown-form'],
+    ['to a page whose name was cut off', directLink.replace(/#.*/, ''), 'cut-at-hash'],
+    ['to a page whose name was cut off within', directLink.slice(0, -5), 'cut-at-hash'],
     ['to some other page', directLink.replace('Adminportal', 'elsewhere'), 'unknown-form'],
     ['to nothing it says', directLink.replace('invType=ResellerRelationship&', ''), 'unknown-type'],
   ])('is not usable: %s', (_, link, code) => {
@@ -253,21 +255,5 @@ describe('hostile input', () => {
       expect(read(directLink.replace('/partners/invitation', word)).form).toBe('unknown');
       expect(explainLink(type, clouds, direct)[1]?.meaning).toBe('Not a known part of an invitation link');
     }
-  });
-
-  const megabyte = 1_000_000;
-  test.each([
-    ['letters', 'x'.repeat(megabyte)],
-    ['blanks', ' '.repeat(megabyte)],
-    ['marks', `https://${'.'.repeat(megabyte)}x`],
-    ['brackets', '<'.repeat(megabyte)],
-    ['a long link', `${directLink}${'&a=b'.repeat(megabyte / 4)}`],
-    ['marks of the longest length', `https://a.example/${'.,;:'.repeat(4000)}x`],
-    ['escapes of the longest length', `https://a.example/?${'&#38;amp;'.repeat(1750)}x`],
-    ['wrappers in wrappers', `${'https://a.safelinks.protection.outlook.com/?url='.repeat(300)}x`],
-  ])('of great length is read at once: %s', (_, text) => {
-    const started = performance.now();
-    read(text);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });

@@ -2,14 +2,19 @@ import { cloudTable } from '../../../account/clouds.ts';
 import type { Context } from '../../../cli/context.ts';
 import { readText } from '../../../cli/read-text.ts';
 import { findProfile } from '../../../configuration/settings.ts';
-import { ExitCode } from '../../../errors.ts';
+import { type Advice, ExitCode } from '../../../errors.ts';
 import { type MatchedLink, matchLink } from '../../../invitation/link/match-profile.ts';
 import type { Field } from '../../../output/fields.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { formatSheet } from '../../../output/table.ts';
 
-/** The largest text that is read from standard input, in bytes. */
-const PARSE_LIMIT = 1024 * 1024;
+/** The largest text that is read from standard input, in bytes: that of a mail with what is attached to it. */
+const PARSE_LIMIT = 25 * 1024 * 1024;
+
+const WHOLE_LINK: Advice = {
+  says: 'Put the link in quotes, or pass it on standard input',
+  next: { command: 'link', options: { parse: '-' } },
+};
 
 const fields: readonly Field<MatchedLink>[] = [
   { name: 'usable', title: 'USABLE', value: ({ isUsable }) => isUsable },
@@ -33,7 +38,10 @@ const fields: readonly Field<MatchedLink>[] = [
   },
 ];
 
-/** Shows what a link says that somebody sent, `-` for one on standard input. Fails when it can't be used. */
+/**
+ * Shows what a link says that somebody sent, alone or anywhere in a text; `-` for standard input. Fails when it can't be
+ * used.
+ */
 export async function showParsed(context: Context, text: string): Promise<ExitCode> {
   const { printer } = context;
   const sent = text === '-' ? await readText(context, '-', '--parse', PARSE_LIMIT) : text;
@@ -61,12 +69,13 @@ async function sheetOf(context: Context, matched: MatchedLink): Promise<string> 
   return matched.problems.length === 0 ? sheet : `${sheet}\n${await problemLines(context, matched)}\n`;
 }
 
-/** What is wrong with a link, a line for each problem, and the link to use instead if it can be repaired. */
+/** What is wrong with a link, a line for each problem, and what to do about it. */
 async function problemLines(context: Context, { problems, repaired }: MatchedLink): Promise<string> {
   const style = await context.noticeStyle();
   const lines = problems.map(
     ({ fatal, message }) => `${fatal ? style.bad('wrong') : style.warn('note ')}  ${oneLine(message)}`,
   );
-  const instead = repaired === null ? [] : ['Use this one instead:', oneLine(repaired)];
-  return [...lines, ...instead].join('\n');
+  if (problems.some(({ code }) => code === 'cut-at-ampersand')) lines.push(context.wording.advice(WHOLE_LINK));
+  if (repaired !== null) lines.push('Use this one instead:', oneLine(repaired));
+  return lines.join('\n');
 }
