@@ -10,7 +10,7 @@ export interface Provider {
   readonly name: string;
   /** Entra tenant id: a GUID in lower case. */
   readonly tenantId: string;
-  /** The link Partner Center's own draft shows for this provider, in a cloud whose form isn't published. */
+  /** The link Partner Center hands out for this provider, where it is not the one that is built, or none can be. */
   readonly link?: string;
 }
 
@@ -28,7 +28,7 @@ export interface Profile {
   readonly msppId?: string;
   /** Indirect resellers have at least one; others none. */
   readonly providers: readonly Provider[];
-  /** The link Partner Center's own draft shows, in a cloud whose form isn't published. */
+  /** The link Partner Center hands out, where it is not the one that is built, or none can be. */
   readonly link?: string;
   readonly senderName?: string;
   readonly senderEmail?: string;

@@ -7,7 +7,7 @@ import { forgetSignIn, loginTargetOf } from '../../cli/sign-in.ts';
 import { dropProvider, replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { wrongUsage } from '../../errors.ts';
-import { keepLink } from '../../invitation/link/kept.ts';
+import { forgetLink, keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { firstSteps } from '../../sign-in/login-step.ts';
 import { profileFields } from './shared/fields.ts';
@@ -19,7 +19,7 @@ export const command = defineCommand(
     details:
       'Changes what is given by flags; without flags, asks. An empty value removes an optional entry.\n\n' +
       'In a cloud whose link form is not published, copy the link from the draft that Partner Center shows and ' +
-      'keep it with --link.',
+      'keep it with --link, in quotes. It is checked like the link that "relate link --parse" reads.',
     arguments: [nameOrCurrent],
     options: [
       { flags: '--name <name>', meaning: 'call it something else' },
@@ -57,7 +57,8 @@ export const command = defineCommand(
     const change = async (profile: Profile): Promise<Profile> => {
       const kept = removeProvider === undefined ? profile : dropProvider(profile, removeProvider);
       const made = await makeProfile(input, clouds, kept, ENTRY_LABELS);
-      return link === undefined ? made : keepLink(made, link, clouds, provider);
+      if (link === undefined) return made;
+      return link === '' ? forgetLink(made, provider) : keepLink(made, link, clouds, provider);
     };
     const after = await change(before);
     if (options.dryRun) {

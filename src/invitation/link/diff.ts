@@ -24,7 +24,8 @@ export function diffLinks(built: string, service: string): LinkDifference[] {
       part,
       built: ours.get(part) ?? null,
       service: theirs.get(part) ?? null,
-      matters: DECIDING.has(part),
+      // Of the pages that links had over the years each leads to the invitation; without one, none does.
+      matters: DECIDING.has(part) || (part === 'fragment' && !(ours.has(part) && theirs.has(part))),
     }))
     .filter((difference) => difference.built?.toLowerCase() !== difference.service?.toLowerCase());
 }

@@ -1,8 +1,10 @@
 import { type CloudTable, cloudNamed } from '../../account/clouds.ts';
-import type { Profile } from '../../account/profile.ts';
+import type { Profile, Provider } from '../../account/profile.ts';
 import { type RelateError, wrongUsage } from '../../errors.ts';
+import { writeInvitationLink } from './build.ts';
+import { profileProblems } from './match-profile.ts';
 import { parseInvitationLink } from './parse.ts';
-import type { LinkProblemCode } from './parsed-link.ts';
+import type { LinkProblem, LinkProblemCode, ParsedLink } from './parsed-link.ts';
 import { chooseProvider } from './provider.ts';
 
 /** Problems that don't count in a cloud where the form of links is not published. */
@@ -17,8 +19,9 @@ const ABOUT_THE_FORM: ReadonlySet<LinkProblemCode> = new Set([
 ]);
 
 /**
- * Checks a link that the operator copied from the draft Partner Center shows, to be kept in a profile because nobody
- * has published how links are written in its cloud. Returns the link to store; throws when it can't be the profile's.
+ * Checks a link that is to be kept in a profile: one that the operator copied from the draft Partner Center shows, or that
+ * the service handed out. In a cloud whose form is not published, the form does not count. Returns the link to store;
+ * throws `link-refused` when it can't be the profile's.
  */
 export function checkKeptLink(
   text: string,
@@ -27,14 +30,13 @@ export function checkKeptLink(
   provider = chooseProvider(profile),
 ): string {
   const cloud = cloudNamed(clouds, profile.cloud);
-  if (cloud.invitation !== null) {
-    throw wrongUsage('link-not-needed', `Links of the ${cloud.title} are built from the profile. None is kept.`, {
-      hint: { says: 'Leave out {option:link}.' },
-    });
-  }
   const parsed = parseInvitationLink(text, clouds);
-  const problem = parsed.problems.find(({ code, fatal }) => fatal && !ABOUT_THE_FORM.has(code));
-  if (problem !== undefined) throw refused(problem.message);
+  const isPublished = cloud.invitation !== null;
+  const differences = isPublished && parsed.link !== null ? profileProblems(parsed, profile) : [];
+  const problem = [...parsed.problems, ...differences].find(
+    ({ code, fatal }) => fatal && (isPublished || !ABOUT_THE_FORM.has(code)),
+  );
+  if (problem !== undefined) throw refused(problem.message, hintFor(problem, parsed));
   // A text without a link was refused above.
   const link = parsed.link ?? '';
   if (parsed.cloud !== null && parsed.cloud !== cloud.name) {
@@ -50,8 +52,15 @@ export function checkKeptLink(
   return link;
 }
 
-function refused(message: string): RelateError {
-  return wrongUsage('link-refused', message, { hint: 'Copy the link again from the draft Partner Center shows.' });
+function hintFor({ code }: LinkProblem, { repaired }: ParsedLink): string {
+  if (code === 'cut-at-ampersand') return 'Put the link in quotes.';
+  return repaired === null ? COPY_AGAIN : `Use this one instead: ${repaired}`;
+}
+
+const COPY_AGAIN = 'Copy the link again from the draft Partner Center shows.';
+
+function refused(message: string, hint = COPY_AGAIN): RelateError {
+  return wrongUsage('link-refused', message, { hint });
 }
 
 /** Checks every link a profile keeps, as `checkKeptLink` does; for a profile that comes from somewhere else. */
@@ -64,28 +73,35 @@ export function checkKeptLinks(profile: Profile, clouds: CloudTable): void {
   }
 }
 
-/** The profile with this link kept, for the provider of this name if it is a reseller's. The link is checked. */
+/**
+ * The profile with this link kept, for the provider of this name if it is a reseller's. The link is checked, and
+ * `link-not-needed` thrown when it is the one that is built.
+ */
 export function keepLink(profile: Profile, text: string, clouds: CloudTable, providerName?: string): Profile {
   const provider = chooseProvider(profile, providerName);
   const link = checkKeptLink(text, profile, clouds, provider);
-  if (provider === undefined) return { ...profile, link };
-  return {
-    ...profile,
-    providers: profile.providers.map((known) => (known.name === provider.name ? { ...known, link } : known)),
-  };
+  const cloud = cloudNamed(clouds, profile.cloud);
+  if (cloud.invitation !== null && link === writeInvitationLink(profile, cloud, provider)) {
+    throw wrongUsage('link-not-needed', 'This is the link that is built from the profile. It need not be kept.', {
+      hint: { says: 'Leave out {option:link}.' },
+    });
+  }
+  return withLink(profile, provider, { link });
 }
 
-/**
- * The cloud table, with the hosts of the links this profile keeps among those of its cloud: what Partner Center showed
- * the operator is known to be right.
- */
-export function withKeptHosts(clouds: CloudTable, profile: Profile): CloudTable {
-  const kept = [profile.link, ...profile.providers.map(({ link }) => link)].filter((link) => link !== undefined);
-  // The configuration file can be edited by hand.
-  const hosts = kept.filter((link) => URL.canParse(link)).map((link) => new URL(link).hostname);
-  return clouds.map((cloud) =>
-    cloud.name === profile.cloud
-      ? { ...cloud, hosts: [...cloud.hosts, ...hosts.filter((host) => !cloud.hosts.includes(host))] }
-      : cloud,
-  );
+/** The profile without the link that is kept, for the provider of this name if it is a reseller's. */
+export function forgetLink(profile: Profile, providerName?: string): Profile {
+  return withLink(profile, chooseProvider(profile, providerName), {});
+}
+
+function withLink(profile: Profile, provider: Provider | undefined, kept: { readonly link?: string }): Profile {
+  if (provider === undefined) {
+    const { link: _, ...rest } = profile;
+    return { ...rest, ...kept };
+  }
+  const { link: _, ...rest } = provider;
+  return {
+    ...profile,
+    providers: profile.providers.map((known) => (known.name === provider.name ? { ...rest, ...kept } : known)),
+  };
 }

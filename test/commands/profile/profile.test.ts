@@ -187,7 +187,7 @@ describe('relate profile edit', () => {
     [['--name', 'northwind'], 1, 'There is a profile "northwind" already.'],
     [['--mspp-id', '1'], 2, 'Only an indirect reseller has a Partner ID in its links.'],
     [['--remove-provider', 'wingtip'], 3, 'The profile "fabrikam" has no provider "wingtip".'],
-    [['--link', fabrikamLink], 2, 'Links of the Microsoft global cloud are built from the profile. None is kept.'],
+    [['--link', fabrikamLink], 2, 'This is the link that is built from the profile. It need not be kept.'],
   ])('refuses %j', async (flags, code, message) => {
     const world = settled();
     const outcome = await relate(world, 'profile', 'edit', ...flags);
@@ -228,7 +228,9 @@ describe('relate profile export and import', () => {
 
   test.each([
     ['a link to somewhere else', { ...fabrikam, cloud: 'us-gov', link: 'https://phishing.example/' }],
-    ['a link where none is kept', { ...fabrikam, link: fabrikamLink }],
+    ['a link of another partner', { ...fabrikam, link: fabrikamLink.replace('3f1c', '4f1c') }],
+    ['a link that was cut', { ...fabrikam, cloud: 'us-gov', link: fabrikamLink.replace(/#.*/, '') }],
+    ['a link at another host', { ...fabrikam, link: fabrikamLink.replace('admin.', 'xadmin.') }],
     [
       'a link of a provider to somewhere else',
       {

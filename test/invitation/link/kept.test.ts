@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { cloudNamed } from '../../../src/account/clouds.ts';
 import { ExitCode } from '../../../src/errors.ts';
 import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
-import { checkKeptLink } from '../../../src/invitation/link/kept.ts';
+import { checkKeptLink, forgetLink, keepLink } from '../../../src/invitation/link/kept.ts';
 import { errorOf } from '../../errors.ts';
-import { clouds, direct, directLink, litware, reseller, wingtip } from './examples.ts';
+import { clouds, direct, directLink, indirectLink, litware, reseller, wingtip } from './examples.ts';
 
 const gov = { ...direct, name: 'gov', cloud: 'us-gov' };
 const govReseller = { ...reseller, cloud: 'us-gov' };
@@ -39,7 +39,7 @@ describe('a link from the draft of Partner Center', () => {
   });
 
   test.each([
-    ['what is no link', 'hello', 'This is not a web link.'],
+    ['what is no link', 'hello', 'There is no web link in this.'],
     ['a link without encryption', link.replace('https', 'http'), 'begins with http://'],
     ['the link of another partner', link.replace(/who=[^&]*/, `who=${litware.tenantId}`), "the profile's tenant id"],
     ['a link with the partner after the #', `https://a.example/?x=1#/go/${gov.tenantId}`, "the profile's tenant id"],
@@ -60,7 +60,70 @@ describe('a link from the draft of Partner Center', () => {
     expect(error.message).not.toContain('\n');
   });
 
-  test('is not kept where links are built', () => {
-    expect(errorOf(() => checkKeptLink(directLink, direct, clouds)).code).toBe('link-not-needed');
+  test('is not kept where it is the one that is built', () => {
+    expect(errorOf(() => keepLink(direct, directLink, clouds)).code).toBe('link-not-needed');
+    expect(errorOf(() => keepLink({ ...direct, link: 'https://x.example' }, directLink, clouds)).code).toBe(
+      'link-not-needed',
+    );
+  });
+});
+
+describe('a link that was cut', () => {
+  const whole = directLink.replace('admin.microsoft.com', 'portal.office365.us');
+
+  test.each([
+    ['at the #', whole.replace(/#.*/, '')],
+    ['behind the #', whole.replace(/#.*/, '#')],
+    ['in the name of the page', whole.slice(0, -4)],
+    ['at the #, on a host that is not known', whole.replace(/#.*/, '').replace('portal.office365.us', 'a.example.us')],
+  ])('is not kept: %s', (_, link) => {
+    expect(checkKeptLink(whole, gov, clouds)).toBe(whole);
+    expect(errorOf(() => checkKeptLink(link, gov, clouds))).toMatchObject({
+      code: 'link-refused',
+      message: 'The link was cut: its end is missing, the part behind the "#" that names the page.',
+      hint: 'Copy the link again from the draft Partner Center shows.',
+    });
+  });
+
+  test('at the first & is not kept, with a word on quotes', () => {
+    expect(errorOf(() => checkKeptLink(whole.replace(/&.*/, ''), gov, clouds)).hint).toBe('Put the link in quotes.');
+  });
+
+  test('has a mended one offered where only signs of it are wrong', () => {
+    expect(errorOf(() => checkKeptLink(whole.replace('#', '%23'), gov, clouds))).toMatchObject({
+      message: 'The link has "%23" where "#" belongs, so the page that it names is not found.',
+      hint: `Use this one instead: ${whole}`,
+    });
+  });
+});
+
+describe('the link of another form that the service hands out', () => {
+  const other = directLink.replace('admin.microsoft.com/Adminportal/Home', 'admin.cloud.microsoft/');
+  const global = cloudNamed(clouds, 'global');
+
+  test('is kept where links are built, used instead, and forgotten again', () => {
+    const kept = keepLink(direct, other, clouds);
+    expect(kept).toEqual({ ...direct, link: other });
+    expect(buildInvitationLink(kept, global)).toBe(other);
+    expect(forgetLink(kept)).toEqual(direct);
+    expect(buildInvitationLink(forgetLink(kept), global)).toBe(directLink);
+  });
+
+  test('is kept for each provider of a reseller', () => {
+    const two = { ...reseller, providers: [wingtip, litware] };
+    const link = buildInvitationLink(two, global, wingtip).replace('admin.microsoft.com', 'admin.cloud.microsoft');
+    const kept = keepLink(two, link, clouds, 'wingtip');
+    expect(kept.providers).toEqual([{ ...wingtip, link }, litware]);
+    expect(forgetLink(kept, 'wingtip')).toEqual(two);
+    expect(errorOf(() => keepLink(two, link, clouds, 'litware')).code).toBe('link-refused');
+  });
+
+  test.each([
+    ['another host', other.replace('cloud.microsoft', 'cloud.example'), 'not known as a host'],
+    ['another partner', other.replace('292f', '392f'), 'names the partner 392f'],
+    ['another kind', indirectLink.replaceAll(reseller.tenantId, direct.tenantId), 'of type ResellerRelationship'],
+    ['no page', other.replace(/#.*/, ''), 'was cut'],
+  ])('is checked in full there: %s', (_, link, message) => {
+    expect(errorOf(() => keepLink(direct, link, clouds)).message).toContain(message);
   });
 });
