@@ -10,7 +10,7 @@ export async function withLedger<Result>(
   absent: () => Result,
 ): Promise<Result> {
   const { openLedgerIfPresent } = await import('../ledger/open.ts');
-  const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data));
+  const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data), tellUpgrade(context));
   if (ledger === undefined) return absent();
   try {
     return await work(ledger);
@@ -23,8 +23,14 @@ export async function withLedger<Result>(
 export function ledgerOpener(context: Context): () => Promise<Ledger> {
   return async () => {
     const { openLedger } = await import('../ledger/open.ts');
-    return openLedger(ledgerPath(context.world.paths.data));
+    return openLedger(ledgerPath(context.world.paths.data), tellUpgrade(context));
   };
+}
+
+/** Says that the ledger was brought up to date, and where it is as it was before. */
+function tellUpgrade(context: Context): (copy: string) => Promise<void> {
+  return (copy) =>
+    context.notice(`The ledger is now that of this version of relate. As it was before, it is kept in ${copy}`);
 }
 
 /** For commands that need an invitation when none was ever recorded. */

@@ -1,4 +1,5 @@
 import { wrongUsage } from '../errors.ts';
+import { readDays } from '../text/duration.ts';
 import { defineOption } from './command.ts';
 
 /** For every command that changes something. */
@@ -23,6 +24,28 @@ export function wholeNumber(least: number, most: number): (text: string, flag: s
     if (number >= least && number <= most) return number;
     throw wrongUsage('number-invalid', `${flag} takes a whole number from ${least} to ${most}.`);
   };
+}
+
+/** The most days that one can ask for. */
+const MOST_DAYS = 3650;
+
+/** Reads a number of days: `30`, `30d` or `P30D`. */
+export function days(text: string, flag: string): number {
+  const read = readDays(text);
+  if (read.ok && read.value <= MOST_DAYS) return read.value;
+  throw wrongUsage('number-invalid', `${flag} takes a number of days from 0 to ${MOST_DAYS}, as 30, 30d or P30D.`);
+}
+
+/** Reads a day, which begins at midnight UTC, or a moment in ISO 8601. */
+export function moment(text: string, flag: string): Date {
+  const date = new Date(text);
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(date.getTime())) return date;
+  throw wrongUsage('value-invalid', `${flag} is not a day such as 2026-11-01, or a moment in ISO 8601.`);
+}
+
+/** Reads names of fields, separated by commas. */
+export function fieldNames(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim());
 }
 
 /** The longest time that one can ask for: a day, in seconds. */

@@ -39,7 +39,7 @@ export class BestEffortLedger {
   snapshot(): Promise<LedgerSnapshot> {
     return this.#attempt(
       async (ledger) => ({
-        invitations: await ledger.list({ partnerTenantId: this.#partner, purpose: 'invitation' }),
+        invitations: await ledger.list({ partnerTenantId: this.#partner }),
         labels: await ledger.customers.labels(this.#partner),
       }),
       { invitations: [], labels: new Map() },

@@ -1,4 +1,5 @@
 import { failed, type RelateError, wrongUsage } from '../errors.ts';
+import { notAnInvitation } from '../ledger/errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Candidate, candidateOf, candidateTitle, type InvitationWithCandidates } from './ambiguous-match.ts';
@@ -8,15 +9,8 @@ import { type Candidate, candidateOf, candidateTitle, type InvitationWithCandida
  * `invitation-withdrawn`, `invitation-accepted`). `profile` is one of the invitation's partner, to be named in hints.
  */
 export async function refuseAnswered(ledger: Ledger, invitation: Invitation, profile: string): Promise<void> {
-  const { id, purpose, status, reminds, partnerTenantId, acceptedCustomerId } = invitation;
-  if (purpose !== 'invitation') {
-    throw failed('not-pending', `There is nothing to confirm: ${id} is a ${purpose}.`, {
-      hint:
-        reminds === undefined
-          ? { next: { command: 'invitations list' } }
-          : { says: 'What it reminds of', next: { command: 'invitations show', args: [reminds] } },
-    });
-  }
+  const { id, status, partnerTenantId, acceptedCustomerId } = invitation;
+  if (status === null) throw notAnInvitation(id, 'to confirm');
   if (status === 'withdrawn') {
     throw failed('invitation-withdrawn', `There is nothing to confirm: ${id} was withdrawn.`, {
       hint: { next: { command: 'invitations show', args: [id] } },

@@ -58,7 +58,7 @@ export class InvitationMatcher {
   /** Those of them who were given, and whether all their domains are known: by tenant id. */
   readonly #knowsDomains = new Map<string, boolean>();
 
-  /** Takes pending invitations only: no reminders, and none for another purpose. */
+  /** Takes pending invitations only. */
   constructor(invitations: readonly InvitationToMatch[]) {
     this.#pending = invitations.map((invitation) => {
       const domain = invitation.domain === undefined ? undefined : normaliseDomain(invitation.domain);

@@ -11,8 +11,8 @@ const CONCURRENCY = 4;
 
 /** Whether the owner of an invitation's domain is still to be asked for. */
 export function needsTenant(invitation: Invitation, now: Date): boolean {
-  const { status, purpose, domain, tenantId, tenantAskedAt } = invitation;
-  if (status !== 'pending' || purpose !== 'invitation' || domain === undefined || tenantId !== undefined) return false;
+  const { status, domain, tenantId, tenantAskedAt } = invitation;
+  if (status !== 'pending' || domain === undefined || tenantId !== undefined) return false;
   return tenantAskedAt === undefined || now.getTime() - Date.parse(tenantAskedAt) > ASK_AGAIN_AFTER;
 }
 
@@ -27,7 +27,7 @@ export async function resolvePendingTenants(
   now: Date,
 ): Promise<number> {
   if (ledger === undefined || lookup === undefined) return 0;
-  const pending = await ledger.list({ partnerTenantId: partner, status: 'pending', purpose: 'invitation' });
+  const pending = await ledger.list({ partnerTenantId: partner, status: 'pending' });
   const idsOfDomain = new Map<string, string[]>();
   for (const invitation of pending) {
     const { id, domain } = invitation;

@@ -64,16 +64,22 @@ export async function readCustomerRecord(
   return { record, failure };
 }
 
-/** What Partner Center says of the customer that is meant, and its access. Rejects as `readCustomerRecord` does. */
+/**
+ * What Partner Center says of the customer that is meant, its access, and the id of the invitation that a mail about the
+ * access belongs to: the last one that it accepted, else the last to it. Rejects as `readCustomerRecord` does.
+ */
 export async function readAccess(
   text: string,
   sources: CustomerSources,
-): Promise<{ readonly customer: Customer; readonly access: Access }> {
+): Promise<{ readonly customer: Customer; readonly access: Access; readonly invitationId: string | undefined }> {
   const { partnerCenter, ledger, partner } = sources;
   const { id } = await resolveCustomer(text, sources);
   const customer = await partnerCenter.customer(id);
   const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
-  return { customer, access: accessGiven(customer, stored) };
+  const invitations = (await ledger?.list({ partnerTenantId: partner })) ?? [];
+  const its = invitations.filter((invitation) => invitation.status !== null && concerns(invitation, customer));
+  const invitation = its.find(({ acceptedCustomerId }) => acceptedCustomerId === id) ?? its[0];
+  return { customer, access: accessGiven(customer, stored), invitationId: invitation?.id };
 }
 
 /** The access before a customer went away says nothing of one who came back. */

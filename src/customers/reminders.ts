@@ -1,4 +1,5 @@
 import { failed } from '../errors.ts';
+import { notAnInvitation } from '../ledger/errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type InvitationWithCandidates, withCandidates } from './ambiguous-match.ts';
@@ -13,7 +14,7 @@ export interface DueReminders {
 
 /** The invitations of a profile that have been pending for more than so many days, and were not reminded of since. */
 export async function dueReminders(ledger: Ledger, profile: string, now: Date, days?: number): Promise<DueReminders> {
-  const pending = await ledger.list({ profile, status: 'pending', purpose: 'invitation' });
+  const pending = await ledger.list({ profile, status: 'pending' });
   const due = pending.filter((invitation) => needsReminder(invitation, now, days)).toReversed();
   const all = await withCandidates(ledger, due);
   return {
@@ -23,13 +24,13 @@ export async function dueReminders(ledger: Ledger, profile: string, now: Date, d
 }
 
 /** Refuses to remind of what waits for no answer (`not-pending`). */
-export function refuseUnlessPending({ id, purpose, status }: Invitation): void {
-  if (purpose === 'invitation' && status === 'pending') return;
-  const what = purpose === 'invitation' ? status : `a ${purpose}`;
-  throw failed('not-pending', `There is nothing to remind of: ${id} is ${what}.`, {
+export function refuseUnlessPending({ id, status }: Invitation): void {
+  if (status === 'pending') return;
+  if (status === null) throw notAnInvitation(id, 'to remind of');
+  throw failed('not-pending', `There is nothing to remind of: ${id} is ${status}.`, {
     hint: {
-      says: 'Those that wait for an answer are pending or overdue',
-      next: { command: 'invitations list' },
+      says: 'Those that wait for an answer',
+      next: { command: 'invitations list', options: { status: 'pending' } },
     },
   });
 }

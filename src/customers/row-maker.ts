@@ -2,7 +2,7 @@ import type { CustomerLabel, CustomerSnapshot, StoredCustomer } from '../ledger/
 import type { Evidence, Invitation } from '../ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import type { InvitationMatch } from './match.ts';
-import { type Access, type CustomerRow, needsReminder, nextStep, relationshipOf } from './status.ts';
+import { type Access, type CustomerRow, isOverdue, needsReminder, nextStep, relationshipOf } from './status.ts';
 
 /** An invitation that belongs to a customer, or seems to. */
 export interface RowInvitation {
@@ -109,6 +109,7 @@ export class RowMaker {
       acceptedAt: shown?.acceptedAt ?? null,
       evidence: shown?.evidence ?? null,
       isAmbiguous,
+      isOverdue: relationship === 'invited' && shown !== undefined && isOverdue(shown.invitation, this.#now),
       changedAt,
     };
   }

@@ -1,6 +1,6 @@
 import type { NextStep } from '../errors.ts';
 import type { CustomerAccess } from '../ledger/customer.ts';
-import type { Evidence, Invitation } from '../ledger/invitation.ts';
+import type { Evidence, Invitation, InvitationStatus } from '../ledger/invitation.ts';
 
 /** Days after which a pending invitation is overdue. */
 const DEFAULT_OVERDUE_DAYS = 14;
@@ -9,28 +9,24 @@ const DEFAULT_OVERDUE_DAYS = 14;
 const DAY = 24 * 3600 * 1000;
 
 /** What can become of an invitation. */
-export const INVITATION_STATES = ['pending', 'accepted', 'overdue', 'withdrawn'] as const;
-export type InvitationState = (typeof INVITATION_STATES)[number];
+export const INVITATION_STATUSES = ['pending', 'accepted', 'withdrawn'] as const satisfies readonly InvitationStatus[];
 
-/**
- * What became of an invitation, at this moment: `overdue` is one that has been pending for more than so many days.
- * Reminders and mails for other ends have no answer of their own to wait for, and are never overdue.
- */
-export function invitationState(
-  { status, createdAt, purpose }: Pick<Invitation, 'status' | 'createdAt' | 'purpose'>,
+/** Whether an invitation has been pending for more than so many days at this moment. */
+export function isOverdue(
+  { status, createdAt }: Pick<Invitation, 'status' | 'createdAt'>,
   now: Date,
   overdueDays = DEFAULT_OVERDUE_DAYS,
-): InvitationState {
-  return status === 'pending' && purpose === 'invitation' && isOlder(createdAt, now, overdueDays) ? 'overdue' : status;
+): boolean {
+  return status === 'pending' && isOlder(createdAt, now, overdueDays);
 }
 
 /** Whether it is time for a reminder: overdue, and not reminded of in as many days. */
 export function needsReminder(
-  invitation: Pick<Invitation, 'status' | 'createdAt' | 'purpose' | 'remindedAt'>,
+  invitation: Pick<Invitation, 'status' | 'createdAt' | 'remindedAt'>,
   now: Date,
   overdueDays = DEFAULT_OVERDUE_DAYS,
 ): boolean {
-  if (invitationState(invitation, now, overdueDays) !== 'overdue') return false;
+  if (!isOverdue(invitation, now, overdueDays)) return false;
   return invitation.remindedAt === undefined || isOlder(invitation.remindedAt, now, overdueDays);
 }
 
@@ -89,6 +85,8 @@ export interface CustomerRow {
   readonly evidence: Evidence | null;
   /** Whether it is not certain that this customer and this invitation belong together. */
   readonly isAmbiguous: boolean;
+  /** Whether somebody who is invited has not answered for so long that the invitation is overdue. */
+  readonly isOverdue: boolean;
   readonly changedAt: string | null;
 }
 

@@ -160,7 +160,7 @@ class Watch {
   /** Newest first. */
   #invitations(): Promise<readonly Invitation[]> {
     const { ledger, partner } = this.#options;
-    return ledger.list({ partnerTenantId: partner, purpose: 'invitation' });
+    return ledger.list({ partnerTenantId: partner });
   }
 }
 

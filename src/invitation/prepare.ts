@@ -1,4 +1,4 @@
-import type { InvitationPurpose, NewInvitation } from '../ledger/invitation.ts';
+import type { EventKind, NewInvitation } from '../ledger/invitation.ts';
 import type { Clock } from '../ports/ports.ts';
 import { type Composition, compose, composeKept, placeholderValues, type RecipientDetails } from './compose.ts';
 import type { Sender } from './sender.ts';
@@ -13,14 +13,19 @@ export interface MailRequest {
   readonly template: string;
   /** Language tag, e.g. `de`. */
   readonly language: string;
-  /** What the mail is for. */
-  readonly purpose: InvitationPurpose;
-  /** The id of the invitation that is reminded of; only when the purpose is `reminder`. */
-  readonly reminds?: string;
+  /** What the mail is for. Its template says nothing about that. */
+  readonly purpose: MailPurpose;
+  /** The id of the invitation that the mail is an event of: of each reminder, and of the others where there is one. */
+  readonly invitationId?: string;
 }
 
+/** What a mail is for: to invite a customer, or what comes after that. */
+export type MailPurpose = 'invitation' | EventKind;
+
 /** What the ledger records besides what is in the draft. */
-export type InvitationFacts = Omit<NewInvitation, 'link' | 'subject' | 'language' | 'to' | 'cc'>;
+export interface InvitationFacts
+  extends Omit<NewInvitation, 'link' | 'subject' | 'language' | 'to' | 'cc' | 'purpose'>,
+    Pick<MailRequest, 'purpose' | 'invitationId'> {}
 
 /** A draft, before anything was done with it. */
 export interface PreparedMail {
@@ -35,7 +40,7 @@ export interface PreparePorts extends SourcePorts {
 
 /** Makes the draft. Nothing is written, and nobody is asked. */
 export async function prepareMail(request: MailRequest, ports: PreparePorts): Promise<PreparedMail> {
-  const { sender, recipient, template, purpose, reminds } = request;
+  const { sender, recipient, template, purpose, invitationId } = request;
   const { profile, provider, link, partnerTenantId, operator } = sender;
   const source = await loadSource(template, request.language, link, ports);
   const { language } = source;
@@ -55,7 +60,7 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
     operator,
     ...(domain === undefined ? {} : { domain }),
     ...(provider === undefined ? {} : { provider: provider.name }),
-    ...(reminds === undefined ? {} : { reminds }),
+    ...(invitationId === undefined ? {} : { invitationId }),
   };
   return { composition, facts };
 }

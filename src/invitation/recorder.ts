@@ -1,8 +1,9 @@
 import { RelateError } from '../errors.ts';
-import type { NewInvitation } from '../ledger/invitation.ts';
+import type { NewHandOff, NewInvitation } from '../ledger/invitation.ts';
 import type { Ledger, Reservation } from '../ledger/ledger.ts';
 import type { Clock, Random } from '../ports/ports.ts';
 import { type Delivery, deliveryDetail } from './hand-off.ts';
+import type { InvitationFacts } from './prepare.ts';
 import {
   type InvitedCustomer,
   invitedAlready,
@@ -17,6 +18,11 @@ import {
  */
 const RESERVED_FOR = 5 * 60 * 1000;
 
+/** All that is recorded of a mail but its hand-offs. */
+export interface RecordedMail
+  extends Omit<NewInvitation, 'purpose'>,
+    Pick<InvitationFacts, 'purpose' | 'invitationId'> {}
+
 /**
  * Records the hand-offs of one draft in the ledger. A ledger that can't be opened or written never stops a hand-off: the
  * failure is kept for the caller to tell.
@@ -27,6 +33,8 @@ export class Recorder {
   #ledger: Ledger | undefined;
   #failure: RelateError | undefined;
   #id: string | undefined;
+  /** The id of what has the hand-offs: the invitation, or the event. */
+  #recorded: string | undefined;
   #reservation: Reservation | undefined;
 
   /** The ledger is opened when it is first needed. */
@@ -40,7 +48,7 @@ export class Recorder {
     return this.#failure;
   }
 
-  /** The id of what was recorded; undefined before. */
+  /** The id of the invitation that was recorded, or that the mail is an event of; undefined before. */
   get id(): string | undefined {
     return this.#id;
   }
@@ -75,8 +83,8 @@ export class Recorder {
     await this.#attempt((ledger) => ledger.release(reservation));
   }
 
-  /** Records a hand-off: the first one makes the invitation, later ones are added to it. */
-  async record(invitation: NewInvitation, delivery: Delivery): Promise<void> {
+  /** Records a hand-off: the first one makes the invitation, or the event of one; later ones are added to it. */
+  async record(mail: RecordedMail, delivery: Delivery): Promise<void> {
     const detail = deliveryDetail(delivery);
     const handOff = {
       kind: delivery.kind,
@@ -84,10 +92,25 @@ export class Recorder {
       ...(detail === undefined ? {} : { detail }),
     };
     await this.#attempt(async (ledger) => {
-      if (this.#id !== undefined) return ledger.addHandOff(this.#id, handOff);
-      this.#id = (await ledger.record(invitation, handOff, this.#ports.random, this.#reservation)).id;
+      if (this.#recorded !== undefined) return ledger.addHandOff(this.#recorded, handOff);
+      this.#recorded = await this.#recordFirst(ledger, mail, handOff);
+      this.#id = mail.invitationId ?? this.#recorded;
       this.#reservation = undefined;
     });
+  }
+
+  async #recordFirst(
+    ledger: Ledger,
+    { invitationId, purpose, ...mail }: RecordedMail,
+    handOff: NewHandOff,
+  ): Promise<string> {
+    const { random } = this.#ports;
+    if (invitationId !== undefined && purpose !== 'invitation') {
+      const { language, template, link, subject, operator, to, cc } = mail;
+      const event = { kind: purpose, language, template, link, subject, operator, to, cc };
+      return (await ledger.recordEvent(invitationId, event, handOff, random)).id;
+    }
+    return (await ledger.record({ ...mail, purpose }, handOff, random, this.#reservation)).id;
   }
 
   async close(): Promise<void> {

@@ -11,8 +11,8 @@ import type { Recorder } from './recorder.ts';
 export type DeliveryEvent =
   | { readonly kind: 'delivered'; readonly delivery: Delivery }
   | { readonly kind: 'not-delivered'; readonly error: RelateError }
-  /** The first hand-off was recorded under this id. */
-  | { readonly kind: 'recorded'; readonly id: string }
+  /** The first hand-off was recorded under this id, or as an event of the invitation of this id. */
+  | { readonly kind: 'recorded'; readonly id: string; readonly isEvent: boolean }
   | { readonly kind: 'not-recorded'; readonly error: RelateError }
   | { readonly kind: 'kept'; readonly path: string }
   /** The draft is still needed, and could not be written to its file. */
@@ -165,7 +165,10 @@ export class DraftSession {
     const isFirst = recorder.id === undefined;
     const { to, cc, subject, link, language } = this.draft;
     await recorder.record({ ...this.#facts, to, cc, subject, link, language }, delivery);
-    if (isFirst && recorder.id !== undefined) await this.#front.tell({ kind: 'recorded', id: recorder.id });
+    if (isFirst && recorder.id !== undefined) {
+      const isEvent = this.#facts.invitationId !== undefined;
+      await this.#front.tell({ kind: 'recorded', id: recorder.id, isEvent });
+    }
   }
 
   async #keep(): Promise<void> {

@@ -3,9 +3,10 @@
 import { failed, notFound, type RelateError, wrongUsage } from '../errors.ts';
 import type { Invitation } from './invitation.ts';
 
-/** No invitation has this id, or an id that starts with it. */
-export function invitationNotFound(id: string): RelateError {
-  return notFound('invitation-not-found', `There is no invitation ${id}.`, {
+/** No invitation has this id, or an id that starts with it, or is to a customer called so. */
+export function invitationNotFound(text: string): RelateError {
+  const name = /\s/.test(text) ? JSON.stringify(text) : text;
+  return notFound('invitation-not-found', `There is no invitation ${name}.`, {
     hint: { next: { command: 'invitations list' } },
   });
 }
@@ -16,6 +17,13 @@ export function invitationAccepted({ id, acceptedCustomerId }: Invitation): Rela
     ...(acceptedCustomerId !== undefined && {
       hint: { says: 'The customer', next: { command: 'customers show', args: [acceptedCustomerId] } },
     }),
+  });
+}
+
+/** There is nothing to do that an invitation is needed for: `what` follows "nothing", as in "to take back". */
+export function notAnInvitation(id: string, what: string): RelateError {
+  return failed('not-pending', `There is nothing ${what}: ${id} is no invitation, but a mail that asks for access.`, {
+    hint: { next: { command: 'invitations show', args: [id] } },
   });
 }
 

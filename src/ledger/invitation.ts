@@ -1,8 +1,17 @@
 /** How the customer is asked: as a customer of a direct-bill partner, or through an indirect provider. */
 export type InvitationKind = 'direct' | 'indirect';
 
-/** What the e-mail was for: a first invitation, a reminder of one, or asking for access that was taken away. */
+/**
+ * What the e-mail was for.
+ *
+ * - `invitation`: to ask for the relationship
+ * - `reminder`: the same, with the text of a reminder; only earlier versions recorded such ones
+ * - `restore`: to ask for access that was taken away, from a customer to whom no invitation is recorded
+ */
 export type InvitationPurpose = 'invitation' | 'reminder' | 'restore';
+
+/** What came after an invitation: a reminder of it, or asking for access that was taken away. */
+export type EventKind = 'reminder' | 'restore';
 
 /** What the ledger knows by itself. When a pending one is overdue depends on the moment that is asked. */
 export type InvitationStatus = 'pending' | 'accepted' | 'withdrawn';
@@ -90,8 +99,6 @@ export interface NewInvitation {
   readonly template: string;
   readonly kind: InvitationKind;
   readonly purpose: InvitationPurpose;
-  /** The id of the invitation this is a reminder of; only when the purpose is `reminder`. */
-  readonly reminds?: string;
   /** The operator's word for the indirect provider; only when the kind is `indirect`. */
   readonly provider?: string;
   /** The invitation link: an absolute URL. */
@@ -110,7 +117,8 @@ export interface Invitation extends NewInvitation {
   readonly id: string;
   /** The customer's name for matching, see `nameKey`. */
   readonly customerKey: string;
-  readonly status: InvitationStatus;
+  /** Null when there is no answer to wait for: the purpose is `restore`. */
+  readonly status: InvitationStatus | null;
   /** The moment of the first hand-off. ISO 8601, UTC, with milliseconds. */
   readonly createdAt: string;
   /** ISO 8601, UTC, with milliseconds. */
@@ -128,6 +136,24 @@ export interface Invitation extends NewInvitation {
   readonly ambiguousMatch?: AmbiguousMatch;
   /** When a reminder of it was last handed off. ISO 8601, UTC, with milliseconds. */
   readonly remindedAt?: string;
+  /** Oldest first; never empty. */
+  readonly handOffs: readonly RecordedHandOff[];
+  /** What came after it, oldest first. */
+  readonly events: readonly InvitationEvent[];
+}
+
+/** What the caller knows of an event before the ledger has it: its mail, as `NewInvitation` has it. */
+export interface NewEvent
+  extends Pick<NewInvitation, 'language' | 'template' | 'link' | 'subject' | 'operator' | 'to' | 'cc'> {
+  readonly kind: EventKind;
+}
+
+/** A mail about an invitation after it, as the ledger has it. */
+export interface InvitationEvent extends NewEvent {
+  /** As that of an invitation, and that of none. */
+  readonly id: string;
+  /** The moment of the first hand-off. ISO 8601, UTC, with milliseconds. */
+  readonly at: string;
   /** Oldest first; never empty. */
   readonly handOffs: readonly RecordedHandOff[];
 }

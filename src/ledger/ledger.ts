@@ -12,9 +12,10 @@ import type {
 import type {
   Acceptance,
   Invitation,
-  InvitationPurpose,
+  InvitationEvent,
   InvitationStatus,
   MatchResult,
+  NewEvent,
   NewHandOff,
   NewInvitation,
 } from './invitation.ts';
@@ -25,7 +26,6 @@ export interface ListFilter {
   readonly profile?: string | undefined;
   /** The partner's Entra tenant id. */
   readonly partnerTenantId?: string | undefined;
-  readonly purpose?: InvitationPurpose | undefined;
   readonly status?: InvitationStatus | undefined;
   /** At most so many, the newest. */
   readonly limit?: number | undefined;
@@ -93,15 +93,21 @@ export interface Ledger {
     reservation?: Reservation,
   ): Promise<Invitation>;
 
-  /** Stores one more hand-off. Takes a whole id; rejects with `invitation-not-found`. */
+  /**
+   * Stores what came after an invitation, together with its first hand-off. Takes a whole id; rejects with
+   * `invitation-not-found`.
+   */
+  recordEvent(invitationId: string, event: NewEvent, handOff: NewHandOff, random: Random): Promise<InvitationEvent>;
+
+  /** Stores one more hand-off of an invitation or an event. Takes a whole id; rejects with `invitation-not-found`. */
   addHandOff(id: string, handOff: NewHandOff): Promise<void>;
 
   /** Newest first. */
   list(filter?: ListFilter): Promise<Invitation[]>;
 
   /**
-   * The invitation with this id, in any case, or the only one whose id starts with these two or more characters.
-   * Rejects with `invitation-not-found` or `invitation-ambiguous`.
+   * The invitation with this id, in any case, or the only one whose id starts with these two or more characters. The id
+   * of an event means its invitation. Rejects with `invitation-not-found` or `invitation-ambiguous`.
    */
   find(idOrPrefix: string): Promise<Invitation>;
 
@@ -112,14 +118,17 @@ export interface Ledger {
   findRecent(query: RecentQuery): Promise<Invitation | undefined>;
 
   /**
-   * Takes an invitation back, and the reminders of it. Takes a whole id. The first withdrawal stands; rejects with
-   * `invitation-not-found`, or `invitation-accepted` when there is nothing to take back any more.
+   * Takes an invitation back. Takes a whole id. The first withdrawal stands; rejects with `invitation-not-found`, with
+   * `invitation-accepted` when there is nothing to take back any more, or with `not-pending` for what is no invitation.
    */
   withdraw(id: string, at: Date): Promise<Withdrawal>;
 
+  /** Undoes a withdrawal. Takes a whole id. False, and nothing is changed, when it is not withdrawn. */
+  reopen(id: string): Promise<boolean>;
+
   /**
-   * Books that a customer accepted a pending invitation, for the reminders of it as well. Takes a whole id. False, and
-   * nothing is changed, when it is not pending: the first acceptance stands, and a withdrawn invitation stays withdrawn.
+   * Books that a customer accepted a pending invitation. Takes a whole id. False, and nothing is changed, when it is not
+   * pending: the first acceptance stands, and a withdrawn invitation stays withdrawn.
    */
   accept(id: string, acceptance: Acceptance): Promise<boolean>;
 
@@ -214,3 +223,9 @@ export interface LedgerReport {
   /** What is wrong with it, at most eleven lines. */
   readonly problems: readonly string[];
 }
+
+/**
+ * Is told when a ledger of an earlier version was brought up to date: the path of the copy that was made of it before,
+ * which only its owner can read.
+ */
+export type TellUpgrade = (copy: string) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerReport } from './ledger.ts';
+import type { Ledger, LedgerReport, TellUpgrade } from './ledger.ts';
 import { unavailable } from './sqlite/errors.ts';
 import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
 
@@ -6,14 +6,14 @@ import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
  * Opens the ledger at an absolute path; a missing one is made. Rejects with `ledger-newer`, `ledger-damaged`,
  * `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`; a ledger that is refused is left as it is.
  */
-export async function openLedger(path: string): Promise<Ledger> {
+export async function openLedger(path: string, tellUpgrade?: TellUpgrade): Promise<Ledger> {
   const { openSqliteLedger } = await loadAdapter(path);
-  return openSqliteLedger(path);
+  return openSqliteLedger(path, tellUpgrade);
 }
 
 /** As `openLedger`, but undefined when there is no ledger yet: then nothing is made, and nothing heavy is loaded. */
-export async function openLedgerIfPresent(path: string): Promise<Ledger | undefined> {
-  return fileExists(path) ? openLedger(path) : undefined;
+export async function openLedgerIfPresent(path: string, tellUpgrade?: TellUpgrade): Promise<Ledger | undefined> {
+  return fileExists(path) ? openLedger(path, tellUpgrade) : undefined;
 }
 
 /** Checks a ledger and changes nothing; undefined when there is none. Rejects as `openLedger` does. */

@@ -8,3 +8,8 @@ import type { Profile } from '../account/profile.ts';
 export function partnerKey({ tenantId }: Profile, { isLocal, name }: Cloud): string {
   return isLocal ? `${name}:${tenantId}` : tenantId;
 }
+
+/** Whether what is recorded of the partner with this key is a rehearsal, in a cloud on this machine. */
+export function isRehearsal(key: string): boolean {
+  return key.includes(':');
+}

@@ -36,7 +36,7 @@ echo "$next" > next
 const second = `${beginning}
 step restored
 eval "$(cat next) --to it@contoso.example --eml restore.eml"
-grep -c . restore.eml > /dev/null && relate invitations list --query "[].purpose" --output tsv
+grep -c . restore.eml > /dev/null && relate invitations list --query "[].[purpose, events[0].kind]" --output tsv
 
 step changed
 relate customers changes --since 2020-01-01 --query "[].[kind, name, after]" --output tsv
@@ -67,7 +67,7 @@ describe.skipIf(isWindows)('the whole story, as a script (not on Windows)', { ti
 
     const { code, stdout, stderr } = await shell(second, { home });
     expect(stepsOf(stdout)).toEqual([
-      'restored\nrestore\ninvitation\n',
+      'restored\ninvitation\trestore\n',
       'changed\ngained\tContoso Ltd\tContoso Ltd\naccess-removed\tContoso Ltd\tremoved\n',
       'disconnected\nstatus 2\nContoso Ltd\tremoved\tunknown\n',
     ]);

@@ -89,7 +89,7 @@ it('says what is unknown, too much or missing on the command line, and suggests 
     [['profile', 'use'], "Missing required argument 'name'.\nSee: relate profile use --help"],
     [
       ['invitations', 'list', '--status', 'x'],
-      "Option '--status <status>' argument 'x' is invalid. Allowed choices are pending, accepted, overdue, withdrawn.\n" +
+      "Option '--status <status>' argument 'x' is invalid. Allowed choices are pending, accepted, withdrawn, overdue.\n" +
         'See: relate invitations list --help',
     ],
   ];

@@ -50,9 +50,7 @@ it('keeps the invitations of the profiles apart', async () => {
     JSON.parse((await relate(['invitations', 'list', '--json', 'id', ...flags], { home })).stdout)
       .map(({ id }: { id: string }) => id)
       .sort();
-  expect(await Promise.all([list(), list('--profile', 'fabrikam'), list('--profile', 'wingtip')])).toEqual([
-    ids.toSorted(),
-    [ids[0]],
-    [ids[1]],
-  ]);
+  expect(
+    await Promise.all([list('--all-profiles'), list(), list('--profile', 'fabrikam'), list('--profile', 'wingtip')]),
+  ).toEqual([ids.toSorted(), [ids[0]], [ids[0]], [ids[1]]]);
 });

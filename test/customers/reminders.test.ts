@@ -3,7 +3,7 @@ import { dueReminders, refuseUnlessPending } from '../../src/customers/reminders
 import type { NewInvitation } from '../../src/ledger/invitation.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { errorOf } from '../errors.ts';
-import { january, newInvitation, openForTest, repeatableRandom, storeMatch } from '../ledger/fixtures.ts';
+import { january, newEvent, newInvitation, openForTest, repeatableRandom, storeMatch } from '../ledger/fixtures.ts';
 
 const random = repeatableRandom();
 
@@ -22,7 +22,7 @@ test('a reminder is due for those who have waited so long, oldest first, apart f
   const withdrawn = await invite(ledger, 'Withdrawn', 1);
   await ledger.withdraw(withdrawn.id, january(2));
   const reminded = await invite(ledger, 'Reminded', 1);
-  await invite(ledger, 'Reminded', 9, { purpose: 'reminder', reminds: reminded.id });
+  await ledger.recordEvent(reminded.id, newEvent(), { kind: 'copy', at: january(9) }, random);
   const { certain, ambiguous } = await dueReminders(ledger, 'acme', january(12), 7);
   expect(certain.map(({ customer }) => customer)).toEqual(['First', 'Second']);
   expect(ambiguous).toMatchObject([{ customer: 'Perhaps', candidates: [{ id: 'c1' }] }]);
@@ -37,6 +37,12 @@ test('nobody is reminded of what waits for no answer', async () => {
   expect(errorOf(() => refuseUnlessPending(withdrawn))).toMatchObject({
     code: 'not-pending',
     message: `There is nothing to remind of: ${id} is withdrawn.`,
-    hint: 'Those that wait for an answer are pending or overdue: relate invitations list',
+    hint: 'Those that wait for an answer: relate invitations list --status pending',
+  });
+  const restore = await invite(ledger, 'Contoso', 1, { purpose: 'restore' });
+  expect(errorOf(() => refuseUnlessPending(restore))).toMatchObject({
+    code: 'not-pending',
+    message: `There is nothing to remind of: ${restore.id} is no invitation, but a mail that asks for access.`,
+    hint: `relate invitations show ${restore.id}`,
   });
 });

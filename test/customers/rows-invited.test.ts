@@ -232,10 +232,10 @@ describe('an invitation', () => {
     expect(await list(ledger, [listed(1)], { access: how })).toMatchObject([{ invitationId: id, evidence: 'domain' }]);
   });
 
-  test('of a reminder or of another partner is nobody’s row', async () => {
+  test('of another partner, or a mail about access, is nobody’s row', async () => {
     const ledger = await openForTest();
-    const id = await invite(ledger, { customer: 'Contoso' });
-    await invite(ledger, { customer: 'Contoso', purpose: 'reminder', reminds: id });
+    await invite(ledger, { customer: 'Contoso' });
+    await invite(ledger, { customer: 'Contoso', purpose: 'restore' });
     await invite(ledger, { customer: 'Other', partnerTenantId: guid(77) });
     expect(await list(ledger, [])).toHaveLength(1);
   });

@@ -21,6 +21,7 @@ describe('without a ledger, the rows', () => {
         acceptedAt: null,
         evidence: null,
         isAmbiguous: false,
+        isOverdue: false,
         changedAt: null,
       },
       expect.objectContaining({ id: guid(2), domain: null, relationship: 'removed' }),

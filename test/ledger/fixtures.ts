@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChangeCounts } from '../../src/ledger/customer.ts';
-import type { AmbiguousMatch, NewInvitation } from '../../src/ledger/invitation.ts';
+import type { AmbiguousMatch, NewEvent, NewInvitation } from '../../src/ledger/invitation.ts';
 import type { CustomerSync, Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { Random } from '../../src/ports/ports.ts';
@@ -29,6 +29,20 @@ export function newInvitation(changes: Partial<NewInvitation> = {}): NewInvitati
     operator: 'kim',
     to: ['it@contoso.com'],
     cc: [],
+    ...changes,
+  };
+}
+
+export function newEvent(changes: Partial<NewEvent> = {}): NewEvent {
+  return {
+    kind: 'reminder',
+    language: 'de',
+    template: 'reminder',
+    link: 'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship',
+    subject: 'Reminder',
+    operator: 'alex',
+    to: ['boss@contoso.com'],
+    cc: ['it@contoso.com'],
     ...changes,
   };
 }

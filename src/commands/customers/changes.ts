@@ -1,8 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
-import { maxWait } from '../../cli/options.ts';
+import { maxWait, moment } from '../../cli/options.ts';
 import { withProgress } from '../../cli/progress.ts';
 import { syncCustomers } from '../../customers/sync.ts';
-import { wrongUsage } from '../../errors.ts';
 import type { CustomerChange } from '../../ledger/customer.ts';
 import type { Field } from '../../output/fields.ts';
 import { tellMissing } from './shared/notices.ts';
@@ -43,9 +42,3 @@ export const command = defineCommand(
       if (isFirst) await context.notice('This was the first look at your customers. The next one tells what changed.');
     }),
 );
-
-function moment(text: string, flag: string): Date {
-  const date = new Date(text);
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(date.getTime())) return date;
-  throw wrongUsage('value-invalid', `${flag} is not a day such as 2026-11-01, or a moment in ISO 8601.`);
-}

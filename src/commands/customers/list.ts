@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
-import { maxWait, wholeNumber } from '../../cli/options.ts';
+import { fieldNames, maxWait, wholeNumber } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import type { Wording } from '../../cli/wording.ts';
 import { DEFAULT_BUDGET } from '../../customers/bounded-fetcher.ts';
@@ -44,7 +44,7 @@ export const command = defineCommand(
       },
       { flags: '--limit <count>', meaning: 'at most so many', parse: wholeNumber(0, MOST) },
       { flags: '--refresh', meaning: 'ask for access again where it is remembered' },
-      { flags: '--fields <names>', meaning: 'these columns, separated by commas', parse: names },
+      { flags: '--fields <names>', meaning: 'these columns, separated by commas', parse: fieldNames },
       {
         flags: '--budget <requests>',
         meaning: `how many customers to ask for access, and how many missing ones; ${DEFAULT_BUDGET} if not given`,
@@ -89,10 +89,6 @@ function sortField(text: string): (typeof SORT_FIELDS)[number] {
   throw wrongUsage('sort-unknown', `Customers are not sorted by "${oneLine(text)}".`, {
     hint: `Sort by: ${SORT_FIELDS.join(', ')}`,
   });
-}
-
-function names(text: string): readonly string[] {
-  return text.split(',').map((name) => name.trim());
 }
 
 /** Whether a column is printed for which the access has to be known. */

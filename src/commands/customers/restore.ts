@@ -26,9 +26,11 @@ export const command = defineCommand(
   async (context, options, text) => {
     const wanted = wantedHandOffs(context, options);
     const sender = senderFrom(context, options.provider);
-    const { customer: restored, access } = await withCustomers(context, options, (session) =>
-      askingService(context, () => readAccess(text, session)),
-    );
+    const {
+      customer: restored,
+      access,
+      invitationId,
+    } = await withCustomers(context, options, (session) => askingService(context, () => readAccess(text, session)));
     const { id, companyName, domain, email } = restored;
     const title = oneLine(companyName);
     if (access === 'delegated') {
@@ -43,7 +45,8 @@ export const command = defineCommand(
     const { template = 'restore' } = options;
     const language = languageFor(context, options.lang);
     const mail = { sender, recipient, template, purpose: 'restore', language } as const;
-    return deliverDraft(context, mail, wanted, { record: true });
+    const event = invitationId === undefined ? {} : { invitationId };
+    return deliverDraft(context, { ...mail, ...event }, wanted, { record: true });
   },
 );
 

@@ -10,6 +10,7 @@ export const command = defineNoun({
     },
     confirm: { summary: 'Book that a customer accepted, where it is doubtful', load: () => import('./confirm.ts') },
     withdraw: { summary: 'Mark an invitation as no longer wanted', load: () => import('./withdraw.ts') },
+    reopen: { summary: 'Undo a withdrawal', load: () => import('./reopen.ts') },
     export: { summary: 'Print every invitation with all its fields', load: () => import('./export.ts') },
   },
 });

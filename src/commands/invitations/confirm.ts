@@ -9,7 +9,7 @@ import { notFound } from '../../errors.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { id } from './shared/id.ts';
+import { invitation, invitationNamed } from './shared/invitation.ts';
 
 export const command = defineCommand(
   {
@@ -17,7 +17,10 @@ export const command = defineCommand(
       'For an invitation that a customer may have accepted, as "relate invitations show" says. Nothing is asked of ' +
       'Partner Center: the customer is one of those seen at the last look. Without a customer it is the only one in ' +
       'doubt.',
-    arguments: [id, { name: '[customer]', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' }],
+    arguments: [
+      invitation,
+      { name: '[customer]', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' },
+    ],
     options: [dryRun],
     examples: ['invitations confirm k7m2xp', 'invitations confirm k7m2xp contoso.com'],
   },
@@ -25,7 +28,7 @@ export const command = defineCommand(
     withLedger(
       context,
       async (ledger) => {
-        const found = await ledger.find(wanted);
+        const found = await invitationNamed(context, ledger, wanted, 'pending');
         const args = customer === undefined ? [found.id] : [found.id, customer];
         refuseOtherPartner(context, found, { command: 'invitations confirm', args });
         const profile = partnerProfile(context, found);

@@ -1,22 +1,19 @@
 import { defineCommand } from '../../cli/command.ts';
-import { withLedger } from '../../cli/ledger.ts';
-import { withCandidates } from '../../customers/ambiguous-match.ts';
+import { allProfiles } from '../../cli/invitation-scope.ts';
 import { createPrinter } from '../../output/printer.ts';
 import { fieldsNow } from './shared/fields.ts';
+import { recordedInvitations } from './shared/recorded.ts';
 
 export const command = defineCommand(
   {
-    details: 'As CSV, unless --output says otherwise.',
+    details: 'Of the profile in use, as "relate invitations list" has them. As CSV, unless --output says otherwise.',
+    options: [allProfiles],
     fields: fieldsNow,
-    examples: ['invitations export > invitations.csv', 'invitations export --output ndjson'],
+    examples: ['invitations export > invitations.csv', 'invitations export --all-profiles --output ndjson'],
   },
-  async (context) => {
+  async (context, options) => {
     const { printer, globals, world } = context;
-    const rows = await withLedger(
-      context,
-      async (ledger) => withCandidates(ledger, await ledger.list({ profile: globals.profile })),
-      () => [],
-    );
+    const rows = await recordedInvitations(context, options.allProfiles ?? false);
     const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;
     const request = { ...printer.request, format: 'csv' } as const;
     const chosen = isAsked ? printer : createPrinter(world, request, globals.color, globals.raw);

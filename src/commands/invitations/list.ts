@@ -1,30 +1,58 @@
 import { defineCommand } from '../../cli/command.ts';
-import { withLedger } from '../../cli/ledger.ts';
-import { withCandidates } from '../../customers/ambiguous-match.ts';
-import { INVITATION_STATES, invitationState } from '../../customers/status.ts';
+import { allProfiles } from '../../cli/invitation-scope.ts';
+import { days, fieldNames, moment, wholeNumber } from '../../cli/options.ts';
+import type { InvitationWithCandidates } from '../../customers/ambiguous-match.ts';
+import { filterInvitations } from '../../customers/invitation-filter.ts';
+import { INVITATION_STATUSES, isOverdue } from '../../customers/status.ts';
+import { type Field, pickFields } from '../../output/fields.ts';
 import { tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { fieldsNow } from './shared/fields.ts';
+import { recordedInvitations } from './shared/recorded.ts';
+
+/** The most rows one can ask for. */
+const MOST = 10_000_000;
 
 export const command = defineCommand(
   {
-    details: 'All profiles, unless --profile names one.',
-    options: [{ flags: '--status <status>', meaning: 'only these', choices: INVITATION_STATES }],
+    details:
+      'Of the profile in use. Rehearsals with the stand-in are among those of its profile only. One that has waited for ' +
+      'more than 14 days is pending, and overdue.',
+    options: [
+      { flags: '--status <status>', meaning: 'only these', choices: [...INVITATION_STATUSES, 'overdue'] },
+      { flags: '--overdue', meaning: 'only those that have waited for more than 14 days' },
+      { flags: '--pending-for <days>', meaning: 'only those that have waited for more than so many days', parse: days },
+      { flags: '--search <text>', meaning: 'only where customer, domain, recipient or id contain this' },
+      { flags: '--since <moment>', meaning: 'only those made since this day or moment (ISO 8601)', parse: moment },
+      { flags: '--limit <count>', meaning: 'at most so many, the newest', parse: wholeNumber(0, MOST) },
+      { flags: '--fields <names>', meaning: 'these columns, separated by commas', parse: fieldNames },
+      allProfiles,
+    ],
     fields: fieldsNow,
-    examples: ['invitations list', 'invitations list --status pending --json id,customer,createdAt'],
+    examples: ['invitations list', 'invitations list --status pending --json id,customer,createdAt,overdue'],
   },
-  async (context, { status }) => {
-    const { printer, globals } = context;
-    const now = context.world.clock.now();
-    const rows = await withLedger(
-      context,
-      async (ledger) => withCandidates(ledger, await ledger.list({ profile: globals.profile })),
-      () => [],
+  async (context, options) => {
+    const { printer, world } = context;
+    const { status, overdue, fields: named, allProfiles: isOfAll = false, ...filters } = options;
+    const now = world.clock.now();
+    if (status === 'overdue') {
+      await context.notice('What is overdue is pending as well now. Instead of --status overdue, use --overdue.');
+    }
+    const rows = filterInvitations(
+      await recordedInvitations(context, isOfAll),
+      { ...filters, ...(status === 'overdue' ? { overdue: true } : { status, overdue }) },
+      now,
     );
-    const wanted = rows.filter((row) => status === undefined || invitationState(row, now) === status);
-    const nothing = 'No invitation is recorded. Make one: relate invite "Contoso Ltd"';
-    await printer.list(wanted, fieldsNow(context), nothing);
-    const { format, fields: named, query } = printer.request;
-    const isForReading = named === undefined && query === undefined && (format === 'table' || format === 'tsv');
-    if (isForReading) await tellAmbiguous(context, wanted, 'Perhaps accepted');
+    const all = fieldsNow(context).map((field) => inWords(field, printer.request.format === 'table', now));
+    const fields = named === undefined ? all : pickFields(all, named).map((field) => ({ ...field, detail: false }));
+    await printer.list(rows, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
+    const { format, fields: asked, query } = printer.request;
+    const isForReading = asked === undefined && query === undefined && (format === 'table' || format === 'tsv');
+    if (isForReading) await tellAmbiguous(context, rows, 'Perhaps accepted');
   },
 );
+
+/** A person reads in the column of the status what is overdue. */
+function inWords(field: Field<InvitationWithCandidates>, isTable: boolean, now: Date): Field<InvitationWithCandidates> {
+  if (!isTable || field.name !== 'status') return field;
+  return { ...field, text: (invitation) => (isOverdue(invitation, now) ? 'overdue' : (invitation.status ?? '')) };
+}

@@ -2,7 +2,7 @@ import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.t
 import type { Context } from '../../cli/context.ts';
 import { refuseOtherPartner } from '../../cli/invitation-partner.ts';
 import { noneRecorded, withLedger } from '../../cli/ledger.ts';
-import { wholeNumber } from '../../cli/options.ts';
+import { days } from '../../cli/options.ts';
 import { type InvitationWithCandidates, withOwnCandidates } from '../../customers/ambiguous-match.ts';
 import { dueReminders, refuseUnlessPending } from '../../customers/reminders.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
@@ -14,12 +14,13 @@ import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
 import { type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { draftOptions } from '../shared/draft/options.ts';
 import { type MailDetails, mailDetails } from '../shared/draft/recipient.ts';
+import { invitationNamed, optionalInvitation } from './shared/invitation.ts';
 
 const remindOptions = defineOptions(
   {
     flags: '--pending-for <days>',
-    meaning: 'all that have waited so long, and were not reminded since',
-    parse: wholeNumber(0, 3650),
+    meaning: 'all that have waited so many days, and were not reminded since',
+    parse: days,
   },
   ...draftOptions,
 );
@@ -31,7 +32,7 @@ export const command = defineCommand(
     details:
       'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation unless ' +
       'others are given. Those that are perhaps accepted are left out by --pending-for, and named.',
-    arguments: [{ name: '[id]', meaning: 'the id of the invitation, or its beginning' }],
+    arguments: [optionalInvitation],
     options: remindOptions,
     fields: draftFields,
     examples: ['invitations remind k7m2xp --open', 'invitations remind --pending-for 14 --print'],
@@ -53,7 +54,7 @@ export const command = defineCommand(
     if (id === undefined) return remindAll(context, options, reminder);
     const invitation = await withLedger(
       context,
-      async (ledger) => withOwnCandidates(ledger, await ledger.find(id)),
+      async (ledger) => withOwnCandidates(ledger, await invitationNamed(context, ledger, id, 'pending')),
       noneRecorded,
     );
     return remind(context, reminder, invitation);
@@ -125,7 +126,7 @@ async function remind(
     template,
     language: language ?? invitation.language,
     purpose: 'reminder',
-    reminds: id,
+    invitationId: id,
   };
   return deliverDraft(context, mail, wanted, { record: true, ...(present !== undefined && { present }) });
 }

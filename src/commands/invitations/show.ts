@@ -1,25 +1,29 @@
 import { defineCommand } from '../../cli/command.ts';
 import { noneRecorded, withLedger } from '../../cli/ledger.ts';
 import { withOwnCandidates } from '../../customers/ambiguous-match.ts';
+import { isOverdue } from '../../customers/status.ts';
 import { ambiguityLines } from '../shared/ambiguous-match.ts';
 import { fieldsNow } from './shared/fields.ts';
-import { id } from './shared/id.ts';
+import { invitation as argument, invitationNamed } from './shared/invitation.ts';
 
 export const command = defineCommand(
-  { arguments: [id], fields: fieldsNow, examples: ['invitations show k7m2xp'] },
+  { arguments: [argument], fields: fieldsNow, examples: ['invitations show k7m2xp', 'invitations show "Contoso Ltd"'] },
   async (context, _, wanted) => {
     const invitation = await withLedger(
       context,
-      async (ledger) => withOwnCandidates(ledger, await ledger.find(wanted)),
+      async (ledger) => withOwnCandidates(ledger, await invitationNamed(context, ledger, wanted)),
       noneRecorded,
     );
     const [sentence = '', ...remedies] = ambiguityLines(context, invitation);
+    const now = context.world.clock.now();
     const isSheet = context.printer.request.format === 'table';
     // Where all is one line, the commands are told apart.
     const doubt = isSheet ? [sentence, ...remedies].join('\n') : `${sentence} ${remedies.join('; ')}`.trim();
     const fields = fieldsNow(context).map((field) => ({
       ...field,
       ...(field.name === 'doubt' && { text: () => doubt }),
+      // In a sheet, a line that says no is one too many.
+      ...(field.name === 'overdue' && isSheet && { text: () => (isOverdue(invitation, now) ? 'yes' : '') }),
       detail: false,
     }));
     return context.printer.record(invitation, fields);

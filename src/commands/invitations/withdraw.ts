@@ -1,14 +1,15 @@
 import { defineCommand } from '../../cli/command.ts';
 import { noneRecorded, withLedger } from '../../cli/ledger.ts';
 import { dryRun } from '../../cli/options.ts';
+import { invitationAccepted, notAnInvitation } from '../../ledger/errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { id } from './shared/id.ts';
+import { invitation as argument, invitationNamed } from './shared/invitation.ts';
 
 export const command = defineCommand(
   {
     details:
       'A note in the ledger: the link in the mail goes on working, since it names your company and not the customer.',
-    arguments: [id],
+    arguments: [argument],
     options: [dryRun],
     examples: ['invitations withdraw k7m2xp'],
   },
@@ -16,13 +17,17 @@ export const command = defineCommand(
     withLedger(
       context,
       async (ledger) => {
-        const invitation = await ledger.find(wanted);
+        const invitation = await invitationNamed(context, ledger, wanted, 'pending');
         const title = `${invitation.id} (${oneLine(invitation.customer)})`;
         if (invitation.status === 'withdrawn') return context.notice(`${title} was withdrawn already.`);
+        if (invitation.status === 'accepted') throw invitationAccepted(invitation);
+        if (invitation.status === null) throw notAnInvitation(invitation.id, 'to take back');
         if (await context.isDryRun(`withdraw ${title}`)) return;
         await ledger.withdraw(invitation.id, context.world.clock.now());
+        const undo = context.wording.command({ command: 'invitations reopen', args: [invitation.id] });
         await context.notice(
-          `Withdrew ${title}. The link in the mail still works: tell the customer if it should not be used.`,
+          `Withdrew ${title}. The link in the mail still works: tell the customer if it should not be used.\n` +
+            `To undo it: ${undo}`,
         );
       },
       noneRecorded,

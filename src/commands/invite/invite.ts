@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { provider } from '../../cli/options.ts';
 import { wrongUsage } from '../../errors.ts';
-import { kindOfTemplate, purposeOfKind, usualTemplate } from '../../invitation/template/kind.ts';
+import { usualTemplate } from '../../invitation/template/kind.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
@@ -36,8 +36,13 @@ export const command = defineCommand(
     const recipient = await recipientFrom(context, options, customer);
     const template = options.template ?? context.setting('template').value ?? usualTemplate(sender.profile.type);
     if (template === '') throw wrongUsage('value-invalid', '--template is empty.');
-    const purpose = purposeOfKind(kindOfTemplate(template));
-    const mail = { sender, recipient, template, language: languageFor(context, options.lang), purpose };
+    const mail = {
+      sender,
+      recipient,
+      template,
+      language: languageFor(context, options.lang),
+      purpose: 'invitation',
+    } as const;
     return deliverDraft(context, mail, wanted, options);
   },
 );

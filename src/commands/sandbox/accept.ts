@@ -62,7 +62,7 @@ async function invitationOf(
   return withLedger<Invitation | undefined>(
     context,
     async (ledger) => {
-      const pending = await ledger.list({ status: 'pending', purpose: 'invitation' });
+      const pending = await ledger.list({ status: 'pending' });
       const called = pending.filter((invitation) => invitation.customerKey === nameKey(text));
       // The same customer may have been invited for real.
       const rehearsing = context.state.profiles.filter(isRehearsing).map(({ name }) => name);

@@ -1,5 +1,4 @@
 import type { PartnerType } from '../../account/profile.ts';
-import type { InvitationPurpose } from '../../ledger/invitation.ts';
 
 /**
  * What the mail of a template is for. `invitation` and `indirect` ask the customer to accept a reseller relationship:
@@ -15,21 +14,9 @@ const KIND_OF_SHIPPED: ReadonlyMap<string, TemplateKind> = new Map([
   ['restore', 'restore'],
 ]);
 
-const PURPOSE_OF_KIND: Readonly<Record<TemplateKind, InvitationPurpose>> = {
-  invitation: 'invitation',
-  indirect: 'invitation',
-  reminder: 'reminder',
-  restore: 'restore',
-};
-
 /** The kind of the template of this name, or of this path: the operator's own templates invite. */
 export function kindOfTemplate(name: string): TemplateKind {
   return KIND_OF_SHIPPED.get(name) ?? 'invitation';
-}
-
-/** What the ledger records as the purpose of a mail of this kind. */
-export function purposeOfKind(kind: TemplateKind): InvitationPurpose {
-  return PURPOSE_OF_KIND[kind];
 }
 
 /** The template that a partner of this type invites with unless another one is named. */

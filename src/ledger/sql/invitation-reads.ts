@@ -2,8 +2,9 @@ import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Invitation } from '../invitation.ts';
 import type { ListFilter, RecentQuery } from '../ledger.ts';
 import type { SqlScope } from './dialect.ts';
+import { groupedBy, type Ids, readEvents } from './event-reads.ts';
 import { invitationOf } from './rows.ts';
-import type { Tables } from './tables.ts';
+import type { HandOffTable, RecipientTable, Tables } from './tables.ts';
 
 /** The chosen invitations, in the order they are wanted in. */
 type Choice = SelectQueryBuilder<Tables, 'invitation', object>;
@@ -11,13 +12,13 @@ type Choice = SelectQueryBuilder<Tables, 'invitation', object>;
 /** Newest first. */
 export function readInvitations(
   scope: SqlScope,
-  { profile, partnerTenantId, status, purpose, limit }: ListFilter,
+  { profile, partnerTenantId, status, limit }: ListFilter,
 ): Promise<Invitation[]> {
   return read(scope, (all) => {
     let chosen = all.orderBy('created_at', 'desc').orderBy('id');
     if (profile !== undefined) chosen = chosen.where('profile', '=', profile);
     if (partnerTenantId !== undefined) chosen = chosen.where('partner_tenant_id', '=', partnerTenantId);
-    if (purpose !== undefined) chosen = chosen.where('purpose', '=', purpose);
+    if (status !== undefined) chosen = chosen.where('purpose', '<>', 'restore');
     if (status === 'accepted') chosen = chosen.where('accepted_at', 'is not', null);
     if (status === 'pending') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is', null);
     if (status === 'withdrawn') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is not', null);
@@ -25,9 +26,16 @@ export function readInvitations(
   });
 }
 
-/** The invitations whose id starts so, by id. Lower case, and nothing that a pattern takes for a wildcard. */
+/**
+ * The invitations whose id, or that of one of their events, starts so, by id. Lower case, and nothing that a pattern
+ * takes for a wildcard.
+ */
 export function readInvitationsLike(scope: SqlScope, start: string): Promise<Invitation[]> {
-  return read(scope, (all) => all.where('id', 'like', `${start}%`).orderBy('id'));
+  const pattern = `${start}%`;
+  const ofEvents = scope.db.selectFrom('event').select('invitation_id').where('id', 'like', pattern);
+  return read(scope, (all) =>
+    all.where((is) => is.or([is('id', 'like', pattern), is('id', 'in', ofEvents)])).orderBy('id'),
+  );
 }
 
 /** The invitation with this whole id; undefined when there is none. */
@@ -46,7 +54,7 @@ export async function readRecentInvitation(
     .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
     .select('invitation.id')
     .where('invitation.profile', '=', profile)
-    .where('invitation.purpose', '=', 'invitation')
+    .where('invitation.purpose', '<>', 'restore')
     .where('invitation.withdrawn_at', 'is', null)
     // A missing domain is null in SQL, which equals nothing.
     .where((is) =>
@@ -63,31 +71,20 @@ export async function readRecentInvitation(
   return latest === undefined ? undefined : readInvitation(scope, latest.id);
 }
 
-/** The chosen invitations with their recipients and hand-offs. */
-async function read({ db }: SqlScope, choose: (all: Choice) => Choice): Promise<Invitation[]> {
-  // One transaction, so that all three queries see the same invitations.
-  const { rows, recipients, handOffs } = await inTransaction(db, async (transaction) => {
+/** The chosen invitations with their recipients, hand-offs and events. */
+function read({ db }: SqlScope, choose: (all: Choice) => Choice): Promise<Invitation[]> {
+  // One transaction, so that all queries see the same invitations.
+  return inTransaction(db, async (transaction) => {
     const chosen = choose(transaction.selectFrom('invitation'));
     const ids = chosen.select('id');
-    return {
-      rows: await chosen.selectAll().execute(),
-      recipients: await transaction
-        .selectFrom('recipient')
-        .selectAll()
-        .where('invitation_id', 'in', ids)
-        .orderBy('position')
-        .execute(),
-      handOffs: await transaction
-        .selectFrom('hand_off')
-        .selectAll()
-        .where('invitation_id', 'in', ids)
-        .orderBy('at')
-        .execute(),
-    };
+    const rows = await chosen.selectAll().execute();
+    const recipientsOf = await groupedBy('invitation_id', recipientsIn(transaction, ids));
+    const handOffsOf = await groupedBy('invitation_id', handOffsIn(transaction, ids));
+    const eventsOf = await readEvents(transaction, ids);
+    return rows.map((row) =>
+      invitationOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? [], eventsOf.get(row.id) ?? []),
+    );
   });
-  const recipientsOf = grouped(recipients);
-  const handOffsOf = grouped(handOffs);
-  return rows.map((row) => invitationOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? []));
 }
 
 /** Does the reading in the transaction there is, else in one of its own. */
@@ -95,12 +92,10 @@ function inTransaction<Result>(db: Kysely<Tables>, work: (transaction: Kysely<Ta
   return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('repeatable read').execute(work);
 }
 
-function grouped<Row extends { invitation_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.invitation_id);
-    if (group === undefined) groups.set(row.invitation_id, [row]);
-    else group.push(row);
-  }
-  return groups;
+function recipientsIn(db: Kysely<Tables>, ids: Ids): Promise<RecipientTable[]> {
+  return db.selectFrom('recipient').selectAll().where('invitation_id', 'in', ids).orderBy('position').execute();
+}
+
+function handOffsIn(db: Kysely<Tables>, ids: Ids): Promise<HandOffTable[]> {
+  return db.selectFrom('hand_off').selectAll().where('invitation_id', 'in', ids).orderBy('at').execute();
 }

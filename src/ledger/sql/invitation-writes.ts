@@ -1,16 +1,15 @@
 import type { Random } from '../../ports/ports.ts';
 import { newId } from '../id.ts';
-import type { Invitation, NewHandOff, NewInvitation } from '../invitation.ts';
+import type { Invitation, InvitationEvent, NewEvent, NewHandOff, NewInvitation } from '../invitation.ts';
 import type { Reservation } from '../ledger.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { releaseReservation } from './reservations.ts';
-import { handOffRow, invitationOf, invitationRow, recipientRows } from './rows.ts';
-import type { InvitationTable } from './tables.ts';
+import { eventOf, eventRow, handOffColumns, invitationOf, invitationRow, recipientColumns } from './rows.ts';
 
 /** How many ids that are taken may come up before something is wrong with the random numbers. */
 const ID_ATTEMPTS = 50;
 
-/** See `Ledger.record`. Also stores that it reminds of another one. */
+/** See `Ledger.record`. */
 export function recordInvitation(
   database: SqlScope,
   invitation: NewInvitation,
@@ -19,25 +18,58 @@ export function recordInvitation(
   reservation: Reservation | undefined,
 ): Promise<Invitation> {
   return writing(database, async (scope) => {
-    const row = await insertUnderNewId(scope, (id) => invitationRow(id, invitation, handOff.at), random);
-    const recipients = recipientRows(row.id, invitation);
-    if (recipients.length > 0) await scope.db.insertInto('recipient').values(recipients).execute();
-    const handOffs = [handOffRow(row.id, handOff)];
-    await scope.db.insertInto('hand_off').values(handOffs).execute();
-    if (row.reminds !== null) await setReminded(scope, row.reminds, handOff.at);
+    const { db } = scope;
+    const invitation_id = await freeId(scope, random);
+    const row = invitationRow(invitation_id, invitation, handOff.at);
+    await db.insertInto('invitation').values(row).execute();
+    const recipients = recipientColumns(invitation).map((columns) => ({ invitation_id, ...columns }));
+    if (recipients.length > 0) await db.insertInto('recipient').values(recipients).execute();
+    const handOffs = [{ invitation_id, ...handOffColumns(handOff) }];
+    await db.insertInto('hand_off').values(handOffs).execute();
     if (reservation !== undefined) await releaseReservation(scope, reservation);
-    return invitationOf(row, recipients, handOffs);
+    return invitationOf(row, recipients, handOffs, []);
   });
 }
 
-/** Stores one more hand-off; false when there is no invitation of this id. */
+/** See `Ledger.recordEvent`; undefined when there is no invitation of this id. */
+export function recordEventOf(
+  database: SqlScope,
+  invitationId: string,
+  event: NewEvent,
+  handOff: NewHandOff,
+  random: Random,
+): Promise<InvitationEvent | undefined> {
+  return writing(database, async (scope) => {
+    if (!(await hasRow(scope, 'invitation', invitationId))) return undefined;
+    const { db } = scope;
+    const event_id = await freeId(scope, random);
+    const row = eventRow(event_id, invitationId, event, handOff.at);
+    await db.insertInto('event').values(row).execute();
+    const recipients = recipientColumns(event).map((columns) => ({ event_id, ...columns }));
+    if (recipients.length > 0) await db.insertInto('event_recipient').values(recipients).execute();
+    const handOffs = [{ event_id, ...handOffColumns(handOff) }];
+    await db.insertInto('event_hand_off').values(handOffs).execute();
+    return eventOf(row, recipients, handOffs);
+  });
+}
+
+/** Stores one more hand-off; false when there is no invitation and no event of this id. */
 export function addHandOff(database: SqlScope, id: string, handOff: NewHandOff): Promise<boolean> {
   return writing(database, async (scope) => {
-    const query = scope.db.selectFrom('invitation').select('reminds').where('id', '=', id);
-    const known = await query.executeTakeFirst();
-    if (known === undefined) return false;
-    await scope.db.insertInto('hand_off').values(handOffRow(id, handOff)).execute();
-    if (known.reminds !== null) await setReminded(scope, known.reminds, handOff.at);
+    const { db } = scope;
+    const columns = handOffColumns(handOff);
+    if (await hasRow(scope, 'invitation', id)) {
+      await db
+        .insertInto('hand_off')
+        .values({ invitation_id: id, ...columns })
+        .execute();
+      return true;
+    }
+    if (!(await hasRow(scope, 'event', id))) return false;
+    await db
+      .insertInto('event_hand_off')
+      .values({ event_id: id, ...columns })
+      .execute();
     return true;
   });
 }
@@ -56,23 +88,15 @@ export async function setOwnerOfDomain(
     .execute();
 }
 
-async function setReminded({ db }: SqlScope, id: string, at: Date): Promise<void> {
-  await db.updateTable('invitation').set({ reminded_at: at.toISOString() }).where('id', '=', id).execute();
-}
-
-async function insertUnderNewId(
-  { db }: SqlScope,
-  rowFor: (id: string) => InvitationTable,
-  random: Random,
-): Promise<InvitationTable> {
+/** An id that neither an invitation nor an event has: whoever names one means one thing. */
+async function freeId(scope: SqlScope, random: Random): Promise<string> {
   for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
-    const row = rowFor(newId(random));
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto('invitation')
-      .values(row)
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .executeTakeFirstOrThrow();
-    if (numInsertedOrUpdatedRows === 1n) return row;
+    const id = newId(random);
+    if (!(await hasRow(scope, 'invitation', id)) && !(await hasRow(scope, 'event', id))) return id;
   }
   throw new Error(`${ID_ATTEMPTS} ids in a row were taken`);
+}
+
+async function hasRow({ db }: SqlScope, table: 'invitation' | 'event', id: string): Promise<boolean> {
+  return (await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }

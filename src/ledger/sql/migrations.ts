@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { turnMailsIntoEvents } from './events-migration.ts';
 
 /**
  * The steps from an empty database to the newest schema, by name, in the order of their names. A step that was released
@@ -9,6 +10,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-customers': { up: createCustomers },
   '0003-doubts': { up: addDoubts },
   '0004-reservations': { up: createReservations },
+  '0005-events': { up: turnMailsIntoEvents },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

@@ -5,9 +5,9 @@ import { rowsOf } from './json-rows.ts';
 import { type AmbiguousMatchRow, ambiguousMatchColumns, ambiguousMatchOf } from './rows.ts';
 import type { InvitationTable } from './tables.ts';
 
-/** Books an acceptance for a pending invitation and its reminders; false when it is not pending. */
+/** Books an acceptance for a pending invitation; false when it is not pending. */
 export async function acceptInvitation(scope: SqlScope, id: string, acceptance: Acceptance): Promise<boolean> {
-  const { numUpdatedRows } = await pendingWithReminders(scope, id)
+  const { numUpdatedRows } = await pending(scope, id)
     .set({
       accepted_at: acceptance.at.toISOString(),
       accepted_customer_id: acceptance.customerId,
@@ -18,10 +18,21 @@ export async function acceptInvitation(scope: SqlScope, id: string, acceptance: 
   return numUpdatedRows > 0n;
 }
 
-/** Takes a pending invitation and its reminders back; false when it is not pending. */
+/** Takes a pending invitation back; false when it is not pending. */
 export async function withdrawInvitation(scope: SqlScope, id: string, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await pendingWithReminders(scope, id)
+  const { numUpdatedRows } = await pending(scope, id)
     .set({ withdrawn_at: at.toISOString(), ...ambiguousMatchColumns(null) })
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** See `Ledger.reopen`. */
+export async function reopenInvitation({ db }: SqlScope, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('invitation')
+    .set({ withdrawn_at: null })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
@@ -83,13 +94,6 @@ async function writeAcceptances({ db, dialect }: SqlScope, accepted: readonly Ac
       evidence = booked.evidence, doubt = null, doubt_evidence = null, doubt_customer_ids = null
     from booked
     where invitation.id = booked.id`.execute(db);
-  const ids = accepted.map(([id]) => id);
-  await sql`
-    update invitation set accepted_at = reminded.accepted_at, accepted_customer_id = reminded.accepted_customer_id,
-      evidence = reminded.evidence
-    from invitation as reminded
-    where ${dialect.isOneOf('invitation.reminds', ids)} and reminded.id = invitation.reminds
-      and invitation.withdrawn_at is null and invitation.accepted_at is null`.execute(db);
 }
 
 /** Stores for each whether it may have been accepted, and by whom. */
@@ -106,10 +110,11 @@ async function writeAmbiguousMatches({ db, dialect }: SqlScope, results: readonl
     where invitation.id = found.id`.execute(db);
 }
 
-function pendingWithReminders({ db }: SqlScope, id: string) {
+function pending({ db }: SqlScope, id: string) {
   return db
     .updateTable('invitation')
+    .where('id', '=', id)
+    .where('purpose', '<>', 'restore')
     .where('withdrawn_at', 'is', null)
-    .where('accepted_at', 'is', null)
-    .where((is) => is.or([is('id', '=', id), is('reminds', '=', id)]));
+    .where('accepted_at', 'is', null);
 }

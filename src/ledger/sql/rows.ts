@@ -2,12 +2,14 @@ import { nameKey } from '../../text/name-key.ts';
 import type {
   AmbiguousMatch,
   Invitation,
+  InvitationEvent,
   InvitationStatus,
+  NewEvent,
   NewHandOff,
   NewInvitation,
   RecordedHandOff,
 } from '../invitation.ts';
-import type { HandOffTable, InvitationTable, RecipientTable } from './tables.ts';
+import type { EventTable, HandOffColumns, InvitationTable, RecipientColumns } from './tables.ts';
 
 /** The row of a new invitation. Its recipients and hand-offs have rows of their own. */
 export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationTable {
@@ -28,8 +30,6 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
     operator: invitation.operator,
     created_at: createdAt.toISOString(),
     withdrawn_at: null,
-    reminds: invitation.reminds ?? null,
-    reminded_at: null,
     tenant_id: null,
     tenant_asked_at: null,
     accepted_at: null,
@@ -39,24 +39,32 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
   };
 }
 
-/** The rows of an invitation's recipients, numbered in the order of the draft. */
-export function recipientRows(id: string, invitation: NewInvitation): RecipientTable[] {
+/** The row of a new event. Its recipients and hand-offs have rows of their own. */
+export function eventRow(id: string, invitationId: string, event: NewEvent, at: Date): EventTable {
+  const { kind, language, template, link, subject, operator } = event;
+  return { id, invitation_id: invitationId, kind, language, template, link, subject, operator, at: at.toISOString() };
+}
+
+/** The recipients of a mail, numbered in the order of the draft. */
+export function recipientColumns(mail: Pick<NewInvitation, 'to' | 'cc'>): RecipientColumns[] {
   return (['to', 'cc'] as const).flatMap((field) =>
-    invitation[field].map((address, position) => ({ invitation_id: id, field, address, position })),
+    mail[field].map((address, position) => ({ field, address, position })),
   );
 }
 
-/** The row of one hand-off. */
-export function handOffRow(id: string, handOff: NewHandOff): HandOffTable {
-  return { invitation_id: id, kind: handOff.kind, at: handOff.at.toISOString(), detail: handOff.detail ?? null };
+/** One hand-off. */
+export function handOffColumns({ kind, at, detail }: NewHandOff): HandOffColumns {
+  return { kind, at: at.toISOString(), detail: detail ?? null };
 }
 
 /** An invitation put together again. The rows are those of this invitation, in order. */
 export function invitationOf(
   row: InvitationTable,
-  recipients: readonly RecipientTable[],
-  handOffs: readonly HandOffTable[],
+  recipients: readonly RecipientColumns[],
+  handOffs: readonly HandOffColumns[],
+  events: readonly InvitationEvent[],
 ): Invitation {
+  const remindedAt = lastReminder(events);
   return {
     id: row.id,
     profile: row.profile,
@@ -68,7 +76,6 @@ export function invitationOf(
     template: row.template,
     kind: row.kind,
     purpose: row.purpose,
-    ...(row.reminds !== null && { reminds: row.reminds }),
     ...(row.provider !== null && { provider: row.provider }),
     link: row.link,
     subject: row.subject,
@@ -84,9 +91,20 @@ export function invitationOf(
     ...(row.accepted_customer_id !== null && { acceptedCustomerId: row.accepted_customer_id }),
     ...(row.evidence !== null && { evidence: row.evidence }),
     ...ambiguousMatchOf(row),
-    ...(row.reminded_at !== null && { remindedAt: row.reminded_at }),
+    ...(remindedAt !== undefined && { remindedAt }),
     handOffs: handOffs.map(handOffOf),
+    events,
   };
+}
+
+/** An event put together again. The rows are those of this event, in order. */
+export function eventOf(
+  { id, kind, language, template, link, subject, operator, at }: EventTable,
+  recipients: readonly RecipientColumns[],
+  handOffs: readonly HandOffColumns[],
+): InvitationEvent {
+  const [to, cc] = [addresses(recipients, 'to'), addresses(recipients, 'cc')];
+  return { id, kind, at, language, template, link, subject, operator, to, cc, handOffs: handOffs.map(handOffOf) };
 }
 
 /** What an ambiguous match is stored in. */
@@ -108,15 +126,25 @@ export function ambiguousMatchOf(row: AmbiguousMatchRow): { readonly ambiguousMa
   return { ambiguousMatch: { kind, evidence, customerIds: ids.split(' ') } };
 }
 
-function statusOf(row: InvitationTable): InvitationStatus {
+function statusOf(row: InvitationTable): InvitationStatus | null {
+  if (row.purpose === 'restore') return null;
   if (row.accepted_at !== null) return 'accepted';
   return row.withdrawn_at === null ? 'pending' : 'withdrawn';
 }
 
-function addresses(rows: readonly RecipientTable[], field: 'to' | 'cc'): string[] {
+/** When a reminder was last handed off. */
+function lastReminder(events: readonly InvitationEvent[]): string | undefined {
+  const moments = events.filter(({ kind }) => kind === 'reminder').flatMap(({ handOffs }) => handOffs);
+  return moments
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+}
+
+function addresses(rows: readonly RecipientColumns[], field: 'to' | 'cc'): string[] {
   return rows.filter((row) => row.field === field).map((row) => row.address);
 }
 
-function handOffOf(row: HandOffTable): RecordedHandOff {
+function handOffOf(row: HandOffColumns): RecordedHandOff {
   return { kind: row.kind, at: row.at, ...(row.detail !== null && { detail: row.detail }) };
 }

@@ -1,7 +1,15 @@
 import type { Random } from '../../ports/ports.ts';
-import { invitationAccepted, invitationAmbiguous, invitationNotFound } from '../errors.ts';
+import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
-import type { Acceptance, Invitation, MatchResult, NewHandOff, NewInvitation } from '../invitation.ts';
+import type {
+  Acceptance,
+  Invitation,
+  InvitationEvent,
+  MatchResult,
+  NewEvent,
+  NewHandOff,
+  NewInvitation,
+} from '../invitation.ts';
 import type {
   CustomerStore,
   Ledger,
@@ -15,8 +23,8 @@ import type {
 import { SqlCustomerStore } from './customer-store.ts';
 import type { SqlDatabase } from './dialect.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
-import { addHandOff, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
-import { acceptInvitation, reconcileInvitations, withdrawInvitation } from './reconcile.ts';
+import { addHandOff, recordEventOf, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
+import { acceptInvitation, reconcileInvitations, reopenInvitation, withdrawInvitation } from './reconcile.ts';
 import { releaseReservation, reserveCustomer } from './reservations.ts';
 
 /** The ledger in an SQL database. */
@@ -46,6 +54,17 @@ export class SqlLedger implements Ledger {
     return recordInvitation(this.#database, invitation, handOff, random, reservation);
   }
 
+  async recordEvent(
+    invitationId: string,
+    event: NewEvent,
+    handOff: NewHandOff,
+    random: Random,
+  ): Promise<InvitationEvent> {
+    const recorded = await recordEventOf(this.#database, invitationId, event, handOff, random);
+    if (recorded === undefined) throw invitationNotFound(invitationId);
+    return recorded;
+  }
+
   async addHandOff(id: string, handOff: NewHandOff): Promise<void> {
     const isKnown = await addHandOff(this.#database, id, handOff);
     if (!isKnown) throw invitationNotFound(id);
@@ -73,7 +92,12 @@ export class SqlLedger implements Ledger {
     const invitation = await readInvitation(this.#database, id);
     if (invitation === undefined) throw invitationNotFound(id);
     if (invitation.status === 'accepted') throw invitationAccepted(invitation);
+    if (invitation.status === null) throw notAnInvitation(id, 'to take back');
     return { invitation, alreadyWithdrawn: !isChanged };
+  }
+
+  reopen(id: string): Promise<boolean> {
+    return reopenInvitation(this.#database, id);
   }
 
   accept(id: string, acceptance: Acceptance): Promise<boolean> {

@@ -1,11 +1,21 @@
 import type { ChangeKind, CustomerAccess } from '../customer.ts';
-import type { AmbiguityKind, Evidence, HandOffKind, InvitationKind, InvitationPurpose } from '../invitation.ts';
+import type {
+  AmbiguityKind,
+  EventKind,
+  Evidence,
+  HandOffKind,
+  InvitationKind,
+  InvitationPurpose,
+} from '../invitation.ts';
 
 /** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface Tables {
   invitation: InvitationTable;
   recipient: RecipientTable;
   hand_off: HandOffTable;
+  event: EventTable;
+  event_recipient: EventRecipientTable;
+  event_hand_off: EventHandOffTable;
   reservation: ReservationTable;
   customer: CustomerTable;
   customer_change: CustomerChangeTable;
@@ -31,8 +41,6 @@ export interface InvitationTable {
   operator: string;
   created_at: string;
   withdrawn_at: string | null;
-  reminds: string | null;
-  reminded_at: string | null;
   tenant_id: string | null;
   tenant_asked_at: string | null;
   accepted_at: string | null;
@@ -46,8 +54,12 @@ export interface InvitationTable {
 }
 
 /** One recipient of an invitation. */
-export interface RecipientTable {
+export interface RecipientTable extends RecipientColumns {
   invitation_id: string;
+}
+
+/** What is stored of a recipient, whatever it belongs to. */
+export interface RecipientColumns {
   field: 'to' | 'cc';
   address: string;
   /** From 0, within the field. */
@@ -55,11 +67,39 @@ export interface RecipientTable {
 }
 
 /** One hand-off of an invitation. */
-export interface HandOffTable {
+export interface HandOffTable extends HandOffColumns {
   invitation_id: string;
+}
+
+/** What is stored of a hand-off, whatever it belongs to. */
+export interface HandOffColumns {
   kind: HandOffKind;
   at: string;
   detail: string | null;
+}
+
+/** A mail about an invitation after it. Its id is not that of an invitation. */
+export interface EventTable {
+  id: string;
+  invitation_id: string;
+  kind: EventKind;
+  language: string;
+  template: string;
+  link: string;
+  subject: string;
+  operator: string;
+  /** The first hand-off. */
+  at: string;
+}
+
+/** One recipient of an event. */
+export interface EventRecipientTable extends RecipientColumns {
+  event_id: string;
+}
+
+/** One hand-off of an event. */
+export interface EventHandOffTable extends HandOffColumns {
+  event_id: string;
 }
 
 /** A customer whom a command is about to invite. */

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import Sqlite from 'libsql';
-import type { Ledger, LedgerReport } from '../ledger.ts';
+import type { Ledger, LedgerReport, TellUpgrade } from '../ledger.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
 import { migrations } from '../sql/migrations.ts';
 import { SqlLedger } from '../sql/sql-ledger.ts';
 import type { Tables } from '../sql/tables.ts';
+import { DatabaseCopy } from './copy.ts';
 import { SQLITE } from './dialect.ts';
 import { type Handle, queryBuilder } from './driver.ts';
 import { damaged, explained, ledgerError, newer } from './errors.ts';
@@ -14,8 +15,8 @@ import { prepareFile } from './file.ts';
 const BUSY_TIMEOUT = 5000;
 
 /** Opens the ledger in a database file, see `openDatabase`. */
-export async function openSqliteLedger(path: string): Promise<Ledger> {
-  return new SqlLedger(await openDatabase(path));
+export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade): Promise<Ledger> {
+  return new SqlLedger(await openDatabase(path, tellUpgrade));
 }
 
 /**
@@ -26,7 +27,7 @@ export async function openSqliteLedger(path: string): Promise<Ledger> {
  * write-ahead log and no slower for one row, leaves a single file, and can be read from a read-only folder or over a
  * network file system, which a write-ahead log can't.
  */
-export async function openDatabase(path: string): Promise<SqlDatabase> {
+export async function openDatabase(path: string, tellUpgrade?: TellUpgrade): Promise<SqlDatabase> {
   prepareFile(path);
   const handle = explained(path, () => new Sqlite(path, { timeout: BUSY_TIMEOUT }));
   try {
@@ -34,7 +35,10 @@ export async function openDatabase(path: string): Promise<SqlDatabase> {
     // fullfsync: on macOS a plain fsync stops at the disk's cache. Elsewhere it does nothing.
     handle.exec('pragma foreign_keys = on; pragma synchronous = extra; pragma fullfsync = on');
     const db = queryBuilder(path, handle);
-    if (!isCurrent(path, handle)) await bringUpToDate(path, handle, db);
+    if (!isCurrent(path, handle)) {
+      const copy = await bringUpToDate(path, handle, db);
+      if (copy !== undefined) await tellUpgrade?.(copy);
+    }
     return { db, dialect: SQLITE, close: async () => void handle.close() };
   } catch (error) {
     handle.close();
@@ -75,17 +79,34 @@ function isCurrent(path: string, handle: Handle): boolean {
   return done.length === Object.keys(migrations).length;
 }
 
-/** Kysely's migrator takes no lock on SQLite, so it gets one transaction that starts with the lock for writing. */
-async function bringUpToDate(path: string, handle: Handle, db: Kysely<Tables>): Promise<void> {
+/**
+ * Runs the missing migrations. Resolves with the path of a copy of the database as it was before; undefined for a new
+ * one, and when another command was quicker. Kysely's migrator takes no lock on SQLite, so it gets one transaction that
+ * starts with the lock for writing.
+ */
+async function bringUpToDate(path: string, handle: Handle, db: Kysely<Tables>): Promise<string | undefined> {
   const { migrate } = await import('../sql/migrate.ts');
-  handle.exec('begin immediate');
-  try {
-    // Another command may have done it while this one waited for the lock.
-    if (!isCurrent(path, handle)) await migrate(db);
-    handle.exec('commit');
-  } catch (error) {
-    if (handle.inTransaction) handle.exec('rollback');
-    throw error;
+  for (;;) {
+    const copy = DatabaseCopy.of(path, handle);
+    handle.exec('begin immediate');
+    try {
+      const isUpToDate = isCurrent(path, handle);
+      // Another command wrote after the copy was made: it is made again.
+      if (isUpToDate || copy?.isOutdated === true) {
+        handle.exec('rollback');
+        copy?.discard();
+        if (isUpToDate) return undefined;
+        continue;
+      }
+      copy?.keep();
+      await migrate(db);
+      handle.exec('commit');
+      return copy?.path;
+    } catch (error) {
+      if (handle.inTransaction) handle.exec('rollback');
+      copy?.discard();
+      throw error;
+    }
   }
 }
 

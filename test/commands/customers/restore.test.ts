@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type FakeWorld, relate } from '../../fakes.ts';
-import { clinique, conservas, inStandIn, json, rehearsal } from './rehearsal.ts';
+import { clinique, conservas, inStandIn, invite, json, rehearsal } from './rehearsal.ts';
 
 const duty = 'Your duty to support this customer goes on, although you can do less for them now.\n';
 
@@ -29,8 +29,24 @@ describe('relate customers restore', () => {
         template: 'restore',
         purpose: 'restore',
         domain: 'yanez-2.onmicrosoft.com',
-        status: 'pending',
+        status: null,
       },
+    ]);
+    expect(await json(world, 'invitations', 'list', '--status', 'pending')).toEqual([]);
+  });
+
+  test('is an event of the invitation that the customer accepted, when there is one', async () => {
+    const world = await rehearsal(0);
+    const id = await invite(world, 'Adatum', '--domain', 'adatum.example');
+    const { id: customer } = inStandIn(world, (sandbox) =>
+      sandbox.accept({ name: 'Adatum', domain: 'adatum.example', delegated: true }),
+    );
+    await relate(world, 'customers', 'list', '--refresh');
+    inStandIn(world, (sandbox) => sandbox.revoke(sandbox.named(customer)));
+    const { stderr } = await relate(world, 'customers', 'restore', customer, '--copy');
+    expect(stderr).toContain(`Recorded with the invitation ${id}.\n`);
+    expect(await json(world, 'invitations', 'list')).toMatchObject([
+      { id, purpose: 'invitation', status: 'accepted', remindedAt: null, events: [{ kind: 'restore' }] },
     ]);
   });
 

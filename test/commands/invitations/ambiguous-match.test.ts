@@ -164,9 +164,6 @@ describe('relate invitations confirm', () => {
     const plain = await invite(world, 'Litware');
     const withdrawn = await invite(world, 'Adatum');
     await relate(world, 'invitations', 'withdraw', withdrawn);
-    world.clock.pass(1);
-    await relate(world, 'invitations', 'remind', plain, '--copy');
-    const [{ id: reminder }] = await json(world, 'invitations', 'list');
     const accepted = `relate: The invitation ${id} was accepted already, by Contoso Ltd (c0.example, ${customer}).`;
     const stranger = '00000000-0000-4000-8000-00000000abcd';
     for (const [words, code, ...said] of [
@@ -194,12 +191,6 @@ describe('relate invitations confirm', () => {
         1,
         `relate: There is nothing to confirm: ${withdrawn} was withdrawn.`,
         `relate invitations show ${withdrawn}`,
-      ],
-      [
-        [reminder, 'contoso'],
-        1,
-        `relate: There is nothing to confirm: ${reminder} is a reminder.`,
-        `What it reminds of: relate invitations show ${plain}`,
       ],
       [[id], 0, `Booked ${id} (CONTOSO, Ltd.) as accepted by Contoso Ltd (c0.example, ${customer}).`],
       [[id], 1, accepted, `relate customers show ${customer}`],

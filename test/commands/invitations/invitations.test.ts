@@ -11,7 +11,7 @@ async function withInvitations(): Promise<FakeWorld> {
   world.clock.pass(-2);
   await relate(world, 'invite', 'Contoso Ltd', '--to', 'it@contoso.example', '--domain', 'contoso.example');
   world.clock.pass(2);
-  givenProfiles(world, { ...fabrikam, name: 'other' });
+  givenProfiles(world, { ...fabrikam, name: 'other' }, fabrikam);
   await relate(world, 'invite', '=Litware', '--copy', '--print');
   await relate(world, 'invitations', 'withdraw', 'ab');
   const person = FakeWorld.atTerminal();
@@ -27,7 +27,7 @@ describe('relate invitations list', () => {
   test('at a terminal is a table, newest first', async () => {
     const world = await withInvitations();
     world.stdout.columns = 120;
-    expect(await relate(world, 'invitations', 'list')).toEqual({
+    expect(await relate(world, 'invitations', 'list', '--all-profiles')).toEqual({
       code: 0,
       stdout: lines(
         'ID      CUSTOMER     TO                  STATUS     INVITED     TEMPLATE    LANGUAGE  PROFILE',
@@ -43,10 +43,11 @@ describe('relate invitations list', () => {
     const litware = `abcdef\t=Litware\t\twithdrawn\t${now}\tinvitation\ten\tother`;
     const contoso =
       '345678\tContoso Ltd\tit@contoso.example\tpending\t2026-03-08T09:30:00.000Z\tinvitation\ten\tfabrikam';
-    expect((await relate(world, 'invitations', 'list')).stdout).toBe(lines(litware, contoso));
-    expect((await relate(world, 'invitations', 'list', '--status', 'pending')).stdout).toBe(lines(contoso));
-    expect((await relate(world, 'invitations', 'list', '--profile', 'other')).stdout).toBe(lines(litware));
-    const { stdout } = await relate(world, 'invitations', 'list', '--json', 'id,handOffs,withdrawnAt');
+    const list = async (...flags: string[]) => (await relate(world, 'invitations', 'list', ...flags)).stdout;
+    expect(await list('--all-profiles')).toBe(lines(litware, contoso));
+    expect(await list('--all-profiles', '--status', 'pending')).toBe(lines(contoso));
+    expect(await list('--profile', 'other')).toBe(lines(litware));
+    const stdout = await list('--all-profiles', '--json', 'id,handOffs,withdrawnAt');
     expect(JSON.parse(stdout)).toEqual([
       {
         id: 'abcdef',
@@ -122,11 +123,30 @@ describe('relate invitations withdraw', () => {
       code: 0,
       stdout: '',
       stderr:
-        'Withdrew 345678 (Contoso Ltd). The link in the mail still works: tell the customer if it should not be used.\n',
+        'Withdrew 345678 (Contoso Ltd). The link in the mail still works: tell the customer if it should not be used.\n' +
+        'To undo it: relate invitations reopen 345678\n',
     });
     expect((await relate(world, 'invitations', 'withdraw', '345678')).stderr).toBe(
       '345678 (Contoso Ltd) was withdrawn already.\n',
     );
+  });
+});
+
+describe('relate invitations reopen', () => {
+  test('undoes a withdrawal, once', async () => {
+    const world = await withInvitations();
+    expect((await relate(world, 'invitations', 'reopen', 'abcdef', '--dry-run')).stderr).toBe(
+      'Would reopen abcdef (=Litware) (--dry-run).\n',
+    );
+    expect(await relate(world, 'invitations', 'reopen', '=litware')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Reopened abcdef (=Litware): it is pending again.\n',
+    });
+    expect((await relate(world, 'invitations', 'reopen', 'abcdef')).stderr).toBe(
+      'abcdef (=Litware) is not withdrawn, but pending.\n',
+    );
+    expect((await relate(scripted(world), 'invitations', 'list', '--status', 'pending')).stdout).toMatch(/^abcdef\t/);
   });
 });
 
@@ -137,17 +157,17 @@ describe('relate invitations export', () => {
       const { stdout } = await relate(place, 'invitations', 'export');
       const [header, first] = stdout.split('\n');
       expect(header).toBe(
-        'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,reminds,doubt',
+        'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,events,overdue,doubt',
       );
       expect(first).toBe(
-        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink},"copy ${now}, print ${now}",kim,${now},,,,,,`,
+        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink},"copy ${now}, print ${now}",kim,${now},,,,,,no,`,
       );
     }
   });
 
   test('is what is asked for', async () => {
     const world = await withInvitations();
-    expect((await relate(world, 'invitations', 'export', '--query', '[].id')).stdout).toBe(
+    expect((await relate(world, 'invitations', 'export', '--all-profiles', '--query', '[].id')).stdout).toBe(
       '[\n  "abcdef",\n  "345678"\n]\n',
     );
     const { stdout } = await relate(world, 'invitations', 'export', '-o', 'ndjson', '--profile', 'fabrikam');

@@ -18,13 +18,19 @@ describe('relate invitations remind', () => {
     const { code, stdout, stderr } = await relate(world, 'invitations', 'remind', id, '--note', 'Bis Freitag?');
     expect([code, stderr]).toEqual([
       0,
-      expect.stringMatching(`^A reminder for Contoso GmbH \\(${id}\\):\nRecorded as \\w+\\.\n$`),
+      lines(`A reminder for Contoso GmbH (${id}):`, `Recorded with the invitation ${id}.`),
     ]);
     expect(stdout).toMatch(/^To: it@contoso\.example\nSubject: /);
     expect(stdout).toContain('Bis Freitag?');
-    const [reminder, invitation] = await json(world, 'invitations', 'list');
-    expect(reminder).toMatchObject({ purpose: 'reminder', template: 'reminder', language: 'de', reminds: id });
-    expect(invitation).toMatchObject({ id, status: 'pending', remindedAt: '2026-03-13T09:30:00.000Z' });
+    const at = '2026-03-13T09:30:00.000Z';
+    expect(await json(world, 'invitations', 'list', '--status', 'pending')).toMatchObject([
+      {
+        id,
+        status: 'pending',
+        remindedAt: at,
+        events: [{ kind: 'reminder', at, template: 'reminder', language: 'de', to: ['it@contoso.example'] }],
+      },
+    ]);
   });
 
   test('does not remind in the name of another partner, whose link it would have', async () => {
@@ -39,7 +45,7 @@ describe('relate invitations remind', () => {
         `relate invitations remind ${id} --profile "kim's"`,
       ),
     });
-    expect(await json(world, 'invitations', 'list')).toHaveLength(1);
+    expect(await json(world, 'invitations', 'list', '--all-profiles')).toMatchObject([{ id, events: [] }]);
     const { stdout } = await relate(world, 'invitations', 'remind', id, '--print', '--profile', "kim's");
     expect(stdout).toContain(`partnerId=${wingtipId}`);
   });
@@ -49,7 +55,7 @@ describe('relate invitations remind', () => {
     const id = await invite(world, 'Contoso GmbH', '--lang', 'de');
     world.clock.pass(1);
     await relate(world, 'invitations', 'remind', id.slice(0, 3), '--lang', 'fr', '--copy');
-    expect((await json(world, 'invitations', 'list'))[0].language).toBe('fr');
+    expect((await json(world, 'invitations', 'show', id)).events[0].language).toBe('fr');
     expect(world.clipboard.copied).toHaveLength(2);
   });
 
@@ -64,8 +70,8 @@ describe('relate invitations remind', () => {
       ...['--subject', 'Once more', '--template', './own.md'],
     );
     expect(stdout).toMatch(/^To: ann@contoso\.example\nCc: cto@contoso\.example\nSubject: Once more\n\nDear Ms Li,\n/);
-    const [reminder] = await json(world, 'invitations', 'list');
-    expect(reminder).toMatchObject({ purpose: 'reminder', template: './own.md', to: ['ann@contoso.example'] });
+    const [{ events }] = await json(world, 'invitations', 'list');
+    expect(events[0]).toMatchObject({ kind: 'reminder', template: './own.md', to: ['ann@contoso.example'] });
   });
 
   test('puts a note from standard input, which is read once, into all reminders', async () => {
@@ -144,7 +150,7 @@ describe('relate invitations remind', () => {
     for (const [words, code, message] of [
       [[], 2, 'Whom to remind is missing.'],
       [[id, '--pending-for', '7'], 2, '--pending-for chooses the invitations; an id does too.'],
-      [['--pending-for', 'long'], 2, '--pending-for takes a whole number'],
+      [['--pending-for', 'long'], 2, '--pending-for takes a number of days from 0 to 3650, as 30, 30d or P30D.'],
       [
         ['--pending-for', '7', '--to', 'a@b.example'],
         2,
@@ -160,22 +166,17 @@ describe('relate invitations remind', () => {
     expect(await json(world, 'invitations', 'list')).toHaveLength(2);
   });
 
-  test('reminds of nothing that was accepted, withdrawn, or is a reminder itself', async () => {
+  test('reminds of nothing that was accepted or withdrawn', async () => {
     const world = await rehearsal(0);
     const accepted = await invite(world, 'Contoso', '--domain', 'contoso.example');
     const withdrawn = await invite(world, 'Litware');
-    const open = await invite(world, 'Adatum');
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Contoso', domain: 'contoso.example' }));
     await relate(world, 'customers', 'list');
     await relate(world, 'invitations', 'withdraw', withdrawn);
-    world.clock.pass(1);
-    await relate(world, 'invitations', 'remind', open, '--copy');
-    const [{ id: reminder }] = await json(world, 'invitations', 'list');
     for (const [id, why] of [
       [accepted, 'accepted'],
       [withdrawn, 'withdrawn'],
-      [reminder, 'a reminder'],
-    ]) {
+    ] as const) {
       const { code, stderr } = await relate(world, 'invitations', 'remind', id, '--copy');
       expect([code, stderr]).toEqual([1, expect.stringContaining(`There is nothing to remind of: ${id} is ${why}.\n`)]);
     }
@@ -183,7 +184,7 @@ describe('relate invitations remind', () => {
 });
 
 describe('what became of invitations', () => {
-  test('is listed as pending, overdue, accepted with its evidence, or withdrawn', async () => {
+  test('is listed as pending and perhaps overdue, accepted with its evidence, or withdrawn', async () => {
     const world = await rehearsal(0);
     const byDomain = await invite(world, 'Contoso', '--domain', 'contoso.example');
     const byName = await invite(world, 'Adatum Ltd.');
@@ -197,17 +198,23 @@ describe('what became of invitations', () => {
     world.clock.pass(15);
     const pending = await invite(world, 'Northwind');
     await relate(world, 'customers', 'list');
-    expect(await json(world, 'invitations', 'list', '--json', 'id,status,evidence,acceptedAt')).toEqual([
-      { id: pending, status: 'pending', evidence: null, acceptedAt: null },
+    expect(await json(world, 'invitations', 'list', '--json', 'id,status,overdue,evidence,acceptedAt')).toEqual([
+      { id: pending, status: 'pending', overdue: false, evidence: null, acceptedAt: null },
       ...[
-        { id: byDomain, status: 'accepted', evidence: 'domain', acceptedAt: '2026-03-25T09:30:00.000Z' },
-        { id: byName, status: 'accepted', evidence: 'name', acceptedAt: '2026-03-25T09:30:00.000Z' },
-        { id: overdue, status: 'overdue', evidence: null, acceptedAt: null },
-        { id: withdrawn, status: 'withdrawn', evidence: null, acceptedAt: null },
+        {
+          id: byDomain,
+          status: 'accepted',
+          overdue: false,
+          evidence: 'domain',
+          acceptedAt: '2026-03-25T09:30:00.000Z',
+        },
+        { id: byName, status: 'accepted', overdue: false, evidence: 'name', acceptedAt: '2026-03-25T09:30:00.000Z' },
+        { id: overdue, status: 'pending', overdue: true, evidence: null, acceptedAt: null },
+        { id: withdrawn, status: 'withdrawn', overdue: false, evidence: null, acceptedAt: null },
       ].sort((one, other) => (one.id < other.id ? -1 : 1)),
     ]);
     for (const [status, expected] of [
-      ['pending', [pending]],
+      ['pending', [pending, overdue]],
       ['overdue', [overdue]],
       ['withdrawn', [withdrawn]],
       ['accepted', [byDomain, byName]],

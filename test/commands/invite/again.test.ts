@@ -90,7 +90,6 @@ describe('a customer that was invited', () => {
   test.each([
     ['--again', ['--again']],
     ['--no-record', ['--no-record']],
-    ['a reminder', ['--template', 'reminder']],
   ])('is invited all the same with %s', async (_, flags) => {
     const world = await invitedBefore(1);
     expect((await relate(world, ...inviteContoso, ...flags)).code).toBe(0);
@@ -109,10 +108,10 @@ describe('a customer that was invited', () => {
     expect((await relate(world, ...inviteContoso, '--profile', 'fabrikam')).code).toBe(1);
   });
 
-  test('only by a reminder is invited all the same', async () => {
+  test('with the text of a reminder is invited: the name of a template decides nothing', async () => {
     const world = await invitedBefore(1, '--template', 'reminder');
-    expect(await recorded(world)).toMatchObject([{ purpose: 'reminder' }]);
-    expect((await relate(world, ...inviteContoso)).code).toBe(0);
+    expect(await recorded(world)).toMatchObject([{ purpose: 'invitation', template: 'reminder', status: 'pending' }]);
+    expect(await relate(world, ...inviteContoso)).toEqual(refusal);
   });
 
   test('but never got the draft is invited', async () => {

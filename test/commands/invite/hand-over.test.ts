@@ -31,6 +31,7 @@ describe('in a script', () => {
         status: 'pending',
         createdAt: '2026-03-10T09:30:00.000Z',
         handOffs: [{ kind: 'print', at: '2026-03-10T09:30:00.000Z' }],
+        events: [],
       },
     ]);
     expect(keptDrafts(world)).toEqual([]);

@@ -58,12 +58,13 @@ describe('the template', () => {
     );
   });
 
-  test('for a reminder or for access that was taken away is recorded as such', async () => {
+  test('for a reminder or for access that was taken away makes an invitation all the same', async () => {
     const world = settled();
     await relate(world, ...inviteContoso, '--template', 'reminder');
     world.clock.pass(1);
-    await relate(world, ...inviteContoso, '--template', 'restore');
-    expect((await recorded(world))?.map(({ purpose }) => purpose)).toEqual(['restore', 'reminder']);
+    await relate(world, ...inviteContoso, '--template', 'restore', '--again');
+    const what = (await recorded(world))?.map(({ purpose, template }) => `${purpose} by ${template}`);
+    expect(what).toEqual(['invitation by restore', 'invitation by reminder']);
   });
 });
 

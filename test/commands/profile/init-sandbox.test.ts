@@ -52,7 +52,7 @@ describe('relate init --sandbox', () => {
     expect(await json(world, ...names, '--profile', 'sandbox')).toEqual([
       { name: 'Northwind Traders', relationship: 'reseller' },
     ]);
-    expect(await json(world, 'invitations', 'list', '--query', '[].[customer, status]')).toEqual([
+    expect(await json(world, 'invitations', 'list', '--profile', 'real', '--query', '[].[customer, status]')).toEqual([
       ['Northwind Traders', 'pending'],
     ]);
   });

@@ -3,6 +3,7 @@
 import { describeAccess } from './access.ts';
 import { describeAmbiguousMatches } from './ambiguous-match.ts';
 import { describeAnswers } from './answers.ts';
+import { describeEvents } from './events.ts';
 import { describeFindRecent } from './find-recent.ts';
 import { describeInvitations } from './invitations.ts';
 import { describeLabels } from './labels.ts';
@@ -16,6 +17,7 @@ import { describeSyncs } from './syncs.ts';
 /** The tests that every adapter has to pass. */
 export function describeLedger(open: OpenLedger): void {
   describeInvitations(open);
+  describeEvents(open);
   describeFindRecent(open);
   describeReservations(open);
   describeAnswers(open);

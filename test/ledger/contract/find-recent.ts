@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { january, newInvitation, repeatableRandom } from '../fixtures.ts';
+import { january, newEvent, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { type OpenLedger, printed, recordAs } from './setup.ts';
 
 /** Finding the last invitation to a customer. */
@@ -35,14 +35,17 @@ export function describeFindRecent(open: OpenLedger): void {
       expect((await ledger.findRecent({ ...query, since: january(4) }))?.id).toBe('aaaaaa');
     });
 
-    test('leaves out other profiles, reminders and what was withdrawn', async () => {
+    test('leaves out other profiles, mails about access and what was withdrawn', async () => {
       const ledger = await open();
       await recordAs(ledger, 'aaaaaa', { profile: 'other' });
-      await recordAs(ledger, 'bbbbbb', { purpose: 'reminder' });
       await recordAs(ledger, 'cccccc', { purpose: 'restore' });
       await recordAs(ledger, 'dddddd');
       await ledger.withdraw('dddddd', january(2));
+      await recordAs(ledger, 'eeeeee', {}, new Date(0));
+      await ledger.recordEvent('eeeeee', newEvent(), printed, repeatableRandom());
       expect(await ledger.findRecent({ ...query, domain: 'contoso.com' })).toBeUndefined();
+      await recordAs(ledger, 'ffffff', { purpose: 'reminder' });
+      expect((await ledger.findRecent(query))?.id).toBe('ffffff');
     });
   });
 }

@@ -25,6 +25,7 @@ export function describeInvitations(open: OpenLedger): void {
         status: 'pending',
         createdAt: '2026-01-02T00:00:00.000Z',
         handOffs: [{ kind: 'eml', at: '2026-01-02T00:00:00.000Z', detail: '/home/kim/contoso.eml' }],
+        events: [],
       });
       expect(await ledger.find('222222')).toEqual(recorded);
     });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Invitation, MatchResult } from '../../../src/ledger/invitation.ts';
 import { guid } from '../../customers/examples.ts';
-import { january, newInvitation, repeatableRandom, storeMatch } from '../fixtures.ts';
-import { type OpenLedger, printed, recordAll } from './setup.ts';
+import { january, storeMatch } from '../fixtures.ts';
+import { type OpenLedger, recordAll } from './setup.ts';
 
 const match = { kind: 'several', evidence: 'name', customerIds: [guid(1), guid(2)] } as const;
 
@@ -16,11 +16,9 @@ function accepted(invitation: Invitation, number = 1): MatchResult {
 
 export function describeReconcile(open: OpenLedger): void {
   describe('what a sync found out about invitations', () => {
-    test('is booked for each by itself, and for its reminders', async () => {
+    test('is booked for each by itself', async () => {
       const ledger = await open();
       const [first, second, third, fourth] = await recordAll(ledger, {}, {}, {}, {});
-      const reminder = newInvitation({ purpose: 'reminder', reminds: first.id });
-      const { id: reminds } = await ledger.record(reminder, printed, repeatableRandom(7));
       const found = [
         accepted(first, 1),
         accepted(second, 2),
@@ -29,7 +27,6 @@ export function describeReconcile(open: OpenLedger): void {
       expect(await ledger.reconcile(found)).toEqual(new Set([first.id, second.id]));
       const booked = { status: 'accepted', acceptedAt: january(5).toISOString(), evidence: 'name' };
       expect(await ledger.find(first.id)).toMatchObject({ ...booked, acceptedCustomerId: guid(1) });
-      expect(await ledger.find(reminds)).toMatchObject({ ...booked, acceptedCustomerId: guid(1) });
       expect(await ledger.find(second.id)).toMatchObject({ ...booked, acceptedCustomerId: guid(2) });
       expect(await ledger.find(third.id)).toMatchObject({ status: 'pending', ambiguousMatch: match });
       expect(await ledger.find(fourth.id)).toEqual(fourth);

@@ -1,7 +1,9 @@
-import { describe } from 'vitest';
+import { describe, test } from 'vitest';
 import { describeLedger } from '../contract/contract.ts';
+import { expectMailsAsEvents } from '../contract/older.ts';
 import { describeSyncsAtOnce } from '../contract/syncs-at-once.ts';
-import { usePglite } from './pglite.ts';
+import { MAILS, statementsFor } from '../older-ledger.ts';
+import { olderPgliteLedger, usePglite } from './pglite.ts';
 
 describe('a ledger in PostgreSQL', () => {
   const open = usePglite();
@@ -9,5 +11,10 @@ describe('a ledger in PostgreSQL', () => {
   describeSyncsAtOnce(async () => {
     const ledger = await open();
     return [ledger, ledger];
+  });
+
+  test('of an earlier version has its reminders and mails about access as events', async () => {
+    const names = ['0001-invitations', '0002-customers', '0003-doubts'];
+    await expectMailsAsEvents(await olderPgliteLedger(names, statementsFor(MAILS)));
   });
 });

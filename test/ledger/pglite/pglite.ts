@@ -10,6 +10,7 @@ import {
   type Dialect,
   type Driver,
   Kysely,
+  Migrator,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -18,9 +19,11 @@ import {
   sql,
   type TransactionSettings,
 } from 'kysely';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { Ledger } from '../../../src/ledger/ledger.ts';
 import type { SqlDialect } from '../../../src/ledger/sql/dialect.ts';
 import { migrate } from '../../../src/ledger/sql/migrate.ts';
+import { migrations } from '../../../src/ledger/sql/migrations.ts';
 import { SqlLedger } from '../../../src/ledger/sql/sql-ledger.ts';
 import type { Tables } from '../../../src/ledger/sql/tables.ts';
 import type { OpenLedger } from '../contract/setup.ts';
@@ -41,10 +44,22 @@ export function usePglite(): OpenLedger {
 
   return async () => {
     await pglite.exec(
-      'truncate invitation, recipient, hand_off, reservation, customer, customer_change, customer_label, customer_look',
+      'truncate invitation, recipient, hand_off, event, event_recipient, event_hand_off, reservation, customer, customer_change, customer_label, customer_look',
     );
     return new SqlLedger({ db, dialect: POSTGRES, close: async () => undefined });
   };
+}
+
+/** A ledger that a version with these migrations left, after these statements, and that was brought up to date. */
+export async function olderPgliteLedger(names: readonly string[], statements: string): Promise<Ledger> {
+  const pglite = await PGlite.create({ parsers: { 20: (count) => count } });
+  onTestFinished(() => pglite.close());
+  const db = new Kysely<Tables>({ dialect: pgliteDialect(pglite) });
+  const older = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)));
+  await new Migrator({ db, provider: { getMigrations: async () => older } }).migrateToLatest();
+  await pglite.exec(statements);
+  await migrate(db);
+  return new SqlLedger({ db, dialect: POSTGRES, close: async () => undefined });
 }
 
 const POSTGRES: SqlDialect = {

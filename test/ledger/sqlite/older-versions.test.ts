@@ -1,31 +1,22 @@
-import { join } from 'node:path';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Sqlite from 'libsql';
 import { expect, test } from 'vitest';
-import { migrations } from '../../../src/ledger/sql/migrations.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
+import { expectMailsAsEvents } from '../contract/older.ts';
 import { partner, storedCustomers, sync } from '../contract/setup.ts';
 import { openForTest, storeMatch } from '../fixtures.ts';
-
-/** A ledger as a version with these migrations left it, with one invitation in it; its path. */
-async function olderLedger(names: readonly string[], invitation: string): Promise<string> {
-  const path = join(temporaryFolder(), 'ledger.db');
-  const database = new Sqlite(path);
-  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
-  const older = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)));
-  expect(Object.keys(older)).toEqual(names);
-  await new Migrator({ db, provider: { getMigrations: async () => older } }).migrateToLatest();
-  database.exec(`insert into invitation values (${invitation})`);
-  database.close();
-  return path;
-}
+import { MAILS, statementsFor } from '../older-ledger.ts';
+import { olderLedger } from './older-database.ts';
+import { mode } from './stored-ledger.ts';
 
 test('a ledger of the first version is taken over with what it holds', async () => {
   const path = await olderLedger(
     ['0001-invitations'],
-    `'k7m2xp', 'acme', '${partner}', 'Contoso', 'contoso', null, 'en', 'default', 'direct', 'invitation', null,
-    'https://admin.microsoft.com/', 'Hello', 'kim', '2026-01-01T00:00:00.000Z', null`,
+    `insert into invitation values ('k7m2xp', 'acme', '${partner}', 'Contoso', 'contoso', null, 'en', 'default', 'direct', 'invitation', null,
+    'https://admin.microsoft.com/', 'Hello', 'kim', '2026-01-01T00:00:00.000Z', null)`,
   );
   const ledger = await openForTest(path);
   expect(await ledger.list()).toMatchObject([{ id: 'k7m2xp', status: 'pending' }]);
@@ -36,13 +27,53 @@ test('a ledger of the first version is taken over with what it holds', async () 
 test('a ledger of the second version is taken over with what it holds', async () => {
   const path = await olderLedger(
     ['0001-invitations', '0002-customers'],
-    `'k7m2xp', 'acme', '${guid(9)}', 'Contoso', 'contoso', null, 'en', 'default', 'direct', 'invitation', null,
+    `insert into invitation values ('k7m2xp', 'acme', '${guid(9)}', 'Contoso', 'contoso', null, 'en', 'default', 'direct', 'invitation', null,
     'https://admin.microsoft.com/', 'Hello', 'kim', '2026-01-01T00:00:00.000Z', null, null, null, null, null, null,
-    null, null`,
+    null, null)`,
   );
   const match = { kind: 'several', evidence: 'name', customerIds: [guid(1), guid(2)] } as const;
   const ledger = await openForTest(path);
   expect(await ledger.find('k7m2xp')).toMatchObject({ status: 'pending' });
   await storeMatch(ledger, 'k7m2xp', match);
   expect((await ledger.find('k7m2xp')).ambiguousMatch).toEqual(match);
+});
+
+const third = ['0001-invitations', '0002-customers', '0003-doubts'];
+
+test('a ledger of the third version has its reminders and mails about access as events', async () => {
+  const ledger = await openForTest(await olderLedger(third, statementsFor(MAILS)));
+  await expectMailsAsEvents(ledger);
+});
+
+test('a ledger of an earlier version is copied before it is changed, for its owner alone, and that is told once', async () => {
+  const path = await olderLedger(third, statementsFor(MAILS));
+  const told: string[] = [];
+  const tell = async (copy: string) => void told.push(copy);
+  await (await openLedger(path, tell)).close();
+  await (await openLedger(path, tell)).close();
+  const copy = join(dirname(path), 'ledger-3.db');
+  expect(told).toEqual([copy]);
+  expect(readdirSync(dirname(path)).sort()).toEqual(['ledger-3.db', 'ledger.db']);
+  if (process.platform !== 'win32') expect(mode(copy)).toBe(0o600);
+  const database = new Sqlite(copy, { readonly: true });
+  expect(database.prepare('select id from invitation order by id').pluck().all()).toEqual(MAILS.map(({ id }) => id));
+  database.close();
+  // Whoever puts the copy back has the ledger it was.
+  renameSync(copy, path);
+  await expectMailsAsEvents(await openForTest(path));
+});
+
+test('a ledger that can not be copied stays as it is', async () => {
+  const path = await olderLedger(third, statementsFor(MAILS));
+  const before = readFileSync(path);
+  mkdirSync(join(dirname(path), 'ledger-3.db', 'in the way'), { recursive: true });
+  await expect(openLedger(path)).rejects.toMatchObject({ code: 'ledger-unavailable' });
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(readdirSync(dirname(path)).sort()).toEqual(['ledger-3.db', 'ledger.db']);
+});
+
+test('a new ledger is not copied', async () => {
+  const path = join(temporaryFolder(), 'ledger.db');
+  await (await openLedger(path, () => expect.unreachable())).close();
+  expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
 });

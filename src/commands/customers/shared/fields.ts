@@ -20,6 +20,7 @@ export function customerFields(wording: Wording): readonly Field<CustomerRow>[] 
     { name: 'evidence', title: 'EVIDENCE', value: ({ evidence }) => evidence, detail: true },
     { name: 'doubtful', title: 'DOUBTFUL', value: ({ isAmbiguous }) => isAmbiguous, detail: true },
     { name: 'changedAt', title: 'CHANGED', value: ({ changedAt }) => changedAt, isTime: true, detail: true },
+    { name: 'overdue', title: 'OVERDUE', value: ({ isOverdue }) => isOverdue, detail: true },
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { ambiguitySentence, type InvitationWithCandidates } from '../../../customers/ambiguous-match.ts';
-import { invitationState } from '../../../customers/status.ts';
+import { isOverdue } from '../../../customers/status.ts';
+import type { Invitation, InvitationEvent, RecordedHandOff } from '../../../ledger/invitation.ts';
 import type { Field, JsonValue } from '../../../output/fields.ts';
 
 /** What is shown of an invitation at this moment. */
@@ -10,7 +11,7 @@ export function fieldsNow({ world }: Context): readonly Field<InvitationWithCand
     { name: 'id', title: 'ID', value: ({ id }) => id },
     { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer },
     { name: 'to', title: 'TO', value: ({ to }) => to },
-    { name: 'status', title: 'STATUS', value: (invitation) => invitationState(invitation, now) },
+    { name: 'status', title: 'STATUS', value: ({ status }) => status },
     { name: 'createdAt', title: 'INVITED', value: ({ createdAt }) => createdAt, isTime: true },
     { name: 'template', title: 'TEMPLATE', value: ({ template }) => template },
     { name: 'language', title: 'LANGUAGE', value: ({ language }) => language },
@@ -25,9 +26,8 @@ export function fieldsNow({ world }: Context): readonly Field<InvitationWithCand
     {
       name: 'handOffs',
       title: 'HANDED OVER',
-      value: ({ handOffs }) => handOffs.map(({ kind, at, detail }) => ({ kind, at, detail: detail ?? null })),
-      text: ({ handOffs }) =>
-        handOffs.map(({ kind, at, detail }) => `${kind} ${at}${detail === undefined ? '' : ` (${detail})`}`).join(', '),
+      value: ({ handOffs }) => handOffs.map(handOffValue),
+      text: ({ handOffs }) => handOffs.map(handOffText).join(', '),
       detail: true,
     },
     { name: 'operator', title: 'BY', value: ({ operator }) => operator, detail: true },
@@ -59,7 +59,8 @@ export function fieldsNow({ world }: Context): readonly Field<InvitationWithCand
       isTime: true,
       detail: true,
     },
-    { name: 'reminds', title: 'REMINDS OF', value: ({ reminds }) => reminds ?? null, detail: true },
+    { name: 'events', title: 'EVENTS', value: ({ events }) => events.map(eventValue), text: eventsText, detail: true },
+    { name: 'overdue', title: 'OVERDUE', value: (invitation) => isOverdue(invitation, now), detail: true },
     { name: 'doubt', title: 'DOUBT', value: doubtOf, text: ambiguitySentence, detail: true },
   ];
 }
@@ -68,4 +69,37 @@ function doubtOf({ ambiguousMatch, candidates }: InvitationWithCandidates): Json
   if (ambiguousMatch === undefined) return null;
   const customers = candidates.map(({ id, name, alias, domain }) => ({ id, name, alias, domain }));
   return { kind: ambiguousMatch.kind, evidence: ambiguousMatch.evidence, customers };
+}
+
+function handOffValue({ kind, at, detail }: RecordedHandOff): JsonValue {
+  return { kind, at, detail: detail ?? null };
+}
+
+function handOffText({ kind, at, detail }: RecordedHandOff): string {
+  return `${kind} ${at}${detail === undefined ? '' : ` (${detail})`}`;
+}
+
+function eventValue({
+  id,
+  kind,
+  at,
+  template,
+  language,
+  to,
+  cc,
+  subject,
+  handOffs,
+  operator,
+}: InvitationEvent): JsonValue {
+  return { id, kind, at, template, language, to, cc, subject, handOffs: handOffs.map(handOffValue), operator };
+}
+
+/** A line for each: what it was, when and how it was handed over, and to whom. */
+function eventsText({ events }: Invitation): string {
+  return events
+    .map(({ kind, handOffs, to }) => {
+      const whom = to.length === 0 ? '' : ` to ${to.join(', ')}`;
+      return `${kind}${whom}: ${handOffs.map(handOffText).join(', ')}`;
+    })
+    .join('\n');
 }

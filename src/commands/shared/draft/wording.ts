@@ -15,7 +15,7 @@ export async function tellDelivery(context: Context, event: DeliveryEvent): Prom
     case 'not-delivered':
       return context.tellError(event.error);
     case 'recorded':
-      return context.notice(`Recorded as ${event.id}.`);
+      return context.notice(event.isEvent ? `Recorded with the invitation ${event.id}.` : `Recorded as ${event.id}.`);
     case 'not-recorded':
       return context.tellError(event.error, 'Not recorded: ');
     case 'kept':

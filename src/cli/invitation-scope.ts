@@ -1,0 +1,36 @@
+import { findProfile, profileOrigin } from '../configuration/settings.ts';
+import type { Invitation } from '../ledger/invitation.ts';
+import { isRehearsal } from '../ledger/partner-key.ts';
+import { anyCloudOf } from './cloud.ts';
+import { defineOption } from './command.ts';
+import type { Context } from './context.ts';
+
+/** For lists of invitations, which are of one profile otherwise. */
+export const allProfiles = defineOption({ flags: '--all-profiles', meaning: 'of all profiles' });
+
+/** Which invitations a command works with. */
+export interface InvitationScope {
+  includes(invitation: Invitation): boolean;
+  /** Whether one that is not included would be with `--all-profiles`, and nobody has said which profile. */
+  leavesOut(invitation: Invitation): boolean;
+}
+
+/**
+ * The invitations of the profile in use, or of all. A rehearsal with the stand-in is among those of its profile, and
+ * never among real ones. Throws as `Context.profile` does, but not where no profile is stored at all.
+ */
+export function invitationScope(context: Context, isOfAll: boolean): InvitationScope {
+  const { state, globals, world } = context;
+  const hasNone = state.profiles.length === 0 && globals.profile === undefined;
+  const isSpanning = isOfAll || hasNone;
+  const profile = isSpanning ? findProfile(state, globals.profile, hasNone ? {} : world.env) : context.profile();
+  const isRehearsing = profile !== undefined && anyCloudOf(context, profile).isLocal;
+  const isOfSameKind = ({ partnerTenantId }: Invitation) => isRehearsal(partnerTenantId) === isRehearsing;
+  const includes = (invitation: Invitation) =>
+    isOfSameKind(invitation) && (isSpanning || invitation.profile === profile?.name);
+  const isChosen = profileOrigin(state, globals.profile, world.env).kind !== 'configuration';
+  return {
+    includes,
+    leavesOut: (invitation) => !isChosen && isOfSameKind(invitation) && !includes(invitation),
+  };
+}

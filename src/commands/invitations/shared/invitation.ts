@@ -1,0 +1,26 @@
+import type { Context } from '../../../cli/context.ts';
+import { invitationScope } from '../../../cli/invitation-scope.ts';
+import { findInvitation } from '../../../customers/find-invitation.ts';
+import type { Invitation, InvitationStatus } from '../../../ledger/invitation.ts';
+import type { Ledger } from '../../../ledger/ledger.ts';
+
+const meaning = 'the id of the invitation or its beginning, or its customer';
+
+/** The invitation that is meant. */
+export const invitation = { name: '<id>', meaning } as const;
+
+/** The invitation that is meant, where there may be none. */
+export const optionalInvitation = { name: '[id]', meaning } as const;
+
+/**
+ * Finds the invitation that is meant, see `findInvitation`. Of several of the same customer it is the only one with the
+ * status that the command works with.
+ */
+export function invitationNamed(
+  context: Context,
+  ledger: Ledger,
+  text: string,
+  prefers?: InvitationStatus,
+): Promise<Invitation> {
+  return findInvitation(text, ledger, { isInScope: invitationScope(context, false).includes, prefers });
+}

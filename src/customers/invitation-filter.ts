@@ -1,0 +1,43 @@
+import type { Invitation, InvitationStatus } from '../ledger/invitation.ts';
+import { searchKey } from './search.ts';
+import { isOverdue } from './status.ts';
+
+/** Which invitations are wanted; what is left out does not restrict. */
+export interface InvitationFilters {
+  readonly status?: InvitationStatus | undefined;
+  /** Only those that are overdue. */
+  readonly overdue?: boolean | undefined;
+  /** Only those that have been pending for more than so many days. */
+  readonly pendingFor?: number | undefined;
+  /** A part of the customer's name, its domain or a recipient's address, or the beginning of the id. */
+  readonly search?: string | undefined;
+  /** Only those that were made at this moment or later. */
+  readonly since?: Date | undefined;
+  /** At most so many, the first ones. */
+  readonly limit?: number | undefined;
+}
+
+/** The invitations that are wanted, in their order. */
+export function filterInvitations<Each extends Invitation>(
+  invitations: readonly Each[],
+  filters: InvitationFilters,
+  now: Date,
+): readonly Each[] {
+  const { status, overdue = false, pendingFor, search, since, limit } = filters;
+  const from = since?.toISOString();
+  return invitations
+    .filter((invitation) => {
+      if (status !== undefined && invitation.status !== status) return false;
+      if (overdue && !isOverdue(invitation, now)) return false;
+      if (pendingFor !== undefined && !isOverdue(invitation, now, pendingFor)) return false;
+      if (from !== undefined && invitation.createdAt < from) return false;
+      return search === undefined || isFound(invitation, search);
+    })
+    .slice(0, limit);
+}
+
+function isFound({ id, customer, domain, to, cc }: Invitation, search: string): boolean {
+  const text = searchKey(search);
+  const searched = [customer, domain ?? '', ...to, ...cc];
+  return id.startsWith(search.trim().toLowerCase()) || searched.some((its) => searchKey(its).includes(text));
+}

@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import type { Ledger } from '../../../src/ledger/ledger.ts';
+
+/** Checks that a ledger has the mails of an older one, as events of the invitations they belong to. */
+export async function expectMailsAsEvents(ledger: Ledger): Promise<void> {
+  const all = await ledger.list();
+  expect(all.map(({ id, purpose, status }) => [id, purpose, status])).toEqual([
+    ['ffffff', 'restore', null],
+    ['gggggg', 'restore', null],
+    ['dddddd', 'reminder', 'pending'],
+    ['bbbbbb', 'invitation', 'accepted'],
+    ['aaaaaa', 'invitation', 'pending'],
+  ]);
+  const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+  const mail = { language: 'de', link: 'https://admin.microsoft.com/', operator: 'kim', cc: [] };
+  const handOff = (id: string, day: number) => ({ kind: 'eml', at: at(day), detail: `/tmp/${id}.eml` });
+  const reminder = { ...mail, id: 'cccccc', kind: 'reminder', at: at(3), template: 'reminder' };
+  expect(await ledger.find('cccccc')).toMatchObject({
+    id: 'aaaaaa',
+    remindedAt: at(7),
+    handOffs: [handOff('aaaaaa', 1)],
+    to: ['aaaaaa@contoso.com'],
+    events: [
+      {
+        ...reminder,
+        subject: 'Subject cccccc',
+        to: ['cccccc@contoso.com'],
+        handOffs: [handOff('cccccc', 3), { kind: 'open', at: at(7) }],
+      },
+    ],
+  });
+  // Rather the invitation that was accepted, though that has the name alone.
+  expect((await ledger.find('eeeeee')).id).toBe('bbbbbb');
+  expect(await ledger.find('eeeeee')).toMatchObject({
+    events: [{ ...mail, id: 'eeeeee', kind: 'restore', at: at(5), handOffs: [handOff('eeeeee', 5)] }],
+  });
+  expect(await ledger.find('dddddd')).toMatchObject({ events: [], handOffs: [handOff('dddddd', 4)] });
+  const random = { integer: () => 0 };
+  const query = { profile: 'acme', customerKey: 'nobody', since: new Date(0) };
+  expect((await ledger.reserve(query, { from: new Date(0), until: new Date(1) })).kind).toBe('reserved');
+  const event = { ...mail, kind: 'reminder', template: 'x', subject: 'x', to: [] } as const;
+  expect((await ledger.recordEvent('aaaaaa', event, { kind: 'copy', at: new Date() }, random)).id).toBe('222222');
+}

@@ -1,0 +1,48 @@
+/** What ledgers of earlier versions hold. */
+
+import { guid } from '../customers/examples.ts';
+
+/** A row of the table of invitations, as it was from the second version to the fourth. */
+export interface OlderInvitation {
+  readonly id: string;
+  readonly day: number;
+  readonly purpose?: string;
+  readonly reminds?: string;
+  readonly customer?: string;
+  readonly domain?: string | null;
+  readonly acceptedBy?: string;
+  readonly partner?: string;
+}
+
+/** An invitation, a reminder of it that was handed off twice, one of nothing, and mails about access. */
+export const MAILS: readonly OlderInvitation[] = [
+  { id: 'aaaaaa', day: 1 },
+  { id: 'bbbbbb', day: 2, acceptedBy: guid(1), domain: null },
+  { id: 'cccccc', day: 3, purpose: 'reminder', reminds: 'aaaaaa' },
+  { id: 'dddddd', day: 4, purpose: 'reminder' },
+  { id: 'eeeeee', day: 5, purpose: 'restore' },
+  { id: 'ffffff', day: 6, purpose: 'restore', customer: 'Litware', domain: 'litware.com' },
+  { id: 'gggggg', day: 6, purpose: 'restore', partner: guid(8) },
+];
+
+/** What each statement of an older ledger does: the rows of `MAILS`, a recipient and a hand-off of each, two of one. */
+export function statementsFor(mails: readonly OlderInvitation[]): string {
+  const moment = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+  const text = (value: string | null | undefined) => (value == null ? 'null' : `'${value}'`);
+  const statements = mails.map((mail) => {
+    const { id, day, purpose = 'invitation', reminds, customer = 'Contoso', domain = 'contoso.com' } = mail;
+    const { acceptedBy, partner = guid(9) } = mail;
+    const accepted = acceptedBy === undefined ? null : moment(day);
+    return `
+      insert into invitation (id, profile, partner_tenant_id, customer, customer_key, domain, language, template, kind,
+        purpose, link, subject, operator, created_at, reminds, accepted_at, accepted_customer_id)
+      values ('${id}', 'acme', '${partner}', '${customer}', '${customer.toLowerCase()}', ${text(domain)}, 'de',
+        '${purpose}', 'direct', '${purpose}', 'https://admin.microsoft.com/', 'Subject ${id}', 'kim', '${moment(day)}',
+        ${text(reminds)}, ${text(accepted)}, ${text(acceptedBy)});
+      insert into recipient values ('${id}', 'to', '${id}@contoso.com', 0);
+      insert into hand_off values ('${id}', 'eml', '${moment(day)}', '/tmp/${id}.eml');`;
+  });
+  return `${statements.join('')}
+    insert into hand_off values ('cccccc', 'open', '${moment(7)}', null);
+    update invitation set reminded_at = '${moment(7)}' where id = 'aaaaaa';`;
+}
