@@ -93,5 +93,7 @@ function reasonOf(
       return `it has ${common}, but another name`;
     case 'known-before':
       return `it has ${common}, but was your customer before the invitation`;
+    case 'legal-form':
+      return 'the name is the same but for the legal form';
   }
 }

@@ -1,6 +1,7 @@
 import type { AmbiguityKind, AmbiguousMatch, Evidence, Invitation } from '../ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import { isInitialDomain, normaliseDomain } from '../text/domain.ts';
+import { companyKey } from '../text/legal-form.ts';
 import { nameKey } from '../text/name-key.ts';
 import { isPublicMailDomain } from './public-mail.ts';
 
@@ -25,13 +26,13 @@ export type InvitationMatch = { readonly invitationId: string } & (
 /** How well a customer matches an invitation. */
 interface MatchStrength {
   /** An index of `EVIDENCE_OF_RANK`: the lower, the stronger. */
-  readonly rank: 0 | 1 | 2 | 3;
+  readonly rank: 0 | 1 | 2 | 3 | 4;
   /** Why it is not certain; undefined when it is. */
   readonly ambiguity: AmbiguityKind | undefined;
 }
 
-/** By tenant id, by domain, by the domain of a recipient's address, by name. */
-const EVIDENCE_OF_RANK = ['tenant-id', 'domain', 'domain', 'name'] as const;
+/** By tenant id, by domain, by the domain of a recipient's address, by name, by name but for the legal form. */
+const EVIDENCE_OF_RANK = ['tenant-id', 'domain', 'domain', 'name', 'name'] as const;
 
 interface PendingInvitation {
   readonly invitation: InvitationToMatch;
@@ -46,13 +47,16 @@ interface PendingInvitation {
  * Finds the customers that accepted pending invitations, with customers given page by page in any order.
  *
  * The strongest evidence decides: the tenant id, then the domain, then the domain of a recipient's address together
- * with the name, then the name alone. Only a customer of a reseller can have accepted.
+ * with the name, then the name alone. A name that is the same but for the legal form is never certain. Only a customer
+ * of a reseller can have accepted.
  */
 export class InvitationMatcher {
   readonly #pending: readonly PendingInvitation[];
   readonly #byTenant = new Map<string, PendingInvitation[]>();
   readonly #byDomain = new Map<string, PendingInvitation[]>();
   readonly #byName = new Map<string, PendingInvitation[]>();
+  /** By the name without its legal form. */
+  readonly #byCompany = new Map<string, PendingInvitation[]>();
   /** The customers of ambiguous matches that an earlier sync found: tenant ids. */
   readonly #ambiguousBefore = new Set<string>();
   /** Those of them who were given, and whether all their domains are known: by tenant id. */
@@ -71,7 +75,9 @@ export class InvitationMatcher {
       if (tenantId !== undefined) add(this.#byTenant, tenantId, pending);
       if (pending.domain !== undefined) add(this.#byDomain, pending.domain, pending);
       for (const domain of pending.mailDomains) add(this.#byDomain, domain, pending);
-      if (customerKey !== '') add(this.#byName, customerKey, pending);
+      if (customerKey === '') continue;
+      add(this.#byName, customerKey, pending);
+      add(this.#byCompany, companyKey(customerKey), pending);
     }
   }
 
@@ -95,6 +101,7 @@ export class InvitationMatcher {
         ...(this.#byTenant.get(customer.id) ?? []),
         ...domains.flatMap((domain) => this.#byDomain.get(domain) ?? []),
         ...(this.#byName.get(key) ?? []),
+        ...(this.#byCompany.get(companyKey(key)) ?? []),
       ]);
       for (const pending of matching) {
         pending.strengths.set(customer.id, strengthOf(pending, customer, key, domains));
@@ -157,7 +164,8 @@ function matchOf(
   const evidence = EVIDENCE_OF_RANK[rank];
   const since = firstSeen.get(customerId);
   const wasKnown = evidence === 'name' && since !== undefined && since < createdAt;
-  const kind = best.length > 1 ? 'several' : (ambiguity ?? (wasKnown ? 'known-before' : undefined));
+  const isLegalForm = ambiguity === 'legal-form';
+  const kind = best.length > 1 && !isLegalForm ? 'several' : (ambiguity ?? (wasKnown ? 'known-before' : undefined));
   if (kind === undefined) return { invitationId, kind: 'matched', customerId, evidence };
   const customerIds = best.map(([id]) => id).sort();
   return { invitationId, kind: 'ambiguous', ambiguousMatch: { kind, evidence, customerIds } };
@@ -177,6 +185,7 @@ function strengthOf(
   if (domains.some((its) => mailDomains.has(its))) {
     return { rank: 2, ambiguity: otherTenant ?? (hasName ? undefined : 'mail-domain') };
   }
+  if (!hasName) return { rank: 4, ambiguity: 'legal-form' };
   return { rank: 3, ambiguity: otherTenant ?? (contradicts(domain, customer, domains) ? 'domain' : undefined) };
 }
 

@@ -27,8 +27,9 @@ export type Evidence = 'tenant-id' | 'domain' | 'name' | 'operator';
  * - `domain`: only the name matches, and the customer's domains are others
  * - `mail-domain`: only the domain of a recipient's address matches, who may work for somebody else
  * - `known-before`: only the name matches, and the customer was there before the invitation
+ * - `legal-form`: only the name matches, and it has another legal form, such as Limited for GmbH
  */
-export type AmbiguityKind = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before';
+export type AmbiguityKind = 'several' | 'tenant' | 'domain' | 'mail-domain' | 'known-before' | 'legal-form';
 
 /** That an invitation may have been accepted, as the last complete sync found it. */
 export interface AmbiguousMatch {

@@ -69,6 +69,30 @@ describe('a customer is the one invited', () => {
 });
 
 describe('a match is ambiguous', () => {
+  test.each([
+    ['Contoso Ltd', 'Contoso Limited'],
+    ['Contoso', 'Contoso GmbH'],
+    ['Contoso sp. z o.o.', 'Contoso S.A.'],
+  ])('when the name differs by its legal form: %s and %s', (invited, companyName) => {
+    expect(match(invitationOf(invited), { ...contoso, companyName })).toEqual({
+      kind: 'ambiguous',
+      ambiguousMatch: { kind: 'legal-form', evidence: 'name', customerIds: [contoso.id] },
+    });
+  });
+
+  test('when the names of several differ by their legal form, but not when one has the name itself', () => {
+    const limited = { ...contoso, companyName: 'Contoso Limited' };
+    const german = { ...contoso, id: guid(9), companyName: 'Contoso GmbH' };
+    expect(match(invitationOf('Contoso Ltd'), german, limited)).toEqual({
+      kind: 'ambiguous',
+      ambiguousMatch: { kind: 'legal-form', evidence: 'name', customerIds: [contoso.id, guid(9)] },
+    });
+    expect(match(invitationOf('Contoso GmbH'), german, limited)).toMatchObject({
+      kind: 'matched',
+      customerId: guid(9),
+    });
+  });
+
   test('when several customers have the name', () => {
     expect(match(invitationOf('Contoso Ltd'), { ...contoso, id: guid(9) }, contoso)).toEqual({
       kind: 'ambiguous',

@@ -208,3 +208,32 @@ describe('relate invitations confirm', () => {
     expect([code, stderr]).toEqual([3, lines('relate: No invitation is recorded yet.', 'relate invite "Contoso Ltd"')]);
   });
 });
+
+describe('a customer whose name differs by its legal form', () => {
+  test('may have accepted, is never booked, and is not reminded without a word', async () => {
+    const world = await rehearsal(0);
+    const id = await invite(world, 'Contoso Ltd', '--to', 'it@contoso.example');
+    const { id: customer } = inStandIn(world, (sandbox) =>
+      sandbox.accept({ name: 'Contoso Limited', domain: 'fabrikam.example' }),
+    );
+    const why = `Perhaps accepted by Contoso Limited (fabrikam.example, ${customer}): the name is the same but for the legal form.`;
+    const rows = await json(world, 'customers', 'list');
+    expect(
+      rows.map(({ relationship, doubtful, next }: Record<string, unknown>) => [relationship, doubtful, next]),
+    ).toEqual([
+      ['reseller', true, `relate invitations show ${id}`],
+      ['invited', true, `relate invitations show ${id}`],
+    ]);
+    expect(await json(world, 'invitations', 'show', id)).toMatchObject({
+      status: 'pending',
+      doubt: { kind: 'legal-form', evidence: 'name', customers: [{ id: customer }] },
+    });
+    world.clock.pass(20);
+    const all = await relate(world, 'invitations', 'remind', '--pending-for', '14', '--copy');
+    expect(all.stderr).toContain(`Not reminded, since perhaps accepted: ${id} (Contoso Ltd).\n`);
+    const one = await relate(world, 'invitations', 'remind', 'Contoso Ltd', '--copy');
+    expect(one.stderr).toContain(why);
+    expect((await relate(world, 'invitations', 'confirm', 'Contoso Ltd')).code).toBe(0);
+    expect(await json(world, 'invitations', 'show', id)).toMatchObject({ status: 'accepted', evidence: 'operator' });
+  });
+});
