@@ -31,13 +31,15 @@ it('brings a ledger of an earlier version up to date, copies it before, and says
   await relate(['invite', 'Fabrikam', '--print'], { home });
   renameSync(await olderLedger(['0001-invitations', '0002-customers', '0003-doubts'], statementsFor(MAILS)), ledger);
   const show = ['invitations', 'show', 'cccccc', '--query', '[id, events[].id]', '--output', 'json'];
-  const first = await relate(show, { home });
   const copy = join(home, 'data', 'ledger-3.db');
-  expect(first).toMatchObject({
-    code: 0,
-    stderr: expect.stringContaining(`As it was before, it is kept in ${copy}`),
-  });
-  expect(JSON.parse(first.stdout)).toEqual(['aaaaaa', ['cccccc']]);
+  // The one that is first does it, and the others find it done.
+  const results = await Promise.all([1, 2, 3].map(() => relate(show, { home })));
+  for (const { code, stdout } of results) {
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(['aaaaaa', ['cccccc']]);
+  }
+  const told = results.map(({ stderr }) => stderr).filter((stderr) => stderr !== '');
+  expect(told).toEqual([expect.stringContaining(`As it was before, it is kept in ${copy}`)]);
   expect((await relate(show, { home })).stderr).toBe('');
   expect(Object.keys(filesOf(join(home, 'data'))).sort()).toEqual(['ledger-3.db', 'ledger.db']);
   const before = new Sqlite(copy, { readonly: true });

@@ -87,5 +87,6 @@ function invitationText(invitation: Invitation, wording: Wording): string {
   const more = { says: ', perhaps accepted', next: { command: 'invitations show', args: [id] } };
   const unsure = ambiguousMatch === undefined ? '' : wording.advice(more);
   const how = evidence === undefined ? unsure : ` (recognised by ${evidence})`;
-  return `${id}: ${purpose} of ${createdAt.slice(0, 10)}, ${status}${how}`;
+  const answer = status === null ? '' : `, ${status}`;
+  return `${id}: ${purpose} of ${createdAt.slice(0, 10)}${answer}${how}`;
 }

@@ -88,8 +88,8 @@ async function bringUpToDate(path: string, handle: Handle, db: Kysely<Tables>): 
   const { migrate } = await import('../sql/migrate.ts');
   for (;;) {
     const copy = DatabaseCopy.of(path, handle);
-    handle.exec('begin immediate');
     try {
+      handle.exec('begin immediate');
       const isUpToDate = isCurrent(path, handle);
       // Another command wrote after the copy was made: it is made again.
       if (isUpToDate || copy?.isOutdated === true) {

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { invitationScope } from '../../../cli/invitation-scope.ts';
+import { type InvitationScope, invitationScope } from '../../../cli/invitation-scope.ts';
 import { findInvitation } from '../../../customers/find-invitation.ts';
 import type { Invitation, InvitationStatus } from '../../../ledger/invitation.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
@@ -22,5 +22,11 @@ export function invitationNamed(
   text: string,
   prefers?: InvitationStatus,
 ): Promise<Invitation> {
-  return findInvitation(text, ledger, { isInScope: invitationScope(context, false).includes, prefers });
+  let scope: InvitationScope | undefined;
+  // An id is found without a profile.
+  const isInScope = (found: Invitation) => {
+    scope ??= invitationScope(context, false);
+    return scope.includes(found);
+  };
+  return findInvitation(text, ledger, { isInScope, prefers });
 }
