@@ -48,11 +48,12 @@ function recordFields(wording: Wording): readonly Field<CustomerRecord>[] {
       name: 'invitations',
       title: 'INVITATIONS',
       value: ({ invitations }) =>
-        invitations.map(({ id, purpose, status, createdAt, evidence, ambiguousMatch }) => ({
+        invitations.map(({ id, purpose, status, createdAt, remindedAt, evidence, ambiguousMatch }) => ({
           id,
           purpose,
           status,
           createdAt,
+          remindedAt: remindedAt ?? null,
           evidence: evidence ?? null,
           doubtful: ambiguousMatch !== undefined,
         })),
@@ -83,10 +84,11 @@ function otherDomains({ customer: { domain, customDomains } }: CustomerRecord): 
 }
 
 function invitationText(invitation: Invitation, wording: Wording): string {
-  const { id, purpose, status, createdAt, evidence, ambiguousMatch } = invitation;
+  const { id, purpose, status, createdAt, remindedAt, evidence, ambiguousMatch } = invitation;
   const more = { says: ', perhaps accepted', next: { command: 'invitations show', args: [id] } };
   const unsure = ambiguousMatch === undefined ? '' : wording.advice(more);
   const how = evidence === undefined ? unsure : ` (recognised by ${evidence})`;
+  const reminded = remindedAt === undefined ? '' : `, reminded of on ${remindedAt.slice(0, 10)}`;
   const answer = status === null ? '' : `, ${status}`;
-  return `${id}: ${purpose} of ${createdAt.slice(0, 10)}${answer}${how}`;
+  return `${id}: ${purpose} of ${createdAt.slice(0, 10)}${reminded}${answer}${how}`;
 }

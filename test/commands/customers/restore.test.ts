@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type FakeWorld, relate } from '../../fakes.ts';
-import { clinique, conservas, inStandIn, invite, json, rehearsal } from './rehearsal.ts';
+import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal } from './rehearsal.ts';
 
 const duty = 'Your duty to support this customer goes on, although you can do less for them now.\n';
 
@@ -48,6 +48,8 @@ describe('relate customers restore', () => {
     expect(await json(world, 'invitations', 'list')).toMatchObject([
       { id, purpose: 'invitation', status: 'accepted', remindedAt: null, events: [{ kind: 'restore' }] },
     ]);
+    const shown = (await relate(personAt(world), 'customers', 'show', customer)).stdout;
+    expect(shown).toContain(`${id}: invitation of 2026-03-10, accepted (recognised by domain)`);
   });
 
   test('goes to the address that the service has, unless another one is given', async () => {

@@ -129,6 +129,7 @@ describe('relate customers show', () => {
           purpose: 'invitation',
           status: 'accepted',
           createdAt: '2026-03-10T09:30:00.000Z',
+          remindedAt: null,
           evidence: 'domain',
           doubtful: false,
         },
