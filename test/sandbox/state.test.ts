@@ -99,7 +99,9 @@ describe('the state', () => {
     await before.control('accept', contoso);
     await before.server.stop();
     const database = new Sqlite(join(folder, 'state.db'));
-    database.exec('drop table device_code; drop table refresh_token; drop table tally; pragma user_version = 1');
+    database.exec(
+      'drop table device_code; drop table refresh_token; drop table tally; drop table authorization_code; pragma user_version = 1',
+    );
     database.close();
     const after = await startStandIn({ folder, partner });
     expect(namesOf(await after.ask('/v1/customers'))).toEqual(['Contoso Ltd']);

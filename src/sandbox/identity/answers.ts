@@ -30,24 +30,37 @@ export interface TokenRefusal {
   readonly suberror?: string;
 }
 
-/** An error in the shape of Microsoft Entra ID. Libraries read its text as well as its number. */
-export function oauthError(
-  sandbox: Sandbox,
-  context: Context,
-  { error, code, says, status, suberror }: TokenRefusal,
-): Response {
+/** What a refusal is told in, with the ids that support asks for. */
+interface DescribedRefusal {
+  readonly error_description: string;
+  readonly timestamp: string;
+  readonly trace_id: string;
+  readonly correlation_id: string;
+}
+
+/** The text of a refusal in the form of Microsoft Entra ID. Libraries read it as well as the number. */
+export function describedRefusal(sandbox: Sandbox, context: Context, { code, says }: TokenRefusal): DescribedRefusal {
   const traceId = randomUUID();
-  const correlationId = context.req.header('client-request-id') ?? randomUUID();
+  const correlationId =
+    context.req.header('client-request-id') ?? context.req.query('client-request-id') ?? randomUUID();
   const timestamp = new Date(sandbox.grants.now * 1000).toISOString().replace('T', ' ').replace('.000Z', 'Z');
   context.header('x-ms-request-id', traceId);
+  return {
+    error_description: `AADSTS${code}: ${says} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+    timestamp,
+    trace_id: traceId,
+    correlation_id: correlationId,
+  };
+}
+
+/** A refusal as the answer to a program. */
+export function oauthError(sandbox: Sandbox, context: Context, refusal: TokenRefusal): Response {
+  const { error, code, status, suberror } = refusal;
   return context.json(
     {
       error,
-      error_description: `AADSTS${code}: ${says} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+      ...describedRefusal(sandbox, context, refusal),
       error_codes: [code],
-      timestamp,
-      trace_id: traceId,
-      correlation_id: correlationId,
       ...(suberror === undefined ? {} : { suberror }),
     },
     status ?? 400,

@@ -49,6 +49,7 @@ export function idClaims(
   { username, tenantId }: SandboxAccount,
   clientId: string,
   { from, until }: Lifetime,
+  nonce: string | undefined,
 ): JWTPayload {
   const oid = objectIdOf(tenantId, username);
   return {
@@ -58,6 +59,7 @@ export function idClaims(
     nbf: from,
     exp: until,
     name: displayName(username),
+    ...(nonce === undefined ? {} : { nonce }),
     oid,
     preferred_username: username,
     sub: objectIdOf(clientId, oid),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Result } from '../../errors.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxAccount } from './account.ts';
@@ -24,13 +25,16 @@ export interface Granted {
   readonly scope: RequestedScope;
   /** The `scope` that a refresh token keeps; undefined when the application did not ask for a refresh token. */
   readonly renewable: string | undefined;
-  /** Uses up what is valid once only; false when another request was faster. */
-  readonly redeem: () => boolean;
+  /** Comes back in the id token. */
+  readonly nonce?: string | undefined;
+  /** Uses up what is valid once only. Returns why that can't be done, when another request was faster. */
+  readonly redeem: () => TokenRefusal | undefined;
 }
 
 type Grant = (request: TokenRequest) => Result<Granted, TokenRefusal>;
 
 const GRANTS: Readonly<Record<string, Grant>> = {
+  authorization_code: byAuthorizationCode,
   device_code: byDeviceCode,
   'urn:ietf:params:oauth:grant-type:device_code': byDeviceCode,
   refresh_token: byRefreshToken,
@@ -66,10 +70,13 @@ function byDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Result
   }
   const scope = readScope(device.scope, tenant);
   if (!scope.ok) return scope;
-  return granted({ ...ofUser(device.account, scope.value, device.scope), redeem: () => sandbox.grants.redeem(device) });
+  return granted({
+    ...ofUser(device.account, scope.value, device.scope),
+    redeem: () => (sandbox.grants.redeem(device) ? undefined : UNKNOWN_DEVICE_CODE),
+  });
 }
 
-export const UNKNOWN_DEVICE_CODE: TokenRefusal = {
+const UNKNOWN_DEVICE_CODE: TokenRefusal = {
   error: 'bad_verification_code',
   code: 70000,
   says: "The provided value for the 'device_code' parameter is not valid.",
@@ -116,7 +123,7 @@ function byClientCredentials({ form, tenant, clientId }: TokenRequest): Result<G
     tenantId: tenant,
     scope: scope.value,
     renewable: undefined,
-    redeem: () => true,
+    redeem: () => undefined,
   });
 }
 
@@ -139,10 +146,52 @@ function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Result<G
   return granted(ofUser({ ...login, tenantId: signInTenant(sandbox, tenant) }, scope.value, text));
 }
 
+/** By the code that a browser brought back from the page (Microsoft Entra documentation, v2-oauth2-auth-code-flow). */
+function byAuthorizationCode({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
+  const code = form.get('code') ?? '';
+  if (code === '') return refused(missingParameter('code'));
+  const issued = sandbox.grants.codes.find(code);
+  if (issued === undefined || issued.clientId !== clientId) {
+    return refused({ error: 'invalid_grant', code: 70000, says: 'Provided grant is invalid or malformed.' });
+  }
+  if (issued.isUsed) return refused(CODE_REDEEMED);
+  if (issued.isExpired) {
+    return refused({ error: 'invalid_grant', code: 70008, says: 'The authorization code has expired.' });
+  }
+  if (form.get('redirect_uri') !== issued.redirectUri) {
+    return refused({ error: 'invalid_grant', code: 500112, says: 'The reply address is not that of the sign-in.' });
+  }
+  const problem = problemOfProof(form, issued.challenge, clientId);
+  if (problem !== undefined) return refused(problem);
+  const scope = readScope(issued.scope, tenant);
+  if (!scope.ok) return scope;
+  const redeem = () => (sandbox.grants.codes.redeem(issued) ? undefined : CODE_REDEEMED);
+  return granted({ ...ofUser(issued.account, scope.value, issued.scope), nonce: issued.nonce, redeem });
+}
+
+/** A program shows that it is the one that asked: by what its challenge was made from, by its credential, or by both. */
+function problemOfProof(
+  form: URLSearchParams,
+  challenge: string | undefined,
+  clientId: string,
+): TokenRefusal | undefined {
+  const verifier = form.get('code_verifier') ?? '';
+  if (challenge !== undefined && createHash('sha256').update(verifier).digest('base64url') !== challenge) {
+    return { error: 'invalid_grant', code: 501481, says: 'The code_verifier is not the one of the code_challenge.' };
+  }
+  return challenge === undefined || hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
+}
+
+const CODE_REDEEMED: TokenRefusal = {
+  error: 'invalid_grant',
+  code: 54005,
+  says: 'The authorization code was redeemed already.',
+};
+
 /** What a user's sign-in gives. `text` is the `scope` parameter that `scope` was read from. */
 function ofUser(account: SandboxAccount, scope: RequestedScope, text: string): Granted {
   const renewable = scope.openId.includes('offline_access') ? text : undefined;
-  return { account, tenantId: account.tenantId, scope, renewable, redeem: () => true };
+  return { account, tenantId: account.tenantId, scope, renewable, redeem: () => undefined };
 }
 
 function granted(value: Granted): Result<Granted, TokenRefusal> {

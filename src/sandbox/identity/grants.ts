@@ -2,6 +2,8 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Clock } from '../../ports/ports.ts';
 import type { SandboxStore } from '../state/store.ts';
 import type { SandboxAccount } from './account.ts';
+import { AuthorizationCodes } from './authorization-codes.ts';
+import { newSecret } from './secret.ts';
 
 /** What an application asks for with a device code. */
 export interface DeviceRequest {
@@ -39,6 +41,7 @@ const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** Device codes, refresh tokens and the signing key. They are kept in the file of the stand-in, and survive the server. */
 export class Grants {
+  readonly codes: AuthorizationCodes;
   readonly #store: SandboxStore;
   readonly #clock: Clock;
   #key: string | undefined;
@@ -46,6 +49,7 @@ export class Grants {
   constructor(store: SandboxStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+    this.codes = new AuthorizationCodes(store, () => this.now);
   }
 
   /** Seconds since 1970. */
@@ -169,8 +173,4 @@ interface StoredDevice {
   readonly user_code: string;
   readonly tenant: string;
   readonly state: IssuedDeviceCode['state'];
-}
-
-function newSecret(): string {
-  return randomBytes(48).toString('base64url');
 }

@@ -35,7 +35,7 @@ export function suggestedLogin({ partner }: Sandbox): LoginAnswer {
 /** The account that signs in. */
 export function accountOf(
   sandbox: Sandbox,
-  { tenant }: IssuedDeviceCode,
+  { tenant }: { readonly tenant: string },
   { username, mfa }: LoginAnswer,
 ): SandboxAccount {
   return { username, mfa, tenantId: signInTenant(sandbox, tenant) };

@@ -2,18 +2,9 @@ import type { Context, Hono } from 'hono';
 import { formPages, formToken } from '../page/safety.ts';
 import { readForm } from '../read-form.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { IssuedDeviceCode } from './grants.ts';
-import {
-  accountOf,
-  CODE_USED,
-  problemOfLogin,
-  readLogin,
-  signInTenant,
-  suggestedLogin,
-  usableDevice,
-} from './login-form.ts';
-import { accountPage, brokenPage, codePage, type LoginFacts, refusedPage, signedInPage } from './login-render.ts';
-import { readScope } from './scope.ts';
+import { factsOf } from './login-facts.ts';
+import { accountOf, CODE_USED, problemOfLogin, readLogin, suggestedLogin, usableDevice } from './login-form.ts';
+import { accountPage, brokenPage, codePage, refusedPage, signedInPage } from './login-render.ts';
 
 /** The pages where a user types a device code and signs in, below /devicelogin. */
 export function loginRoutes(sandbox: Sandbox, secret: string): Hono {
@@ -33,7 +24,7 @@ function showLogin(sandbox: Sandbox, secret: string, context: Context): Response
   const device = usableDevice(sandbox, typed);
   if (!device.ok) return context.html(codePage(typed, device.problem), 400);
   const page = accountPage(
-    factsOf(sandbox, device.value),
+    factsOf(sandbox, device.value, device.value),
     formToken(secret, search),
     suggestedLogin(sandbox),
     undefined,
@@ -59,7 +50,7 @@ async function answerLogin(sandbox: Sandbox, secret: string, context: Context): 
       const answer = readLogin(form);
       const problem = problemOfLogin(answer);
       if (problem !== undefined) {
-        const page = accountPage(factsOf(sandbox, device), formToken(secret, search), answer, problem);
+        const page = accountPage(factsOf(sandbox, device, device), formToken(secret, search), answer, problem);
         return context.html(page, 400);
       }
       return decided(sandbox.grants.decide(device.userCode, accountOf(sandbox, device, answer)), '/devicelogin/done');
@@ -67,12 +58,4 @@ async function answerLogin(sandbox: Sandbox, secret: string, context: Context): 
     default:
       return context.html(brokenPage('It says neither to sign in nor to decline.'), 400);
   }
-}
-
-function factsOf(sandbox: Sandbox, { userCode, clientId, tenant, scope }: IssuedDeviceCode): LoginFacts {
-  const tenantId = signInTenant(sandbox, tenant);
-  const requested = readScope(scope, tenant);
-  const isGraph = requested.ok && requested.value.resource.name === 'graph';
-  const company = sandbox.snapshot.partners.find((partner) => partner.tenantId === tenantId)?.company ?? '';
-  return { userCode, clientId, tenantId, company, resource: isGraph ? 'Microsoft Graph' : 'Partner Center' };
 }

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { errorPage, field, type Markup, page, problemSummary, row } from '../page/layout.ts';
+import type { LoginFacts } from './login-facts.ts';
 import type { LoginAnswer } from './login-form.ts';
 
 /** Asks for the code that the program shows. */
@@ -16,16 +17,6 @@ export function codePage(code: string, problem: string | undefined): Markup {
   );
 }
 
-/** What the page shows of the program that asks, and of its request. */
-export interface LoginFacts {
-  readonly userCode: string;
-  readonly clientId: string;
-  readonly tenantId: string;
-  /** Empty when it is not known. */
-  readonly company: string;
-  readonly resource: string;
-}
-
 /** Asks who signs in, and whether the program may act for that user. */
 export function accountPage(
   facts: LoginFacts,
@@ -37,12 +28,15 @@ export function accountPage(
     `${problem === undefined ? '' : 'Error: '}Sign in`,
     html`${problem === undefined ? '' : problemSummary({ account: problem })}
       <h1>Sign in, so that a program can act in your name</h1>
-      <p class="lead">Go on only if you have just started this sign-in yourself, and the program shows this code.</p>
+      <p class="lead">Go on only if you have just started this sign-in
+        yourself${facts.userCode === undefined ? '' : ', and the program shows this code'}.</p>
       <dl>
-        ${row('Code', html`<code>${facts.userCode}</code>`)} ${row('Asks for', facts.resource)}
+        ${facts.userCode === undefined ? '' : row('Code', html`<code>${facts.userCode}</code>`)}
+        ${row('Asks for', facts.resource)}
         ${row('Application ID', html`<code>${facts.clientId}</code>`)}
         ${facts.company === '' ? '' : row('Organization', facts.company)}
         ${row('Tenant ID', html`<code>${facts.tenantId}</code>`)}
+        ${facts.returnsTo === undefined ? '' : row('Goes back to', html`<code>${facts.returnsTo}</code>`)}
       </dl>
       <h2 id="who">Who signs in?</h2>
       <form method="post" aria-labelledby="who">

@@ -7,7 +7,7 @@ import { NO_STORE, oauthError, refused, type TokenAnswer, type TokenRefusal } fr
 import { appClaims, clientInfo, idClaims, userClaims } from './claims.ts';
 import { readClient } from './client.ts';
 import { tokenFault } from './faults.ts';
-import { type Granted, grantFor, type TokenRequest, UNKNOWN_DEVICE_CODE } from './grant-types.ts';
+import { type Granted, grantFor, type TokenRequest } from './grant-types.ts';
 import { signJwt } from './jwt.ts';
 import type { RequestedScope } from './scope.ts';
 import { tenantMissing, tenantNamed } from './tenant.ts';
@@ -56,7 +56,8 @@ async function requestToken(
   const granted = grant.value;
   const fault = tokenFault(request, granted, draw);
   if (fault !== undefined) return refused(fault);
-  if (!granted.redeem()) return refused(UNKNOWN_DEVICE_CODE);
+  const used = granted.redeem();
+  if (used !== undefined) return refused(used);
   const answer = await tokensFor(request, granted, draw.oddity('short-token')?.seconds ?? LIFETIME);
   return { ok: true, value: { answer, granted } };
 }
@@ -67,7 +68,7 @@ async function tokensFor(
   seconds: number,
 ): Promise<TokenAnswer> {
   const { grants } = sandbox;
-  const { account, tenantId, scope, renewable } = granted;
+  const { account, tenantId, scope, renewable, nonce } = granted;
   const span = { from: grants.now, until: grants.now + seconds };
   const times = { token_type: 'Bearer', expires_in: seconds, ext_expires_in: seconds } as const;
   if (account === undefined) {
@@ -79,7 +80,7 @@ async function tokensFor(
     scope: grantedScopes(scope),
     access_token: await signJwt(userClaims(account, clientId, scope, span), grants.key),
     ...(renewable === undefined ? {} : { refresh_token: grants.remember(clientId, account, renewable) }),
-    ...(isOpenId ? { id_token: await signJwt(idClaims(account, clientId, span), grants.key) } : {}),
+    ...(isOpenId ? { id_token: await signJwt(idClaims(account, clientId, span, nonce), grants.key) } : {}),
     ...(form.get('client_info') === '1' ? { client_info: clientInfo(account) } : {}),
   };
 }

@@ -9,26 +9,36 @@ import { readForm } from '../read-form.ts';
 import type { Markup } from './layout.ts';
 import { STYLE } from './style.ts';
 
+/** What some pages need besides. */
+interface PageNeeds {
+  /** The one script that may run. */
+  readonly script?: string;
+  /** The origin that forms may be sent to, or lead to, besides this one; undefined for none. */
+  readonly sendsTo?: (context: Context) => string | undefined;
+}
+
 /** The page loads nothing but its own style. No site can show it in a frame, to catch a click on Accept. */
-const pageHeaders = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: [`'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-  },
-  // The policy replaces X-Frame-Options. The others are of no use to pages without scripts over plain HTTP.
-  crossOriginOpenerPolicy: false,
-  crossOriginResourcePolicy: false,
-  originAgentCluster: false,
-  strictTransportSecurity: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xFrameOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-});
+const pageHeaders = ({ script, sendsTo }: PageNeeds) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: [hashOf(STYLE)],
+      ...(script === undefined ? {} : { scriptSrc: [hashOf(script)] }),
+      formAction: ["'self'", ...(sendsTo === undefined ? [] : [(context: Context) => sendsTo(context) ?? ''])],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    // The policy replaces X-Frame-Options. The others are of no use to pages without scripts over plain HTTP.
+    crossOriginOpenerPolicy: false,
+    crossOriginResourcePolicy: false,
+    originAgentCluster: false,
+    strictTransportSecurity: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  });
 
 /**
  * Refuses a form that the browser says another site sent. Browsers too old for `Sec-Fetch-Site` are judged by `Origin`,
@@ -43,9 +53,9 @@ const sameOriginForms = csrf({
  * Routes for pages with forms. A form is accepted only from the page it was on: `refusal` is the page that answers any
  * other one. `secret` is what the tokens in the forms are made with.
  */
-export function formPages(secret: string, refusal: Markup): Hono {
+export function formPages(secret: string, refusal: Markup, needs: PageNeeds = {}): Hono {
   const app = new Hono();
-  app.use(pageHeaders, async (context, next) => {
+  app.use(pageHeaders(needs), async (context, next) => {
     context.header('Cache-Control', 'no-store');
     await next();
   });
@@ -59,6 +69,11 @@ export function formPages(secret: string, refusal: Markup): Hono {
     throw error;
   });
   return app;
+}
+
+/** As a policy names it. */
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 async function hasToken(context: Context, secret: string): Promise<boolean> {

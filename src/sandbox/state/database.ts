@@ -46,6 +46,13 @@ const STEPS = [
   ) strict;
   create table tally (name text primary key, number integer not null) strict;
 `,
+  `
+  -- Codes that browsers bring back from a sign-in. What was asked for and who signed in, as JSON.
+  create table authorization_code (
+    code text primary key, request text not null, account text not null, expires integer not null,
+    is_used integer not null default 0
+  ) strict;
+`,
 ];
 
 const VERSION = STEPS.length;
