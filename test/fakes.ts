@@ -136,6 +136,12 @@ export class SpyOpener implements Opener {
     this.urls.push(url);
   }
 
+  pageWay: Route = { works: true, says: 'Pages open in the browser that the system has registered.' };
+
+  async browserRoute(): Promise<Route> {
+    return this.pageWay;
+  }
+
   mailWay: Route = { works: true, says: 'Drafts open in the mail client that the system has registered.' };
 
   async mailRoute(): Promise<Route> {

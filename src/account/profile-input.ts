@@ -5,7 +5,14 @@ import { canonicalTag } from '../text/language-tag.ts';
 import { markupOf } from '../text/markup.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
-import { PARTNER_TYPES, type PartnerType, type Profile, type Provider } from './profile.ts';
+import {
+  PARTNER_TYPES,
+  type PartnerType,
+  type Profile,
+  type Provider,
+  SIGN_IN_WAYS,
+  type SignInWay,
+} from './profile.ts';
 import { clientIdSchema, msppIdSchema, tenantIdSchema } from './profile-schema.ts';
 
 /** An account as an operator describes it: texts, not checked yet. An empty text removes an optional entry. */
@@ -90,6 +97,12 @@ export const entryChecks = {
     throw invalid(label, 'is neither a tenant id nor a domain such as fabrikam.onmicrosoft.com');
   },
 
+  signIn(text: string, label: string): SignInWay {
+    const way = SIGN_IN_WAYS.find((candidate) => candidate === text);
+    if (way === undefined) throw invalid(label, `must be one of ${SIGN_IN_WAYS.join(', ')}`);
+    return way;
+  },
+
   language(text: string, label: string): string {
     const tag = canonicalTag(text.trim());
     if (tag !== undefined) return tag;
@@ -121,7 +134,8 @@ export async function makeProfile(
   openCloud(cloud);
   const msppId = optionalEntry(input.msppId, before?.msppId, (text) => entryChecks.msppId(text, labels.msppId));
   // A link that was kept for another account or cloud would bring customers to the wrong partner.
-  const keepsLinks = before?.tenantId === tenantId && before.cloud === cloud.name && before.msppId === msppId;
+  const keepsTenant = before?.tenantId === tenantId && before.cloud === cloud.name;
+  const keepsLinks = keepsTenant && before.msppId === msppId;
   const providers = (before?.providers ?? []).map(({ link, ...provider }) =>
     keepsLinks && link !== undefined ? { ...provider, link } : provider,
   );
@@ -145,8 +159,9 @@ export async function makeProfile(
         entryChecks.signature(text, labels.signature),
       ),
       language: optionalEntry(input.language, before?.language, (text) => entryChecks.language(text, labels.language)),
-      // An app registration belongs to a tenant.
-      clientId: before?.tenantId === tenantId && before.cloud === cloud.name ? before.clientId : undefined,
+      // An app registration belongs to a tenant, and so does what its policies allow.
+      clientId: keepsTenant ? before.clientId : undefined,
+      signIn: keepsTenant ? before.signIn : undefined,
     }),
   };
   checkPartnerType(profile, labels);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { GUID_PATTERN } from '../text/guid.ts';
-import { PARTNER_TYPES } from './profile.ts';
+import { PARTNER_TYPES, SIGN_IN_WAYS } from './profile.ts';
 
 /** A GUID as Entra writes tenant ids; the empty GUID is nobody's. */
 export const tenantIdSchema = v.pipe(
@@ -49,4 +49,5 @@ export const storedProfileSchema = v.object({
   signature: v.exactOptional(v.string()),
   language: v.exactOptional(v.string()),
   clientId: v.exactOptional(clientIdSchema),
+  signIn: v.exactOptional(v.picklist(SIGN_IN_WAYS)),
 });

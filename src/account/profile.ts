@@ -4,6 +4,10 @@ import { notFound } from '../errors.ts';
 export const PARTNER_TYPES = ['direct', 'provider', 'reseller'] as const;
 export type PartnerType = (typeof PARTNER_TYPES)[number];
 
+/** The ways in which a person signs in. */
+export const SIGN_IN_WAYS = ['browser', 'device-code'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
+
 /** An indirect provider that an indirect reseller sells through. */
 export interface Provider {
   /** The operator's own word for it, unique in the profile. */
@@ -38,6 +42,8 @@ export interface Profile {
   readonly language?: string;
   /** The app registration that signs in: its application (client) id, a GUID in lower case. */
   readonly clientId?: string;
+  /** How a person signed in last at this desk. */
+  readonly signIn?: SignInWay;
 }
 
 /** The provider of a profile that the operator calls so. Throws `provider-not-found`, which lists them. */

@@ -30,6 +30,7 @@ const VALUE_CHECKS: Readonly<Record<SettingKey, (text: string) => string>> = {
   editor: (text) => singleLine(text, 'editor', LONGEST_VALUE),
   operator: (text) => singleLine(text, 'operator', LONGEST_VALUE),
   'client-id': (text) => entryChecks.clientId(text, 'client-id'),
+  'sign-in': (text) => entryChecks.signIn(text, 'sign-in'),
 };
 
 /** Every setting, then the clouds that were added. `profileName` is the profile that was asked for in this command. */

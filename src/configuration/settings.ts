@@ -28,6 +28,8 @@ interface SettingSpec {
   /** The environment variable that comes before the configuration. */
   readonly variable: string;
   readonly ofProfile?: (profile: Profile) => string | undefined;
+  /** What the profile remembers of itself, which nobody chose: it comes after the configuration. */
+  readonly remembered?: (profile: Profile) => string | undefined;
   /** Environment variables of other programs that come after the configuration. */
   readonly fallbackVariables?: readonly string[];
   readonly builtIn?: string;
@@ -68,6 +70,12 @@ export const SETTINGS = [
     variable: 'RELATE_CLIENT_ID',
     ofProfile: (profile) => profile.clientId,
   },
+  {
+    key: 'sign-in',
+    meaning: 'browser or device-code; else what worked last at this desk',
+    variable: 'RELATE_SIGN_IN',
+    remembered: (profile) => profile.signIn,
+  },
 ] as const satisfies readonly SettingSpec[];
 
 /** The name of a setting on the command line and in the file. */
@@ -89,6 +97,10 @@ export function resolveSetting(
     if (value !== undefined) return { value, origin: { kind: 'profile', name: profile.name } };
   }
   if (Object.hasOwn(state.settings, key)) return { value: state.settings[key], origin: { kind: 'configuration' } };
+  if (profile !== undefined) {
+    const value = spec.remembered?.(profile);
+    if (value !== undefined) return { value, origin: { kind: 'profile', name: profile.name } };
+  }
   for (const variable of spec.fallbackVariables ?? []) {
     const value = variableValue(variable, env);
     if (value !== undefined) return { value, origin: { kind: 'environment', name: variable } };

@@ -155,6 +155,7 @@ const TYPE_TEXTS: Readonly<Record<PartnerType, string>> = {
 };
 
 const METHOD_TEXTS: Readonly<Record<SignInMethod, string>> = {
+  browser: 'through the browser',
   'device-code': 'with a device code',
   'client-secret': 'with a client secret',
   certificate: 'with a certificate',

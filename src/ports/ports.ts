@@ -98,10 +98,12 @@ export interface Clipboard {
 /** Starts the programs that URLs are registered for. */
 export interface Opener {
   /**
-   * Hands a `mailto:` or `https:` URL that we built to the program registered for it. Resolves only when the opener
-   * did not fail; rejects with a RelateError otherwise.
+   * Hands a `mailto:` or `https:` URL that we built, or an `http:` one of this machine, to the program registered for it.
+   * Resolves only when the opener did not fail; rejects with a RelateError otherwise.
    */
   open(url: string): Promise<void>;
+  /** Whether the operator would see a page that is opened: not over SSH, where it may show up on another screen. */
+  browserRoute(): Promise<Route>;
   /** Who would open a `mailto:` URL. */
   mailRoute(): Promise<Route>;
 }

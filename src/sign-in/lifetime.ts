@@ -3,6 +3,9 @@ const MARGIN = 2 * 60_000;
 /** Milliseconds. Entra's tokens are not valid for longer (Microsoft identity platform, configurable token lifetimes). */
 const LONGEST = 24 * 60 * 60_000;
 
+/** Minutes that a person has to sign in on the page in the browser. */
+export const BROWSER_MINUTES = 5;
+
 /** When a token or a code expires, from the `expires_in` of an answer, in seconds; undefined when that is no number. */
 export function expiryFrom(seconds: unknown, now: Date): Date | undefined {
   const lifetime = Number(seconds) * 1000;

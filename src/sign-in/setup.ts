@@ -23,6 +23,19 @@ export const REGISTRATION_PORTALS: Readonly<Record<string, string>> = {
   'https://login.partner.microsoftonline.cn': 'https://portal.azure.cn',
 };
 
+/** What the Azure CLI calls the clouds, by the authority (Azure CLI documentation, manage-clouds-azure-cli). */
+export const AZURE_CLI_CLOUDS: Readonly<Record<string, string>> = {
+  'https://login.microsoftonline.com': 'AzureCloud',
+  'https://login.microsoftonline.us': 'AzureUSGovernment',
+  'https://login.partner.microsoftonline.cn': 'AzureChinaCloud',
+};
+
+/**
+ * Where the browser hands a sign-in over, as the library writes it: Entra takes it with any port (Microsoft Entra
+ * documentation, reply-url).
+ */
+export const REDIRECT_URI = 'http://localhost';
+
 /**
  * Where an administrator agrees to everything that the application lists, for the whole company (Microsoft Entra
  * documentation, grant tenant-wide admin consent).

@@ -67,6 +67,15 @@ export class SignIn {
     return this.#save('device-code', application, await client.byDeviceCode('partner-center', tell));
   }
 
+  /**
+   * A person signs in on the page whose address is handed to `open`, in a browser on this machine. Rejects as `open`
+   * does, and with `sign-in-timeout` after five minutes.
+   */
+  async withBrowser(application: Application, open: (address: string) => Promise<void>): Promise<SignInStatus> {
+    const client = await this.#client(application, undefined);
+    return this.#save('browser', application, await client.byBrowser('partner-center', open));
+  }
+
   /** An application signs in by itself. Its secret is stored with the tokens. */
   async withClientSecret(application: Application, secret: string): Promise<SignInStatus> {
     const credential: Credential = { kind: 'secret', secret };

@@ -1,7 +1,7 @@
 import type { Resource } from './resource.ts';
 
 /** How somebody signed in. */
-export type SignInMethod = 'device-code' | 'client-secret' | 'certificate' | 'refresh-token';
+export type SignInMethod = 'browser' | 'device-code' | 'client-secret' | 'certificate' | 'refresh-token';
 
 /** Whether a token stands for a person, or for an application alone. */
 export type IdentityKind = 'user' | 'app';

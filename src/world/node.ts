@@ -78,6 +78,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     shell: { run: async (command, input) => (await import('./shell.ts')).systemShell().run(command, input) },
     opener: {
       open: async (url) => (await opener()).open(url),
+      browserRoute: async () => (await opener()).browserRoute(),
       mailRoute: async () => (await opener()).mailRoute(),
     },
     http: {

@@ -110,6 +110,13 @@ export function systemOpener(parts: OpenerParts): Opener {
       });
     },
 
+    async browserRoute() {
+      const problem = await preflightProblem('https:');
+      if (problem !== undefined) return { works: false, says: problem.message, remedy: problem.hint };
+      if (isRemote(env)) return { works: false, says: 'You came by SSH, and the browser would open here.' };
+      return { works: true, says: 'Pages open in the browser that the system has registered.' };
+    },
+
     async mailRoute() {
       const problem = await preflightProblem('mailto:');
       if (problem !== undefined) return { works: false, says: problem.message, remedy: problem.hint };
@@ -122,9 +129,10 @@ async function loadLaunch(): Promise<Launch> {
   return (await import('open')).default;
 }
 
-/** Launchers open anything, programs too. Our own URLs are plain ASCII of these two schemes. */
+/** Launchers open anything, programs too. Our own URLs are plain ASCII: mail, https, and the pages of the stand-in. */
 function refuseOtherUrls(url: string): void {
-  if (!/^(?:mailto|https):[!-~]+$/.test(url)) throw new TypeError('Only mailto: and https: URLs are opened.');
+  if (!/^(?:mailto:|https:|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/)[!-~]+$/.test(url))
+    throw new TypeError('Only mailto: and https: URLs are opened, and http: ones of this machine.');
 }
 
 /** Over SSH a window would open on a screen that the operator does not see, unless the display is forwarded. */

@@ -62,6 +62,12 @@ describe('the list', () => {
         origin: 'not set',
         meaning: 'app registration that signs in; see: relate login --setup',
       },
+      {
+        key: 'sign-in',
+        value: null,
+        origin: 'not set',
+        meaning: 'browser or device-code; else what worked last at this desk',
+      },
       { key: 'cloud.bleu', value: JSON.stringify(bleu), origin: 'configuration', meaning: 'a cloud you added' },
     ]);
   });
@@ -74,6 +80,17 @@ describe('the list', () => {
   ])('says that the profile comes from %s', (_, given, env, flag, value, origin) => {
     const entries = listConfiguration(given, env, flag);
     expect(worded(configurationEntry(entries, 'profile'))).toMatchObject({ value, origin });
+  });
+
+  test('says what the profile remembers of the sign-in, unless something was chosen', () => {
+    const remembering = stateOf({ current: 'fabrikam', profiles: [{ ...fabrikam, signIn: 'device-code' }] });
+    const chosen = { ...remembering, settings: { 'sign-in': 'browser' } };
+    const entry = (given: Configuration, env = {}) =>
+      worded(configurationEntry(listConfiguration(given, env, undefined), 'sign-in'));
+    expect(entry(remembering)).toMatchObject({ value: 'device-code', origin: 'profile fabrikam' });
+    expect(entry(chosen)).toMatchObject({ value: 'browser', origin: 'configuration' });
+    expect(entry(chosen, { RELATE_SIGN_IN: 'device-code' })).toMatchObject({ value: 'device-code' });
+    expect(() => setConfiguration(remembering, 'sign-in', 'fax')).toThrow('must be one of browser, device-code');
   });
 
   test('takes the language from the profile that is meant', () => {
@@ -123,7 +140,7 @@ describe('setting', () => {
   });
 
   test('an unknown setting lists those there are', () => {
-    const hint = 'Settings: profile, language, template, output, editor, operator, client-id, cloud.NAME';
+    const hint = 'Settings: profile, language, template, output, editor, operator, client-id, sign-in, cloud.NAME';
     expect(errorOf(() => setConfiguration(state, 'colour', 'red')).hint).toBe(hint);
     expect(errorOf(() => unsetConfiguration(state, 'colour')).hint).toBe(hint);
     expect(errorOf(() => configurationEntry([], 'colour')).hint).toBe(hint);

@@ -88,15 +88,33 @@ export class Session {
 
   /** A mail client that keeps what it is given, for `mailed`. */
   installMailClient(): void {
-    const got = join(this.home, 'mailed');
-    // Written aside and moved: whoever finds the file finds all of it.
-    const lines = [`printf '%s\\0' "$@" > "${got}.part"`, `mv "${got}.part" "${got}"`];
-    this.registerMailClient(this.program('mail-client', ...lines));
+    this.registerMailClient(this.#keeper('mail-client', 'mailed'));
   }
 
   /** Waits until the mail client was started, and gives the one argument it was given. */
-  async mailed(): Promise<string> {
-    const got = join(this.home, 'mailed');
+  mailed(): Promise<string> {
+    return this.#kept('mailed');
+  }
+
+  /** A browser that keeps the address it is given, for `visited`. */
+  installBrowser(): void {
+    this.env.BROWSER = this.#keeper('browser', 'visited');
+  }
+
+  /** Waits until the browser was started, and gives the address it was given. */
+  visited(): Promise<string> {
+    return this.#kept('visited');
+  }
+
+  /** A program that keeps its arguments in the file of this name. */
+  #keeper(program: string, name: string): string {
+    const got = join(this.home, name);
+    // Written aside and moved: whoever finds the file finds all of it.
+    return this.program(program, `printf '%s\\0' "$@" > "${got}.part"`, `mv "${got}.part" "${got}"`);
+  }
+
+  async #kept(name: string): Promise<string> {
+    const got = join(this.home, name);
     await expect.poll(() => existsSync(got)).toBe(true);
     const args = readFileSync(got, 'utf8').split('\0').slice(0, -1);
     renameSync(got, `${got}.read`);

@@ -42,6 +42,8 @@ export class FakeEntra implements Http {
   /** Of tokens, in seconds. */
   lifetime = 3600;
   tenant = tenantId;
+  /** In the id tokens of a sign-in in the browser. */
+  nonce = '';
   /** Changed before each answer, to be told by `tokens`. */
   #made = 0;
   #refreshTokens = new Set<string>(['handed-over-refresh-token']);
@@ -118,6 +120,7 @@ export class FakeEntra implements Http {
       iss: authority,
       preferred_username: 'ada@fabrikam.example',
       name: 'Ada Lovelace',
+      ...(form.grant_type === 'authorization_code' ? { nonce: this.nonce } : {}),
     });
     const info = Buffer.from(JSON.stringify({ uid: who.oid, utid: who.tid })).toString('base64url');
     return {

@@ -78,11 +78,23 @@ describe('opening a URL', () => {
     expect(() => launcher.emit('error', new Error('late'))).not.toThrow();
   });
 
+  it.each(['http://127.0.0.1:4000/devicelogin', 'http://localhost:4000/x?y=1&z=2'])(
+    'opens %s, a page of the stand-in on this machine',
+    async (url) => {
+      const { opener, opened } = openerWith();
+      await opener.open(url);
+      expect(opened).toEqual([url]);
+    },
+  );
+
   it.each([
     'file:///etc/passwd',
     'javascript:alert(1)',
     'ms-msdt:/id',
     'http://contoso.com/',
+    'http://localhost.evil.example/',
+    'http://localhost:x@evil.example/',
+    'http://127.0.0.1:80@evil.example/',
     'C:\\Windows\\System32\\calc.exe',
     'MAILTO:it@contoso.com',
     'mailto:it@contoso.com\n',
@@ -94,6 +106,25 @@ describe('opening a URL', () => {
     const { opener, opened, spy } = openerWith();
     await expect(opener.open(url)).rejects.toThrow(TypeError);
     expect(opened).toEqual([]);
+    expect(spy.commands).toEqual([]);
+  });
+});
+
+describe('a page in the browser', () => {
+  const ssh = { SSH_TTY: '/dev/pts/1' };
+
+  it.each([
+    ['on Linux with a display', { platform: 'linux', env: { WAYLAND_DISPLAY: 'wayland-0' } }, true],
+    ['on Linux without one', { platform: 'linux', env: {} }, false],
+    ['in WSL', { platform: 'linux', isWsl: true, env: {} }, true],
+    ['on a Mac', { platform: 'darwin', env: {} }, true],
+    ['on Windows', { platform: 'win32', env: {} }, true],
+    ['over SSH with a display that is forwarded', { platform: 'linux', env: { ...ssh, DISPLAY: ':10' } }, false],
+    ['on a Mac over SSH', { platform: 'darwin', env: ssh }, false],
+    ['in WSL over SSH', { platform: 'linux', isWsl: true, env: ssh }, false],
+  ] as const)('is seen by the operator %s: %#', async (_, parts, works) => {
+    const { opener, spy } = openerWith(parts);
+    expect((await opener.browserRoute()).works).toBe(works);
     expect(spy.commands).toEqual([]);
   });
 });

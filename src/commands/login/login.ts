@@ -13,9 +13,10 @@ import { wrongUsage } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { firstSteps, type LoginStepOptions, type LoginTarget, loginStep } from '../../sign-in/login-step.ts';
 import type { SignIn } from '../../sign-in/sign-in.ts';
-import type { DeviceCode, SignInStatus } from '../../sign-in/status.ts';
+import type { SignInStatus } from '../../sign-in/status.ts';
 import { signInFields } from './shared/fields.ts';
 import { type LoginOptions, loginOptions } from './shared/options.ts';
+import { type PersonalOutcome, type PersonalSignIn, signInPerson } from './shared/person.ts';
 import { credentialFrom, secretsFrom } from './shared/secrets.ts';
 
 /** Nobody registers anything in the stand-in: there, any application will do. */
@@ -24,16 +25,19 @@ const STAND_IN_CLIENT_ID = '00000000-0000-4000-8000-00000000c11e';
 export const command = defineCommand(
   {
     details:
-      'With a code that you enter in a browser, on this machine or another: a person with a second factor is what Partner ' +
-      'Center wants. An application can sign in by itself, for the few calls that allow it. Whoever signs in does it ' +
-      'through an app registration of your own; --setup says how to make it. The tokens are kept encrypted, and renewed ' +
-      'without asking. With --no-input, or in CI, a code is shown only if --device-code asks for it.',
+      'At a desk in the browser; over SSH, without a display or with --device-code by a code that you enter in a browser ' +
+      'on any machine. What worked last is tried first; "relate config set sign-in" chooses. A person with a second ' +
+      'factor is what Partner Center wants. An application can sign in by itself, for the few calls that allow it. ' +
+      'Whoever signs in does it through an app registration of your own; --setup says how to make it. The tokens are ' +
+      'kept encrypted, and renewed without asking. With --no-input, or in CI, a code is shown only if --device-code or ' +
+      '--copy asks for it.',
     options: loginOptions,
     fields: signInFields,
     examples: [
       'login --setup',
       'login --client-id 5c1b7d0e-2f7a-4a52-8f4e-0b6f3a1f9d11',
       'login',
+      'login --device-code --copy',
       'login --client-secret-stdin < secret.txt',
       'login --certificate partner.pem --refresh-token-stdin < token.txt',
     ],
@@ -47,7 +51,7 @@ export const command = defineCommand(
     }
     // What can't work is said before anything is asked for.
     if (!cloud.isLocal) signInServiceOf(cloud, undefined);
-    const target = { profile: profile.name, loginOptions: optionsToRepeat(context, options, profile) };
+    const target = loginTargetOf(context, profile, optionsToRepeat(context, options, profile));
     const clientId = clientIdFrom(context, options, profile, cloud);
     const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
     // Before a sign-in begins, for then Ctrl-C would have to wait for a pipe that nobody closes.
@@ -57,8 +61,9 @@ export const command = defineCommand(
     }
     if (await context.isDryRun(`sign in to ${tenant} through the app registration ${clientId}`)) return;
     const signInAndTell = async (signIn: SignIn) => {
-      const status = await withMethod(context, signIn, { clientId, tenant }, secrets);
-      await remember(context, profile, cloud, clientId);
+      const personal = { signIn, application: { clientId, tenant }, profile, target };
+      const { status, way } = await withMethod(context, personal, options, secrets);
+      await remember(context, profile, { ...(cloud.isLocal ? {} : { clientId }), ...(way && { signIn: way }) });
       if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
       await tellWho(context, profile, status);
     };
@@ -83,39 +88,31 @@ function optionsToRepeat(
 }
 
 /** A script would wait for a person who does not come. */
-function refuseUnattended({ isAttended }: Context, { deviceCode }: LoginOptions, target: LoginTarget): void {
-  if (deviceCode || isAttended) return;
-  throw wrongUsage(
-    'person-needed',
-    'To sign in with a code takes a person, and nobody is to be asked (--no-input, CI).',
-    {
-      hint: [
-        { says: 'If somebody is there all the same', next: loginStep(target, { deviceCode: true }) },
-        { says: 'For a machine that nobody signs in at', next: loginStep(target, { setup: true }) },
-      ],
-    },
-  );
+function refuseUnattended({ isAttended }: Context, { deviceCode, copy }: LoginOptions, target: LoginTarget): void {
+  if (deviceCode || copy || isAttended) return;
+  throw wrongUsage('person-needed', 'To sign in takes a person, and nobody is to be asked (--no-input, CI).', {
+    hint: [
+      { says: 'If somebody is there all the same', next: loginStep(target, { deviceCode: true }) },
+      { says: 'For a machine that nobody signs in at', next: loginStep(target, { setup: true }) },
+    ],
+  });
 }
 
 async function withMethod(
   context: Context,
-  signIn: SignIn,
-  how: { readonly clientId: string; readonly tenant: string },
+  personal: PersonalSignIn,
+  options: LoginOptions,
   secrets: Awaited<ReturnType<typeof secretsFrom>>,
-): Promise<SignInStatus> {
+): Promise<PersonalOutcome> {
+  const { signIn, application } = personal;
   const credential = credentialFrom(secrets);
-  if (secrets.refreshToken !== undefined) return signIn.withRefreshToken(how, secrets.refreshToken, credential);
-  if (credential?.kind === 'secret') return signIn.withClientSecret(how, credential.secret);
-  if (credential?.kind === 'certificate') return signIn.withCertificate(how, credential);
-  return signIn.withDeviceCode(how, (code) => tellCode(context, code));
-}
-
-/** The code is for a browser on any machine, so it is told, and nothing is opened. */
-async function tellCode(context: Context, { userCode, verificationUri, expiresAt }: DeviceCode): Promise<void> {
-  const minutes = Math.round((expiresAt.getTime() - context.world.clock.now().getTime()) / 60_000);
-  // A line for each: neither is torn where a terminal of 80 columns ends.
-  await context.notice(`Open in a browser: ${oneLine(verificationUri)}\nEnter the code:    ${oneLine(userCode)}`);
-  await context.notice(`Sign in there with your partner account. Waiting for up to ${minutes} minutes.`);
+  const byItself = (status: SignInStatus) => ({ status, way: undefined });
+  if (secrets.refreshToken !== undefined) {
+    return byItself(await signIn.withRefreshToken(application, secrets.refreshToken, credential));
+  }
+  if (credential?.kind === 'secret') return byItself(await signIn.withClientSecret(application, credential.secret));
+  if (credential?.kind === 'certificate') return byItself(await signIn.withCertificate(application, credential));
+  return signInPerson(context, personal, options);
 }
 
 async function tellWho(context: Context, profile: Profile, status: SignInStatus): Promise<void> {
@@ -147,11 +144,16 @@ function clientIdFrom(context: Context, options: LoginOptions, profile: Profile,
   });
 }
 
-/** The next sign-in takes the same app registration. */
-async function remember(context: Context, profile: Profile, cloud: Cloud, clientId: string): Promise<void> {
-  if (cloud.isLocal || profile.clientId === clientId) return;
+/** The next sign-in takes the same app registration, and tries the same way first. */
+async function remember(
+  context: Context,
+  profile: Profile,
+  found: Pick<Profile, 'clientId' | 'signIn'>,
+): Promise<void> {
+  const after = { ...profile, ...found };
+  if (after.clientId === profile.clientId && after.signIn === profile.signIn) return;
   await context.store.update((state) => {
     const before = profileNamed(state, profile.name);
-    return replaceProfile(state, before, { ...before, clientId });
+    return replaceProfile(state, before, { ...before, ...found });
   });
 }

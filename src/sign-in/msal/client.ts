@@ -1,20 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import {
   AuthError,
   type AuthenticationResult,
   ConfidentialClientApplication,
   LogLevel,
   PublicClientApplication,
+  ServerError,
 } from '@azure/msal-node';
-import { failed } from '../../errors.ts';
+import { failed, stopped } from '../../errors.ts';
 import type { Clock, Http, Random } from '../../ports/ports.ts';
 import { jsonObject } from '../../text/json-object.ts';
+import { REFUSED_PAGE, SIGNED_IN_PAGE } from '../browser-pages.ts';
 import { readCertificate } from '../certificate.ts';
 import { entraError, libraryError } from '../entra-errors.ts';
 import type { LoginTarget } from '../login-step.ts';
 import type { Resource } from '../resource.ts';
 import type { SignInService } from '../service.ts';
 import type { Application, Credential, DeviceCode, IdentityKind } from '../status.ts';
+import { BrowserWait } from './browser-wait.ts';
 import { SignInNetwork } from './network.ts';
+import { type Refusal, readRefusal } from './refusal.ts';
 import { scopeOf } from './scope.ts';
 
 /** What the library is set up with. */
@@ -44,14 +49,16 @@ export class SignInClient {
   readonly #parts: ClientParts;
   readonly #network: SignInNetwork;
   readonly #application: PublicClientApplication | ConfidentialClientApplication;
-  /** Aborted when the code can't be shown to the person. */
+  /** Aborted when the code can't be shown to the person, or when the browser did not come back in time. */
   readonly #halt = new AbortController();
+  /** Aborted by that, or by Ctrl-C. */
+  readonly #signal: AbortSignal;
 
   constructor(parts: ClientParts) {
     const { signal } = parts;
-    const either = signal === undefined ? this.#halt.signal : AbortSignal.any([signal, this.#halt.signal]);
+    this.#signal = signal === undefined ? this.#halt.signal : AbortSignal.any([signal, this.#halt.signal]);
     this.#parts = parts;
-    this.#network = new SignInNetwork({ ...parts, signal: either });
+    this.#network = new SignInNetwork({ ...parts, signal: this.#signal });
     this.#application = newApplication(parts, this.#network);
   }
 
@@ -77,6 +84,31 @@ export class SignInClient {
         });
       } catch (error) {
         throw tellFailure === undefined ? error : tellFailure.error;
+      }
+    });
+  }
+
+  /** Resolves when the person has signed in on the page whose address `open` shows them. */
+  byBrowser(resource: Resource, open: (address: string) => Promise<void>): Promise<IssuedToken> {
+    const application = this.#application;
+    if (!(application instanceof PublicClientApplication)) throw new Error('a browser is for public applications');
+    const wait = new BrowserWait({ ...this.#parts, signal: this.#signal, stop: (reason) => this.#halt.abort(reason) });
+    return this.#issued(async () => {
+      try {
+        return await application.acquireTokenInteractive({
+          scopes: this.#scopes(resource, 'user'),
+          // A browser that is signed in already would take that account without asking, which may be the wrong one.
+          prompt: 'select_account',
+          nonce: randomUUID(),
+          successTemplate: SIGNED_IN_PAGE,
+          errorTemplate: REFUSED_PAGE,
+          openBrowser: async (address) => {
+            wait.start(address);
+            await open(this.#network.reached(address));
+          },
+        });
+      } finally {
+        wait.end();
       }
     });
   }
@@ -145,10 +177,19 @@ export class SignInClient {
     const { failure, refusal } = this.#network;
     // What the network noted tells causes apart that the library's own errors do not.
     if (!(error instanceof AuthError)) return error;
+    if (this.#signal.aborted) return stopped(this.#signal.reason);
     if (failure !== undefined) return failure;
-    if (refusal !== undefined) return entraError(refusal, this.#parts);
+    const refused = refusal ?? refusalOnPage(error);
+    if (refused !== undefined) return entraError(refused, this.#parts);
     return libraryError(error.errorCode, this.#parts);
   }
+}
+
+/** What the page refused, and the browser brought back. */
+function refusalOnPage(error: AuthError): Refusal | undefined {
+  if (!(error instanceof ServerError)) return undefined;
+  const { errorCode, errorMessage, subError } = error;
+  return readRefusal({ error: errorCode, error_description: errorMessage, suberror: subError }, 400, '');
 }
 
 /** The page where a code is typed, which the operator is sent to: https, or the stand-in's. */

@@ -109,7 +109,7 @@ export class SignInNetwork implements INetworkModule {
     const { http, clock, random, signal } = this.#parts;
     const request: HttpRequest = {
       method,
-      url: this.#reached(url),
+      url: this.reached(url),
       headers: { accept: 'application/json', ...options?.headers },
       ...(method === 'POST' ? { body: options?.body ?? '' } : {}),
       ...(signal === undefined ? {} : { signal }),
@@ -120,8 +120,11 @@ export class SignInNetwork implements INetworkModule {
     return sendWithRetries(() => sendOnce(http, request), retries, clock, signal);
   }
 
-  /** Where the request goes. Secrets go to the authority alone, whatever address a discovery document gives. */
-  #reached(url: string): string {
+  /**
+   * Where a request to this address goes. Secrets go to the authority alone, and so does the browser, whatever address a
+   * discovery document gives.
+   */
+  reached(url: string): string {
     const { authority, reachedAt } = this.#parts.service;
     const { origin, protocol, host } = new URL(url);
     if (origin !== new URL(authority).origin) {
@@ -150,7 +153,7 @@ export class SignInNetwork implements INetworkModule {
   }
 
   #unusable(url: string, what: string): RelateError {
-    const { host, pathname } = new URL(this.#reached(url));
+    const { host, pathname } = new URL(this.reached(url));
     return failed('sign-in-service-failed', `${host} answered ${pathname} with ${what}.`, {
       hint: 'Try again in a few minutes. Is a proxy or a sign-in page of your network in between?',
       facts: { host, endpoint: pathname },
@@ -158,7 +161,7 @@ export class SignInNetwork implements INetworkModule {
   }
 
   #unreachable(failure: HttpFailure, method: string, url: string): RelateError {
-    const base = new URL(this.#reached(url));
+    const base = new URL(this.reached(url));
     const id = base.searchParams.get('client-request-id') ?? 'none';
     return unreachable(failure, {
       service: base.host,

@@ -19,7 +19,7 @@ const LONGEST_SHOWN = 300;
 /** Characters of a description that are read. */
 const LONGEST_READ = 4000;
 /** The fields of a request that hold secrets. */
-const SECRET_FIELDS = ['client_secret', 'client_assertion', 'refresh_token', 'device_code'];
+const SECRET_FIELDS = ['code', 'code_verifier', 'client_secret', 'client_assertion', 'refresh_token', 'device_code'];
 /** Characters. Anything shorter is no secret of Entra's, and hiding it would hide parts of other words. */
 const SHORTEST_SECRET = 6;
 
@@ -29,15 +29,16 @@ export function readRefusal(body: JsonObject, status: number, form: string): Ref
   if (typeof error !== 'string') return undefined;
   const hide = hider(form);
   const word = (value: unknown) => wordOf(typeof value === 'string' ? hide(value) : undefined);
-  const text = typeof description === 'string' ? sentences(hide(description)) : undefined;
+  const told = typeof description === 'string' ? hide(description.slice(0, LONGEST_READ)) : '';
+  const text = sentences(told);
   return {
     status,
     error: word(error) ?? 'unknown',
     subError: word(suberror),
     codes: Array.isArray(codes) ? codes.filter((code) => Number.isSafeInteger(code)) : codesIn(description),
     description: text === '' ? undefined : text,
-    correlationId: word(body.correlation_id),
-    traceId: word(body.trace_id),
+    correlationId: word(body.correlation_id) ?? idIn(told, 'Correlation ID'),
+    traceId: word(body.trace_id) ?? idIn(told, 'Trace ID'),
   };
 }
 
@@ -62,6 +63,11 @@ function sentences(description: string): string {
 function codesIn(description: unknown): readonly number[] {
   const found = typeof description === 'string' ? /^AADSTS(\d{1,9})\b/.exec(description) : null;
   return found === null ? [] : [Number(found[1])];
+}
+
+/** An id in a description: all that a page tells of it. */
+function idIn(description: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}: ([\\w-]{1,64})(?![\\w-])`).exec(description)?.[1];
 }
 
 /** The text if it is an id or a word of OAuth's. Anything else could be mistaken for our own words. */

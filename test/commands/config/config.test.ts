@@ -22,6 +22,7 @@ describe('relate config list', () => {
         'editor     ed        configuration  command that edits drafts and templates',
         'operator             not set        your name in the ledger; else your account …',
         'client-id            not set        app registration that signs in; see: relate…',
+        'sign-in              not set        browser or device-code; else what worked la…',
       ),
       stderr: '',
     });
@@ -46,7 +47,7 @@ describe('relate config get', () => {
       2,
       lines(
         'relate: There is no setting "colour".',
-        'Settings: profile, language, template, output, editor, operator, client-id, cloud.NAME',
+        'Settings: profile, language, template, output, editor, operator, client-id, sign-in, cloud.NAME',
       ),
     ],
   ])('says that there is nothing: %s', async (key, code, stderr) => {

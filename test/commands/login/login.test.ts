@@ -141,7 +141,7 @@ describe('relate login', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: [
-        'relate: To sign in with a code takes a person, and nobody is to be asked (--no-input, CI).',
+        'relate: To sign in takes a person, and nobody is to be asked (--no-input, CI).',
         'If somebody is there all the same: relate login --device-code',
         'For a machine that nobody signs in at: relate login --setup',
         '',

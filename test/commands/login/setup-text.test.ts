@@ -27,7 +27,7 @@ test('gives the address of the sign-in in a browser whole, and keeps secrets out
   expect(Object.fromEntries(new URL(address).searchParams)).toEqual({
     client_id: clientId,
     response_type: 'code',
-    redirect_uri: 'http://localhost',
+    redirect_uri: 'http://localhost/code',
     scope: 'https://api.partnercenter.microsoft.com/user_impersonation offline_access',
   });
   expect(text).not.toMatch(/client_secret=|code=\S*\$|refresh_token=/);
@@ -58,6 +58,38 @@ test.each([
 ])('names the place to register for who signs in at %s', (authority, portal) => {
   expect(setupText({ ...facts, authority })).toContain(
     `\n1. In Microsoft Entra, ${facts.title}${portal}, in the tenant\n`,
+  );
+});
+
+test.each([
+  ['https://login.microsoftonline.com', 'AzureCloud'],
+  ['https://login.microsoftonline.us', 'AzureUSGovernment'],
+  ['https://login.partner.microsoftonline.cn', 'AzureChinaCloud'],
+])('names the redirect URI of the browser, in the portal and for the command line of %s', (authority, cloud) => {
+  const text = setupText({ ...facts, authority, clientId });
+  expect(text).toContain('Redirect URI             Public client/native (mobile & desktop): http://localhost\n');
+  expect(text).toContain(
+    '\n     http://localhost (exactly so, with http and without a port; any port is then accepted)\n',
+  );
+  expect(text).toContain(
+    [
+      `   az cloud set --name ${cloud}`,
+      `   az login --tenant ${tenantId} --allow-no-subscriptions`,
+      `   az ad app update --id ${clientId} --public-client-redirect-uris http://localhost --is-fallback-public-client true`,
+      '',
+    ].join('\n'),
+  );
+});
+
+test('names the redirect URI where the command line of the cloud is not known, too', () => {
+  const text = setupText({ ...facts, authority: 'https://login.example' });
+  expect(text).toContain('\n     http://localhost (exactly so');
+  expect(text).not.toContain('az cloud');
+});
+
+test('gives scripts a redirect URI of their own, of the kind that takes a secret', () => {
+  expect(setupText(facts)).toContain(
+    '\na. Authentication > Add a platform > Web, Redirect URI: http://localhost/code\n',
   );
 });
 

@@ -5,7 +5,8 @@ export const loginOptions = defineOptions(
   { flags: '--setup', meaning: 'say what to register in Entra, step by step, and sign nobody in' },
   { flags: '--client-id <guid>', meaning: 'the application (client) id of the app registration; remembered' },
   { flags: '--tenant <tenant>', meaning: "where to sign in, if not at the profile's tenant: an id or a domain" },
-  { flags: '--device-code', meaning: 'show a code to enter in a browser; what is done if nothing else is said' },
+  { flags: '--device-code', meaning: 'show a code to enter in a browser on any machine' },
+  { flags: '--copy', meaning: 'show such a code, and put it on the clipboard' },
   { flags: '--client-secret-stdin', meaning: 'sign an application in; its secret comes by standard input' },
   { flags: '--certificate <file>', meaning: 'sign an application in; a PEM file with certificate and private key' },
   {

@@ -19,9 +19,10 @@ const LIMIT = 256 * 1024;
 
 /** Reads what the flags announce; each secret is a line of standard input. */
 export async function secretsFrom(context: Context, options: LoginOptions, target: LoginTarget): Promise<Secrets> {
-  const { deviceCode, clientSecretStdin, certificate, refreshTokenStdin } = options;
-  if (deviceCode && (clientSecretStdin || certificate !== undefined || refreshTokenStdin)) {
-    throw wrongUsage('option-conflict', '--device-code is for a person, and takes no secret.');
+  const { deviceCode, copy, clientSecretStdin, certificate, refreshTokenStdin } = options;
+  if ((deviceCode || copy) && (clientSecretStdin || certificate !== undefined || refreshTokenStdin)) {
+    const flag = deviceCode ? '--device-code' : '--copy';
+    throw wrongUsage('option-conflict', `${flag} is for a person, and takes no secret.`);
   }
   if (clientSecretStdin && certificate !== undefined) {
     throw wrongUsage('option-conflict', '--client-secret-stdin and --certificate exclude each other.');

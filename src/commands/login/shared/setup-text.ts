@@ -1,5 +1,12 @@
 import type { Resource } from '../../../sign-in/resource.ts';
-import { consentAddress, GRAPH_PERMISSION, PARTNER_CENTER, REGISTRATION_PORTALS } from '../../../sign-in/setup.ts';
+import {
+  AZURE_CLI_CLOUDS,
+  consentAddress,
+  GRAPH_PERMISSION,
+  PARTNER_CENTER,
+  REDIRECT_URI,
+  REGISTRATION_PORTALS,
+} from '../../../sign-in/setup.ts';
 
 export interface SetupFacts {
   /** The cloud, as the operator knows it. */
@@ -14,8 +21,11 @@ export interface SetupFacts {
   readonly command: string;
 }
 
-/** Where the browser ends after the sign-in for a machine: nothing has to answer there. */
-const REPLY_ADDRESS = 'http://localhost';
+/**
+ * Where the browser ends after the sign-in for a machine: nothing has to answer there. It is another one than that of
+ * people, since Entra takes a secret only for a redirect URI of the kind Web, and each address once.
+ */
+const REPLY_ADDRESS = `${REDIRECT_URI}/code`;
 
 /** Stands where the application is not registered yet. */
 const CLIENT_ID = 'CLIENT-ID';
@@ -41,11 +51,14 @@ function forPeople(facts: SetupFacts): readonly string[] {
     '   App registrations > New registration',
     '     Name                     relate',
     '     Supported account types  Accounts in this organizational directory only',
-    '     Redirect URI             none',
+    `     Redirect URI             Public client/native (mobile & desktop): ${REDIRECT_URI}`,
     '   Copy the Application (client) ID.',
     '',
-    '2. Let people sign in with a code:',
+    '2. Let people sign in in the browser, and with a code:',
+    '   Authentication > Platform configurations: Mobile and desktop applications has to have the redirect URI',
+    `     ${REDIRECT_URI} (exactly so, with http and without a port; any port is then accepted)`,
     '   Authentication > Allow public client flows: Yes (below Advanced settings, or on the tab Settings), and save.',
+    ...byAzureCli(facts),
     '',
     '3. Say what it may do:',
     '   API permissions > Add a permission > APIs my organization uses > Microsoft Partner Center',
@@ -55,11 +68,24 @@ function forPeople(facts: SetupFacts): readonly string[] {
     '',
     '4. Agree for the company, as a Privileged Role Administrator or Global Administrator:',
     `   ${consentAddress(authority, tenantId, clientId)}`,
-    '   The page it ends at may say that no reply address is registered. It is done all the same; under API permissions',
+    `   The browser then ends at ${REDIRECT_URI}, a page that is not there. It is done all the same; under API permissions`,
     '   each permission then says Granted. (The button there, Grant admin consent, does the same.)',
     '',
     '5. Whoever signs in has to be a member of the group AdminAgents, and to use a second factor (MFA):',
     `   ${command} --client-id ${clientId}`,
+    '   Over SSH, without a display or with --device-code, relate shows a code to enter in a browser on any machine.',
+  ];
+}
+
+/** Step 2 for who has the Azure CLI: the same in Bash and in PowerShell. */
+function byAzureCli({ authority, tenantId, clientId = CLIENT_ID }: SetupFacts): readonly string[] {
+  const cloud = AZURE_CLI_CLOUDS[authority];
+  if (cloud === undefined) return [];
+  return [
+    '   Or with the Azure CLI, in Bash or PowerShell:',
+    `   az cloud set --name ${cloud}`,
+    `   az login --tenant ${tenantId} --allow-no-subscriptions`,
+    `   az ad app update --id ${clientId} --public-client-redirect-uris ${REDIRECT_URI} --is-fallback-public-client true`,
   ];
 }
 
