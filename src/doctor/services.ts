@@ -104,6 +104,8 @@ function obstacleToQuestion(
 ): Finding | undefined {
   // What is in the way of the token is in the way of the question.
   if (token?.state === 'skip') return { ...token, check };
-  if (token?.state === 'fail') return skip(check, 'no-token', {});
+  // A token without a second factor is there all the same, and the service has the last word on it.
+  const isAskedAbout = check === 'mfa' && token?.code === 'token-without-mfa';
+  if (token?.state === 'fail' && !isAskedAbout) return skip(check, 'no-token', {});
   return connection.isUsable ? undefined : skip(check, 'service-silent', {});
 }

@@ -3,7 +3,7 @@ import { examine } from '../../src/doctor/doctor.ts';
 import { ExitCode, failed, RelateError } from '../../src/errors.ts';
 import { fabrikam, stateOf } from '../account/examples.ts';
 import { FakeClock, NoNetwork, SpyClipboard } from '../fakes.ts';
-import { examined, found, signedIn, statesOf } from './examined.ts';
+import { examined, found, signedIn, statesOf, tokenWith } from './examined.ts';
 
 const all = [
   'node',
@@ -158,6 +158,23 @@ describe('the doctor', () => {
       facts: { code: 'sign-in-aged', message: 'Too old.' },
       fix: signInAgain,
     });
+    expect(found(findings, 'partner')).toMatchObject({ state: 'skip', code: 'no-token' });
+  });
+
+  test('asks Partner Center what it makes of a token without a second factor', async () => {
+    const { inputs } = examined({
+      services: {
+        token: async () => ({
+          token: tokenWith({ aud: 'https://api.example', scp: 'user_impersonation', amr: ['pwd'] }),
+          expiresAt: new FakeClock().now(),
+          kind: 'user',
+        }),
+        isMfaCompliant: async () => false,
+      },
+    });
+    const findings = await examine(inputs);
+    expect(found(findings, 'token-partner-center')).toMatchObject({ state: 'fail', code: 'token-without-mfa' });
+    expect(found(findings, 'mfa')).toMatchObject({ state: 'fail', code: 'mfa-refused' });
     expect(found(findings, 'partner')).toMatchObject({ state: 'skip', code: 'no-token' });
   });
 

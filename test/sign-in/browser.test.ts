@@ -110,7 +110,11 @@ describe('a refusal', () => {
       code: 'consent-declined',
       hint: `Sign in again, and agree to it: ${command}\nCorrelation id corr-9, trace id trace-9.`,
     });
-    expect(await refused({ error: 'access_denied' })).toMatchObject({ code: 'sign-in-declined', exitCode: 4 });
+    expect(await refused({ error: 'access_denied' })).toMatchObject({
+      code: 'sign-in-declined',
+      exitCode: 4,
+      message: 'The sign-in was declined (access_denied).',
+    });
     expect(await refused({ error: 'server_error' })).toMatchObject({ code: 'sign-in-service-failed', exitCode: 1 });
   });
 

@@ -189,7 +189,9 @@ export class SignInClient {
 function refusalOnPage(error: AuthError): Refusal | undefined {
   if (!(error instanceof ServerError)) return undefined;
   const { errorCode, errorMessage, subError } = error;
-  return readRefusal({ error: errorCode, error_description: errorMessage, suberror: subError }, 400, '');
+  // Where the page said nothing, the library puts in a link to its own documentation.
+  const description = errorMessage.startsWith('See https://aka.ms/') ? undefined : errorMessage;
+  return readRefusal({ error: errorCode, error_description: description, suberror: subError }, 400, '');
 }
 
 /** The page where a code is typed, which the operator is sent to: https, or the stand-in's. */
