@@ -108,7 +108,7 @@ function forScripts(facts: SetupFacts): readonly string[] {
     '',
     'b. Open this address, and sign in as a member of AdminAgents, with MFA:',
     `   ${service}/authorize?${query}`,
-    `   The browser ends at ${REPLY_ADDRESS}/?code=..., a page that is not there. Put what is between code= and the next &`,
+    `   The browser ends at ${REPLY_ADDRESS}?code=..., a page that is not there. Put what is between code= and the next &`,
     '   in the file code.txt.',
     '',
     'c. Within ten minutes, exchange the code for a refresh token. In Bash:',
