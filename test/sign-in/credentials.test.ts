@@ -110,6 +110,15 @@ describe('a certificate', () => {
     });
     expect(bench.http.requests).toEqual([]);
   });
+
+  test('that has expired is followed by a new one in the same place', async () => {
+    const bench = new Bench();
+    bench.clock.time = new Date('2999-01-01');
+    const refused = bench.signIn().withCertificate(how, { path: '/keys/app.pem', pem: certificate + key });
+    expect((await rejectionOf(refused)).hint).toBe(
+      `Register a new one with the application, then: ${command} --certificate /keys/app.pem`,
+    );
+  });
 });
 
 describe('a refresh token', () => {

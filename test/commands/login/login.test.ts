@@ -120,6 +120,7 @@ describe('relate login', () => {
 
   test.each([
     [['--device-code', '--client-secret-stdin'], '--device-code is for a person, and takes no secret.'],
+    [['--copy', '--certificate', 'x'], '--copy is for a person, and takes no secret.'],
     [['--client-secret-stdin', '--certificate', 'x'], '--client-secret-stdin and --certificate exclude each other.'],
     [['--certificate', '-'], 'Name a file that stays: --certificate FILE'],
     [['--certificate', 'missing.pem'], '--certificate: there is no file missing.pem.'],

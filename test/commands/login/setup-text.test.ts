@@ -88,9 +88,9 @@ test('names the redirect URI where the command line of the cloud is not known, t
 });
 
 test('gives scripts a redirect URI of their own, of the kind that takes a secret', () => {
-  expect(setupText(facts)).toContain(
-    '\na. Authentication > Add a platform > Web, Redirect URI: http://localhost/code\n',
-  );
+  const text = setupText(facts);
+  expect(text).toContain('\na. Authentication > Add a platform > Web, Redirect URI: http://localhost/code\n');
+  expect(text).toContain('\n   The browser ends at http://localhost/code?code=..., a page that is not there.');
 });
 
 test('leaves a place for the application that is not registered yet', () => {
