@@ -5,7 +5,7 @@ import type { Answer, Caller } from './caller.ts';
 import { clientId, partnerCenterScope, token } from './device-login.ts';
 import { type Fields, fillIn } from './form.ts';
 
-export const verifier = 'a-verifier-of-forty-three-characters-at-least';
+const verifier = 'a-verifier-of-forty-three-characters-at-least';
 export const redirectUri = 'http://localhost:53682';
 
 /** The address of the sign-in page. A parameter that is undefined is left out. */
