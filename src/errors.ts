@@ -26,7 +26,7 @@ export type ErrorFacts = Readonly<Record<string, string | number | boolean | rea
 
 /** A command that the operator may run next, as data: how it is written is the command line's own affair. */
 export interface NextStep {
-  /** Its words from the root of the command tree on: `customers list`. */
+  /** Its words from the root of the command tree on: `customers list`; empty for the program itself. */
   readonly command: string;
   /** What follows them, in order. A word in capitals stands for what the operator has to put there: `NAME`. */
   readonly args?: readonly string[];

@@ -37,7 +37,7 @@ export async function buildParser(
     .addOption(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)'))
     .addOption(new Option('-o, --output <format>', `${FORMATS.join(', ')} (RELATE_OUTPUT)`))
     .addOption(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields'))
-    .addOption(new Option('--query <jmespath>', 'filter JSON, as the Azure CLI does'))
+    .addOption(new Option('--query <jmespath>', 'choose from the result, as in the Azure CLI'))
     .addOption(new Option('--raw', 'leave formulas in CSV as they are'))
     .addOption(new Option('--no-input', 'never ask; fail with what is missing'))
     .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))

@@ -3,13 +3,16 @@ import { requireProfile, resolveSetting, type Setting, type SettingKey } from '.
 import type { Configuration } from '../configuration/state.ts';
 import { ConfigurationStore } from '../configuration/store.ts';
 import { type ExitCode, type RelateError, wrongUsage } from '../errors.ts';
+import { jsonLine, type Message } from '../output/message.ts';
 import { createPrinter, type Printer } from '../output/printer.ts';
 import { manyLines, oneLine } from '../output/sanitise.ts';
 import { type Style, styleFor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
 import { shellWord } from '../text/shell-word.ts';
+import { errorMessage } from './error-message.ts';
 import { outputRequest } from './output-request.ts';
 import type { ConnectStandIn, StandInConnection } from './stand-in.ts';
+import { tellsJson } from './tells-json.ts';
 import { Wording } from './wording.ts';
 
 /** The options every command knows, before or after its name. */
@@ -47,6 +50,8 @@ export class Context {
   #printer: Printer | undefined;
   /** The profile that the command works with, once it asked for one. */
   #profile: Profile | undefined;
+  #tellsJson: boolean | undefined;
+  readonly #errorsToTell: Message[] = [];
 
   constructor(world: World, globals: GlobalOptions, surroundings: Surroundings) {
     this.world = world;
@@ -114,13 +119,29 @@ export class Context {
     return resolveSetting(key, this.world.env, this.state, profile);
   }
 
-  /** Writes a line to stderr. The caller makes text from outside safe to print. */
-  async notice(text: string): Promise<void> {
-    await this.world.stderr.write(`${text}\n`);
+  /** Whether what is told on stderr is JSON, as the result is. */
+  get tellsJson(): boolean {
+    this.#tellsJson ??= tellsJson(this.globals, this.world, () => this.state);
+    return this.#tellsJson;
+  }
+
+  /** Errors that did not end the command, and are told at its end: in JSON they come last. */
+  get errorsToTell(): readonly Message[] {
+    return this.#errorsToTell;
+  }
+
+  /** Writes a line to stderr, or one of JSON with these facts. The caller makes text from outside safe to print. */
+  async notice(text: string, facts: Omit<Message, 'message'> = {}): Promise<void> {
+    const line = this.tellsJson ? jsonLine('notice', { message: text, ...facts }) : `${text}\n`;
+    await this.world.stderr.write(line);
   }
 
   /** Tells of an error that does not end the command: its message after `beginning`, and what to do about it. */
   async tellError(error: RelateError, beginning = ''): Promise<void> {
+    if (this.tellsJson) {
+      this.#errorsToTell.push(errorMessage(error, this.wording, beginning));
+      return;
+    }
     await this.notice(`relate: ${beginning}${oneLine(error.message)}`);
     const hint = this.wording.hint(error.hint);
     if (hint !== undefined) await this.notice(manyLines(hint));
@@ -132,7 +153,7 @@ export class Context {
    */
   async isDryRun(action: string): Promise<boolean> {
     if (!this.globals.dryRun) return false;
-    await this.notice(oneLine(`Would ${action} (--dry-run).`));
+    await this.notice(oneLine(`Would ${action} (--dry-run).`), { code: 'dry-run' });
     return true;
   }
 

@@ -1,10 +1,15 @@
 import { type Command, CommanderError } from 'commander';
-import { ExitCode, RelateError, wrongUsage } from '../errors.ts';
-import { manyLines, safeJson, shortLine } from '../output/sanitise.ts';
+import { ExitCode, RelateError } from '../errors.ts';
+import { jsonLine, type Message } from '../output/message.ts';
+import { manyLines, shortLine } from '../output/sanitise.ts';
 import { styleFor } from '../output/style.ts';
 import type { World } from '../ports/ports.ts';
+import { outputWords, splitWords, wantsDebug } from './argv.ts';
 import { buildParser, type Hooks } from './build.ts';
+import type { Context } from './context.ts';
+import { errorMessage } from './error-message.ts';
 import { connectStandIn, program } from './program.ts';
+import { commandMissing, unknownTopic, usageError } from './usage.ts';
 import { Wording } from './wording.ts';
 
 /**
@@ -12,17 +17,17 @@ import { Wording } from './wording.ts';
  * never throws.
  */
 export async function main(argv: readonly string[], given: World): Promise<ExitCode> {
-  const world = wantsDebug(argv, given) ? (await import('../output/debug.ts')).debugWorld(given) : given;
+  const world = wantsDebug(argv, given) ? await debugged(argv, given) : given;
   let code: ExitCode = ExitCode.done;
-  let wording = new Wording();
+  let context: Context | undefined;
   const out: string[] = [];
   const err: string[] = [];
   const surroundings = { run: main, connectStandIn };
   const hooks: Hooks = {
     writeOut: (text) => out.push(text),
     writeErr: (text) => err.push(text),
-    onContext: (context) => {
-      wording = context.wording;
+    onContext: (made) => {
+      context = made;
     },
     onExitCode: (exitCode) => {
       code = exitCode;
@@ -35,115 +40,94 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (error.exitCode !== 0) {
-        // A group without a command shows its help as the answer to what was meant.
-        if (error.code !== 'commander.help') throw usageError(error, commandWords(parser, argv));
-        if (argv[0] === 'help') throw unknownTopic(argv.slice(1));
+        if (error.code !== 'commander.help') throw usageError(error, parser, argv);
+        // A person gets the help of the group as the answer to what was meant, a program the error.
+        if (await tellsJson(argv, world, context)) throw commandMissing(splitWords(parser, argv).words);
         code = ExitCode.usage;
       }
     }
     if (out.length > 0) await world.stdout.write(out.join(''));
     if (err.length > 0) await world.stderr.write(err.join(''));
+    await tellErrorsAtEnd(context, code);
     return code;
   } catch (error) {
-    return report(error, argv, world, wording);
+    return report(error, argv, world, context);
   }
 }
 
-async function report(error: unknown, argv: readonly string[], world: World, wording: Wording): Promise<ExitCode> {
-  const known = error instanceof RelateError ? error : undefined;
-  // What nobody foresaw may quote anything.
-  const redact = known === undefined ? (await import('../text/redact.ts')).redact : (text: string) => text;
-  const message = redact(error instanceof Error ? error.message : String(error));
-  const code = known?.code ?? 'defect';
-  const hint =
-    known === undefined
-      ? 'This is a defect of relate. Please report it with the lines above.'
-      : wording.hint(known.hint);
+async function debugged(argv: readonly string[], world: World): Promise<World> {
+  const { debugWorld } = await import('../output/debug.ts');
+  return debugWorld(world, await tellsJson(argv, world, undefined));
+}
+
+/** What went wrong on the way, where that was left to the end. */
+async function tellErrorsAtEnd(context: Context | undefined, code: ExitCode): Promise<void> {
+  const kind = code === ExitCode.done ? 'notice' : 'error';
+  for (const message of context?.errorsToTell ?? []) await context?.world.stderr.write(jsonLine(kind, message));
+}
+
+async function report(
+  error: unknown,
+  argv: readonly string[],
+  world: World,
+  context: Context | undefined,
+): Promise<ExitCode> {
   try {
-    if (wantsDebug(argv, world)) await world.stderr.write((await import('../output/debug.ts')).causesOf(error));
-    if (wantsJson(argv, world)) {
-      await world.stderr.write(`${safeJson({ error: { code, message, hint, ...known?.facts } })}\n`);
+    const isJson = await tellsJson(argv, world, context);
+    const message = await messageOf(error, context?.wording ?? new Wording());
+    if (wantsDebug(argv, world)) await world.stderr.write((await import('../output/debug.ts')).causesOf(error, isJson));
+    if (isJson) {
+      await tellErrorsAtEnd(context, ExitCode.failed);
+      await world.stderr.write(jsonLine('error', message));
     } else {
       const style = await styleFor(world.stderr, world.env, !argv.includes('--no-color'));
-      const stack = known === undefined && error instanceof Error ? `${redact(error.stack ?? '')}\n` : '';
-      const lines = [
-        `${stack}${style.bad('relate:')} ${shortLine(message)}`,
-        ...(hint === undefined ? [] : [manyLines(hint)]),
-      ];
-      await world.stderr.write(`${lines.join('\n')}\n`);
+      const stack = message.code === DEFECT && error instanceof Error ? `${await redacted(error.stack ?? '')}\n` : '';
+      const hint = message.hint === undefined ? '' : `${manyLines(message.hint)}\n`;
+      await world.stderr.write(`${stack}${style.bad('relate:')} ${shortLine(message.message)}\n${hint}`);
     }
   } catch {
     // There is nobody left to tell: stderr itself failed. The exit code still says it.
   }
-  return known?.exitCode ?? ExitCode.failed;
+  return error instanceof RelateError ? error.exitCode : ExitCode.failed;
 }
 
-/** `help profile edit` is `profile edit --help`: the parser's own command for help takes one word. */
+/** The code of what nobody foresaw. */
+const DEFECT = 'defect';
+
+async function messageOf(error: unknown, wording: Wording): Promise<Message> {
+  if (error instanceof RelateError) return errorMessage(error, wording);
+  return {
+    code: DEFECT,
+    // It may quote anything.
+    message: await redacted(error instanceof Error ? error.message : String(error)),
+    hint: 'This is a defect of relate. Please report it with the lines above.',
+  };
+}
+
+async function redacted(text: string): Promise<string> {
+  return (await import('../text/redact.ts')).redact(text);
+}
+
+/** Whether errors are told as JSON. Without a context, the command line or its configuration may be what is wrong. */
+async function tellsJson(argv: readonly string[], world: World, context: Context | undefined): Promise<boolean> {
+  if (context !== undefined) return context.tellsJson;
+  const [{ tellsJson }, { ConfigurationStore }] = await Promise.all([
+    import('./tells-json.ts'),
+    import('../configuration/store.ts'),
+  ]);
+  return tellsJson(outputWords(argv), world, () => new ConfigurationStore(world.paths.config).read());
+}
+
+/**
+ * `help profile edit` and `profile help edit` are `profile edit --help`: the parser's own commands for help take one word,
+ * and ask no questions about it.
+ */
 function helpAsOption(parser: Command, argv: readonly string[]): readonly string[] {
-  const [first, ...words] = bareWords(argv);
-  if (first !== 'help' || words.length < 2) return argv;
-  if (commandWords(parser, words).length < words.length) throw unknownTopic(words);
-  return [...words, '--help'];
-}
-
-/** The command line may be what is wrong, so this looks at the bare words. */
-function wantsJson(argv: readonly string[], world: World): boolean {
-  const words = optionWords(argv);
-  const isJson = (format: string | undefined) => format === 'json' || format === 'ndjson';
-  const given = words.some(
-    (word, index) =>
-      word === '--json' ||
-      word.startsWith('--json=') ||
-      ((word === '-o' || word === '--output') && isJson(words[index + 1])) ||
-      (word.startsWith('-o') && isJson(word.slice('-o'.length))) ||
-      (word.startsWith('--output=') && isJson(word.slice('--output='.length))),
-  );
-  const isDecided = words.some((word) => word.startsWith('-o') || word.startsWith('--output'));
-  return given || (!isDecided && isJson(world.env.RELATE_OUTPUT));
-}
-
-function wantsDebug(argv: readonly string[], { env }: World): boolean {
-  return optionWords(argv).includes('--debug') || !['', '0', 'false'].includes(env.RELATE_DEBUG ?? '');
-}
-
-/** The words that may be options: those before a bare `--`. */
-function optionWords(argv: readonly string[]): readonly string[] {
-  return argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
-}
-
-function unknownTopic(words: readonly string[]): RelateError {
-  return wrongUsage('usage-unknowncommand', `There is no help for "${words.join(' ')}".`, {
-    hint: 'See: relate --help',
-  });
-}
-
-function usageError(error: CommanderError, words: readonly string[]): RelateError {
-  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const help = `See: relate ${[...words, '--help'].join(' ')}`;
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return wrongUsage(error.code.replace('commander.', 'usage-').toLowerCase(), text.endsWith('.') ? text : `${text}.`, {
-    hint: suggestion === undefined || suggestion === '' ? help : `${suggestion} ${help}`,
-    cause: error,
-  });
-}
-
-/** Global options whose value is the next word, which may look like the name of a command. */
-const VALUED_OPTIONS = new Set(['--profile', '-o', '--output', '--json', '--query']);
-
-/** The words that are neither an option nor the value of a global one. */
-function bareWords(argv: readonly string[]): readonly string[] {
-  return argv.filter((word, index) => !word.startsWith('-') && !VALUED_OPTIONS.has(argv[index - 1] ?? ''));
-}
-
-/** The words that name the command, wherever the global options stand. */
-function commandWords(parser: Command, argv: readonly string[]): readonly string[] {
-  const words: string[] = [];
-  let { commands } = parser;
-  for (const word of bareWords(argv)) {
-    const found = commands.find((command) => command.name() === word);
-    if (found === undefined) break;
-    words.push(word);
-    commands = found.commands;
-  }
-  return words;
+  const { words, rest } = splitWords(parser, argv);
+  const [first, ...topic] = rest;
+  const isGroup = splitWords(parser, words).command.commands.length > 0;
+  if (first !== 'help' || !isGroup) return argv;
+  const asked = [...words, ...topic];
+  if (splitWords(parser, asked).rest.length > 0) throw unknownTopic(asked);
+  return [...asked, '--help'];
 }

@@ -2,7 +2,7 @@ import { wrongUsage } from '../errors.ts';
 import { type OutputRequest, toFormat } from '../output/request.ts';
 
 /** The options that say how the result is wanted. */
-interface OutputOptions {
+export interface OutputOptions {
   readonly output?: string;
   /** True without a value. */
   readonly json?: string | true;
@@ -28,18 +28,19 @@ export function outputRequest(
   }
   const named = options.output ?? configured;
   const format = named === undefined ? undefined : toFormat(named);
-  if (query !== undefined) {
-    if (format === 'csv' || format === 'table') {
-      throw wrongUsage('output-conflict', `--query filters JSON; it does not go with --output ${format}.`, {
-        hint: 'Use --output json, ndjson or tsv.',
-      });
-    }
-    return { format: format ?? 'json', explicit: true, fields: undefined, query };
-  }
+  // As in the Azure CLI, a query is answered with JSON where no format is named.
+  if (query !== undefined) return { format: format ?? 'json', explicit: true, fields: undefined, query };
   return {
     format: format ?? (isTerminal ? 'table' : 'tsv'),
     explicit: format !== undefined,
     fields: undefined,
     query,
   };
+}
+
+/** Whether the result is wanted as JSON, and with it whatever else is told. Options that are refused are read mildly. */
+export function wantsJson(options: OutputOptions, configured: string | undefined): boolean {
+  if (options.json !== undefined) return true;
+  const format = options.output ?? configured ?? (options.query === undefined ? undefined : 'json');
+  return format === 'json' || format === 'ndjson';
 }

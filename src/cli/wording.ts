@@ -31,7 +31,7 @@ export class Wording {
   command({ command, args = [], options = {}, profile }: NextStep): string {
     const isNamed = options.profile !== undefined;
     const isOfProfile = !isNamed && WITH_PROFILE.some((words) => command === words || command.startsWith(`${words} `));
-    const words = ['relate', command, ...args.map(shellWord)].join(' ');
+    const words = ['relate', command, ...args.map(shellWord)].filter((word) => word !== '').join(' ');
     const given = Object.entries(options).map(([name, value]) =>
       value === true ? ` ${flagOf(name)}` : ` ${flagOf(name)} ${shellWord(value)}`,
     );
@@ -50,6 +50,12 @@ export class Wording {
       return name === 'next' ? command : (facts[name] ?? slot);
     });
     return next === undefined || says.includes('{next}') ? text : `${text}: ${command}`;
+  }
+
+  /** The first command line that a hint names as data; undefined where there is none. */
+  next(hint: Hint | undefined): string | undefined {
+    const advised = hintLines(hint).find((line) => typeof line !== 'string' && line.next !== undefined);
+    return typeof advised === 'object' && advised.next !== undefined ? this.command(advised.next) : undefined;
   }
 
   /** A hint, with a line feed between its lines; undefined where there is none. */

@@ -30,6 +30,8 @@ export interface DeliveryOutcome {
   readonly keptAt: string | undefined;
   /** Whether one of the hand-offs last asked for failed. */
   readonly hasFailed: boolean;
+  /** What went wrong: with the hand-offs last asked for, and with their record. */
+  readonly problems: readonly RelateError[];
   /** Whether a draft was handed over that the ledger does not know of, although it should. */
   readonly isUnrecorded: boolean;
 }
@@ -61,7 +63,7 @@ export class DraftSession {
   #composition: Composition;
   /** Whether the customer must not have been invited by anybody else when the draft is handed over. */
   #isFirst: boolean;
-  #hasFailed = false;
+  #failures: readonly RelateError[] = [];
   /** The text of the draft that was last handed over. */
   #handedOver = '';
 
@@ -92,6 +94,7 @@ export class DraftSession {
 
   get outcome(): DeliveryOutcome {
     const { customer, template } = this.#facts;
+    const unrecorded = this.#deliveries.length > 0 ? this.#recorder?.failure : undefined;
     return {
       customer,
       template,
@@ -99,8 +102,9 @@ export class DraftSession {
       deliveries: [...this.#deliveries],
       id: this.#recorder?.id,
       keptAt: this.kept.isThere ? this.kept.path : undefined,
-      hasFailed: this.#hasFailed,
-      isUnrecorded: this.#deliveries.length > 0 && this.#recorder?.failure !== undefined,
+      hasFailed: this.#failures.length > 0,
+      problems: unrecorded === undefined ? this.#failures : [...this.#failures, unrecorded],
+      isUnrecorded: unrecorded !== undefined,
     };
   }
 
@@ -114,7 +118,7 @@ export class DraftSession {
    * Nothing is handed over when somebody else invited the customer meanwhile, and nobody wants to go on.
    */
   async handOver(requests: readonly HandOffRequest[]): Promise<void> {
-    this.#hasFailed = false;
+    this.#failures = [];
     if (!(await this.#mayInvite())) return;
     try {
       for (const request of requests) await this.#handOver(request);
@@ -126,7 +130,7 @@ export class DraftSession {
   /** Keeps the draft if it is needed still, and tells what was not done. */
   async conclude(): Promise<void> {
     const isPrinted = this.#deliveries.some(({ kind }) => kind === 'print');
-    if (this.#hasFailed && !isPrinted) await this.#keep();
+    if (this.#failures.length > 0 && !isPrinted) await this.#keep();
     // A draft that was edited since it was handed over did not reach the operator.
     else if (this.#handedOver === formatDraft(this.draft)) this.kept.remove();
     else if (this.kept.isThere) await this.#front.tell({ kind: 'kept', path: this.kept.path });
@@ -150,7 +154,7 @@ export class DraftSession {
       delivery = await handOver(this.#composition, request, this.#ports);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
-      this.#hasFailed = true;
+      this.#failures = [...this.#failures, error];
       return this.#front.tell({ kind: 'not-delivered', error });
     }
     this.#deliveries.push(delivery);

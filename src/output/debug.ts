@@ -1,15 +1,16 @@
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, OutputStream, World } from '../ports/ports.ts';
 import { redact, redactUrl } from '../text/redact.ts';
+import { jsonLine } from './message.ts';
 import { manyLines, oneLine } from './sanitise.ts';
 
 /** Worlds that log already: a command that runs other commands passes its own world on to them. */
 const LOGGING = new WeakSet<World>();
 
-/** The same world, in which every exchange with a service is logged to standard error. */
-export function debugWorld(world: World): World {
+/** The same world, in which every exchange with a service is logged to standard error, as lines or as JSON. */
+export function debugWorld(world: World, isJson: boolean): World {
   if (LOGGING.has(world)) return world;
-  const logging = { ...world, http: debugHttp(world.http, world.stderr, world.clock) };
+  const logging = { ...world, http: debugHttp(world.http, world.stderr, world.clock, isJson) };
   LOGGING.add(logging);
   return logging;
 }
@@ -19,12 +20,12 @@ export function debugWorld(world: World): World {
  * request and the command. Headers and bodies are never logged, since they hold tokens and secrets. Parameters of the
  * address that could be secrets are hidden.
  */
-export function debugHttp(http: Http, stderr: OutputStream, clock: Clock): Http {
+export function debugHttp(http: Http, stderr: OutputStream, clock: Clock, isJson = false): Http {
   const log = async (request: HttpRequest, since: Date, outcome: string, end: string) => {
     const took = clock.now().getTime() - since.getTime();
-    const line = `debug: ${request.method} ${redactUrl(request.url)} ${outcome} ${took} ms${end}`;
+    const line = oneLine(`${request.method} ${redactUrl(request.url)} ${outcome} ${took} ms${end}`);
     // A log that can't be written must not fail the command.
-    await stderr.write(`${oneLine(line)}\n`).catch(() => {});
+    await stderr.write(debugLine(line, isJson)).catch(() => {});
   };
   return {
     async send(request) {
@@ -58,14 +59,18 @@ function idsOf(sent: HttpRequest['headers'], received: HttpRequest['headers']): 
 }
 
 /** The causes of an error, the nearest first, a line each, with secrets hidden. */
-export function causesOf(error: unknown): string {
+export function causesOf(error: unknown, isJson = false): string {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);
   for (let cause = causeOf(error); cause !== undefined && !seen.has(cause); cause = causeOf(cause)) {
     seen.add(cause);
-    lines.push(`debug: caused by ${manyLines(redact(stackOf(cause)))}\n`);
+    lines.push(debugLine(`caused by ${manyLines(redact(stackOf(cause)))}`, isJson));
   }
   return lines.join('');
+}
+
+function debugLine(text: string, isJson: boolean): string {
+  return isJson ? jsonLine('debug', { message: text }) : `debug: ${text}\n`;
 }
 
 function causeOf(error: unknown): unknown {

@@ -1,8 +1,8 @@
 import { RelateError } from '../errors.ts';
 import type { World } from '../ports/ports.ts';
-import { type Field, pickFields } from './fields.ts';
-import { checkQuery, queried, queryWriter } from './query.ts';
-import type { OutputRequest } from './request.ts';
+import { type Field, type JsonValue, pickFields } from './fields.ts';
+import { checkQuery, queried, resultFields, resultRows } from './query.ts';
+import type { OutputRequest, Query } from './request.ts';
 import { safeJson } from './sanitise.ts';
 import { styleFor } from './style.ts';
 import { formatSheet, type TableOptions } from './table.ts';
@@ -54,7 +54,11 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
   }
 
   function writerFor<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
-    if (request.query !== undefined) return queryWriter(columns, request.query, request.format);
+    if (request.query !== undefined) return queryWriter(columns, request.query);
+    return plainWriter(columns);
+  }
+
+  function plainWriter<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
     switch (request.format) {
       case 'ndjson':
         return ndjsonWriter(columns);
@@ -69,6 +73,29 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       case 'none':
         return noWriter;
     }
+  }
+
+  /** What the query chooses from all rows, which comes whole, at the end. */
+  function queryWriter<Row>(columns: readonly Field<Row>[], query: Query): RowWriter<Row> {
+    const object = toObject(columns);
+    const objects: JsonValue[] = [];
+    return {
+      page(rows) {
+        for (const row of rows) objects.push(object(row));
+        return '';
+      },
+      end: () => queriedText(objects, query),
+    };
+  }
+
+  /** What the query chooses, in the format asked for. Of nothing, nothing is printed, as the Azure CLI does. */
+  async function queriedText(data: JsonValue, query: Query): Promise<string> {
+    const result = await queried(data, query);
+    const rows = resultRows(result);
+    if (result === null || request.format === 'none') return '';
+    if (request.format === 'json') return `${safeJson(result, 2)}\n`;
+    if (request.format === 'ndjson') return rows.map((row) => `${safeJson(row)}\n`).join('');
+    return rows.length === 0 ? '' : (await plainWriter(resultFields(rows))).page(rows);
   }
 
   async function stream<Row>(
@@ -91,7 +118,8 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       throw afterRows(error, printed);
     }
     await stdout.write(await writer.end());
-    if (printed === 0 && request.format === 'table' && nothing !== '') await world.stderr.write(`${nothing}\n`);
+    const isForReading = request.format === 'table' && request.query === undefined;
+    if (printed === 0 && isForReading && nothing !== '') await world.stderr.write(`${nothing}\n`);
   }
 
   return {
@@ -117,7 +145,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
       const columns = chosen(fields);
       if (request.query !== undefined) {
-        return stdout.write(await queried(toObject(columns)(row), request.query, request.format));
+        return stdout.write(await queriedText(toObject(columns)(row), request.query));
       }
       switch (request.format) {
         case 'none':

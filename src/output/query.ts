@@ -1,8 +1,7 @@
 import { type RelateError, wrongUsage } from '../errors.ts';
 import type { Field, JsonValue } from './fields.ts';
-import type { Format, Query } from './request.ts';
-import { oneLine, safeJson } from './sanitise.ts';
-import { type RowWriter, toObject, tsvLine } from './writers.ts';
+import type { Query } from './request.ts';
+import { oneLine } from './sanitise.ts';
 
 /** Throws `query-invalid` for an expression that can't be read. Whether its functions exist shows only with data. */
 export async function checkQuery(query: Query): Promise<void> {
@@ -14,38 +13,42 @@ export async function checkQuery(query: Query): Promise<void> {
   }
 }
 
-/** What the query chooses from all rows, which comes whole, at the end. */
-export function queryWriter<Row>(fields: readonly Field<Row>[], query: Query, format: Format): RowWriter<Row> {
-  const object = toObject(fields);
-  const objects: JsonValue[] = [];
-  return {
-    page(rows) {
-      for (const row of rows) objects.push(object(row));
-      return '';
-    },
-    end: () => queried(objects, query, format),
-  };
-}
-
-/** What the query chooses from the data, as text in this format. Rejects with `query-invalid`. */
-export async function queried(data: JsonValue, query: Query, format: Format): Promise<string> {
+/** What the query chooses from the data. Rejects with `query-invalid`. */
+export async function queried(data: JsonValue, query: Query): Promise<JsonValue> {
   const { search } = await import('@jmespath-community/jmespath');
-  let result: JsonValue;
   try {
-    result = search(data as Parameters<typeof search>[0], query.expression) as JsonValue;
+    return search(data as Parameters<typeof search>[0], query.expression) as JsonValue;
   } catch (error) {
     throw invalid(query, error);
   }
-  if (format === 'none') return '';
-  if (format === 'json') return `${safeJson(result, 2)}\n`;
-  const lines = Array.isArray(result) ? (result as readonly JsonValue[]) : [result];
-  if (format === 'ndjson') return lines.map((line) => `${safeJson(line)}\n`).join('');
-  return lines.map((line) => tsvLine(cellsOf(line))).join('');
 }
 
-function cellsOf(value: JsonValue): readonly JsonValue[] {
-  if (Array.isArray(value)) return value as readonly JsonValue[];
-  return value !== null && typeof value === 'object' ? Object.values(value) : [value];
+/** The result of a query as rows: each item of a list, or the only thing chosen; none for null. */
+export function resultRows(result: JsonValue): readonly JsonValue[] {
+  if (result === null) return [];
+  return isList(result) ? result : [result];
+}
+
+/**
+ * The columns of such rows, as the Azure CLI names them: the keys of objects in their order, `Column1`, `Column2` … for
+ * lists, and `Result` for anything else.
+ */
+export function resultFields(rows: readonly JsonValue[]): readonly Field<JsonValue>[] {
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(cellsOf(row))))];
+  return keys.map((name) => ({
+    name,
+    title: name.charAt(0).toUpperCase() + name.slice(1),
+    value: (row) => cellsOf(row)[name] ?? null,
+  }));
+}
+
+function cellsOf(row: JsonValue): { readonly [name: string]: JsonValue } {
+  if (isList(row)) return Object.fromEntries(row.map((cell, index) => [`Column${index + 1}`, cell]));
+  return row !== null && typeof row === 'object' ? row : { Result: row };
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function invalid({ label }: Query, error: unknown): RelateError {

@@ -76,6 +76,6 @@ export function toObject<Row>(fields: readonly Field<Row>[]): (row: Row) => { [n
 }
 
 /** One record a line: what would break the line or the columns becomes a space. */
-export function tsvLine(values: readonly JsonValue[]): string {
+function tsvLine(values: readonly JsonValue[]): string {
   return `${values.map((value) => oneLine(plainText(value))).join('\t')}\n`;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { link, shortTemplate } from './account.ts';
 import { editorThat } from './editor.ts';
@@ -56,10 +56,16 @@ describe('a draft whose link was damaged in the editor', () => {
   });
 
   it('is told as JSON with its path', async () => {
-    const { code, stdout, stderr, kept } = await edited(`save(text.replace(/https:.*/, ''))`, ['--json', 'id']);
+    const { code, stdout, stderr } = await edited(`save(text.replace(/https:.*/, ''))`, ['--json', 'id']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    const error = JSON.parse(stderr.slice(stderr.indexOf('{')));
-    expect(error).toMatchObject({ error: { code: 'link-missing', draft: kept } });
+    const [notice, error] = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const { code: kind, path } = notice.notice;
+    expect(kind).toBe('kept');
+    expect(existsSync(path)).toBe(true);
+    expect(error).toMatchObject({ error: { code: 'link-missing', draft: path } });
   });
 });
 

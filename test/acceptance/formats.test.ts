@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { recordedId } from '../told.ts';
 import { link, otherTenantId, shortTemplate, tenantId } from './account.ts';
 import { filesOf, newHome, relate, storedHome } from './relate.ts';
 
@@ -91,7 +90,7 @@ it('lists the fields there are without --json’s value, and does nothing else',
   ];
   const results = await Promise.all(commands.map((argv) => relate(argv, { home })));
   expect(results).toEqual(commands.map(() => printed(`${names.join('\n')}\n`)));
-  const invite = 'id\ncustomer\nto\ncc\nsubject\nbody\nlink\nlanguage\ntemplate\nhandOffs\n';
+  const invite = 'id\ncustomer\nto\ncc\nsubject\nbody\nlink\nlanguage\ntemplate\nhandOffs\nproblems\n';
   expect(await relate(['invite', '--json'], { home })).toEqual(printed(invite));
   expect(await relate(['invite', 'Contoso', '--json'], { home })).toEqual(printed(invite));
   expect(filesOf(home)).toEqual(before);
@@ -110,7 +109,7 @@ it('refuses a field or a query that is wrong before anything is done', async () 
     relate(['profile', 'list', '--query', '[?'], { home }),
     relate(['profile', 'list', '--query', 'nope(@)'], { home }),
   ]);
-  const inviteFields = 'id, customer, to, cc, subject, body, link, language, template, handOffs';
+  const inviteFields = 'id, customer, to, cc, subject, body, link, language, template, handOffs, problems';
   const field = (fields: string) =>
     refused(
       `${JSON.stringify({
@@ -118,22 +117,31 @@ it('refuses a field or a query that is wrong before anything is done', async () 
       })}\n`,
     );
   const hint = 'The language is JMESPath, as in the Azure CLI: --query "[].customer"\n';
-  const query = refused(`relate: --query: Syntax error: invalid token (EOF): ""\n${hint}`);
+  const wrongQuery = (message: string) =>
+    refused(
+      `${JSON.stringify({ error: { code: 'query-invalid', message: `--query: ${message}`, hint: hint.trim() } })}\n`,
+    );
+  const query = wrongQuery('Syntax error: invalid token (EOF): ""');
+  const queryInTsv = refused(`relate: --query: Syntax error: invalid token (EOF): ""\n${hint}`);
   const profiles = field(names.join(', '));
-  const unknown = refused(`relate: --query: Unknown function: nope()\n${hint}`);
-  expect(results).toEqual([field(inviteFields), query, profiles, query, profiles, query, unknown]);
+  const unknown = wrongQuery('Unknown function: nope()');
+  expect(results).toEqual([field(inviteFields), query, profiles, queryInTsv, profiles, query, unknown]);
   expect(filesOf(home)).toEqual(before);
 });
 
-it('filters with JMESPath, as JSON and as lines', async () => {
+it('chooses with JMESPath in every format, as the Azure CLI does', async () => {
   const home = storedHome();
-  const [json, tsv, ndjson, record, detail, none] = await Promise.all([
+  const [json, tsv, ndjson, record, detail, none, table, scalars, csv, nothing] = await Promise.all([
     relate(['profile', 'list', '--query', '[].{n: name, c: current}'], { home }),
     relate(['profile', 'list', '--query', '[].[name, current, msppId]', '-o', 'tsv'], { home }),
     relate(['profile', 'list', '--query', '[].name', '-o', 'ndjson'], { home }),
     relate(['link', '--query', 'link', '-o', 'tsv'], { home }),
     relate(['profile', 'list', '--query', '[0].senderName', '-o', 'tsv'], { home }),
     relate(['profile', 'list', '--query', '[]', '-o', 'none'], { home }),
+    relate(['profile', 'list', '--query', '[].{Profile:name, type:type}', '-o', 'table'], { home }),
+    relate(['profile', 'list', '--query', '[].name', '-o', 'table'], { home }),
+    relate(['profile', 'list', '--query', '[].{Profile:name, type:type}', '-o', 'csv'], { home }),
+    relate(['profile', 'show', '--query', 'signature'], { home }),
   ]);
   expect(json).toEqual(printed(`${JSON.stringify([{ n: 'fabrikam', c: true }], null, 2)}\n`));
   expect(tsv).toEqual(printed('fabrikam\tyes\t\n'));
@@ -141,6 +149,10 @@ it('filters with JMESPath, as JSON and as lines', async () => {
   expect(record).toEqual(printed(`${link}\n`));
   expect(detail).toEqual(printed('Alex Wilber\n'));
   expect(none).toEqual(printed(''));
+  expect(table).toEqual(printed('Profile   Type\nfabrikam  direct\n'));
+  expect(scalars).toEqual(printed('Result\nfabrikam\n'));
+  expect(csv).toEqual(printed('Profile,type\nfabrikam,direct\n'));
+  expect(nothing).toEqual(printed(''));
 });
 
 it('refuses formats that are not known or contradict each other', async () => {
@@ -150,13 +162,11 @@ it('refuses formats that are not known or contradict each other', async () => {
     await Promise.all([
       relate(['profile', 'list', '-o', 'xml'], { home }),
       relate(['profile', 'list'], { home, env: { RELATE_OUTPUT: 'xml' } }),
-      relate(['profile', 'list', '--query', '[]', '-o', 'csv'], { home }),
       relate(['profile', 'list', '--json', 'name', '-o', 'csv'], { home }),
     ]),
   ).toEqual([
     refused(unknown),
     refused(unknown),
-    refused('relate: --query filters JSON; it does not go with --output csv.\nUse --output json, ndjson or tsv.\n'),
     refused('{"error":{"code":"output-conflict","message":"--json and --output csv contradict each other."}}\n'),
   ]);
 });
@@ -165,8 +175,9 @@ it('tells what was drafted as JSON, with the id under which it is recorded', asy
   const home = storedHome({ 'short.md': shortTemplate });
   const invite = ['invite', 'Contoso', '--to', 'Ann Lee <ann@contoso.example>', '--template', './short.md'];
   const { code, stdout, stderr } = await relate([...invite, '--json', 'id,customer,to,subject,handOffs'], { home });
-  const id = recordedId(stderr);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: `Recorded as ${id}.\n` });
+  const { id } = JSON.parse(stdout);
+  expect(code).toBe(0);
+  expect(JSON.parse(stderr)).toEqual({ notice: { code: 'recorded', message: `Recorded as ${id}.`, id } });
   expect(JSON.parse(stdout)).toEqual({
     id,
     customer: 'Contoso',

@@ -45,11 +45,11 @@ it('gives the same help by -h, --help and help', async () => {
 it('says what the exit codes mean', async () => {
   const codes = [
     '  0    done',
-    '  1    failed',
+    '  1    failed, or a check that was asked for found something',
     '  2    wrong usage: a flag, a value, or something missing',
-    '  3    not found: no such profile, template or invitation',
+    '  3    not found: no such profile, provider, template, invitation or customer',
     '  4    sign-in needed or refused',
-    '  5    done in part: the draft was made; a hand-off or its record failed',
+    '  5    done in part: a hand-off or a record failed; standard error says which',
     '  130  interrupted with Ctrl-C',
   ].join('\n');
   expect((await relate(['help', 'exit-codes'])).stdout).toContain(codes);

@@ -30,6 +30,8 @@ describe('what is asked for', () => {
     ],
     [{ query: '[]' }, undefined, true, { format: 'json', explicit: true, fields: undefined, query }],
     [{ query: '[]', output: 'tsv' }, undefined, true, { format: 'tsv', explicit: true, fields: undefined, query }],
+    [{ query: '[]', output: 'table' }, undefined, false, { format: 'table', explicit: true, fields: undefined, query }],
+    [{ query: '[]' }, 'csv', false, { format: 'csv', explicit: true, fields: undefined, query }],
     [{ query: '[]', json: 'id' }, undefined, true, { format: 'json', explicit: true, fields: ['id'], query }],
   ])('by %j, configured %s, on a terminal %s', (options, configured, isTerminal, expected) => {
     expect(outputRequest(options, configured, isTerminal)).toEqual(expected);
@@ -38,8 +40,6 @@ describe('what is asked for', () => {
   test.each<[Options, string]>([
     [{ json: 'id', output: 'csv' }, '--json and --output csv contradict each other.'],
     [{ json: true, output: 'table' }, '--json and --output table contradict each other.'],
-    [{ query: '[]', output: 'csv' }, '--query filters JSON; it does not go with --output csv.'],
-    [{ query: '[]', output: 'table' }, '--query filters JSON; it does not go with --output table.'],
     [{ output: 'xml' }, 'There is no output format "xml".'],
     [{ output: '' }, 'There is no output format "".'],
   ])('is refused: %j', (options, message) => {

@@ -20,7 +20,9 @@ export class Told extends SpyOutput {
 
   override async write(content: string | Uint8Array): Promise<void> {
     await super.write(content);
-    const [, address, code] = /Open in a browser: (\S+)\nEnter the code: +(\S+)/.exec(String(content)) ?? [];
+    const told = String(content);
+    const text = told.startsWith('{') ? JSON.parse(told).notice.message : told;
+    const [, address, code] = /Open in a browser: (\S+)\nEnter the code: +(\S+)/.exec(text) ?? [];
     if (address === undefined || this.#person === undefined) return;
     const url = `${address}?otc=${code}`;
     const { body } = await this.#http.send({ method: 'GET', url, headers: {}, timeout: 5000 });

@@ -39,7 +39,8 @@ export const command = defineCommand(
     let findings = await look();
     if (fix && (await fixAll(context, fixesOf(findings)))) findings = await look();
     const rows = findings.map((finding) => findingRow(finding, context.wording, world.clock.now()));
-    if (printer.request.format === 'table' && printer.request.fields === undefined) {
+    const { format, fields, query } = printer.request;
+    if (format === 'table' && fields === undefined && query === undefined) {
       const style = await styleFor(world.stdout, world.env, context.globals.color);
       await world.stdout.write(await report(rows, style, world.stdout.columns));
       await context.notice(countsOf(rows));

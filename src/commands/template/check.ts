@@ -33,7 +33,8 @@ export const command = defineCommand(
   async (context, { lang }, names) => {
     const files = filesToCheck(context, lang, names);
     const problems = files.flatMap((file) => problemsIn(context, file));
-    const isPlain = context.printer.request.format === 'table' || context.printer.request.format === 'tsv';
+    const { format, query } = context.printer.request;
+    const isPlain = query === undefined && (format === 'table' || format === 'tsv');
     if (isPlain) {
       for (const problem of problems) {
         await context.world.stdout.write(`${oneLine(describeProblem(problem.file, problem))}\n`);

@@ -58,7 +58,7 @@ describe('relate customers show', () => {
     const { code, stdout, stderr } = await relate(world, 'customers', 'show', conservas.id, '--json', 'name,access');
     expect(code).toBe(5);
     expect(JSON.parse(stdout)).toEqual({ name: conservas.name, access: 'delegated' });
-    expect(stderr).toMatch(/^relate: Not remembered: .+\n$/);
+    expect(stderr).toMatch(/^\{"error":\{"code":"ledger-unavailable","message":"Not remembered: .+\n$/);
   });
 
   test('takes Ctrl-C for no answer of the service', async () => {

@@ -156,10 +156,8 @@ describe('relate customers watch', () => {
       () => relate(personAt(world), 'invitations', 'confirm', adatum),
     );
     const { code, stdout, stderr } = await relate(world, ...until, '-o', 'ndjson');
-    expect([code, stderr]).toEqual([
-      0,
-      `Perhaps accepted: ${adatum} (Adatum).\nWhat to do: relate invitations show ${adatum}\n`,
-    ]);
+    const message = `Perhaps accepted: ${adatum} (Adatum).\nWhat to do: relate invitations show ${adatum}`;
+    expect([code, stderr]).toEqual([0, `${JSON.stringify({ notice: { message } })}\n`]);
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'accepted', invitationId: adatum });
     expect((await json(world, 'invitations', 'show', litware)).status).toBe('pending');
   });

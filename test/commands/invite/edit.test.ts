@@ -75,8 +75,8 @@ describe('--edit in a script', () => {
     const world = scripted(edit);
     const outcome = await relate(world, ...inviteContoso, '--edit', '--output', 'json');
     expect(outcome).toMatchObject({ code: 1, stdout: '' });
-    const [notice, error = ''] = outcome.stderr.split('\n');
-    expect(notice).toBe(keptNotice);
+    const [notice = '', error = ''] = outcome.stderr.split('\n');
+    expect(JSON.parse(notice)).toMatchObject({ notice: { message: keptNotice } });
     expect(JSON.parse(error).error.code).toContain(code);
     expect(JSON.parse(error).error.message).toContain(message);
     expect(kept(world)).toBe(edit(draft));

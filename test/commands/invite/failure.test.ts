@@ -119,9 +119,19 @@ describe('a ledger that can not be written', () => {
 
   test('leaves the id empty in a result for a program', async () => {
     const world = withoutLedger(settled());
-    const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--json', 'id,handOffs');
-    expect({ code, stderr }).toEqual({ code: 5, stderr: notRecorded });
-    expect(JSON.parse(stdout)).toEqual({ id: null, handOffs: ['print'] });
+    const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--json', 'id,handOffs,problems');
+    const message = "The ledger ~/data/ledger.db can't be used: it is a folder.";
+    expect(code).toBe(5);
+    expect(JSON.parse(stderr).error).toMatchObject({
+      code: 'ledger-unavailable',
+      message: `Not recorded: ${message}`,
+      hint: 'Check the folder: its permissions and the free space.',
+    });
+    expect(JSON.parse(stdout)).toEqual({
+      id: null,
+      handOffs: ['print'],
+      problems: [{ code: 'ledger-unavailable', message }],
+    });
   });
 
   test('is not looked at with --no-record', async () => {

@@ -194,7 +194,8 @@ describe('a result for a program', () => {
   test('has the draft, and what was recorded', async () => {
     const world = settled();
     const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--output', 'json');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Recorded as 345678.\n' });
+    expect(code).toBe(0);
+    expect(JSON.parse(stderr)).toEqual({ notice: { code: 'recorded', message: 'Recorded as 345678.', id: '345678' } });
     expect(JSON.parse(stdout)).toEqual({
       id: '345678',
       customer: 'Contoso Ltd',
@@ -206,6 +207,7 @@ describe('a result for a program', () => {
       language: 'en',
       template: 'invitation',
       handOffs: ['print'],
+      problems: [],
     });
   });
 

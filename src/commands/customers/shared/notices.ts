@@ -46,7 +46,7 @@ export async function tellAccepted(context: Context, accepted: readonly Accepted
 /** Says what the ledger did not take; the exit code then. */
 export async function tellLedgerFailure(context: Context, failure: RelateError | undefined): Promise<ExitCode> {
   if (failure === undefined) return ExitCode.done;
-  await context.notice(`relate: Not remembered: ${oneLine(failure.message)}`);
+  await context.tellError(failure, 'Not remembered: ');
   return ExitCode.partial;
 }
 

@@ -6,7 +6,6 @@ import type { CustomerSources, CustomerSourcesWithLedger } from '../../../custom
 import type { TenantLookup } from '../../../customers/tenant.ts';
 import { RelateError } from '../../../errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
-import { oneLine } from '../../../output/sanitise.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
 
 /** What one command works with: the profile in use, and the Partner Center that it sees. */
@@ -63,7 +62,7 @@ async function openOrTell(context: Context): Promise<Ledger | undefined> {
     return await ledgerOpener(context)();
   } catch (error) {
     if (!(error instanceof RelateError)) throw error;
-    await context.notice(`relate: Without the ledger: ${oneLine(error.message)}`);
+    await context.tellError(error, 'Without the ledger: ');
     return undefined;
   }
 }

@@ -46,7 +46,8 @@ export async function deliverDraft(
   if (context.globals.dryRun) {
     const { composition, facts } = await prepareMail(mail, ports);
     const { customer, template } = facts;
-    if (isForScript) await present({ customer, template, draft: composition.draft, deliveries: [], id: undefined });
+    if (isForScript)
+      await present({ customer, template, draft: composition.draft, deliveries: [], id: undefined, problems: [] });
     else await context.world.stdout.write(formatDraft(composition.draft));
     await context.isDryRun(stepsOf(wanted, options.record));
     return ExitCode.done;

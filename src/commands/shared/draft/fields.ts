@@ -2,7 +2,7 @@ import type { DeliveryOutcome } from '../../../invitation/session.ts';
 import type { Field } from '../../../output/fields.ts';
 
 /** What a command that drafts a mail tells a script of it. */
-export type DraftResult = Pick<DeliveryOutcome, 'customer' | 'template' | 'draft' | 'deliveries' | 'id'>;
+export type DraftResult = Pick<DeliveryOutcome, 'customer' | 'template' | 'draft' | 'deliveries' | 'id' | 'problems'>;
 
 export const draftFields: readonly Field<DraftResult>[] = [
   { name: 'id', title: 'ID', value: ({ id }) => id ?? null },
@@ -15,4 +15,10 @@ export const draftFields: readonly Field<DraftResult>[] = [
   { name: 'language', title: 'LANGUAGE', value: ({ draft }) => draft.language },
   { name: 'template', title: 'TEMPLATE', value: ({ template }) => template },
   { name: 'handOffs', title: 'HANDED OVER', value: ({ deliveries }) => deliveries.map(({ kind }) => kind) },
+  {
+    name: 'problems',
+    title: 'PROBLEMS',
+    value: ({ problems }) => problems.map(({ code, message }) => ({ code, message })),
+    text: ({ problems }) => problems.map(({ message }) => message).join(' '),
+  },
 ];

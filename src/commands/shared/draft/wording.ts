@@ -15,11 +15,14 @@ export async function tellDelivery(context: Context, event: DeliveryEvent): Prom
     case 'not-delivered':
       return context.tellError(event.error);
     case 'recorded':
-      return context.notice(event.isEvent ? `Recorded with the invitation ${event.id}.` : `Recorded as ${event.id}.`);
+      return context.notice(event.isEvent ? `Recorded with the invitation ${event.id}.` : `Recorded as ${event.id}.`, {
+        code: 'recorded',
+        id: event.id,
+      });
     case 'not-recorded':
       return context.tellError(event.error, 'Not recorded: ');
     case 'kept':
-      return context.notice(`The draft is kept in ${event.path}`);
+      return context.notice(`The draft is kept in ${event.path}`, { code: 'kept', path: event.path });
     case 'not-kept':
       // The terminal is the last place left for it.
       return context.notice(
