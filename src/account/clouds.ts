@@ -1,4 +1,5 @@
 import { failed, wrongUsage } from '../errors.ts';
+import { findNamed } from '../text/named.ts';
 import type { Cloud, CloudTable } from './clouds/cloud.ts';
 import { readCloudRow } from './clouds/row.ts';
 import { BUILT_IN } from './clouds/table.ts';
@@ -22,15 +23,14 @@ export function cloudTable(added: Readonly<Record<string, unknown>> = {}): Cloud
   return table;
 }
 
-/** The cloud of this name, or an error that lists the names there are. */
+/** The cloud of this name, in any case, or an error that lists the names there are. */
 export function cloudNamed(clouds: CloudTable, name: string): Cloud {
-  const cloud = clouds.find((candidate) => candidate.name === name);
-  if (cloud === undefined) {
-    throw wrongUsage('cloud-unknown', `There is no cloud ${JSON.stringify(name)}.`, {
-      hint: `Clouds: ${clouds.map((candidate) => candidate.name).join(', ')}`,
-    });
-  }
-  return cloud;
+  // Names of clouds are in lower case, so no two are the same.
+  const found = findNamed(clouds, name);
+  if (found.ok) return found.value;
+  throw wrongUsage('cloud-unknown', `There is no cloud ${JSON.stringify(name)}.`, {
+    hint: `Clouds: ${clouds.map((candidate) => candidate.name).join(', ')}`,
+  });
 }
 
 /** The cloud whose links are on this host. */

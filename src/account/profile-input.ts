@@ -168,6 +168,22 @@ export async function makeProfile(
   return profile;
 }
 
+/** Throws as `makeProfile` does for an entry that is wrong, whatever else will be given. */
+export async function checkGiven(input: ProfileInput, labels: EntryLabels): Promise<void> {
+  for (const key of ['name', 'tenantId', 'type', 'company'] as const) {
+    const text = input[key];
+    if (text !== undefined) entryChecks[key](text, labels[key]);
+  }
+  for (const key of ['msppId', 'senderName', 'senderEmail', 'signature', 'language'] as const) {
+    const text = input[key];
+    if (text !== undefined && text.trim() !== '') await entryChecks[key](text, labels[key]);
+  }
+  const providers = addProviders([], input.providerTenantId ?? [], labels.providerTenantId);
+  if (input.type === 'direct' || input.type === 'provider') {
+    checkPartnerType({ type: input.type, msppId: input.msppId, providers, tenantId: input.tenantId ?? '' }, labels);
+  }
+}
+
 /** A name to store a company under: "Fabrikam Inc." becomes `fabrikam-inc`. */
 export function nameFrom(company: string): string {
   const name = company
@@ -179,11 +195,17 @@ export function nameFrom(company: string): string {
   return name === '' ? 'default' : name;
 }
 
+type Account = Pick<Profile, 'type' | 'tenantId' | 'providers'> & { readonly msppId?: string | undefined };
+
+const ASK_PROVIDER: Hint = {
+  says: 'Ask your indirect provider for its tenant id: {option:providerTenantId} NAME=GUID',
+};
+
 /**
- * Throws `profile-incomplete` or `profile-conflict` unless the profile has what its type needs: an indirect reseller has
- * a Partner ID and a provider, the other types have neither.
+ * Throws `profile-incomplete`, `provider-is-self` or `profile-conflict` unless the profile has what its type needs: an
+ * indirect reseller has a Partner ID and a provider that is another company, the other types have neither.
  */
-export function checkPartnerType(profile: Profile, labels: Pick<EntryLabels, 'msppId' | 'providerTenantId'>): void {
+export function checkPartnerType(profile: Account, labels: Pick<EntryLabels, 'msppId' | 'providerTenantId'>): void {
   const { type, msppId, providers } = profile;
   if (type === 'reseller') {
     if (msppId === undefined) {
@@ -191,16 +213,22 @@ export function checkPartnerType(profile: Profile, labels: Pick<EntryLabels, 'ms
         hint: 'Partner Center shows it under Account settings, Identifiers, as the PartnerID of your location.',
       });
     }
+    const own = providers.find(({ tenantId }) => tenantId === profile.tenantId);
+    if (own !== undefined) throw providerIsSelf(`The tenant id of the provider "${own.name}"`);
     if (providers.length === 0) {
       const message = `An indirect reseller has a provider: ${labels.providerTenantId} missing.`;
-      throw wrongUsage('profile-incomplete', message, {
-        hint: { says: 'Ask your indirect provider for its tenant id: {option:providerTenantId} NAME=GUID' },
-      });
+      throw wrongUsage('profile-incomplete', message, { hint: ASK_PROVIDER });
     }
     return;
   }
   if (msppId !== undefined) throw conflict('Only an indirect reseller has a Partner ID in its links.', type);
   if (providers.length > 0) throw conflict('Only an indirect reseller sells through a provider.', type);
+}
+
+/** A provider was given with the tenant id of the reseller. */
+export function providerIsSelf(label: string): RelateError {
+  const message = `${label} is your own: an indirect reseller sells through another company.`;
+  return wrongUsage('provider-is-self', message, { hint: ASK_PROVIDER });
 }
 
 function conflict(message: string, type: PartnerType): RelateError {

@@ -1,4 +1,6 @@
-import { notFound } from '../errors.ts';
+import { notFound, wrongUsage } from '../errors.ts';
+import { findNamed } from '../text/named.ts';
+import { shellWord } from '../text/shell-word.ts';
 
 /** How the partner does business with Microsoft: direct-bill, indirect provider, or indirect reseller. */
 export const PARTNER_TYPES = ['direct', 'provider', 'reseller'] as const;
@@ -46,10 +48,20 @@ export interface Profile {
   readonly signIn?: SignInWay;
 }
 
-/** The provider of a profile that the operator calls so. Throws `provider-not-found`, which lists them. */
+/**
+ * The provider of a profile with this name, in any case, or this tenant id. Throws `provider-not-found`, which lists
+ * them, or `provider-unclear`.
+ */
 export function providerNamed({ name, providers }: Profile, wanted: string): Provider {
-  const found = providers.find((provider) => provider.name === wanted);
-  if (found !== undefined) return found;
+  const found = findNamed(providers, wanted, ({ tenantId }) => tenantId);
+  if (found.ok) return found.value;
+  if (found.problem.length > 0) {
+    const candidates = found.problem.map((provider) => provider.name);
+    throw wrongUsage('provider-unclear', `The profile "${name}" has several providers "${wanted}".`, {
+      hint: `Which one? ${candidates.map(shellWord).join(', ')}`,
+      facts: { candidates },
+    });
+  }
   const names = providers.map((provider) => provider.name);
   throw notFound('provider-not-found', `The profile "${name}" has no provider "${wanted}".`, {
     hint: `Providers: ${names.join(', ')}`,

@@ -1,8 +1,8 @@
 import { Argument, Help, Option, Command as Parser } from 'commander';
-import type { ExitCode } from '../errors.ts';
+import { type ExitCode, type RelateError, wrongUsage } from '../errors.ts';
 import { FORMATS } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
-import type { Command, Entry, Noun, OptionSpec } from './command.ts';
+import type { ArgumentSpec, Command, Entry, Noun, OptionSpec } from './command.ts';
 import type { Context, GlobalOptions, Surroundings } from './context.ts';
 import { version } from './version.ts';
 
@@ -34,10 +34,10 @@ export async function buildParser(
 ): Promise<Parser> {
   const parser = new Parser('relate')
     .version(version, '-V, --version', 'print the version')
-    .addOption(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)'))
-    .addOption(new Option('-o, --output <format>', `${FORMATS.join(', ')} (RELATE_OUTPUT)`))
-    .addOption(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields'))
-    .addOption(new Option('--query <jmespath>', 'choose from the result, as in the Azure CLI'))
+    .addOption(refusingEmpty(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)')))
+    .addOption(refusingEmpty(new Option('-o, --output <format>', `${FORMATS.join(', ')} (RELATE_OUTPUT)`)))
+    .addOption(refusingEmpty(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields')))
+    .addOption(refusingEmpty(new Option('--query <jmespath>', 'choose from the result, as in the Azure CLI')))
     .addOption(new Option('--raw', 'leave formulas in CSV as they are'))
     .addOption(new Option('--no-input', 'never ask; fail with what is missing'))
     .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))
@@ -91,7 +91,7 @@ async function addNoun(parser: Parser, summary: string, noun: Noun, argv: readon
 function addCommand(parser: Parser, summary: string, command: Command, run: Run): void {
   const { details, arguments: args = [], options = [], examples } = command.spec;
   describe(parser, summary, details, examples);
-  for (const { name, meaning } of args) parser.addArgument(new Argument(name, meaning));
+  for (const spec of args) parser.addArgument(toArgument(spec));
   for (const option of options) parser.addOption(toOption(option));
   // The parser hands over the arguments, then the options, then itself.
   parser.action((...input: unknown[]) => run(command, parser.optsWithGlobals<GlobalOptions>(), input.slice(0, -2)));
@@ -121,11 +121,38 @@ function describe(parser: Parser, summary: string, details?: string, examples?: 
   parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  relate ${line}`).join('\n')}`);
 }
 
-function toOption({ flags, meaning, choices, isList, isRepeatable, parse }: OptionSpec): Option {
+function toOption({ flags, meaning, choices, isList, isRepeatable, mayBeEmpty, parse }: OptionSpec): Option {
   const option = new Option(flags, meaning);
   if (choices !== undefined) option.choices(choices);
   if (parse !== undefined) option.argParser((text) => parse(text, option.long ?? flags));
   if (isRepeatable) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text]);
   if (isList) option.argParser((text, before: string[] | undefined) => [...(before ?? []), ...text.split(',')]);
-  return option;
+  return mayBeEmpty ? option : refusingEmpty(option);
+}
+
+function toArgument({ name, meaning, mayBeEmpty }: ArgumentSpec): Argument {
+  const argument = new Argument(name, meaning);
+  if (mayBeEmpty) return argument;
+  return argument.argParser<string | readonly string[]>((text, before) => {
+    if (text.trim() === '') throw isEmpty(`The ${argument.name()}`, 'Put a value in its place.');
+    return argument.variadic ? [...(before ?? []), text] : text;
+  });
+}
+
+/** The option, with an empty value refused if it takes one. */
+function refusingEmpty(option: Option): Option {
+  if (!option.required && !option.optional) return option;
+  const read = option.parseArg ?? ((text: string) => text);
+  return option.argParser((text, before) => {
+    const flag = option.long ?? option.flags;
+    if (text.trim() === '') throw isEmpty(flag, `Give it a value, or leave ${flag} out.`);
+    return read(text, before);
+  });
+}
+
+/** A script fills a command line from a table, and a cell of it may be empty. */
+function isEmpty(what: string, remedy: string): RelateError {
+  return wrongUsage('value-empty', `${what} is empty.`, {
+    hint: `${remedy} Is a cell of a table empty that it came from?`,
+  });
 }

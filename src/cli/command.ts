@@ -7,6 +7,8 @@ export interface ArgumentSpec {
   /** As in help texts: `<id>` is needed, `[customer]` is not, `[names...]` may be several. */
   readonly name: string;
   readonly meaning: string;
+  /** An empty text means something: that for other arguments is refused. */
+  readonly mayBeEmpty?: true;
 }
 
 /** An option of a command. */
@@ -19,6 +21,8 @@ export interface OptionSpec {
   readonly isList?: true;
   /** May be given several times; a comma is part of the value. */
   readonly isRepeatable?: true;
+  /** An empty value means something: that of other options is refused. */
+  readonly mayBeEmpty?: true;
   /** Reads the text that was given. Throws a RelateError that names the flag where it can't be read. */
   readonly parse?: (text: string, flag: string) => unknown;
 }

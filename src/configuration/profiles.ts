@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Profile, providerNamed } from '../account/profile.ts';
 import { checkPartnerType, entryChecks } from '../account/profile-input.ts';
 import { storedProfileSchema } from '../account/profile-schema.ts';
-import { failed, wrongUsage } from '../errors.ts';
+import { type Advice, failed, type RelateError, wrongUsage } from '../errors.ts';
 import { profileNamed } from './settings.ts';
 import type { Configuration } from './state.ts';
 
@@ -112,18 +112,25 @@ export function addImported(state: Configuration, profiles: readonly Profile[], 
   let after = state;
   for (const profile of profiles) {
     const others = after.profiles.filter((stored) => stored.name !== profile.name);
-    after = addProfile(replace ? { ...after, profiles: others } : after, profile, false);
+    if (!replace && others.length < after.profiles.length) {
+      throw profileExists(profile.name, { says: 'Nothing was stored. To replace what is there: {option:replace}' });
+    }
+    after = addProfile({ ...after, profiles: others }, profile, false);
   }
   return after;
 }
 
 function refuseTaken(state: Configuration, name: string): void {
-  if (!state.profiles.some((profile) => profile.name === name)) return;
-  throw failed('profile-exists', `There is a profile "${name}" already.`, {
-    hint: [
-      { says: 'Change it', next: { command: 'profile edit', args: [name] } },
-      { says: 'Or choose another name with {option:name}.' },
-    ],
+  if (state.profiles.some((profile) => profile.name === name)) throw profileExists(name);
+}
+
+/** A profile of this name is stored already. `instead` is what else can be done than to change that one. */
+export function profileExists(
+  name: string,
+  instead: Advice = { says: 'Or choose another name with {option:name}.' },
+): RelateError {
+  return failed('profile-exists', `There is a profile "${name}" already.`, {
+    hint: [{ says: 'Change it', next: { command: 'profile edit', args: [name] } }, instead],
   });
 }
 

@@ -1,6 +1,8 @@
 import type { Profile } from '../account/profile.ts';
-import { type Advice, notFound } from '../errors.ts';
+import { type Advice, notFound, wrongUsage } from '../errors.ts';
 import type { Environment } from '../ports/ports.ts';
+import { findNamed } from '../text/named.ts';
+import { shellWord } from '../text/shell-word.ts';
 import type { Configuration } from './state.ts';
 
 /**
@@ -139,16 +141,21 @@ export function requireProfile(state: Configuration, name: string | undefined, e
   });
 }
 
-/** The profile of this name, or an error that lists the names there are. */
+/** The profile of this name, in any case. Throws `profile-not-found`, which lists the names there are, or `profile-unclear`. */
 export function profileNamed(state: Configuration, name: string): Profile {
-  const profile = state.profiles.find((candidate) => candidate.name === name);
-  if (profile === undefined) {
-    const names = state.profiles.map((candidate) => candidate.name);
-    throw notFound('profile-not-found', `There is no profile "${name}".`, {
-      hint: names.length > 0 ? `Profiles: ${names.join(', ')}` : STORE_ONE,
+  const found = findNamed(state.profiles, name);
+  if (found.ok) return found.value;
+  const candidates = found.problem.map((candidate) => candidate.name);
+  if (candidates.length > 0) {
+    throw wrongUsage('profile-unclear', `There are several profiles "${name}".`, {
+      hint: `Which one? ${candidates.map(shellWord).join(', ')}`,
+      facts: { candidates },
     });
   }
-  return profile;
+  const names = state.profiles.map((candidate) => candidate.name);
+  throw notFound('profile-not-found', `There is no profile "${name}".`, {
+    hint: names.length > 0 ? `Profiles: ${names.join(', ')}` : STORE_ONE,
+  });
 }
 
 function variableValue(name: string, env: Environment): string | undefined {

@@ -1,6 +1,7 @@
 import type Addresses from 'email-addresses';
 import { type Result, wrongUsage } from '../errors.ts';
 import { type DomainProblem, normaliseDomain, readDomain } from './domain.ts';
+import { quotedEntry, splitOutlookList } from './outlook-list.ts';
 import { singleLine } from './values.ts';
 
 /** One recipient. */
@@ -14,10 +15,13 @@ export interface Mailbox {
 /** Letters, digits and signs a local part may have without quotes (RFC 5322 atext, and RFC 6532 letters). */
 const DOT_ATOM = /^[^\s"(),.:;<>@[\\\]]+(?:\.[^\s"(),.:;<>@[\\\]]+)*$/u;
 const LONGEST_TEXT = 10_000;
-const EXAMPLE = 'Write it@contoso.com or "Lee, Ann" <ann@contoso.com>, several of them with commas between.';
+/** Comments and comments in comments. The parser takes longer for each, and has no end of its own. */
+const MOST_BRACKETS = 50;
+const EXAMPLE = 'Write it@contoso.com or "Lee, Ann" <ann@contoso.com>, several of them with commas or ";" between.';
 
 /**
- * Reads a text such as `it@contoso.com, "Lee, Ann" <ann@contoso.com>`: each address once. A problem is a sentence.
+ * Reads a text such as `it@contoso.com, "Lee, Ann" <ann@contoso.com>`, or a list as Outlook copies it: each address once.
+ * A problem is a sentence.
  */
 export type AddressReader = (text: string) => Result<readonly Mailbox[], string>;
 
@@ -33,11 +37,19 @@ export async function readAddresses(text: string): Promise<Result<readonly Mailb
 }
 
 function read(text: string, addresses: typeof Addresses): Result<readonly Mailbox[], string> {
-  const parsed = addresses({ input: text, rfc6532: true })?.addresses;
-  if (parsed === undefined) {
-    const separator = text.includes(';') ? ' (commas go between several, not ";")' : '';
-    return { ok: false, problem: `${shown(text)} is not an e-mail address${separator}.` };
+  if (text.split('(').length - 1 > MOST_BRACKETS)
+    return { ok: false, problem: `${shown(text)} has too many brackets.` };
+  const parse = (list: string) => addresses({ input: list, rfc6532: true })?.addresses;
+  const whole = parse(text);
+  const parts = whole === undefined ? splitOutlookList(text).map((entry) => ({ entry, found: parse(entry) })) : [];
+  const parsed = [...(whole ?? [])];
+  for (const { entry, found } of parts) {
+    const quoted = found === undefined ? quotedEntry(entry) : undefined;
+    const part = found ?? (quoted === undefined ? undefined : parse(quoted));
+    if (part === undefined) return { ok: false, problem: `${shown(entry)} is not an e-mail address.` };
+    parsed.push(...part);
   }
+  if (parsed.length === 0) return { ok: false, problem: `${shown(text)} is not an e-mail address.` };
   const mailboxes = new Map<string, Mailbox>();
   for (const entry of parsed) {
     if (entry.type === 'group') {

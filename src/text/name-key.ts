@@ -7,12 +7,12 @@
 export function nameKey(name: string): string {
   const letters = spaced(name.normalize('NFKC')).replace(/[\p{P}\p{Cc}\p{Cf}]/gu, '');
   // Again after each step: removing a joiner, or folding, may put a letter beside an accent that it composes with.
-  const key = spaced(folded(letters.normalize('NFKC')).normalize('NFKC')).trim();
+  const key = spaced(caseFolded(letters.normalize('NFKC')).normalize('NFKC')).trim();
   return key === '' ? name.trim() : key;
 }
 
 /** Unicode's case folding, which JavaScript lacks, by lower, upper and lower case (`ẞ` > `ß` > `SS` > `ss`). */
-function folded(text: string): string {
+export function caseFolded(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 

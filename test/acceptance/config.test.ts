@@ -89,7 +89,10 @@ it('refuses settings that are not known, and values that can not be', async () =
     said(`relate: There is no setting "colour".\n${keys}`, 2),
     said(`relate: There is no setting "colour".\n${keys}`, 2),
     said('relate: There is no output format "xml".\nFormats: table, tsv, csv, json, ndjson, none\n', 2),
-    said('relate: language is not a language tag such as en, de or pt-BR.\n', 2),
+    said(
+      'relate: There is no template in the language "not a tag".\nLanguages: de, en, es, fr, it, ja, nl, pl, pt, ru\n',
+      2,
+    ),
     said(
       'relate: cloud.bleu is not JSON.\n' +
         `relate config set cloud.bleu '{"title":"…","hosts":["admin.example.com"]}'\n`,

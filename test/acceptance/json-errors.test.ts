@@ -71,7 +71,7 @@ it('tells notices and dry runs as JSON, and what was done in part last, and in t
   const [dry, part, chosen] = await Promise.all([
     relate([...invite, '--dry-run', '-o', 'json'], { home }),
     relate([...invite, '--eml', 'taken/x/y.eml', '--json', 'id,handOffs,problems'], { home }),
-    relate([...invite, '--eml', 'taken/x/y.eml', '-o', 'json', '--query', 'id'], { home }),
+    relate(['invite', 'Northwind', '--eml', 'taken/x/y.eml', '-o', 'json', '--query', 'id'], { home }),
   ]);
   expect(dry.code).toBe(0);
   expect(linesOf(dry.stderr)).toEqual([{ notice: { message: 'Would record it (--dry-run).', code: 'dry-run' } }]);

@@ -77,9 +77,10 @@ it('changes what is given, and keeps the rest', async () => {
 
 it('turns a direct-bill partner into a reseller of several providers, and back', async () => {
   const home = storedHome();
+  const blueYonder = '75af751c-f582-45e7-aee2-0fd6c8203c1d';
   const reseller = ['profile', 'edit', '--type', 'reseller', '--mspp-id', '4794019'];
   expect(await relate(reseller, { home })).toMatchObject({ code: 2, stdout: '' });
-  const two = ['--provider-tenant-id', `wingtip=${otherTenantId}`, '--provider-tenant-id', `blue yonder=${tenantId}`];
+  const two = ['--provider-tenant-id', `wingtip=${otherTenantId}`, '--provider-tenant-id', `blue yonder=${blueYonder}`];
   expect(await relate([...reseller, ...two], { home })).toEqual(said('Changed the profile fabrikam.\n'));
   expect(await relate(['link'], { home })).toEqual(
     said(
@@ -155,7 +156,7 @@ it('moves profiles to another machine, all of them or none', async () => {
   expect(await relate(['profile', 'import', 'profiles.json'], { home: third })).toEqual(
     said(
       'relate: There is a profile "fabrikam" already.\n' +
-        'Change it: relate profile edit fabrikam\nOr choose another name with --name.\n',
+        'Change it: relate profile edit fabrikam\nNothing was stored. To replace what is there: --replace\n',
       1,
     ),
   );

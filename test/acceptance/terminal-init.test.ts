@@ -85,14 +85,27 @@ describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
   it('stores nothing when the link is not the one that was wanted', async () => {
     const home = storedHome();
     const before = filesOf(home);
-    const flags = ['--company', 'X', '--type', 'direct', '--cloud', 'global', '--tenant-id', otherTenantId];
-    const rest = ['--sender-name', '', '--sender-email', '', '--language', 'en', '--name', 'x'];
+    const flags = ['--type', 'direct', '--cloud', 'global', '--tenant-id', otherTenantId];
+    const rest = ['--sender-name', '', '--sender-email', '', '--language', 'en'];
     const terminal = new RelateTerminal(['init', ...flags, ...rest], { home });
+    await terminal.sees("Your company's name, as customers know it:");
+    terminal.type(`Fabrikam${key.enter}`);
+    // "fabrikam" is taken.
+    await terminal.sees('Name of the profile: (fabrikam-2)');
+    terminal.type(key.enter);
     await terminal.sees('Store it?');
     terminal.type(`n${key.enter}`);
     expect(await terminal.ends()).toBe(130);
     expect(terminal.drawn).toContain('Nothing was stored.');
     expect(filesOf(home)).toEqual(before);
+  });
+
+  it('asks nothing when the flags say all that is needed', async () => {
+    const account = ['--company', 'X', '--type', 'direct', '--tenant-id', otherTenantId];
+    const terminal = new RelateTerminal(['init', ...account], { home: storedHome() });
+    expect(await terminal.ends()).toBe(0);
+    expect(terminal.drawn).toContain('Stored the profile x.');
+    expect(terminal.drawn).not.toContain('Language of drafts');
   });
 
   it('offers what is stored when a profile is edited', async () => {

@@ -23,7 +23,7 @@ describe.skipIf(isWindows)('Ctrl-C at a terminal (not on Windows)', () => {
   const account = ['--company', 'X', '--type', 'direct', '--cloud', 'global', '--tenant-id', tenantId];
   const questions: readonly (readonly [question: string, flags: readonly string[]])[] = [
     ["Your company's name", []],
-    ['You are a', account.slice(0, 2)],
+    ['You are', account.slice(0, 2)],
     ['Who writes to customers', account],
     ['Store it?', [...account, '--sender-name', '', '--sender-email', '', '--language', 'en', '--name', 'x']],
   ];

@@ -25,6 +25,29 @@ describe('addresses an operator passes', () => {
     ['it@exämple.de', ['it@exämple.de']],
     ['Ömer <ömer@例え.jp>', ['Ömer <ömer@例え.jp>']],
     ['דנה <dana@contoso.com>', ['דנה <dana@contoso.com>']],
+    // As Outlook copies them.
+    [
+      'Ann Lee <ann@contoso.example>; Bob Roe <bob@contoso.example>',
+      ['Ann Lee <ann@contoso.example>', 'Bob Roe <bob@contoso.example>'],
+    ],
+    [
+      'Lee, Ann <ann@contoso.example>; Roe, Bob <bob@contoso.example>',
+      ['"Lee, Ann" <ann@contoso.example>', '"Roe, Bob" <bob@contoso.example>'],
+    ],
+    [
+      'Lee, Ann <ann@contoso.example>, Roe, Bob <bob@contoso.example>',
+      ['"Lee, Ann" <ann@contoso.example>', '"Roe, Bob" <bob@contoso.example>'],
+    ],
+    ['Lee, Ann <ann@contoso.example>', ['"Lee, Ann" <ann@contoso.example>']],
+    ['Contoso, Ltd <it@contoso.com>', ['"Contoso, Ltd" <it@contoso.com>']],
+    ['a@b.example;', ['a@b.example']],
+    ['a@b.example; ;c@d.example ; ', ['a@b.example', 'c@d.example']],
+    ['a@b.example, c@d.example; Roe, Bob <e@f.example>', ['a@b.example', 'c@d.example', '"Roe, Bob" <e@f.example>']],
+    ['"Lee; Ann" <ann@contoso.example>; b@c.example', ['"Lee; Ann" <ann@contoso.example>', 'b@c.example']],
+    ["'Ann Lee' <ann@contoso.example>; b@c.example", ["'Ann Lee' <ann@contoso.example>", 'b@c.example']],
+    ["'Lee, Ann' <ann@contoso.example>", ['"Lee, Ann" <ann@contoso.example>']],
+    ['ann@contoso.example <mailto:ann@contoso.example>', ['ann@contoso.example']],
+    ['Lee, Ann (Contoso) <ann@contoso.example>;', ['"Lee, Ann (Contoso)" <ann@contoso.example>']],
   ])('%s is understood', async (text, expected) => {
     expect(await parsed(text)).toEqual(expected);
   });
@@ -38,8 +61,12 @@ describe('addresses an operator passes', () => {
     ['contoso', '"contoso" is not an e-mail address.'],
     ['it@', '"it@" is not an e-mail address.'],
     ['a..b@contoso.com', '"a..b@contoso.com" is not an e-mail address.'],
-    ['Contoso, Ltd <it@contoso.com>', '"Contoso, Ltd <it@contoso.com>" is not an e-mail address.'],
-    ['a@x.com;b@x.com', '"a@x.com;b@x.com" is not an e-mail address (commas go between several, not ";").'],
+    ['Ann Lee ann@contoso.com', '"Ann Lee ann@contoso.com" is not an e-mail address.'],
+    ['a@x.com; b', '"b" is not an e-mail address.'],
+    ['a@x.com; Lee, Ann <ann@contoso>', '"ann@contoso" needs a full domain after the @, such as contoso.com.'],
+    ['a@x.com, Lee, Ann <ann@contoso.com>', '"a@x.com, Lee, Ann <ann@contoso.com>" is not an e-mail address.'],
+    [';', '";" is not an e-mail address.'],
+    ['('.repeat(3000), /^--to: "\({59}…" has too many brackets\.$/],
     ['All: a@x.com, b@x.com;', '"All: a@x.com, b@x.com;" is a group; name each address.'],
     ['it@localhost', '"it@localhost" needs a full domain after the @, such as contoso.com.'],
     ['it@[10.0.0.1]', '"it@[10.0.0.1]" names a machine by its number; a domain is needed.'],

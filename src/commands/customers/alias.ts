@@ -8,7 +8,7 @@ const LONGEST = 200;
 
 export const command = defineCommand(
   {
-    arguments: [customer, { name: '<alias>', meaning: 'what you call them' }],
+    arguments: [customer, { name: '<alias>', meaning: 'what you call them', mayBeEmpty: true }],
     options: [dryRun, maxWait],
     examples: ['customers alias contoso.com "Contoso North"'],
   },

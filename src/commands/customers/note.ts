@@ -8,7 +8,7 @@ const LONGEST = 2000;
 
 export const command = defineCommand(
   {
-    arguments: [customer, { name: '<text>', meaning: 'the note' }],
+    arguments: [customer, { name: '<text>', meaning: 'the note', mayBeEmpty: true }],
     options: [dryRun, maxWait],
     examples: ['customers note contoso.com "renews in March"'],
   },

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { provider } from '../../cli/options.ts';
-import { wrongUsage } from '../../errors.ts';
 import { usualTemplate } from '../../invitation/template/kind.ts';
+import { namedTemplate } from '../../invitation/template/source.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
@@ -34,12 +34,11 @@ export const command = defineCommand(
     const wanted = wantedHandOffs(context, options);
     const sender = senderFrom(context, options.provider);
     const recipient = await recipientFrom(context, options, customer);
-    const template = options.template ?? context.setting('template').value ?? usualTemplate(sender.profile.type);
-    if (template === '') throw wrongUsage('value-invalid', '--template is empty.');
+    const named = options.template ?? context.setting('template').value ?? usualTemplate(sender.profile.type);
     const mail = {
       sender,
       recipient,
-      template,
+      template: namedTemplate(named),
       language: languageFor(context, options.lang),
       purpose: 'invitation',
     } as const;

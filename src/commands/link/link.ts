@@ -2,7 +2,7 @@ import { cloudNamed, cloudTable } from '../../account/clouds.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { wrongUsage } from '../../errors.ts';
 import { buildInvitationLink } from '../../invitation/link/build.ts';
-import { chooseProvider } from '../../invitation/link/provider.ts';
+import { chooseProvider, providersUnexpected } from '../../invitation/link/provider.ts';
 import { type LinkOptions, linkOptions } from './shared/options.ts';
 
 export const command = defineCommand(
@@ -36,6 +36,7 @@ export const command = defineCommand(
     const clouds = cloudTable(context.state.clouds);
     const cloud = cloudNamed(clouds, profile.cloud);
     if (options.allProviders) {
+      if (profile.type !== 'reseller') throw providersUnexpected(profile, 'allProviders');
       const rows = profile.providers.map((each) => ({ ...each, link: buildInvitationLink(profile, cloud, each) }));
       return context.printer.list(
         rows,
@@ -44,7 +45,7 @@ export const command = defineCommand(
           { name: 'tenantId', title: 'TENANT ID', value: ({ tenantId }) => tenantId },
           { name: 'link', title: 'LINK', value: ({ link }) => link },
         ],
-        'The profile has no indirect provider: it is not that of an indirect reseller.',
+        '',
       );
     }
     const link = buildInvitationLink(profile, cloud, chooseProvider(profile, options.provider));

@@ -48,7 +48,7 @@ export const command = defineCommand(
     if (Object.keys(input).length === 0 && removeProvider === undefined && link === undefined) {
       if (!context.canPrompt) {
         throw wrongUsage('nothing-to-change', 'Nothing is said about what to change.', {
-          hint: 'See: relate profile edit --help',
+          hint: { says: 'See', next: { command: 'profile edit', options: { help: true } } },
         });
       }
       const { askForProfile } = await import('./shared/ask.ts');
@@ -63,7 +63,7 @@ export const command = defineCommand(
     const after = await change(before);
     if (options.dryRun) {
       await context.printer.record({ profile: after, isCurrent: context.state.current === before.name }, profileFields);
-      return context.notice('Nothing was changed (--dry-run).');
+      return context.notice('Nothing was changed (--dry-run).', { code: 'dry-run' });
     }
     await context.store.update((state) => replaceProfile(state, before, after));
     await context.notice(`Changed the profile ${oneLine(after.name)}.`);

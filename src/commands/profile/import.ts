@@ -5,6 +5,7 @@ import { readText } from '../../cli/read-text.ts';
 import { addImported, parseExported } from '../../configuration/profiles.ts';
 import { checkKeptLinks } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { templateLibrary } from '../shared/templates.ts';
 
 /** The largest file of exported profiles, in bytes. */
 const IMPORT_LIMIT = 1024 * 1024;
@@ -19,7 +20,10 @@ export const command = defineCommand(
   async (context, { replace = false }, file) => {
     const profiles = await parseExported(await readText(context, file, 'The file of profiles', IMPORT_LIMIT));
     const clouds = cloudTable(context.state.clouds);
-    for (const profile of profiles) checkKeptLinks(profile, clouds);
+    for (const profile of profiles) {
+      checkKeptLinks(profile, clouds);
+      if (profile.language !== undefined) templateLibrary(context).language(profile.language);
+    }
     addImported(context.state, profiles, replace);
     const names = profiles.map(({ name }) => oneLine(name)).join(', ');
     if (await context.isDryRun(`store: ${names}`)) return;

@@ -1,4 +1,4 @@
-import { cloudTable } from '../../account/clouds.ts';
+import { cloudNamed, cloudTable } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
 import { makeProfile } from '../../account/profile-input.ts';
 import { defineCommand } from '../../cli/command.ts';
@@ -31,33 +31,30 @@ export const command = defineCommand(
   async (context, options) => {
     const clouds = cloudTable(context.state.clouds);
     let input = await inputFrom(context, options);
-    if (
-      !options.sandbox &&
-      input.cloud !== undefined &&
-      clouds.some(({ name, isLocal }) => isLocal && name === input.cloud)
-    ) {
+    const cloud = input.cloud === undefined ? undefined : cloudNamed(clouds, input.cloud);
+    if (!options.sandbox && cloud?.isLocal) {
       throw wrongUsage('cloud-local', 'An account in the stand-in is made up by relate.', {
-        hint: 'relate init --sandbox',
+        hint: { next: { command: 'init', options: { sandbox: true } } },
       });
     }
     if (options.sandbox) {
-      if (input.cloud !== undefined && !clouds.some(({ name, isLocal }) => isLocal && name === input.cloud)) {
-        throw wrongUsage('option-conflict', `--sandbox makes an account in the stand-in, not in ${input.cloud}.`, {
+      if (cloud?.isLocal === false) {
+        throw wrongUsage('option-conflict', `--sandbox makes an account in the stand-in, not in ${cloud.name}.`, {
           hint: 'Leave out --cloud, or --sandbox.',
         });
       }
       const { rehearsalInput } = await import('./shared/rehearsal.ts');
       input = rehearsalInput(input, clouds);
     } else if (context.canPrompt) {
-      const { askForProfile } = await import('./shared/ask.ts');
-      input = await askForProfile(context, input, clouds, undefined);
+      const { askForProfile, isComplete } = await import('./shared/ask.ts');
+      if (!isComplete(input)) input = await askForProfile(context, input, clouds, undefined);
     }
     const made = await makeProfile(input, clouds, undefined, ENTRY_LABELS);
     const makeCurrent = options.default ?? false;
     if (options.dryRun) {
       const state = addProfile(context.state, made, makeCurrent);
       await context.printer.record({ profile: made, isCurrent: state.current === made.name }, profileFields);
-      return context.notice('Nothing was stored (--dry-run).');
+      return context.notice('Nothing was stored (--dry-run).', { code: 'dry-run' });
     }
     const profile = options.sandbox ? await withServiceLinks(context, made) : made;
     const state = await context.store.update((before) => addProfile(before, profile, makeCurrent));

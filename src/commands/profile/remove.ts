@@ -15,12 +15,12 @@ export const command = defineCommand(
   },
   async (context, options, wanted) => {
     const removed = profileNamed(context.state, wanted);
-    const shown = oneLine(wanted);
+    const shown = oneLine(removed.name);
     if (await context.isDryRun(`forget the profile ${shown}`)) return;
     if (!(await context.confirm(`Forget the profile ${shown}?`, options.yes))) {
       return context.notice('Nothing was changed.');
     }
-    const state = await context.store.update((before) => removeProfile(before, wanted));
+    const state = await context.store.update((before) => removeProfile(before, removed.name));
     const wasSignedIn = await forgetSignIn(context, removed);
     await context.notice(`Forgot the profile ${shown}${wasSignedIn ? ', and its sign-in' : ''}.`);
     if (state.current === undefined && state.profiles.length > 0) {

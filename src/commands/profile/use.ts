@@ -1,15 +1,16 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
 import { useProfile } from '../../configuration/profiles.ts';
+import { profileNamed } from '../../configuration/settings.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { name } from './shared/name.ts';
+import { name as profileName } from './shared/name.ts';
 
 export const command = defineCommand(
-  { arguments: [name], options: [dryRun], examples: ['profile use fabrikam'] },
+  { arguments: [profileName], options: [dryRun], examples: ['profile use fabrikam'] },
   async (context, _, wanted) => {
-    useProfile(context.state, wanted);
-    if (await context.isDryRun(`make ${wanted} the current profile`)) return;
-    await context.store.update((state) => useProfile(state, wanted));
-    await context.notice(`The current profile is ${oneLine(wanted)}.`);
+    const { name } = profileNamed(context.state, wanted);
+    if (await context.isDryRun(`make ${name} the current profile`)) return;
+    await context.store.update((state) => useProfile(state, name));
+    await context.notice(`The current profile is ${oneLine(name)}.`);
   },
 );

@@ -54,7 +54,7 @@ function filesToCheck(context: Context, lang: string | undefined, names: readonl
   if (names.length === 0) return entries.filter((entry) => entry.source !== 'shipped').map((entry) => entry.path);
   return names.flatMap((name) => {
     if (isTemplatePath(name)) return [resolve(context.world.paths.current, name)];
-    const named = entries.filter((entry) => entry.name === name);
+    const named = entries.filter((entry) => entry.name === name.toLowerCase());
     if (named.length === 0) {
       throw notFound('template-not-found', `There is no template "${name}".`, {
         hint: 'A file is named by its path: relate template check ./FILE',

@@ -1,14 +1,12 @@
 import { type Profile, type Provider, providerNamed } from '../../account/profile.ts';
-import { failed, wrongUsage } from '../../errors.ts';
+import { failed, type RelateError, wrongUsage } from '../../errors.ts';
 import { shellWord } from '../../text/shell-word.ts';
 
 /** The indirect provider that is meant: the one named, or the only one. Undefined unless the profile is a reseller's. */
 export function chooseProvider(profile: Profile, name?: string): Provider | undefined {
   if (profile.type !== 'reseller') {
     if (name === undefined) return undefined;
-    throw wrongUsage('provider-unexpected', `The profile "${profile.name}" is not of an indirect reseller.`, {
-      hint: { says: 'Only resellers sell through a provider. Leave out {option:provider}.' },
-    });
+    throw providersUnexpected(profile, 'provider');
   }
   if (name !== undefined) return providerNamed(profile, name);
   const [only, ...others] = profile.providers;
@@ -28,4 +26,11 @@ export function chooseProvider(profile: Profile, name?: string): Provider | unde
     });
   }
   return only;
+}
+
+/** Somebody who sells through no provider asked for one, with this option. */
+export function providersUnexpected({ name }: Profile, option: string): RelateError {
+  return wrongUsage('provider-unexpected', `The profile "${name}" is not of an indirect reseller.`, {
+    hint: { says: `Only resellers sell through a provider. Leave out {option:${option}}.` },
+  });
 }

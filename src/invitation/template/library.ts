@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { failed, notFound, wrongUsage } from '../../errors.ts';
+import { failed, type Hint, notFound, type RelateError, wrongUsage } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
 import { ownershipProblem } from '../../storage/owner.ts';
 import { canonicalTag } from '../../text/language-tag.ts';
@@ -51,22 +51,18 @@ export class TemplateLibrary {
   }
 
   /**
-   * The template of this name in this language; `pt-BR` falls back to `pt`. It never falls back to another language:
+   * The template of this name, in any case, in this language; `pt-BR` falls back to `pt`. It never falls back to another language:
    * a customer would get a mail that nobody meant to send.
    */
-  find(name: string, language: string): TemplateEntry {
+  find(wanted: string, language: string): TemplateEntry {
     const tag = checkTag(language);
+    const name = checkName(wanted.toLowerCase());
     for (const candidate of [tag, tag.split('-')[0] ?? tag]) {
-      const entry = this.#entry(checkName(name), candidate);
+      const entry = this.#entry(name, candidate);
       if (entry !== undefined) return entry;
     }
     const others = this.list().filter((entry) => entry.name === name);
-    if (others.length === 0) {
-      const names = [...new Set(this.list().map((entry) => entry.name))];
-      throw notFound('template-not-found', `There is no template "${name}".`, {
-        hint: `Templates: ${names.join(', ')}`,
-      });
-    }
+    if (others.length === 0) throw this.#unknown(wanted);
     throw notFound('template-not-found', `The template "${name}" does not exist in the language "${tag}".`, {
       hint: {
         says: 'It exists in: {languages}. Make it',
@@ -74,6 +70,33 @@ export class TemplateLibrary {
         next: { command: 'template new', args: [name], options: { lang: tag } },
       },
     });
+  }
+
+  /** The language in its usual spelling, if there are templates in it. Throws `language-unknown`, which lists those there are. */
+  language(text: string): string {
+    const known = [...new Set(this.list().map(({ language }) => language))].sort();
+    const tag = canonicalTag(text.trim());
+    if (tag !== undefined && (known.includes(tag) || known.includes(tag.split('-')[0] ?? tag))) return tag;
+    const hint: Hint = [`Languages: ${known.join(', ')}`];
+    throw wrongUsage('language-unknown', `There is no template in the language "${text}".`, {
+      hint:
+        tag === undefined
+          ? hint
+          : [
+              ...hint,
+              {
+                says: 'To write in another one, make templates in it first',
+                next: { command: 'template new', args: ['invitation'], options: { lang: tag } },
+              },
+            ],
+    });
+  }
+
+  /** The name of a template that there is in some language. Throws as `find` does. */
+  name(wanted: string): string {
+    const name = checkName(wanted.toLowerCase());
+    if (!this.list().some((entry) => entry.name === name)) throw this.#unknown(wanted);
+    return name;
   }
 
   /** The content of a template's file. One that others could have written is refused with `template-unsafe`. */
@@ -90,6 +113,13 @@ export class TemplateLibrary {
   /** Where the operator's version of a template is, or would be. */
   ownPath(name: string, language: string): string {
     return join(this.folder, checkTag(language), `${checkName(name)}${EXTENSION}`);
+  }
+
+  #unknown(wanted: string): RelateError {
+    const names = [...new Set(this.list().map((entry) => entry.name))];
+    return notFound('template-not-found', `There is no template "${wanted}".`, {
+      hint: `Templates: ${names.join(', ')}`,
+    });
   }
 
   #shippedPath(name: string, language: string): string {

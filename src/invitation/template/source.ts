@@ -46,3 +46,8 @@ export async function loadSource(
 export function isTemplatePath(name: string): boolean {
   return /[./\\]/.test(name);
 }
+
+/** The template that is named, in any case, or the file: names of templates are in lower case. */
+export function namedTemplate(text: string): string {
+  return isTemplatePath(text) ? text : text.toLowerCase();
+}

@@ -130,9 +130,13 @@ describe('relate link --all-providers', () => {
   test('says that only a reseller has providers', async () => {
     const person = FakeWorld.atTerminal();
     givenProfiles(person, fabrikam);
-    expect((await relate(person, 'link', '--all-providers')).stderr).toBe(
-      'The profile has no indirect provider: it is not that of an indirect reseller.\n',
-    );
+    expect(await relate(person, 'link', '--all-providers')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'relate: The profile "fabrikam" is not of an indirect reseller.\n' +
+        'Only resellers sell through a provider. Leave out --all-providers.\n',
+    });
   });
 });
 

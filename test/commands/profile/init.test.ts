@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigurationStore } from '../../../src/configuration/store.ts';
-import { fabrikamId, fabrikamLink, northwindId, northwindLink, wingtipId } from '../../account/examples.ts';
+import {
+  fabrikam,
+  fabrikamId,
+  fabrikamLink,
+  givenProfiles,
+  northwindId,
+  northwindLink,
+  wingtipId,
+} from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { ctrlC, type Scripted } from '../../scripted.ts';
 
@@ -9,7 +17,7 @@ const next = 'Next: relate link, or relate invite "CUSTOMER"';
 
 const question = {
   company: "Your company's name, as customers know it:",
-  type: 'You are a',
+  type: 'You are',
   cloud: 'Cloud:',
   tenantId: 'Your Entra tenant id (Partner Center: Account settings, Identifiers):',
   senderName: 'Who writes to customers (may stay empty):',
@@ -142,6 +150,7 @@ describe('relate init at a terminal', () => {
       [question.senderEmail, 'alex'],
       [question.senderEmail, 'alex@fabrikam.example'],
       [question.language, 'german language'],
+      [question.language, 'klingon'],
       ...direct.slice(6),
       [question.store, true],
     );
@@ -151,6 +160,7 @@ describe('relate init at a terminal', () => {
       'This is not a tenant id: a GUID such as 3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e is wanted.',
       '"alex" is not an e-mail address.',
       'This is not a language tag such as en, de or pt-BR.',
+      'There is no template in the language "klingon".',
     ]);
     expect(stored(world).profiles).toMatchObject([{ senderEmail: 'alex@fabrikam.example' }]);
   });
@@ -172,9 +182,65 @@ describe('relate init at a terminal', () => {
     expect(stored(world).profiles).toMatchObject([{ providers: [{ name: 'wingtip', tenantId: wingtipId }] }]);
   });
 
+  test('asks nothing when the flags say all that is needed', async () => {
+    const world = FakeWorld.atTerminal();
+    expect(await relate(world, ...flags)).toMatchObject({ code: 0, stdout: '' });
+    expect(stored(world).profiles).toMatchObject([{ name: 'fabrikam-inc', cloud: 'global' }]);
+  });
+
   test('asks only for what the flags left open', async () => {
-    const world = FakeWorld.atTerminal([question.cloud, ''], ...direct.slice(4), [question.store, true]);
-    expect((await relate(world, ...flags)).code).toBe(0);
+    const given = ['--company', 'Fabrikam Inc.', '--cloud', 'global', '--language', 'de'];
+    const world = FakeWorld.atTerminal(
+      [question.type, ''],
+      [question.tenantId, fabrikamId],
+      ...direct.slice(4, 6),
+      ...direct.slice(7),
+      [question.store, true],
+    );
+    expect((await relate(world, 'init', ...given)).code).toBe(0);
+  });
+
+  test('says at once that a name is taken, and offers one that is free', async () => {
+    const world = FakeWorld.atTerminal(
+      ...direct.slice(0, -1),
+      [question.name, 'fabrikam'],
+      [question.name, ''],
+      [question.store, true],
+    );
+    givenProfiles(world, fabrikam, { ...fabrikam, name: 'fabrikam-inc' });
+    expect((await relate(world, 'init')).code).toBe(0);
+    expect(world.prompter.refusals).toEqual(['There is a profile "fabrikam" already.']);
+    expect(stored(world).profiles.map(({ name }) => name)).toEqual(['fabrikam', 'fabrikam-inc', 'fabrikam-inc-2']);
+  });
+
+  test.each<[readonly string[], string]>([
+    [['--name', 'fabrikam'], 'There is a profile "fabrikam" already.'],
+    [['--tenant-id', 'x'], '--tenant-id is not a tenant id'],
+    [['--language', 'klingon'], 'There is no template in the language "klingon".'],
+    [['--type', 'direct', '--mspp-id', '4794019'], 'Only an indirect reseller has a Partner ID in its links.'],
+  ])('refuses %j before it asks anything', async (given, message) => {
+    const world = FakeWorld.atTerminal();
+    givenProfiles(world, fabrikam);
+    const { code, stderr } = await relate(world, 'init', ...given);
+    expect(code).toBeGreaterThan(0);
+    expect(stderr).toContain(message);
+  });
+
+  test('refuses the own tenant id as that of the provider', async () => {
+    const world = FakeWorld.atTerminal(
+      [question.company, 'Northwind'],
+      [question.type, 'reseller'],
+      [question.cloud, 'global'],
+      [question.tenantId, northwindId],
+      ['Your Partner ID (PLA; Partner Center: Account settings, Identifiers):', '4794019'],
+      ['A name for your indirect provider:', 'wingtip'],
+      ["Your indirect provider's tenant id:", northwindId.toUpperCase()],
+      ["Your indirect provider's tenant id:", wingtipId],
+      ...direct.slice(4),
+      [question.store, true],
+    );
+    expect((await relate(world, 'init')).code).toBe(0);
+    expect(world.prompter.refusals).toEqual(['This is your own: an indirect reseller sells through another company.']);
   });
 
   test('stores nothing when a person does not want to', async () => {

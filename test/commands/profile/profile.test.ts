@@ -164,7 +164,7 @@ describe('relate profile edit', () => {
   test('asks at a terminal, and offers what is stored', async () => {
     const offered: readonly Scripted[] = [
       ["Your company's name, as customers know it:", ''],
-      ['You are a', ''],
+      ['You are', ''],
       ['Cloud:', ''],
       ['Your Entra tenant id (Partner Center: Account settings, Identifiers):', ''],
       ['Who writes to customers (may stay empty):', 'Kim'],

@@ -96,7 +96,7 @@ describe('names and languages', () => {
     expect(usual.ownPath(name, 'en')).toBe(`/own/en/${name}.md`);
   });
 
-  test.each(['', 'A', '-a', 'a b', '../a', 'a/b', 'a.md', 'ä', 'x'.repeat(65)])('%j is no name', (name) => {
+  test.each(['', '-a', 'a b', '../a', 'a/b', 'a.md', 'ä', 'x'.repeat(65)])('%j is no name', (name) => {
     expect(errorOf(() => usual.find(name, 'en'))).toMatchObject({ code: 'template-name-invalid', exitCode: 2 });
   });
 

@@ -1,17 +1,33 @@
 import { type CloudTable, cloudNamed } from '../../../account/clouds.ts';
 import type { Profile } from '../../../account/profile.ts';
-import { entryChecks, makeProfile, nameFrom, type ProfileInput } from '../../../account/profile-input.ts';
+import {
+  checkGiven,
+  entryChecks,
+  makeProfile,
+  nameFrom,
+  type ProfileInput,
+  providerIsSelf,
+} from '../../../account/profile-input.ts';
 import type { Context } from '../../../cli/context.ts';
+import { profileExists } from '../../../configuration/profiles.ts';
 import { interrupted, RelateError } from '../../../errors.ts';
 import { buildInvitationLink } from '../../../invitation/link/build.ts';
 import { oneLine } from '../../../output/sanitise.ts';
+import { templateLibrary } from '../../shared/templates.ts';
 import { ENTRY_LABELS } from './options.ts';
 
 type TextEntry = 'name' | 'tenantId' | 'company' | 'msppId' | 'senderName' | 'language';
 
+/** Whether the flags say all that an account needs, so that nothing has to be asked. */
+export function isComplete({ company, type, tenantId, msppId, providerTenantId }: ProfileInput): boolean {
+  if (company === undefined || type === undefined || tenantId === undefined) return false;
+  return type !== 'reseller' || (msppId !== undefined && providerTenantId !== undefined);
+}
+
 /**
  * Asks for what the flags left open, each answer checked as it is typed, then shows the link and asks whether to store
- * it. `before` is the profile that is changed, whose entries are the answers offered.
+ * it. `before` is the profile that is changed, whose entries are the answers offered. What was given is checked first:
+ * nobody types a dozen answers to be told then.
  */
 export async function askForProfile(
   context: Context,
@@ -20,6 +36,19 @@ export async function askForProfile(
   before: Profile | undefined,
 ): Promise<ProfileInput> {
   const { prompter } = context.world;
+  await checkGiven(given, ENTRY_LABELS);
+  const taken = new Set(context.state.profiles.map(({ name }) => name));
+  if (before !== undefined) taken.delete(before.name);
+  if (given.name !== undefined && taken.has(given.name.trim())) throw profileExists(given.name.trim());
+  const templates = templateLibrary(context);
+
+  /** What is wrong with an answer besides its form. */
+  const checks: Partial<Record<TextEntry, (answer: string) => unknown>> = {
+    language: (answer) => templates.language(answer),
+    name: (answer) => {
+      if (taken.has(answer.trim())) throw profileExists(answer.trim());
+    },
+  };
 
   async function text(
     entry: TextEntry,
@@ -33,21 +62,22 @@ export async function askForProfile(
       message,
       ...(suggestion === undefined ? {} : { default: suggestion }),
       validate: (answer) =>
-        (answer.trim() === '' && settings.isOptional) || problemOf(() => entryChecks[entry](answer, 'This')),
+        (answer.trim() === '' && settings.isOptional) ||
+        problemOf(() => {
+          entryChecks[entry](answer, 'This');
+          checks[entry]?.(answer);
+        }),
     });
   }
 
   const company = await text('company', "Your company's name, as customers know it:");
+  const isOfReseller = given.msppId !== undefined || given.providerTenantId !== undefined;
   const type =
     given.type ??
     (await prompter.select({
-      message: 'You are a',
-      choices: [
-        { value: 'direct', name: 'direct-bill partner', description: 'You buy from Microsoft and sell to customers.' },
-        { value: 'provider', name: 'indirect provider', description: 'You sell through resellers.' },
-        { value: 'reseller', name: 'indirect reseller', description: 'You sell through an indirect provider.' },
-      ],
-      default: before?.type ?? 'direct',
+      message: 'You are',
+      choices: TYPE_CHOICES.filter(({ value }) => value === 'reseller' || !isOfReseller),
+      default: isOfReseller ? 'reseller' : (before?.type ?? 'direct'),
     }));
   const cloud =
     given.cloud ??
@@ -63,7 +93,7 @@ export async function askForProfile(
   const senderName = await text('senderName', 'Who writes to customers (may stay empty):', { isOptional: true });
   const senderEmail = given.senderEmail ?? (await askAddress());
   const language = await text('language', 'Language of drafts:', { suggestion: 'en' });
-  const name = await text('name', 'Name of the profile:', { suggestion: nameFrom(company) });
+  const name = await text('name', 'Name of the profile:', { suggestion: freeName(nameFrom(company), taken) });
   const input = {
     ...given,
     company,
@@ -92,7 +122,10 @@ export async function askForProfile(
     });
     const providerTenantId = await prompter.input({
       message: "Your indirect provider's tenant id:",
-      validate: (answer) => problemOf(() => entryChecks.tenantId(answer, 'This')),
+      validate: (answer) =>
+        problemOf(() => {
+          if (entryChecks.tenantId(answer, 'This') === tenantId.trim().toLowerCase()) throw providerIsSelf('This');
+        }),
     });
     return { msppId, providerTenantId: [`${providerName}=${providerTenantId}`] };
   }
@@ -122,6 +155,19 @@ export async function askForProfile(
       await context.notice([error.message, context.wording.hint(error.hint) ?? ''].map(oneLine).join('\n'));
     }
   }
+}
+
+const TYPE_CHOICES = [
+  { value: 'direct', name: 'a direct-bill partner', description: 'You buy from Microsoft and sell to customers.' },
+  { value: 'provider', name: 'an indirect provider', description: 'You sell through resellers.' },
+  { value: 'reseller', name: 'an indirect reseller', description: 'You sell through an indirect provider.' },
+] as const;
+
+/** The name, or the next one that is free: `fabrikam-2`. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
+  return free;
 }
 
 function problemOf(check: () => unknown): true | string {

@@ -8,6 +8,7 @@ import { wrongUsage } from '../../../errors.ts';
 import { decodeLeniently } from '../../../text/decode.ts';
 import { markupOf } from '../../../text/markup.ts';
 import { shellWord } from '../../../text/shell-word.ts';
+import { templateLibrary } from '../../shared/templates.ts';
 
 /** The flags that say what an account is. */
 export const accountOptions = defineOptions(
@@ -22,16 +23,28 @@ export const accountOptions = defineOptions(
     meaning: 'the Microsoft cloud the account lives in: global, us-gov, china, or one you added',
   },
   { flags: '--company <name>', meaning: "your company's name as customers know it" },
-  { flags: '--mspp-id <digits>', meaning: 'Partner ID of your location (PLA, formerly MPN id); resellers only' },
+  {
+    flags: '--mspp-id <digits>',
+    meaning: 'Partner ID of your location (PLA, formerly MPN id); resellers only',
+    mayBeEmpty: true,
+  },
   {
     flags: '--provider-tenant-id <guid>',
     meaning: "your indirect provider's tenant id, or NAME=GUID; repeat for several; resellers only",
     isRepeatable: true,
   },
-  { flags: '--sender-name <name>', meaning: 'who writes to customers' },
-  { flags: '--sender-email <address>', meaning: 'where customers can ask' },
-  { flags: '--signature-file <path>', meaning: 'a text file that ends your mails; - for standard input' },
-  { flags: '--language <tag>', meaning: 'language of drafts: en, de, fr, es, pt, it, nl, pl, ru, ja' },
+  { flags: '--sender-name <name>', meaning: 'who writes to customers', mayBeEmpty: true },
+  { flags: '--sender-email <address>', meaning: 'where customers can ask', mayBeEmpty: true },
+  {
+    flags: '--signature-file <path>',
+    meaning: 'a text file that ends your mails; - for standard input',
+    mayBeEmpty: true,
+  },
+  {
+    flags: '--language <tag>',
+    meaning: 'language of drafts: en, de, fr, es, pt, it, nl, pl, ru, ja',
+    mayBeEmpty: true,
+  },
 );
 
 type AccountOptions = ValuesOf<typeof accountOptions> & { readonly name?: string };
@@ -69,7 +82,8 @@ const ACCOUNT_KEYS = [
 
 /** What the flags say of an account. The signature is read from its file; an empty path removes it. */
 export async function inputFrom(context: Context, options: AccountOptions): Promise<ProfileInput> {
-  const { signatureFile } = options;
+  const { signatureFile, language } = options;
+  if (language !== undefined && language !== '') templateLibrary(context).language(language);
   // Of all options: those of the account, without those that every command has.
   const input: ProfileInput = Object.fromEntries(
     ACCOUNT_KEYS.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),

@@ -32,7 +32,6 @@ export function wantedHandOffs(context: Context, options: HandOffOptions): Wante
 /** Where the `.eml` file goes: an absolute path, `-`, or undefined when none is wanted. */
 function emlTarget(context: Context, { eml, force }: HandOffOptions): string | undefined {
   if (eml === undefined || eml === '-') return eml;
-  if (eml === '') throw wrongUsage('value-invalid', '--eml is empty.', { hint: 'Name a file: --eml contoso.eml' });
   if (eml.includes('\0')) throw wrongUsage('value-invalid', '--eml is not a path.');
   const path = isAbsolute(eml) ? eml : resolve(context.world.paths.current, eml);
   if (!force && context.world.files.exists(path)) {

@@ -59,7 +59,7 @@ function domainFrom(text: string | undefined): string | undefined {
 async function mailboxes(texts: readonly string[], what: string): Promise<readonly string[]> {
   if (texts.length === 0) return [];
   const { formatMailbox, parseAddresses } = await import('../../../text/addresses.ts');
-  return (await parseAddresses(texts.join(', '), what)).map(formatMailbox);
+  return (await parseAddresses(texts.join('; '), what)).map(formatMailbox);
 }
 
 /** A paragraph of the operator's own; `-` reads it from standard input. */
