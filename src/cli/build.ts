@@ -24,6 +24,9 @@ export interface Hooks {
   readonly onExitCode: (code: ExitCode) => void;
 }
 
+/** Columns of help texts away from a terminal. */
+const HELP_WIDTH = 80;
+
 /** Builds the parser of command lines. Only the commands that this one may mean are loaded; the others are names. */
 export async function buildParser(
   { summary, details, examples, nouns }: Program,
@@ -43,7 +46,13 @@ export async function buildParser(
     .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))
     .addOption(new Option('--debug', 'tell on stderr what services are asked, without secrets (RELATE_DEBUG)'))
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeOut: hooks.writeOut, writeErr: hooks.writeErr, outputError: () => {} })
+    .configureOutput({
+      writeOut: hooks.writeOut,
+      writeErr: hooks.writeErr,
+      outputError: () => {},
+      getOutHelpWidth: () => world.stdout.columns ?? HELP_WIDTH,
+      getErrHelpWidth: () => world.stderr.columns ?? HELP_WIDTH,
+    })
     .exitOverride()
     .helpCommand('help [command]', 'show the help of a command');
   describe(parser, summary, details, examples);
@@ -92,7 +101,11 @@ function addCommand(parser: Parser, summary: string, command: Command, run: Run)
   const { details, arguments: args = [], options = [], examples } = command.spec;
   describe(parser, summary, details, examples);
   for (const spec of args) parser.addArgument(toArgument(spec));
-  for (const option of options) parser.addOption(toOption(option));
+  for (const spec of options) {
+    const option = toOption(spec);
+    parser.addOption(option);
+    if (spec.alias !== undefined) addAlias(parser, spec, spec.alias, option.attributeName());
+  }
   // The parser hands over the arguments, then the options, then itself.
   parser.action((...input: unknown[]) => run(command, parser.optsWithGlobals<GlobalOptions>(), input.slice(0, -2)));
 }
@@ -109,8 +122,13 @@ async function run(
   const context = new Context(world, options, surroundings);
   hooks.onContext(context);
   const { fields } = command.spec;
-  const known = typeof fields === 'function' ? fields(context) : fields;
-  if (known !== undefined && (await context.printer.answersBeforehand(known))) return;
+  const known = typeof fields === 'function' ? fields(context, options as never) : fields;
+  if (known === undefined && options.json !== undefined) {
+    throw wrongUsage('fields-none', 'This command prints no record, so there are no fields to choose.', {
+      hint: { says: 'For JSON on standard error: {option:output} json' },
+    });
+  }
+  if (known && (await context.printer.answersBeforehand(known))) return;
   const code = await command.run(context, options, args);
   if (code !== undefined) hooks.onExitCode(code);
 }
@@ -128,6 +146,15 @@ function toOption({ flags, meaning, choices, isList, isRepeatable, mayBeEmpty, p
   if (isRepeatable) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text]);
   if (isList) option.argParser((text, before: string[] | undefined) => [...(before ?? []), ...text.split(',')]);
   return mayBeEmpty ? option : refusingEmpty(option);
+}
+
+/** Another spelling of an option: it is read in the same way, and what it says goes where the option is looked for. */
+function addAlias(parser: Parser, spec: OptionSpec, alias: string, attribute: string): void {
+  const option = toOption({ ...spec, flags: spec.flags.replace(/^--[a-z-]+/, alias) });
+  parser.addOption(option.hideHelp());
+  parser.on(`option:${option.name()}`, () => {
+    parser.setOptionValue(attribute, parser.getOptionValue(option.attributeName()));
+  });
 }
 
 function toArgument({ name, meaning, mayBeEmpty }: ArgumentSpec): Argument {

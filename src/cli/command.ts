@@ -15,6 +15,8 @@ export interface ArgumentSpec {
 export interface OptionSpec {
   /** As in help texts: `--to <addresses>`, `--edit`, `--no-record`. */
   readonly flags: string;
+  /** Another spelling that is accepted, and not shown: `--language`. */
+  readonly alias?: `--${string}`;
   readonly meaning: string;
   readonly choices?: readonly string[];
   /** May be given several times, and takes several values separated by commas. */
@@ -36,10 +38,14 @@ export interface CommandSpec {
   /** Command lines without the leading `relate `. */
   readonly examples?: readonly string[];
   /**
-   * The fields of what it prints. A wrong field or query is refused, and a question for the names of the fields
-   * answered, before anything is done.
+   * The fields of what it prints, which may depend on its options. A wrong field or query is refused, and a question for
+   * the names of the fields answered, before anything is done. Left out where it prints no record; null where it answers
+   * for itself.
    */
-  readonly fields?: readonly Field<never>[] | ((context: Context) => readonly Field<never>[]);
+  readonly fields?:
+    | readonly Field<never>[]
+    | ((context: Context, options: never) => readonly Field<never>[] | undefined)
+    | null;
 }
 
 /** A command, ready to be run with what the parser read. */

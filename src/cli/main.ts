@@ -3,11 +3,12 @@ import { ExitCode, RelateError } from '../errors.ts';
 import { jsonLine, type Message } from '../output/message.ts';
 import { manyLines, shortLine } from '../output/sanitise.ts';
 import { styleFor } from '../output/style.ts';
-import type { World } from '../ports/ports.ts';
+import type { OutputStream, World } from '../ports/ports.ts';
 import { outputWords, splitWords, wantsDebug } from './argv.ts';
 import { buildParser, type Hooks } from './build.ts';
 import type { Context } from './context.ts';
 import { errorMessage } from './error-message.ts';
+import { wrapHelp } from './help-width.ts';
 import { connectStandIn, program } from './program.ts';
 import { commandMissing, unknownTopic, usageError } from './usage.ts';
 import { Wording } from './wording.ts';
@@ -24,8 +25,8 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
   const err: string[] = [];
   const surroundings = { run: main, connectStandIn };
   const hooks: Hooks = {
-    writeOut: (text) => out.push(text),
-    writeErr: (text) => err.push(text),
+    writeOut: (text) => out.push(fitted(text, world.stdout)),
+    writeErr: (text) => err.push(fitted(text, world.stderr)),
     onContext: (made) => {
       context = made;
     },
@@ -53,6 +54,10 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
   } catch (error) {
     return report(error, argv, world, context);
   }
+}
+
+function fitted(help: string, { columns }: OutputStream): string {
+  return columns === undefined ? help : wrapHelp(help, columns);
 }
 
 async function debugged(argv: readonly string[], world: World): Promise<World> {

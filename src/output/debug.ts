@@ -1,3 +1,4 @@
+import { RelateError } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, OutputStream, World } from '../ports/ports.ts';
 import { redact, redactUrl } from '../text/redact.ts';
@@ -58,13 +59,18 @@ function idsOf(sent: HttpRequest['headers'], received: HttpRequest['headers']): 
   return ids.join('');
 }
 
-/** The causes of an error, the nearest first, a line each, with secrets hidden. */
+/** The causes of an error, the nearest first, with secrets hidden: a line each, and stacks for what nobody foresaw. */
 export function causesOf(error: unknown, isJson = false): string {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);
   for (let cause = causeOf(error); cause !== undefined && !seen.has(cause); cause = causeOf(cause)) {
     seen.add(cause);
-    lines.push(debugLine(`caused by ${manyLines(redact(stackOf(cause)))}`, isJson));
+    lines.push(
+      debugLine(
+        `caused by ${manyLines(redact(error instanceof RelateError ? nameOf(cause) : stackOf(cause)))}`,
+        isJson,
+      ),
+    );
   }
   return lines.join('');
 }
@@ -77,6 +83,10 @@ function causeOf(error: unknown): unknown {
   return error instanceof Error ? error.cause : undefined;
 }
 
+function nameOf(thrown: unknown): string {
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+}
+
 function stackOf(thrown: unknown): string {
-  return thrown instanceof Error ? (thrown.stack ?? `${thrown.name}: ${thrown.message}`) : String(thrown);
+  return thrown instanceof Error ? (thrown.stack ?? nameOf(thrown)) : String(thrown);
 }

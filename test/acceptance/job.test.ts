@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { recordedId } from '../told.ts';
 import { accountFlags, link, shortTemplate } from './account.ts';
-import { newHome, relate, storedHome } from './relate.ts';
+import { newHome, relate, shell, storedHome } from './relate.ts';
 
 const quiet = { code: 0, stderr: '' };
 
@@ -153,6 +153,15 @@ it('plays the demo to its end without touching the operator’s own files', asyn
   expect(demo.stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed +relate customers restore /);
   expect(demo.stdout).toContain('We are looking forward to working with you.');
   expect(demo.stdout).toMatch(new RegExp(`^# Everything the demo makes is in ${home}/relate-demo-\\w+\\n`));
+  // What it says at its end to go on with, and to clean up, is for another shell on Windows.
+  if (process.platform === 'win32') return;
+  const steps = [...demo.stdout.matchAll(/^# {3}(.*)$/gm)].map(([, step]) => step);
+  const [, removal] = /^# To remove what the demo made: (.*)$/m.exec(demo.stdout) ?? [];
+  const goneOn = await shell([...steps.slice(0, 2), `${steps[2]} --search contoso`, `${removal}`, 'ls'].join('\n'), {
+    home,
+  });
+  expect(goneOn).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Contoso Ltd\t/) });
+  expect(goneOn.stdout).not.toContain('relate-demo');
   expect((await relate(['profile', 'list'], { home })).stdout).toBe('');
 });
 

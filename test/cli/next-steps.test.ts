@@ -1,36 +1,24 @@
-/** Every command and option that the program advises to run is there. */
+/** Every command and option that the program advises to run, and every one that its texts name, is there. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CommandSpec, Entry } from '../../src/cli/command.ts';
+import type { CommandSpec } from '../../src/cli/command.ts';
 import { program } from '../../src/cli/program.ts';
+import { commandTree, flagsOf, wrongIn } from './command-tree.ts';
 
-const src = fileURLToPath(new URL('../../src', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const src = join(root, 'src');
 
-/** Options that every command has. */
-const common = ['profile', 'output', 'json', 'query', 'raw', 'no-input', 'no-color', 'debug', 'help'];
+let specs: ReadonlyMap<string, CommandSpec>;
 
-/** The specs of all commands, by their words. The parser has `help` of its own. */
-const specs = new Map<string, CommandSpec>([['help', { arguments: [{ name: '[command...]', meaning: '' }] }]]);
-
-async function collect(path: readonly string[], entries: Readonly<Record<string, Entry>>): Promise<void> {
-  for (const [name, { load }] of Object.entries(entries)) {
-    const { command } = await load();
-    if ('verbs' in command) await collect([...path, name], command.verbs);
-    else specs.set([...path, name].join(' '), command.spec);
-  }
-}
-
-beforeAll(() => collect([], program.nouns));
-
-function flagsOf({ options = [] }: CommandSpec): readonly string[] {
-  return [...options.map(({ flags }) => /--([a-z-]+)/.exec(flags)?.[1] ?? ''), ...common];
-}
+beforeAll(async () => {
+  specs = await commandTree();
+});
 
 function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -88,31 +76,68 @@ describe('a next step', () => {
       if (spec === undefined) return true;
       const { arguments: taken = [] } = spec;
       const takesMany = taken.some(({ name }) => name.includes('...'));
-      return (args > taken.length && !takesMany) || options.some((name) => !flagsOf(spec).includes(kebab(name)));
+      return (args > taken.length && !takesMany) || options.some((name) => !flagsOf(spec).has(kebab(name)));
     });
     expect(wrong).toEqual([]);
   });
+
+  test('names options, alone in a sentence, that some command has', () => {
+    const known = new Set([...specs.values()].flatMap((spec) => [...flagsOf(spec).keys()]));
+    const named = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/\{option:(\w+)\}/g)].map(([, name = '']) => ({ file, flag: kebab(name) })),
+    );
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter(({ flag, file }) => !known.has(flag) && file !== 'errors.ts')).toEqual([]);
+  });
 });
 
-describe('a command line in a text', () => {
-  const nouns = Object.keys(program.nouns);
-  const lines = sources.flatMap(({ file, text }) =>
-    [...text.matchAll(new RegExp(`\\brelate ((?:${nouns.join('|')})\\b[^'"\`]*)`, 'g'))].map(([, line = '']) => ({
-      file,
-      line,
-    })),
-  );
+/** A command of the program in a text. */
+const COMMAND = `\\brelate ((?:${[...Object.keys(program.nouns), 'help'].join('|')})\\b[^\n]*)`;
 
-  test('names a command that is there, with flags that it has', () => {
+/** The command lines in the literals of a source file, without the name of the program, as far as they are typed. */
+function linesOfSource(text: string): readonly string[] {
+  const literals = [...text.matchAll(/(['"`])((?:\\.|(?!\1)[^\\])*)\1/g)].map(([, , literal = '']) => literal);
+  return literals.flatMap((literal) => {
+    const said = literal.replace(/\$\{[^}]*\}/g, 'X').replaceAll('\\n', '\n');
+    return [...said.matchAll(new RegExp(`("?)${COMMAND}`, 'g'))].map(([, quote, line = '']) =>
+      quote === '"' ? line.replace(/".*/, '') : line.replace(/(?:[,:;)]|\.(?= |$)| \(| (?:or|and|in|with)\b).*/, ''),
+    );
+  });
+}
+
+/** The command lines in a document: those of its blocks, and those that stand in a sentence as code. */
+function linesOfDocument(text: string): readonly string[] {
+  const blocks = [...text.matchAll(/^```(?:sh|console)\n((?:.*\n)+?)```$/gm)].map(([, block = '']) => block);
+  const typed = blocks.flatMap((block) => block.replace(/\\\n\s*/g, '').split('\n'));
+  const inline = [...text.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+  return [...typed.filter((line) => !line.startsWith('#')), ...inline].flatMap((line) =>
+    [...line.replace(/ +# .*|, or .*/, '').matchAll(new RegExp(COMMAND, 'g'))].map(([, found = '']) =>
+      found.replace(/\)$/, ''),
+    ),
+  );
+}
+
+describe('a command line', () => {
+  test('in the source is one that is there, with flags that it has', () => {
+    const lines = sources.flatMap(({ text }) => linesOfSource(text));
     expect(lines.length).toBeGreaterThan(25);
-    const wrong = lines.filter(({ line }) => {
-      const [noun = '', verb = ''] = line.split(/[^a-z-]/);
-      const spec = specs.get(`${noun} ${verb}`) ?? specs.get(noun);
-      const flags = [...line.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, flag = '']) => flag);
-      // A group alone may be named.
-      if (spec === undefined) return flags.length > 0 || !nouns.includes(noun);
-      return flags.some((flag) => !flagsOf(spec).includes(flag));
-    });
-    expect(wrong).toEqual([]);
+    expect(lines.flatMap((line) => wrongIn(line, specs) ?? [])).toEqual([]);
+  });
+
+  test('of an example of a command is right', () => {
+    const examples = [program.examples, ...[...specs.values()].map(({ examples: own = [] }) => own)].flat();
+    expect(examples.length).toBeGreaterThan(60);
+    expect(examples.flatMap((line) => wrongIn(line, specs) ?? [])).toEqual([]);
+  });
+
+  test('of the README and the documents is right', () => {
+    const documents = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join('docs', name));
+    const lines = ['README.md', ...documents].flatMap((name) =>
+      linesOfDocument(readFileSync(join(root, name), 'utf8')),
+    );
+    expect(lines.length).toBeGreaterThan(60);
+    expect(lines.flatMap((line) => wrongIn(line, specs) ?? [])).toEqual([]);
   });
 });

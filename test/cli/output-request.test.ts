@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { outputRequest } from '../../src/cli/output-request.ts';
 import { ExitCode } from '../../src/errors.ts';
 import { toFormat } from '../../src/output/request.ts';
+import { fabrikam, givenProfiles } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
+import { FakeWorld, relate } from '../fakes.ts';
+import { commandTree } from './command-tree.ts';
 
 const query = { expression: '[]', label: '--query' };
 
@@ -52,3 +55,28 @@ describe('what is asked for', () => {
     expect(errorOf(() => toFormat('JSON')).hint).toBe('Formats: table, tsv, csv, json, ndjson, none');
   });
 });
+
+describe('a bare --json', () => {
+  test('lists the fields of every command that prints a record, and is refused by the others, before anything is done', async () => {
+    const specs = await commandTree();
+    for (const [command, { fields }] of specs) {
+      // It has all of them, as its help says; and the parser has help of its own.
+      if (command === 'doctor' || command === 'help' || isGroup(command, specs)) continue;
+      const { arguments: args = [] } = specs.get(command) ?? {};
+      const given = args.filter(({ name }) => name.startsWith('<')).map(() => 'x');
+      const world = new FakeWorld();
+      givenProfiles(world, fabrikam);
+      const { code, stdout, stderr } = await relate(world, ...command.split(' '), ...given, '--json');
+      if (fields === undefined) {
+        expect([command, code, stdout, JSON.parse(stderr).error.code]).toEqual([command, 2, '', 'fields-none']);
+      } else {
+        expect([command, code, stderr]).toEqual([command, 0, '']);
+        expect(stdout).toMatch(/^(?:\w+\n)+$/);
+      }
+    }
+  });
+});
+
+function isGroup(command: string, specs: ReadonlyMap<string, unknown>): boolean {
+  return [...specs.keys()].some((other) => other.startsWith(`${command} `));
+}

@@ -117,7 +117,7 @@ describe('a command', () => {
     return (await relate(world, 'link', ...argv)).stderr;
   }
 
-  const causes = /^debug: caused by Error: because \*\*\*\n(?: {4}at .*\n)+relate: It happened\.\n$/;
+  const causes = /^debug: caused by Error: because \*\*\*\nrelate: It happened\.\n$/;
 
   test('tells causes with --debug and with RELATE_DEBUG, and else does not', async () => {
     expect(await failing({}, '--debug')).toMatch(causes);
@@ -132,7 +132,7 @@ describe('a command', () => {
     world.stdout.write = async () => {
       throw new Error(`unexpected ${secret}`, { cause: new Error(secret) });
     };
-    for (const argv of [['link'], ['link', '--debug'], ['link', '--json=link']]) {
+    for (const argv of [['link'], ['link', '--debug'], ['link', '-o', 'json']]) {
       const { stderr } = await relate(world, ...argv);
       expect(stderr).toContain('unexpected ***');
       expect(stderr).not.toContain(secret);

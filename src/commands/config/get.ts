@@ -1,9 +1,14 @@
 import { defineCommand } from '../../cli/command.ts';
 import { configurationEntry, listConfiguration } from '../../configuration/entries.ts';
 import { notFound } from '../../errors.ts';
+import type { Field } from '../../output/fields.ts';
 import { key } from './shared/key.ts';
 
-export const command = defineCommand({ arguments: [key], examples: ['config get language'] }, (context, _, name) => {
+const fields: readonly Field<string>[] = [{ name: 'value', title: 'VALUE', value: (value) => value }];
+
+const spec = { arguments: [key], fields, examples: ['config get language'] } as const;
+
+export const command = defineCommand(spec, (context, _, name) => {
   const entries = listConfiguration(context.state, context.world.env, context.globals.profile);
   const { value } = configurationEntry(entries, name);
   if (value === null) {
@@ -11,6 +16,5 @@ export const command = defineCommand({ arguments: [key], examples: ['config get 
       hint: { says: 'Set it', next: { command: 'config set', args: [name, 'VALUE'] } },
     });
   }
-  const fields = [{ name: 'value', title: 'VALUE', value: () => value }];
-  return context.printer.record(undefined, fields, `${value}\n`);
+  return context.printer.record(value, fields, `${value}\n`);
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineCommand } from '../../cli/command.ts';
 import { ExitCode, failed } from '../../errors.ts';
-import type { World } from '../../ports/ports.ts';
+import type { Paths, World } from '../../ports/ports.ts';
 import { shellWord } from '../../text/shell-word.ts';
 
 interface Step {
@@ -75,9 +75,25 @@ export const command = defineCommand(
       const code = await context.run(argv, stage);
       if (code !== expected) return code === ExitCode.done ? ExitCode.failed : code;
     }
+    await world.stdout.write(`\n${style.dim(ending(world.platform, stage.paths, folder))}\n`);
     return ExitCode.done;
   },
 );
+
+/** What to do now: go on in the play, begin in earnest, or clean up. */
+function ending(platform: string, { config, data }: Paths, folder: string): string {
+  const isWindows = platform === 'win32';
+  const set = (name: string, value: string) =>
+    isWindows ? `$env:${name} = '${value}'` : `export ${name}=${shellWord(value)}`;
+  return [
+    '# That was the whole job. To go on in this play, in a shell of its own:',
+    `#   ${set('RELATE_CONFIG_DIR', config)}`,
+    `#   ${set('RELATE_DATA_DIR', data)}`,
+    '#   relate customers list',
+    '# To work with your own account: relate init',
+    `# To remove what the demo made: ${isWindows ? `Remove-Item -Recurse '${folder}'` : `rm -r ${shellWord(folder)}`}`,
+  ].join('\n');
+}
 
 function makeStage(world: World, folder: string): void {
   try {

@@ -43,7 +43,10 @@ export const command = defineCommand(
     }
     if (id === undefined && options.pendingFor === undefined) {
       throw wrongUsage('invitation-missing', 'Whom to remind is missing.', {
-        hint: 'relate invitations remind ID, or all: relate invitations remind --pending-for 14',
+        hint: [
+          { next: { command: 'invitations remind', args: ['ID'] } },
+          { says: 'Or all', next: { command: 'invitations remind', options: { pendingFor: '14' } } },
+        ],
       });
     }
     refuseForSeveral(options);

@@ -3,6 +3,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { wrongUsage } from '../../errors.ts';
 import { buildInvitationLink } from '../../invitation/link/build.ts';
 import { chooseProvider, providersUnexpected } from '../../invitation/link/provider.ts';
+import { fieldsOf, linkFields, partFields, providerLinkFields } from './shared/fields.ts';
 import { type LinkOptions, linkOptions } from './shared/options.ts';
 
 export const command = defineCommand(
@@ -14,6 +15,7 @@ export const command = defineCommand(
       '1 when it can not. The text may be the link alone, in quotes, or a whole mail, also as a saved .eml file. What ' +
       'mail programs, gateways and editors did to the link is undone, and told.',
     options: linkOptions,
+    fields: (_, options: LinkOptions) => fieldsOf(options),
     examples: [
       'link',
       'link --explain',
@@ -38,30 +40,14 @@ export const command = defineCommand(
     if (options.allProviders) {
       if (profile.type !== 'reseller') throw providersUnexpected(profile, 'allProviders');
       const rows = profile.providers.map((each) => ({ ...each, link: buildInvitationLink(profile, cloud, each) }));
-      return context.printer.list(
-        rows,
-        [
-          { name: 'provider', title: 'PROVIDER', value: ({ name }) => name },
-          { name: 'tenantId', title: 'TENANT ID', value: ({ tenantId }) => tenantId },
-          { name: 'link', title: 'LINK', value: ({ link }) => link },
-        ],
-        '',
-      );
+      return context.printer.list(rows, providerLinkFields, '');
     }
     const link = buildInvitationLink(profile, cloud, chooseProvider(profile, options.provider));
     if (options.explain) {
       const { explainLink } = await import('../../invitation/link/explain.ts');
-      return context.printer.list(
-        explainLink(link, clouds, profile),
-        [
-          { name: 'part', title: 'PART', value: ({ part }) => part },
-          { name: 'value', title: 'VALUE', value: ({ value }) => value },
-          { name: 'meaning', title: 'WHAT IT MEANS', value: ({ meaning }) => meaning },
-        ],
-        '',
-      );
+      return context.printer.list(explainLink(link, clouds, profile), partFields, '');
     }
-    return context.printer.record(undefined, [{ name: 'link', title: 'LINK', value: () => link }], `${link}\n`);
+    return context.printer.record(link, linkFields, `${link}\n`);
   },
 );
 

@@ -88,7 +88,7 @@ describe('relate customers show', () => {
     expect(JSON.parse(inJson).error).toMatchObject({ code: 'customer-ambiguous', candidates: { length: 3 } });
   });
 
-  test.each(['nobody at all', '00000000-0000-4000-8000-000000000000', ' '])(
+  test.each(['nobody at all', '00000000-0000-4000-8000-000000000000', '?'])(
     'says that there is no %j',
     async (text) => {
       const world = await rehearsal();

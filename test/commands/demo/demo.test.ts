@@ -36,6 +36,16 @@ test.each([
   expect(stdout).toContain('\nContoso Ltd\taccepted\tdomain\n');
   expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed\s+(→ )?relate customers restore /);
   expect(stdout).toMatch(/^# Everything the demo makes is in ~\/temporary\/relate-demo-\w+\n\n/);
+  const [folder = ''] = /~\/temporary\/relate-demo-\w+/.exec(stdout) ?? [];
+  expect(stdout.split('\n').slice(-7)).toEqual([
+    '# That was the whole job. To go on in this play, in a shell of its own:',
+    `#   export RELATE_CONFIG_DIR=${folder}/config`,
+    `#   export RELATE_DATA_DIR=${folder}/data`,
+    '#   relate customers list',
+    '# To work with your own account: relate init',
+    `# To remove what the demo made: rm -r ${folder}`,
+    '',
+  ]);
   expect(world.files.list(world.paths.config)).toEqual(['config.json']);
   expect(world.files.list(world.paths.data)).toEqual([]);
   expect([world.clipboard.copied, world.opener.urls, world.editor.opened]).toEqual([[], [], []]);

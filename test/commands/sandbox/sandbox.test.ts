@@ -239,7 +239,12 @@ describe('relate sandbox accept', () => {
   });
 
   it.each([
-    ['nothing', ' ', 2, 'relate: The invitation is empty.\n'],
+    [
+      'nothing',
+      ' ',
+      2,
+      'relate: The invitation is empty.\nPut a value in its place. Is a cell of a table empty that it came from?\n',
+    ],
     ['a name of two lines', 'Contoso\nLtd', 2, 'relate: The invitation has a line break at character 8.\n'],
     ['a name no page takes', 'x'.repeat(201), 2, expect.stringContaining('at most 200 are allowed')],
     [

@@ -6,25 +6,17 @@ import { withServices } from '../../../cli/services.ts';
 import { replaceProfile } from '../../../configuration/profiles.ts';
 import { ExitCode, RelateError } from '../../../errors.ts';
 import { buildInvitationLink } from '../../../invitation/link/build.ts';
-import { diffLinks, type LinkDifference } from '../../../invitation/link/diff.ts';
+import { diffLinks } from '../../../invitation/link/diff.ts';
 import { keepFetchedLink } from '../../../invitation/link/fetched.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
-import type { Field } from '../../../output/fields.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { serviceInvitationLink } from '../../../partner-center/relationship-request.ts';
 import { linkOfService } from '../../shared/fetch-link.ts';
+import { differenceFields } from './fields.ts';
 import type { LinkOptions } from './options.ts';
-
-const differenceFields: readonly Field<LinkDifference>[] = [
-  { name: 'part', title: 'PART', value: ({ part }) => part },
-  { name: 'built', title: 'BUILT HERE', value: ({ built }) => built },
-  { name: 'service', title: 'OF THE SERVICE', value: ({ service }) => service },
-  { name: 'matters', title: 'MATTERS', value: ({ matters }) => matters },
-];
 
 /** Tells whether the service hands out the same link as is built here, part by part. */
 export async function checkLink(context: Context, options: LinkOptions): Promise<ExitCode> {
-  if (await context.printer.answersBeforehand(differenceFields)) return ExitCode.done;
   cloudWith(context, serviceInvitationLink);
   return withServices(context, options, async (services) => {
     const { profile, cloud } = services;

@@ -7,7 +7,11 @@ export const linkOptions = defineOptions(
   { flags: '--check', meaning: 'compare it with the link the service hands out' },
   { flags: '--fetch', meaning: 'keep the link of the service in the profile, where it is not the one that is built' },
   { flags: '--all-providers', meaning: 'a link for each indirect provider' },
-  { flags: '--parse <url>', meaning: 'read the link in this text instead; - for standard input, such as a whole mail' },
+  {
+    flags: '--parse <url>',
+    meaning: 'read the link in this text instead; - for standard input, such as a whole mail',
+    mayBeEmpty: true,
+  },
   { flags: '--max-wait <seconds>', meaning: 'how long --check and --fetch wait for a busy service', parse: seconds },
 );
 

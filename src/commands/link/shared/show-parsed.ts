@@ -4,9 +4,9 @@ import { readText } from '../../../cli/read-text.ts';
 import { findProfile } from '../../../configuration/settings.ts';
 import { type Advice, ExitCode } from '../../../errors.ts';
 import { type MatchedLink, matchLink } from '../../../invitation/link/match-profile.ts';
-import type { Field } from '../../../output/fields.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { formatSheet } from '../../../output/table.ts';
+import { parsedFields } from './fields.ts';
 
 /** The largest text that is read from standard input, in bytes: that of a mail with what is attached to it. */
 const PARSE_LIMIT = 25 * 1024 * 1024;
@@ -15,28 +15,6 @@ const WHOLE_LINK: Advice = {
   says: 'Put the link in quotes, or pass it on standard input',
   next: { command: 'link', options: { parse: '-' } },
 };
-
-const fields: readonly Field<MatchedLink>[] = [
-  { name: 'usable', title: 'USABLE', value: ({ isUsable }) => isUsable },
-  { name: 'mine', title: 'YOURS', value: ({ isMine }) => isMine },
-  { name: 'kind', title: 'KIND', value: ({ kind }) => kind },
-  { name: 'form', title: 'FORM', value: ({ form }) => form },
-  { name: 'cloud', title: 'CLOUD', value: ({ cloud }) => cloud },
-  { name: 'partnerId', title: 'PARTNER', value: ({ partnerId }) => partnerId },
-  { name: 'msppId', title: 'PARTNER ID', value: ({ msppId }) => msppId },
-  { name: 'providerId', title: 'PROVIDER', value: ({ providerId }) => providerId },
-  { name: 'delegatedAdmin', title: 'ASKS FOR DAP', value: ({ delegatedAdmin }) => delegatedAdmin },
-  { name: 'relationshipId', title: 'ADMIN RELATIONSHIP', value: ({ relationshipId }) => relationshipId, detail: true },
-  { name: 'host', title: 'HOST', value: ({ host }) => host, detail: true },
-  { name: 'link', title: 'LINK', value: ({ link }) => link, detail: true },
-  { name: 'mended', title: 'MENDED', value: ({ repaired }) => repaired, detail: true },
-  {
-    name: 'problems',
-    title: 'PROBLEMS',
-    value: ({ problems }) => problems.map(({ code, message, fatal }) => ({ code, message, fatal })),
-    detail: true,
-  },
-];
 
 /**
  * Shows what a link says that somebody sent, alone or anywhere in a text; `-` for standard input. Fails when it can't be
@@ -49,9 +27,9 @@ export async function showParsed(context: Context, text: string): Promise<ExitCo
   const matched = matchLink(sent, cloudTable(context.state.clouds), profile);
   const { format, query } = printer.request;
   if (format === 'table') {
-    await printer.record(matched, fields, await sheetOf(context, matched));
+    await printer.record(matched, parsedFields, await sheetOf(context, matched));
   } else {
-    await printer.record(matched, fields);
+    await printer.record(matched, parsedFields);
     // In TSV a problem has no place on the line.
     if (format === 'tsv' && query === undefined && matched.problems.length > 0) {
       await context.notice(await problemLines(context, matched));
@@ -64,7 +42,7 @@ export async function showParsed(context: Context, text: string): Promise<ExitCo
 async function sheetOf(context: Context, matched: MatchedLink): Promise<string> {
   const style = await context.noticeStyle();
   const look = { columns: context.world.stdout.columns, style, now: context.world.clock.now() };
-  const said = fields.filter((field) => !field.detail);
+  const said = parsedFields.filter((field) => !field.detail);
   const sheet = await formatSheet(matched, said, look);
   return matched.problems.length === 0 ? sheet : `${sheet}\n${await problemLines(context, matched)}\n`;
 }

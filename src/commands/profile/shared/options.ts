@@ -41,7 +41,8 @@ export const accountOptions = defineOptions(
     mayBeEmpty: true,
   },
   {
-    flags: '--language <tag>',
+    flags: '--lang <tag>',
+    alias: '--language',
     meaning: 'language of drafts: en, de, fr, es, pt, it, nl, pl, ru, ja',
     mayBeEmpty: true,
   },
@@ -61,7 +62,7 @@ export const ENTRY_LABELS: EntryLabels = {
   senderName: '--sender-name',
   senderEmail: '--sender-email',
   signature: '--signature-file',
-  language: '--language',
+  language: '--lang',
 };
 
 /** The largest signature file, in bytes: so much that what Word makes of a signature is told for what it is. */
@@ -77,20 +78,20 @@ const ACCOUNT_KEYS = [
   'providerTenantId',
   'senderName',
   'senderEmail',
-  'language',
 ] as const satisfies readonly (keyof ProfileInput)[];
 
 /** What the flags say of an account. The signature is read from its file; an empty path removes it. */
 export async function inputFrom(context: Context, options: AccountOptions): Promise<ProfileInput> {
-  const { signatureFile, language } = options;
+  const { signatureFile, lang: language } = options;
   if (language !== undefined && language !== '') templateLibrary(context).language(language);
   // Of all options: those of the account, without those that every command has.
   const input: ProfileInput = Object.fromEntries(
     ACCOUNT_KEYS.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
   );
-  if (signatureFile === undefined) return input;
-  if (signatureFile === '') return { ...input, signature: '' };
-  return { ...input, signature: await readSignature(context, signatureFile) };
+  const said = language === undefined ? input : { ...input, language };
+  if (signatureFile === undefined) return said;
+  if (signatureFile === '') return { ...said, signature: '' };
+  return { ...said, signature: await readSignature(context, signatureFile) };
 }
 
 async function readSignature(context: Context, path: string): Promise<string> {

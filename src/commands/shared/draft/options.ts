@@ -17,7 +17,7 @@ const note = defineOption({
   flags: '--note <text>',
   meaning: 'a paragraph of your own; - for standard input',
 });
-const draftLanguage = defineOption({ flags: '--lang <tag>', meaning: 'language of the draft' });
+const draftLanguage = defineOption({ flags: '--lang <tag>', alias: '--language', meaning: 'language of the draft' });
 const template = defineOption({ flags: '--template <name>', meaning: 'template, or the path of a file' });
 
 /** What is to become of a draft. */

@@ -8,8 +8,14 @@ export const templateName = {
 
 export const language = defineOption({
   flags: '--lang <tag>',
+  alias: '--language',
   meaning: 'the language; that of your drafts if not given',
 });
 
 /** For the commands that take the templates of every language unless one is named. */
-export const onlyLanguage = defineOption({ flags: '--lang <tag>', meaning: 'only this language', parse: checkTag });
+export const onlyLanguage = defineOption({
+  flags: '--lang <tag>',
+  alias: '--language',
+  meaning: 'only this language',
+  parse: checkTag,
+});
