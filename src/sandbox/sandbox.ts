@@ -217,7 +217,7 @@ export class Sandbox {
     const [found, ...others] = whole.length > 0 ? whole : parts;
     if (found === undefined) {
       throw notFound('sandbox-customer-not-found', `The stand-in has no customer ${JSON.stringify(text)}.`, {
-        hint: 'relate customers list',
+        hint: { next: { command: 'customers list' } },
       });
     }
     if (others.length > 0) {

@@ -120,7 +120,7 @@ function linesOfDocument(text: string): readonly string[] {
 describe('a command line', () => {
   test('in the source is one that is there, with flags that it has', () => {
     const lines = sources.flatMap(({ text }) => linesOfSource(text));
-    expect(lines.length).toBeGreaterThan(25);
+    expect(lines.length).toBeGreaterThan(20);
     expect(lines.flatMap((line) => wrongIn(line, specs) ?? [])).toEqual([]);
   });
 

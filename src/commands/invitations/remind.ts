@@ -95,7 +95,10 @@ async function remindAll(context: Context, { pendingFor, eml }: RemindOptions, r
   }
   if (certain.length > 1 && eml !== undefined) {
     throw wrongUsage('option-conflict', '--eml is one file, and there are several reminders.', {
-      hint: 'Remind one by one: relate invitations remind ID --eml FILE',
+      hint: {
+        says: 'Remind one by one',
+        next: { command: 'invitations remind', args: ['ID'], options: { eml: 'FILE' } },
+      },
     });
   }
   const results: DraftResult[] = [];

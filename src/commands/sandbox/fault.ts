@@ -46,7 +46,9 @@ export const command = defineCommand(
     const hasOrder = rate !== undefined || times !== undefined || seconds !== undefined;
     if (hasOrder && clear) throw wrongUsage('option-conflict', '--clear takes no further option.');
     if (hasOrder && kind === undefined) {
-      throw wrongUsage('fault-needed', 'Which fault?', { hint: 'For example: relate sandbox fault 429 --rate 20' });
+      throw wrongUsage('fault-needed', 'Which fault?', {
+        hint: { says: 'For example', next: { command: 'sandbox fault', args: ['429'], options: { rate: '20' } } },
+      });
     }
     if (rate !== undefined && times !== undefined) {
       throw wrongUsage('option-conflict', '--rate and --times exclude each other.');

@@ -57,7 +57,7 @@ function filesToCheck(context: Context, lang: string | undefined, names: readonl
     const named = entries.filter((entry) => entry.name === name.toLowerCase());
     if (named.length === 0) {
       throw notFound('template-not-found', `There is no template "${name}".`, {
-        hint: 'A file is named by its path: relate template check ./FILE',
+        hint: { says: 'A file is named by its path', next: { command: 'template check', args: ['./FILE'] } },
       });
     }
     return named.map((entry) => entry.path);

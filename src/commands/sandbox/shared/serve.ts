@@ -29,6 +29,6 @@ export async function serve(context: Context, { port, customers, seed }: ServeOp
 
 export function runsAlready({ url }: Announcement): RelateError {
   return failed('sandbox-running', `The stand-in runs already, at ${url}.`, {
-    hint: 'To have it on another port: relate sandbox stop, then start it again.',
+    hint: { says: 'To have it on another port: {next}, then start it again.', next: { command: 'sandbox stop' } },
   });
 }
