@@ -104,6 +104,7 @@ export function oddCommandLines(
       ['--query', oneOf(NEARLY.query ?? [])],
       ['--profile', valueFor('name')],
       ['--debug'],
+      ['-o', 'csv', '--bom', '--delimiter', oneOf([';', 'tab', ',', 'ab', ...ANYTHING])],
       ['--no-input', '--no-color'],
     ]);
   const names = [...specs.keys()];

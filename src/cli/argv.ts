@@ -3,7 +3,7 @@ import type { World } from '../ports/ports.ts';
 import type { OutputOptions } from './output-request.ts';
 
 /** Global options whose value is the next word, which may look like the name of a command. */
-const VALUED_OPTIONS = new Set(['--profile', '-o', '--output', '--json', '--query']);
+const VALUED_OPTIONS = new Set(['--profile', '-o', '--output', '--json', '--query', '--delimiter']);
 
 /**
  * What the bare words of a command line say of the output, as the parser would read them. For when the command line

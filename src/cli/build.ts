@@ -42,6 +42,10 @@ export async function buildParser(
     .addOption(refusingEmpty(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields')))
     .addOption(refusingEmpty(new Option('--query <jmespath>', 'choose from the result, as in the Azure CLI')))
     .addOption(new Option('--raw', 'leave formulas in CSV as they are'))
+    .addOption(new Option('--bom', 'begin CSV with a byte order mark, for Excel'))
+    .addOption(
+      refusingEmpty(new Option('--delimiter <character>', 'between the cells of CSV: ";", tab; a comma if not given')),
+    )
     .addOption(new Option('--no-input', 'never ask; fail with what is missing'))
     .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))
     .addOption(new Option('--debug', 'tell on stderr what services are asked, without secrets (RELATE_DEBUG)'))

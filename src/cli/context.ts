@@ -26,6 +26,8 @@ export interface GlobalOptions {
   /** False with `--no-color`. */
   readonly color: boolean;
   readonly raw?: boolean;
+  readonly bom?: boolean;
+  readonly delimiter?: string;
   /** Of the commands that change something. */
   readonly dryRun?: boolean;
 }
@@ -82,7 +84,6 @@ export class Context {
       this.world,
       outputRequest(this.globals, this.#configuredOutput(), this.world.stdout.isTerminal),
       this.globals.color,
-      this.globals.raw,
     );
     return this.#printer;
   }

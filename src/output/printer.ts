@@ -2,7 +2,7 @@ import { RelateError } from '../errors.ts';
 import type { World } from '../ports/ports.ts';
 import { type Field, type JsonValue, pickFields } from './fields.ts';
 import { checkQuery, queried, resultFields, resultRows } from './query.ts';
-import type { OutputRequest, Query } from './request.ts';
+import { type OutputRequest, PLAIN_CSV, type Query } from './request.ts';
 import { safeJson } from './sanitise.ts';
 import { styleFor } from './style.ts';
 import { formatSheet, type TableOptions } from './table.ts';
@@ -38,9 +38,10 @@ export interface Printer {
   record<Row>(row: Row, fields: readonly Field<Row>[], text?: string): Promise<void>;
 }
 
-/** `isRaw` leaves what a spreadsheet takes for a formula as it is in CSV. */
-export function createPrinter(world: World, request: OutputRequest, color: boolean, isRaw = false): Printer {
+/** Makes the printer of one command. */
+export function createPrinter(world: World, request: OutputRequest, color: boolean): Printer {
   const { stdout } = world;
+  const { csv = PLAIN_CSV } = request;
 
   async function tableOptions(): Promise<TableOptions> {
     return { columns: stdout.columns, style: await styleFor(stdout, world.env, color), now: world.clock.now() };
@@ -65,7 +66,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       case 'tsv':
         return tsvWriter(columns);
       case 'csv':
-        return csvWriter(columns, isRaw);
+        return csvWriter(columns, csv);
       case 'table':
         return tableOptions().then((options) => alignedWriter(columns, options));
       case 'json':
@@ -155,7 +156,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
         case 'ndjson':
           return stdout.write(`${safeJson(toObject(columns)(row))}\n`);
         case 'csv':
-          return stdout.write((await csvWriter(columns, isRaw)).page([row]));
+          return stdout.write((await csvWriter(columns, csv)).page([row]));
         case 'tsv':
           return stdout.write(text ?? tsvWriter(columns).page([row]));
         case 'table': {

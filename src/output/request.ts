@@ -11,6 +11,19 @@ export interface Query {
   readonly label: string;
 }
 
+/** How CSV is written. */
+export interface CsvStyle {
+  /** Whether cells that a spreadsheet would take for a formula stay as they are. */
+  readonly isRaw: boolean;
+  /** Whether it begins with a byte order mark, by which Excel knows that it is UTF-8. */
+  readonly bom: boolean;
+  /** One character; a comma if not given. */
+  readonly delimiter: string;
+}
+
+/** As programs read it. */
+export const PLAIN_CSV: CsvStyle = { isRaw: false, bom: false, delimiter: ',' };
+
 /** How the operator wants the result. */
 export interface OutputRequest {
   readonly format: Format;
@@ -19,6 +32,8 @@ export interface OutputRequest {
   /** The fields asked for; undefined for the usual ones. An empty list asks which ones there are. */
   readonly fields: readonly string[] | undefined;
   readonly query: Query | undefined;
+  /** Undefined for that of programs. */
+  readonly csv?: CsvStyle;
 }
 
 /** The format of this name. Throws `output-unknown`, which lists them. */

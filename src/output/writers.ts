@@ -1,4 +1,5 @@
 import { type Field, fieldText, type JsonValue, plainText } from './fields.ts';
+import type { CsvStyle } from './request.ts';
 import { manyLines, oneLine, safeJson } from './sanitise.ts';
 import { type TableOptions, tableWriter } from './table.ts';
 
@@ -42,15 +43,18 @@ export function tsvWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
 
 /**
  * With a header. Cells keep their line feeds, but nothing else that could move a cursor: CSV is looked at in terminals
- * too. Unless `isRaw`, cells that a spreadsheet would take for a formula get a leading quote.
+ * too. Unless the style is raw, cells that a spreadsheet would take for a formula get a leading quote.
  */
-export async function csvWriter<Row>(fields: readonly Field<Row>[], isRaw: boolean): Promise<RowWriter<Row>> {
+export async function csvWriter<Row>(
+  fields: readonly Field<Row>[],
+  { isRaw, bom, delimiter }: CsvStyle,
+): Promise<RowWriter<Row>> {
   const { stringify } = await import('csv-stringify/sync');
   let header = true;
   const format = (rows: readonly Row[]): string => {
     const cells = rows.map((row) => fields.map((field) => manyLines(fieldText(field, row))));
     const columns = fields.map((field) => field.name);
-    const text = stringify(cells, { header, columns, escape_formulas: !isRaw });
+    const text = stringify(cells, { header, columns, delimiter, bom: bom && header, escape_formulas: !isRaw });
     header = false;
     return text;
   };

@@ -155,6 +155,22 @@ it('chooses with JMESPath in every format, as the Azure CLI does', async () => {
   expect(nothing).toEqual(printed(''));
 });
 
+it('writes CSV as a spreadsheet opens it', async () => {
+  const home = storedHome();
+  const [european, tab, usual, wrong] = await Promise.all([
+    relate(['profile', 'list', '-o', 'csv', '--bom', '--delimiter', ';', '--query', '[].{name:name,type:type}'], {
+      home,
+    }),
+    relate(['profile', 'list', '-o', 'csv', '--delimiter=tab', '--query', '[].[name,type]'], { home }),
+    relate(['invitations', 'export', '--bom'], { home }),
+    relate(['profile', 'list', '-o', 'csv', '--delimiter', 'semicolon'], { home }),
+  ]);
+  expect(european).toEqual(printed('\ufeffname;type\nfabrikam;direct\n'));
+  expect(tab).toEqual(printed('Column1\tColumn2\nfabrikam\tdirect\n'));
+  expect(usual.stdout).toMatch(/^\ufeffid,/);
+  expect(wrong).toEqual(refused('relate: --delimiter takes one character, such as ";" or "|", or tab.\n'));
+});
+
 it('refuses formats that are not known or contradict each other', async () => {
   const home = storedHome();
   const unknown = 'relate: There is no output format "xml".\nFormats: table, tsv, csv, json, ndjson, none\n';

@@ -11,6 +11,8 @@ const COMMON: Readonly<Record<string, boolean>> = {
   '--json': false,
   '--query': true,
   '--raw': false,
+  '--bom': false,
+  '--delimiter': true,
   '--no-input': false,
   '--no-color': false,
   '--debug': false,

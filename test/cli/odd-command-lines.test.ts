@@ -57,7 +57,9 @@ function complaints(
         .map((line) => JSON.parse(line))
     : [];
   const hints = isJson ? told.map(({ error }) => error?.hint ?? '').join('\n') : stderr.split('\n').slice(1).join('\n');
-  const advised = [...hints.matchAll(/(?:^|: |")relate ((?:[a-z-]+ ?)+[^"\n]*)/gm)].map(([, line = '']) => line);
+  const advised = [...hints.matchAll(/(?:^|: |")relate ((?:[a-z-]+ ?)+[^"\n]*)/gm)].map(([, line = '']) =>
+    line.replace(/, .*|[.;]$/, ''),
+  );
   const flags = [...hints.replace(/relate .*|"[^"]*"/g, '').matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(
     ([flag]) => flag,
   );

@@ -33,6 +33,18 @@ describe('what is asked for', () => {
     ],
     [{ query: '[]' }, undefined, true, { format: 'json', explicit: true, fields: undefined, query }],
     [{ query: '[]', output: 'tsv' }, undefined, true, { format: 'tsv', explicit: true, fields: undefined, query }],
+    [
+      { output: 'csv', bom: true, delimiter: ';' },
+      undefined,
+      false,
+      {
+        format: 'csv',
+        explicit: true,
+        fields: undefined,
+        query: undefined,
+        csv: { isRaw: false, bom: true, delimiter: ';' },
+      },
+    ],
     [{ query: '[]', output: 'table' }, undefined, false, { format: 'table', explicit: true, fields: undefined, query }],
     [{ query: '[]' }, 'csv', false, { format: 'csv', explicit: true, fields: undefined, query }],
     [{ query: '[]', json: 'id' }, undefined, true, { format: 'json', explicit: true, fields: ['id'], query }],
@@ -43,6 +55,9 @@ describe('what is asked for', () => {
   test.each<[Options, string]>([
     [{ json: 'id', output: 'csv' }, '--json and --output csv contradict each other.'],
     [{ json: true, output: 'table' }, '--json and --output table contradict each other.'],
+    [{ delimiter: 'ab' }, '--delimiter takes one character, such as ";" or "|", or tab.'],
+    [{ delimiter: '"' }, '--delimiter takes one character, such as ";" or "|", or tab.'],
+    [{ delimiter: '5' }, '--delimiter takes one character, such as ";" or "|", or tab.'],
     [{ output: 'xml' }, 'There is no output format "xml".'],
     [{ output: '' }, 'There is no output format "".'],
   ])('is refused: %j', (options, message) => {

@@ -83,7 +83,7 @@ describe('a list that comes page by page', () => {
 
   test('leaves formulas in CSV as they are when asked to', async () => {
     const world = new FakeWorld();
-    await createPrinter(world, outputRequest({ output: 'csv' }, undefined, false), true, true).list(
+    await createPrinter(world, outputRequest({ output: 'csv', raw: true }, undefined, false), true).list(
       ['=1+1'],
       fields,
       '',

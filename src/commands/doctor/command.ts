@@ -76,7 +76,7 @@ function printerOf(context: Context): Printer {
   const names = json === true ? findingFields.map(({ name }) => name).join(',') : json;
   const options = names === undefined ? others : { ...others, json: names };
   const request = outputRequest(options, configuredFormat(context), world.stdout.isTerminal);
-  return createPrinter(world, request, globals.color, globals.raw);
+  return createPrinter(world, request, globals.color);
 }
 
 /** A configuration that can't be read must not stop the command that says so. */

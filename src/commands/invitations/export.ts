@@ -16,7 +16,7 @@ export const command = defineCommand(
     const rows = await recordedInvitations(context, options.allProfiles ?? false);
     const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;
     const request = { ...printer.request, format: 'csv' } as const;
-    const chosen = isAsked ? printer : createPrinter(world, request, globals.color, globals.raw);
+    const chosen = isAsked ? printer : createPrinter(world, request, globals.color);
     const fields = fieldsNow(context).map((field) => ({ ...field, detail: false, isTime: false }));
     return chosen.list(rows, fields, 'No invitation is recorded.');
   },

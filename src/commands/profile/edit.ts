@@ -25,7 +25,7 @@ export const command = defineCommand(
       { flags: '--name <name>', meaning: 'call it something else' },
       ...accountOptions,
       { flags: '--remove-provider <name>', meaning: 'forget an indirect provider' },
-      { flags: '--link <url>', meaning: "keep the link that Partner Center's own draft shows" },
+      { flags: '--link <url>', meaning: "keep the link that Partner Center's own draft shows", mayBeEmpty: true },
       { flags: '--provider <name>', meaning: 'the indirect provider that --link is for' },
       dryRun,
     ],
