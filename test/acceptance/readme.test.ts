@@ -1,14 +1,16 @@
 /** The README as a reader meets it: every command of it, in its order, in one home, with the result it shows. */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds, type Session } from '../display/desktop.ts';
+import { authorize, bringBack } from '../sandbox/authorize.ts';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage } from '../sandbox/device-login.ts';
 import { needs } from '../system-packages.ts';
 import { type Command, commandsOf } from './readme-commands.ts';
 import { type Ended, newHome, shell } from './relate.ts';
+import { RelateTerminal } from './terminal.ts';
 
 const jq = needs('jq');
 const sections = commandsOf(readFileSync('README.md', 'utf8'));
@@ -48,12 +50,11 @@ describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(
       desktop = await Desktop.start();
       session = desktop.session(newHome());
       session.installMailClient();
-      const browser = session.program('browser', 'true');
+      session.installBrowser();
       // Stands for Microsoft Graph, and shows what it would be asked.
       session.program('curl', 'cat; echo "$@"');
       env = {
         ...session.env,
-        BROWSER: browser,
         VISUAL: 'true',
         RELATE_CONFIG_DIR: undefined,
         RELATE_DATA_DIR: undefined,
@@ -90,7 +91,7 @@ describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(
 
     async function runAsReader(command: Command): Promise<Ended> {
       const text = await filledIn(command.text);
-      if (text === 'relate login') return signIn();
+      if (text === 'relate login' || text.startsWith('relate login --device-code')) return signIn(text);
       // On another machine nothing is stored yet.
       if (text.startsWith('relate profile import')) return run(`cd '${session.home}'; ${text}`, newHome());
       const preparation = entryFor(preparations, text);
@@ -98,16 +99,22 @@ describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(
       return run(text);
     }
 
-    /** Somebody types the code on the page. */
-    async function signIn(): Promise<Ended> {
-      const out = join(session.home, 'login.txt');
-      const ended = run(`relate login --device-code 2> '${out}'`);
-      const told = /(http:\S+)\/devicelogin\nEnter the code: +(\S+)\n/;
-      await expect.poll(() => readFileSync(out, 'utf8')).toMatch(told);
-      const [, address = '', code = ''] = told.exec(readFileSync(out, 'utf8')) ?? [];
-      await answerPage(new Caller(address), code, { decision: 'accept', account: 'alex@fabrikam.example', mfa: 'on' });
-      const { code: exitCode } = await ended;
-      return { code: exitCode, stdout: readFileSync(out, 'utf8'), stderr: '' };
+    /** Somebody at the desk signs in on the page that opens. */
+    async function signIn(text: string): Promise<Ended> {
+      // Whatever was opened before.
+      rmSync(join(session.home, 'visited'), { force: true });
+      const terminal = new RelateTerminal(text.split(' ').slice(1), { home: session.home, env });
+      const { origin, pathname, search } = new URL(await session.visited());
+      const standIn = new Caller(origin);
+      const person = { decision: 'accept', account: 'alex@fabrikam.example', mfa: 'on' };
+      if (pathname === '/devicelogin') {
+        const [, code = ''] = /Enter the code: +(\S+)/.exec(terminal.drawn) ?? [];
+        await answerPage(standIn, code, person);
+      } else {
+        await bringBack(await authorize(standIn, pathname + search, person));
+      }
+      const code = await terminal.ends();
+      return { code, stdout: terminal.drawn, stderr: '' };
     }
 
     it.each(sections)('does what it says under "$title"', async ({ commands }) => {

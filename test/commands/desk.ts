@@ -2,6 +2,7 @@
 
 import { fetch } from 'undici';
 import type { FakeClock, FakeWorld, SpyOpener } from '../fakes.ts';
+import { bringBack } from '../sandbox/authorize.ts';
 
 /** What is done on the page; undefined to look at it and do nothing. */
 export type Deed = Readonly<Record<string, string>> | undefined;
@@ -31,16 +32,13 @@ export class FetchBrowser {
     if (deed === undefined) return;
     const [, token = ''] = /name="token" value="([^"]+)"/.exec(this.page) ?? [];
     this.page = await this.#send(url, { token, ...deed });
-    const [, target] = /<form method="post" action="([^"]+)"/.exec(this.page) ?? [];
-    if (target === undefined) throw new Error(this.page);
-    const inputs = this.page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g);
-    this.page = await this.#send(target, Object.fromEntries([...inputs].map(([, name, value]) => [name, value])));
+    if (!this.page.includes('Back to the program')) throw new Error(this.page);
+    this.page = await bringBack({ text: this.page });
   }
 
-  async #send(url: string, fields: Readonly<Record<string, string | undefined>>): Promise<string> {
-    const entries = Object.entries(fields).map(([name, value = '']): [string, string] => [name, value]);
+  async #send(url: string, fields: Readonly<Record<string, string>>): Promise<string> {
     const headers = { origin: new URL(url).origin, 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(entries).toString() });
+    const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields).toString() });
     return answer.text();
   }
 }

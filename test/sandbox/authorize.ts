@@ -1,6 +1,7 @@
 /** Signs in on the page that a program sends the browser to, as a browser without JavaScript does. */
 
 import { createHash } from 'node:crypto';
+import { fetch } from 'undici';
 import type { Answer, Caller } from './caller.ts';
 import { clientId, partnerCenterScope, token } from './device-login.ts';
 import { type Fields, fillIn } from './form.ts';
@@ -37,6 +38,17 @@ export function authorize(standIn: Caller, path: string, fields: Fields = consen
 export function outcomeOf({ text }: Pick<Answer, 'text'>): Fields {
   const inputs = text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g);
   return Object.fromEntries([...inputs].map(([, name, value]) => [name, value?.replaceAll('&#39;', "'")]));
+}
+
+/**
+ * Takes the outcome back to the program that waits for it, as the script on the page does. Resolves with
+ * the page that the program answers with.
+ */
+export async function bringBack(back: Pick<Answer, 'text'>): Promise<string> {
+  const [, target = ''] = /<form method="post" action="([^"]+)"/.exec(back.text) ?? [];
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const body = new URLSearchParams(outcomeOf(back)).toString();
+  return (await fetch(target, { method: 'POST', headers, body })).text();
 }
 
 /** A code for a sign-in. */
