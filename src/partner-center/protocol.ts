@@ -9,6 +9,7 @@ export const partnerCenterProtocol: Protocol = {
   headers: ({ requestId, correlationId }) => ({
     'ms-requestid': requestId,
     'ms-correlationid': correlationId,
+    'ms-contract-version': 'v1',
     'x-locale': 'en-US',
     'ms-partnercenter-application': 'relate',
   }),

@@ -7,10 +7,20 @@
  * - `proxy`: the proxy of the environment can't be reached, or would not connect
  * - `reset`: the connection broke
  * - `timeout`: the whole answer was not there in time
+ * - `too-large`: the body is larger than any that is read
  * - `aborted`: the caller's signal
  * - `other`: what came is not HTTP, or the request can't be sent as HTTP
  */
-export type HttpFailureReason = 'offline' | 'refused' | 'tls' | 'proxy' | 'reset' | 'timeout' | 'aborted' | 'other';
+export type HttpFailureReason =
+  | 'offline'
+  | 'refused'
+  | 'tls'
+  | 'proxy'
+  | 'reset'
+  | 'timeout'
+  | 'too-large'
+  | 'aborted'
+  | 'other';
 
 /** Reasons for which nothing was sent. */
 const REASONS_BEFORE_SENDING: readonly HttpFailureReason[] = ['offline', 'refused', 'tls', 'proxy'];

@@ -34,7 +34,7 @@ interface Explanation {
 
 const NETWORK = 'Check the network. If yours needs a proxy, set HTTPS_PROXY to its address.';
 
-function explained(failure: HttpFailure, { base, timeout, endpoint }: FailedRequest): Explanation {
+function explained(failure: HttpFailure, { base, timeout, endpoint, service }: FailedRequest): Explanation {
   const { host, origin } = base;
   switch (failure.reason) {
     case 'offline':
@@ -60,6 +60,12 @@ function explained(failure: HttpFailure, { base, timeout, endpoint }: FailedRequ
         code: 'connection-lost',
         says: `The connection to ${host} broke before the answer to ${endpoint} was complete.`,
         hint: 'Try again.',
+      };
+    case 'too-large':
+      return {
+        code: 'answer-too-large',
+        says: `The answer of ${host} to ${endpoint} was given up: it is larger than any that ${service} should send.`,
+        hint: 'Try again. Is a proxy or a firewall of your network in between?',
       };
     default:
       return {

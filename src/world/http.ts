@@ -3,6 +3,7 @@
 import { setMaxListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { Dispatcher } from 'undici';
+import manifest from '../../package.json' with { type: 'json' };
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Environment, Http, HttpRequest, HttpResponse } from '../ports/ports.ts';
 import { httpFailure } from './http-error.ts';
@@ -16,8 +17,10 @@ import { type Proxies, proxiesOf } from './proxies.ts';
 const CONNECT_TIMEOUT = 2300;
 /** How many times that a proxy may take to reach a host: it may have to ask another proxy. */
 const PROXY_FACTOR = 4;
-/** The largest body, in bytes. No service sends one that large. */
-const BODY_LIMIT = 64 * 1024 * 1024;
+/** The largest body, in bytes. A full page of customers has a hundredth of that. */
+const BODY_LIMIT = 32 * 1024 * 1024;
+/** Every request names the product and its version, and nothing of the machine it runs on. */
+const USER_AGENT = `relate/${manifest.version}`;
 
 /** What the client needs. The last one is for tests. */
 export interface HttpParts {
@@ -100,7 +103,8 @@ async function exchange(dispatcher: Dispatcher, request: HttpRequest, proxies: P
 }
 
 async function answerTo(dispatcher: Dispatcher, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-  const { method, headers, body = null } = request;
+  const { method, body = null } = request;
+  const headers = { 'user-agent': USER_AGENT, ...request.headers };
   const { origin, pathname, search } = new URL(request.url);
   const answer = await dispatcher.request({ origin, path: pathname + search, method, headers, body, signal });
   return { status: answer.statusCode, headers: joined(answer.headers), body: await answer.body.bytes() };

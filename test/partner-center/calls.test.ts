@@ -36,7 +36,9 @@ describe('every call', () => {
       'ms-correlationid': 'id-1',
       'ms-requestid': 'id-2',
       'x-locale': 'en-US',
+      'ms-contract-version': 'v1',
       'ms-partnercenter-application': 'relate',
+      'user-agent': expect.stringMatching(/^relate\/\d+\.\d+\.\d+$/),
     });
     expect(second).toMatchObject({ 'ms-correlationid': 'id-1', 'ms-requestid': 'id-3' });
   });

@@ -110,6 +110,16 @@ describe('an exchange', () => {
     expect([...body]).toEqual([0xef, 0xbb, 0xbf, 0x7b, 0x7d]);
   });
 
+  test('names the product and its version to everybody, and nothing else', async () => {
+    let agent: string | undefined;
+    const url = await serving((request, response) => {
+      agent = request.headers['user-agent'];
+      response.end();
+    });
+    await sending(url);
+    expect(agent).toMatch(/^relate\/\d+\.\d+\.\d+$/);
+  });
+
   test('does not follow a redirect', async () => {
     let count = 0;
     const url = await serving((_, response) => {
