@@ -1,5 +1,5 @@
 import { Argument, Help, Option, Command as Parser } from 'commander';
-import { type ExitCode, type RelateError, wrongUsage } from '../errors.ts';
+import { ExitCode, type RelateError, wrongUsage } from '../errors.ts';
 import { FORMATS } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
 import type { ArgumentSpec, Command, Entry, Noun, OptionSpec } from './command.ts';
@@ -133,8 +133,8 @@ async function run(
     });
   }
   if (known && (await context.printer.answersBeforehand(known))) return;
-  const code = await command.run(context, options, args);
-  if (code !== undefined) hooks.onExitCode(code);
+  const code = (await command.run(context, options, args)) ?? ExitCode.done;
+  hooks.onExitCode(code === ExitCode.done && context.isPartial ? ExitCode.partial : code);
 }
 
 function describe(parser: Parser, summary: string, details?: string, examples?: readonly string[]): void {

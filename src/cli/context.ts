@@ -47,6 +47,8 @@ export class Context {
   readonly world: World;
   readonly globals: GlobalOptions;
   readonly store: ConfigurationStore;
+  /** Whether something was left out and told, so that what is done is done in part. */
+  isPartial = false;
   readonly #surroundings: Surroundings;
   #state: Configuration | undefined;
   #printer: Printer | undefined;

@@ -1,6 +1,6 @@
 import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import { failed } from '../errors.ts';
+import { failed, type RelateError } from '../errors.ts';
 import type { Graph } from '../graph/client.ts';
 import { partnerKey } from '../ledger/partner-key.ts';
 import { oneLine } from '../output/sanitise.ts';
@@ -133,7 +133,11 @@ class LazyServices implements Services {
       });
     }
     const tokens = await this.#tokens(resource);
-    return { http, clock, random, baseUrl, tokens, signal: interrupt(), maxWait: this.#maxWait };
+    const tellLeftOut = async (error: RelateError) => {
+      await this.#context.tellError(error);
+      this.#context.isPartial = true;
+    };
+    return { http, clock, random, baseUrl, tokens, signal: interrupt(), maxWait: this.#maxWait, tellLeftOut };
   }
 
   /** The tokens of whoever is signed in. The stand-in needs nobody to be. */

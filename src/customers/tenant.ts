@@ -26,11 +26,11 @@ const TIMEOUT = 10_000;
 const LONGEST_ANSWER = 64 * 1024;
 
 const documentSchema = v.object({
-  token_endpoint: v.optional(v.string()),
-  issuer: v.optional(v.string()),
-  cloud_instance_name: v.optional(v.string()),
+  token_endpoint: v.nullish(v.string()),
+  issuer: v.nullish(v.string()),
+  cloud_instance_name: v.nullish(v.string()),
 });
-const refusalSchema = v.object({ error: v.string(), error_description: v.optional(v.string(), '') });
+const refusalSchema = v.object({ error: v.string(), error_description: v.nullish(v.string(), '') });
 
 /**
  * The tenant that owns a domain, from the public OpenID document of the domain: no sign-in is needed. Null when no
@@ -80,8 +80,8 @@ function isUnknownTenant(body: unknown): boolean {
 }
 
 /** The GUID at the beginning of the path. Other documents have `{tenantid}` or `common` there. */
-function tenantIdIn(url: string | undefined): string | undefined {
-  if (url === undefined || !URL.canParse(url)) return undefined;
+function tenantIdIn(url: string | null | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
   const [, first = ''] = new URL(url).pathname.toLowerCase().split('/');
   return isGuid(first) ? first : undefined;
 }
@@ -90,9 +90,9 @@ function tenantIdIn(url: string | undefined): string | undefined {
  * The name of the cloud instance is the end of the host of its authority: `microsoftonline.com` for
  * `login.microsoftonline.com`. An authority without TLS is a stand-in, whose host says nothing of the cloud.
  */
-function isOtherCloud(authority: string, instance: string | undefined): boolean {
+function isOtherCloud(authority: string, instance: string | null | undefined): boolean {
   const { protocol, hostname } = new URL(authority);
-  if (instance === undefined || protocol !== 'https:') return false;
+  if (!instance || protocol !== 'https:') return false;
   const name = instance.toLowerCase();
   return hostname !== name && !hostname.endsWith(`.${name}`);
 }

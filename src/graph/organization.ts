@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { checked, jsonOf, tenantId, text, unusableField } from '../transport/check.ts';
+import { checked, jsonOf, optionalText, tenantId, unusableField } from '../transport/check.ts';
 import type { Endpoint } from '../transport/endpoint.ts';
 
 /** The company whose tenant the sign-in is of. */
@@ -9,7 +9,7 @@ export interface Organization {
   readonly displayName: string;
 }
 
-const schema = v.object({ value: v.array(v.object({ id: tenantId, displayName: v.nullish(text, '') })) });
+const schema = v.object({ value: v.array(v.object({ id: tenantId, displayName: optionalText })) });
 
 /** Source: Microsoft Graph documentation, List organization: the list has this one alone. */
 export const ownOrganization = {
@@ -21,6 +21,6 @@ export const ownOrganization = {
     const { value } = checked(schema, jsonOf(answer), answer);
     const [organization] = value;
     if (organization === undefined) throw unusableField(answer, 'value', value);
-    return organization;
+    return { ...organization, displayName: organization.displayName ?? '' };
   },
 } as const satisfies Endpoint<[], Organization>;

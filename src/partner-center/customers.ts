@@ -2,13 +2,22 @@ import * as v from 'valibot';
 import { ExitCode, failed, hintLines, notFound, RelateError } from '../errors.ts';
 import { isGuid } from '../text/guid.ts';
 import type { Answer } from '../transport/answer.ts';
-import { checked, jsonOf, optionalBoolean, optionalText, tenantId, text, unusableField } from '../transport/check.ts';
+import {
+  checked,
+  jsonOf,
+  optionalBoolean,
+  optionalObject,
+  optionalText,
+  tenantId,
+  unusableField,
+} from '../transport/check.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 
 /** A customer as the list has it. Source: Partner Center developer documentation, get-a-list-of-customers. */
 export interface ListedCustomer {
   /** Tenant id: a GUID in lower case. */
   readonly id: string;
+  /** The domain or the id where the service leaves the name out. */
   readonly companyName: string;
   /** The tenant's default domain, mostly one of onmicrosoft.com; empty when the service leaves it out. */
   readonly domain: string;
@@ -90,21 +99,23 @@ export function customerPath(id: string): string {
  * third of the time that everything else takes.
  */
 function readListedCustomer(item: unknown, index: number, answer: Answer): ListedCustomer {
-  const row = object(item);
+  if (typeof item !== 'object' || item === null) throw unusableField(answer, `items[${index}]`, item);
+  const row = item as Readonly<Record<string, unknown>>;
+  if (!isGuid(row.id)) throw unusableField(answer, `items[${index}].id`, row.id);
+  const id = row.id.toLowerCase();
   const profile = object(row.companyProfile);
-  const fail = (field: string, received: unknown) => unusableField(answer, `items[${index}]${field}`, received);
-  if (typeof item !== 'object' || item === null) throw fail('', item);
-  if (!isGuid(row.id)) throw fail('.id', row.id);
-  if (typeof row.companyProfile !== 'object' || row.companyProfile === null) {
-    throw fail('.companyProfile', row.companyProfile);
-  }
-  const companyName = textOf(profile.companyName);
-  if (companyName === undefined) throw fail('.companyProfile.companyName', profile.companyName);
-  const domain = textOf(profile.domain ?? '');
-  if (domain === undefined) throw fail('.companyProfile.domain', profile.domain);
-  const relationshipToPartner = textOf(row.relationshipToPartner ?? 'unknown');
-  if (relationshipToPartner === undefined) throw fail('.relationshipToPartner', row.relationshipToPartner);
-  return { id: row.id.toLowerCase(), companyName, domain, relationshipToPartner };
+  const domain = textOf(profile.domain);
+  return {
+    id,
+    companyName: nameOf(textOf(profile.companyName), domain, id),
+    domain,
+    relationshipToPartner: textOf(row.relationshipToPartner) || 'unknown',
+  };
+}
+
+/** The service has customers without a name, and sometimes leaves the profile out: then they go by domain or id. */
+function nameOf(companyName: string | null, domain: string | null, id: string): string {
+  return companyName || domain || id;
 }
 
 const NOTHING: Readonly<Record<string, unknown>> = {};
@@ -113,28 +124,24 @@ function object(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : NOTHING;
 }
 
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : undefined;
+/** Empty where there is none. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value.trim() === '' ? '' : value;
+  return typeof value === 'number' ? String(value) : '';
 }
 
-const address = v.nullish(v.object({ country: optionalText }), null);
+const address = optionalObject({ country: optionalText });
 
 const schema = v.object({
   id: tenantId,
   commerceId: optionalText,
-  companyProfile: v.object({
-    companyName: text,
-    domain: v.nullish(text, ''),
-    email: optionalText,
-    address,
-  }),
-  billingProfile: v.nullish(v.object({ email: optionalText, defaultAddress: address }), null),
-  relationshipToPartner: v.nullish(text, 'unknown'),
+  companyProfile: optionalObject({ companyName: optionalText, domain: optionalText, email: optionalText, address }),
+  billingProfile: optionalObject({ email: optionalText, defaultAddress: address }),
+  relationshipToPartner: optionalText,
   allowDelegatedAccess: optionalBoolean,
   customDomains: v.pipe(
-    v.nullish(v.array(v.string()), null),
-    v.transform((domains) => domains ?? []),
+    v.fallback(v.nullish(v.array(optionalText), []), []),
+    v.transform((domains) => (domains ?? []).filter((domain) => domain !== null)),
   ),
   associatedPartnerId: optionalText,
 });
@@ -142,14 +149,15 @@ const schema = v.object({
 const removed = v.object({ relationshipToPartner: v.literal('none') });
 
 function readCustomer(answer: Answer): Customer {
-  const { companyProfile, billingProfile, ...rest } = checked(schema, jsonOf(answer), answer);
-  const { companyName, domain, email, address } = companyProfile;
+  const { companyProfile, billingProfile, relationshipToPartner, ...rest } = checked(schema, jsonOf(answer), answer);
+  const domain = companyProfile?.domain ?? '';
   return {
     ...rest,
-    companyName,
+    companyName: nameOf(companyProfile?.companyName ?? null, domain, rest.id),
     domain,
-    email: email ?? billingProfile?.email ?? null,
-    country: address?.country ?? billingProfile?.defaultAddress?.country ?? null,
+    relationshipToPartner: relationshipToPartner ?? 'unknown',
+    email: companyProfile?.email ?? billingProfile?.email ?? null,
+    country: companyProfile?.address?.country ?? billingProfile?.defaultAddress?.country ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Answer } from '../transport/answer.ts';
-import { checked, text } from '../transport/check.ts';
+import { checked, optionalObject, optionalText, unusableField } from '../transport/check.ts';
 import type { ListEndpoint } from '../transport/endpoint.ts';
 import { customerPath } from './customers.ts';
 
@@ -14,11 +14,11 @@ export interface ManagedService {
   readonly ticketUrl: string | null;
 }
 
-const link = v.nullish(v.object({ uri: v.nullish(v.string(), '') }), null);
+const link = optionalObject({ uri: optionalText });
 const schema = v.object({
-  id: text,
-  name: v.nullish(text, null),
-  links: v.nullish(v.object({ adminService: link, serviceHealth: link, serviceTicket: link }), null),
+  id: optionalText,
+  name: optionalText,
+  links: optionalObject({ adminService: link, serviceHealth: link, serviceTicket: link }),
 });
 
 /** Source: Partner Center developer documentation, get-the-managed-services-for-a-customer-by-id. */
@@ -34,9 +34,11 @@ export const customerServices = {
 
 function readManagedService(item: unknown, index: number, answer: Answer): ManagedService {
   const { id, name, links } = checked(schema, item, answer, `items[${index}]`);
+  const known = id ?? name;
+  if (known === null) throw unusableField(answer, `items[${index}].id`, id);
   return {
-    id,
-    name: name || id,
+    id: known,
+    name: name ?? known,
     adminUrl: webAddress(links?.adminService?.uri),
     healthUrl: webAddress(links?.serviceHealth?.uri),
     ticketUrl: webAddress(links?.serviceTicket?.uri),
@@ -44,8 +46,8 @@ function readManagedService(item: unknown, index: number, answer: Answer): Manag
 }
 
 /** The address as a browser understands it, since one opens it; null for anything but `https:`, or with a name in it. */
-function webAddress(uri: string | undefined): string | null {
-  if (uri === undefined || !URL.canParse(uri)) return null;
+function webAddress(uri: string | null | undefined): string | null {
+  if (!uri || !URL.canParse(uri)) return null;
   const { protocol, username, password, href } = new URL(uri);
   return protocol === 'https:' && username === '' && password === '' ? href : null;
 }

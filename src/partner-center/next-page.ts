@@ -14,7 +14,7 @@ const envelope = v.object({
       next: v.nullish(
         v.object({
           uri: v.nullish(v.string(), null),
-          headers: v.nullish(v.array(v.object({ key: v.string(), value: v.nullish(text, '') })), []),
+          headers: v.nullish(v.array(v.object({ key: v.nullish(v.string(), ''), value: v.nullish(text, '') })), []),
         }),
         null,
       ),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Answer } from '../transport/answer.ts';
-import { checked, optionalText, tenantId, text } from '../transport/check.ts';
+import { checked, optionalText, tenantId } from '../transport/check.ts';
 import type { ListEndpoint } from '../transport/endpoint.ts';
 
 /**
@@ -10,6 +10,7 @@ import type { ListEndpoint } from '../transport/endpoint.ts';
 export interface Relationship {
   /** Tenant id of the other partner: a GUID in lower case. */
   readonly id: string;
+  /** The id where the service leaves the name out. */
   readonly name: string;
   /** In snake_case, as it is received: `is_indirect_cloud_solution_provider_of`. Asked for in PascalCase. */
   readonly relationshipType: string;
@@ -22,8 +23,8 @@ export interface Relationship {
 
 const schema = v.object({
   id: tenantId,
-  name: text,
-  relationshipType: v.nullish(text, 'unknown'),
+  name: optionalText,
+  relationshipType: optionalText,
   state: optionalText,
   mpnId: optionalText,
   location: optionalText,
@@ -44,5 +45,6 @@ export const providerList = {
 } as const satisfies ListEndpoint<[], Relationship>;
 
 function readRelationship(item: unknown, index: number, answer: Answer): Relationship {
-  return checked(schema, item, answer, `items[${index}]`);
+  const { name, relationshipType, ...rest } = checked(schema, item, answer, `items[${index}]`);
+  return { ...rest, name: name ?? rest.id, relationshipType: relationshipType ?? 'unknown' };
 }

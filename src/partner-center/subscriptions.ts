@@ -20,7 +20,7 @@ const schema = v.object({
   id: text,
   friendlyName: optionalText,
   offerName: optionalText,
-  status: v.nullish(text, 'unknown'),
+  status: optionalText,
   quantity: optionalNumber,
   billingType: optionalText,
 });
@@ -36,6 +36,6 @@ export const customerSubscriptions = {
 } as const satisfies ListEndpoint<[customerId: string], Subscription>;
 
 function readSubscription(item: unknown, index: number, answer: Answer): Subscription {
-  const { friendlyName, offerName, ...rest } = checked(schema, item, answer, `items[${index}]`);
-  return { ...rest, name: friendlyName ?? offerName ?? rest.id };
+  const { friendlyName, offerName, status, ...rest } = checked(schema, item, answer, `items[${index}]`);
+  return { ...rest, status: status ?? 'unknown', name: friendlyName ?? offerName ?? rest.id };
 }

@@ -37,6 +37,13 @@ export const FAULT_KINDS = [
     meaning: 'a page passes over a customer, as when another one left while the list was read',
   },
   {
+    name: 'bare-customers',
+    at: 'api',
+    isFailure: false,
+    meaning: 'a page begins with customers without an id, a name, a profile, and both name and domain',
+  },
+  { name: 'huge-answer', at: 'api', isFailure: true, meaning: 'an answer of 60 MB' },
+  {
     name: 'mfa-missing',
     at: 'api',
     isFailure: true,

@@ -7,31 +7,45 @@ import { type CallIds, idFacts, idLine } from './call.ts';
 
 /** Text, also where the service writes a number. */
 export const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
-/** Text, or null where the service leaves it out or empty. */
-export const optionalText = v.pipe(
-  v.nullish(text, null),
-  v.transform((value) => (value === '' ? null : value)),
+/**
+ * Text, or null where the service leaves it out, blank, or sends anything else: no field that can be done without may
+ * take a whole list away. So it is with the other optional ones.
+ */
+export const optionalText = v.fallback(
+  v.pipe(
+    v.nullish(text, null),
+    v.transform((value) => (value?.trim() ? value : null)),
+  ),
+  null,
 );
 /** The id of a tenant: a GUID in lower case. */
 export const tenantId = v.pipe(v.string(), v.regex(GUID_PATTERN), v.toLowerCase());
 /** A number, also as text, or null. */
-export const optionalNumber = v.nullish(
-  v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]),
+export const optionalNumber = v.fallback(
+  v.nullish(v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]), null),
   null,
 );
 /** True or false, also as text, or null. */
-export const optionalBoolean = v.nullish(
-  v.union([
-    v.boolean(),
-    v.pipe(
-      v.string(),
-      v.toLowerCase(),
-      v.picklist(['true', 'false']),
-      v.transform((word) => word === 'true'),
-    ),
-  ]),
+export const optionalBoolean = v.fallback(
+  v.nullish(
+    v.union([
+      v.boolean(),
+      v.pipe(
+        v.string(),
+        v.toLowerCase(),
+        v.picklist(['true', 'false']),
+        v.transform((word) => word === 'true'),
+      ),
+    ]),
+    null,
+  ),
   null,
 );
+
+/** A part of a record, or null where the service leaves it out or sends anything else. */
+export function optionalObject<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.fallback(v.nullish(v.object(entries), null), null);
+}
 
 /** The JSON of an answer. Anything else fails with `answer-unusable`, which names the endpoint and what came. */
 export function jsonOf(answer: Answer): unknown {

@@ -1,4 +1,4 @@
-import { failed } from '../errors.ts';
+import { failed, RelateError } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import { type Call, idFacts, idLine } from './call.ts';
 import { jsonOf, unusableField } from './check.ts';
@@ -11,22 +11,34 @@ type ItemReader<Item> = Pick<ListEndpoint<never, Item>, 'read' | 'keyOf'>;
 interface Page<Item> {
   readonly answer: Answer;
   readonly items: readonly Item[];
+  /** What is wrong with the items that are left out; undefined when none are. */
+  readonly leftOut: RelateError | undefined;
   readonly next: Call | undefined;
 }
 
-/** Pages in a row that bring only what came before. After more, the service runs in circles. */
-const MOST_REPEATS = 5;
-/** Empty pages in a row: a service that filters as it reads has some. */
-const MOST_EMPTY = 1000;
+/** After how much a list is taken for one without an end. */
+export interface ListLimits {
+  /** Pages in a row that bring only what came before, and links to a page that was read. */
+  readonly repeats: number;
+  /** Empty pages in a row: a service that filters as it reads has some. */
+  readonly empty: number;
+  readonly pages: number;
+  readonly items: number;
+}
+
+/** Far more pages and items than the largest partner has customers for. */
+const LIMITS: ListLimits = { repeats: 5, empty: 1000, pages: 10_000, items: 1_000_000 };
 
 /**
  * The pages of a list to its end, each item once; pages without new items are left out. The next page is asked for
- * before this one is given away. Ends with `list-endless` when the service brings nothing new and no end.
+ * before this one is given away. Ends with `list-endless` when the service brings nothing new and no end, or more than
+ * any list has. Items that can't be used are left out, and told to `transport.tellLeftOut`.
  */
 export async function* pages<Item>(
   transport: Transport,
   first: Call,
   reader: ItemReader<Item>,
+  limits = LIMITS,
 ): AsyncGenerator<readonly Item[], void, undefined> {
   const stop = new AbortController();
   const signal = transport.signal === undefined ? stop.signal : AbortSignal.any([transport.signal, stop.signal]);
@@ -41,27 +53,37 @@ export async function* pages<Item>(
     const before = seen.size;
     return seen.add(reader.keyOf(item)).size > before;
   };
-  let call = first;
-  let waiting = load(call);
+  const called = new Set([keyOfCall(first)]);
+  let waiting = load(first);
+  let count = 0;
   let repeats = 0;
+  let circles = 0;
   let empty = 0;
   try {
     for (;;) {
-      const { answer, items, next } = await waiting;
+      const { answer, items, leftOut, next } = await waiting;
       if (next !== undefined) waiting = load(next);
+      count += 1;
+      if (leftOut !== undefined) await transport.tellLeftOut(leftOut);
       const fresh = items.filter(isNew);
       if (fresh.length > 0) {
         repeats = 0;
         empty = 0;
         yield fresh;
-      } else if (items.length > 0 || isSame(call, next)) {
+      } else if (items.length > 0) {
         repeats += 1;
       } else {
         empty += 1;
       }
       if (next === undefined) return;
-      if (repeats > MOST_REPEATS || empty > MOST_EMPTY) throw endless(answer);
-      call = next;
+      const key = keyOfCall(next);
+      if (called.has(key)) circles += 1;
+      called.add(key);
+      if (circles > limits.repeats) throw endless(answer, 'from one page to another and back');
+      if (repeats > limits.repeats || empty > limits.empty) throw endless(answer, 'without anything new');
+      if (count > limits.pages || seen.size > limits.items) {
+        throw endless(answer, `after ${seen.size.toLocaleString('en')} rows, more than there can be`);
+      }
     }
   } finally {
     stop.abort();
@@ -71,7 +93,7 @@ export async function* pages<Item>(
 async function loadPage<Item>(
   transport: Transport,
   first: Call,
-  { read }: ItemReader<Item>,
+  reader: ItemReader<Item>,
   call: Call,
   signal: AbortSignal,
 ): Promise<Page<Item>> {
@@ -81,19 +103,44 @@ async function loadPage<Item>(
   const value = jsonOf(answer);
   const { [itemsField]: items } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (!Array.isArray(items)) throw unusableField(answer, itemsField, items);
-  return {
-    answer,
-    items: items.map((item, index) => read(item, index, answer)),
-    next: next(value, first, base, answer),
-  };
+  return { answer, ...usableItems(items, reader, answer), next: next(value, first, base, answer) };
 }
 
-function isSame(call: Call, next: Call | undefined): boolean {
-  return next !== undefined && next.path === call.path && JSON.stringify(next.headers) === JSON.stringify(call.headers);
+/** Reads the items one by one. Where not a single one can be used, it is not the items that are wrong. */
+function usableItems<Item>(
+  items: readonly unknown[],
+  { read }: ItemReader<Item>,
+  answer: Answer,
+): Pick<Page<Item>, 'items' | 'leftOut'> {
+  const usable: Item[] = [];
+  const problems: RelateError[] = [];
+  for (const [index, item] of items.entries()) {
+    try {
+      usable.push(read(item, index, answer));
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      problems.push(error);
+    }
+  }
+  const [problem] = problems;
+  if (problem === undefined) return { items: usable, leftOut: undefined };
+  if (usable.length === 0) throw problem;
+  const rows = problems.length === 1 ? '1 row is' : `${problems.length} rows are`;
+  const leftOut = failed('rows-unusable', `${rows} left out. ${problem.message}`, {
+    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    facts: { ...problem.facts, rows: problems.length },
+    cause: problem,
+  });
+  return { items: usable, leftOut };
 }
 
-function endless(answer: Answer) {
-  return failed('list-endless', `${answer.endpoint} goes on and on without anything new.`, {
+/** The same for two calls for the same page. */
+function keyOfCall({ path, headers }: Call): string {
+  return JSON.stringify([path, headers]);
+}
+
+function endless(answer: Answer, how: string) {
+  return failed('list-endless', `${answer.endpoint} goes on and on ${how}.`, {
     hint: ['Try again later.', idLine(answer)],
     facts: idFacts(answer),
   });

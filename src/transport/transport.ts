@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { failed } from '../errors.ts';
+import { failed, type RelateError } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, Random } from '../ports/ports.ts';
 import { isLoopback } from '../text/loopback.ts';
@@ -27,6 +27,8 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
   /** Ends whatever is under way. */
   readonly signal?: AbortSignal | undefined;
+  /** Told what is wrong with rows of a list that are left out of it; without it, one of them fails the list. */
+  readonly tellLeftOut?: ((error: RelateError) => Promise<void>) | undefined;
   /** Makes GUIDs. */
   readonly newId?: (() => string) | undefined;
 }
@@ -100,6 +102,13 @@ export class Transport {
       throw this.#error(call, ids, outcome);
     }
     return outcome;
+  }
+
+  /** Tells of rows that are left out of a list. Rejects with the error itself where nobody listens. */
+  async tellLeftOut(error: RelateError): Promise<void> {
+    const { tellLeftOut } = this.#options;
+    if (tellLeftOut === undefined) throw error;
+    await tellLeftOut(error);
   }
 
   /** Milliseconds; rejects with what the command ends with when the signal is aborted. */

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { RelateError } from '../../src/errors.ts';
 import { rejectionOf } from '../errors.ts';
 import { all, clientOf } from './client-fakes.ts';
 import { idOf, page, type Reply, row, rows, Service } from './service.ts';
@@ -82,15 +83,10 @@ describe('a body that lacks what is needed is named with the field', () => {
     [null, 'items is missing'],
     [{ items: null }, 'items is null'],
     [{ items: {} }, 'items is an object'],
-    [{ items: [row(1), null] }, 'items[1] is null'],
     [{ items: ['x'] }, 'items[0] is "x"'],
     [{ items: [row(1, { id: 7 })] }, 'items[0].id is 7'],
     [{ items: [row(1, { id: undefined })] }, 'items[0].id is missing'],
     [{ items: [row(1, { id: '' })] }, 'items[0].id is ""'],
-    [{ items: [row(1, { companyProfile: null })] }, 'items[0].companyProfile is null'],
-    [{ items: [row(1, { companyProfile: {} })] }, 'items[0].companyProfile.companyName is missing'],
-    [{ items: [row(1, { companyProfile: { companyName: ['x'] } })] }, 'items[0].companyProfile.companyName is a list'],
-    [{ items: [row(1, { relationshipToPartner: {} })] }, 'items[0].relationshipToPartner is an object'],
     [{ items: [], links: { next: { uri: 5 } } }, 'links.next.uri is 5'],
     [{ items: [], links: 'x' }, 'links is "x"'],
   ])('%j', async (body, problem) => {
@@ -99,17 +95,98 @@ describe('a body that lacks what is needed is named with the field', () => {
     expect(details).toMatchObject({ endpoint: 'GET /v1/customers', requestId: 'id-2' });
   });
 
-  test('also in a single customer, down to the field', async () => {
-    const service = await Service.script({ body: { id: idOf(1), companyProfile: { domain: 'a.example' } } });
+  test('also in a single customer', async () => {
+    const service = await Service.script({ body: { companyProfile: { companyName: 'Contoso' } } });
     const { message } = await rejectionOf(clientOf(service.url).client.customer('x'));
-    expect(message).toBe("The answer to GET /v1/customers/x can't be used: companyProfile.companyName is missing.");
+    expect(message).toBe("The answer to GET /v1/customers/x can't be used: id is missing.");
   });
 
   test('also in the lists of one customer', async () => {
-    const service = await Service.script({ body: { items: [{ id: 'a' }, { id: 'b', quantity: 'many' }] } });
+    const service = await Service.script({ body: { items: [{ friendlyName: 'Contoso' }] } });
     const { message } = await rejectionOf(clientOf(service.url).client.subscriptions('x'));
-    expect(message).toBe(
-      'The answer to GET /v1/customers/x/subscriptions can\'t be used: items[1].quantity is "many".',
-    );
+    expect(message).toBe("The answer to GET /v1/customers/x/subscriptions can't be used: items[0].id is missing.");
+  });
+});
+
+describe('a customer without what may be missing', () => {
+  const domain = 'contoso.example';
+
+  test.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ['a name', { companyProfile: { domain } }, domain],
+    ['a name, which is null', { companyProfile: { companyName: null, domain } }, domain],
+    ['a name, which is empty', { companyProfile: { companyName: '', domain } }, domain],
+    ['a name, which is blank', { companyProfile: { companyName: ' \t', domain } }, domain],
+    ['a name, which is something else', { companyProfile: { companyName: ['x'], domain } }, domain],
+    ['a domain', { companyProfile: { companyName: 'Contoso' } }, 'Contoso'],
+    ['a domain, which is null', { companyProfile: { companyName: 'Contoso', domain: null } }, 'Contoso'],
+    ['name and domain', { companyProfile: {} }, idOf(1)],
+    ['a profile', { companyProfile: undefined }, idOf(1)],
+    ['a profile, which is null', { companyProfile: null }, idOf(1)],
+    ['a profile, which is something else', { companyProfile: 'Contoso' }, idOf(1)],
+  ])('%s is listed and read by its domain or id', async (_, changes, companyName) => {
+    const customer = row(1, { ...changes, relationshipToPartner: null });
+    expect(await list({ body: { items: [customer, row(2)] } })).toMatchObject([
+      { id: idOf(1), companyName, relationshipToPartner: 'unknown' },
+      { companyName: 'Contoso 2' },
+    ]);
+    const service = await Service.script({ body: customer });
+    expect(await clientOf(service.url).client.customer(idOf(1))).toMatchObject({ companyName });
+  });
+
+  test('parts of its record is read without them', async () => {
+    const parts = ['commerceId', 'billingProfile', 'allowDelegatedAccess', 'customDomains', 'associatedPartnerId'];
+    for (const value of [null, {}, [null], 'x']) {
+      const body = row(1, Object.fromEntries(parts.map((part) => [part, value])));
+      const service = await Service.script({ body });
+      expect(await clientOf(service.url).client.customer(idOf(1))).toMatchObject({
+        companyName: 'Contoso 1',
+        allowDelegatedAccess: null,
+        customDomains: [],
+        email: null,
+        country: null,
+      });
+    }
+  });
+});
+
+test('other lists of a service go on where a part of a row is missing or something else', async () => {
+  const service = await Service.script(
+    { body: { items: [{ id: 'a', quantity: 'many', status: null }, { id: 'b' }] } },
+    {
+      body: {
+        items: [
+          { id: null, name: 'Exchange', links: { adminService: null } },
+          { id: 'b', links: 5 },
+        ],
+      },
+    },
+    { body: { items: [{ id: idOf(1), name: null, mpnId: {} }] } },
+  );
+  const { client } = clientOf(service.url);
+  expect(await client.subscriptions('x')).toMatchObject([{ quantity: null, status: 'unknown' }, { name: 'b' }]);
+  expect(await client.managedServices('x')).toMatchObject([{ name: 'Exchange', adminUrl: null }, { name: 'b' }]);
+  expect(await client.providers()).toMatchObject([{ name: idOf(1), mpnId: null, relationshipType: 'unknown' }]);
+});
+
+describe('a row that can not be told from others', () => {
+  const items = [row(1), row(2, { id: null }), null, row(3)];
+
+  test('is left out and told, and the others are listed', async () => {
+    const service = await Service.script({ body: { items } });
+    const told: RelateError[] = [];
+    const tellLeftOut = async (error: RelateError) => void told.push(error);
+    const { client } = clientOf(service.url, { tellLeftOut });
+    expect((await all(client.customers())).map(({ id }) => id)).toEqual([idOf(1), idOf(3)]);
+    expect(told).toMatchObject([
+      {
+        code: 'rows-unusable',
+        message: "2 rows are left out. The answer to GET /v1/customers can't be used: items[1].id is null.",
+        facts: { rows: 2, requestId: 'id-2' },
+      },
+    ]);
+  });
+
+  test('fails the list where nobody is told', async () => {
+    expect((await rejectionOf(list({ body: { items } }))).code).toBe('rows-unusable');
   });
 });

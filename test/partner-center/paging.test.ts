@@ -159,6 +159,8 @@ describe('a service that finds no end', () => {
   const endless: readonly [string, Answerer][] = [
     ['repeats a page', () => ({ body: page(rows(0, 2), 'same') })],
     ['goes in a circle', (_, index) => ({ body: page(rows(index % 3, (index % 3) + 1), `${index}`) })],
+    ['links a page of new customers to itself', (_, index) => ({ body: page(rows(index, index + 1), 'same') })],
+    ['goes back and forth with new customers', (_, index) => ({ body: page(rows(index, index + 1), `${index % 2}`) })],
     ['links an empty page to itself', () => ({ body: page([], 'same') })],
   ];
 

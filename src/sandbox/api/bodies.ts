@@ -41,6 +41,17 @@ export function linkedListItem({ id, name, domain }: DirectoryCustomer): string 
   });
 }
 
+/** The first customers of a page, each without another part; undefined for the others. */
+export function bareItem({ id, name, domain }: DirectoryCustomer, index: number): string | undefined {
+  const bare = [
+    { id: null, companyProfile: { companyName: name, domain } },
+    { id, companyProfile: { companyName: null, domain } },
+    { id, companyProfile: null },
+    { id, companyProfile: { companyName: '' }, relationshipToPartner: null },
+  ][index];
+  return bare && JSON.stringify({ relationshipToPartner: 'reseller', ...bare });
+}
+
 /** get-a-customer-by-id. Address, e-mail and domains are there only with delegated admin privileges. */
 export function customerBody(found: SandboxCustomer) {
   const { id, delegated, customDomains } = found;

@@ -1,6 +1,6 @@
 import type { CustomerFilter, Directory, DirectoryCustomer } from '../directory.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { linkedListItem, listItem, resourceLink } from './bodies.ts';
+import { bareItem, linkedListItem, listItem, resourceLink } from './bodies.ts';
 import { readFilter } from './filter.ts';
 import { type PagePosition, readToken, writeToken } from './page-token.ts';
 import { type ApiContext, answer, parameterInvalid } from './protocol.ts';
@@ -49,13 +49,14 @@ export function getCustomers(sandbox: Sandbox, context: ApiContext): Response {
   }
   if (oddPage === 'short') page = shortened(page);
   if (oddPage === 'slipped') page = { ...page, customers: page.customers.slice(1) };
-  return answer(context, body(directory, page, selfUri(context.req.url, page.place)));
+  return answer(context, body(directory, page, selfUri(context.req.url, page.place), oddPage === 'bare'));
 }
 
 /** As in the service, only a filtered list has links for each customer, and its own link has another form. */
-function body(directory: Directory, { place, customers }: Page, self: string): string {
+function body(directory: Directory, { place, customers }: Page, self: string, isBare: boolean): string {
   const { size, filter, first, next } = place;
-  const items = customers.map(filter === undefined ? listItem : linkedListItem).join(',');
+  const whole = filter === undefined ? listItem : linkedListItem;
+  const items = customers.map((customer, index) => (isBare ? bareItem(customer, index) : undefined) ?? whole(customer));
   const filterPart = filter === undefined ? '' : `&filter=${encodeURIComponent(JSON.stringify(filterJson(filter)))}`;
   const token = writeToken(place);
   const seek = (operation: string) =>
@@ -70,7 +71,7 @@ function body(directory: Directory, { place, customers }: Page, self: string): s
     ...(hasMore ? { next: seek('Next') } : {}),
     ...(first > 0 && directory.before(first, 1, filter).length > 0 ? { previous: seek('Previous') } : {}),
   };
-  return `{${tokenPart}"totalCount":${customers.length},"items":[${items}],"links":${JSON.stringify(links)},"attributes":{"objectType":"Collection"}}`;
+  return `{${tokenPart}"totalCount":${customers.length},"items":[${items.join(',')}],"links":${JSON.stringify(links)},"attributes":{"objectType":"Collection"}}`;
 }
 
 function sought(directory: Directory, place: PagePosition, operation: SeekOperation, pageIndex: number): Page {

@@ -25,10 +25,12 @@ export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandl
     const isDuplicate = draw.oddity('duplicate-page') !== undefined;
     const isShort = draw.oddity('shrinking-page') !== undefined;
     const isSlipped = draw.oddity('slipped-customer') !== undefined;
+    const isBare = draw.oddity('bare-customers') !== undefined;
     if (delay !== undefined) await sleep(delay.seconds * 1000);
     if (isDuplicate) context.set('oddPage', 'duplicate');
     else if (isShort) context.set('oddPage', 'short');
     else if (isSlipped) context.set('oddPage', 'slipped');
+    else if (isBare) context.set('oddPage', 'bare');
 
     switch (failure?.kind) {
       case '429':
@@ -51,6 +53,8 @@ export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandl
       case 'not-partner':
         // The code is the one for an inactive partner: none is published for a tenant that never was a partner.
         return apiError(context, 403, 800039, 'Reseller program status is not active.');
+      case 'huge-answer':
+        return context.json({ items: [{ companyName: 'x'.repeat(60_000_000) }] });
       case 'reset':
         context.env.incoming.socket.resetAndDestroy();
         return RESPONSE_ALREADY_SENT;

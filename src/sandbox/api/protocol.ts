@@ -9,8 +9,8 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export interface ApiEnvironment {
   readonly Bindings: HttpBindings;
   readonly Variables: {
-    /** The fault for a page of customers: it comes twice, comes shorter than asked for, or misses a customer. */
-    readonly oddPage: 'duplicate' | 'short' | 'slipped' | undefined;
+    /** The fault for a page of customers: it comes twice, is shorter than asked for, misses a customer, or parts of some. */
+    readonly oddPage: 'duplicate' | 'short' | 'slipped' | 'bare' | undefined;
   };
 }
 
