@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
 import type { Background, Started } from '../../../src/ports/ports.ts';
+import { FAULT_KINDS } from '../../../src/sandbox/fault-kinds.ts';
 import { systemHttp } from '../../../src/world/http.ts';
 import { sleep } from '../../../src/world/sleep.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
@@ -333,7 +334,7 @@ describe('relate sandbox fault', () => {
     expect(await ordered()).toEqual(['429 20 %', 'bom once', 'reset 3 times']);
     const listed = await json('sandbox', 'fault');
     expect(listed).toContainEqual({ fault: '429', rate: 20, times: null, meaning: 'throttled, with Retry-After' });
-    expect(listed).toHaveLength(23);
+    expect(listed).toHaveLength(FAULT_KINDS.length);
     await relate(world, 'sandbox', 'fault', 'bom', '--clear');
     expect(await ordered()).toEqual(['429 20 %', 'reset 3 times']);
     await relate(world, 'sandbox', 'fault', '--clear', '--dry-run');
