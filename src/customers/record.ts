@@ -1,12 +1,21 @@
-import { ExitCode, type NextStep, RelateError } from '../errors.ts';
+import { ExitCode, failed, type NextStep, RelateError } from '../errors.ts';
 import type { CustomerChange, StoredCustomer } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Customer } from '../partner-center/customers.ts';
 import type { ManagedService } from '../partner-center/managed-services.ts';
 import { resolveCustomer } from './find.ts';
 import type { CustomerSources } from './sources.ts';
-import { type Access, accessOf, nextStep, relationshipOf } from './status.ts';
+import { type Access, accessOf, nextStep, relationshipOf, shownAccess } from './status.ts';
 import { saysNoCustomer } from './still-there.ts';
+
+/** A part of a record that is not known. */
+export interface UnknownPart {
+  readonly part: 'access' | 'services' | 'invitations' | 'changes';
+  /** Why it is not known, and what to do about it. */
+  readonly reason: RelateError;
+  /** Whether it may be known the next time: the service did not answer as it should. */
+  readonly hasFailed: boolean;
+}
 
 /** All that is known of one customer. */
 export interface CustomerRecord {
@@ -17,23 +26,26 @@ export interface CustomerRecord {
   readonly access: Access;
   /** What to do now; null when there is nothing to do. */
   readonly next: NextStep | null;
-  /** Those that it accepted or may have accepted, and those to its tenant or one of its domains; newest first. */
-  readonly invitations: readonly Invitation[];
-  readonly changes: readonly CustomerChange[];
-  /** Null when the service does not tell them. */
+  /**
+   * Those that it accepted or may have accepted, and those to its tenant or one of its domains; newest first. Null, as
+   * the others, where they are not known.
+   */
+  readonly invitations: readonly Invitation[] | null;
+  readonly changes: readonly CustomerChange[] | null;
   readonly services: readonly ManagedService[] | null;
+  readonly unknown: readonly UnknownPart[];
 }
 
 /**
  * Reads all that Partner Center and the ledger have of the customer that is meant, and records its access. The managed
- * services are asked for only where the cloud has them: `hasServices`. Rejects with `customer-not-found` or
+ * services are not asked for where it is known why they can't be: `noServices`. Rejects with `customer-not-found` or
  * `customer-ambiguous`. Resolves also when the access can't be recorded: `failure` says why.
  */
 export async function readCustomerRecord(
   text: string,
   sources: CustomerSources,
   now: Date,
-  hasServices: boolean,
+  noServices?: RelateError,
 ): Promise<{ readonly record: CustomerRecord; readonly failure: RelateError | undefined }> {
   const { partnerCenter, ledger, partner } = sources;
   const { id } = await resolveCustomer(text, sources);
@@ -43,23 +55,33 @@ export async function readCustomerRecord(
       if (stored === undefined || !saysNoCustomer(error)) throw error;
       return goneCustomer(stored);
     }),
-    hasServices ? partnerCenter.managedServices(id).catch(nullIfRefused) : null,
+    noServices ?? partnerCenter.managedServices(id).catch(refusalOf),
   ]);
   const label = (await ledger?.customers.labels(partner))?.get(id);
-  const invitations = (await ledger?.list({ partnerTenantId: partner })) ?? [];
+  const invitations = await ledger?.list({ partnerTenantId: partner });
   const relationship = relationshipOf(customer.relationshipToPartner);
   const access = accessGiven(customer, stored);
   const failure = await recordAccess(sources, id, access, now);
+  const shown = shownAccess(access);
+  const unknown: UnknownPart[] = [];
+  if (shown === 'unknown') unknown.push({ part: 'access', reason: whyNoAccess(customer), hasFailed: false });
+  if (services instanceof RelateError) {
+    unknown.push({ part: 'services', reason: services, hasFailed: !isSettled(services) });
+  }
+  if (ledger === undefined) {
+    for (const part of ['invitations', 'changes'] as const) unknown.push({ part, reason: noLedger(), hasFailed: true });
+  }
   const record = {
     customer,
     alias: label?.alias ?? null,
     note: label?.note ?? null,
     relationship,
-    access,
-    next: nextStep({ id, relationship, access, invitationId: null, isAmbiguous: false }, false),
-    invitations: invitations.filter((invitation) => concerns(invitation, customer)),
-    changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? [],
-    services,
+    access: shown,
+    next: nextStep({ id, relationship, access: shown, invitationId: null, isAmbiguous: false }, false),
+    invitations: invitations?.filter((invitation) => concerns(invitation, customer)) ?? null,
+    changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? null,
+    services: services instanceof RelateError ? null : services,
+    unknown,
   };
   return { record, failure };
 }
@@ -79,7 +101,7 @@ export async function readAccess(
   const invitations = (await ledger?.list({ partnerTenantId: partner })) ?? [];
   const its = invitations.filter((invitation) => invitation.status !== null && concerns(invitation, customer));
   const invitation = its.find(({ acceptedCustomerId }) => acceptedCustomerId === id) ?? its[0];
-  return { customer, access: accessGiven(customer, stored), invitationId: invitation?.id };
+  return { customer, access: shownAccess(accessGiven(customer, stored)), invitationId: invitation?.id };
 }
 
 /** The access before a customer went away says nothing of one who came back. */
@@ -99,9 +121,34 @@ function concerns({ acceptedCustomerId, ambiguousMatch, tenantId, domain }: Invi
 }
 
 /** Not every partner may see these, and the rest is worth showing. Ctrl-C is no refusal, nor is a defect. */
-function nullIfRefused(error: unknown): null {
-  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return null;
+function refusalOf(error: unknown): RelateError {
+  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
   throw error;
+}
+
+/** Whether the refusal is an answer, which the same account would get again, and not a failure. */
+function isSettled(error: RelateError): boolean {
+  const { status } = error.facts;
+  if (saysNoCustomer(error) || ['not-in-cloud', 'user-needed'].includes(error.code)) return true;
+  return typeof status === 'number' && status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+function whyNoAccess({ relationshipToPartner, allowDelegatedAccess }: Customer): RelateError {
+  if (relationshipToPartner === 'none')
+    return failed('customer-gone', 'The customer is no customer of yours any more.');
+  if (allowDelegatedAccess === null) {
+    return failed('access-untold', 'Partner Center does not tell whether the customer grants access.');
+  }
+  return failed(
+    'admin-relationships-unread',
+    'There are no delegated admin privileges, and admin relationships (GDAP) are not looked at yet.',
+  );
+}
+
+function noLedger(): RelateError {
+  return failed('ledger-missing', 'There is no ledger to be read.', {
+    hint: { says: 'What is wrong with it, and what to do', next: { command: 'doctor' } },
+  });
 }
 
 /** Records the access. Resolves with why that was not possible: what the service said can be shown all the same. */

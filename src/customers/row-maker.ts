@@ -2,7 +2,15 @@ import type { CustomerLabel, CustomerSnapshot, StoredCustomer } from '../ledger/
 import type { Evidence, Invitation } from '../ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 import type { InvitationMatch } from './match.ts';
-import { type Access, type CustomerRow, isOverdue, needsReminder, nextStep, relationshipOf } from './status.ts';
+import {
+  type Access,
+  type CustomerRow,
+  isOverdue,
+  needsReminder,
+  nextStep,
+  relationshipOf,
+  shownAccess,
+} from './status.ts';
 
 /** An invitation that belongs to a customer, or seems to. */
 export interface RowInvitation {
@@ -93,7 +101,8 @@ export class RowMaker {
     const isReminderDue = shown !== undefined && needsReminder(shown.invitation, this.#now);
     const invitationId = shown?.invitation.id ?? null;
     const isAmbiguous = shown?.isAmbiguous ?? false;
-    const { id, name, domain, relationship, access, changedAt } = fact;
+    const { id, name, domain, relationship, changedAt } = fact;
+    const access = shownAccess(fact.access);
     // Named one by one: spreading an object into another takes several times as long, and there may be many rows.
     return {
       id,

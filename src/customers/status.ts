@@ -42,7 +42,7 @@ export function relationshipOf(relationshipToPartner: string): string {
   return relationshipToPartner === 'none' ? 'removed' : relationshipToPartner;
 }
 
-/** What the access to a customer can be. `unknown`: it was not asked for, or the service would not say. */
+/** What the access to a customer can be. `unknown`: nobody asked, or the service would not say. */
 export const ACCESS_VALUES = [
   'none',
   'pending',
@@ -56,14 +56,19 @@ export const ACCESS_VALUES = [
 export type Access = (typeof ACCESS_VALUES)[number];
 
 /**
- * The access to a customer, from its record (`allowDelegatedAccess`; undefined when the record was not asked for, null
- * when the service leaves it out) and from the access that is stored. Access that was there and is not any more was
- * removed, and stays so until it is there again.
+ * The access by delegated admin privileges, as it is stored: from the customer's record (`allowDelegatedAccess`;
+ * undefined when the record was not asked for, null when the service leaves it out) and from the access stored before.
+ * Access that was there and is not any more was removed, and stays so until it is there again.
  */
 export function accessOf(allowsDelegated: boolean | null | undefined, stored: CustomerAccess | null): Access {
   if (allowsDelegated === undefined || allowsDelegated === null) return 'unknown';
   if (allowsDelegated) return 'delegated';
   return stored === 'delegated' || stored === 'removed' ? 'removed' : 'none';
+}
+
+/** The access to show. Without delegated admin privileges there may still be an admin relationship, which nobody asks for. */
+export function shownAccess(access: Access): Access {
+  return access === 'none' ? 'unknown' : access;
 }
 
 /** What is listed of a customer, or of somebody who is invited. Moments are ISO 8601. */

@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('an acceptance that is not certain
         '\n',
       ),
       stderr: expect.stringMatching(
-        /^Booked \w{6} \(CONTOSO, Ltd\.\) as accepted by Contoso Ltd \(contoso\.example, [0-9a-f-]{36}\)\.\nrelate: The invitation \w{6} was accepted already, by Contoso Ltd /,
+        /^Booked \w{6} \(CONTOSO, Ltd\.\) as accepted by Contoso Ltd \(contoso\.example, [0-9a-f-]{36}\)\.\nAccess: .+\nrelate: The invitation \w{6} was accepted already, by Contoso Ltd /,
       ),
     });
   });

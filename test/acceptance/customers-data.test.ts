@@ -38,3 +38,90 @@ it('gives up an answer that is larger than any should be', async (test) => {
     /^relate: The answer of 127\.0\.0\.1:\d+ to GET \/v1\/customers was given up: it is larger than any that Partner Center should send\.\n/,
   );
 });
+
+/** What each format tells of access and the next command, row by row. */
+const formats: readonly [string, readonly string[], (stdout: string) => unknown][] = [
+  ['json', ['--json', 'access,next'], (text) => JSON.parse(text).map(({ access, next }: Row) => [access, next])],
+  ['ndjson', ['-o', 'ndjson', '--json', 'access,next'], (text) => linesOf(text).map((line) => rowOf(JSON.parse(line)))],
+  ['tsv', ['--fields', 'access,next'], (text) => linesOf(text).map((line) => line.split('\t'))],
+  [
+    'csv',
+    ['-o', 'csv', '--fields', 'access,next'],
+    (text) =>
+      linesOf(text)
+        .slice(1)
+        .map((line) => line.split(',')),
+  ],
+  ['query', ['--query', '[].[access, next]', '-o', 'json'], (text) => JSON.parse(text)],
+  [
+    'table',
+    ['-o', 'table', '--fields', 'access,next'],
+    (text) =>
+      linesOf(text)
+        .slice(1)
+        .map((line) => [line.split(' ')[0], line.split(' ').slice(1).join(' ').trim()]),
+  ],
+];
+
+interface Row {
+  readonly access: string;
+  readonly next: string;
+}
+
+function rowOf({ access, next }: Row): readonly string[] {
+  return [access, next];
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+it('tells the same access and the same next command in every format, and says what it did not ask', async (test) => {
+  const { home } = await servedHome(test, 4);
+  for (const name of ['Adatum', 'Litware']) {
+    await relate(['sandbox', 'accept', name, '--domain', `${name}.example`, '--delegated'], { home });
+  }
+  expect((await relate(['customers', 'list', '--delegated'], { home })).code).toBe(0);
+  await relate(['sandbox', 'revoke', 'Litware'], { home });
+  await relate(['customers', 'show', 'Litware'], { home });
+  const asked: Record<string, unknown> = {};
+  const silent: Record<string, unknown> = {};
+  for (const [format, flags, read] of formats) {
+    const list = ['customers', 'list', ...flags];
+    const with_ = await relate([...list, '--delegated'], { home });
+    const without = await relate(list, { home });
+    expect([format, with_.code, without.code]).toEqual([format, 0, 0]);
+    expect(without.stderr.match(/Access: not asked for\..+: relate customers list --delegated/g)).toHaveLength(1);
+    expect(with_.stderr).not.toContain('not asked for');
+    asked[format] = read(with_.stdout);
+    silent[format] = read(without.stdout);
+  }
+  const restore = expect.stringMatching(/^relate customers restore [\w-]{36}$/);
+  expect(asked.json).toEqual(
+    expect.arrayContaining([
+      ['delegated', ''],
+      ['removed', restore],
+      ['unknown', ''],
+    ]),
+  );
+  expect(JSON.stringify(asked)).not.toContain('"none"');
+  for (const [format] of formats) {
+    expect([format, asked[format]]).toEqual([format, asked.json]);
+    expect([format, silent[format]]).toEqual([format, Array(6).fill(['unknown', ''])]);
+  }
+});
+
+it('says in text and in JSON why a part of a customer is unknown', async (test) => {
+  const { home } = await servedHome(test, 2);
+  const [{ id }] = JSON.parse((await relate(['customers', 'list', '--json', 'id'], { home })).stdout);
+  const { code, stdout } = await relate(['customers', 'show', id, '--json', 'access,problems'], { home });
+  expect([code, JSON.parse(stdout)]).toEqual([
+    0,
+    {
+      access: 'unknown',
+      problems: [{ part: 'access', code: 'admin-relationships-unread', message: expect.any(String), hint: null }],
+    },
+  ]);
+  const { stdout: text } = await relate(['customers', 'show', id, '-o', 'table'], { home });
+  expect(text).toMatch(/^NOT KNOWN +access: There are no delegated admin privileges, and admin relationships/m);
+});

@@ -9,7 +9,7 @@ const timeout = 120_000;
 const beginning = `
 set -euo pipefail
 step() { printf '\\n== %s\\n' "$*"; }
-columns='--search contoso --fields name,relationship,access'
+columns='--search contoso --delegated --fields name,relationship,access'
 `;
 
 /** From the first account to access that is taken away. What each step printed stands under its title. */

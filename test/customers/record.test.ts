@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAccess, readCustomerRecord } from '../../src/customers/record.ts';
 import type { CustomerSources } from '../../src/customers/sources.ts';
-import { failed, interrupted, notFound } from '../../src/errors.ts';
+import { failed, interrupted, notFound, type RelateError } from '../../src/errors.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer } from '../../src/partner-center/customers.ts';
 import { january, openForTest } from '../ledger/fixtures.ts';
@@ -27,10 +27,10 @@ function readRecord(
   text: string,
   partnerCenter: CustomerSources['partnerCenter'],
   ledger?: Ledger,
-  hasServices = true,
+  noServices?: RelateError,
 ) {
   const sources = { partnerCenter, ledger, partner, tenants: undefined };
-  return readCustomerRecord(text, sources, january(20), hasServices);
+  return readCustomerRecord(text, sources, january(20), noServices);
 }
 
 describe('the record of a customer', () => {
@@ -44,9 +44,14 @@ describe('the record of a customer', () => {
         relationship: 'reseller',
         access: 'delegated',
         next: null,
-        invitations: [],
-        changes: [],
+        invitations: null,
+        changes: null,
         services: [exchange],
+        unknown: ['invitations', 'changes'].map((part) => ({
+          part,
+          reason: expect.objectContaining({ code: 'ledger-missing' }),
+          hasFailed: true,
+        })),
       },
       failure: undefined,
     });
@@ -85,12 +90,41 @@ describe('the record of a customer', () => {
     await expect(readRecord(guid(2), serviceOf(), ledger)).rejects.toMatchObject({ code: 'customer-not-found' });
   });
 
-  test('has no services where the cloud has none, or the service refuses them, but not after Ctrl-C', async () => {
-    const service = serviceOf(record(1));
-    expect((await readRecord(guid(1), service, undefined, false)).record.services).toBeNull();
-    const refusing = { ...service, managedServices: () => Promise.reject(failed('access-denied', 'Refused.')) };
-    expect((await readRecord(guid(1), refusing)).record.services).toBeNull();
-    const stopped = { ...service, managedServices: () => Promise.reject(interrupted()) };
+  test.each([
+    ['the cloud has none', failed('not-in-cloud', 'Not here.'), false],
+    ['the service refuses them', failed('access-denied', 'Refused.', { facts: { status: 403 } }), false],
+    ['a person is needed', failed('user-needed', 'A person.'), false],
+    ['the service is busy', failed('throttled', 'Too many.', { facts: { status: 429 } }), true],
+    ['the service fails', failed('service-failed', 'Failed.', { facts: { status: 500 } }), true],
+    ['there is no answer in time', failed('timed-out', 'Too late.', { facts: { reason: 'timeout' } }), true],
+    ['the answer is cut off', failed('answer-unusable', 'Cut off.'), true],
+  ])('says why services are unknown where %s', async (_, reason, hasFailed) => {
+    const service = serviceOf(record(1, { allowDelegatedAccess: true }));
+    const refusing = { ...service, managedServices: () => Promise.reject(reason) };
+    const { record: found } =
+      reason.code === 'not-in-cloud'
+        ? await readRecord(guid(1), service, await openForTest(), reason)
+        : await readRecord(guid(1), refusing, await openForTest());
+    expect(found).toMatchObject({ services: null, unknown: [{ part: 'services', reason, hasFailed }] });
+  });
+
+  test.each([
+    ['it has no delegated admin privileges', false, 'admin-relationships-unread'],
+    ['the service does not tell', null, 'access-untold'],
+  ])('says why access is unknown where %s', async (_, allowDelegatedAccess, code) => {
+    const { record: found } = await readRecord(
+      guid(1),
+      serviceOf(record(1, { allowDelegatedAccess })),
+      await openForTest(),
+    );
+    expect(found).toMatchObject({
+      access: 'unknown',
+      unknown: [{ part: 'access', reason: { code }, hasFailed: false }],
+    });
+  });
+
+  test('is not there after Ctrl-C', async () => {
+    const stopped = { ...serviceOf(record(1)), managedServices: () => Promise.reject(interrupted()) };
     await expect(readRecord(guid(1), stopped)).rejects.toMatchObject({ code: 'interrupted' });
   });
 });
@@ -99,7 +133,7 @@ describe('the access of a customer', () => {
   test.each([
     ['given, as the service tells', true, 'delegated', 'delegated'],
     ['removed, where the ledger knows it was given', false, 'delegated', 'removed'],
-    ['none, where it is not known that it was ever given', false, undefined, 'none'],
+    ['unknown, where it is not known that it was ever given', false, undefined, 'unknown'],
   ] as const)('is %s', async (_what, allowDelegatedAccess, stored, access) => {
     const ledger = await openForTest();
     await list(ledger, [listed(1)], { now: january(2) });
@@ -116,6 +150,6 @@ describe('the access of a customer', () => {
     await list(ledger, [listed(2)], { now: january(4) });
     const customer = record(1, { allowDelegatedAccess: false });
     const sources = { partnerCenter: serviceOf(customer), ledger, partner, tenants: undefined };
-    expect((await readAccess(guid(1), sources)).access).toBe('none');
+    expect((await readAccess(guid(1), sources)).access).toBe('unknown');
   });
 });

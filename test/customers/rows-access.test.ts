@@ -11,7 +11,7 @@ describe('access', () => {
     const before = answering([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
     expect(await list(ledger, [first, second], { access: before.access })).toMatchObject([
       { access: 'delegated', next: null, changedAt: null },
-      { access: 'none', next: null },
+      { access: 'unknown', next: null },
     ]);
     const after = answering([record(1, { allowDelegatedAccess: false }), record(2, { allowDelegatedAccess: null })]);
     expect(await list(ledger, [first, second], { access: after.access, now: january(21) })).toMatchObject([
@@ -49,7 +49,7 @@ describe('access', () => {
       },
     );
     const rows = rowsOf(undefined, new Pages([listed(1), listed(2), listed(3)]), { access: how });
-    expect((await read(rows)).map(({ access }) => access)).toEqual(['none', 'none', 'unknown']);
+    expect((await read(rows)).map(({ access }) => access)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(asked).toHaveLength(2);
     expect(rows.stats.access.overBudget).toBe(1);
   });
@@ -65,15 +65,15 @@ describe('access', () => {
     };
     expect(await sync(2)).toEqual([
       [1, 2],
-      ['delegated', 'none', 'unknown'],
+      ['delegated', 'unknown', 'unknown'],
     ]);
-    expect(await sync(3, january(2))).toEqual([[3], ['delegated', 'none', 'none']]);
+    expect(await sync(3, january(2))).toEqual([[3], ['delegated', 'unknown', 'unknown']]);
     expect(await sync(4, january(3))).toEqual([
       [1, 2],
-      ['delegated', 'none', 'none'],
+      ['delegated', 'unknown', 'unknown'],
     ]);
     // Asked for again, and the same: that is what is stored since then.
-    expect(await sync(5, january(4))).toEqual([[3], ['delegated', 'none', 'none']]);
+    expect(await sync(5, january(4))).toEqual([[3], ['delegated', 'unknown', 'unknown']]);
   });
 
   test.each([
@@ -116,7 +116,7 @@ describe('access', () => {
 
   test('can be what rows are chosen by', async () => {
     const how = answering([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
-    const rows = await list(undefined, [listed(1), listed(2)], { ...how, filters: { access: ['none'] } });
+    const rows = await list(undefined, [listed(1), listed(2)], { ...how, filters: { access: ['unknown'] } });
     expect(rows.map(({ id }) => id)).toEqual([guid(2)]);
   });
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { accessOf, isOverdue, needsReminder, nextStep, relationshipOf } from '../../src/customers/status.ts';
+import {
+  accessOf,
+  isOverdue,
+  needsReminder,
+  nextStep,
+  relationshipOf,
+  shownAccess,
+} from '../../src/customers/status.ts';
 
 const now = new Date('2026-03-10T09:30:00.000Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3600 * 1000).toISOString();
@@ -38,6 +45,11 @@ test.each([
   ['it was found to be removed before', false, 'removed', 'removed'],
 ] as const)('access, when %s', (_, allowed, stored, access) => {
   expect(accessOf(allowed, stored)).toBe(access);
+});
+
+test('no delegated admin privileges are not shown as no access: there may be an admin relationship', () => {
+  expect(shownAccess('none')).toBe('unknown');
+  expect((['delegated', 'removed', 'unknown'] as const).map(shownAccess)).toEqual(['delegated', 'removed', 'unknown']);
 });
 
 test('a customer without a relationship was removed; other words of the service stay', () => {

@@ -1,4 +1,4 @@
-import { failed, type Hint } from '../../errors.ts';
+import { failed, type Hint, type RelateError } from '../../errors.ts';
 import type { Capability, Cloud } from './cloud.ts';
 
 interface Lack {
@@ -37,11 +37,20 @@ export function hasCapability({ lacks }: Cloud, capability: Capability): boolean
   return !lacks.includes(capability);
 }
 
-/** Throws `not-in-cloud` where the services don't do this. The hint says what to do instead with the profile of this name. */
+/** Throws `not-in-cloud` where the services don't do this; see `lackOf`. */
 export function requireCapability(cloud: Cloud, capability: Capability, profile: string): void {
-  if (hasCapability(cloud, capability)) return;
+  const lack = lackOf(cloud, capability, profile);
+  if (lack !== undefined) throw lack;
+}
+
+/**
+ * Why the services don't do this in the cloud: `not-in-cloud`; undefined where they do. The hint says what to do instead
+ * with the profile of this name.
+ */
+export function lackOf(cloud: Cloud, capability: Capability, profile: string): RelateError | undefined {
+  if (hasCapability(cloud, capability)) return undefined;
   const { lacks, instead } = LACKS[capability];
-  throw failed('not-in-cloud', `In the ${cloud.title}, Partner Center's API ${lacks}.`, {
+  return failed('not-in-cloud', `In the ${cloud.title}, Partner Center's API ${lacks}.`, {
     hint: instead(profile),
     facts: { cloud: cloud.name, capability },
   });

@@ -9,16 +9,16 @@ import { listCustomers } from '../../customers/list.ts';
 import type { CustomerRowsStats } from '../../customers/rows-options.ts';
 import { ACCESS_VALUES, type Access, RELATIONSHIPS } from '../../customers/status.ts';
 import { type ExitCode, wrongUsage } from '../../errors.ts';
-import { pickFields } from '../../output/fields.ts';
-import type { OutputRequest } from '../../output/request.ts';
+import { type Field, pickFields } from '../../output/fields.ts';
+import type { Printer } from '../../output/printer.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
 import { customerFields } from './shared/fields.ts';
-import { tellAccepted, tellLedgerFailure, tellMissing, tellUnknownAccess } from './shared/notices.ts';
+import { tellAccepted, tellAccess, tellAccessNotAsked, tellLedgerFailure, tellMissing } from './shared/notices.ts';
 import { withCustomers } from './shared/session.ts';
 
-/** What only an admin relationship can be. */
-const OF_ADMIN_RELATIONSHIPS: readonly Access[] = ['pending', 'granular', 'expiring', 'expired'];
+/** What only admin relationships tell. */
+const OF_ADMIN_RELATIONSHIPS: readonly Access[] = ['none', 'pending', 'granular', 'expiring', 'expired'];
 
 /** The most rows and requests one can ask for. */
 const MOST = 10_000_000;
@@ -26,12 +26,12 @@ const MOST = 10_000_000;
 export const command = defineCommand(
   {
     details:
-      'relationship: invited, reseller, removed. access: none, delegated, removed, or unknown where it was not ' +
-      'asked. It is that of delegated admin privileges; admin relationships (GDAP) are not looked at yet, so none ' +
-      'does not mean that there is no such relationship. The list of the service leaves access out, so it is asked ' +
-      'customer by customer: on a terminal, with --access, and where the field is named; as often as --budget says. ' +
-      'What was told within a day is remembered. A customer who is missing from the list is asked for by id, and is ' +
-      'removed only when the service says so.',
+      'relationship: invited, reseller, removed. access: unknown, as the list of the service leaves it out. With ' +
+      '--delegated each customer is asked for delegated admin privileges, as many as --budget says; then access is ' +
+      'delegated, removed where they were there before, and unknown for the others: admin relationships (GDAP) are ' +
+      'not looked at yet, so nobody is known to have none. What was told within a day is remembered. It is the same ' +
+      'in every format. A customer who is missing from the list is asked for by id, and is removed only when the ' +
+      'service says so.',
     options: [
       { flags: '--status <status>', meaning: 'only this relationship', choices: RELATIONSHIPS },
       { flags: '--access <access>', meaning: 'only this access', choices: ACCESS_VALUES },
@@ -43,21 +43,31 @@ export const command = defineCommand(
         parse: sortField,
       },
       { flags: '--limit <count>', meaning: 'at most so many', parse: wholeNumber(0, MOST) },
-      { flags: '--refresh', meaning: 'ask for access again where it is remembered' },
+      {
+        flags: '--delegated',
+        meaning: 'ask each customer for delegated admin privileges; --access delegated or removed does so, too',
+      },
+      { flags: '--refresh', meaning: 'as --delegated, and ask again where it is remembered' },
       { flags: '--fields <names>', meaning: 'these columns, separated by commas', parse: fieldNames },
       {
         flags: '--budget <requests>',
-        meaning: `how many customers to ask for access, and how many missing ones; ${DEFAULT_BUDGET} if not given`,
+        meaning: `how many customers to ask with --delegated, and how many missing ones; ${DEFAULT_BUDGET} if not given`,
         parse: wholeNumber(0, MOST),
       },
       maxWait,
     ],
-    examples: ['customers list', 'customers list --status invited', 'customers list --output ndjson | jq -r .name'],
+    examples: [
+      'customers list',
+      'customers list --status invited',
+      'customers list --delegated --output csv',
+      'customers list --output ndjson | jq -r .name',
+    ],
     fields: ({ wording }) => customerFields(wording),
   },
   (context, options) => {
     const { printer, wording, world } = context;
-    const { status, access, search, domain, sort, limit, refresh = false, fields: named, budget } = options;
+    const { status, access, search, domain, sort, limit, delegated = false, refresh = false } = options;
+    const { fields: named, budget } = options;
     const all = customerFields(wording);
     const fields = named === undefined ? all : pickFields(all, named).map((field) => ({ ...field, detail: false }));
     const filters: CustomerFilters = {
@@ -66,9 +76,8 @@ export const command = defineCommand(
       search,
       domain,
     };
-    // Asking customer by customer costs a request each: a person sees the column, a program has to name it.
-    const isAsked = access !== undefined || sort === 'access' || budget !== undefined || refresh;
-    const wantsAccess = isAsked || showsAccess(printer.request, named);
+    // It costs a request for each customer, so it is asked only where that was said, whoever reads the answer.
+    const wantsAccess = delegated || refresh || access === 'delegated' || access === 'removed';
     return withCustomers(context, options, async (session) => {
       const query = { filters, sort: sort && { by: sort }, limit, wantsAccess, isRefresh: refresh, budget };
       const rows = await listCustomers(session, query, world.clock.now());
@@ -76,8 +85,11 @@ export const command = defineCommand(
         printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(wording, filters)),
       );
       if (access !== undefined && OF_ADMIN_RELATIONSHIPS.includes(access)) {
-        await context.notice(`Admin relationships (GDAP) are not looked at yet: nobody is known to be ${access}.`);
-      }
+        await context.notice(
+          `Access: admin relationships (GDAP) are not looked at yet, so nobody is known to be ${access}.`,
+        );
+      } else if (wantsAccess) await tellAccess(context, rows.stats.access);
+      else if (rows.stats.listed > 0 && readsAccess(printer, fields, sort)) await tellAccessNotAsked(context);
       return tellStats(context, rows.stats);
     });
   },
@@ -91,10 +103,11 @@ function sortField(text: string): (typeof SORT_FIELDS)[number] {
   });
 }
 
-/** Whether a column is printed for which the access has to be known. */
-function showsAccess({ fields, format }: OutputRequest, columns: readonly string[] | undefined): boolean {
-  const named = columns ?? fields;
-  return named === undefined ? format === 'table' : named.includes('access') || named.includes('next');
+/** Whether what is printed depends on the access. */
+function readsAccess<Row>(printer: Printer, fields: readonly Field<Row>[], sort: string | undefined): boolean {
+  const { query } = printer.request;
+  const isShown = printer.shows(fields, 'access') || printer.shows(fields, 'next');
+  return sort === 'access' || (query === undefined ? isShown : /access|next/.test(query.expression));
 }
 
 /** What a person is told when there is no row. */
@@ -106,11 +119,7 @@ function emptyText(wording: Wording, filters: CustomerFilters): string {
 }
 
 /** What a reader has to know besides the rows. */
-async function tellStats(
-  context: Context,
-  { access, missing, accepted, ledgerFailure }: CustomerRowsStats,
-): Promise<ExitCode> {
-  await tellUnknownAccess(context, access);
+async function tellStats(context: Context, { missing, accepted, ledgerFailure }: CustomerRowsStats): Promise<ExitCode> {
   await tellMissing(context, missing);
   await tellAccepted(context, accepted);
   return tellLedgerFailure(context, ledgerFailure);

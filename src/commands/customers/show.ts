@@ -1,9 +1,10 @@
-import { hasCapability } from '../../account/clouds/capability.ts';
+import { lackOf } from '../../account/clouds/capability.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import type { Wording } from '../../cli/wording.ts';
 import { type CustomerRecord, readCustomerRecord } from '../../customers/record.ts';
+import { ExitCode, type RelateError } from '../../errors.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Field } from '../../output/fields.ts';
 import { customer } from './shared/customer.ts';
@@ -14,8 +15,10 @@ import { withCustomers } from './shared/session.ts';
 export const command = defineCommand(
   {
     details:
-      'access: that of delegated admin privileges. Admin relationships (GDAP) are not looked at yet, so none does not ' +
-      'mean that there is no such relationship.',
+      'access: delegated, or removed, where delegated admin privileges are known; else unknown, since admin ' +
+      'relationships (GDAP) are not looked at yet. What is not known, and why, stands under problems. Exit code 5 when ' +
+      'that may change by itself: the service failed, was too slow or cut an answer off, or there is no ledger. A ' +
+      'refusal, for want of a role or in a cloud that does not tell, is an answer: exit code 0.',
     arguments: [customer],
     options: [maxWait],
     examples: ['customers show contoso.com'],
@@ -24,11 +27,12 @@ export const command = defineCommand(
   (context, options, text) =>
     withCustomers(context, options, async (session) => {
       const now = context.world.clock.now();
-      const hasServices = hasCapability(session.cloud, 'managed-services');
-      const read = () => readCustomerRecord(text, session, now, hasServices);
+      const noServices = lackOf(session.cloud, 'managed-services', session.profile.name);
+      const read = () => readCustomerRecord(text, session, now, noServices);
       const { record, failure } = await askingService(context, read);
       await context.printer.record(record, recordFields(context.wording));
-      return tellLedgerFailure(context, failure);
+      const code = await tellLedgerFailure(context, failure);
+      return record.unknown.some(({ hasFailed }) => hasFailed) ? ExitCode.partial : code;
     }),
 );
 
@@ -48,7 +52,7 @@ function recordFields(wording: Wording): readonly Field<CustomerRecord>[] {
       name: 'invitations',
       title: 'INVITATIONS',
       value: ({ invitations }) =>
-        invitations.map(({ id, purpose, status, createdAt, remindedAt, evidence, ambiguousMatch }) => ({
+        invitations?.map(({ id, purpose, status, createdAt, remindedAt, evidence, ambiguousMatch }) => ({
           id,
           purpose,
           status,
@@ -56,26 +60,45 @@ function recordFields(wording: Wording): readonly Field<CustomerRecord>[] {
           remindedAt: remindedAt ?? null,
           evidence: evidence ?? null,
           doubtful: ambiguousMatch !== undefined,
-        })),
-      text: ({ invitations }) => invitations.map((invitation) => invitationText(invitation, wording)).join('; '),
+        })) ?? null,
+      text: ({ invitations }) => listText(invitations, (invitation) => invitationText(invitation, wording)),
     },
     {
       name: 'changes',
       title: 'CHANGES',
-      value: ({ changes }) => changes.map(({ kind, before, after, at }) => ({ kind, before, after, at })),
-      text: ({ changes }) => changes.map(({ kind, at }) => `${kind} ${at.slice(0, 10)}`).join('; '),
+      value: ({ changes }) => changes?.map(({ kind, before, after, at }) => ({ kind, before, after, at })) ?? null,
+      text: ({ changes }) => listText(changes, ({ kind, at }) => `${kind} ${at.slice(0, 10)}`),
     },
     {
       name: 'services',
       title: 'SERVICES',
       value: ({ services }) => services?.map(({ id, name, adminUrl }) => ({ id, name, adminUrl })) ?? null,
       text: ({ services }) =>
-        services === null
-          ? 'unknown'
-          : services.map(({ name, adminUrl }) => (adminUrl === null ? name : `${name} ${adminUrl}`)).join('; '),
+        listText(services, ({ name, adminUrl }) => (adminUrl === null ? name : `${name} ${adminUrl}`)),
     },
     nextField(wording),
+    {
+      name: 'problems',
+      title: 'NOT KNOWN',
+      value: ({ unknown }) =>
+        unknown.map(({ part, reason }) => ({ part, code: reason.code, ...wordsOf(reason, wording) })),
+      text: ({ unknown }) =>
+        unknown
+          .map(({ part, reason }) => {
+            const { message, hint } = wordsOf(reason, wording);
+            return [`${part}: ${message}`, ...(hint === null ? [] : [hint])].join('\n');
+          })
+          .join('\n'),
+    },
   ];
+}
+
+function listText<Item>(items: readonly Item[] | null, textOf: (item: Item) => string): string {
+  return items === null ? 'unknown' : items.map(textOf).join('; ');
+}
+
+function wordsOf({ message, hint }: RelateError, wording: Wording) {
+  return { message, hint: wording.hint(hint) ?? null };
 }
 
 /** The service has the default domain among them. */

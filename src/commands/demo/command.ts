@@ -40,7 +40,10 @@ const steps: readonly Step[] = [
     caption: 'Now the customer opens the link and accepts (and gives access, as in the days of DAP).',
     argv: ['sandbox', 'accept', 'Contoso Ltd', '--delegated'],
   },
-  { caption: 'Contoso has accepted.', argv: ['customers', 'list', '--search', 'contoso', '--output', 'table'] },
+  {
+    caption: 'Contoso has accepted.',
+    argv: ['customers', 'list', '--search', 'contoso', '--delegated', '--output', 'table'],
+  },
   {
     caption: 'The invitation knows it too, and by what it was recognised.',
     argv: ['invitations', 'list', '--query', '[].[customer, status, evidence]', '--output', 'tsv'],

@@ -4,6 +4,11 @@ import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal, sues
 
 const overdue = 15;
 
+const notAsked =
+  'Access: not asked for. To ask for delegated admin privileges, one request a customer: relate customers list --delegated\n';
+const delegatedAlone =
+  'Access: delegated admin privileges alone. Who has none may have an admin relationship (GDAP), not looked at yet.\n';
+
 /** Three customers who are made up, one who accepted with access, and one who is invited. */
 async function withEverybody(): Promise<FakeWorld> {
   const world = await rehearsal();
@@ -30,20 +35,21 @@ describe('relate customers list', () => {
         'Adatum\tadatum.example\treseller\tunknown\t',
         '=Litware\tlitware.example\tinvited\tunknown\t',
       ),
-      stderr: '',
+      stderr: notAsked,
     });
     expect(tap.paths).toEqual(['/v1/customers']);
   });
 
-  test("gives a person a table, with everybody's access", async () => {
+  test("gives a person a table, with everybody's access where that is asked for", async () => {
     const world = personAt(await withEverybody());
-    const { code, stdout } = await relate(world, 'customers', 'list');
+    const { code, stdout, stderr } = await relate(world, 'customers', 'list', '--delegated');
+    expect(stderr).toContain(delegatedAlone);
     expect([code, stdout]).toEqual([
       0,
       lines(
         'NAME                           DOMAIN                      RELATIONSHIP  ACCESS     NEXT',
-        'Süß Gartenbau Görlitz AG       suess-0.onmicrosoft.com     reseller      none',
-        'Clinique Thévenin Orléans SAS  thevenin-1.onmicrosoft.com  reseller      none',
+        'Süß Gartenbau Görlitz AG       suess-0.onmicrosoft.com     reseller      unknown',
+        'Clinique Thévenin Orléans SAS  thevenin-1.onmicrosoft.com  reseller      unknown',
         'Conservas Yáñez Jaén S.L.      yanez-2.onmicrosoft.com     reseller      delegated',
         'Adatum                         adatum.example              reseller      delegated',
         '=Litware                       litware.example             invited       unknown',
@@ -78,7 +84,10 @@ describe('relate customers list', () => {
         ['--access', 'delegated'],
         [conservas.name, 'Adatum'],
       ],
-      [['--access', 'unknown'], ['=Litware']],
+      [
+        ['--access', 'unknown', '--delegated'],
+        [suess.name, clinique.name, '=Litware'],
+      ],
       [['--search', 'ADAT'], ['Adatum']],
       [['--search', 'yanez jaen'], [conservas.name]],
       [['--search', conservas.id.slice(0, 8)], [conservas.name]],
@@ -94,7 +103,7 @@ describe('relate customers list', () => {
       ],
       [['--sort', 'relationship', '--limit', '1'], ['=Litware']],
       [
-        ['--sort', 'access', '--limit', '2'],
+        ['--sort', 'access', '--delegated', '--limit', '2'],
         [conservas.name, 'Adatum'],
       ],
       [['--sort', 'invitedAt', '--limit', '1'], ['=Litware']],
@@ -141,11 +150,11 @@ describe('relate customers list', () => {
 
   test('says that access it does not look at yet is nobody known to have', async () => {
     const world = await rehearsal();
-    for (const access of ['pending', 'granular', 'expiring', 'expired']) {
+    for (const access of ['none', 'pending', 'granular', 'expiring', 'expired']) {
       expect(await relate(world, 'customers', 'list', '--access', access)).toEqual({
         code: 0,
         stdout: '',
-        stderr: `Admin relationships (GDAP) are not looked at yet: nobody is known to be ${access}.\n`,
+        stderr: `Access: admin relationships (GDAP) are not looked at yet, so nobody is known to be ${access}.\n`,
       });
     }
   });
@@ -153,9 +162,9 @@ describe('relate customers list', () => {
   test('does not take the budget for access that is stored', async () => {
     const world = await withEverybody();
     const tap = new Tap(world);
-    const list = async () => (await relate(world, 'customers', 'list', '--access', 'none', '--budget', '3')).stderr;
-    expect(await list()).toMatch(/^Access: 1 customer was not asked for/);
-    expect(await list()).toBe('');
+    const list = async () => (await relate(world, 'customers', 'list', '--delegated', '--budget', '3')).stderr;
+    expect(await list()).toContain('Access: 1 customer was not asked, to spare the service.');
+    expect(await list()).toBe(delegatedAlone);
     expect(tap.asked).toHaveLength(4);
   });
 
@@ -200,19 +209,24 @@ describe('relate customers list', () => {
 });
 
 describe('the access in relate customers list', () => {
-  test('is asked for where it is shown, filtered or sorted by, and nowhere else', async () => {
+  test('is asked for where that was said, in whatever format, and nowhere else', async () => {
     const world = await withEverybody();
     for (const [flags, requests] of [
-      [['--json', 'name,access'], 4],
-      [['--json', 'name,next'], 4],
-      [['--fields', 'access'], 4],
-      [['--access', 'none'], 4],
+      [['--delegated'], 4],
+      [['--delegated', '-o', 'table'], 4],
+      [['--delegated', '-o', 'csv'], 4],
+      [['--delegated', '--query', '[].name'], 4],
+      [['--refresh'], 4],
+      [['--access', 'delegated'], 4],
+      [['--access', 'removed'], 4],
       [['--search', 'adatum', '--access', 'delegated'], 1],
-      [['--sort', 'access'], 4],
-      [['-o', 'table'], 4],
+      [['--json', 'name,access'], 0],
+      [['--fields', 'access'], 0],
+      [['--access', 'unknown'], 0],
+      [['--sort', 'access'], 0],
+      [['-o', 'table'], 0],
       [['-o', 'json'], 0],
-      [['--json', 'name,relationship'], 0],
-      [['--fields', 'name'], 0],
+      [['--budget', '9'], 0],
     ] as const) {
       world.clock.pass(2);
       const tap = new Tap(world);
@@ -224,10 +238,19 @@ describe('the access in relate customers list', () => {
   test('is asked of as many as the budget allows, and the others are said to be unknown', async () => {
     const world = await withEverybody();
     const tap = new Tap(world);
-    const { stdout, stderr } = await relate(world, 'customers', 'list', '--budget', '3', '--fields', 'access');
+    const { stdout, stderr } = await relate(
+      world,
+      'customers',
+      'list',
+      '--delegated',
+      '--budget',
+      '3',
+      '--fields',
+      'access',
+    );
     expect([stdout, stderr]).toEqual([
-      lines('none', 'none', 'delegated', 'unknown', 'unknown'),
-      'Access: 1 customer was not asked for, to spare the service. Ask for more with --budget.\n',
+      lines('unknown', 'unknown', 'delegated', 'unknown', 'unknown'),
+      `${delegatedAlone}Access: 1 customer was not asked, to spare the service. To ask them: relate customers list --delegated --budget 500\n`,
     ]);
     expect(tap.asked).toHaveLength(3);
   });
@@ -235,11 +258,11 @@ describe('the access in relate customers list', () => {
   test('names the profile in what to do next where it is not the current one', async () => {
     const world = await withEverybody();
     await relate(world, 'init', '--sandbox', '--name', 'my other');
-    await relate(world, 'customers', 'list', '--fields', 'access');
+    await relate(world, 'customers', 'list', '--delegated');
     inStandIn(world, (sandbox) => sandbox.revoke(sandbox.named('Adatum')));
     world.clock.pass(overdue);
     const next = async (...flags: readonly string[]) => {
-      const { stdout } = await relate(world, 'customers', 'list', '--fields', 'next', ...flags);
+      const { stdout } = await relate(world, 'customers', 'list', '--delegated', '--fields', 'next', ...flags);
       return stdout.split('\n').filter((line) => line !== '');
     };
     const here = await next();
@@ -265,12 +288,12 @@ describe('the access in relate customers list', () => {
 
   test('is stored for a day, unless it is asked for again', async () => {
     const world = await withEverybody();
-    await relate(world, 'customers', 'list', '--fields', 'access');
+    await relate(world, 'customers', 'list', '--delegated');
     inStandIn(world, (sandbox) => sandbox.revoke(sandbox.named('Adatum')));
     const tap = new Tap(world);
-    expect((await json(world, 'customers', 'list', '--json', 'access', '--search', 'adatum'))[0].access).toBe(
-      'delegated',
-    );
+    expect(
+      (await json(world, 'customers', 'list', '--delegated', '--json', 'access', '--search', 'adatum'))[0].access,
+    ).toBe('delegated');
     expect(tap.asked).toEqual([]);
     const asked = await json(world, 'customers', 'list', '--json', 'access,next,id', '--search', 'adatum', '--refresh');
     expect(asked).toEqual([
@@ -278,16 +301,17 @@ describe('the access in relate customers list', () => {
     ]);
     expect(tap.asked).toHaveLength(1);
     world.clock.pass(2);
-    await relate(world, 'customers', 'list', '--fields', 'access');
+    await relate(world, 'customers', 'list', '--delegated');
     expect(tap.asked).toHaveLength(5);
   });
 
   test('says of how many the service would not tell it', async () => {
     const world = await withEverybody();
     new Tap(world, (path) => (path.endsWith(suess.id) ? 403 : undefined));
-    const { code, stdout, stderr } = await relate(world, 'customers', 'list', '--fields', 'access', '--limit', '3');
-    expect([code, stdout]).toEqual([0, lines('unknown', 'none', 'delegated')]);
-    expect(stderr).toBe('Access: the service would not tell it of 1 customer.\n');
+    const asked = ['customers', 'list', '--delegated', '--fields', 'access', '--limit', '3'];
+    const { code, stdout, stderr } = await relate(world, ...asked);
+    expect([code, stdout]).toEqual([0, lines('unknown', 'unknown', 'delegated')]);
+    expect(stderr).toBe(`${delegatedAlone}Access: the service would not tell it of 1 customer.\n`);
   });
 });
 
@@ -313,7 +337,7 @@ describe('relate customers list after an invitation', () => {
       `CONTOSO LTD.\treseller\t${id}\t2026-03-11T09:30:00.000Z\tdomain\n`,
       `Accepted since the last look: Contoso Ltd (${id}).\n`,
     ]);
-    expect((await relate(world, 'customers', 'list')).stderr).toBe('');
+    expect((await relate(world, 'customers', 'list')).stderr).toBe(notAsked);
   });
 
   test('names some of many who accepted, and says where the others are', async () => {
@@ -327,7 +351,7 @@ describe('relate customers list after an invitation', () => {
     const named = [7, 6, 5, 4, 3].map((number) => `Contoso ${number} (${ids[number - 1]})`).join(', ');
     const others = 'relate invitations list --status accepted';
     expect((await relate(world, 'customers', 'list')).stderr).toBe(
-      `Accepted since the last look: ${named}, and 2 more: ${others}\n`,
+      `${notAsked}Accepted since the last look: ${named}, and 2 more: ${others}\n`,
     );
     const { stdout } = await relate(world, ...others.split(' ').slice(1));
     expect(ids.filter((id) => stdout.includes(id))).toEqual(ids);
@@ -338,7 +362,7 @@ describe('relate customers list after an invitation', () => {
     const id = await invite(world, 'Contoso', '--domain', 'contoso.example');
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Contoso', domain: 'other.example' }));
     const { stdout, stderr } = await relate(world, 'customers', 'list', '--fields', 'relationship,doubtful,next');
-    expect(stderr).toBe('');
+    expect(stderr).toBe(notAsked);
     expect(stdout).toBe(
       lines(`reseller\tyes\trelate invitations show ${id}`, `invited\tyes\trelate invitations show ${id}`),
     );
@@ -349,7 +373,7 @@ describe('relate customers list after an invitation', () => {
     const world = await rehearsal(1);
     world.given(`${world.paths.data}/ledger.db`, 'not a database, but long enough to be taken for one'.repeat(99));
     const { code, stdout, stderr } = await relate(world, 'customers', 'list', '--fields', 'name');
-    expect([code, stdout]).toEqual([0, `${suess.name}\n`]);
+    expect([code, stdout]).toEqual([5, `${suess.name}\n`]);
     expect(stderr).toMatch(/^relate: Without the ledger: /);
   });
 });

@@ -80,8 +80,12 @@ describe('relate customers restore', () => {
     await relate(world, 'customers', 'restore', conservas.id, '--copy');
     expect(world.clipboard.copied).toHaveLength(1);
     world.clock.pass(30);
-    const { stdout, stderr } = await relate(world, 'customers', 'list', '--fields', 'name,next', '--search', 'yanez');
-    expect([stdout, stderr]).toEqual([`${conservas.name}\trelate customers restore ${conservas.id}\n`, '']);
+    const { stdout, stderr } = await relate(
+      world,
+      ...['customers', 'list', '--access', 'removed', '--fields', 'name,next', '--search', 'yanez'],
+    );
+    expect(stdout).toBe(`${conservas.name}\trelate customers restore ${conservas.id}\n`);
+    expect(stderr).not.toContain('Accepted');
     expect(await json(world, 'invitations', 'list', '--status', 'overdue')).toEqual([]);
     const [{ id }] = await json(world, 'invitations', 'list');
     const { invitations } = await json(world, 'customers', 'show', conservas.id);

@@ -140,6 +140,7 @@ describe('relate customers show', () => {
       ],
       services: [],
       next: `relate customers restore ${sheet.id}`,
+      problems: [],
     });
     const { stdout } = await relate(personAt(world), 'customers', 'show', 'contoso');
     expect(stdout).toContain(`\nINVITATIONS   ${id}: invitation of 2026-03-10, accepted (recognised by domain)\n`);
@@ -167,10 +168,36 @@ describe('relate customers show', () => {
   test('shows the rest when the service would not tell what is managed', async () => {
     const world = await rehearsal();
     new Tap(world, (path) => (path.endsWith('/managedservices') ? 403 : undefined));
-    expect(await json(world, 'customers', 'show', conservas.id, '--json', 'name,services')).toEqual({
+    const message = 'Partner Center refused this.';
+    const role = 'Ask a global administrator of your company to make the account an Admin Agent in Partner Center.';
+    expect(await json(world, 'customers', 'show', conservas.id, '--json', 'name,services,problems')).toEqual({
       name: conservas.name,
       services: null,
+      problems: [{ part: 'services', code: 'access-denied', message, hint: expect.stringContaining(role) }],
     });
+    const { stdout } = await relate(personAt(world), 'customers', 'show', conservas.id);
+    expect(stdout).toMatch(/\nSERVICES {7}unknown\n/);
+    expect(stdout).toContain(`\nNOT KNOWN      services: ${message}\n               ${role}\n`);
+  });
+
+  test('ends with exit code 5 when a part may be known the next time', async () => {
+    const world = await rehearsal();
+    new Tap(world, (path) => (path.endsWith('/managedservices') ? 500 : undefined));
+    const { code, stdout } = await relate(world, 'customers', 'show', conservas.id, '--json', 'services,problems');
+    expect([code, JSON.parse(stdout)]).toEqual([
+      5,
+      {
+        services: null,
+        problems: [
+          {
+            part: 'services',
+            code: 'service-failed',
+            message: expect.any(String),
+            hint: expect.stringContaining('Request id'),
+          },
+        ],
+      },
+    ]);
   });
 
   test('lists its fields, and refuses others, without asking anybody', async () => {

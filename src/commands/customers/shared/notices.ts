@@ -4,11 +4,26 @@ import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 
-/** Says of whom the access is not known, though it was to be shown. */
-export async function tellUnknownAccess(context: Context, { refused, overBudget }: FetchStats): Promise<void> {
-  if (overBudget > 0) {
+/** Says that nobody's access is known, since it was not asked for, and how to ask. */
+export async function tellAccessNotAsked(context: Context): Promise<void> {
+  const next = { command: 'customers list', options: { delegated: true } } as const;
+  const says = 'Access: not asked for. To ask for delegated admin privileges, one request a customer';
+  await context.notice(context.wording.advice({ says, next }));
+}
+
+/** Says what was asked for the access, and of whom it could not be. */
+export async function tellAccess(context: Context, { answered, refused, overBudget }: FetchStats): Promise<void> {
+  if (answered > 0) {
     await context.notice(
-      `Access: ${customers(overBudget)} ${overBudget === 1 ? 'was' : 'were'} not asked for, to spare the service. Ask for more with --budget.`,
+      'Access: delegated admin privileges alone. Who has none may have an admin relationship (GDAP), not looked at yet.',
+    );
+  }
+  if (overBudget > 0) {
+    const budget = String(Math.max(DEFAULT_BUDGET, answered + refused + overBudget));
+    const remedy = context.wording.command({ command: 'customers list', options: { delegated: true, budget } });
+    const were = overBudget === 1 ? 'was' : 'were';
+    await context.notice(
+      `Access: ${customers(overBudget)} ${were} not asked, to spare the service. To ask them: ${remedy}`,
     );
   }
   if (refused > 0) await context.notice(`Access: the service would not tell it of ${customers(refused)}.`);

@@ -63,6 +63,7 @@ async function openOrTell(context: Context): Promise<Ledger | undefined> {
   } catch (error) {
     if (!(error instanceof RelateError)) throw error;
     await context.tellError(error, 'Without the ledger: ');
+    context.isPartial = true;
     return undefined;
   }
 }
