@@ -109,7 +109,10 @@ it('ends with 4 for an account that would have to sign in', async () => {
     expect(result).toEqual({
       code: 4,
       stdout: '',
-      stderr: 'relate: Nobody is signed in with the profile fabrikam.\nSign in: relate login\n',
+      stderr:
+        'relate: Nobody is signed in with the profile fabrikam.\n' +
+        'What to register once, before anybody can sign in: relate login --setup\n' +
+        'Then: relate login --client-id GUID\n',
     });
   }
 });
