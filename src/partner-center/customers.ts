@@ -185,6 +185,7 @@ function customerMissing(id: string, cause?: RelateError): RelateError {
         says: 'The id of a customer is that of its tenant. The ones there are',
         next: { command: 'customers list' },
       },
+      'Whoever has an admin relationship with you, and no reseller relationship, is not known there.',
       ...idsOf(cause),
     ],
     ...(cause === undefined ? {} : { facts: cause.facts, cause }),

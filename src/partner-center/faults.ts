@@ -117,8 +117,12 @@ const byCode: Readonly<Record<string, KnownFault>> = {
   '13605': {
     name: 'customer-agreement-missing',
     exitCode: failed,
-    says: 'It is not confirmed that the customer accepted the Microsoft Customer Agreement.',
-    hint: "Let the customer accept it, or confirm it in Partner Center on the customer's account page.",
+    says: 'The customer has not accepted the Microsoft Customer Agreement, or nobody has attested it.',
+    // Since January 2026; Microsoft Learn, integrate-sandbox-confirm-customer-agreement.
+    hint: [
+      'The customer accepts it in the Microsoft 365 admin center.',
+      "A direct partner or an indirect provider can attest it with Partner Center's API alone (enhanced attestation).",
+    ],
   },
   '1000': {
     name: 'not-found',

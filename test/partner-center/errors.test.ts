@@ -181,6 +181,13 @@ describe('any other error', () => {
   });
 });
 
+test('an agreement that is missing is not said to be confirmed in web pages, which can not do that any more', async () => {
+  const { hint } = await told({ status: 403, body: { code: 13605, description: 'No agreement.' } });
+  expect(hint).toMatch(
+    /^The customer accepts it in the Microsoft 365 admin center\.\n.+ API alone \(enhanced attestation\)\.\n/,
+  );
+});
+
 test('the token is in no error', async () => {
   const errors = [await told({ status: 401 }), await told({ status: 500 }), await told({ body: '<html>' })];
   for (const { message, hint, facts: details } of errors) {
