@@ -19,6 +19,10 @@ export interface Field<Row> {
   readonly isTime?: boolean;
   /** All possible values. The column of a table is wide enough for each, whatever its first page shows. */
   readonly values?: readonly string[];
+  /** What one row is told from another by, such as a name or an id: never cut in a table, however narrow it is. */
+  readonly isIdentity?: boolean;
+  /** How soon a table that lacks room leaves the column out, the highest number first. One asked for by name stays. */
+  readonly dispensable?: number;
   /** A command to run, which is never cut: the table's last column, or a line of its own where that is too narrow. */
   readonly isCommand?: boolean;
   /** Left out of tables and TSV unless it is asked for by name. */
@@ -34,7 +38,8 @@ export function pickFields<Row>(fields: readonly Field<Row>[], names: readonly s
         hint: `Fields: ${fields.map((candidate) => candidate.name).join(', ')}`,
       });
     }
-    return field;
+    const { dispensable: _, ...named } = field;
+    return named;
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Field, fieldText } from './fields.ts';
-import { oneLine } from './sanitise.ts';
+import { oneLine, shortLine } from './sanitise.ts';
 import type { Style } from './style.ts';
 import { relativeTime } from './time.ts';
 
@@ -14,36 +14,53 @@ export interface TableOptions {
 const GAP = '  ';
 /** A column is never cut narrower than this many cells. */
 const NARROWEST = 8;
+/** No cell is wider, also where a row is told by it: nobody is called that, and the row would fill the screen. */
+const WIDEST = 200;
 
 /**
- * An aligned table with headings, page by page: the first page sets the widths of the columns, and has the headings.
- * Cells that don't fit are cut with an ellipsis. A command that doesn't fit beside the other columns goes below its row.
+ * An aligned table with headings, page by page: the first page chooses the columns and their widths, and has the
+ * headings. Where there is too little room, the columns that can be done without are left out, then the widest cells are
+ * cut with an ellipsis, but never what identifies a row: rather the line is too long. A command that doesn't fit beside
+ * the other columns goes below its row.
  */
 export async function tableWriter<Row>(
   fields: readonly Field<Row>[],
   options: TableOptions,
 ): Promise<(rows: readonly Row[]) => string> {
   const { default: stringWidth } = await import('fast-string-width');
-  const columns = fields.filter(({ isCommand }) => !isCommand);
   const command = fields.find(({ isCommand }) => isCommand);
-  const cellsOf = (row: Row) => columns.map((field) => cellText(field, row, options.now));
-  let widths: number[] | undefined;
+  let columns = fields.filter(({ isCommand }) => !isCommand);
+  const cellsOf = (row: Row) => columns.map((field) => cut(cellText(field, row, options.now), WIDEST, stringWidth));
+  let widths: readonly number[] | undefined;
+  let hasHeading = false;
   return (rows) => {
+    if (widths === undefined) {
+      const natural = naturalWidths(columns, rows.map(cellsOf), stringWidth);
+      const kept = fittingColumns(columns, natural, options.columns);
+      columns = kept.map((column) => columns[column]).filter((field) => field !== undefined);
+      widths = narrowed(
+        columns,
+        kept.map((column) => natural[column] ?? 0),
+        options.columns,
+      );
+    }
     const cells = rows.map(cellsOf);
     const commands = rows.map((row) => (command === undefined ? '' : cellText(command, row, options.now)));
-    const isFirst = widths === undefined;
-    widths ??= columnWidths(columns, cells, options.columns, stringWidth);
     const fits = widths;
     const room = roomFor(fits, options.columns);
     const hasRoom = (text: string) => text === '' || stringWidth(text) <= room;
     const line = (texts: readonly string[], next: string): string => {
-      const aligned = texts.map((text, column) => fitted(text, fits[column] ?? 0, stringWidth));
+      const aligned = texts.map((text, column) => {
+        const width = fits[column] ?? 0;
+        return pad(columns[column]?.isIdentity ? text : cut(text, width, stringWidth), width, stringWidth);
+      });
       if (hasRoom(next)) return [...aligned, next].join(GAP).trimEnd();
       return `${aligned.join(GAP).trimEnd()}\n${GAP}→ ${next}`;
     };
     const headings = columns.map(({ title }) => title);
     const title = command !== undefined && [command.title, ...commands].every(hasRoom) ? command.title : '';
-    const heading = isFirst ? [options.style.bold(line(headings, title))] : [];
+    const heading = hasHeading ? [] : [options.style.bold(line(headings, title))];
+    hasHeading = true;
     return `${[...heading, ...cells.map((texts, index) => line(texts, commands[index] ?? ''))].join('\n')}\n`;
   };
 }
@@ -58,20 +75,34 @@ function totalWidth(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
 }
 
-function columnWidths<Row>(
+/** The widths that show everything. */
+function naturalWidths<Row>(
   fields: readonly Field<Row>[],
   cells: readonly (readonly string[])[],
-  columns: number | undefined,
   measure: (text: string) => number,
-): number[] {
-  const widths = fields.map(({ title, values = [] }, column) =>
+): readonly number[] {
+  return fields.map(({ title, values = [] }, column) =>
     cells.reduce(
       (widest, line) => Math.max(widest, measure(line[column] ?? '')),
       Math.max(...[title, ...values].map(measure)),
     ),
   );
-  narrow(widths, columns);
-  return widths;
+}
+
+/** The places of the columns that a table has room for: the most dispensable are left out until the rest fits. */
+function fittingColumns<Row>(
+  fields: readonly Field<Row>[],
+  widths: readonly number[],
+  columns = Number.POSITIVE_INFINITY,
+): readonly number[] {
+  let kept = fields.map((_, column) => column);
+  const degree = (column: number) => fields[column]?.dispensable ?? 0;
+  while (totalWidth(kept.map((column) => widths[column] ?? 0)) > columns) {
+    const most = Math.max(...kept.map(degree));
+    if (most === 0) break;
+    kept = kept.filter((column) => degree(column) !== most);
+  }
+  return kept;
 }
 
 /** One resource, a line for each field that has a value. Further lines of a text are indented. */
@@ -86,7 +117,11 @@ export async function formatSheet<Row>(
   const indent = ' '.repeat(width) + GAP;
   const lines = said.map((field) => {
     const isText = !field.isTime && (field.text !== undefined || typeof field.value(row) === 'string');
-    const lines = isText ? fieldText(field, row).split('\n').map(oneLine) : [cellText(field, row, options.now)];
+    const lines = isText
+      ? fieldText(field, row)
+          .split('\n')
+          .map(field.isIdentity ? shortLine : oneLine)
+      : [cellText(field, row, options.now)];
     const text = lines.join(`\n${indent}`);
     return `${options.style.bold(pad(field.title, width, stringWidth))}${GAP}${text}\n`;
   });
@@ -99,24 +134,29 @@ function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
   return oneLine(fieldText(field, row));
 }
 
-/** Narrows the widest columns, one cell at a time, until the row fits. */
-function narrow(widths: number[], columns: number | undefined): void {
-  if (columns === undefined) return;
-  while (totalWidth(widths) > columns) {
-    const widest = Math.max(...widths);
-    if (widest <= NARROWEST) return;
-    widths[widths.indexOf(widest)] = widest - 1;
+/** The widths after narrowing the widest columns that may be cut, one cell at a time, until the row fits. */
+function narrowed<Row>(
+  fields: readonly Field<Row>[],
+  widths: readonly number[],
+  columns = Number.POSITIVE_INFINITY,
+): readonly number[] {
+  const fitting = [...widths];
+  const cuttable = (width: number, column: number) => (fields[column]?.isIdentity ? 0 : width);
+  while (totalWidth(fitting) > columns) {
+    const candidates = fitting.map(cuttable);
+    const widest = Math.max(...candidates);
+    if (widest <= NARROWEST) break;
+    fitting[candidates.indexOf(widest)] = widest - 1;
   }
-}
-
-function fitted(text: string, width: number, measure: (text: string) => number): string {
-  return pad(cut(text, width, measure), width, measure);
+  return fitting;
 }
 
 function cut(text: string, width: number, measure: (text: string) => number): string {
-  if (measure(text) <= width) return text;
+  // Measuring and dividing take long where a text has no end; a letter that is seen has a few dozen characters at most.
+  const beginning = text.slice(0, width * 50);
+  if (beginning === text && measure(text) <= width) return text;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of new Intl.Segmenter().segment(beginning)) {
     if (measure(kept + segment) > width - 1) break;
     kept += segment;
   }

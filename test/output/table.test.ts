@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Field } from '../../src/output/fields.ts';
+import { type Field, pickFields } from '../../src/output/fields.ts';
 import { styleFor } from '../../src/output/style.ts';
 import { formatSheet, type TableOptions, tableWriter } from '../../src/output/table.ts';
 import { lines, SpyOutput } from '../fakes.ts';
@@ -109,6 +109,56 @@ describe('a table', () => {
     expect(text).toBe(lines('NAME       COUNT', '日本マイ…  1'));
     const accents = await formatTable([row('e\u0301'.repeat(20))], fields.slice(0, 1), { ...options, columns: 10 });
     expect(accents).toBe(lines('NAME', `${'e\u0301'.repeat(9)}…`));
+  });
+
+  describe('that is too wide', () => {
+    const columns: readonly Field<Row>[] = [
+      { name: 'id', title: 'ID', value: () => 'k7m2xp', isIdentity: true },
+      { name: 'name', title: 'NAME', value: ({ name }) => name, isIdentity: true },
+      { name: 'note', title: 'NOTE', value: () => 'pays late, always' },
+      { name: 'count', title: 'COUNT', value: ({ count }) => count, dispensable: 1 },
+      { name: 'language', title: 'LANGUAGE', value: () => 'en', dispensable: 2 },
+    ];
+    const rows = [row('Contoso Ltd')];
+
+    test.each([
+      [
+        80,
+        'ID      NAME         NOTE               COUNT  LANGUAGE',
+        'k7m2xp  Contoso Ltd  pays late, always  1      en',
+      ],
+      [50, 'ID      NAME         NOTE               COUNT', 'k7m2xp  Contoso Ltd  pays late, always  1'],
+      [38, 'ID      NAME         NOTE', 'k7m2xp  Contoso Ltd  pays late, always'],
+      [33, 'ID      NAME         NOTE', 'k7m2xp  Contoso Ltd  pays late, …'],
+      [10, 'ID      NAME         NOTE', 'k7m2xp  Contoso Ltd  pays la…'],
+    ])(
+      'for %d cells leaves out what can be done without, then cuts, but never what identifies a row',
+      async (width, ...expected) => {
+        expect(await formatTable(rows, columns, { ...options, columns: width })).toBe(lines(...expected));
+      },
+    );
+
+    test('keeps the columns that were asked for by name', async () => {
+      const named = pickFields(columns, ['name', 'language', 'count']);
+      expect(await formatTable(rows, named, { ...options, columns: 12 })).toBe(
+        lines('NAME         LANGUAGE  COUNT', 'Contoso Ltd  en        1'),
+      );
+    });
+
+    test('shows what identifies a row whole on later pages, too', async () => {
+      const format = await tableWriter(columns.slice(0, 2), { ...options, columns: 20 });
+      format(rows);
+      expect(format([row('Contoso Pharmaceuticals')])).toBe(lines('k7m2xp  Contoso Pharmaceuticals'));
+    });
+  });
+
+  test('shows no more of a text than a person would read', async () => {
+    const named = fields.slice(0, 1).map((field) => ({ ...field, isIdentity: true }));
+    const rows = [row('x'.repeat(1_000_000))];
+    expect(await formatTable(rows, named, options)).toBe(lines('NAME', `${'x'.repeat(199)}…`));
+    expect(await formatSheet(rows[0] ?? row(''), named, options)).toBe(
+      lines(`NAME  ${'x'.repeat(800)} … ${'x'.repeat(200)}`),
+    );
   });
 
   test('stays readable on a terminal that is too narrow for it', async () => {

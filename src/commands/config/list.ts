@@ -8,7 +8,7 @@ interface ConfigurationRow extends Omit<ConfigurationEntry, 'meaning'> {
 }
 
 const fields: readonly Field<ConfigurationRow>[] = [
-  { name: 'key', title: 'KEY', value: ({ key }) => key },
+  { name: 'key', title: 'KEY', value: ({ key }) => key, isIdentity: true },
   { name: 'value', title: 'VALUE', value: ({ value }) => value },
   { name: 'origin', title: 'FROM', value: ({ origin }) => originInWords(origin) },
   { name: 'meaning', title: 'WHAT IT IS', value: ({ meaning }) => meaning },

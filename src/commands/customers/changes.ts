@@ -10,10 +10,16 @@ import { withCustomersAndLedger } from './shared/session.ts';
 const fields: readonly Field<CustomerChange>[] = [
   { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },
   { name: 'kind', title: 'CHANGE', value: ({ kind }) => kind },
-  { name: 'name', title: 'CUSTOMER', value: ({ name }) => name, text: ({ name, alias }) => alias ?? name },
+  {
+    name: 'name',
+    title: 'CUSTOMER',
+    value: ({ name }) => name,
+    text: ({ name, alias }) => alias ?? name,
+    isIdentity: true,
+  },
   { name: 'before', title: 'BEFORE', value: ({ before }) => before },
   { name: 'after', title: 'AFTER', value: ({ after }) => after },
-  { name: 'id', title: 'ID', value: ({ customerId }) => customerId, detail: true },
+  { name: 'id', title: 'ID', value: ({ customerId }) => customerId, detail: true, isIdentity: true },
 ];
 
 export const command = defineCommand(

@@ -14,9 +14,15 @@ import { withCustomersAndLedger } from './shared/session.ts';
 const fields: readonly Field<WatchedChange>[] = [
   { name: 'at', title: 'WHEN', value: ({ at }) => at },
   { name: 'kind', title: 'CHANGE', value: ({ kind }) => kind },
-  { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer },
-  { name: 'customerId', title: 'ID', value: ({ customerId }) => customerId },
-  { name: 'invitationId', title: 'INVITATION', value: ({ invitationId }) => invitationId },
+  { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer, isIdentity: true },
+  { name: 'customerId', title: 'ID', value: ({ customerId }) => customerId, isIdentity: true, dispensable: 2 },
+  {
+    name: 'invitationId',
+    title: 'INVITATION',
+    value: ({ invitationId }) => invitationId,
+    isIdentity: true,
+    dispensable: 1,
+  },
 ];
 
 /** Seconds. */

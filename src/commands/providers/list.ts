@@ -12,10 +12,10 @@ interface ProviderRow extends Relationship {
 }
 
 const fields: readonly Field<ProviderRow>[] = [
-  { name: 'name', title: 'NAME', value: ({ name }) => name },
-  { name: 'tenantId', title: 'TENANT ID', value: ({ id }) => id },
+  { name: 'name', title: 'NAME', value: ({ name }) => name, isIdentity: true },
+  { name: 'tenantId', title: 'TENANT ID', value: ({ id }) => id, isIdentity: true },
   { name: 'state', title: 'STATE', value: ({ state }) => state },
-  { name: 'inProfile', title: 'IN PROFILE', value: ({ inProfile }) => inProfile },
+  { name: 'inProfile', title: 'IN PROFILE', value: ({ inProfile }) => inProfile, dispensable: 1 },
   { name: 'mpnId', title: 'PARTNER ID', value: ({ mpnId }) => mpnId, detail: true },
   { name: 'location', title: 'LOCATION', value: ({ location }) => location, detail: true },
 ];

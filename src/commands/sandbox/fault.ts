@@ -11,7 +11,7 @@ interface FaultState extends FaultKind {
 }
 
 const faultFields: readonly Field<FaultState>[] = [
-  { name: 'fault', title: 'FAULT', value: ({ name }) => name },
+  { name: 'fault', title: 'FAULT', value: ({ name }) => name, isIdentity: true },
   { name: 'rate', title: 'RATE', value: ({ rate }) => rate },
   { name: 'times', title: 'TIMES', value: ({ times }) => times },
   { name: 'meaning', title: 'MEANING', value: ({ meaning }) => meaning },

@@ -15,10 +15,10 @@ interface FoundProblem extends TemplateProblem {
 }
 
 const fields: readonly Field<FoundProblem>[] = [
-  { name: 'file', title: 'FILE', value: ({ file }) => file },
+  { name: 'file', title: 'FILE', value: ({ file }) => file, isIdentity: true },
   { name: 'line', title: 'LINE', value: ({ line }) => line },
   { name: 'column', title: 'COLUMN', value: ({ column }) => column },
-  { name: 'code', title: 'CODE', value: ({ code }) => code },
+  { name: 'code', title: 'CODE', value: ({ code }) => code, dispensable: 1 },
   { name: 'message', title: 'MESSAGE', value: ({ message }) => message },
 ];
 

@@ -5,7 +5,7 @@ import { templateLibrary } from '../shared/templates.ts';
 import { onlyLanguage } from './shared/options.ts';
 
 const fields: readonly Field<TemplateEntry>[] = [
-  { name: 'name', title: 'NAME', value: ({ name }) => name },
+  { name: 'name', title: 'NAME', value: ({ name }) => name, isIdentity: true },
   { name: 'language', title: 'LANGUAGE', value: ({ language }) => language },
   { name: 'source', title: 'SOURCE', value: ({ source }) => source },
   { name: 'path', title: 'FILE', value: ({ path }) => path, detail: true },

@@ -28,9 +28,9 @@ describe('relate profile list', () => {
     expect(await relate(settled(FakeWorld.atTerminal()), 'profile', 'list')).toEqual({
       code: 0,
       stdout: lines(
-        'NAME       CURRENT  TYPE      CLOUD   COMPANY            TENANT ID',
-        'fabrikam   yes      direct    global  Fabrikam Inc.      3f1c2a9e-5b7d-4e21-9c4…',
-        'northwind  no       reseller  global  Northwind Traders  0b6f8e11-2222-4333-844…',
+        'NAME       CURRENT  COMPANY            TENANT ID',
+        'fabrikam   yes      Fabrikam Inc.      3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e',
+        'northwind  no       Northwind Traders  0b6f8e11-2222-4333-8444-555566667777',
       ),
       stderr: '',
     });

@@ -6,16 +6,28 @@ import type { Field } from '../../../output/fields.ts';
 /** What is listed of a customer. */
 export function customerFields(wording: Wording): readonly Field<CustomerRow>[] {
   return [
-    { name: 'name', title: 'NAME', value: ({ name }) => name, text: ({ name, alias }) => alias ?? name },
-    { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain },
+    {
+      name: 'name',
+      title: 'NAME',
+      value: ({ name }) => name,
+      text: ({ name, alias }) => alias ?? name,
+      isIdentity: true,
+    },
+    { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain, isIdentity: true },
     { name: 'relationship', title: 'RELATIONSHIP', value: ({ relationship }) => relationship },
     { name: 'access', title: 'ACCESS', value: ({ access }) => access, values: ACCESS_VALUES },
     { ...nextField(wording), isCommand: true },
-    { name: 'id', title: 'ID', value: ({ id }) => id, detail: true },
-    { name: 'alias', title: 'ALIAS', value: ({ alias }) => alias, detail: true },
+    { name: 'id', title: 'ID', value: ({ id }) => id, detail: true, isIdentity: true },
+    { name: 'alias', title: 'ALIAS', value: ({ alias }) => alias, detail: true, isIdentity: true },
     { name: 'note', title: 'NOTE', value: ({ note }) => note, detail: true },
     { name: 'invitedAt', title: 'INVITED', value: ({ invitedAt }) => invitedAt, isTime: true, detail: true },
-    { name: 'invitationId', title: 'INVITATION', value: ({ invitationId }) => invitationId, detail: true },
+    {
+      name: 'invitationId',
+      title: 'INVITATION',
+      value: ({ invitationId }) => invitationId,
+      detail: true,
+      isIdentity: true,
+    },
     { name: 'acceptedAt', title: 'ACCEPTED', value: ({ acceptedAt }) => acceptedAt, isTime: true, detail: true },
     { name: 'evidence', title: 'EVIDENCE', value: ({ evidence }) => evidence, detail: true },
     { name: 'doubtful', title: 'DOUBTFUL', value: ({ isAmbiguous }) => isAmbiguous, detail: true },

@@ -10,7 +10,7 @@ export interface SignInRow {
 
 /** What is shown of a sign-in. Never a secret. */
 export const signInFields: readonly Field<SignInRow>[] = [
-  { name: 'profile', title: 'PROFILE', value: ({ profile }) => profile.name },
+  { name: 'profile', title: 'PROFILE', value: ({ profile }) => profile.name, isIdentity: true },
   { name: 'username', title: 'USER', value: ({ status }) => status.username },
   { name: 'name', title: 'NAME', value: ({ status }) => status.name },
   { name: 'kind', title: 'KIND', value: ({ status }) => status.kind },

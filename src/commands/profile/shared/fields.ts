@@ -8,12 +8,12 @@ export interface ProfileRow {
 
 /** What is shown of a profile. */
 export const profileFields: readonly Field<ProfileRow>[] = [
-  { name: 'name', title: 'NAME', value: ({ profile }) => profile.name },
+  { name: 'name', title: 'NAME', value: ({ profile }) => profile.name, isIdentity: true },
   { name: 'current', title: 'CURRENT', value: ({ isCurrent }) => isCurrent },
-  { name: 'type', title: 'TYPE', value: ({ profile }) => profile.type },
-  { name: 'cloud', title: 'CLOUD', value: ({ profile }) => profile.cloud },
+  { name: 'type', title: 'TYPE', value: ({ profile }) => profile.type, dispensable: 1 },
+  { name: 'cloud', title: 'CLOUD', value: ({ profile }) => profile.cloud, dispensable: 2 },
   { name: 'company', title: 'COMPANY', value: ({ profile }) => profile.company },
-  { name: 'tenantId', title: 'TENANT ID', value: ({ profile }) => profile.tenantId },
+  { name: 'tenantId', title: 'TENANT ID', value: ({ profile }) => profile.tenantId, isIdentity: true },
   { name: 'msppId', title: 'PARTNER ID', value: ({ profile }) => profile.msppId ?? null, detail: true },
   {
     name: 'providers',

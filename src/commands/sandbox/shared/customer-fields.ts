@@ -3,9 +3,9 @@ import type { SandboxCustomer } from '../../../sandbox/directory.ts';
 
 /** What is shown of a customer of the stand-in. */
 export const sandboxCustomerFields: readonly Field<SandboxCustomer>[] = [
-  { name: 'id', title: 'ID', value: ({ id }) => id },
-  { name: 'name', title: 'NAME', value: ({ name }) => name },
-  { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain },
+  { name: 'id', title: 'ID', value: ({ id }) => id, isIdentity: true },
+  { name: 'name', title: 'NAME', value: ({ name }) => name, isIdentity: true },
+  { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain, isIdentity: true },
   {
     name: 'relationship',
     title: 'RELATIONSHIP',
