@@ -19,6 +19,8 @@ export interface WatchedChange {
 
 /** What a watch reports. */
 export type WatchEvent =
+  /** The invitations that are pending when the watch begins, newest first. */
+  | { readonly type: 'begin'; readonly pending: readonly Invitation[] }
   /** A change, reported once. */
   | { readonly type: 'change'; readonly change: WatchedChange }
   /** Invitations with an ambiguous match, each reported once: whoever waits for them should know. */
@@ -26,7 +28,9 @@ export type WatchEvent =
   /** How many customers are missing from the list, reported when the number without an answer changes. */
   | { readonly type: 'missing'; readonly stats: Readonly<FetchStats> }
   /** Why a sync failed. The next one may work. */
-  | { readonly type: 'failure'; readonly error: RelateError };
+  | { readonly type: 'failure'; readonly error: RelateError }
+  /** The watch looked and goes on: when it did, and when it looks again. */
+  | { readonly type: 'looked'; readonly at: Date; readonly again: Date };
 
 /** When a watch ends: when one of the invitations that were pending is accepted, or when all of them are answered. */
 export const WATCH_ENDS = ['accepted', 'all-accepted'] as const;
@@ -76,9 +80,13 @@ class Watch {
 
   async *events(): AsyncGenerator<WatchEvent> {
     const { until, interval, timeout, clock, signal } = this.#options;
-    this.#pending = pendingAmong(await this.#invitations());
+    const invitations = await this.#invitations();
+    this.#pending = pendingAmong(invitations);
     const wanted = this.#pending;
     let isAnyAccepted = false;
+    if (until === undefined || wanted.size > 0) {
+      yield { type: 'begin', pending: invitations.filter(({ id }) => wanted.has(id)) };
+    }
     for (;;) {
       if (until !== undefined && !isAnyAccepted && !haveCommon(wanted, this.#pending)) throw nothingPending();
       for await (const event of this.#sync()) {
@@ -91,7 +99,10 @@ class Watch {
       if (isAnyAccepted && until === 'all-accepted' && !haveCommon(wanted, this.#pending)) return;
       const left = this.#startedAt.getTime() + timeout - clock.now().getTime();
       if (left <= 0) throw gaveUp();
-      await clock.sleep(Math.min(interval, left), signal).catch((reason: unknown) => {
+      const pause = Math.min(interval, left);
+      const at = clock.now();
+      yield { type: 'looked', at, again: new Date(at.getTime() + pause) };
+      await clock.sleep(pause, signal).catch((reason: unknown) => {
         throw stopped(reason);
       });
     }

@@ -66,7 +66,12 @@ it('is ended by Ctrl-C while it watches, with exit code 130', async () => {
   const first = await new Promise<Buffer>((resolve) => child.stdout?.once('data', resolve));
   expect(first.toString()).toContain('\taccepted\tContoso\t');
   child.kill('SIGINT');
-  expect([await ended, Buffer.concat(errors).toString()]).toEqual([130, expect.stringMatching(/^relate: Stopped\./)]);
+  expect([await ended, Buffer.concat(errors).toString()]).toEqual([
+    130,
+    expect.stringMatching(
+      /^Watching the customers, with 1 invitation pending: Contoso \(\w{6}\)\. .+\nLooked at .+\nrelate: Stopped\./,
+    ),
+  ]);
 });
 
 it('loses nobody whom a page passed over, and only those whom the service says are gone', async (test) => {

@@ -29,6 +29,7 @@ function watched(ledger: Ledger, syncs: readonly Sync[], options: Partial<WatchO
     return rows.stats;
   };
   const events: WatchEvent[] = [];
+  const progress: WatchEvent[] = [];
   const watch = watchCustomers({
     until: undefined,
     interval: 60_000,
@@ -41,9 +42,10 @@ function watched(ledger: Ledger, syncs: readonly Sync[], options: Partial<WatchO
     ...options,
   });
   const end = (async () => {
-    for await (const event of watch) events.push(event);
+    for await (const event of watch)
+      (event.type === 'begin' || event.type === 'looked' ? progress : events).push(event);
   })();
-  return { events, end, clock };
+  return { events, progress, end, clock };
 }
 
 /** What the events say, in short. */
@@ -61,6 +63,9 @@ function inShort(event: WatchEvent): string {
       return `missing ${event.stats.refused}`;
     case 'failure':
       return `failure ${event.error.code}`;
+    case 'begin':
+    case 'looked':
+      return event.type;
   }
 }
 
@@ -69,7 +74,7 @@ describe('a watch', () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso' });
     await invite(ledger, { customer: 'Nobody' });
-    const { events, end, clock } = watched(ledger, [[litware], [litware], [litware, contoso]], {
+    const { events, progress, end, clock } = watched(ledger, [[litware], [litware], [litware, contoso]], {
       until: 'accepted',
     });
     await end;
@@ -86,6 +91,12 @@ describe('a watch', () => {
       },
     ]);
     expect(clock.sleeps).toEqual([60_000, 60_000]);
+    const minute = (count: number) => new Date(january(20).getTime() + count * 60_000);
+    expect(progress).toMatchObject([
+      { type: 'begin', pending: expect.arrayContaining([expect.objectContaining({ customer: 'Contoso' })]) },
+      { type: 'looked', at: minute(0), again: minute(1) },
+      { type: 'looked', at: minute(1), again: minute(2) },
+    ]);
   });
 
   test('tells an acceptance before the other changes of the same sync', async () => {

@@ -10,6 +10,7 @@ import { oneLine } from '../../output/sanitise.ts';
 import { tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { tellMissing } from './shared/notices.ts';
 import { withCustomersAndLedger } from './shared/session.ts';
+import { WatchProgress } from './shared/watch-progress.ts';
 
 const fields: readonly Field<WatchedChange>[] = [
   { name: 'at', title: 'WHEN', value: ({ at }) => at },
@@ -49,7 +50,7 @@ export const command = defineCommand(
   },
   (context, options) => {
     const { until, interval = DEFAULT_INTERVAL, timeout = Number.POSITIVE_INFINITY, exec } = options;
-    return withCustomersAndLedger(context, options, (session) => {
+    return withCustomersAndLedger(context, options, async (session) => {
       const { ledger, partner } = session;
       const { clock, interrupt, stdout } = context.world;
       const events = watchCustomers({
@@ -67,7 +68,13 @@ export const command = defineCommand(
       });
       // What is run for each change, or told by the exit code, does not depend on who reads along.
       const isOver = () => stdout.isUnread && exec === undefined && until === undefined;
-      return context.printer.stream(changesOf(context, events, exec, isOver), fields, '');
+      const progress = new WatchProgress(context, interval);
+      const changes = changesOf(context, events, { until, exec, isOver, progress });
+      try {
+        await context.printer.stream(changes, fields, '');
+      } finally {
+        await progress.clear();
+      }
     });
   },
 );
@@ -78,15 +85,29 @@ function pause(text: string, flag: string): number {
   throw wrongUsage('number-invalid', `${flag} is 0: the service would be asked without a pause.`);
 }
 
+/** What is done with what a watch reports. */
+interface WatchFollower {
+  readonly until: string | undefined;
+  readonly exec: string | undefined;
+  readonly isOver: () => boolean;
+  readonly progress: WatchProgress;
+}
+
 /** The changes, a page each. What else happens is told in between. */
 async function* changesOf(
   context: Context,
   events: AsyncIterable<WatchEvent>,
-  exec: string | undefined,
-  isOver: () => boolean,
+  { until, exec, isOver, progress }: WatchFollower,
 ): AsyncGenerator<readonly WatchedChange[]> {
   for await (const event of events) {
+    if (event.type !== 'looked') await progress.clear();
     switch (event.type) {
+      case 'begin':
+        await progress.begin(event, until);
+        break;
+      case 'looked':
+        await progress.looked(event);
+        break;
       case 'change':
         yield [event.change];
         // By now the change was printed.

@@ -37,7 +37,47 @@ async function waiting(): Promise<{ world: FakeWorld; contoso: string; litware: 
 const until = ['customers', 'watch', '--until', 'accepted'];
 const untilAll = ['customers', 'watch', '--until', 'all-accepted'];
 
+/** Without what it waits for, and that it looked: those have a test of their own. */
+function news(stderr: string): string {
+  return stderr.replace(/^(?:\{"notice":\{"message":")?(?:Watching|Waiting|Looked) .*\n/gm, '');
+}
+
 describe('relate customers watch', () => {
+  test('says what it waits for, and in a log once that it looked', async () => {
+    const { world, contoso, litware } = await waiting();
+    meanwhile(
+      world,
+      () => {},
+      () => {},
+      () => accept(world, 'Contoso'),
+    );
+    const { stderr } = await relate(world, ...until);
+    const [begin, looked, ...others] = stderr.split('\n');
+    expect(begin).toBe(
+      `Waiting for 2 invitations: Contoso (${contoso}), Litware (${litware}). Looking every 300 seconds, until Ctrl-C.`,
+    );
+    expect(looked).toMatch(/^Looked at \d\d:\d\d:00\. Looking again at \d\d:\d\d:00\.$/);
+    expect(others).toEqual(['']);
+  });
+
+  test('tells a person each time that it looked, in one line', async () => {
+    const { world } = await waiting();
+    const person = personAt(world);
+    meanwhile(
+      person,
+      () => {},
+      () => person.controlC.abort(),
+    );
+    const { stderr } = await relate(person, 'customers', 'watch');
+    expect(stderr).toContain('Watching the customers, with 2 invitations pending: Contoso (');
+    const [, ...looks] = stderr.split('\r\u001b[K');
+    expect(looks).toEqual([
+      expect.stringMatching(/^Looked at .+\.$/),
+      expect.stringMatching(/^Looked at .+\.$/),
+      'relate: Stopped.\n',
+    ]);
+  });
+
   test('ends when one has accepted, and prints each change once', async () => {
     const { world, contoso } = await waiting();
     const sleeps = meanwhile(
@@ -49,7 +89,7 @@ describe('relate customers watch', () => {
     );
     const { code, stdout, stderr } = await relate(world, ...until, '--interval', '120');
     const [lost, accepted, ...others] = stdout.split('\n');
-    expect([code, stderr]).toEqual([0, '']);
+    expect([code, news(stderr)]).toEqual([0, '']);
     expect(lost).toBe(`2026-03-10T09:34:00.000Z\tlost\t${suess.name}\t${suess.id}\t`);
     expect(accepted).toMatch(new RegExp(`^2026-03-10T09:38:00.000Z\taccepted\tContoso\t[0-9a-f-]{36}\t${contoso}$`));
     // That the customer was gained is said by it.
@@ -112,7 +152,7 @@ describe('relate customers watch', () => {
     );
     const { code, stdout, stderr } = await relate(world, ...until);
     expect([code, stdout.split('\t')[1]]).toEqual([0, 'accepted']);
-    expect(stderr).toMatch(/^(relate: .+ can't be reached: its name is not found\. Trying again\.\n){2}$/);
+    expect(news(stderr)).toMatch(/^(relate: .+ can't be reached: its name is not found\. Trying again\.\n){2}$/);
   });
 
   test('gives up in time, to the second, and says how much was printed', async () => {
@@ -121,7 +161,7 @@ describe('relate customers watch', () => {
     const { code, stdout, stderr } = await relate(world, ...untilAll, '--timeout', '1000');
     expect(code).toBe(1);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-    expect(stderr).toBe(
+    expect(news(stderr)).toBe(
       lines(
         'relate: Gave up waiting: what was waited for has not happened. 1 row was printed before.',
         'See who has not answered: relate invitations list',
@@ -157,7 +197,7 @@ describe('relate customers watch', () => {
     );
     const { code, stdout, stderr } = await relate(world, ...until, '-o', 'ndjson');
     const message = `Perhaps accepted: ${adatum} (Adatum).\nWhat to do: relate invitations show ${adatum}`;
-    expect([code, stderr]).toEqual([0, `${JSON.stringify({ notice: { message } })}\n`]);
+    expect([code, news(stderr)]).toEqual([0, `${JSON.stringify({ notice: { message } })}\n`]);
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'accepted', invitationId: adatum });
     expect((await json(world, 'invitations', 'show', litware)).status).toBe('pending');
   });
@@ -184,7 +224,7 @@ describe('relate customers watch', () => {
     accept(world, 'Contoso');
     world.shell.status = 7;
     const { code, stderr } = await relate(world, ...until, '--exec', 'notify');
-    expect([code, stderr]).toEqual([0, 'relate: --exec ended with status 7.\n']);
+    expect([code, news(stderr)]).toEqual([0, 'relate: --exec ended with status 7.\n']);
     expect(world.shell.runs.map(({ command }) => command)).toEqual(['notify']);
     expect(world.shell.runs[0]?.input).toMatch(/^\{.*\}\n$/);
     expect(JSON.parse(world.shell.runs[0]?.input ?? '')).toEqual({
@@ -218,13 +258,14 @@ describe('relate customers watch', () => {
     const { stdout, stderr } = await relate(world, 'customers', 'watch');
     const told = (count: string) =>
       `Missing from the service's list, which would not tell more: ${count}, kept as remembered.`;
-    expect([stdout, stderr]).toEqual(['', lines(told('1 customer'), told('2 customers'), 'relate: Stopped.')]);
+    expect([stdout, news(stderr)]).toEqual(['', lines(told('1 customer'), told('2 customers'), 'relate: Stopped.')]);
   });
 
   test('is ended by Ctrl-C, with exit code 130', async () => {
     const { world } = await waiting();
     meanwhile(world, () => world.controlC.abort());
-    expect(await relate(world, 'customers', 'watch')).toEqual({ code: 130, stdout: '', stderr: 'relate: Stopped.\n' });
+    const { code, stdout, stderr } = await relate(world, 'customers', 'watch');
+    expect([code, stdout, news(stderr)]).toEqual([130, '', 'relate: Stopped.\n']);
     expect((await relate(world, 'customers', 'watch')).code).toBe(130);
   });
 

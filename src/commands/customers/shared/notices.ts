@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { DEFAULT_BUDGET, type FetchStats } from '../../../customers/bounded-fetcher.ts';
 import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
-import { oneLine } from '../../../output/sanitise.ts';
+import { oneLine, shortLine } from '../../../output/sanitise.ts';
 
 /** Says that nobody's access is known, since it was not asked for, and how to ask. */
 export async function tellAccessNotAsked(context: Context): Promise<void> {
@@ -51,11 +51,16 @@ const MOST_NAMED = 5;
 /** Says who accepted; of many, some and where the others are. */
 export async function tellAccepted(context: Context, accepted: readonly AcceptedInvitation[]): Promise<void> {
   if (accepted.length === 0) return;
-  const names = accepted.slice(0, MOST_NAMED).map(({ id, customer }) => oneLine(`${customer} (${id})`));
-  const others = accepted.length - names.length;
   const list = context.wording.command({ command: 'invitations list', options: { status: 'accepted' } });
-  const rest = others === 0 ? '.' : `, and ${others} more: ${list}`;
-  await context.notice(`Accepted since the last look: ${names.join(', ')}${rest}`);
+  const rest = accepted.length > MOST_NAMED ? `: ${list}` : '.';
+  await context.notice(`Accepted since the last look: ${namesOf(accepted)}${rest}`);
+}
+
+/** Whom invitations are for; of many, some and how many more. */
+export function namesOf(invitations: readonly AcceptedInvitation[]): string {
+  const names = invitations.slice(0, MOST_NAMED).map(({ id, customer }) => shortLine(`${customer} (${id})`));
+  const others = invitations.length - names.length;
+  return `${names.join(', ')}${others === 0 ? '' : `, and ${others} more`}`;
 }
 
 /** Says what the ledger did not take; the exit code then. */
