@@ -6,7 +6,10 @@ import { BUILT_IN } from './clouds/table.ts';
 
 export type { Cloud, CloudTable, InvitationForm } from './clouds/cloud.ts';
 
-/** The clouds built in, and those of the configuration: rows by name, as the operator wrote them. */
+/**
+ * The clouds built in, and those of the configuration: rows by name, as the operator wrote them. A row for a built-in
+ * cloud takes its place where too little is published of that: see `isOpenEnded`.
+ */
 export function cloudTable(added: Readonly<Record<string, unknown>> = {}): CloudTable {
   const table = [...BUILT_IN];
   for (const [name, row] of Object.entries(added)) {
@@ -18,7 +21,8 @@ export function cloudTable(added: Readonly<Record<string, unknown>> = {}): Cloud
         facts: { problems },
       });
     }
-    table.push(result.value);
+    const place = table.findIndex((cloud) => cloud.name === name);
+    table.splice(place < 0 ? table.length : place, place < 0 ? 0 : 1, result.value);
   }
   return table;
 }
@@ -59,9 +63,15 @@ export function openCloud(cloud: Cloud): Cloud {
 }
 
 function clashes(table: CloudTable, cloud: Cloud): string[] {
-  if (table.some(({ name }) => name === cloud.name)) return ['name: is the name of a built-in cloud'];
+  const builtIn = table.find(({ name }) => name === cloud.name);
+  if (builtIn !== undefined && !isOpenEnded(builtIn)) return ['name: is the name of a built-in cloud'];
   return cloud.hosts.flatMap((host) => {
     const owner = cloudOfHost(table, host);
-    return owner === undefined ? [] : [`hosts: ${host} belongs to the cloud ${owner.name}`];
+    return owner === undefined || owner === builtIn ? [] : [`hosts: ${host} belongs to the cloud ${owner.name}`];
   });
+}
+
+/** Whether nobody has published where Partner Center is in this cloud, so that an operator may know more of it. */
+function isOpenEnded({ api, closed, isLocal }: Cloud): boolean {
+  return api === null && closed === null && !isLocal;
 }

@@ -8,6 +8,8 @@ import { isGuid } from '../text/guid.ts';
 export interface Tenant {
   /** A GUID in lower case. */
   readonly id: string;
+  /** The cloud it is in, as Entra names it: `microsoftonline.com`, `microsoftonline.us`; null where it does not say. */
+  readonly instance: string | null;
   /** Whether it is in another cloud than the one that was asked: then it can't become a customer in this one. */
   readonly isInOtherCloud: boolean;
 }
@@ -18,6 +20,8 @@ export interface TenantLookup {
   /** Of the cloud: see `Cloud.authority`. */
   readonly authority: string;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds to wait for an answer; ten seconds unless given. */
+  readonly timeout?: number | undefined;
 }
 
 /** Milliseconds to wait for an answer. */
@@ -51,12 +55,16 @@ export async function tenantOf(domain: string, lookup: TenantLookup): Promise<Te
   const { token_endpoint, issuer, cloud_instance_name } = document.output;
   const id = tenantIdIn(token_endpoint) ?? tenantIdIn(issuer);
   if (id === undefined) return undefined;
-  return { id, isInOtherCloud: isOtherCloud(lookup.authority, cloud_instance_name) };
+  const instance = cloud_instance_name?.toLowerCase() || null;
+  return { id, instance, isInOtherCloud: instance !== null && !isInstanceOf(instance, lookup.authority) };
 }
 
-async function fetchDocument(url: string, { http, signal }: TenantLookup): Promise<HttpResponse | undefined> {
+async function fetchDocument(
+  url: string,
+  { http, signal, timeout = TIMEOUT }: TenantLookup,
+): Promise<HttpResponse | undefined> {
   try {
-    return await http.send({ method: 'GET', url, headers: { accept: 'application/json' }, timeout: TIMEOUT, signal });
+    return await http.send({ method: 'GET', url, headers: { accept: 'application/json' }, timeout, signal });
   } catch (error) {
     if (error instanceof HttpFailure && error.reason !== 'aborted') return undefined;
     throw error;
@@ -86,13 +94,15 @@ function tenantIdIn(url: string | null | undefined): string | undefined {
   return isGuid(first) ? first : undefined;
 }
 
+/** The stand-in's instance: it stands for the global cloud. */
+const GLOBAL_INSTANCE = 'microsoftonline.com';
+
 /**
- * The name of the cloud instance is the end of the host of its authority: `microsoftonline.com` for
- * `login.microsoftonline.com`. An authority without TLS is a stand-in, whose host says nothing of the cloud.
+ * Whether an authority is one of this cloud instance. The name of the instance is the end of the authority's host:
+ * `microsoftonline.com` for `login.microsoftonline.com`. An authority without TLS is a stand-in, whose host says nothing.
  */
-function isOtherCloud(authority: string, instance: string | null | undefined): boolean {
+export function isInstanceOf(instance: string, authority: string): boolean {
   const { protocol, hostname } = new URL(authority);
-  if (!instance || protocol !== 'https:') return false;
-  const name = instance.toLowerCase();
-  return hostname !== name && !hostname.endsWith(`.${name}`);
+  if (protocol !== 'https:') return instance === GLOBAL_INSTANCE;
+  return hostname === instance || hostname.endsWith(`.${instance}`);
 }

@@ -45,8 +45,8 @@ export function isLabel(text: string): boolean {
 
 /**
  * Whether a domain is one that a tenant was born with and nobody else can have: `contoso.onmicrosoft.com`. The
- * endings are those of the global cloud, US Government, 21Vianet and Germany.
+ * endings are those of the global cloud, US Government, 21Vianet, Germany, Bleu and Delos.
  */
 export function isInitialDomain(domain: string): boolean {
-  return /\.(?:onmicrosoft\.(?:com|us|de|cn)|partner\.onmschina\.cn)$/.test(domain);
+  return /\.(?:onmicrosoft\.(?:com|us|de|cn)|onsovcloud\.(?:fr|de)|partner\.onmschina\.cn)$/.test(domain);
 }

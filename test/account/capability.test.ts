@@ -44,10 +44,25 @@ describe('the addresses of the built-in clouds', () => {
   const open = cloudTable().filter(({ closed, isLocal }) => closed === null && !isLocal);
 
   test('are all there in the open ones, each with encryption and without a / at its end', () => {
-    expect(open.map(({ name }) => name)).toEqual(['global', 'us-gov', 'china']);
+    expect(open.map(({ name }) => name)).toEqual([
+      ...['global', 'us-gov', 'us-dod', 'china', 'bleu', 'delos', 'govsg'],
+    ]);
     for (const { authority, api, audience, graph } of open) {
-      for (const address of [authority, api, audience, graph]) expect(address).toMatch(/^https:\/\/[a-z.]+$/);
+      for (const address of [authority, graph]) expect(address).toMatch(/^https:\/\/[a-z.-]+$/);
+      if (api !== null) for (const address of [api, audience]) expect(address).toMatch(/^https:\/\/[a-z.]+$/);
     }
+  });
+
+  test.each([
+    ['us-dod', ['portal.apps.mil'], 'https://login.microsoftonline.us', 'https://dod-graph.microsoft.us'],
+    ['bleu', [], 'https://login.sovcloud-identity.fr', 'https://graph.svc.sovcloud.fr'],
+    ['delos', [], 'https://login.sovcloud-identity.de', 'https://graph.svc.sovcloud.de'],
+    ['govsg', [], 'https://login.sovcloud-identity.sg', 'https://graph.svc.sovcloud.sg'],
+  ])('are those published of %s, and nothing is guessed', (name, hosts, authority, graph) => {
+    expect(cloudNamed(cloudTable(), name)).toMatchObject({
+      ...{ hosts, authority, graph },
+      ...{ api: null, audience: null, invitation: null, record: null, closed: null },
+    });
   });
 
   test('are those of no service in one that is closed', () => {

@@ -12,8 +12,10 @@ function problemsOf(name: string, row: unknown): readonly string[] {
 }
 
 describe('the table', () => {
-  test('holds the four Microsoft clouds and the stand-in', () => {
-    expect(cloudTable().map(({ name }) => name)).toEqual(['global', 'us-gov', 'germany', 'china', 'sandbox']);
+  test('holds the Microsoft clouds and the stand-in', () => {
+    expect(cloudTable().map(({ name }) => name)).toEqual([
+      ...['global', 'us-gov', 'us-dod', 'germany', 'china', 'bleu', 'delos', 'govsg', 'sandbox'],
+    ]);
   });
 
   test('gives no host to two clouds', () => {
@@ -30,7 +32,7 @@ describe('the table', () => {
   test('says which names there are when one is unknown', () => {
     const error = errorOf(() => cloudNamed(cloudTable({ bleu }), 'mars'));
     expect(error).toMatchObject({ code: 'cloud-unknown', exitCode: ExitCode.usage });
-    expect(error.hint).toBe('Clouds: global, us-gov, germany, china, sandbox, bleu');
+    expect(error.hint).toBe('Clouds: global, us-gov, us-dod, germany, china, bleu, delos, govsg, sandbox');
   });
 
   test('says the day a cloud was closed in words', () => {
@@ -47,6 +49,16 @@ describe('the table', () => {
 });
 
 describe('a cloud the operator adds', () => {
+  test('takes the place of a built-in one of which too little is published', () => {
+    const table = cloudTable({ bleu });
+    expect(table.map(({ name }) => name)).toEqual(cloudTable().map(({ name }) => name));
+    expect(cloudNamed(table, 'bleu').title).toBe('Bleu');
+    expect(() => cloudTable({ 'us-dod': { title: 'DoD', hosts: ['portal.apps.mil'] } })).not.toThrow();
+    for (const name of ['global', 'us-gov', 'china', 'germany', 'sandbox']) {
+      expect(() => cloudTable({ [name]: bleu })).toThrow(/is the name of a built-in cloud/);
+    }
+  });
+
   test('may leave the form of its links open', () => {
     expect(cloudNamed(cloudTable({ bleu }), 'bleu')).toEqual({
       name: 'bleu',

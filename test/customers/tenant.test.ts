@@ -35,7 +35,7 @@ const unknown = {
 describe('the tenant that owns a domain', () => {
   test('is read from its public document', async () => {
     const { tenant, paths } = await ask('Contoso.com', () => ({ body: document(guid(1).toUpperCase()) }));
-    expect(tenant).toEqual({ id: guid(1), isInOtherCloud: false });
+    expect(tenant).toEqual({ id: guid(1), instance: 'microsoftonline.com', isInOtherCloud: false });
     expect(paths).toEqual(['/contoso.com/v2.0/.well-known/openid-configuration']);
   });
 
@@ -98,6 +98,11 @@ describe('the tenant that owns a domain', () => {
     ['https://login.microsoftonline.us', 'microsoftonline.us', false],
     ['https://login.partner.microsoftonline.cn', 'partner.microsoftonline.cn', false],
     ['https://login.microsoftonline.com', 'online.com', true],
+    ['https://login.microsoftonline.com', 'sovcloud-identity.fr', true],
+    ['https://login.sovcloud-identity.fr', 'sovcloud-identity.fr', false],
+    ['https://login.sovcloud-identity.fr', 'sovcloud-identity.de', true],
+    ['http://127.0.0.1:9', 'microsoftonline.com', false],
+    ['http://127.0.0.1:9', 'microsoftonline.us', true],
     ['https://login.microsoftonline.com', undefined, false],
   ])('asked at %s, may be in another cloud than %s', async (authority, instance, isInOtherCloud) => {
     const asked: HttpRequest[] = [];
@@ -109,7 +114,11 @@ describe('the tenant that owns a domain', () => {
       },
       async close() {},
     };
-    expect(await tenantOf('contoso.com', { http, authority })).toEqual({ id: guid(1), isInOtherCloud });
+    expect(await tenantOf('contoso.com', { http, authority })).toEqual({
+      id: guid(1),
+      instance: instance ?? null,
+      isInOtherCloud,
+    });
     expect(asked[0]).toMatchObject({ method: 'GET', headers: { accept: 'application/json' } });
   });
 });

@@ -1,4 +1,4 @@
-import type { CloudTable } from './cloud.ts';
+import type { Cloud, CloudTable } from './cloud.ts';
 
 /**
  * Sources: the form and the first two hosts of the global cloud are those of links that partners publish for their
@@ -10,8 +10,10 @@ import type { CloudTable } from './cloud.ts';
  * Microsoft Entra and Partner Center documentation of national clouds; 21Vianet has an older one as well,
  * login.chinacloudapi.cn. The services are those of the Partner Center developer documentation, partner-center-rest-urls;
  * US Government has the global one; the audiences are of the same documentation. The addresses of Microsoft
- * Graph are those of its documentation of national clouds; of the two of US Government, the one that is not of the
- * Department of Defense. What a cloud lacks is by the clouds that the Partner Center developer documentation says each
+ * Graph are those of its documentation of national clouds; US Government and its Department of Defense
+ * have one each, and sign in at the same place. Of Bleu, Delos and GovSG only these two addresses are published (issues
+ * of Microsoft's Graph SDK for PowerShell), and of the Department of Defense the portal besides: what is null can be
+ * added by the operator. What a cloud lacks is by the clouds that the Partner Center developer documentation says each
  * operation is for (July 2021); the page of the invitation link is newer. The page of a customer is the one partners
  * link to from their own tools.
  */
@@ -45,6 +47,21 @@ export const BUILT_IN: CloudTable = [
     isLocal: false,
   },
   {
+    name: 'us-dod',
+    title: 'Microsoft Cloud for the US Department of Defense',
+    invitation: null,
+    hosts: ['portal.apps.mil'],
+    authority: 'https://login.microsoftonline.us',
+    api: null,
+    audience: null,
+    graph: 'https://dod-graph.microsoft.us',
+    lacks: [],
+    record: null,
+    closed: null,
+    isLocal: false,
+  },
+  {
+    // Delos, which is in Germany too, is another cloud.
     name: 'germany',
     title: 'Microsoft Cloud Germany',
     invitation: null,
@@ -72,6 +89,9 @@ export const BUILT_IN: CloudTable = [
     closed: null,
     isLocal: false,
   },
+  sovereign('bleu', 'Bleu cloud', 'fr'),
+  sovereign('delos', 'Delos cloud', 'de'),
+  sovereign('govsg', 'GovSG cloud', 'sg'),
   {
     // The stand-in finds its port when it starts, so its address is not known here.
     name: 'sandbox',
@@ -89,3 +109,21 @@ export const BUILT_IN: CloudTable = [
     isLocal: true,
   },
 ];
+
+/** A cloud of those whose hosts differ by their ending alone. */
+function sovereign(name: string, title: string, ending: string): Cloud {
+  return {
+    name,
+    title,
+    invitation: null,
+    hosts: [],
+    authority: `https://login.sovcloud-identity.${ending}`,
+    api: null,
+    audience: null,
+    graph: `https://graph.svc.sovcloud.${ending}`,
+    lacks: [],
+    record: null,
+    closed: null,
+    isLocal: false,
+  };
+}

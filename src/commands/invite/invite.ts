@@ -8,11 +8,13 @@ import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { domain, draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
+import { refuseOtherCloud } from './other-cloud.ts';
 
 export const command = defineCommand(
   {
     details:
-      'Needs no network and no sign-in. At a prompt without a hand-off (--copy, --open, --eml, --print), shows the ' +
+      'Needs no sign-in, and no network: with --domain, where there is one, the domain is looked up, and a customer of ' +
+      'another Microsoft cloud is refused. At a prompt without a hand-off (--copy, --open, --eml, --print), shows the ' +
       'draft and asks; in a script, prints it. What was handed over is recorded in the ledger. RELATE_LANGUAGE and ' +
       'RELATE_TEMPLATE give the language and the template where the options do not.',
     arguments: [{ name: '[customer]', meaning: "the customer's company name" }],
@@ -34,6 +36,7 @@ export const command = defineCommand(
     const wanted = wantedHandOffs(context, options);
     const sender = senderFrom(context, options.provider);
     const recipient = await recipientFrom(context, options, customer);
+    if (recipient.domain !== undefined) await refuseOtherCloud(context, recipient.domain);
     const named = options.template ?? context.setting('template').value ?? usualTemplate(sender.profile.type);
     const mail = {
       sender,

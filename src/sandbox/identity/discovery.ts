@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Sandbox } from '../sandbox.ts';
 import { oauthError } from './answers.ts';
-import { isOpenTenant, tenantMissing, tenantNamed } from './tenant.ts';
+import { cloudOfTenant, isOpenTenant, tenantMissing, tenantNamed } from './tenant.ts';
 
 /**
  * GET /{tenant}/v2.0/.well-known/openid-configuration: the addresses to sign in at. They hold the tenant id, so anybody
@@ -13,6 +13,7 @@ export function openIdConfiguration(sandbox: Sandbox, context: Context): Respons
   if (tenant === undefined) return oauthError(sandbox, context, tenantMissing(name));
   const { origin } = new URL(context.req.url);
   const base = `${origin}/${tenant}`;
+  const cloud = cloudOfTenant(name.toLowerCase());
   return context.json({
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
@@ -31,10 +32,10 @@ export function openIdConfiguration(sandbox: Sandbox, context: Context): Respons
     frontchannel_logout_supported: true,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'name', 'preferred_username', 'oid', 'tid', 'ver'],
-    tenant_region_scope: isOpenTenant(tenant) ? null : 'WW',
-    cloud_instance_name: 'microsoftonline.com',
+    tenant_region_scope: cloud.scope,
+    cloud_instance_name: cloud.instance,
     cloud_graph_host_name: 'graph.windows.net',
-    msgraph_host: 'graph.microsoft.com',
+    msgraph_host: cloud.graph,
   });
 }
 

@@ -21,7 +21,7 @@ describe('a link from the draft of Partner Center', () => {
   });
 
   test('may be on any host that is of no other cloud, in any form', () => {
-    for (const host of ['portal.office365.us', 'portal.apps.mil']) {
+    for (const host of ['portal.office365.us', 'admin.example.us']) {
       const older = `https://${host}/partner/partnersignup.aspx?type=ResellerRelationship&id=${gov.tenantId}&msppid=0`;
       expect(checkKeptLink(older, gov, clouds)).toBe(older);
     }

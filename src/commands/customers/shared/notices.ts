@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { DEFAULT_BUDGET, type FetchStats } from '../../../customers/bounded-fetcher.ts';
 import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
-import { oneLine, shortLine } from '../../../output/sanitise.ts';
+import { shortLine } from '../../../output/sanitise.ts';
 
 /** Says that nobody's access is known, since it was not asked for, and how to ask. */
 export async function tellAccessNotAsked(context: Context): Promise<void> {

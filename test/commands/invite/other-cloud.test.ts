@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { HttpFailure } from '../../../src/ports/http-failure.ts';
+import type { Http, HttpRequest } from '../../../src/ports/ports.ts';
+import { guid } from '../../customers/examples.ts';
+import { lines, relate } from '../../fakes.ts';
+import { inviteContoso, recorded, settled } from './setting.ts';
+
+/** Entra, which says that every domain is in this cloud; or that it can't be reached. */
+class Entra implements Http {
+  readonly asked: HttpRequest[] = [];
+  readonly #instance: string | HttpFailure;
+
+  constructor(instance: string | HttpFailure) {
+    this.#instance = instance;
+  }
+
+  async send(request: HttpRequest) {
+    this.asked.push(request);
+    if (this.#instance instanceof HttpFailure) throw this.#instance;
+    const document = {
+      token_endpoint: `https://login.example/${guid(1)}/oauth2/v2.0/token`,
+      cloud_instance_name: this.#instance,
+    };
+    return { status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(document)) };
+  }
+
+  async close() {}
+}
+
+describe('a customer in another cloud', () => {
+  test.each([[[]], [['--dry-run']]])('is not invited, with the reason, also with %j', async (flags) => {
+    const world = settled();
+    world.http = new Entra('microsoftonline.us');
+    expect(await relate(world, ...inviteContoso, '--domain', 'contoso.example', ...flags)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: lines(
+        'relate: contoso.example is in the Microsoft Cloud for US Government (microsoftonline.us), where nobody can accept an invitation of the Microsoft global cloud.',
+        'Invite with a profile of that cloud, by --profile. The ones there are: relate profile list',
+        'Where the customer has another domain in your cloud, give that one.',
+      ),
+    });
+    expect(await recorded(world)).toBeUndefined();
+  });
+
+  test('is named as Entra names it where the cloud is not known', async () => {
+    const world = settled();
+    world.http = new Entra('cloud.example');
+    const { code, stderr } = await relate(world, ...inviteContoso, '--domain', 'contoso.example');
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('contoso.example is in another cloud (cloud.example),'),
+    ]);
+  });
+});
+
+describe('a customer is invited', () => {
+  test.each([
+    ['in the same cloud', 'microsoftonline.com'],
+    ['of whom nothing can be found out now', new HttpFailure('timeout', 'too late')],
+  ])('%s, after one question', async (_, instance) => {
+    const world = settled();
+    const entra = new Entra(instance);
+    world.http = entra;
+    expect((await relate(world, ...inviteContoso, '--domain', 'contoso.example')).code).toBe(0);
+    expect(entra.asked).toMatchObject([
+      { url: 'https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration', timeout: 3000 },
+    ]);
+  });
+
+  test('without a domain and without a question', async () => {
+    const world = settled();
+    const entra = new Entra('microsoftonline.us');
+    world.http = entra;
+    expect([(await relate(world, ...inviteContoso)).code, entra.asked]).toEqual([0, []]);
+  });
+});
