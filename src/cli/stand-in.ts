@@ -5,6 +5,8 @@ import type { World } from '../ports/ports.ts';
 export interface StandInConnection {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  /** Whether it goes on after the command; else it was started for this command alone. */
+  readonly goesOn: boolean;
   /** Ends the stand-in if it was started for this command alone. */
   close(): Promise<void>;
 }

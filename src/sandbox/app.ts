@@ -14,6 +14,7 @@ import { clockFault } from './clock-fault.ts';
 import { controlRoutes } from './control.ts';
 import { addGraphRoutes } from './graph/routes.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
+import { customerRoutes } from './page/customer.ts';
 import { invitationRoutes } from './page/routes.ts';
 import { plainPath } from './plain-path.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -45,6 +46,7 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
   app.notFound(resourceMissing);
 
   app.route('/invitation', invitationRoutes(sandbox, secret));
+  app.route('/customers', customerRoutes(sandbox));
   app.route('/sandbox', controlRoutes(sandbox, controlToken, stop));
 
   // From here on, the routes are those of Microsoft.

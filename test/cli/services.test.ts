@@ -43,7 +43,7 @@ function contextOf(profile = sandbox) {
         const close = async () => {
           standIn.closed += 1;
         };
-        return { url: 'http://127.0.0.1:4711', close };
+        return { url: 'http://127.0.0.1:4711', goesOn: false, close };
       },
     },
   );

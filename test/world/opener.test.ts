@@ -68,6 +68,12 @@ describe('opening a URL', () => {
     });
   });
 
+  it('opens a page of the stand-in on this machine', async () => {
+    const { opener, opened } = openerWith();
+    await opener.open('http://127.0.0.1:8480/customers/1');
+    expect(opened).toEqual(['http://127.0.0.1:8480/customers/1']);
+  });
+
   it('takes a launcher that still runs for a success, and does not wait for it to end', async () => {
     const hand = new HandTimer();
     const { opener, launcher } = openerWith({ launcher: 'hangs', timer: hand.timer, platform: 'darwin', env: {} });

@@ -29,7 +29,10 @@ export interface Cloud {
   readonly graph: string | null;
   /** What the services do not do in this cloud. */
   readonly lacks: readonly Capability[];
-  /** Partner Center's page of a customer, with `{id}` where the customer's tenant id goes. Null when it is not known. */
+  /**
+   * Partner Center's page of a customer, with `{id}` where the customer's tenant id goes; of a cloud on this machine, from
+   * its address on. Null when it is not known.
+   */
   readonly record: string | null;
   /** The day the cloud was switched off, as an ISO date. */
   readonly closed: string | null;

@@ -104,7 +104,7 @@ export const BUILT_IN: CloudTable = [
     audience: 'https://api.partnercenter.microsoft.com',
     graph: null,
     lacks: [],
-    record: null,
+    record: '/customers/{id}',
     closed: null,
     isLocal: true,
   },

@@ -15,7 +15,7 @@ import { withCustomers } from './shared/session.ts';
 export const command = defineCommand(
   { arguments: [customer], options: [dryRun, maxWait], examples: ['customers open contoso.com'] },
   async (context, options, text) => {
-    const { record, title } = cloudOf(context);
+    const { record, title, isLocal } = cloudOf(context);
     if (record === null) {
       throw failed('record-unknown', `No page of a customer is known in the ${title}.`, {
         hint: { says: 'What is known of one', next: { command: 'customers show', args: [text] } },
@@ -23,7 +23,8 @@ export const command = defineCommand(
     }
     const { id, name } = await customerToOpen(context, options, text);
     // An id that the service or the ledger has is theirs: whatever it holds, it is one part of a path here.
-    const url = record.replace('{id}', encodeURIComponent(id));
+    const path = record.replace('{id}', encodeURIComponent(id));
+    const url = isLocal ? `${await standInThatGoesOn(context)}${path}` : path;
     if (await context.isDryRun(`open ${url}`)) return ExitCode.done;
     try {
       await context.world.opener.open(url);
@@ -37,6 +38,16 @@ export const command = defineCommand(
     return ExitCode.done;
   },
 );
+
+/** The address of the stand-in. One that ends with this command has no page for a browser to show. */
+async function standInThatGoesOn(context: Context): Promise<string> {
+  const standIn = await context.connectStandIn(context.profile());
+  if (standIn.goesOn) return standIn.url;
+  await standIn.close();
+  throw failed('sandbox-not-running', 'The stand-in does not run, so there is no page to open.', {
+    hint: { says: 'Start it', next: { command: 'sandbox start' } },
+  });
+}
 
 /** The address needs no more than the tenant id, so the service is asked only where the ledger does not have it. */
 async function customerToOpen(

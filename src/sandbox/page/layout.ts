@@ -41,6 +41,11 @@ export function problemSummary(problems: Readonly<Record<string, string>>): Mark
   return html`<div class="summary" role="alert"><h2>There is a problem</h2><ul>${items}</ul></div>`;
 }
 
+/** A name. One that runs from right to left must not change the order of the words around it. */
+export function isolated(name: string): Markup {
+  return html`<bdi>${name}</bdi>`;
+}
+
 /** A whole page. */
 export function page(title: string, content: Markup): Markup {
   return html`<!doctype html>

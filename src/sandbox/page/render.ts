@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { SandboxCustomer } from '../directory.ts';
 import type { FormAnswer, Problems } from './form.ts';
 import type { InvitationRequest } from './invitation.ts';
-import { errorPage, field, type Markup, page, problemSummary, row } from './layout.ts';
+import { errorPage, field, isolated, type Markup, page, problemSummary, row } from './layout.ts';
 
 /** Asks the customer to accept or decline. After a wrong answer, the form has what was typed, and what is wrong. */
 export function invitationPage(
@@ -100,11 +100,6 @@ function consequences(asked: InvitationRequest): Markup {
         : html`<li>The partner does not become an administrator: that needs your approval of its own.</li>`
     }
     <li>To end the relationship, ask the partner: only the partner can do that.</li>`;
-}
-
-/** A name. One that runs from right to left must not change the order of the words around it. */
-function isolated(name: string): Markup {
-  return html`<bdi>${name}</bdi>`;
 }
 
 /** The problems by the names that the fields have in the form. */

@@ -49,16 +49,22 @@ const sameOriginForms = csrf({
     req.header('Sec-Fetch-Site') === undefined && (origin === 'null' || origin === new URL(req.url).origin),
 });
 
-/**
- * Routes for pages with forms. A form is accepted only from the page it was on: `refusal` is the page that answers any
- * other one. `secret` is what the tokens in the forms are made with.
- */
-export function formPages(secret: string, refusal: Markup, needs: PageNeeds = {}): Hono {
+/** Routes for pages. */
+export function safePages(needs: PageNeeds = {}): Hono {
   const app = new Hono();
   app.use(pageHeaders(needs), async (context, next) => {
     context.header('Cache-Control', 'no-store');
     await next();
   });
+  return app;
+}
+
+/**
+ * Routes for pages with forms. A form is accepted only from the page it was on: `refusal` is the page that answers any
+ * other one. `secret` is what the tokens in the forms are made with.
+ */
+export function formPages(secret: string, refusal: Markup, needs: PageNeeds = {}): Hono {
+  const app = safePages(needs);
   // hono/csrf trusts headers, which a program can set as it likes, and accepts JSON. The token can't be guessed.
   app.post('*', sameOriginForms, async (context, next) => {
     if (!(await hasToken(context, secret))) throw new HTTPException(403);

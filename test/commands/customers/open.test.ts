@@ -5,7 +5,7 @@ import { openLedger } from '../../../src/ledger/open.ts';
 import { fabrikam, fabrikamId, givenProfiles } from '../../account/examples.ts';
 import { listed } from '../../customers/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
-import { rehearsal } from './rehearsal.ts';
+import { conservas, rehearsal } from './rehearsal.ts';
 
 const contoso = listed(7, { companyName: 'Contoso Ltd', domain: 'contoso.example' });
 const page = `https://partner.microsoft.com/dashboard/v2/customers/${contoso.id}/account`;
@@ -86,15 +86,25 @@ describe('relate customers open', () => {
     },
   );
 
-  test('says that the stand-in has no such page', async () => {
-    const { code, stderr } = await relate(await rehearsal(), 'customers', 'open', 'onmicrosoft');
+  test('says that the stand-in has to run for its page', async () => {
+    const world = await rehearsal();
+    const { code, stderr } = await relate(world, 'customers', 'open', conservas.id);
     expect([code, stderr]).toEqual([
       1,
-      lines(
-        'relate: No page of a customer is known in the built-in stand-in.',
-        'What is known of one: relate customers show onmicrosoft',
-      ),
+      lines('relate: The stand-in does not run, so there is no page to open.', 'Start it: relate sandbox start'),
     ]);
+    expect(world.opener.urls).toEqual([]);
+  });
+
+  test('says that no page is known of a cloud of which none is published', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, { ...fabrikam, cloud: 'us-gov' });
+    expect((await relate(world, 'customers', 'open', contoso.id)).stderr).toBe(
+      lines(
+        'relate: No page of a customer is known in the Microsoft Cloud for US Government.',
+        `What is known of one: relate customers show ${contoso.id}`,
+      ),
+    );
   });
 });
 
