@@ -4,7 +4,8 @@ import Sqlite from 'libsql';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage, deviceCode, token } from '../sandbox/device-login.ts';
-import { newHome, relate } from './relate.ts';
+import { servedHome } from './customers-home.ts';
+import { newHome, relate, storedHome } from './relate.ts';
 
 const isLinux = process.platform === 'linux';
 
@@ -107,7 +108,7 @@ describe('the stand-in in the background', () => {
     });
   });
 
-  it('says that links lead elsewhere when their port is taken, and stays where it is then', async (test) => {
+  it('lets the links of its profiles follow when their port is taken, says so, and stays where it is then', async (test) => {
     const { url } = await started(test);
     const { port } = new URL(url);
     const home = newHome();
@@ -116,13 +117,43 @@ describe('the stand-in in the background', () => {
     writePort(home, port);
     const moved = await relate(['sandbox', 'start'], { home });
     expect(moved.stderr).toBe(
-      `It is not at port ${port} any more, where links that were handed out before lead. To keep the new link: relate link --fetch\n`,
+      'It is at another port than before: links that were handed out lead nowhere. Kept the new ones for sandbox.\n',
     );
-    await relate(['link', '--fetch'], { home });
     expect((await relate(['link'], { home })).stdout).toContain(moved.stdout.trim());
     await relate(['sandbox', 'stop'], { home });
     const again = await relate(['sandbox', 'start'], { home });
     expect(again).toMatchObject({ stdout: moved.stdout, stderr: '' });
+  });
+
+  it('has the links of all its profiles follow to the port it is given, whichever is the current one', async (test) => {
+    // A port that was free a moment ago.
+    const { home: other, url } = await started(test);
+    await relate(['sandbox', 'stop'], { home: other });
+    const { port } = new URL(url);
+    const home = storedHome();
+    test.onTestFinished(async () => void (await relate(['sandbox', 'stop'], { home })));
+    await relate(['init', '--sandbox'], { home });
+    await relate(['init', '--sandbox', '--type', 'reseller', '--name', 'other'], { home });
+    const start = await relate(['sandbox', 'start', '--port', port], { home });
+    expect(start).toEqual({
+      code: 0,
+      stdout: `http://127.0.0.1:${port}\n`,
+      stderr: expect.stringContaining('other, sandbox.'),
+    });
+    for (const profile of ['sandbox', 'other']) {
+      const { stdout } = await relate(['link', '--profile', profile], { home });
+      expect(stdout).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${port}/invitation\\?`));
+      expect((await fetch(stdout.trim())).status).toBe(200);
+    }
+  });
+
+  it('has a page for each customer, which the command opens', async (test) => {
+    const { home } = await servedHome(test, 2);
+    const [{ id, name }] = JSON.parse((await relate(['customers', 'list', '--json', 'id,name'], { home })).stdout);
+    const { stderr } = await relate(['customers', 'open', id, '--dry-run'], { home });
+    const [, address = ''] = /^Would open (http:\/\/127\.0\.0\.1:\d+\/customers\/\S+) /.exec(stderr) ?? [];
+    const page = await fetch(address);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining(name)]);
   });
 
   it('ends cleanly on SIGTERM', async (test) => {

@@ -7,6 +7,7 @@ import { manyLines } from '../../output/sanitise.ts';
 import { findRunning, tellRunning } from '../../sandbox/running.ts';
 import { type Announcement, readAnnouncement, withdrawAnnouncement } from '../../sandbox/state/files.ts';
 import { loadSandbox, partnerOf, sandboxFolder } from './shared/folder.ts';
+import { followPort } from './shared/kept-links.ts';
 import { runsAlready, serve } from './shared/serve.ts';
 import { type ServeOptions, serveOptions } from './shared/serve-options.ts';
 import { readStatus, statusFields } from './shared/status-row.ts';
@@ -36,21 +37,14 @@ export const command = defineCommand(
     }
     if (options.dryRun && running !== undefined) return context.notice(`The stand-in runs already, at ${running.url}.`);
     if (await context.isDryRun('start the stand-in')) return;
-    if (options.foreground && running === undefined) return serve(context, options);
+    if (options.foreground && running === undefined) {
+      return serve(context, options, (server) => followPort(context, server.port));
+    }
     if (running === undefined) {
-      const usual = await clearStage(context, announced);
+      await clearStage(context, announced);
       const started = await startInBackground(context, folder, options);
       if (port !== undefined && port !== started.port) throw runsAlready(started);
-      if (usual !== undefined && usual !== started.port && partnerOf(context) !== undefined) {
-        const fetch = context.wording.command({
-          command: 'link',
-          options: { fetch: true },
-          profile: context.profile().name,
-        });
-        await context.notice(
-          `It is not at port ${usual} any more, where links that were handed out before lead. To keep the new link: ${fetch}`,
-        );
-      }
+      await followPort(context, started.port);
     } else {
       const { Sandbox } = await loadSandbox();
       const sandbox = new Sandbox(folder, world.clock);
@@ -59,6 +53,7 @@ export const command = defineCommand(
       const partner = partnerOf(context);
       if (partner !== undefined) await tellRunning(folder, world.http, running, partner);
       await context.notice('The stand-in runs already.');
+      await followPort(context, running.port);
     }
     const row = await readStatus(context);
     return printer.record(row, statusFields, `${row.url}\n`);
@@ -67,14 +62,11 @@ export const command = defineCommand(
 
 /**
  * Takes back what one that was killed announced: the new one may answer at the same port before it announces itself.
- * Tells on which port the stand-in was the last time; undefined when it never ran.
  */
-function clearStage(context: Context, dead: Announcement | undefined): Promise<number | undefined> {
+async function clearStage(context: Context, dead: Announcement | undefined): Promise<void> {
+  if (dead === undefined) return;
   const folder = sandboxFolder(context.world.paths);
-  return withSandbox(context, (sandbox) => {
-    if (dead !== undefined) sandbox.exclusively(() => withdrawAnnouncement(folder, dead.pid));
-    return sandbox.snapshot.port;
-  });
+  await withSandbox(context, (sandbox) => sandbox.exclusively(() => withdrawAnnouncement(folder, dead.pid)));
 }
 
 async function startInBackground(context: Context, folder: string, options: ServeOptions): Promise<Announcement> {

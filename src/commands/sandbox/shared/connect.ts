@@ -14,9 +14,9 @@ export async function connectSandbox(world: World, profile: Profile): Promise<St
   const running = await findRunning(folder, world.http);
   if (running !== undefined) {
     await tellRunning(folder, world.http, running, partner);
-    return { url: running.url, close: async () => {} };
+    return { url: running.url, goesOn: true, close: async () => {} };
   }
   const { startSandbox } = await loadSandbox();
   const { url, stop } = await startSandbox({ folder, partner, clock: world.clock });
-  return { url, close: stop };
+  return { url, goesOn: false, close: stop };
 }

@@ -5,8 +5,12 @@ import { type Announcement, readAnnouncement } from '../../../sandbox/state/file
 import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
 import type { ServeOptions } from './serve-options.ts';
 
-/** Runs the server in this process, until it is told to end. */
-export async function serve(context: Context, { port, customers, seed }: ServeOptions): Promise<void> {
+/** Runs the server in this process, until it is told to end. `begun` is called once it can be found. */
+export async function serve(
+  context: Context,
+  { port, customers, seed }: ServeOptions,
+  begun?: (server: { readonly port: number }) => Promise<void>,
+): Promise<void> {
   const { background, clock, http, paths } = context.world;
   const folder = sandboxFolder(paths);
   const told = background.waitForSignal();
@@ -20,6 +24,7 @@ export async function serve(context: Context, { port, customers, seed }: ServeOp
       if (other !== undefined && other.port !== server.port) throw runsAlready(other);
       if (server.announce(background.pid, dead)) break;
     }
+    await begun?.(server);
     await context.notice(`The stand-in answers at ${server.url}. Ctrl-C ends it.`);
     await Promise.race([told, server.stopped]);
   } finally {
