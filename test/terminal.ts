@@ -12,6 +12,8 @@ export interface TerminalOptions {
   readonly cwd?: string;
   /** Added to the shell's command line, such as `2> error.txt`. */
   readonly redirection?: string | undefined;
+  /** Width in cells; 200 unless given. */
+  readonly cols?: number | undefined;
 }
 
 /** A program at a terminal: all three of its streams are there, unless they are redirected. */
@@ -25,9 +27,9 @@ export class Terminal {
   /** Undefined until it ended. */
   #exitCode: number | undefined;
 
-  constructor(program: string, args: readonly string[], { redirection = '', ...options }: TerminalOptions) {
+  constructor(program: string, args: readonly string[], { redirection = '', cols = 200, ...options }: TerminalOptions) {
     this.#pty = spawn('/bin/sh', ['-c', `exec "$0" "$@" ${redirection}`, program, ...args], {
-      cols: 200,
+      cols,
       rows: 50,
       ...options,
     });

@@ -23,6 +23,23 @@ describe.skipIf(isWindows)('customers at a terminal (not on Windows)', () => {
     expect(await terminal.ends()).toBe(0);
   });
 
+  it('have name and domain, and invitations customer and recipient, whole on 80 columns', async () => {
+    const home = await homeWithAdatum();
+    const customer = 'Contoso Pharmaceuticals International';
+    const to = 'procurement@contoso-pharmaceuticals.example';
+    await relate(['invite', customer, '--to', to, '--print'], { home });
+    for (const command of [
+      ['invitations', 'list'],
+      ['customers', 'list', '--search', 'contoso'],
+    ]) {
+      const terminal = new RelateTerminal(command, { home, cols: 80 });
+      await terminal.sees(customer);
+      expect(await terminal.ends()).toBe(0);
+      if (command[0] === 'invitations') expect(terminal.drawn).toContain(to);
+      expect(terminal.drawn).not.toMatch(/…|LANGUAGE|PROFILE/);
+    }
+  });
+
   it('are not let go before a person said so', async () => {
     const home = await homeWithAdatum();
     const disconnect = ['customers', 'disconnect', 'adatum.example'];

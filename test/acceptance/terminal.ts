@@ -8,10 +8,10 @@ export class RelateTerminal extends Terminal {
 
   constructor(
     argv: readonly string[],
-    surroundings: Omit<Surroundings, 'input'> & Pick<TerminalOptions, 'redirection'> = {},
+    surroundings: Omit<Surroundings, 'input'> & Pick<TerminalOptions, 'redirection' | 'cols'> = {},
   ) {
-    const { home = newHome(), cwd = home, redirection } = surroundings;
-    super(node, [bin, ...argv], { env: childEnvironment({ ...surroundings, home }), cwd, redirection });
+    const { home = newHome(), cwd = home, redirection, cols } = surroundings;
+    super(node, [bin, ...argv], { env: childEnvironment({ ...surroundings, home }), cwd, redirection, cols });
     this.home = home;
   }
 }
