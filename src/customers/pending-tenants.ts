@@ -1,8 +1,6 @@
-import { interrupted } from '../errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
-import { HttpFailure } from '../ports/http-failure.ts';
 import type { CustomerSources } from './sources.ts';
-import { type TenantLookup, tenantOf } from './tenant.ts';
+import { tenantOf } from './tenant.ts';
 
 /** Milliseconds after which a domain without an owner is asked for again: it may have got one. */
 const ASK_AGAIN_AFTER = 24 * 3600 * 1000;
@@ -38,10 +36,7 @@ export async function resolvePendingTenants(
   let found = 0;
   while (waiting.length > 0) {
     const batch = waiting.splice(0, CONCURRENCY);
-    const tenants = await lookUpAll(
-      batch.map(([domain]) => domain),
-      lookup,
-    );
+    const tenants = await Promise.all(batch.map(([domain]) => tenantOf(domain, lookup)));
     for (const [index, [, ids]] of batch.entries()) {
       const tenant = tenants[index];
       if (tenant === undefined) continue;
@@ -52,13 +47,4 @@ export async function resolvePendingTenants(
     if (tenants.every((tenant) => tenant === undefined)) return found;
   }
   return found;
-}
-
-async function lookUpAll(domains: readonly string[], lookup: TenantLookup) {
-  try {
-    return await Promise.all(domains.map((domain) => tenantOf(domain, lookup)));
-  } catch (error) {
-    if (error instanceof HttpFailure && error.reason === 'aborted') throw interrupted(undefined, { cause: error });
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { stopped } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Http, HttpResponse } from '../ports/ports.ts';
 import { readDomain } from '../text/domain.ts';
@@ -38,8 +39,8 @@ const refusalSchema = v.object({ error: v.string(), error_description: v.nullish
 
 /**
  * The tenant that owns a domain, from the public OpenID document of the domain: no sign-in is needed. Null when no
- * tenant has it; undefined when that can't be found out now: offline, or an answer that can't be used. Rejects only with the
- * `HttpFailure` of an aborted request. Source: Microsoft identity platform documentation, OpenID Connect.
+ * tenant has it; undefined when that can't be found out now: offline, or an answer that can't be used. Rejects with
+ * `interrupted` alone, when the request is aborted. Source: Microsoft identity platform documentation, OpenID Connect.
  */
 export async function tenantOf(domain: string, lookup: TenantLookup): Promise<Tenant | null | undefined> {
   // `common` and `organizations`, which are no domains, have another meaning to the service.
@@ -66,8 +67,9 @@ async function fetchDocument(
   try {
     return await http.send({ method: 'GET', url, headers: { accept: 'application/json' }, timeout, signal });
   } catch (error) {
-    if (error instanceof HttpFailure && error.reason !== 'aborted') return undefined;
-    throw error;
+    if (!(error instanceof HttpFailure)) throw error;
+    if (error.reason === 'aborted') throw stopped(error.cause);
+    return undefined;
   }
 }
 

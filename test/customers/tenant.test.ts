@@ -89,7 +89,7 @@ describe('the tenant that owns a domain', () => {
   test('is not waited for when the operator stops', async () => {
     const service = await Service.start(() => ({ body: document(guid(1)) }));
     const lookup = { http: newHttp(), authority: service.url, signal: AbortSignal.abort() };
-    await expect(tenantOf('contoso.com', lookup)).rejects.toMatchObject({ reason: 'aborted' });
+    await expect(tenantOf('contoso.com', lookup)).rejects.toMatchObject({ code: 'interrupted', exitCode: 130 });
   });
 
   test.each([

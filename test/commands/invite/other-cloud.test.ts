@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HttpFailure } from '../../../src/ports/http-failure.ts';
 import type { Http, HttpRequest } from '../../../src/ports/ports.ts';
 import { guid } from '../../customers/examples.ts';
 import { lines, relate } from '../../fakes.ts';
+import { rehearsal } from '../customers/rehearsal.ts';
 import { inviteContoso, recorded, settled } from './setting.ts';
 
 /** Entra, which says that every domain is in this cloud; or that it can't be reached. */
@@ -66,6 +68,19 @@ describe('a customer is invited', () => {
     expect(entra.asked).toMatchObject([
       { url: 'https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration', timeout: 3000 },
     ]);
+  });
+
+  test('no more after Ctrl-C', async () => {
+    const world = settled();
+    world.http = new Entra(new HttpFailure('aborted', 'given up'));
+    const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--domain', 'contoso.example');
+    expect([code, stdout, stderr]).toEqual([130, '', 'relate: Stopped.\n']);
+  });
+
+  test('where the stand-in can not be used to look the domain up', async () => {
+    const world = await rehearsal();
+    world.given(join(world.paths.data, 'sandbox', 'state.db'), 'not a database, but long enough for one'.repeat(99));
+    expect((await relate(world, ...inviteContoso, '--domain', 'contoso.onmicrosoft.us')).code).toBe(0);
   });
 
   test('without a domain and without a question', async () => {
