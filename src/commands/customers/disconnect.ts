@@ -4,7 +4,7 @@ import { dryRun, maxWait, yes } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import { resolveCustomer } from '../../customers/find.ts';
 import { failed } from '../../errors.ts';
-import { oneLine } from '../../output/sanitise.ts';
+import { shortLine } from '../../output/sanitise.ts';
 import { relationshipRemoval } from '../../partner-center/customers.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
 import { customer } from './shared/customer.ts';
@@ -40,11 +40,11 @@ export const command = defineCommand(
       // Nothing is worth asking for when the last call can't be made.
       partnerCenter.check(relationshipRemoval);
       const { id, name } = await askingService(context, () => resolveCustomer(text, session));
-      const title = `${oneLine(name)} (${id})`;
+      const title = `${shortLine(name)} (${id})`;
       const active = (await askingService(context, () => partnerCenter.subscriptions(id))).filter(isActive);
       for (const { name: product, status, quantity, id: subscription } of active) {
         const count = quantity === null ? '' : `, ${quantity}`;
-        await context.notice(oneLine(`In the way: ${product}${count}: ${status} (${subscription})`));
+        await context.notice(shortLine(`In the way: ${product}${count}: ${status} (${subscription})`));
       }
       await context.notice(ALSO_IN_THE_WAY);
       if (active.length > 0) {

@@ -11,7 +11,7 @@ import { ACCESS_VALUES, type Access, RELATIONSHIPS } from '../../customers/statu
 import { type ExitCode, wrongUsage } from '../../errors.ts';
 import { type Field, pickFields } from '../../output/fields.ts';
 import type { Printer } from '../../output/printer.ts';
-import { oneLine } from '../../output/sanitise.ts';
+import { shortLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
 import { customerFields } from './shared/fields.ts';
 import { tellAccepted, tellAccess, tellAccessNotAsked, tellLedgerFailure, tellMissing } from './shared/notices.ts';
@@ -98,7 +98,7 @@ export const command = defineCommand(
 function sortField(text: string): (typeof SORT_FIELDS)[number] {
   const field = SORT_FIELDS.find((name) => name === text);
   if (field !== undefined) return field;
-  throw wrongUsage('sort-unknown', `Customers are not sorted by "${oneLine(text)}".`, {
+  throw wrongUsage('sort-unknown', `Customers are not sorted by "${shortLine(text)}".`, {
     hint: `Sort by: ${SORT_FIELDS.join(', ')}`,
   });
 }

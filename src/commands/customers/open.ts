@@ -8,7 +8,7 @@ import type { ServiceOptions } from '../../cli/services.ts';
 import { resolveCustomer, storedCustomer, tenantIdOf } from '../../customers/find.ts';
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { partnerKey } from '../../ledger/partner-key.ts';
-import { oneLine } from '../../output/sanitise.ts';
+import { shortLine } from '../../output/sanitise.ts';
 import { customer } from './shared/customer.ts';
 import { withCustomers } from './shared/session.ts';
 
@@ -34,7 +34,7 @@ export const command = defineCommand(
       await context.world.stdout.write(`${url}\n`);
       return ExitCode.partial;
     }
-    await context.notice(`Opened the record of ${oneLine(name)} in the browser.`);
+    await context.notice(`Opened the record of ${shortLine(name)} in the browser.`);
     return ExitCode.done;
   },
 );

@@ -3,7 +3,7 @@ import { maxWait, provider } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import { readAccess } from '../../customers/record.ts';
 import { failed } from '../../errors.ts';
-import { oneLine } from '../../output/sanitise.ts';
+import { shortLine } from '../../output/sanitise.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
@@ -32,7 +32,7 @@ export const command = defineCommand(
       invitationId,
     } = await withCustomers(context, options, (session) => askingService(context, () => readAccess(text, session)));
     const { id, companyName, domain, email } = restored;
-    const title = oneLine(companyName);
+    const title = shortLine(companyName);
     if (access === 'delegated') {
       throw failed('access-there', `${title} has not removed the access: it is there.`, {
         hint: { says: 'See', next: { command: 'customers show', args: [id] } },

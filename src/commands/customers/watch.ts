@@ -6,7 +6,7 @@ import { syncCustomers } from '../../customers/sync.ts';
 import { WATCH_ENDS, type WatchEvent, type WatchedChange, watchCustomers } from '../../customers/watch.ts';
 import { wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
-import { oneLine } from '../../output/sanitise.ts';
+import { shortLine } from '../../output/sanitise.ts';
 import { tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { tellMissing } from './shared/notices.ts';
 import { withCustomersAndLedger } from './shared/session.ts';
@@ -121,7 +121,7 @@ async function* changesOf(
         await tellMissing(context, event.stats);
         break;
       case 'failure':
-        await context.notice(`relate: ${oneLine(event.error.message)} Trying again.`);
+        await context.notice(`relate: ${shortLine(event.error.message)} Trying again.`);
         break;
     }
   }

@@ -163,6 +163,8 @@ describe('text that has no end', () => {
     expect(code).toBe(0);
     expect(stdout.length).toBeLessThan(1000);
     expect((await relate(world, 'customers', 'list', '--json', 'id')).stdout).toContain(id);
+    const { stderr } = await relate(world, 'customers', 'alias', id, 'Contoso');
+    expect(stderr).toMatch(/^x{800} … .{200}\n$/);
   }, 20_000);
 });
 

@@ -3,7 +3,7 @@ import { askingService } from '../../../cli/progress.ts';
 import type { ServiceOptions } from '../../../cli/services.ts';
 import { resolveCustomer } from '../../../customers/find.ts';
 import type { CustomerLabel } from '../../../ledger/customer.ts';
-import { oneLine } from '../../../output/sanitise.ts';
+import { shortLine } from '../../../output/sanitise.ts';
 import { singleLine } from '../../../text/values.ts';
 import { withCustomersAndLedger } from './session.ts';
 
@@ -22,6 +22,6 @@ export function keepLabel(
     const label = value === null ? `no ${kind}` : `the ${kind} "${value}"`;
     if (await context.isDryRun(`give ${name} ${label}`)) return;
     await session.ledger.customers.label(session.partner, id, { [kind]: value });
-    await context.notice(oneLine(`${name} has ${label} now.`));
+    await context.notice(shortLine(`${name} has ${label} now.`));
   });
 }
