@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rehearsalHome } from './customers-home.ts';
-import { relate, storedHome } from './relate.ts';
+import { relate, shell, storedHome } from './relate.ts';
 
 describe('another cloud', () => {
   it.each([
@@ -40,6 +40,11 @@ describe('another cloud', () => {
       expect([code, stdout]).toEqual([1, '']);
       expect(stderr).toMatch(/^relate: Nobody has published how invitation links are written in .+\.\n/);
       expect(stderr).toContain('relate profile edit other --link URL');
+      // What the hint says can be run as it stands, once the address is known.
+      const list = await relate(['customers', 'list', '--profile', 'other'], { home });
+      const [, remedy = ''] = /^Add it to the row of the cloud: (relate config set .+)$/m.exec(list.stderr) ?? [];
+      expect(await shell(remedy.replace('https://…', 'https://api.example.org'), { home })).toMatchObject({ code: 0 });
+      expect((await relate(['customers', 'list', '--profile', 'other'], { home })).code).toBe(4);
     },
   );
 });

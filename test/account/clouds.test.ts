@@ -49,6 +49,10 @@ describe('the table', () => {
 });
 
 describe('a cloud the operator adds', () => {
+  test('may name no host of its links, as long as none is known', () => {
+    expect(cloudNamed(cloudTable({ mine: { title: 'Mine' } }), 'mine').hosts).toEqual([]);
+  });
+
   test('takes the place of a built-in one of which too little is published', () => {
     const table = cloudTable({ bleu });
     expect(table.map(({ name }) => name)).toEqual(cloudTable().map(({ name }) => name));
@@ -115,7 +119,6 @@ describe('a cloud the operator adds', () => {
     ['a title with control characters', { ...bleu, title: 'a\u001b[31mb' }, 'title: must be one line of text'],
     ['a blank title', { ...bleu, title: ' ' }, 'title: must not be blank'],
     ['one host in place of a list', { ...bleu, hosts: 'admin.example.fr' }, 'hosts: must be a list of host names'],
-    ['an empty list of hosts', { ...bleu, hosts: [] }, 'hosts: must name at least one host'],
     [
       'an address in place of a host',
       { ...bleu, hosts: ['https://admin.example.fr'] },
@@ -174,7 +177,6 @@ describe('a cloud the operator adds', () => {
     expect(problemsOf('Bad Name', { hosts: [] })).toEqual([
       'name: must be lower-case letters and digits, words joined by hyphens',
       'title: is missing',
-      'hosts: must name at least one host',
     ]);
   });
 

@@ -36,7 +36,7 @@ const rowSchema = v.pipe(
         ),
         null,
       ),
-      hosts: v.pipe(
+      hosts: v.optional(
         v.array(
           v.pipe(
             v.string('must be a host name'),
@@ -45,7 +45,7 @@ const rowSchema = v.pipe(
           ),
           'must be a list of host names',
         ),
-        v.minLength(1, 'must name at least one host'),
+        [],
       ),
       authority: v.optional(v.nullable(serviceAddress), null),
       api: v.optional(v.nullable(serviceAddress), null),
