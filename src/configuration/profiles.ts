@@ -3,6 +3,7 @@ import { type Profile, providerNamed } from '../account/profile.ts';
 import { checkPartnerType, entryChecks } from '../account/profile-input.ts';
 import { storedProfileSchema } from '../account/profile-schema.ts';
 import { type Advice, failed, type RelateError, wrongUsage } from '../errors.ts';
+import { issueInWords } from '../text/issue-words.ts';
 import { profileNamed } from './settings.ts';
 import type { Configuration } from './state.ts';
 
@@ -59,7 +60,7 @@ export function dropProvider(profile: Profile, name: string): Profile {
 
 const exportSchema = v.object({
   relateProfiles: v.literal(1),
-  profiles: v.array(v.object({ name: v.pipe(v.string(), v.minLength(1)), ...storedProfileSchema.entries })),
+  profiles: v.array(v.object({ name: v.pipe(v.string(), v.minLength(1, 'is empty')), ...storedProfileSchema.entries })),
 });
 
 /** The profiles of these names, or all of them, as JSON for `parseExported`. */
@@ -81,8 +82,7 @@ export async function parseExported(text: string): Promise<readonly Profile[]> {
   }
   const result = v.safeParse(exportSchema, data);
   if (!result.success) {
-    const [issue] = result.issues;
-    throw notAnExport(`${v.getDotPath(issue) ?? 'the whole'} ${issue.message}`);
+    throw notAnExport(issueInWords(result.issues[0]));
   }
   for (const profile of result.output.profiles) {
     await checkEntries(profile);

@@ -3,6 +3,8 @@ import type { Profile } from '../account/profile.ts';
 import { storedProfileSchema } from '../account/profile-schema.ts';
 import { failed } from '../errors.ts';
 import { parseJson } from '../text/decode.ts';
+import { issueInWords } from '../text/issue-words.ts';
+import { positionAt } from '../text/text-file.ts';
 
 /** What the configuration file holds. */
 export interface Configuration {
@@ -24,7 +26,7 @@ const VERSION = 1;
 /** Any values by name. Unlike `v.record`, it keeps names such as `constructor` and refuses lists. */
 const namedSchema = v.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'must be an object',
+  'must be entries in braces: { … }',
 );
 
 const fileSchema = v.object({
@@ -43,8 +45,10 @@ export function parseConfiguration(text: string, path: string): Configuration {
   try {
     data = parseJson(text);
   } catch (error) {
-    throw damaged(path, error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'not JSON', error);
+    throw damaged(path, `it is not JSON${placeOf(error, text)}`, error);
   }
+  const named = v.safeParse(namedSchema, data);
+  if (!named.success) throw damaged(path, issueInWords(named.issues[0]));
   const written = v.safeParse(v.object({ version: v.number() }), data);
   if (written.success && written.output.version > VERSION) {
     throw failed('config-newer', `${path} was written by a newer relate.`, {
@@ -53,8 +57,7 @@ export function parseConfiguration(text: string, path: string): Configuration {
   }
   const result = v.safeParse(fileSchema, data);
   if (!result.success) {
-    const [issue] = result.issues;
-    throw damaged(path, `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
+    throw damaged(path, issueInWords(result.issues[0]));
   }
   const { current, profiles, settings, clouds } = result.output;
   return {
@@ -62,8 +65,7 @@ export function parseConfiguration(text: string, path: string): Configuration {
     profiles: Object.entries(profiles).map(([name, row]) => {
       const profile = v.safeParse(storedProfileSchema, row);
       if (profile.success) return { name, ...profile.output };
-      const [issue] = profile.issues;
-      throw damaged(path, `${['profiles', name, v.getDotPath(issue) ?? []].flat().join('.')}: ${issue.message}`);
+      throw damaged(path, issueInWords(profile.issues[0], 'profiles', name));
     }),
     settings,
     clouds,
@@ -83,11 +85,19 @@ export function configurationToStore(state: Configuration): Record<string, unkno
 }
 
 function damaged(path: string, what: string, cause?: unknown) {
-  return failed('config-damaged', `The configuration file ${path} is damaged: ${what}`, {
+  return failed('config-damaged', `The configuration file ${path} is damaged: ${what}.`, {
     hint: {
       says: 'Mend it in a text editor, or move it away and start anew with: {next}. It was left as it is.',
       next: { command: 'init' },
     },
     cause,
   });
+}
+
+/** Where the text stops being JSON, as far as V8 tells. */
+function placeOf(error: unknown, text: string): string {
+  const position = /at position (\d+)/.exec(String(error))?.[1];
+  if (position === undefined) return /end of JSON input/.test(String(error)) ? ': it ends in the middle' : '';
+  const { line, column } = positionAt(text, Number(position));
+  return `: see line ${line}, column ${column}`;
 }

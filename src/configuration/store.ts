@@ -86,7 +86,11 @@ export class ConfigurationStore {
       });
     }
     return failed('config-unavailable', `The configuration file ${this.path} can't be ${done}: ${message}.`, {
-      hint: 'Check the folder, its permissions and the free space; RELATE_CONFIG_DIR names another folder.',
+      hint:
+        // What the system did not report was found in the file itself.
+        error instanceof FileError && error.cause === undefined
+          ? { says: 'Move it away, and start anew with', next: { command: 'init' } }
+          : 'Check the folder, its permissions and the free space; RELATE_CONFIG_DIR names another folder.',
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountFlags, link, otherTenantId, tenantId } from './account.ts';
@@ -19,24 +20,37 @@ const hint = 'Mend it in a text editor, or move it away and start anew with: rel
 
 describe('a damaged configuration', () => {
   const files: readonly (readonly [what: string, text: string, problem: string | RegExp])[] = [
-    ['no JSON', '{"version": 1,', /./],
-    ['an array', '[]', 'version: Invalid key'],
-    ['with a version that is no number', '{"version":"1"}', 'version: Invalid type'],
-    ['with settings that are no text', '{"version":1,"settings":{"language":7}}', 'settings.language: Invalid type'],
-    ['with profiles in a list', '{"version":1,"profiles":[]}', 'profiles: must be an object'],
-    ['with settings in a list', '{"version":1,"settings":["x"]}', 'settings: must be an object'],
-    ['with clouds in a list', '{"version":1,"clouds":[]}', 'clouds: must be an object'],
+    ['no JSON', '{"version": 1,', /it is not JSON/],
+    ['with a comma too much', '{"version": 1,\n "settings": {},}', /it is not JSON(?:: see line 2, column 17)?\.$/],
+    ['empty', '', 'it is not JSON: it ends in the middle.'],
+    ['an array', '[]', 'the whole must be entries in braces: { … }.'],
+    ['without a version', '{}', 'version is missing.'],
+    ['with a version that is no number', '{"version":"1"}', 'version must be a number.'],
+    ['with settings that are no text', '{"version":1,"settings":{"language":7}}', 'settings.language must be a text.'],
+    ['with profiles in a list', '{"version":1,"profiles":[]}', 'profiles must be entries in braces: { … }.'],
+    ['with settings in a list', '{"version":1,"settings":["x"]}', 'settings must be entries in braces: { … }.'],
+    ['with clouds in a list', '{"version":1,"clouds":[]}', 'clouds must be entries in braces: { … }.'],
+    [
+      'with a profile that is a number',
+      '{"version":1,"profiles":{"x":7}}',
+      'profiles.x must be entries in braces: { … }.',
+    ],
+    ['with a profile of nothing', '{"version":1,"profiles":{"x":{}}}', 'profiles.x.tenantId is missing.'],
+    [
+      'with providers that are no list',
+      JSON.stringify({ version: 1, profiles: { x: { ...account, providers: 7 } } }),
+      'profiles.x.providers must be a list in brackets: [ … ].',
+    ],
     [
       'with a wrong tenant id',
       JSON.stringify({ version: 1, profiles: { x: { ...account, tenantId: 'x' } } }),
-      'profiles.x.tenantId: is not a tenant id',
+      'profiles.x.tenantId is not a tenant id',
     ],
     [
       'with a partner type that is none',
       JSON.stringify({ version: 1, profiles: { x: { ...account, type: 'friend' } } }),
-      'profiles.x.type: Invalid type',
+      'profiles.x.type must be one of direct, provider, reseller.',
     ],
-    ['binary', '\0\u0001\u001b[31m', /./],
   ];
   it.each(files)('is told with its path, and left as it is: %s', async (_what, text, problem) => {
     const { home, path } = homeWithConfig(text);
@@ -51,6 +65,27 @@ describe('a damaged configuration', () => {
       expect(rest.join('\n')).toBe(hint);
     }
     expect(readFileSync(path)).toEqual(before);
+  });
+
+  it.skipIf(isWindows)('is refused at once when it is no file, is far too large or is no text', async () => {
+    const { home, path } = homeWithConfig('\0\u0001\u001b[31m');
+    const told = async () => {
+      const results = await Promise.all([relate(['link'], { home }), relate(['init', ...accountFlags], { home })]);
+      for (const { code, stderr } of results) {
+        expect(code).toBe(1);
+        expect(stderr.split('\n')[1]).toBe('Move it away, and start anew with: relate init');
+      }
+      rmSync(path);
+      return [...new Set(results.map(({ stderr }) => stderr.split('\n')[0]?.replace(/^.*config.json /, '')))];
+    };
+    expect(await told()).toEqual(["can't be read: it is not text."]);
+    execFileSync('mkfifo', [path]);
+    expect(await told()).toEqual(["can't be read: it is not a file."]);
+    symlinkSync('/dev/zero', path);
+    expect(await told()).toEqual(["can't be read: it is not a file."]);
+    writeFileSync(path, '');
+    truncateSync(path, 1024 ** 3);
+    expect(await told()).toEqual(["can't be read: it has 1073741824 bytes, which is too large."]);
   });
 
   it('stops no command that does not need it', async () => {
@@ -118,9 +153,7 @@ describe('a configuration folder that can not be used', () => {
     for (const argv of [['link'], ['init', ...accountFlags]]) {
       const { code, stdout, stderr } = await relate(argv, { home });
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain(
-        `${join(home, 'config', 'config.json')} can't be read: illegal operation on a directory.`,
-      );
+      expect(stderr).toContain(`${join(home, 'config', 'config.json')} can't be read: it is a folder.`);
     }
   });
 
