@@ -248,6 +248,7 @@ export class FakeWorld implements World {
     this.stdin = new FakeInput(terminals.stdin ?? false, '');
     this.stdout = new SpyOutput(terminals.stdout ?? false);
     this.stderr = new SpyOutput(terminals.stderr ?? false);
+    mkdirSync(this.paths.current);
   }
 
   /** Everything on a terminal, and these answers of the person at it. */

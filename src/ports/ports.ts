@@ -125,7 +125,10 @@ export interface FileFacts {
 export interface Files {
   /** Undefined when nothing is there. More than `limit` bytes, a folder or a device is an error. */
   read(path: string, limit: number): Uint8Array | undefined;
-  /** Makes missing folders. An existing file is replaced, unless `keep` is set: then it is an error (`file-exists`). */
+  /**
+   * Makes missing folders. An existing file is replaced, that behind a link where the path is one; a pipe or a device is
+   * written to. With `keep`, whatever is there already is an error (`file-exists`).
+   */
   write(path: string, content: string | Uint8Array, options?: { readonly keep?: boolean }): void;
   exists(path: string): boolean;
   /** The names in a folder, sorted; empty when there is no such folder. */

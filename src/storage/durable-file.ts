@@ -1,40 +1,82 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { hasCode } from './system-error.ts';
 
 /** Makes a folder and those above it that are missing, each for its owner alone. */
 export function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (hasCode(error, 'EEXIST') && statSync(path).isDirectory()) return;
+    const parent = dirname(path);
+    // Node's own way of making all of them tries for ever where nothing can be made, such as below /proc.
+    if (!hasCode(error, 'ENOENT') || existsSync(parent) || parent === path) throw error;
+    makeFolder(parent);
+    makeFolder(path);
+  }
 }
 
-/** Makes a new file for its owner alone, which is on the disk when this returns. Leaves nothing behind when it fails. */
+/**
+ * Makes a new file for its owner alone, which is on the disk when this returns. It is there whole or not at all, also
+ * when the process is killed meanwhile. Throws EEXIST when something is there already.
+ */
 export function createFile(path: string, content: string | Uint8Array): void {
-  const descriptor = openSync(path, 'wx', 0o600);
+  const temporary = temporaryFile(path, content);
   try {
-    writeFileSync(descriptor, content);
-    fsyncSync(descriptor);
+    // Unlike a rename, a further name for a file does not take the place of another file.
+    linkSync(temporary, path);
   } catch (error) {
-    closeSync(descriptor);
-    rmSync(path, { force: true });
-    throw error;
+    if (!LINKLESS.some((code) => hasCode(error, code)) || existsSync(path)) throw error;
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
   }
-  closeSync(descriptor);
 }
+
+/** What file systems answer where a file has one name only, such as those of memory cards and of some networks. */
+const LINKLESS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
 /**
  * Puts a file for its owner alone in the place of what was there. Whoever reads it at any moment sees the old content
  * or the new, never half of one. A link is replaced, not followed.
  */
 export function replaceFile(path: string, content: string | Uint8Array): void {
-  // The global object loads node:crypto when it is used, which most commands never do.
-  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex');
-  const temporary = `${path}.${random}.tmp`;
-  createFile(temporary, content);
+  const temporary = temporaryFile(path, content);
   try {
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** A new file beside the path, for its owner alone and on the disk. Leaves nothing behind when it fails. */
+function temporaryFile(path: string, content: string | Uint8Array): string {
+  // The global object loads node:crypto when it is used, which most commands never do.
+  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex');
+  const temporary = `${path}.${random}.tmp`;
+  const descriptor = openSync(temporary, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
+  } catch (error) {
+    closeSync(descriptor);
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  closeSync(descriptor);
+  return temporary;
 }
 
 /**

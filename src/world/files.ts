@@ -1,15 +1,20 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { failed, type RelateError } from '../errors.ts';
 import type { Files } from '../ports/ports.ts';
 import { createFile, makeFolder, replaceFile } from '../storage/durable-file.ts';
@@ -41,11 +46,11 @@ export const nodeFiles: Files = {
       makeFolder(dirname(path));
       if (options.keep) return createFile(path, content);
       const kind = statSync(path, { throwIfNoEntry: false });
-      // A device such as /dev/null would be replaced by a file for whoever may do that.
-      if (kind?.isFile() === false) throw notAFile(path, kind.isDirectory());
-      replaceFile(path, content);
+      if (kind === undefined || kind.isFile()) return replaceFile(linkTarget(path), content);
+      if (!kind.isFIFO() && !kind.isCharacterDevice()) throw notAFile(path, kind.isDirectory());
+      writeThrough(path, content);
     } catch (error) {
-      if (options.keep && isErrno(error) && error.code === 'EEXIST' && error.syscall === 'open') {
+      if (options.keep && isErrno(error) && error.code === 'EEXIST' && error.syscall !== 'mkdir') {
         throw failed('file-exists', `${path} is there already.`, { cause: error });
       }
       throw asFileError(error, path, 'written');
@@ -100,6 +105,28 @@ export const nodeFiles: Files = {
   },
 };
 
+/** Where a link leads in the end, also when nothing is there yet; else the path. */
+function linkTarget(path: string): string {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+  return linkTarget(resolve(realpathSync(dirname(path)), readlinkSync(path)));
+}
+
+/** Hands the content to a pipe or a device, which a file must not take the place of. */
+function writeThrough(path: string, content: string | Uint8Array): void {
+  // To open a pipe that nobody reads waits for a reader. This does not, and whoever reads it then is there for the second one.
+  const tried = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    const descriptor = openSync(path, constants.O_WRONLY);
+    try {
+      writeFileSync(descriptor, content);
+    } finally {
+      closeSync(descriptor);
+    }
+  } finally {
+    closeSync(tried);
+  }
+}
+
 function notAFile(path: string, isFolder: boolean): RelateError {
   return failed('file-unusable', `${path} is ${isFolder ? 'a folder' : 'not a regular file'}.`, {
     hint: 'Name a file.',
@@ -124,11 +151,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  EFBIG: 'files may not be that large here',
   EROFS: 'the disk is read-only',
   EBUSY: 'another program uses it',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open',
   EIO: 'the disk reports an error',
+  ENXIO: 'nothing reads from it',
+  EPIPE: 'nothing reads from it',
+  ELOOP: 'it is a link that leads to itself',
 };
 
 function isErrno(error: unknown): error is NodeJS.ErrnoException {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shortTemplate } from './account.ts';
@@ -54,11 +54,10 @@ it('does not replace a file or write into a folder with --eml, unless it is told
   mkdirSync(join(home, 'folder'));
   const invite = ['invite', 'Contoso', '--template', './short.md'];
   const before = filesOf(home);
-  const [there, folder, forced, below, empty, alone, twice] = await Promise.all([
+  const [there, folder, forced, empty, alone, twice] = await Promise.all([
     relate([...invite, '--eml', 'there.eml'], { home }),
     relate([...invite, '--eml', 'folder'], { home }),
     relate([...invite, '--eml', 'folder', '--force', '--no-record'], { home }),
-    relate([...invite, '--eml', 'there.eml/below.eml', '--no-record'], { home }),
     relate([...invite, '--eml', ''], { home }),
     relate([...invite, '--force'], { home }),
     relate([...invite, '--eml', '-', '--print'], { home }),
@@ -67,14 +66,9 @@ it('does not replace a file or write into a folder with --eml, unless it is told
     refused(`relate: ${home}/${name} is there already.\nReplace it with --force, or name another file.\n`, 1);
   expect(there).toEqual(isThere('there.eml'));
   expect(folder).toEqual(isThere('folder'));
-  for (const [result, told] of [
-    [forced, `relate: ${home}/folder is a folder.\nName a file.\n`],
-    [below, `relate: ${home}/there.eml/below.eml can't be written: a part of the path is not a folder.\n`],
-  ] as const) {
-    expect(result).toMatchObject({ code: 5, stdout: '' });
-    expect(result.stderr.startsWith(told)).toBe(true);
-    expect(result.stderr).toMatch(/\nThe draft is kept in .*\n$/);
-  }
+  expect(forced).toMatchObject({ code: 5, stdout: '' });
+  expect(forced.stderr.startsWith(`relate: ${home}/folder is a folder.\nName a file.\n`)).toBe(true);
+  expect(forced.stderr).toMatch(/\nThe draft is kept in .*\n$/);
   expect(empty).toEqual(refused('relate: --eml is empty.\nName a file: --eml contoso.eml\n', 2));
   expect(alone).toEqual(refused('relate: --force goes with --eml FILE.\n', 2));
   expect(twice).toEqual(refused('relate: --eml - and --print would both write to standard output.\n', 2));
@@ -85,12 +79,60 @@ it('does not replace a file or write into a folder with --eml, unless it is told
   expect(readFileSync(join(home, 'there.eml'), 'utf8')).toContain('X-Unsent: 1');
 });
 
-it('makes the folders that --eml needs', async () => {
-  const home = storedHome({ 'short.md': shortTemplate });
-  const path = join(home, 'new', 'folder', 'contoso.eml');
-  const invite = ['invite', 'Contoso', '--template', './short.md', '--eml', 'new/folder/contoso.eml'];
-  expect(await relate(invite, { home })).toMatchObject({ code: 0, stderr: expect.stringContaining(`Saved ${path}\n`) });
-  expect(existsSync(path)).toBe(true);
+it('says that the folder of --eml is missing, and makes none', async () => {
+  const home = storedHome({ 'short.md': shortTemplate, file: '' });
+  const before = filesOf(home);
+  const invite = (eml: string) => relate(['invite', 'Contoso', '--template', './short.md', '--eml', eml], { home });
+  const told = (what: string) => refused(`relate: ${what}.\nMake the folder, or name a file in another one.\n`, 3);
+  expect(await invite('new/folder/contoso.eml')).toEqual(told(`There is no folder ${home}/new/folder`));
+  expect(await invite('file/contoso.eml')).toEqual(told(`${home}/file is not a folder`));
+  if (process.platform === 'linux') {
+    expect(await invite('/proc/nosuch/x.eml')).toEqual(told('There is no folder /proc/nosuch'));
+  }
+  expect(filesOf(home)).toEqual(before);
+});
+
+describe.skipIf(isWindows)('--eml with --force', () => {
+  const invite = ['invite', 'Contoso', '--template', './short.md', '--no-record', '--force', '--eml'];
+
+  it('hands a pipe the draft, and follows a link', async () => {
+    const home = storedHome({ 'short.md': shortTemplate, 'real.eml': 'old' });
+    symlinkSync('real.eml', join(home, 'link.eml'));
+    const { code, stdout } = await shell(
+      `mkfifo pipe; cat pipe > copy & exec 3> pipe; relate ${invite.join(' ')} pipe
+      code=$?; exec 3>&-; wait; test -p pipe && exit $code`,
+      { home },
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(readFileSync(join(home, 'copy'), 'utf8')).toContain('X-Unsent: 1');
+    expect(await relate([...invite, 'link.eml'], { home })).toMatchObject({ code: 0 });
+    expect(readlinkSync(join(home, 'link.eml'))).toBe('real.eml');
+    expect(readFileSync(join(home, 'real.eml'), 'utf8')).toContain('X-Unsent: 1');
+  });
+
+  it('keeps the draft when nothing reads from the pipe', async () => {
+    const home = storedHome({ 'short.md': shortTemplate });
+    const { code, stderr } = await shell(`mkfifo pipe; relate ${invite.join(' ')} pipe`, { home });
+    expect(code).toBe(5);
+    expect(stderr).toMatch(/\/pipe can't be written: nothing reads from it\.\n.*\nThe draft is kept in .*\n$/);
+  });
+});
+
+it.skipIf(isWindows)('leaves no half of a file when the command is killed while it writes it', async () => {
+  const killer = `const fs = require('fs');
+    const write = fs.writeFileSync;
+    fs.writeFileSync = (file, content, ...rest) => {
+      if (!String(content).includes('{{link}}') && !String(content).includes('X-Unsent')) return write(file, content, ...rest);
+      fs.writeSync(file, String(content).slice(0, 20));
+      process.kill(process.pid, 'SIGKILL');
+    };`;
+  const home = storedHome({ 'short.md': shortTemplate, 'killer.cjs': killer });
+  const env = { NODE_OPTIONS: '--require ./killer.cjs' };
+  const invite = ['invite', 'Contoso', '--template', './short.md', '--no-record', '--eml', 'a.eml'];
+  for (const argv of [invite, ['template', 'new', 'schools']]) {
+    expect(await relate(argv, { home, env })).toMatchObject({ code: null });
+    expect(await relate(argv, { home })).toMatchObject({ code: 0 });
+  }
 });
 
 it('refuses what comes by standard input and is no text, or too much of it', async () => {

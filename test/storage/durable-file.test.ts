@@ -28,6 +28,7 @@ describe('a file that is created', () => {
     writeFileSync(path, 'old');
     expect(() => createFile(path, 'new')).toThrow('EEXIST');
     expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(join(path, '..'))).toEqual(['a']);
   });
 });
 

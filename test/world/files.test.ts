@@ -1,5 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../src/world/files.ts';
@@ -106,12 +119,62 @@ describe('writing', () => {
   });
 });
 
-test.skipIf(isWindows)('a named pipe, and what else is no file, is not replaced by one', () => {
-  const pipe = path('pipe');
-  execFileSync('mkfifo', [pipe]);
-  expect(errorOf(() => nodeFiles.write(pipe, 'x')).message).toBe(`${pipe} is not a regular file.`);
-  expect(statSync(pipe).isFIFO()).toBe(true);
+describe.skipIf(isWindows)('writing to what is no file', () => {
+  const facts = (file: string) => [lstatSync(file).isSymbolicLink(), readdirSync(dirname(file)).length];
+
+  test('hands a named pipe the content, and says so when nothing reads from it', () => {
+    const pipe = path('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const message = `${pipe} can't be written: nothing reads from it.`;
+    expect(errorOf(() => nodeFiles.write(pipe, 'x')).message).toBe(message);
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    nodeFiles.write(pipe, 'some text');
+    expect([readFileSync(reader, 'utf8'), statSync(pipe).isFIFO()]).toEqual(['some text', true]);
+    closeSync(reader);
+    expect(errorOf(() => nodeFiles.write(pipe, 'x', { keep: true })).code).toBe('file-exists');
+  });
+
+  test.skipIf(!isRoot)('hands a device the content (as root only, who alone can make one)', (context) => {
+    const full = path('full');
+    const made = spawnSync('mknod', [full, 'c', '1', '7']);
+    // In some containers root can't either.
+    if (made.status !== 0) return context.skip();
+    expect(errorOf(() => nodeFiles.write(full, 'x')).message).toBe(`${full} can't be written: the disk is full.`);
+    expect(statSync(full).isCharacterDevice()).toBe(true);
+  });
+
+  test('follows a link, also one of several, and one to a file that is not there yet', () => {
+    const folder = temporaryFolder();
+    const file = (name: string) => join(folder, name);
+    mkdirSync(file('below'));
+    writeFileSync(file('below/old'), 'old');
+    symlinkSync('below', file('folder'));
+    symlinkSync('folder/old', file('second'));
+    symlinkSync(file('second'), file('first'));
+    symlinkSync('../new', file('below/dangling'));
+    nodeFiles.write(file('first'), 'a');
+    nodeFiles.write(file('folder/dangling'), 'b');
+    expect([readFileSync(file('below/old'), 'utf8'), readFileSync(file('new'), 'utf8')]).toEqual(['a', 'b']);
+    expect([facts(file('first'))[0], facts(file('second'))[0], facts(file('below/dangling'))]).toEqual([
+      true,
+      true,
+      [true, 2],
+    ]);
+    symlinkSync('loop', file('loop'));
+    expect(errorOf(() => nodeFiles.write(file('loop'), 'x')).message).toBe(
+      `${file('loop')} can't be written: it is a link that leads to itself.`,
+    );
+  });
 });
+
+test.runIf(process.platform === 'linux').each([true, false])(
+  'a folder that can not be made is an error at once, keeping %s (on Linux, which has such a place)',
+  (keep) => {
+    expect(errorOf(() => nodeFiles.write('/proc/nosuch/below/a', 'x', { keep })).message).toBe(
+      "/proc/nosuch/below/a can't be written: there is no such folder.",
+    );
+  },
+);
 
 describe('listing and removing', () => {
   test('return the names in order, and none where no folder is', () => {

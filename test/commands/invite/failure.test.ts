@@ -80,18 +80,19 @@ describe('a hand-off that fails', () => {
     expect(kept(world)).toContain('x'.repeat(2000));
   });
 
-  test('of a file in a folder that is none keeps the draft', async () => {
+  test.each([
+    ['file/a.eml', 'relate: ~/here/file is not a folder.'],
+    ['nosuch/a.eml', 'relate: There is no folder ~/here/nosuch.'],
+    ['file/nosuch/a.eml', 'relate: There is no folder ~/here/file/nosuch.'],
+  ])('of a file in a folder that is none is told before anything is drafted: %s', async (eml, told) => {
     const world = settled();
     world.given('file', '');
-    const { code, stderr } = await relate(world, ...inviteContoso, '--eml', 'file/a.eml');
-    expect(code).toBe(5);
-    expect(stderr).toBe(
-      lines(
-        "relate: ~/here/file/a.eml can't be written: a part of the path is not a folder.",
-        'Check the path, its permissions and the free space.',
-        `The draft is kept in ~/data/drafts/${keptName}`,
-      ),
-    );
+    expect(await relate(world, ...inviteContoso, '--eml', eml)).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: lines(told, 'Make the folder, or name a file in another one.'),
+    });
+    expect(keptDrafts(world)).toEqual([]);
   });
 });
 

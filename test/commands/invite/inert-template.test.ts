@@ -75,6 +75,6 @@ describe('what a template is filled with', () => {
     expect(stdout).toContain('Dear {{note}},');
     expect(stdout).toContain('{{link}}$(x)');
     expect(world.shell.runs).toEqual([]);
-    expect(readdirSync(world.root).sort()).toEqual(['config', 'data']);
+    expect(readdirSync(world.root).sort()).toEqual(['config', 'data', 'here']);
   });
 });

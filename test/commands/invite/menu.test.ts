@@ -60,11 +60,14 @@ describe('at a terminal, the menu', () => {
 
   test('asks before it replaces a file', async () => {
     const replace: Scripted = ['a.eml is there already. Replace it?', false];
-    const world = choosing('eml', ['File:', ' '], ['File:', 'a.eml'], replace, 'done');
+    const world = choosing('eml', ['File:', ' '], ['File:', 'nosuch/a.eml'], ['File:', 'a.eml'], replace, 'done');
     const path = world.given('a.eml', 'precious');
     await relate(world, ...inviteContoso);
     expect(readFileSync(path, 'utf8')).toBe('precious');
-    expect(world.prompter.refusals).toEqual(['A name is needed.']);
+    expect(world.prompter.refusals).toEqual([
+      'A name is needed.',
+      `There is no folder ${join(world.paths.current, 'nosuch')}.`,
+    ]);
     world.prompter.script = [
       [now, 'eml'],
       ['File:', 'a.eml'],

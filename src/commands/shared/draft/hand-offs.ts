@@ -1,6 +1,6 @@
-import { isAbsolute, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
-import { failed, wrongUsage } from '../../../errors.ts';
+import { failed, notFound, wrongUsage } from '../../../errors.ts';
 import type { HandOffRequest } from '../../../invitation/hand-off.ts';
 import type { HandOffOptions } from './options.ts';
 
@@ -34,12 +34,24 @@ function emlTarget(context: Context, { eml, force }: HandOffOptions): string | u
   if (eml === undefined || eml === '-') return eml;
   if (eml.includes('\0')) throw wrongUsage('value-invalid', '--eml is not a path.');
   const path = isAbsolute(eml) ? eml : resolve(context.world.paths.current, eml);
+  const noFolder = missingFolder(context, path);
+  if (noFolder !== undefined) {
+    throw notFound('folder-missing', noFolder, { hint: 'Make the folder, or name a file in another one.' });
+  }
   if (!force && context.world.files.exists(path)) {
     throw failed('file-exists', `${path} is there already.`, {
       hint: 'Replace it with --force, or name another file.',
     });
   }
   return path;
+}
+
+/** A sentence for a path whose folder is not there: most are mistyped, so none is made. Undefined when it is. */
+export function missingFolder({ world }: Context, path: string): string | undefined {
+  const folder = dirname(path);
+  const found = world.files.inspect(folder);
+  if (found?.kind === 'folder') return undefined;
+  return found === undefined ? `There is no folder ${folder}.` : `${folder} is not a folder.`;
 }
 
 function refuseConflicts(context: Context, options: HandOffOptions, eml: string | undefined): void {

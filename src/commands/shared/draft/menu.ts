@@ -4,6 +4,7 @@ import { formatDraft } from '../../../invitation/mail/draft.ts';
 import type { DraftSession } from '../../../invitation/session.ts';
 import { manyLines } from '../../../output/sanitise.ts';
 import { editDraft } from './edit.ts';
+import { missingFolder } from './hand-offs.ts';
 
 const CHOICES = [
   { value: 'copy', name: 'Copy to the clipboard' },
@@ -52,12 +53,13 @@ async function showDraft(context: Context, { draft }: DraftSession): Promise<voi
 
 async function saveEml(context: Context, session: DraftSession): Promise<void> {
   const { files, paths, prompter } = context.world;
+  const pathOf = (text: string) => (isAbsolute(text) ? text : resolve(paths.current, text));
   const answer = await prompter.input({
     message: 'File:',
     default: 'invitation.eml',
-    validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
+    validate: (text) => (text.trim() === '' ? 'A name is needed.' : (missingFolder(context, pathOf(text)) ?? true)),
   });
-  const path = isAbsolute(answer) ? answer : resolve(paths.current, answer);
+  const path = pathOf(answer);
   const isThere = files.exists(path);
   if (isThere && !(await prompter.confirm({ message: `${answer} is there already. Replace it?`, default: false })))
     return;
