@@ -4,12 +4,26 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { createRequire, enableCompileCache, wrap } = require('node:module');
 const { homedir } = require('node:os');
-const { dirname, resolve } = require('node:path');
+const { dirname, isAbsolute, resolve } = require('node:path');
 const { Script } = require('node:vm');
 
-// Node 22 and newer keep what they compiled between runs. By itself Node keeps it in the temporary folder, where other
-// users of the machine could leave something for this one to run.
-enableCompileCache?.(resolve(homedir(), process.env.XDG_CACHE_HOME || '.cache', 'relate'));
+/**
+ * Where Node 22 and newer keep what they compiled between runs; undefined without a home folder. By itself Node keeps it
+ * in the temporary folder, where other users of the machine could leave something for this one to run, as they could in
+ * the current folder.
+ */
+function cacheFolder() {
+  const named = process.env.XDG_CACHE_HOME;
+  if (named && isAbsolute(named)) return resolve(named, 'relate');
+  try {
+    return isAbsolute(homedir()) ? resolve(homedir(), '.cache', 'relate') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const cache = enableCompileCache && cacheFolder();
+if (cache !== undefined) enableCompileCache(cache);
 
 const loaded = new Map();
 

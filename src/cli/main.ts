@@ -4,6 +4,7 @@ import { jsonLine, type Message } from '../output/message.ts';
 import { manyLines, shortLine } from '../output/sanitise.ts';
 import { styleFor } from '../output/style.ts';
 import type { OutputStream, World } from '../ports/ports.ts';
+import { tooManyFiles } from '../storage/descriptors.ts';
 import { outputWords, splitWords, wantsDebug } from './argv.ts';
 import { buildParser, type Hooks } from './build.ts';
 import type { Context } from './context.ts';
@@ -52,7 +53,7 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
     await tellErrorsAtEnd(context, code);
     return code;
   } catch (error) {
-    return report(error, argv, world, context);
+    return report(tooManyFiles(error) ?? error, argv, world, context);
   }
 }
 

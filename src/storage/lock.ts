@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { Clock } from '../ports/ports.ts';
+import { requireDescriptors } from './descriptors.ts';
 import { ensureFile, makeFolder } from './durable-file.ts';
 import { FileError } from './file-error.ts';
 import { kindProblem } from './private-file.ts';
@@ -50,6 +51,7 @@ function tryToLock(path: string, timeout: number): Release | undefined {
   if (found === undefined) return undefined;
   const problem = kindProblem(found);
   if (problem !== undefined) throw new FileError(problem);
+  requireDescriptors();
   const database = new Database(path);
   try {
     database.pragma(`busy_timeout = ${timeout}`);

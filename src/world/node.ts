@@ -4,7 +4,7 @@ import type { World } from '../ports/ports.ts';
 import { nodeFiles } from './files.ts';
 import { interruptOf } from './interrupt.ts';
 import { lazy } from './lazy.ts';
-import { userFolders } from './paths.ts';
+import { currentFolder, userFolders } from './paths.ts';
 import { sleep } from './sleep.ts';
 import { processInput, processOutput } from './streams.ts';
 
@@ -37,6 +37,7 @@ export function nodeWorld(process: NodeJS.Process): World {
   const http = lazy(async () => (await import('./http.ts')).systemHttp({ env }));
   const keyring = lazy(async () => (await import('./keyring.ts')).systemKeyring(platform, { env, signal: interrupt }));
   const background = lazy(async () => (await import('./background.ts')).systemBackground(process));
+  const folders = userFolders(env, platform, homedir);
   let hasSent = false;
 
   return {
@@ -47,11 +48,16 @@ export function nodeWorld(process: NodeJS.Process): World {
       return nameOfUser(env);
     },
     paths: {
-      ...userFolders(env, platform, homedir()),
+      get config() {
+        return folders.config;
+      },
+      get data() {
+        return folders.data;
+      },
       shippedTemplates: fileURLToPath(new URL('../templates', import.meta.url)),
       temporary: tmpdir(),
       get current() {
-        return process.cwd();
+        return currentFolder(process);
       },
     },
     stdin,

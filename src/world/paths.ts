@@ -1,41 +1,75 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Environment } from '../ports/ports.ts';
+import { failed } from '../errors.ts';
+import type { Environment, Paths } from '../ports/ports.ts';
 
 /**
  * The folders for configuration and data: RELATE_CONFIG_DIR and RELATE_DATA_DIR, else where each platform keeps such
- * files. As the XDG specification demands, a relative value in its variables is ignored.
+ * files. As the XDG specification demands, a relative value in its variables is ignored. Each folder is looked for when
+ * it is asked for; without a home folder that fails with `home-missing`, for in the current folder anybody could have
+ * left a configuration. `home` tells the home folder, as the system does.
  */
 export function userFolders(
   env: Environment,
   platform: NodeJS.Platform,
-  home: string,
-): { readonly config: string; readonly data: string } {
-  const usual = usualFolders(env, platform, home);
-  const named = (variable: string): string | undefined => {
-    const value = env[variable];
-    return value === undefined || value === '' ? undefined : resolve(value);
+  home: () => string,
+): Pick<Paths, 'config' | 'data'> {
+  const folder = (variable: string, kind: 'config' | 'data'): string => {
+    const named = env[variable];
+    if (named === undefined || named === '') return join(baseFolder(env, platform, home, kind), 'relate');
+    return isAbsolute(named) ? resolve(named) : resolve(currentFolder(process), named);
   };
   return {
-    config: named('RELATE_CONFIG_DIR') ?? usual.config,
-    data: named('RELATE_DATA_DIR') ?? usual.data,
+    get config() {
+      return folder('RELATE_CONFIG_DIR', 'config');
+    },
+    get data() {
+      return folder('RELATE_DATA_DIR', 'data');
+    },
   };
 }
 
-function usualFolders(env: Environment, platform: NodeJS.Platform, home: string) {
-  const absolute = (variable: string): string | undefined => {
-    const value = env[variable];
-    return value !== undefined && isAbsolute(value) ? value : undefined;
-  };
-  if (platform === 'win32') {
-    return {
-      config: join(absolute('APPDATA') ?? join(home, 'AppData', 'Roaming'), 'relate'),
-      data: join(absolute('LOCALAPPDATA') ?? join(home, 'AppData', 'Local'), 'relate'),
-    };
+/** The folder in which programs keep such files, each in one of its own. */
+function baseFolder(env: Environment, platform: NodeJS.Platform, home: () => string, kind: 'config' | 'data'): string {
+  const [variable, ...usual] = USUAL[platform === 'win32' || platform === 'darwin' ? platform : 'linux'][kind];
+  const named = env[variable];
+  return named !== undefined && isAbsolute(named) ? named : join(homeFolder(platform, home), ...usual);
+}
+
+/** The variable that names a folder, and where it is in the home folder when it names none. */
+type UsualPlace = readonly [variable: string, ...names: readonly string[]];
+
+const USUAL: Readonly<Record<'win32' | 'darwin' | 'linux', Readonly<Record<'config' | 'data', UsualPlace>>>> = {
+  win32: { config: ['APPDATA', 'AppData', 'Roaming'], data: ['LOCALAPPDATA', 'AppData', 'Local'] },
+  darwin: {
+    config: ['XDG_CONFIG_HOME', 'Library', 'Application Support'],
+    data: ['XDG_DATA_HOME', 'Library', 'Application Support'],
+  },
+  linux: { config: ['XDG_CONFIG_HOME', '.config'], data: ['XDG_DATA_HOME', '.local', 'share'] },
+};
+
+function homeFolder(platform: NodeJS.Platform, home: () => string): string {
+  let found = '';
+  try {
+    found = home();
+  } catch {
+    // In a container the user may have no entry, and so no home folder.
   }
-  const isMac = platform === 'darwin';
-  const support = join(home, 'Library', 'Application Support');
-  return {
-    config: join(absolute('XDG_CONFIG_HOME') ?? (isMac ? support : join(home, '.config')), 'relate'),
-    data: join(absolute('XDG_DATA_HOME') ?? (isMac ? support : join(home, '.local', 'share')), 'relate'),
-  };
+  if (isAbsolute(found)) return found;
+  const variable = platform === 'win32' ? 'USERPROFILE' : 'HOME';
+  const why = found === '' ? 'is not set to one' : `is "${found}", which is not an absolute path`;
+  throw failed('home-missing', `You have no home folder to keep files in: ${variable} ${why}.`, {
+    hint: `Set ${variable}, or name two folders in RELATE_CONFIG_DIR and RELATE_DATA_DIR.`,
+  });
+}
+
+/** The folder the command was started in. Fails with `folder-gone` where that was removed meanwhile. */
+export function currentFolder(process: Pick<NodeJS.Process, 'cwd'>): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw failed('folder-gone', 'The folder you are in is not there any more.', {
+      hint: 'Change to one that is: cd',
+      cause: error,
+    });
+  }
 }

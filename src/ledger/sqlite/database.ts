@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import Sqlite from 'libsql';
+import { requireDescriptors } from '../../storage/descriptors.ts';
 import type { Ledger, LedgerReport, TellUpgrade } from '../ledger.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
 import { migrations } from '../sql/migrations.ts';
@@ -21,7 +22,7 @@ export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade):
 
 /**
  * Opens the database file, made when it is missing, and brings its tables up to date. Rejects with a RelateError:
- * `ledger-newer`, `ledger-damaged`, `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`.
+ * `ledger-newer`, `ledger-damaged`, `ledger-busy`, `ledger-unavailable`, `ledger-unsafe` or `too-many-files`.
  *
  * The journal is the default, one that is deleted after each transaction. It is as safe against a killed process as a
  * write-ahead log and no slower for one row, leaves a single file, and can be read from a read-only folder or over a
@@ -29,6 +30,7 @@ export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade):
  */
 export async function openDatabase(path: string, tellUpgrade?: TellUpgrade): Promise<SqlDatabase> {
   prepareFile(path);
+  requireDescriptors();
   const handle = explained(path, () => new Sqlite(path, { timeout: BUSY_TIMEOUT }));
   try {
     // extra: the folder is synchronised too, or a journal that comes back after a power loss would undo the commit.
@@ -52,6 +54,7 @@ export async function openDatabase(path: string, tellUpgrade?: TellUpgrade): Pro
  */
 export function inspectDatabase(path: string): LedgerReport {
   return explained(path, () => {
+    requireDescriptors();
     const handle = new Sqlite(path, { timeout: BUSY_TIMEOUT, readonly: true });
     try {
       const newest = Object.keys(migrations).length;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { failed, type Hint, type RelateError, stopped } from '../../errors.ts';
+import { failed, type Hint, RelateError, stopped } from '../../errors.ts';
 import { KeyringUnavailable } from '../../ports/keyring-failure.ts';
 import type { Clock, Keyring } from '../../ports/ports.ts';
 import { FileError } from '../../storage/file-error.ts';
@@ -134,6 +134,7 @@ export class SignInStore {
     const { acquireLock } = await import('../../storage/lock.ts');
     const release = await acquireLock(path, clock, LOCK_TIMEOUT, signal).catch((error: unknown) => {
       if (signal?.aborted) throw stopped(signal.reason);
+      if (error instanceof RelateError) throw error;
       const { message, remedy } = FileError.of(error);
       throw notStored(path, message, remedy, error);
     });
