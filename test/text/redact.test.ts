@@ -64,12 +64,8 @@ test.each([
   'a://',
   'aaa1Q~',
   '?code=',
-])('a hundred thousand characters of %j are looked through at once', (unit) => {
-  const text = unit.repeat(100_000 / unit.length);
-  const start = process.cpuUsage();
-  redact(text);
-  // It was 3,000 ms where every character began a search to the end.
-  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
+])('a million characters of %j are looked through before the test runs out of time', (unit) => {
+  expect(redact(unit.repeat(1_000_000 / unit.length)).length).toBeGreaterThan(0);
 });
 
 describe('an address', () => {
