@@ -56,20 +56,28 @@ export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
   return { subject, body: block.body.replace(/^(?:[ \t]*\n)+/, '').trimEnd(), problems };
 }
 
+/** Of a file that is no template every other character may be wrong. */
+const MOST_PLACEHOLDER_PROBLEMS = 20;
+
 function placeholderProblems(text: string, firstLine: number, firstColumn: number): readonly TemplateProblem[] {
-  return findPlaceholders(text).flatMap(({ index, name }): readonly TemplateProblem[] => {
+  const wrong = findPlaceholders(text).filter(({ name }) => name === undefined || !isPlaceholderName(name));
+  return wrong.slice(0, MOST_PLACEHOLDER_PROBLEMS).map(({ index, name }): TemplateProblem => {
     const place = placeIn(text, index, firstLine, firstColumn);
     if (name === undefined) {
-      return [{ ...place, code: 'unclosed-placeholder', message: 'Two braces {{ are not closed by }} on this line.' }];
+      return { ...place, code: 'unclosed-placeholder', message: 'Two braces {{ are not closed by }} on this line.' };
     }
-    return isPlaceholderName(name) ? [] : [{ ...place, code: 'unknown-placeholder', message: unknownMessage(name) }];
+    return { ...place, code: 'unknown-placeholder', message: unknownMessage(name) };
   });
 }
+
+/** Characters. */
+const LONGEST_NAME_SHOWN = 40;
 
 function unknownMessage(name: string): string {
   if (name === '') {
     return 'A placeholder has no name.';
   }
+  if (name.length > LONGEST_NAME_SHOWN) return `{{${name.slice(0, LONGEST_NAME_SHOWN)}…}} is not known.`;
   const closest = closestPlaceholder(name);
   return closest === undefined
     ? `{{${name}}} is not known. Known: ${PLACEHOLDER_NAMES.join(', ')}.`

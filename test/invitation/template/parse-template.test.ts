@@ -107,4 +107,21 @@ describe('a template file', () => {
       }),
     );
   });
+
+  it.each([
+    ['braces', '{'],
+    ['placeholders without a name', '{{}}'],
+    ['unknown placeholders', '{{x}}'],
+    ['unknown placeholders, one a line', '{{x}}\n'],
+    ['one endless name', 'x'],
+    ['short lines', 'x\n'],
+    ['line breaks', '\n'],
+  ])('of nothing but %s has only some of the problems told', (what, unit) => {
+    const body = unit.repeat(65_000 / unit.length);
+    const text = what === 'one endless name' ? `{{${body}}}` : body;
+    const { problems: found } = parseTemplate(Buffer.from(`Subject: a\n\n${text}`));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThanOrEqual(21);
+    expect(Math.max(...found.map(({ message }) => message.length))).toBeLessThan(200);
+  });
 });
