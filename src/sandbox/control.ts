@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Hono } from 'hono';
-import { RelateError } from '../errors.ts';
+import { type Context, Hono } from 'hono';
+import { RelateError, wrongUsage } from '../errors.ts';
+import { type JsonObject, jsonObject } from '../text/json-object.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Sandbox } from './sandbox.ts';
 import { CONTROL_HEADER } from './state/files.ts';
@@ -63,30 +64,54 @@ export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void)
     return context.json(sandboxStatus(sandbox));
   });
   app.post('/partner', async (context) => {
-    sandbox.setPartner((await context.req.json()) as Partner);
+    sandbox.setPartner(partnerIn(await bodyOf(context)));
     return context.json({});
   });
   app.post('/accept', async (context) => {
-    const { name, domain, delegated } = (await context.req.json()) as Record<string, string | boolean>;
-    const customer = sandbox.accept({ name: String(name), domain: String(domain), delegated: delegated === true });
+    const body = await bodyOf(context);
+    const [name, domain] = [textIn(body, 'name'), textIn(body, 'domain')];
+    const customer = sandbox.accept({ name, domain, delegated: body.delegated === true });
     return context.json({ id: customer.id });
   });
   for (const action of ['revoke', 'remove'] as const) {
     app.post(`/${action}`, async (context) => {
-      const { customer } = (await context.req.json()) as { readonly customer: string };
-      const found = sandbox.named(customer);
+      const found = sandbox.named(textIn(await bodyOf(context), 'customer'));
       sandbox[action](found);
       return context.json({ id: found.id });
     });
   }
   app.post('/fault', async (context) => {
-    const { kind, ...order } = (await context.req.json()) as {
-      readonly kind: FaultName | null;
-      readonly rate?: number;
-    };
-    if (kind === null) sandbox.clearFaults();
-    else sandbox.fault({ kind, ...order });
+    const body = await bodyOf(context);
+    const numbers = Object.fromEntries(['rate', 'times', 'seconds'].map((name) => [name, numberIn(body, name)]));
+    if (body.kind === null) sandbox.clearFaults();
+    // A kind that there is not is refused by name.
+    else sandbox.fault({ kind: textIn(body, 'kind') as FaultName, ...numbers });
     return context.json(sandboxStatus(sandbox));
   });
   return app;
+}
+
+async function bodyOf(context: Context): Promise<JsonObject> {
+  const body = jsonObject(await context.req.text());
+  if (body === undefined) throw wrongUsage('body-invalid', 'The body is no JSON object.');
+  return body;
+}
+
+function textIn(body: JsonObject, name: string): string {
+  const value = body[name];
+  if (typeof value !== 'string') throw wrongUsage('body-invalid', `${name} is missing, or is no text.`);
+  return value;
+}
+
+function numberIn(body: JsonObject, name: string): number | undefined {
+  const value = body[name];
+  if (value !== undefined && typeof value !== 'number') throw wrongUsage('body-invalid', `${name} is no number.`);
+  return value;
+}
+
+/** The rest of it is what `relate` has checked before it sends it. */
+function partnerIn(body: JsonObject): Partner {
+  for (const name of ['tenantId', 'type', 'company']) textIn(body, name);
+  if (!Array.isArray(body.providers)) throw wrongUsage('body-invalid', 'providers is missing, or is no list.');
+  return body as unknown as Partner;
 }

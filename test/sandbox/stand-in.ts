@@ -41,12 +41,21 @@ export class StandIn extends Caller {
   }
 
   /** Calls a control endpoint. */
-  control(path: string, body?: unknown, token = readFileSync(join(this.folder, 'control'), 'utf8')): Promise<Answer> {
+  control(path: string, body?: unknown, token?: string): Promise<Answer> {
+    return this.sendControl(path, body === undefined ? undefined : JSON.stringify(body), token);
+  }
+
+  /** As `control`, with a text that need not be JSON. */
+  sendControl(path: string, body: string | undefined, token = this.#controlToken()): Promise<Answer> {
     return this.ask(`/sandbox/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: { 'X-Sandbox-Control': token },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body }),
     });
+  }
+
+  #controlToken(): string {
+    return readFileSync(join(this.folder, 'control'), 'utf8');
   }
 }
 

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'libsql';
 import { failed, type RelateError } from '../../errors.ts';
+import { requireDescriptors } from '../../storage/descriptors.ts';
 import { ensureFile, makeFolder } from '../../storage/durable-file.ts';
 import { hasCode } from '../../storage/system-error.ts';
 
@@ -68,6 +69,7 @@ export function openState(path: string): SandboxDatabase {
   try {
     makeFolder(dirname(path));
     ensureFile(path);
+    requireDescriptors();
     const database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
     try {
       prepare(database, path);
