@@ -1,5 +1,4 @@
 import { failed, hintLines, type RelateError } from '../errors.ts';
-import { redact } from '../text/redact.ts';
 import { REFUSALS_BY_CODE, REFUSALS_BY_VAGUE_WORD, REFUSALS_BY_WORD, REFUSALS_OF_LIBRARY } from './entra-codes.ts';
 import { AGAIN, type KnownRefusal, type Requester } from './entra-refusals.ts';
 import type { Refusal } from './msal/refusal.ts';
@@ -13,9 +12,8 @@ const TEMPORARY_WORDS: readonly string[] = ['temporarily_unavailable', 'server_e
  * `entraError` in OAuth's words, `description`, `correlationId` and `traceId`, as far as the service told them.
  */
 export function entraError(refusal: Refusal, requester: Requester): RelateError {
-  const { status, error, subError, codes, correlationId, traceId } = refusal;
+  const { status, error, subError, codes, description, correlationId, traceId } = refusal;
   const code = codes.find((candidate) => REFUSALS_BY_CODE.has(candidate)) ?? codes[0];
-  const description = refusal.description === undefined ? undefined : redact(refusal.description);
   const facts = {
     status,
     entraError: error,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../text/json-object.ts';
+import { redact } from '../../text/redact.ts';
 
 /** What Microsoft Entra says when it gives no token. */
 export interface Refusal {
@@ -8,7 +9,7 @@ export interface Refusal {
   readonly subError: string | undefined;
   /** Entra's own numbers, without `AADSTS`. */
   readonly codes: readonly number[];
-  /** The first sentences of the description; nothing of what was sent is in it. */
+  /** The first sentences of the description, without secrets. */
   readonly description: string | undefined;
   readonly correlationId: string | undefined;
   readonly traceId: string | undefined;
@@ -42,17 +43,16 @@ export function readRefusal(body: JsonObject, status: number, form: string): Ref
   };
 }
 
-/** Hides the secrets that were sent. */
+/** Hides the secrets that were sent, and what looks like another one. */
 function hider(form: string): (text: string) => string {
   const sent = new URLSearchParams(form);
   const secrets = SECRET_FIELDS.map((field) => sent.get(field) ?? '').filter(({ length }) => length >= SHORTEST_SECRET);
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+  return (text) => redact(secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text));
 }
 
 /** A description without the number in front and the ids behind, which are shown elsewhere. */
 function sentences(description: string): string {
   return description
-    .slice(0, LONGEST_READ)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .replace(/^ ?AADSTS\d+: ?/, '')
     .replace(/ ?(?:Trace ID|Correlation ID|Timestamp):.*$/, '')
