@@ -66,10 +66,10 @@ const VERSION = STEPS.length;
  * that was answered.
  */
 export function openState(path: string): SandboxDatabase {
+  requireDescriptors();
   try {
     makeFolder(dirname(path));
     ensureFile(path);
-    requireDescriptors();
     const database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
     try {
       prepare(database, path);
