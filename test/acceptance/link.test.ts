@@ -170,6 +170,17 @@ describe('a link that went through something', () => {
     ]);
   });
 
+  it.each([
+    ['Windows-1252', Buffer.from(`Sch\u00f6ne Gr\u00fc\u00dfe: \u00ab${link}\u00bb\r\n`, 'latin1')],
+    ['UTF-16', Buffer.from(`\ufeffSch\u00f6ne Gr\u00fc\u00dfe: \u201e${link}\u201c\r\n`, 'utf16le')],
+  ])('is found in a text in %s', async (_, input) => {
+    expect(await relate(['link', '--parse', '-'], { home: storedHome(), input })).toEqual({
+      code: 0,
+      stdout: good,
+      stderr: '',
+    });
+  });
+
   it('is not complained of to a partner where there is none', async () => {
     const { code, stdout } = await relate(['link', '-o', 'table', '--parse', 'Hello'], { home: storedHome() });
     expect([code, stdout]).toEqual([

@@ -1,11 +1,12 @@
 import { cloudTable } from '../../../account/clouds.ts';
 import type { Context } from '../../../cli/context.ts';
-import { readText } from '../../../cli/read-text.ts';
+import { readBytes, textOf } from '../../../cli/read-text.ts';
 import { findProfile } from '../../../configuration/settings.ts';
 import { type Advice, ExitCode } from '../../../errors.ts';
 import { type MatchedLink, matchLink } from '../../../invitation/link/match-profile.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { formatSheet } from '../../../output/table.ts';
+import { decodeLeniently, decodeText } from '../../../text/decode.ts';
 import { parsedFields } from './fields.ts';
 
 /** The largest text that is read from standard input, in bytes: that of a mail with what is attached to it. */
@@ -22,7 +23,7 @@ const WHOLE_LINK: Advice = {
  */
 export async function showParsed(context: Context, text: string): Promise<ExitCode> {
   const { printer } = context;
-  const sent = text === '-' ? await readText(context, '-', '--parse', PARSE_LIMIT) : text;
+  const sent = text === '-' ? await readSent(context) : text;
   const profile = findProfile(context.state, context.globals.profile, context.world.env);
   const matched = matchLink(sent, cloudTable(context.state.clouds), profile);
   const { format, query } = printer.request;
@@ -36,6 +37,13 @@ export async function showParsed(context: Context, text: string): Promise<ExitCo
     }
   }
   return matched.isUsable ? ExitCode.done : ExitCode.failed;
+}
+
+/** The text on standard input. A saved mail may be in any encoding; the letters of links are the same in all of them. */
+async function readSent(context: Context): Promise<string> {
+  const bytes = await readBytes(context, '-', '--parse', PARSE_LIMIT);
+  const text = decodeText(bytes);
+  return !text.ok && text.problem === 'not-utf8' ? decodeLeniently(bytes) : textOf(bytes, '-', '--parse');
 }
 
 /** For a person: what the link says, then what is wrong with it and the link to use instead. */
