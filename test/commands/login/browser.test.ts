@@ -128,7 +128,7 @@ describe('at a desk', () => {
     expect(code).toBe(0);
     expect(stderr).toBe(
       [
-        'relate: The browser could not be opened: the launcher ended with 3.',
+        'The browser could not be opened: the launcher ended with 3.',
         'So sign in with a code.',
         'Open in a browser: PAGE',
         'Enter the code:    CODE',
@@ -154,12 +154,25 @@ describe('at a desk', () => {
     ]);
   });
 
+  test('a program that reads JSON is told the code as facts', async () => {
+    const waiting = relate(world, 'login', '--device-code', '-o', 'json');
+    await expect.poll(() => world.opener.urls.length).toBe(1);
+    world.controlC.abort();
+    expect((await waiting).code).toBe(130);
+    const [first = ''] = world.stderr.text.split('\n');
+    expect(JSON.parse(first).notice).toMatchObject({
+      code: 'device-code',
+      userCode: expect.stringMatching(/^[A-Z2-9]{9}$/),
+      verificationUri: expect.stringMatching(/\/devicelogin$/),
+    });
+  });
+
   test('a code that can not be copied or opened is still shown', async () => {
     world.clipboard.failure = failed('no-clipboard', 'There is no clipboard here.');
     world.opener.failure = failed('open-failed', 'The browser could not be opened.');
     const { code, stderr } = await loginByCode('--copy');
     expect(code).toBe(0);
-    expect(stderr).toContain('Enter the code:    CODE\nrelate: The code was not copied: There is no clipboard here.\n');
+    expect(stderr).toContain('Enter the code:    CODE\nThe code was not copied: There is no clipboard here.\n');
     expect(stderr).not.toContain('was opened');
   });
 });

@@ -89,13 +89,14 @@ async function inBrowser(
       `The sign-in page was opened in your browser. Sign in there with your partner account.
 Waiting for up to ${BROWSER_MINUTES} minutes. No page? Stop with Ctrl-C, and use a code: ${withCode}
 If the page shows AADSTS50011, use a code too, or register http://localhost: ${setup}`,
+      { code: 'browser' },
     );
   };
   try {
     return await signIn.withBrowser(application, open);
   } catch (error) {
     if (error !== notOpened || !(error instanceof RelateError)) throw error;
-    await context.notice(`relate: ${oneLine(error.message)}\nSo sign in with a code.`);
+    await context.notice(`${oneLine(error.message)}\nSo sign in with a code.`);
     return undefined;
   }
 }
@@ -109,7 +110,11 @@ async function tellCode(
 ): Promise<void> {
   const minutes = Math.round((expiresAt.getTime() - context.world.clock.now().getTime()) / 60_000);
   // A line for each: neither is torn where a terminal of 80 columns ends.
-  await context.notice(`Open in a browser: ${oneLine(verificationUri)}\nEnter the code:    ${oneLine(userCode)}`);
+  await context.notice(`Open in a browser: ${oneLine(verificationUri)}\nEnter the code:    ${oneLine(userCode)}`, {
+    code: 'device-code',
+    verificationUri,
+    userCode,
+  });
   if (copy) await copyCode(context, userCode);
   if (isAtDesk) await openPage(context, verificationUri);
   await context.notice(`Sign in there with your partner account. Waiting for up to ${minutes} minutes.`);
@@ -123,7 +128,7 @@ async function copyCode(context: Context, userCode: string): Promise<void> {
     );
   } catch (error) {
     if (!(error instanceof RelateError)) throw error;
-    await context.tellError(error, 'The code was not copied: ');
+    await context.notice(`The code was not copied: ${oneLine(error.message)}`);
   }
 }
 
