@@ -13,10 +13,10 @@ import {
 } from './repetition.ts';
 
 /**
- * How long a reservation holds, in milliseconds: five minutes. A hand-off takes seconds; what a killed command leaves is
- * in nobody's way for long.
+ * How long a reservation holds, in milliseconds: a minute. A hand-off takes seconds, and what a command leaves that was
+ * stopped in the middle of one is in nobody's way for long.
  */
-const RESERVED_FOR = 5 * 60 * 1000;
+const RESERVED_FOR = 60 * 1000;
 
 /** All that is recorded of a mail but its hand-offs. */
 export interface RecordedMail

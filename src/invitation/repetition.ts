@@ -52,7 +52,7 @@ export function invitedAlready({ id, customer, to, createdAt, status }: Invitati
 export function invitedMeanwhile(customer: string): RelateError {
   return failed('invited-already', `Another command is inviting ${customer} at this moment.`, {
     hint: {
-      says: 'To invite all the same: {option:again}. What came of it',
+      says: 'If it was stopped, try again in a minute; to invite all the same: {option:again}. What came of it',
       next: { command: 'invitations list' },
     },
   });
