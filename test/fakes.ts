@@ -47,6 +47,7 @@ export class SpyOutput implements OutputStream {
   text = '';
   failure: RelateError | undefined;
   isUnread = false;
+  isClosed = false;
 
   constructor(isTerminal: boolean) {
     this.isTerminal = isTerminal;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../src/account/profile.ts';
 import { compose, placeholderValues, type RecipientDetails } from '../src/invitation/compose.ts';
-import { linkProblem } from '../src/invitation/mail/link-check.ts';
+import { checkBody } from '../src/invitation/mail/link-check.ts';
 import { MAILTO_LIMIT, mailtoUrl } from '../src/invitation/mail/mailto.ts';
+import { checkTemplate } from '../src/invitation/template/check-template.ts';
 import { parseTemplate } from '../src/invitation/template/parse-template.ts';
 import { findPlaceholders } from '../src/invitation/template/placeholders.ts';
 import { usableTemplate } from '../src/invitation/template/usable-template.ts';
@@ -25,12 +26,12 @@ function read(language: string, name: string): Uint8Array {
 }
 
 /** The draft for a customer. */
-function draftOf(language: string, name: string, occasion: RecipientDetails, profile?: Profile) {
+async function draftOf(language: string, name: string, occasion: RecipientDetails, profile?: Profile) {
   const account = profile ?? (name === 'indirect' ? northwind : fabrikam);
   const [provider] = account.providers;
   const link = provider === undefined ? fabrikamLink : northwindLink(wingtipId);
   const values = placeholderValues(occasion, account, provider, link, '10 March 2026');
-  return compose(usableTemplate(read(language, name), name), occasion, values, language).draft;
+  return compose(await usableTemplate(read(language, name), name), occasion, values, language).draft;
 }
 
 test('there are four of them in each of ten languages, and nothing else', () => {
@@ -75,13 +76,25 @@ describe.each(all)('%s %s', (language, name) => {
         ? undefined
         : { name: 'f', tenantId: fabrikam.tenantId, type: 'direct', cloud: 'global', company: 'F', providers: [] },
     ],
-  ])('comes out well with %s', (_, occasion, profile) => {
-    const draft = draftOf(language, name, occasion, profile);
+  ])('comes out well with %s', async (_, occasion, profile) => {
+    const draft = await draftOf(language, name, occasion, profile);
     expect(draft.body).not.toMatch(/\n\n\n|[ \t]\n|^\s|\s$/);
     expect(draft.body).not.toMatch(/\{\{|\}\}/);
     expect(draft.subject).not.toMatch(/\{\{|\}\}|^\s|\s$|^$/);
-    expect(linkProblem(draft.body, draft.link)).toBeUndefined();
+    // The signs of lists apart, there is no Markdown in them.
+    expect(await checkBody(draft.body, draft.link, [])).toEqual({ text: draft.body, problem: undefined });
     expect(draft.body.includes('Contoso Ltd')).toBe(true);
+  });
+
+  test.each([
+    ['no profile', []],
+    ['a direct-bill partner', [fabrikam]],
+    ['an indirect reseller', [northwind]],
+    ['both', [fabrikam, northwind]],
+  ])('has nothing that a check finds, with %s', async (_, profiles) => {
+    const isForOthers = profiles.length === 1 && (profiles[0] === northwind) !== (name === 'indirect');
+    if (isForOthers && ['invitation', 'indirect'].includes(name)) return;
+    expect(await checkTemplate(read(language, name), name, profiles)).toEqual([]);
   });
 
   test('is plain text that no spreadsheet, terminal or mail program stumbles over', () => {
@@ -91,8 +104,8 @@ describe.each(all)('%s %s', (language, name) => {
   });
 });
 
-test.each(['invitation', 'reminder'])('the English %s fits a mailto link, for a usual account', (name) => {
-  const draft = draftOf('en', name, { ...contoso, contact: 'Ms Li' });
+test.each(['invitation', 'reminder'])('the English %s fits a mailto link, for a usual account', async (name) => {
+  const draft = await draftOf('en', name, { ...contoso, contact: 'Ms Li' });
   expect(mailtoUrl(draft).length).toBeLessThanOrEqual(MAILTO_LIMIT);
 });
 

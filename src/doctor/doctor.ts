@@ -20,8 +20,9 @@ export async function examine(inputs: CheckInputs): Promise<readonly Finding[]> 
   const { findings, configuration = EMPTY_CONFIGURATION, account } = checkAccount(inputs);
   const editor = resolveSetting('editor', env, configuration, undefined).value;
   const timed = (check: CheckName, work: Promise<Finding>) => timedCheck(clock, MACHINE_TIMEOUT, check, work);
-  const [services, ...machine] = await Promise.all([
+  const [services, templates, ...machine] = await Promise.all([
     checkServices(inputs, account),
+    checkTemplates(inputs, configuration.profiles).catch((error: unknown) => [failure('templates', error)]),
     timed('keyring', checkKeyring(inputs)),
     timed('clipboard', checkClipboard(inputs)),
     timed('mail', checkMail(inputs)),
@@ -31,12 +32,12 @@ export async function examine(inputs: CheckInputs): Promise<readonly Finding[]> 
   const all = [
     ...findings,
     ...services,
+    ...templates,
     ...machine,
     checkNode(inputs),
     checkProxy(inputs),
     checkCertificates(inputs),
     ...attempt('permissions', () => checkFiles(inputs)),
-    ...attempt('templates', () => checkTemplates(inputs)),
   ];
   return all.sort((left, right) => CHECKS.indexOf(left.check) - CHECKS.indexOf(right.check));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { TemplateLibrary } from '../invitation/template/library.ts';
-import { parseTemplate } from '../invitation/template/parse-template.ts';
+import type { Profile } from '../account/profile.ts';
+import { checkTemplate } from '../invitation/template/check-template.ts';
+import { type TemplateEntry, TemplateLibrary } from '../invitation/template/library.ts';
 import { inspectLedger } from '../ledger/open.ts';
 import { ledgerPath } from '../ledger/path.ts';
 import { KeyringUnavailable } from '../ports/keyring-failure.ts';
@@ -31,8 +32,11 @@ export async function keyringProblem(keyring: Keyring): Promise<string | undefin
   }
 }
 
-/** Checks that the templates are there, and that the operator's own have no mistakes. */
-export function checkTemplates({ files, paths }: Pick<CheckInputs, 'files' | 'paths'>): readonly Finding[] {
+/** Checks that the templates are there, and that the operator's own have no mistakes, whichever profile uses them. */
+export async function checkTemplates(
+  { files, paths }: Pick<CheckInputs, 'files' | 'paths'>,
+  profiles: readonly Profile[],
+): Promise<readonly Finding[]> {
   const library = new TemplateLibrary(files, paths.shippedTemplates, join(paths.config, 'templates'));
   const all = library.list();
   const own = all.filter(({ source }) => source !== 'shipped');
@@ -40,19 +44,25 @@ export function checkTemplates({ files, paths }: Pick<CheckInputs, 'files' | 'pa
   if (all.length === own.length && files.list(paths.shippedTemplates).length === 0) {
     return [fail('templates', 'templates-missing', {}, 'Install relate again.')];
   }
-  const problems = own.flatMap((entry): Finding[] => {
-    try {
-      const [first, ...others] = parseTemplate(library.read(entry)).problems;
-      if (first === undefined) return [];
-      const facts = { path: entry.path, line: first.line, problem: first.message, more: others.length };
-      const next = { command: 'template edit', args: [entry.name], options: { lang: entry.language } };
-      return [fail('templates', 'template-invalid', facts, { next })];
-    } catch (error) {
-      return [failure('templates', error)];
-    }
-  });
+  const problems = (await Promise.all(own.map((entry) => templateProblems(library, entry, profiles)))).flat();
   if (problems.length > 0) return problems;
   return [ok('templates', 'templates-valid', { total: all.length, own: own.length })];
+}
+
+async function templateProblems(
+  library: TemplateLibrary,
+  entry: TemplateEntry,
+  profiles: readonly Profile[],
+): Promise<readonly Finding[]> {
+  try {
+    const [first, ...others] = await checkTemplate(library.read(entry), entry.name, profiles);
+    if (first === undefined) return [];
+    const facts = { path: entry.path, line: first.line, problem: first.message, more: others.length };
+    const next = { command: 'template edit', args: [entry.name], options: { lang: entry.language } };
+    return [fail('templates', 'template-invalid', facts, { next })];
+  } catch (error) {
+    return [failure('templates', error)];
+  }
 }
 
 /** Checks that the ledger is whole. Does not bring it to a newer version. */

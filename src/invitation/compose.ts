@@ -23,8 +23,6 @@ export interface RecipientDetails {
 export interface Composition {
   readonly draft: Draft;
   readonly values: readonly string[];
-  /** The signature at the end of the mail; empty when it is not known. */
-  readonly signature: string;
 }
 
 /** What is put into a template for one customer. */
@@ -49,9 +47,9 @@ export function placeholderValues(
   };
 }
 
-/** Fills a template for one customer. */
+/** Fills a template for one customer. The note is the operator's own text, and may have Markdown as the template may. */
 export function compose(
-  template: Template,
+  template: Pick<Template, 'subject' | 'body'>,
   recipient: RecipientDetails,
   values: PlaceholderValues & { readonly link: string },
   language: string,
@@ -72,8 +70,7 @@ export function compose(
       language,
       link: values.link,
     },
-    values: Object.values(values),
-    signature: values.signature ?? '',
+    values: Object.values({ ...values, note: '' }),
   };
 }
 
@@ -88,8 +85,7 @@ export function composeKept(kept: DraftText, recipient: RecipientDetails, link: 
       language,
       link,
     },
-    values: [link],
-    signature: '',
+    values: [],
   };
 }
 

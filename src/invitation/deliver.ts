@@ -1,6 +1,7 @@
+import type { RelateError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HandOffRequest } from './hand-off.ts';
-import { type MailRequest, type PreparePorts, prepareMail } from './prepare.ts';
+import { type MailRequest, type PreparedMail, type PreparePorts, prepareMail } from './prepare.ts';
 import { Recorder } from './recorder.ts';
 import { type DeliveryOutcome, DraftSession, type SessionFront, type SessionPorts } from './session.ts';
 
@@ -20,6 +21,11 @@ export interface DeliveryPorts extends PreparePorts, SessionPorts {
 
 /** Whom a delivery tells what happens, and asks what to do. */
 export interface DeliveryFront extends SessionFront {
+  /**
+   * Shows what the hand-offs would get, and what the ledger said, where the operator only wants to know. The delivery ends
+   * there, and resolves with undefined.
+   */
+  preview?(mail: PreparedMail, ledgerFailure: RelateError | undefined): Promise<void>;
   /** A person's turn with the draft, before the hand-offs that were asked for. */
   review?(session: DraftSession): Promise<void>;
   /** Shows the result. A kept draft is removed only after that, so that nothing is lost when it can't be shown. */
@@ -44,6 +50,10 @@ export async function deliver(
     if (refusal !== undefined) {
       if (!(await front.mayRepeat(refusal))) return undefined;
       isFirst = false;
+    }
+    if (front.preview !== undefined) {
+      await front.preview(mail, recorder?.failure);
+      return undefined;
     }
     const session = new DraftSession(mail, ports, recorder, front, isFirst);
     await handOverSafely(session, request.handOffs, front);

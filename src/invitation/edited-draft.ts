@@ -1,7 +1,8 @@
 import { failed, type RelateError } from '../errors.ts';
 import { describeProblem } from '../text/text-file.ts';
+import type { Composition } from './compose.ts';
 import { type DraftText, parseDraft } from './mail/draft.ts';
-import { linkProblem } from './mail/link-check.ts';
+import { checkBody } from './mail/link-check.ts';
 
 /** Why a draft that was edited can't be used. */
 export interface DraftMistake {
@@ -13,20 +14,33 @@ export interface DraftMistake {
 
 /** A draft as it was read back from its file. */
 export interface EditedDraft {
-  readonly text: DraftText;
+  readonly draft: DraftText;
+  /** The body without Markdown. */
+  readonly text: string;
   /** Undefined when the draft is fit for use. */
   readonly mistake: DraftMistake | undefined;
 }
 
-/** Reads a draft back that was edited in the file at `path`; `link` is the one it has to contain. */
-export async function readEditedDraft(content: Uint8Array, path: string, link: string): Promise<EditedDraft> {
-  const { problems, ...text } = await parseDraft(content);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    return { text, mistake: { code: problem.code, message: describeProblem(path, problem), isLink: false } };
+/**
+ * Reads a draft back that was edited in the file at `path`. `composition` is what was written there: its link has to be
+ * in it, and its values are no Markdown.
+ */
+export async function readEditedDraft(
+  content: Uint8Array,
+  path: string,
+  { draft: { link }, values }: Composition,
+): Promise<EditedDraft> {
+  const { problems, bodyLine, ...draft } = await parseDraft(content);
+  const [wrong] = problems;
+  if (wrong !== undefined) {
+    const mistake = { code: wrong.code, message: describeProblem(path, wrong), isLink: false };
+    return { draft, text: draft.body, mistake };
   }
-  const wrongLink = linkProblem(text.body, link);
-  return { text, mistake: wrongLink === undefined ? undefined : { ...wrongLink, isLink: true } };
+  const { text, problem } = await checkBody(draft.body, link, values);
+  if (problem === undefined) return { draft, text, mistake: undefined };
+  const { code, message, line, column = 1 } = problem;
+  const place = line === undefined ? message : describeProblem(path, { line: bodyLine + line - 1, column, message });
+  return { draft, text, mistake: { code, message: place, isLink: code !== 'link-misleading' } };
 }
 
 /** Refuses a draft that was edited. Its file stays as it is. */

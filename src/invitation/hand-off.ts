@@ -1,7 +1,7 @@
 import { failed } from '../errors.ts';
 import type { Clipboard, Files, Opener, OutputStream } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
-import { formatDraft } from './mail/draft.ts';
+import { type Draft, formatDraft } from './mail/draft.ts';
 
 /** A hand-off that was asked for. */
 export type HandOffRequest =
@@ -29,25 +29,36 @@ export interface HandOffPorts {
   readonly stdout: OutputStream;
 }
 
+/** A draft that is fit for use: its body as Markdown and as plain text, and what in it is no Markdown. */
+export interface CheckedDraft extends Composition {
+  readonly text: string;
+}
+
 /** Hands a draft over. Resolves only when it arrived, as far as that can be known. */
-export async function handOver(
-  composition: Composition,
-  request: HandOffRequest,
-  ports: HandOffPorts,
-): Promise<Delivery> {
+export async function handOver(checked: CheckedDraft, request: HandOffRequest, ports: HandOffPorts): Promise<Delivery> {
+  const plain = { ...checked.draft, body: checked.text };
   switch (request.kind) {
     case 'copy': {
-      const { confirmed } = await ports.clipboard.copy(composition.draft.body);
+      const { confirmed } = await ports.clipboard.copy(plain.body);
       return { kind: 'copy', confirmed };
     }
     case 'open':
-      return openInMailClient(composition, ports);
+      return openInMailClient(plain, ports);
     case 'eml':
-      return saveEml(composition, request.path, request.replace, ports);
+      return saveEml(checked, request.path, request.replace, ports);
     case 'print':
-      if (!request.inResult) await ports.stdout.write(formatDraft(composition.draft));
+      refuseClosed(ports.stdout);
+      if (!request.inResult) await ports.stdout.write(formatDraft(plain));
       return { kind: 'print' };
   }
+}
+
+/** Nobody would see what is written there, and the invitation would be recorded all the same. */
+function refuseClosed({ isClosed }: OutputStream): void {
+  if (!isClosed) return;
+  throw failed('output-closed', 'Standard output is closed: nobody would see the draft.', {
+    hint: { says: 'Let it go to a file, or choose another hand-off: {option:eml} FILE' },
+  });
 }
 
 /** What the ledger keeps of a delivery besides its kind. */
@@ -72,7 +83,7 @@ export function deliveryDetail(delivery: Delivery): string | undefined {
  * clipboard, and the mail client opens with the recipients and the subject.
  */
 async function openInMailClient(
-  { draft }: Composition,
+  draft: Draft,
   { clipboard, opener }: Pick<HandOffPorts, 'clipboard' | 'opener'>,
 ): Promise<Delivery> {
   const { mailtoFor, MAILTO_LIMIT } = await import('./mail/mailto.ts');
@@ -94,14 +105,16 @@ async function openInMailClient(
 }
 
 async function saveEml(
-  { draft, values }: Composition,
+  { draft, text, values }: CheckedDraft,
   path: string,
   replace: boolean,
   { files, stdout }: Pick<HandOffPorts, 'files' | 'stdout'>,
 ): Promise<Delivery> {
   const [{ buildEml }, { renderHtml }] = await Promise.all([import('./mail/eml.ts'), import('./mail/html.ts')]);
-  const content = await buildEml(draft, await renderHtml(draft, values));
-  if (path === '-') await stdout.write(content);
-  else files.write(path, content, { keep: !replace });
+  const content = await buildEml({ ...draft, body: text }, await renderHtml(draft, values));
+  if (path === '-') {
+    refuseClosed(stdout);
+    await stdout.write(content);
+  } else files.write(path, content, { keep: !replace });
   return { kind: 'eml', path };
 }

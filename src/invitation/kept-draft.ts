@@ -2,6 +2,17 @@ import { join } from 'node:path';
 import type { Clock, Files, Random } from '../ports/ports.ts';
 import { type DraftText, formatDraft } from './mail/draft.ts';
 
+/** A name of a file that an operator recognises a customer by: `contoso-ltd`. Empty where the name has no letters. */
+export function fileStem(customer: string): string {
+  const words = customer
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  // Names of files are limited in bytes, and a letter can have four.
+  return [...words].slice(0, 40).join('');
+}
+
 /**
  * The file of a draft that is being edited or could not be handed off. It outlives whatever happens to the command, and
  * is removed when the draft has reached the operator some other way.
@@ -13,18 +24,12 @@ export class KeptDraft {
 
   /** `customer` makes the name of the file one that an operator recognises. */
   constructor(folder: string, customer: string, ports: { files: Files; clock: Clock; random: Random }) {
-    const words = customer
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '');
     const day = ports.clock.now().toISOString().slice(0, 10);
     const serial = ports.random
       .integer(36 ** 4)
       .toString(36)
       .padStart(4, '0');
-    // Names of files are limited in bytes, and a letter can have four.
-    this.path = join(folder, `${day}-${[...words].slice(0, 40).join('')}-${serial}.md`);
+    this.path = join(folder, `${day}-${fileStem(customer)}-${serial}.md`);
     this.#files = ports.files;
   }
 

@@ -1,7 +1,10 @@
+import { failed } from '../errors.ts';
 import type { EventKind, NewInvitation } from '../ledger/invitation.ts';
 import type { Clock } from '../ports/ports.ts';
 import { type Composition, compose, composeKept, placeholderValues, type RecipientDetails } from './compose.ts';
+import { checkBody, type DraftLinkProblem } from './mail/link-check.ts';
 import type { Sender } from './sender.ts';
+import { refuseUnsuitable } from './suitable.ts';
 import { longDate } from './template/long-date.ts';
 import { loadSource, type SourcePorts } from './template/source.ts';
 
@@ -30,6 +33,8 @@ export interface InvitationFacts
 /** A draft, before anything was done with it. */
 export interface PreparedMail {
   readonly composition: Composition;
+  /** The body without Markdown. */
+  readonly text: string;
   readonly facts: InvitationFacts;
 }
 
@@ -38,17 +43,24 @@ export interface PreparePorts extends SourcePorts {
   readonly clock: Clock;
 }
 
-/** Makes the draft. Nothing is written, and nobody is asked. */
+/**
+ * Makes the draft, and checks that its link reaches the customer whole. Nothing is written, and nobody is asked. Rejects
+ * as `loadSource` and `refuseUnsuitable` do, or with the code of a `DraftLinkProblem`.
+ */
 export async function prepareMail(request: MailRequest, ports: PreparePorts): Promise<PreparedMail> {
   const { sender, recipient, template, purpose, invitationId } = request;
   const { profile, provider, link, partnerTenantId, operator } = sender;
   const source = await loadSource(template, request.language, link, ports);
   const { language } = source;
   const today = longDate(ports.clock.now(), language);
+  const values = placeholderValues(recipient, profile, provider, link, today);
+  if (!('kept' in source)) refuseUnsuitable(template, source, sender, recipient, values);
   const composition =
     'kept' in source
       ? composeKept(source.kept, recipient, link, language)
-      : compose(source.template, recipient, placeholderValues(recipient, profile, provider, link, today), language);
+      : compose(source.template, recipient, values, language);
+  const { text, problem } = await checkBody(composition.draft.body, link, composition.values);
+  if (problem !== undefined) throw unsendable(problem);
   const { customer, domain } = recipient;
   const facts: InvitationFacts = {
     profile: profile.name,
@@ -62,5 +74,11 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
     ...(provider === undefined ? {} : { provider: provider.name }),
     ...(invitationId === undefined ? {} : { invitationId }),
   };
-  return { composition, facts };
+  return { composition, text, facts };
+}
+
+function unsendable({ code, message, line }: DraftLinkProblem) {
+  return failed(code, line === undefined ? message : `Line ${line} of the text: ${message}`, {
+    hint: 'Nothing was handed over. Mend the template or what you filled in.',
+  });
 }

@@ -1,9 +1,10 @@
 import { RelateError } from '../errors.ts';
 import type { Clock, Random } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
+import type { EditedDraft } from './edited-draft.ts';
 import { type Delivery, type HandOffPorts, type HandOffRequest, handOver } from './hand-off.ts';
 import { KeptDraft } from './kept-draft.ts';
-import { type Draft, type DraftText, formatDraft } from './mail/draft.ts';
+import { type Draft, formatDraft } from './mail/draft.ts';
 import type { InvitationFacts, PreparedMail } from './prepare.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -22,6 +23,7 @@ export type DeliveryEvent =
 export interface DeliveryOutcome {
   readonly customer: string;
   readonly template: string;
+  /** With its body as plain text. */
   readonly draft: Draft;
   readonly deliveries: readonly Delivery[];
   /** The id in the ledger; undefined when nothing was recorded. */
@@ -60,21 +62,26 @@ export class DraftSession {
   readonly #recorder: Recorder | undefined;
   readonly #front: SessionFront;
   readonly #deliveries: Delivery[] = [];
-  #composition: Composition;
   /** Whether the customer must not have been invited by anybody else when the draft is handed over. */
   #isFirst: boolean;
   #failures: readonly RelateError[] = [];
+  /** As it was composed, before anybody edited it. */
+  readonly original: Composition;
+  #draft: Draft;
+  #text: string;
   /** The text of the draft that was last handed over. */
   #handedOver = '';
 
   constructor(
-    { composition, facts }: PreparedMail,
+    { composition, text, facts }: PreparedMail,
     ports: SessionPorts,
     recorder: Recorder | undefined,
     front: SessionFront,
     isFirst: boolean,
   ) {
-    this.#composition = composition;
+    this.original = composition;
+    this.#draft = composition.draft;
+    this.#text = text;
     this.#facts = facts;
     this.#ports = ports;
     this.#recorder = recorder;
@@ -84,12 +91,12 @@ export class DraftSession {
   }
 
   get draft(): Draft {
-    return this.#composition.draft;
+    return this.#draft;
   }
 
-  /** The signature at the end of the mail; empty when it is not known. */
-  get signature(): string {
-    return this.#composition.signature;
+  /** The draft as its readers get it who have nothing but plain text. */
+  get plainDraft(): Draft {
+    return { ...this.#draft, body: this.#text };
   }
 
   get outcome(): DeliveryOutcome {
@@ -98,7 +105,7 @@ export class DraftSession {
     return {
       customer,
       template,
-      draft: this.draft,
+      draft: this.plainDraft,
       deliveries: [...this.#deliveries],
       id: this.#recorder?.id,
       keptAt: this.kept.isThere ? this.kept.path : undefined,
@@ -108,9 +115,10 @@ export class DraftSession {
     };
   }
 
-  /** Replaces the text of the draft by an edited one. */
-  change(text: DraftText): void {
-    this.#composition = { ...this.#composition, draft: { ...this.draft, ...text } };
+  /** Replaces the draft by an edited one. */
+  change({ draft, text }: Pick<EditedDraft, 'draft' | 'text'>): void {
+    this.#draft = { ...this.#draft, ...draft };
+    this.#text = text;
   }
 
   /**
@@ -151,7 +159,8 @@ export class DraftSession {
   async #handOver(request: HandOffRequest): Promise<void> {
     let delivery: Delivery;
     try {
-      delivery = await handOver(this.#composition, request, this.#ports);
+      const { values } = this.original;
+      delivery = await handOver({ draft: this.draft, text: this.#text, values }, request, this.#ports);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
       this.#failures = [...this.#failures, error];

@@ -17,6 +17,8 @@ export interface OutputStream {
   write(text: string | Uint8Array): Promise<void>;
   /** Whether a write has shown that the reader went away, so that nobody reads what would follow. */
   readonly isUnread: boolean;
+  /** Whether the program was started without it, so that nothing that is written arrives anywhere. */
+  readonly isClosed: boolean;
 }
 
 /** Where input comes from. */

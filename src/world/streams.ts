@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { failed, type RelateError } from '../errors.ts';
 import type { InputStream, OutputStream } from '../ports/ports.ts';
 
@@ -52,6 +53,9 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
     get isUnread() {
       return isUnread;
     },
+    get isClosed() {
+      return isReplaced(descriptor);
+    },
     get isTerminal() {
       return !isDirect && stream().isTTY === true;
     },
@@ -76,6 +80,21 @@ function isPipeOrFile(descriptor: number): boolean {
     return kind.isFIFO() || kind.isFile() || kind.isSocket();
   } catch {
     // It is closed, which the stream can handle.
+    return false;
+  }
+}
+
+/**
+ * Whether the descriptor was closed when the program was started. Node opens the null device in its place, for reading
+ * as well, as some parents do that want no output. What a shell opens with `> /dev/null` can't be read.
+ */
+function isReplaced(descriptor: number): boolean {
+  try {
+    const { rdev } = fstatSync(descriptor);
+    if (rdev === 0 || rdev !== statSync(devNull).rdev) return false;
+    readSync(descriptor, new Uint8Array(1));
+    return true;
+  } catch {
     return false;
   }
 }

@@ -41,7 +41,7 @@ describe('a draft whose link was damaged in the editor', () => {
     [
       'run into a word',
       `save(text.replace('/partners/invitation', '/partners/invitations'))`,
-      'The invitation link was',
+      ':6:1: The link does not stand alone: "s" follows it directly.',
     ],
     ['removed with all the rest', `save('')`, ':1:1: '],
   ];

@@ -45,6 +45,29 @@ describe.skipIf(isWindows)('in a pipeline (not on Windows)', () => {
     });
   });
 
+  it('keeps a draft that nobody can see since its output is closed, and records nothing', async () => {
+    const home = storedHome();
+    for (const flags of ['', '--print', '--eml -', '--print --json id']) {
+      const { code, stderr } = await shell(`relate invite Contoso ${flags} >&-`, { home });
+      expect([flags, code, stderr]).toEqual([flags, 5, expect.stringContaining('Standard output is closed')]);
+      expect(stderr).toContain(`The draft is kept in ${home}/data/drafts/`);
+    }
+    expect(await relate(['invitations', 'list'], { home })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await shell('relate invite Contoso --print > /dev/null', { home })).code).toBe(0);
+  });
+
+  it('hands a draft over as it is told to, also without a result', async () => {
+    const home = storedHome();
+    const none = await shell('relate invite Contoso --print -o none', { home });
+    expect(none).toEqual({
+      code: 0,
+      stdout: expect.stringContaining(link),
+      stderr: expect.stringMatching(/^Recorded/),
+    });
+    const set = await shell('relate config set output none; relate invite Litware', { home });
+    expect(set.stdout).toContain(link);
+  });
+
   it('works with its streams closed', async () => {
     const home = storedHome();
     const [out, err, both] = await Promise.all([

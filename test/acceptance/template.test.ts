@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { shortTemplate } from './account.ts';
@@ -146,4 +146,49 @@ it('says that a template is not there, in which languages it is, and what a name
   ]);
   expect(missing).toMatch(/^relate: There is no file \/.*nothing\.md\.\n$/);
   expect(results[7]).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no terminal for an editor.') });
+});
+
+const glued = [
+  '{{link}}?utm_source=mail',
+  '{{link}}abc',
+  '{{link}}.html',
+  'https://track.example/?u={{link}}',
+  '{{customer}}{{link}}',
+  '{{link}}{{note}}',
+  '“{{link}}”',
+  '<a href="{{link}}">Accept</a>',
+  '[{{link}}](https://evil.example)',
+];
+
+it('hands over no mail whose link would not reach the customer whole, and finds its template beforehand', async () => {
+  const home = storedHome();
+  const folder = join(home, 'config', 'templates', 'en');
+  mkdirSync(folder, { recursive: true });
+  for (const [index, line] of glued.entries()) {
+    writeFileSync(join(folder, `t${index}.md`), `Subject: Hello\n\nPlease accept:\n\n${line}\n`);
+  }
+  await Promise.all(
+    glued.map(async (line, index) => {
+      const path = join(folder, `t${index}.md`);
+      const [invited, checked] = [
+        await relate(['invite', 'Contoso', '--template', `t${index}`, '--note', 'N', '--print'], { home }),
+        await relate(['template', 'check', `t${index}`], { home }),
+      ];
+      const told = { line, code: invited.code, stdout: invited.stdout, stderr: invited.stderr.split('\n')[0] };
+      expect(told).toEqual({ line, code: 1, stdout: '', stderr: expect.stringContaining(`relate: ${path}:5:`) });
+      expect(`relate: ${checked.stdout.split('\n')[0]}`).toBe(told.stderr);
+    }),
+  );
+  expect(await relate(['invitations', 'list'], { home })).toEqual(printed(''));
+  expect((await relate(['template', 'check', '--all'], { home })).code).toBe(1);
+});
+
+it('writes Markdown out as plain text on a pipe', async () => {
+  const home = storedHome();
+  const folder = join(home, 'config', 'templates', 'en');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'own.md'), 'Subject: Hello\n\nDear **{{customer}}**,\n\n{{note}}\n\n[Accept]({{link}})\n');
+  const note = '**Soon**:\n\n- one\n- two';
+  const { stdout } = await relate(['invite', 'A*B*C', '--template', 'own', '--note', note, '--print'], { home });
+  expect(stdout).toMatch(/^To: \nSubject: Hello\n\nDear A\*B\*C,\n\nSoon:\n\n- one\n- two\n\nAccept: https:\/\/\S+\n$/);
 });

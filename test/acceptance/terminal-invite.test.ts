@@ -34,7 +34,7 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
     await terminal.sees('The invitation link is missing: the customer could not accept.');
     await terminal.sees('Stop; the draft is kept');
     terminal.type(key.down + key.enter);
-    await terminal.sees(`Dear all,\n\nWhere is it?\n\nBye\n\n${link}\n`);
+    await terminal.sees(`Dear all,\n\n${link}\n\nWhere is it?\n\nBye\n`);
     await choose(terminal, 'eml');
     await terminal.sees('File:');
     terminal.type(`contoso.eml${key.enter}`);
@@ -92,8 +92,8 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
     await terminal.sees('Invite again?');
     terminal.type(`y${key.enter}`);
     await choose(terminal, 'eml');
-    await terminal.sees('(invitation.eml)');
-    terminal.type(`contoso.eml${key.enter}`);
+    await terminal.sees('(contoso.eml)');
+    terminal.type(key.enter);
     await terminal.sees('contoso.eml is there already. Replace it?');
     terminal.type(key.enter);
     await choose(terminal, 'done');
@@ -124,6 +124,10 @@ describe.skipIf(isWindows)('relate invite at a terminal (not on Windows)', () =>
     terminal.type(`it${key.enter}`);
     await terminal.sees('> "it" is not an e-mail address.');
     terminal.type(`@contoso.example${key.enter}`);
+    await terminal.sees('The person addressed (may stay empty):');
+    terminal.type(key.enter);
+    await terminal.sees("The customer's domain, to recognise it when it accepts: (contoso.example)");
+    terminal.type(key.enter);
     await terminal.sees('To: it@contoso.example\nSubject: Hello Contoso\n');
     expect(await terminal.ends()).toBe(0);
   });

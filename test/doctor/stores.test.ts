@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkKeyring, checkLedger, checkTemplates } from '../../src/doctor/stores.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { migrations } from '../../src/ledger/sql/migrations.ts';
+import { fabrikam } from '../account/examples.ts';
 import { FakeWorld } from '../fakes.ts';
 
 describe('the keyring', () => {
@@ -21,15 +22,15 @@ describe('the keyring', () => {
 });
 
 describe('templates', () => {
-  test('of the operator are looked over', () => {
+  test('of the operator are looked over', async () => {
     const world = new FakeWorld();
     const own = join(world.paths.config, 'templates', 'en', 'schools.md');
     world.given(own, 'Subject: Hello\n\nOpen {{link}}\n');
-    expect(checkTemplates(world)).toMatchObject([
+    expect(await checkTemplates(world, [fabrikam])).toMatchObject([
       { state: 'ok', code: 'templates-valid', facts: { total: 41, own: 1 } },
     ]);
     world.given(own, 'Subject: Hello\n\n{{lnk}}\n');
-    expect(checkTemplates(world)).toEqual([
+    expect(await checkTemplates(world, [fabrikam])).toEqual([
       {
         check: 'templates',
         state: 'fail',
@@ -39,23 +40,36 @@ describe('templates', () => {
       },
     ]);
     chmodSync(own, 0o666);
-    expect(checkTemplates(world)).toMatchObject([
+    expect(await checkTemplates(world, [fabrikam])).toMatchObject([
       { state: 'fail', code: 'error', facts: { message: expect.stringContaining('is not used') } },
     ]);
   });
 
-  test('can all be of the operator', () => {
+  test('of the operator are found that a new check refuses', async () => {
+    const world = new FakeWorld();
+    world.given(
+      join(world.paths.config, 'templates', 'en', 'schools.md'),
+      'Subject: S\n\nDear {{contact}},\n\n{{link}}\n',
+    );
+    expect(await checkTemplates(world, [fabrikam])).toMatchObject([
+      { code: 'template-invalid', facts: { line: 3, problem: expect.stringContaining('{{contact|Sir or Madam}}') } },
+    ]);
+  });
+
+  test('can all be of the operator', async () => {
     const world = new FakeWorld();
     cpSync(world.paths.shippedTemplates, join(world.paths.config, 'templates'), { recursive: true });
-    expect(checkTemplates(world)).toMatchObject([
+    expect(await checkTemplates(world, [fabrikam])).toMatchObject([
       { state: 'ok', code: 'templates-valid', facts: { total: 40, own: 40 } },
     ]);
   });
 
-  test('that ship with the program can be missing', () => {
+  test('that ship with the program can be missing', async () => {
     const world = new FakeWorld();
     const paths = { ...world.paths, shippedTemplates: join(world.root, 'nowhere') };
-    expect(checkTemplates({ files: world.files, paths })).toMatchObject([{ state: 'fail', code: 'templates-missing' }]);
+    expect(await checkTemplates({ files: world.files, paths }, [fabrikam])).toMatchObject([
+      { state: 'fail', code: 'templates-missing' },
+    ]);
   });
 });
 

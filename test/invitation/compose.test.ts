@@ -50,12 +50,17 @@ describe('a draft', () => {
         link: fabrikamLink,
       },
       values: Object.values(values),
-      signature: values.signature,
     });
   });
 
   test('has the subject that was given', () => {
     expect(compose(template, { ...recipient, subject: 'Mine' }, valuesOf(), 'en').draft.subject).toBe('Mine');
+  });
+
+  test('keeps the note out of the values that are no Markdown', () => {
+    const { values } = compose(template, recipient, valuesOf({ note: '**N**' }), 'en');
+    expect(values).toContain('Contoso Ltd');
+    expect(values).not.toContain('**N**');
   });
 
   test('never looks into values for placeholders', () => {

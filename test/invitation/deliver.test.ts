@@ -155,7 +155,7 @@ test('a draft that is changed in a review is handed over as it is then', async (
     ...front,
     review: async (session) => {
       session.kept.write(session.draft);
-      session.change({ ...session.draft, body: edited });
+      session.change({ draft: { ...session.draft, body: edited }, text: edited });
     },
   });
   expect(clipboard.copied).toEqual([edited]);
@@ -167,7 +167,7 @@ test('a draft that was edited after its hand-off stays kept', async () => {
     ...front,
     review: async (session) => {
       await session.handOver([{ kind: 'copy' }]);
-      session.change({ ...session.draft, subject: 'Changed' });
+      session.change({ draft: { ...session.draft, subject: 'Changed' }, text: session.plainDraft.body });
       session.kept.write(session.draft);
     },
   });

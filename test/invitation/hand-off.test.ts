@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
-import type { Composition } from '../../src/invitation/compose.ts';
-import { deliveryDetail, type HandOffRequest, handOver } from '../../src/invitation/hand-off.ts';
+import { type CheckedDraft, deliveryDetail, type HandOffRequest, handOver } from '../../src/invitation/hand-off.ts';
 import { fabrikamLink } from '../account/examples.ts';
 import { rejectionOf } from '../errors.ts';
 import { SpyClipboard, SpyOpener, SpyOutput } from '../fakes.ts';
@@ -9,8 +8,9 @@ import { MemoryFiles } from '../memory-files.ts';
 
 const body = `Dear all,\n\n${fabrikamLink}`;
 const draft = { to: ['a@b.example'], cc: [], subject: 'Hello', body, language: 'en', link: fabrikamLink };
-const composition: Composition = { draft, values: [fabrikamLink], signature: '' };
-const long: Composition = { ...composition, draft: { ...draft, body: `${'Long. '.repeat(400)}\n\n${fabrikamLink}` } };
+const composition: CheckedDraft = { draft, values: [fabrikamLink], text: body };
+const longBody = `${'Long. '.repeat(400)}\n\n${fabrikamLink}`;
+const long: CheckedDraft = { ...composition, draft: { ...draft, body: longBody }, text: longBody };
 
 function ports() {
   const outside = {
@@ -19,7 +19,7 @@ function ports() {
     files: new MemoryFiles(),
     stdout: new SpyOutput(false),
   };
-  return { ...outside, give: (draft: Composition, request: HandOffRequest) => handOver(draft, request, outside) };
+  return { ...outside, give: (draft: CheckedDraft, request: HandOffRequest) => handOver(draft, request, outside) };
 }
 
 test('copying puts the body on the clipboard, exactly', async () => {
@@ -28,7 +28,7 @@ test('copying puts the body on the clipboard, exactly', async () => {
   expect(clipboard.copied).toEqual([body]);
 });
 
-test('printing writes the draft as it is edited', async () => {
+test('printing writes the draft as plain text', async () => {
   const { give, stdout } = ports();
   expect(await give(composition, { kind: 'print' })).toEqual({ kind: 'print' });
   expect(stdout.text).toBe(`To: a@b.example\nSubject: Hello\n\n${body}\n`);

@@ -120,6 +120,7 @@ export class OutputSpy implements OutputStream {
   readonly columns: number | undefined = undefined;
   readonly isTerminal: boolean;
   readonly isUnread = false;
+  readonly isClosed = false;
   text = '';
 
   constructor(isTerminal: boolean) {

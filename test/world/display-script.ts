@@ -7,7 +7,13 @@ import { systemClipboard } from '../../src/world/clipboard.ts';
 import { systemOpener } from '../../src/world/opener.ts';
 
 const [, , kind, text = ''] = process.argv;
-const stderr: OutputStream = { isTerminal: false, columns: undefined, isUnread: false, write: async () => {} };
+const stderr: OutputStream = {
+  isTerminal: false,
+  columns: undefined,
+  isUnread: false,
+  isClosed: false,
+  write: async () => {},
+};
 const parts = { env: process.env, platform: process.platform, isWsl: false };
 
 async function act(): Promise<unknown> {

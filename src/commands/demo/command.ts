@@ -128,6 +128,9 @@ function demoWorld(world: World, folder: string): World {
       get isUnread() {
         return world.stdout.isUnread;
       },
+      get isClosed() {
+        return world.stdout.isClosed;
+      },
       write: (text) => world.stdout.write(text),
     },
     editor: {

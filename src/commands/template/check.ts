@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
-import { ExitCode, notFound } from '../../errors.ts';
-import { parseTemplate, TEMPLATE_LIMIT, type TemplateProblem } from '../../invitation/template/parse-template.ts';
+import { ExitCode, notFound, wrongUsage } from '../../errors.ts';
+import { checkTemplate } from '../../invitation/template/check-template.ts';
+import { TEMPLATE_LIMIT, type TemplateProblem } from '../../invitation/template/parse-template.ts';
 import { isTemplatePath } from '../../invitation/template/source.ts';
 import type { Field } from '../../output/fields.ts';
 import { oneLine } from '../../output/sanitise.ts';
@@ -24,15 +25,20 @@ const fields: readonly Field<FoundProblem>[] = [
 
 export const command = defineCommand(
   {
-    details: 'Prints file, line and column of each mistake; exit code 1 when there is one.',
+    details:
+      'Fills in a sample, and prints file, line and column of each mistake; exit code 1 when there is one. A mistake is ' +
+      'also what customers would see as it is written, such as HTML, and a placeholder that may be empty in a sentence.',
     arguments: [{ name: '[names...]', meaning: 'templates or files; all of your own if none is given' }],
-    options: [onlyLanguage],
+    options: [onlyLanguage, { flags: '--all', meaning: 'also the templates that came with relate' }],
     fields,
     examples: ['template check', 'template check ./draft.md'],
   },
-  async (context, { lang }, names) => {
-    const files = filesToCheck(context, lang, names);
-    const problems = files.flatMap((file) => problemsIn(context, file));
+  async (context, { lang, all = false }, names) => {
+    if (all && names.length > 0) {
+      throw wrongUsage('option-conflict', '--all takes every template, and names choose some.');
+    }
+    const files = filesToCheck(context, lang, names, all);
+    const problems = (await Promise.all(files.map((file) => problemsIn(context, file)))).flat();
     const { format, query } = context.printer.request;
     const isPlain = query === undefined && (format === 'table' || format === 'tsv');
     if (isPlain) {
@@ -49,23 +55,38 @@ export const command = defineCommand(
   },
 );
 
-function filesToCheck(context: Context, lang: string | undefined, names: readonly string[]): readonly string[] {
+/** A template's name decides what its mail is for. */
+interface CheckedFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+function filesToCheck(
+  context: Context,
+  lang: string | undefined,
+  names: readonly string[],
+  isAll: boolean,
+): readonly CheckedFile[] {
   const entries = templateLibrary(context).list(lang);
-  if (names.length === 0) return entries.filter((entry) => entry.source !== 'shipped').map((entry) => entry.path);
-  return names.flatMap((name) => {
-    if (isTemplatePath(name)) return [resolve(context.world.paths.current, name)];
+  if (names.length === 0) return entries.filter(({ source }) => isAll || source !== 'shipped');
+  return names.flatMap((name): readonly CheckedFile[] => {
+    if (isTemplatePath(name)) {
+      const path = resolve(context.world.paths.current, name);
+      return [entries.find((entry) => entry.path === path) ?? { name, path }];
+    }
     const named = entries.filter((entry) => entry.name === name.toLowerCase());
     if (named.length === 0) {
       throw notFound('template-not-found', `There is no template "${name}".`, {
         hint: { says: 'A file is named by its path', next: { command: 'template check', args: ['./FILE'] } },
       });
     }
-    return named.map((entry) => entry.path);
+    return named;
   });
 }
 
-function problemsIn(context: Context, file: string): readonly FoundProblem[] {
-  const content = context.world.files.read(file, TEMPLATE_LIMIT);
-  if (content === undefined) throw notFound('file-missing', `There is no file ${file}.`);
-  return parseTemplate(content).problems.map((problem) => ({ ...problem, file }));
+async function problemsIn(context: Context, { name, path }: CheckedFile): Promise<readonly FoundProblem[]> {
+  const content = context.world.files.read(path, TEMPLATE_LIMIT);
+  if (content === undefined) throw notFound('file-missing', `There is no file ${path}.`);
+  const problems = await checkTemplate(content, name, context.state.profiles);
+  return problems.map((problem) => ({ ...problem, file: path }));
 }

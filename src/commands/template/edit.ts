@@ -15,12 +15,12 @@ export const command = defineCommand(
     if (await context.isDryRun(`open ${path} in your editor`)) return;
     // Before anything is copied: without an editor there is nothing to do.
     editorCommand(context);
-    if (entry.source !== 'shipped') return editTemplate(context, path);
+    if (entry.source !== 'shipped') return editTemplate(context, entry.name, path);
     // The operator's own version begins as a copy of the shipped one.
     const shipped = library.read(entry);
     files.write(path, shipped, { keep: true });
     try {
-      return await editTemplate(context, path);
+      return await editTemplate(context, entry.name, path);
     } finally {
       // A copy nobody changed would hide later improvements of the shipped version.
       const edited = files.read(path, Number.MAX_SAFE_INTEGER);

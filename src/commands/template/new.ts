@@ -29,7 +29,7 @@ export const command = defineCommand(
     if (await context.isDryRun(`make ${path}`)) return;
     context.world.files.write(path, model, { keep: true });
     if (!isTranslated) await context.notice(`"${from}" does not exist in "${tag}": this is the English text.`);
-    if (context.canPrompt) return editTemplate(context, path);
+    if (context.canPrompt) return editTemplate(context, name, path);
     return context.world.stdout.write(`${path}\n`);
   },
 );

@@ -29,6 +29,8 @@ export type DraftProblem = TextProblem<DraftProblemCode>;
 
 /** A draft is fit for use when there are no problems. */
 export interface ParsedDraft extends DraftText {
+  /** The line of the file that the body starts on, counted from 1. */
+  readonly bodyLine: number;
   /** In the order of the file. */
   readonly problems: readonly DraftProblem[];
 }
@@ -43,14 +45,15 @@ export function formatDraft(draft: DraftText): string {
 export async function parseDraft(bytes: Uint8Array): Promise<ParsedDraft> {
   const decoded = decodeTextFile(bytes, DRAFT_LIMIT);
   if (!decoded.ok) {
-    return { to: [], cc: [], subject: '', body: '', problems: [decoded.problem] };
+    return { to: [], cc: [], subject: '', body: '', bodyLine: 1, problems: [decoded.problem] };
   }
-  const { headers, body, problems } = parseHeaderBlock(decoded.value, ['To', 'Cc', 'Subject']);
+  const { headers, body, bodyLine, problems } = parseHeaderBlock(decoded.value, ['To', 'Cc', 'Subject']);
   const to = await recipients(headers.get('to'));
   const cc = await recipients(headers.get('cc'));
   const all: DraftProblem[] = [...problems, ...to.problems, ...cc.problems];
   all.sort((left, right) => left.line - right.line || left.column - right.column);
-  return { to: to.mailboxes, cc: cc.mailboxes, subject: headers.get('subject')?.value ?? '', body, problems: all };
+  const subject = headers.get('subject')?.value ?? '';
+  return { to: to.mailboxes, cc: cc.mailboxes, subject, body, bodyLine, problems: all };
 }
 
 /** A header that is missing or empty names nobody, which is fine: the mail program asks. */

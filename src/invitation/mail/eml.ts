@@ -10,7 +10,7 @@ type EmlDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
  * message id: the mail program fills those in. The same draft always gives the same bytes.
  */
 export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Array> {
-  const [{ default: MimeNode }, { encodeWord }] = await Promise.all([
+  const [{ default: MimeNode }, { encodeWord, quoteString }] = await Promise.all([
     import('nodemailer/lib/mime-node'),
     import('nodemailer/lib/mime-funcs'),
   ]);
@@ -21,6 +21,13 @@ export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Arra
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  // The library quotes a name that looks like an encoded word, and not every mail program takes quotes as a reason not to
+  // decode it.
+  const encodeName = (name: string) => {
+    if (looksEncoded(name) || !/^[ -~]*$/.test(name)) return encodeWord(name, 'B', 52);
+    return /^[\w ]*$/.test(name) ? name : quoteString(name);
+  };
+  Object.assign(message, { _encodeAddressName: encodeName });
   message.setHeader('X-Unsent', '1');
   message.setHeader('To', draft.to.map(splitMailbox));
   message.setHeader('Cc', draft.cc.map(splitMailbox));
@@ -37,9 +44,14 @@ export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Arra
   return message.build();
 }
 
+/** A text that a mail program would decode. */
+function looksEncoded(text: string): boolean {
+  return text.includes('=?');
+}
+
 /** Fit for a header as it is: ASCII that can be folded, and that isn't taken for an encoded word. */
 function isPlain(subject: string): boolean {
-  return /^[ -~]*$/.test(subject) && !subject.includes('=?') && !/\S{60}/.test(subject);
+  return /^[ -~]*$/.test(subject) && !looksEncoded(subject) && !/\S{60}/.test(subject);
 }
 
 /** A text can't contain a hash of itself, so no line of the message is taken for the boundary. */

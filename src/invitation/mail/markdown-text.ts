@@ -29,7 +29,8 @@ export function escapeText(text: string, isLiteral: (index: number) => boolean):
       result += '\\';
     }
     // `{{note}}.` in a template with the note "1" would start a numbered list.
-    const endsListNumber = afterLiteral && (sign === '.' || sign === ')') && /\d/.test(text[index - 1] ?? '');
+    const endsListNumber =
+      afterLiteral && /[.)]/.test(sign) && /(?:^|\s)\d{1,9}$/.test(text.slice(Math.max(0, index - 10), index));
     result += (isLiteral(index) && PUNCTUATION.test(sign)) || endsListNumber ? `\\${sign}` : sign;
   }
   return result;

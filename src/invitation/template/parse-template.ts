@@ -1,5 +1,6 @@
 import { decodeTextFile, positionAt, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
+import type { DraftLinkProblem } from '../mail/link-check.ts';
 import { closestPlaceholder, findPlaceholders, isPlaceholderName, PLACEHOLDER_NAMES } from './placeholders.ts';
 
 /** The largest template, in bytes. */
@@ -9,6 +10,8 @@ export const TEMPLATE_LIMIT = 64 * 1024;
 export interface Template {
   readonly subject: string;
   readonly body: string;
+  /** The line of the file that the body starts on, counted from 1. */
+  readonly bodyLine: number;
 }
 
 /** What can be wrong with a template. Stable words for scripts. */
@@ -18,7 +21,11 @@ export type TemplateProblemCode =
   | 'unknown-placeholder'
   | 'unclosed-placeholder'
   | 'missing-link'
-  | 'link-in-subject';
+  | 'link-in-subject'
+  | 'placeholder-empty'
+  | 'provider-missing'
+  | 'not-rendered'
+  | DraftLinkProblem['code'];
 
 /** Something wrong with a template, and where. */
 export type TemplateProblem = TextProblem<TemplateProblemCode>;
@@ -33,7 +40,7 @@ export interface ParsedTemplate extends Template {
 export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
   const decoded = decodeTextFile(bytes, TEMPLATE_LIMIT);
   if (!decoded.ok) {
-    return { subject: '', body: '', problems: [decoded.problem] };
+    return { subject: '', body: '', bodyLine: 1, problems: [decoded.problem] };
   }
   const block = parseHeaderBlock(decoded.value, ['Subject']);
   const header = block.headers.get('subject');
@@ -53,7 +60,9 @@ export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
     problems.push({ line: block.bodyLine, column: 1, code: 'missing-link', message });
   }
   problems.sort((left, right) => left.line - right.line || left.column - right.column);
-  return { subject, body: block.body.replace(/^(?:[ \t]*\n)+/, '').trimEnd(), problems };
+  const body = block.body.replace(/^(?:[ \t]*\n)+/, '');
+  const linesBefore = block.body.slice(0, block.body.length - body.length).split('\n').length - 1;
+  return { subject, body: body.trimEnd(), bodyLine: block.bodyLine + linesBefore, problems };
 }
 
 /** Of a file that is no template every other character may be wrong. */

@@ -24,7 +24,8 @@ export interface FoundPlaceholder {
   readonly source: string;
   /** As written; may be unknown. Undefined when the braces are never closed on their line. */
   readonly name: string | undefined;
-  readonly fallback: string;
+  /** What stands there when the value is empty; undefined where nothing is said of that. */
+  readonly fallback: string | undefined;
 }
 
 /** A placeholder, or two braces that are not closed on their line. */
@@ -32,6 +33,19 @@ const PLACEHOLDER = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
 
 /** The name of every placeholder, in the order in which help lists them. */
 export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS).filter(isPlaceholderName);
+
+/** A word for when the value is empty, as an example. */
+const FALLBACKS: PlaceholderValues = {
+  contact: 'Sir or Madam',
+  sender: 'our team',
+  'sender-email': 'this address',
+  provider: 'our distributor',
+};
+
+/** The placeholder as one writes it where its value may be empty: `{{contact|Sir or Madam}}`. */
+export function placeholderWithFallback(name: PlaceholderName): string {
+  return `{{${name}|${FALLBACKS[name] ?? ''}}}`;
+}
 
 /** Whether templates may use a placeholder of this name. */
 export function isPlaceholderName(name: string): name is PlaceholderName {
@@ -54,7 +68,7 @@ export function replacePlaceholders(text: string, values: PlaceholderValues): st
       return source;
     }
     const value = values[name] ?? '';
-    return value.trim() === '' ? fallback : value;
+    return value.trim() === '' ? (fallback ?? '') : value;
   });
 }
 
@@ -71,11 +85,11 @@ export function closestPlaceholder(name: string): PlaceholderName | undefined {
 
 function parts(inside: string | undefined): Pick<FoundPlaceholder, 'name' | 'fallback'> {
   if (inside === undefined) {
-    return { name: undefined, fallback: '' };
+    return { name: undefined, fallback: undefined };
   }
   const bar = inside.indexOf('|');
   return bar < 0
-    ? { name: inside.trim(), fallback: '' }
+    ? { name: inside.trim(), fallback: undefined }
     : { name: inside.slice(0, bar).trim(), fallback: inside.slice(bar + 1).trim() };
 }
 

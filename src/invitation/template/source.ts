@@ -2,15 +2,20 @@ import { isAbsolute, resolve } from 'node:path';
 import { notFound } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
 import { type DraftText, parseDraft } from '../mail/draft.ts';
-import { linkProblem } from '../mail/link-check.ts';
 import type { TemplateLibrary } from './library.ts';
 import { TEMPLATE_LIMIT, type Template } from './parse-template.ts';
 import { usableTemplate } from './usable-template.ts';
 
+/** A template that is fit for use. */
+export interface TemplateToFill {
+  readonly template: Template;
+  /** Its file. */
+  readonly path: string;
+  readonly language: string;
+}
+
 /** What a draft is made of: a template to fill in, or a draft that was kept, as it is. */
-export type DraftSource =
-  | { readonly template: Template; readonly language: string }
-  | { readonly kept: DraftText; readonly language: string };
+export type DraftSource = TemplateToFill | { readonly kept: DraftText; readonly language: string };
 
 /** Where templates and kept drafts are found. */
 export interface SourcePorts {
@@ -32,14 +37,15 @@ export async function loadSource(
 ): Promise<DraftSource> {
   if (!isTemplatePath(name)) {
     const entry = templates.find(name, language);
-    return { template: usableTemplate(templates.read(entry), entry.path), language: entry.language };
+    const template = await usableTemplate(templates.read(entry), entry.path);
+    return { template, path: entry.path, language: entry.language };
   }
   const path = isAbsolute(name) ? name : resolve(currentFolder, name);
   const content = files.read(path, TEMPLATE_LIMIT);
   if (content === undefined) throw notFound('file-missing', `There is no template file ${name}.`);
   const { problems, ...kept } = await parseDraft(content);
-  if (problems.length === 0 && linkProblem(kept.body, link) === undefined) return { kept, language };
-  return { template: usableTemplate(content, path), language };
+  if (problems.length === 0 && kept.body.includes(link)) return { kept, language };
+  return { template: await usableTemplate(content, path), path, language };
 }
 
 /** Whether a file is named and not a template: names of templates have neither slashes nor dots. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fabrikamId, fabrikamLink } from '../../account/examples.ts';
-import { lines, relate } from '../../fakes.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { body, draft, inviteContoso, keptDrafts, recorded, settled, subject } from './setting.ts';
 
 /** The mail program is given every word, encoded. */
@@ -249,6 +249,7 @@ describe('a result for a program', () => {
 describe('--dry-run', () => {
   test('shows the draft, says what would be done, and does nothing', async () => {
     const world = settled();
+    world.env.RELATE_EDITOR = 'code --wait';
     const flags = ['--copy', '--open', '--eml', 'a.eml', '--edit', '--dry-run'];
     expect(await relate(world, ...inviteContoso, ...flags)).toEqual({
       code: 0,
@@ -260,5 +261,76 @@ describe('--dry-run', () => {
     expect((await relate(world, ...inviteContoso, '--dry-run', '--no-record')).stderr).toBe(
       'Would print it (--dry-run).\n',
     );
+  });
+
+  test('makes the checks of the real run', async () => {
+    const world = settled();
+    await relate(world, ...inviteContoso, '--copy');
+    const many = Array.from({ length: 100 }, (_, index) => `somebody-${index}@contoso.example`).join(',');
+    for (const flags of [[], ['--no-record', '--edit'], ['--again', '--to', many, '--open'], ['--eml', 'no/\0.eml']]) {
+      const real = await relate(world, ...inviteContoso, ...flags);
+      const dry = await relate(world, ...inviteContoso, ...flags, '--dry-run');
+      const told = (stderr: string) => stderr.split('\n').find((line) => line.startsWith('relate: '));
+      expect([flags, dry.code === 0, told(dry.stderr)]).toEqual([flags, false, told(real.stderr)]);
+    }
+    expect((await relate(world, ...inviteContoso, '--dry-run')).code).toBe(1);
+    expect((await relate(world, ...inviteContoso, '--dry-run', '--again')).code).toBe(0);
+    expect(await recorded(world)).toHaveLength(1);
+  });
+
+  test('asks nothing at a terminal, and says that it would', async () => {
+    const world = settled();
+    await relate(world, ...inviteContoso, '--copy');
+    const terminal = Object.assign(FakeWorld.atTerminal(), { root: world.root, paths: world.paths });
+    const { code, stderr } = await relate(terminal, ...inviteContoso, '--dry-run', '--copy');
+    expect([code, stderr]).toEqual([
+      0,
+      lines(
+        'Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): 345678.',
+        'Would ask whether to invite again (--dry-run).',
+        'Would copy it, record it (--dry-run).',
+      ),
+    ]);
+  });
+
+  test('tells of a ledger that can not be used', async () => {
+    const world = settled();
+    world.given(join(world.paths.data, 'ledger.db'), 'no database');
+    const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--dry-run');
+    expect([code, stdout, stderr]).toEqual([5, draft, expect.stringContaining('relate: Not recorded: ')]);
+  });
+});
+
+describe('--output none', () => {
+  test.each(['--print', ''])('prints the draft where it is asked for or nothing else is: %s', async (flag) => {
+    const world = settled();
+    const argv = [...inviteContoso, ...(flag === '' ? [] : [flag])];
+    expect(await relate(world, ...argv, '-o', 'none')).toEqual({
+      code: 0,
+      stdout: draft,
+      stderr: 'Recorded as 345678.\n',
+    });
+    await relate(world, 'config', 'set', 'output', 'none');
+    expect((await relate(world, ...argv, '--again')).stdout).toBe(draft);
+    expect(await recorded(world)).toHaveLength(2);
+    expect((await relate(world, ...argv, '--copy', '--again')).stdout).toBe(flag === '' ? '' : draft);
+  });
+});
+
+describe('standard output that is closed', () => {
+  test.each([['--print'], [], ['--eml', '-'], ['--json', 'id']])('takes no draft: %j', async (...flags) => {
+    const world = settled();
+    world.stdout.isClosed = true;
+    const { code, stderr } = await relate(world, ...inviteContoso, ...flags);
+    expect([code, stderr]).toEqual([
+      5,
+      lines(
+        'relate: Standard output is closed: nobody would see the draft.',
+        'Let it go to a file, or choose another hand-off: --eml FILE',
+        'The draft is kept in ~/data/drafts/2026-03-10-contoso-ltd-0000.md',
+      ),
+    ]);
+    expect(await recorded(world)).toEqual([]);
+    expect((await relate(world, ...inviteContoso, '--copy')).code).toBe(0);
   });
 });

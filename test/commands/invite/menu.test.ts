@@ -11,6 +11,8 @@ const rule = '─'.repeat(80);
 const shown = lines(rule, draft.trimEnd(), rule);
 const keptNotice = 'The draft is kept in ~/data/drafts/2026-03-10-contoso-ltd-0000.md';
 const now = 'What now?';
+const next =
+  'When you have sent it: relate customers list tells who accepted, and relate invitations remind 345678 drafts a reminder.';
 
 /** A person who chooses these in the menu, and answers the questions in between. */
 function choosing(...script: readonly (string | Scripted)[]): FakeWorld {
@@ -35,7 +37,7 @@ describe('at a terminal, the menu', () => {
     expect(await relate(world, ...inviteContoso)).toEqual({
       code: 0,
       stdout: '',
-      stderr: `${shown}Copied the body of the mail.\nRecorded as 345678.\n`,
+      stderr: shown + lines('Copied the body of the mail.', 'Recorded as 345678.', next),
     });
     expect(world.clipboard.copied).toEqual([body]);
     expect(await recorded(world)).toMatchObject([{ handOffs: [{ kind: 'copy' }] }]);
@@ -50,10 +52,11 @@ describe('at a terminal, the menu', () => {
         'Copied the body of the mail.',
         'Recorded as 345678.',
         'Opened the draft in the mail client.',
-        'Saved ~/here/invitation.eml',
+        'Saved ~/here/contoso-ltd.eml',
+        next,
       )}`,
     });
-    expect(existsSync(join(world.paths.current, 'invitation.eml'))).toBe(true);
+    expect(existsSync(join(world.paths.current, 'contoso-ltd.eml'))).toBe(true);
     const invitations = await recorded(world);
     expect(invitations?.map(({ handOffs }) => handOffs.map(({ kind }) => kind))).toEqual([['copy', 'open', 'eml']]);
   });
@@ -84,7 +87,9 @@ describe('at a terminal, the menu', () => {
     const { code, stderr } = await relate(world, ...inviteContoso);
     expect(code).toBe(0);
     expect(stderr).toBe(
-      `${shown}${shown.replace('Dear all', 'Dear friends')}Copied the body of the mail.\nRecorded as 345678.\n`,
+      shown +
+        shown.replace('Dear all', 'Dear friends') +
+        lines('Copied the body of the mail.', 'Recorded as 345678.', next),
     );
     expect(world.editor.opened).toMatchObject([{ command: undefined, text: draft }]);
     expect(world.clipboard.copied).toEqual([body.replace('Dear all', 'Dear friends')]);
@@ -120,7 +125,7 @@ describe('at a terminal, the menu', () => {
     expect(await relate(world, ...inviteContoso)).toEqual({
       code: 0,
       stdout: '',
-      stderr: `${shown}${lines('relate: No mail client.', 'Copied the body of the mail.', 'Recorded as 345678.')}`,
+      stderr: `${shown}${lines('relate: No mail client.', 'Copied the body of the mail.', 'Recorded as 345678.', next)}`,
     });
     expect(keptDrafts(world)).toEqual([]);
   });
@@ -145,28 +150,62 @@ describe('at a terminal, the menu', () => {
 });
 
 describe('at a terminal', () => {
-  test('the customer and the address are asked for', async () => {
+  const askName = "The customer's company name:";
+  const askAddress = 'E-mail address (may stay empty):';
+  const askContact = 'The person addressed';
+  const askDomain = "The customer's domain, to recognise it when it accepts";
+
+  test('the customer, the address, the contact and the domain are asked for', async () => {
     const world = choosing(
-      ["The customer's company name:", ' '],
-      ["The customer's company name:", 'Contoso Ltd'],
-      ['E-mail address (may stay empty):', 'contoso'],
-      ['E-mail address (may stay empty):', 'it@contoso.example'],
+      [askName, ' '],
+      [askName, 'Contoso Ltd'],
+      [askAddress, 'contoso'],
+      [askAddress, 'it@contoso.example'],
+      [`${askContact} (may stay empty):`, ''],
+      [`${askDomain}:`, 'contoso'],
+      [`${askDomain}:`, ''],
+      'copy',
       'done',
     );
     expect(await relate(world, 'invite')).toEqual({
       code: 0,
       stdout: '',
-      stderr: `${shown}Nothing was handed over, and nothing is recorded.\n`,
+      stderr: shown + lines('Copied the body of the mail.', 'Recorded as 345678.', next),
     });
-    expect(world.prompter.refusals).toEqual(['A name is needed.', '"contoso" is not an e-mail address.']);
+    expect(world.prompter.refusals).toEqual([
+      'A name is needed.',
+      '"contoso" is not an e-mail address.',
+      '"contoso" is not a domain such as contoso.com.',
+    ]);
+    expect(await recorded(world)).toMatchObject([{ domain: 'contoso.example' }]);
   });
 
-  test('the address may stay empty, and is not asked for when it was given', async () => {
-    const name: Scripted = ["The customer's company name:", 'Contoso Ltd'];
-    const world = choosing(name, ['E-mail address (may stay empty):', ''], 'done');
+  test.each<[string, string, string]>([
+    ['Ann Lee <ann@Contoso.example>', `${askContact}:`, `${askDomain}:`],
+    ['ann@contoso.example, bob@contoso.example', `${askContact} (may stay empty):`, `${askDomain}:`],
+    ['ann@contoso.example, bob@other.example', `${askContact} (may stay empty):`, `${askDomain} (may stay empty):`],
+    ['Ann <ann@gmail.com>', `${askContact}:`, `${askDomain} (may stay empty):`],
+  ])('what %s tells of the person and the domain is suggested', async (to, contact, domain) => {
+    const world = choosing([askName, 'Contoso Ltd'], [askAddress, to], [contact, ''], [domain, ''], 'copy', 'done');
+    expect((await relate(world, 'invite')).code).toBe(0);
+    const [invitation] = (await recorded(world)) ?? [];
+    expect(invitation?.domain).toBe(domain.endsWith('empty):') ? undefined : 'contoso.example');
+    expect(world.clipboard.copied[0]?.startsWith('Dear all')).toBe(contact.endsWith('empty):'));
+  });
+
+  test('the address may stay empty, and what was given is not asked for', async () => {
+    const rest: Scripted[] = [
+      [`${askContact} (may stay empty):`, ''],
+      [`${askDomain} (may stay empty):`, ''],
+    ];
+    const world = choosing([askName, 'Contoso Ltd'], [askAddress, ''], ...rest, 'done');
     expect((await relate(world, 'invite')).stderr).toContain('To: \nSubject:');
-    world.prompter.script = [name, [now, 'done']];
-    expect((await relate(world, 'invite', '--to', 'it@contoso.example')).stderr).toContain(shown);
+    world.prompter.script = [
+      [askName, 'Contoso Ltd'],
+      [now, 'done'],
+    ];
+    const given = ['--to', 'it@contoso.example', '--contact', 'all', '--domain', 'contoso.example'];
+    expect((await relate(world, 'invite', ...given)).stderr).toContain(shown);
   });
 
   test('Ctrl-C at a question ends with 130, and leaves nothing behind', async () => {

@@ -19,7 +19,8 @@ export const inviteContoso = ['invite', 'Contoso Ltd', '--to', 'it@contoso.examp
 /** Gives a world the account and the templates. */
 export function settled(world: FakeWorld = new FakeWorld()): FakeWorld {
   givenProfiles(world, fabrikam);
-  for (const name of ['invitation', 'reminder', 'indirect']) givenTemplate(world, 'en', name, template);
+  for (const name of ['invitation', 'reminder']) givenTemplate(world, 'en', name, template);
+  givenTemplate(world, 'en', 'indirect', template.replace('{{note}}', 'We buy through {{provider}}.\n\n{{note}}'));
   return world;
 }
 

@@ -169,3 +169,119 @@ describe('a draft that was kept', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 });
+
+describe('a template that says something else than the link', () => {
+  test('is refused where it is for an indirect reseller, and the link is not', async () => {
+    const world = settled();
+    expect(await relate(world, ...inviteContoso, '--template', 'indirect', '--print')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: lines(
+        'relate: The template "indirect" is for an indirect reseller: it names {{provider}}, and Fabrikam Inc. has none.',
+        'The template for this account: invitation',
+      ),
+    });
+    givenTemplate(world, 'en', 'schools', 'Subject: S\n\nThrough {{provider}}, our distributor:\n\n{{link}}\n');
+    const { code, stderr } = await relate(world, ...inviteContoso, '--template', 'schools', '--print');
+    expect([code, stderr]).toEqual([
+      2,
+      lines(
+        'relate: ~/config/templates/en/schools.md:3:9: {{provider}} stands in a sentence and is empty.',
+        'Write {{provider|our distributor}} in the template, or choose another one: --template',
+      ),
+    ]);
+    expect(await recorded(world)).toBeUndefined();
+  });
+
+  test.each(['invitation', 'schools'])('is refused where it names one of two companies: %s', async (name) => {
+    const world = settled();
+    givenProfiles(world, northwind);
+    const path = givenTemplate(world, 'en', 'schools', 'Subject: S\n\n{{partner}} asks you:\n\n{{link}}\n');
+    const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--template', name, '--print');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      lines(
+        `relate: The link is for two companies, Northwind Traders and wingtip; the template "${name}" names one.`,
+        'The template for this account: indirect',
+        `To use this one, name the other company with {{provider}} in ~/config/templates/en/${name}.md`,
+      ),
+    );
+    world.given(path, 'Subject: S\n\nWe, and Wingtip as our distributor, ask you:\n\n{{link}}\n');
+    expect((await relate(world, ...inviteContoso, '--template', 'schools', '--print')).code).toBe(0);
+  });
+});
+
+describe('a placeholder that stays empty', () => {
+  test.each<[string, string, string, string]>([
+    ['Dear {{contact}},', '3:6', 'contact', 'Give --contact, or write {{contact|Sir or Madam}} in the template.'],
+    ['About {{note}}: see below', '3:7', 'note', 'Give --note, or write {{note|}} in the template.'],
+  ])('inside the sentence %j is named, with what mends it', async (line, place, name, hint) => {
+    const world = settled();
+    givenTemplate(world, 'en', 'schools', `Subject: S\n\n${line}\n\n{{link}}\n`);
+    expect(await relate(world, ...inviteContoso, '--template', 'schools')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: lines(
+        `relate: ~/config/templates/en/schools.md:${place}: {{${name}}} stands in a sentence and is empty.`,
+        hint,
+      ),
+    });
+    const { code } = await relate(world, ...inviteContoso, '--template', 'schools', `--${name}`, 'Ann');
+    expect(code).toBe(0);
+  });
+
+  test('that the profile has no value for is filled in there', async () => {
+    const world = settled();
+    givenProfiles(world, { ...northwind, type: 'direct', providers: [] });
+    givenTemplate(world, 'en', 'schools', 'Subject: S\n\nYours, {{sender}}\n\n{{link}}\n');
+    const { stderr } = await relate(world, ...inviteContoso, '--template', 'schools');
+    expect(stderr).toContain(
+      'Write {{sender|our team}} in the template, or fill in the profile: relate profile edit northwind --sender-name TEXT\n',
+    );
+  });
+
+  test('in the subject counts, unless another subject is given', async () => {
+    const world = settled();
+    givenTemplate(world, 'en', 'schools', 'Subject: For {{contact}}\n\n{{link}}\n');
+    const { code, stderr } = await relate(world, ...inviteContoso, '--template', 'schools');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('schools.md:1:5: {{contact}} stands in a sentence')]);
+    expect((await relate(world, ...inviteContoso, '--template', 'schools', '--subject', 'Hello')).code).toBe(0);
+  });
+
+  test('on a line of its own, or with a word for that case, is no mistake', async () => {
+    const world = settled();
+    const text = 'Subject: S\n\n{{contact}}\n\nDear {{contact|all}}{{note|}},\n\n{{contact}} {{note}}\n\n{{link}}\n';
+    givenTemplate(world, 'en', 'schools', text);
+    const { code, stdout } = await relate(world, ...inviteContoso, '--template', 'schools');
+    expect([code, stdout.split('\n\n').slice(1, 3)]).toEqual([0, ['Dear all,', `${fabrikamLink}\n`]]);
+  });
+});
+
+describe('Markdown', () => {
+  const template = 'Subject: S\n\n# Dear **{{customer}}**\n\n{{note}}\n\nPlease [accept]({{link}}) it.\n';
+  const flags = [...inviteContoso.slice(0, 1), 'A*B*C', '--template', 'schools', '--note', '**Soon**:\n\n- one\n- two'];
+  const plain = `Dear A*B*C\n\nSoon:\n\n- one\n- two\n\nPlease accept: ${fabrikamLink} it.`;
+
+  test('of a template and a note is plain text in all that is plain text', async () => {
+    const world = settled();
+    givenTemplate(world, 'en', 'schools', template);
+    const { stdout } = await relate(world, ...flags, '--print', '--copy', '--open');
+    expect(stdout).toBe(`To: \nSubject: S\n\n${plain}\n`);
+    expect(world.clipboard.copied).toEqual([plain]);
+    expect(decodeURIComponent(world.opener.urls[0] ?? '')).toContain(plain.replaceAll('\n', '\r\n'));
+    const { stdout: result } = await relate(world, ...flags, '--copy', '--again', '--json', 'body');
+    expect(JSON.parse(result)).toEqual({ body: plain });
+    expect((await relate(world, ...flags, '--again', '--dry-run')).stdout).toContain(plain);
+  });
+
+  test('is rendered in the HTML of an .eml file, and not in its text', async () => {
+    const world = settled();
+    givenTemplate(world, 'en', 'schools', template);
+    const { stdout } = await relate(world, ...flags, '--eml', '-');
+    const mail = stdout.replace(/=\r\n/g, '').replaceAll('=3D', '=').replaceAll('\r\n', '\n');
+    expect(mail).toContain(`\n\n${plain}\n`);
+    expect(mail).toContain('<strong>Soon</strong>');
+    expect(mail).toContain('<li>one</li>');
+    expect(mail).toContain('>accept</a> it.');
+  });
+});

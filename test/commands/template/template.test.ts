@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
-import { fabrikam, givenConfiguration, givenProfiles } from '../../account/examples.ts';
+import { fabrikam, givenConfiguration, givenProfiles, northwind } from '../../account/examples.ts';
 import { FakeWorld, lines, relate, shippedTemplates } from '../../fakes.ts';
 import type { Edit, Scripted } from '../../scripted.ts';
 
@@ -117,7 +117,7 @@ describe('relate template edit', () => {
         '~/config/templates/en/invitation.md:1:16: The link belongs in the text, not in the subject.',
         '~/config/templates/en/invitation.md:3:1: The text has no {{link}}: the customer could not accept.',
         '~/config/templates/en/invitation.md:3:6: {{custmer}} is not known: did you mean {{customer}}?',
-        'With mistakes in it, the template is not used.',
+        'With mistakes in it, the template may be refused.',
         'Saved ~/config/templates/en/invitation.md',
       ),
     );
@@ -209,6 +209,56 @@ describe('relate template check', () => {
       { line: 3, column: 1, code: 'missing-link' },
       { line: 3, column: 6, code: 'unknown-placeholder' },
     ]);
+  });
+
+  test.each<[string, number, string]>([
+    ['{{link}}?utm_source=mail', 1, 'The link does not stand alone: "?utm_source=mail" follows it directly.'],
+    ['[{{link}}](https://evil.example)', 2, 'A link shows the address {{link}} and leads to https://evil.example.'],
+    ['<!-- {{link}} -->', 6, 'The link stands in an HTML comment, which is not rendered. Put it on a line of its own.'],
+    ['<b>Now</b> {{link}}', 1, 'There is HTML, which is not rendered: the customer would see it as it is written.'],
+    ['Logo: ![us](https://x.example/l.png) {{link}}', 7, 'There is an image, which is not rendered'],
+    ['Run `Get-MgUser` {{link}}', 5, 'There is code, which is not rendered'],
+    [
+      'Dear {{contact}}, {{link}}',
+      6,
+      '{{contact}} stands in a sentence and may be empty: write {{contact|Sir or Madam}}',
+    ],
+    ['{{sender}} at {{link}}', 1, ''],
+  ])('fills in a sample, and says what is wrong with %j', async (line, column, message) => {
+    const world = new FakeWorld();
+    givenProfiles(world, fabrikam);
+    world.given(pathOf(world, 'de', 'schools'), `Subject: A\n\n\nHello\n\n${line}\n`);
+    const { code, stdout } = await relate(world, 'template', 'check', '--all');
+    if (message === '') return expect([code, stdout]).toEqual([0, '']);
+    expect([code, stdout]).toEqual([1, expect.stringContaining(`schools.md:6:${column}: ${message}`)]);
+  });
+
+  test('knows what the profiles need: a name for the sender, and for the provider of a reseller', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, northwind);
+    world.given(
+      pathOf(world, 'de', 'schools'),
+      'Subject: A\n\nWe, {{partner}}, ask you:\n\n{{link}}\n\nYours, {{sender}}\n',
+    );
+    expect((await relate(world, 'template', 'check')).stdout).toBe(
+      lines(
+        '~/config/templates/de/schools.md:5:1: The link is for you and your indirect provider, and the text does not ' +
+          'name it: write {{provider}}.',
+        '~/config/templates/de/schools.md:7:8: {{sender}} stands in a sentence and may be empty: write ' +
+          '{{sender|our team}}, or give it a line of its own.',
+      ),
+    );
+  });
+
+  test('looks at the shipped templates too with --all', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, fabrikam);
+    expect(await relate(world, 'template', 'check', '--all')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Checked 40 templates: no mistakes.\n',
+    });
+    expect((await relate(world, 'template', 'check', '--all', 'invitation')).code).toBe(2);
   });
 
   test('names what is not there', async () => {

@@ -44,6 +44,7 @@ describe('an e-mail file', () => {
   it.each([
     [['"Lee, Ann" <ann@x.example>', 'b@x.example'], 'To: "Lee, Ann" <ann@x.example>, b@x.example'],
     [['it@exämple.de'], 'To: it@xn--exmple-cua.de'],
+    [['"=?utf-8?Q?a=0ABcc:x?=" <a@x.example>'], `To: =?UTF-8?B?${btoa('=?utf-8?Q?a=0ABcc:x?=')}?= <a@x.example>`],
     [['"a,b"@x.example'], 'To: <"a,b"@x.example>'],
   ])('to %j has the line %s', async (to, expected) => {
     expect(await headers({ to })).toContain(expected);

@@ -76,6 +76,7 @@ describe('the page of a draft', () => {
     [`[Accept](${link})`, `<p><a href="${escapedLink}">Accept</a></p>`],
     [`[${link}](${link})`, `<p>${anchor}</p>`],
     [`[${link}]`, `<p>[${anchor}]</p>`],
+    [`**${link}**`, `<p><strong>${anchor}</strong></p>`],
   ])('makes the link of %s clickable once', async (body, expected) => {
     expect(await content(body)).toBe(expected);
   });

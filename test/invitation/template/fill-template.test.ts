@@ -38,7 +38,7 @@ describe('filling a template', () => {
     ['a\n\n{{note}}\n\n{{provider}}\n\nb', 'a\n\nb'],
     ['a\n\n{{note}}\n{{provider}}\n\nb', 'a\n\nb'],
     ['a\n\n{{note|nothing to add}}\n\nb', 'a\n\nnothing to add\n\nb'],
-    ['a\n\n{{note}} {{provider}}\n\nb', 'a\n\n \n\nb'],
+    ['a\n\n{{note}} {{provider}}\n\nb', 'a\n\nb'],
     ['a\n\n\nb', 'a\n\n\nb'],
   ])('with nothing to put in makes %j %j', (text, expected) => {
     expect(body(text)).toBe(expected);

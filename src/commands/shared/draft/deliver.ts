@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
+import { editorCommand } from '../../../cli/editor-command.ts';
 import { ledgerOpener } from '../../../cli/ledger.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { type DeliveryFront, type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
 import type { HandOffRequest } from '../../../invitation/hand-off.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
-import { type MailRequest, prepareMail } from '../../../invitation/prepare.ts';
+import type { MailRequest, PreparedMail } from '../../../invitation/prepare.ts';
 import { type Sender, senderOf } from '../../../invitation/sender.ts';
-import type { DraftSession } from '../../../invitation/session.ts';
+import type { DeliveryOutcome, DraftSession } from '../../../invitation/session.ts';
+import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { templateLibrary } from '../templates.ts';
 import { type DraftResult, draftFields } from './fields.ts';
@@ -42,29 +44,62 @@ export async function deliverDraft(
 ): Promise<ExitCode> {
   const ports = deliveryPorts(context, options.record);
   const { present = (result: DraftResult) => context.printer.record(result, draftFields) } = options;
-  const isForScript = context.printer.request.explicit;
-  if (context.globals.dryRun) {
-    const { composition, facts } = await prepareMail(mail, ports);
-    const { customer, template } = facts;
-    if (isForScript)
-      await present({ customer, template, draft: composition.draft, deliveries: [], id: undefined, problems: [] });
-    else await context.world.stdout.write(formatDraft(composition.draft));
-    await context.isDryRun(stepsOf(wanted, options.record));
-    return ExitCode.done;
-  }
+  let isUnrecorded = false;
+  const preview = async (prepared: PreparedMail, failure: RelateError | undefined): Promise<void> => {
+    const problems = failure === undefined ? [] : [failure];
+    await previewDraft(context, prepared, wanted, options.record, (result) => present({ ...result, problems }));
+    if (failure === undefined) return;
+    isUnrecorded = true;
+    await tellDelivery(context, { kind: 'not-recorded', error: failure });
+  };
   const front: DeliveryFront = {
     tell: (event) => tellDelivery(context, event),
     review: (session) => review(context, session, wanted),
     mayRepeat: (refusal) => mayRepeat(context, refusal),
-    ...(isForScript && { present }),
+    ...(context.globals.dryRun && { preview }),
+    ...(context.printer.request.explicit && { present }),
   };
   const { handOffs = [] } = wanted;
   const outcome = await deliver({ ...mail, handOffs, again: options.again ?? false }, ports, front);
-  return outcome?.hasFailed || outcome?.isUnrecorded ? ExitCode.partial : ExitCode.done;
+  if (outcome !== undefined && wanted.handOffs === undefined) await tellNext(context, mail, outcome);
+  return outcome?.hasFailed || outcome?.isUnrecorded || isUnrecorded ? ExitCode.partial : ExitCode.done;
+}
+
+/** Shows the draft, makes the checks that the hand-offs would make, and says what would be done. */
+async function previewDraft(
+  context: Context,
+  { composition, text, facts }: PreparedMail,
+  wanted: WantedHandOffs,
+  isRecorded: boolean,
+  present: (result: Omit<DraftResult, 'problems'>) => Promise<void>,
+): Promise<void> {
+  const { customer, template } = facts;
+  const draft = { ...composition.draft, body: text };
+  if (wanted.edit) editorCommand(context);
+  if (wanted.handOffs?.some(({ kind }) => kind === 'open')) {
+    const { mailtoFor } = await import('../../../invitation/mail/mailto.ts');
+    mailtoFor(draft);
+  }
+  const { explicit, format } = context.printer.request;
+  if (explicit && format !== 'none') await present({ customer, template, draft, deliveries: [], id: undefined });
+  else await context.world.stdout.write(formatDraft(draft));
+  await context.isDryRun(stepsOf(wanted, isRecorded));
+}
+
+/** What is left to do once an invitation was handed over, for a person who chose that from the menu. */
+async function tellNext(context: Context, { purpose }: MailRequest, { id }: DeliveryOutcome): Promise<void> {
+  if (id === undefined || purpose !== 'invitation') return;
+  const command = (words: string, ...args: readonly string[]) => context.wording.command({ command: words, args });
+  await context.notice(
+    `When you have sent it: ${command('customers list')} tells who accepted, ` +
+      `and ${command('invitations remind', id)} drafts a reminder.`,
+  );
 }
 
 function deliveryPorts(context: Context, isRecorded: boolean): DeliveryPorts {
   const { clipboard, opener, files, stdout, clock, random, paths } = context.world;
+  // A dry run makes no ledger, and without one nobody was invited.
+  const isAbsent = context.globals.dryRun === true && !files.exists(ledgerPath(paths.data));
   return {
     clipboard,
     opener,
@@ -75,7 +110,7 @@ function deliveryPorts(context: Context, isRecorded: boolean): DeliveryPorts {
     templates: templateLibrary(context),
     currentFolder: paths.current,
     draftFolder: join(paths.data, 'drafts'),
-    openLedger: isRecorded ? ledgerOpener(context) : undefined,
+    openLedger: isRecorded && !isAbsent ? ledgerOpener(context) : undefined,
   };
 }
 
@@ -93,6 +128,7 @@ async function review(context: Context, session: DraftSession, { edit, handOffs 
 async function mayRepeat(context: Context, refusal: RelateError): Promise<boolean> {
   if (!context.canPrompt) throw refusal;
   await context.notice(oneLine(refusal.message));
+  if (await context.isDryRun('ask whether to invite again')) return true;
   const goesOn = await context.world.prompter.confirm({ message: 'Invite again?', default: false });
   if (!goesOn) await context.notice('Nothing was drafted.');
   return goesOn;

@@ -19,27 +19,28 @@ const LINK_CHOICES = [CHOICES[0], { value: 'put-back', name: 'Put the link back'
  */
 export async function editDraft(context: Context, session: DraftSession): Promise<void> {
   const { editor, files, prompter } = context.world;
-  const { kept, signature } = session;
-  const { link } = session.draft;
+  const { kept, original } = session;
   const command = editorCommand(context);
   const readBack = () => {
     const content = files.read(kept.path, DRAFT_LIMIT);
     if (content === undefined) throw notFound('draft-gone', `The draft ${kept.path} was removed while it was edited.`);
-    return readEditedDraft(content, kept.path, link);
+    return readEditedDraft(content, kept.path, original);
   };
   kept.write(session.draft);
   for (;;) {
     await editor.edit(kept.path, command);
-    let { text, mistake } = await readBack();
-    while (mistake !== undefined) {
+    let edited = await readBack();
+    while (edited.mistake !== undefined) {
+      const { draft, mistake } = edited;
       if (!context.canPrompt) throw unusableDraft(mistake, kept.path);
       await context.notice(mistake.message);
       const next = await prompter.select({ message: 'What now?', choices: mistake.isLink ? LINK_CHOICES : CHOICES });
       if (next === 'stop') throw unusableDraft(mistake, kept.path);
       if (next === 'edit') break;
-      kept.write({ ...text, body: putLinkBack(text.body, link, signature) });
-      ({ text, mistake } = await readBack());
+      const { link, body } = original.draft;
+      kept.write({ ...draft, body: await putLinkBack(draft.body, link, body, original.values) });
+      edited = await readBack();
     }
-    if (mistake === undefined) return session.change(text);
+    if (edited.mistake === undefined) return session.change(edited);
   }
 }

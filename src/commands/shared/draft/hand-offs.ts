@@ -24,8 +24,8 @@ export function wantedHandOffs(context: Context, options: HandOffOptions): Wante
   if (eml !== undefined) handOffs.push({ kind: 'eml', path: eml, replace: force });
   if (copy) handOffs.push({ kind: 'copy' });
   if (open) handOffs.push({ kind: 'open' });
-  // In JSON the draft comes with what was recorded, so it is recorded first.
-  if ((print || !isAnyWanted) && format !== 'none') handOffs.push({ kind: 'print', inResult: explicit });
+  // In JSON the draft comes with what was recorded, so it is recorded first. Without a result it is printed as it is.
+  if (print || !isAnyWanted) handOffs.push({ kind: 'print', inResult: explicit && format !== 'none' });
   return { edit, handOffs };
 }
 

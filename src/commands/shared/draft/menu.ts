@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
+import { fileStem } from '../../../invitation/kept-draft.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import type { DraftSession } from '../../../invitation/session.ts';
 import { manyLines } from '../../../output/sanitise.ts';
@@ -45,10 +46,10 @@ export async function runMenu(context: Context, session: DraftSession): Promise<
   }
 }
 
-async function showDraft(context: Context, { draft }: DraftSession): Promise<void> {
+async function showDraft(context: Context, { plainDraft }: DraftSession): Promise<void> {
   const style = await context.noticeStyle();
   const rule = style.dim('─'.repeat(Math.min(context.world.stderr.columns ?? 80, 80)));
-  await context.notice(`${rule}\n${manyLines(formatDraft(draft)).trimEnd()}\n${rule}`);
+  await context.notice(`${rule}\n${manyLines(formatDraft(plainDraft)).trimEnd()}\n${rule}`);
 }
 
 async function saveEml(context: Context, session: DraftSession): Promise<void> {
@@ -56,7 +57,7 @@ async function saveEml(context: Context, session: DraftSession): Promise<void> {
   const pathOf = (text: string) => (isAbsolute(text) ? text : resolve(paths.current, text));
   const answer = await prompter.input({
     message: 'File:',
-    default: 'invitation.eml',
+    default: `${fileStem(session.outcome.customer) || 'invitation'}.eml`,
     validate: (text) => (text.trim() === '' ? 'A name is needed.' : (missingFolder(context, pathOf(text)) ?? true)),
   });
   const path = pathOf(answer);

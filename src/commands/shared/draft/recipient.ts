@@ -2,10 +2,10 @@ import type { Context } from '../../../cli/context.ts';
 import { readText } from '../../../cli/read-text.ts';
 import { wrongUsage } from '../../../errors.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
-import type { AddressReader } from '../../../text/addresses.ts';
 import { readDomain } from '../../../text/domain.ts';
 import { multiLine, singleLine } from '../../../text/values.ts';
 import type { DraftOptions } from './options.ts';
+import { askForRecipient } from './questions.ts';
 
 /** The longest values, in characters; of a note, and of what is read for it in bytes. */
 const LONGEST = { name: 200, subject: 500, note: 20_000, noteBytes: 100_000 };
@@ -31,8 +31,9 @@ export async function recipientFrom(
   options: DraftOptions & { readonly domain?: string },
   customer: string | undefined,
 ): Promise<RecipientDetails> {
-  const domain = domainFrom(options.domain);
-  const asked = customer === undefined && context.canPrompt ? await askForCustomer(context, options) : undefined;
+  const given = domainFrom(options.domain);
+  const asked = customer === undefined && context.canPrompt ? await askForRecipient(context, options) : undefined;
+  const domain = given ?? domainFrom(asked?.domain);
   const name = customer ?? asked?.customer;
   if (name === undefined) {
     throw wrongUsage('customer-missing', 'Whom to invite is missing.', {
@@ -66,28 +67,4 @@ async function mailboxes(texts: readonly string[], what: string): Promise<readon
 async function noteFrom(context: Context, note: string): Promise<string> {
   const text = note === '-' ? await readText(context, '-', '--note', LONGEST.noteBytes) : note;
   return multiLine(text, '--note', LONGEST.note);
-}
-
-async function askForCustomer(
-  context: Context,
-  options: DraftOptions,
-): Promise<{ readonly customer: string; readonly to?: readonly string[] }> {
-  const { prompter } = context.world;
-  const customer = await prompter.input({
-    message: "The customer's company name:",
-    validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
-  });
-  if (options.to !== undefined) return { customer };
-  const read = await (await import('../../../text/addresses.ts')).addressReader();
-  const to = await prompter.input({
-    message: 'E-mail address (may stay empty):',
-    validate: (text) => problemWithAddresses(text, read),
-  });
-  return to.trim() === '' ? { customer } : { customer, to: [to] };
-}
-
-function problemWithAddresses(text: string, read: AddressReader): true | string {
-  if (text.trim() === '') return true;
-  const addresses = read(text);
-  return addresses.ok ? true : addresses.problem;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseInvitationLink } from '../../../../src/invitation/link/parse.ts';
-import { linkProblem } from '../../../../src/invitation/mail/link-check.ts';
+import { checkBody } from '../../../../src/invitation/mail/link-check.ts';
 import { clouds, directLink } from '../examples.ts';
 
 const long = 100_000;
@@ -33,10 +33,10 @@ test.each([
   ['Base64', fill(`${'QUFB'.repeat(19)}\r\n`)],
   ['Base64 of links', fill(`${Buffer.from('https://a.example/ '.repeat(3)).toString('base64')}\n`)],
   ['words on lines of their own', `https://portal.office365.us/?partnerId=1\n${fill('a=b\n')}`],
-])('a long text of %s is read to its end', (_, text) => {
+])('a long text of %s is read to its end', async (_, text) => {
   expect(parseInvitationLink(text, clouds).link).not.toBe(directLink);
   expect(parseInvitationLink(`${directLink}\n${text}`, clouds).partnerId).not.toBeNull();
-  expect(linkProblem(text, directLink)).toBeDefined();
+  expect((await checkBody(text, directLink, [])).problem).toBeDefined();
 });
 
 test('the longest link that is read is given as the limit', () => {

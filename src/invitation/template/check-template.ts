@@ -1,0 +1,77 @@
+import type { Profile } from '../../account/profile.ts';
+import { findUnrendered } from '../mail/unrendered.ts';
+import { findGaps, type Gap } from './fill-template.ts';
+import { kindOfTemplate, namesPartners, namesProvider, type TemplateKind } from './kind.ts';
+import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
+import { type PlaceholderValues, placeholderWithFallback } from './placeholders.ts';
+import { templateLinkProblem } from './usable-template.ts';
+
+/**
+ * Says everything that is wrong with a template, in the order of the file: what makes it unusable, what would stop a
+ * draft of it for some customers, and what customers would see as it is written. `name` is that of the template or the
+ * path of a file; `profiles` are those that might use it.
+ */
+export async function checkTemplate(
+  content: Uint8Array,
+  name: string,
+  profiles: readonly Profile[],
+): Promise<readonly TemplateProblem[]> {
+  const kind = kindOfTemplate(name);
+  const { problems, ...template } = parseTemplate(content);
+  if (problems.length > 0) return problems;
+  const ofLink = await templateLinkProblem(template);
+  const all = [
+    ...(ofLink === undefined ? [] : [ofLink]),
+    ...findGaps(template, leastValues(kind, profiles)).map(gapProblem),
+    ...providerProblem(template, kind, profiles),
+    ...unrendered(template),
+  ];
+  return all.sort((left, right) => left.line - right.line || left.column - right.column);
+}
+
+/** What a placeholder is filled with when nothing is said of a customer but its name. */
+function leastValues(kind: TemplateKind, profiles: readonly Profile[]): PlaceholderValues {
+  const isGiven = (known: (profile: Profile) => boolean) => (profiles.length === 0 || profiles.some(known) ? 'x' : '');
+  return {
+    customer: 'x',
+    partner: 'x',
+    signature: 'x',
+    link: 'x',
+    date: 'x',
+    sender: isGiven(({ senderName }) => senderName !== undefined),
+    'sender-email': isGiven(({ senderEmail }) => senderEmail !== undefined),
+    provider: kind === 'indirect' ? 'x' : isGiven(({ type }) => type === 'reseller'),
+  };
+}
+
+function gapProblem({ name, line, column }: Gap): TemplateProblem {
+  const message =
+    `{{${name}}} stands in a sentence and may be empty: ` +
+    `write ${placeholderWithFallback(name)}, or give it a line of its own.`;
+  return { line, column, code: 'placeholder-empty', message };
+}
+
+/** What customers would see as it is written. Where the link is in it, that is said already. */
+function unrendered({ body, bodyLine }: Template): readonly TemplateProblem[] {
+  return findUnrendered(body)
+    .filter(({ source }) => !/\{\{\s*link\b/.test(source))
+    .map(({ what, line, column }) => {
+      const message = `There is ${what}, which is not rendered: the customer would see it as it is written.`;
+      return { line: bodyLine + line - 1, column, code: 'not-rendered', message };
+    });
+}
+
+/** A template that no profile could invite with: all their links are for two companies, and it names one. */
+function providerProblem(
+  template: Template,
+  kind: TemplateKind,
+  profiles: readonly Profile[],
+): readonly TemplateProblem[] {
+  const isForTwo = profiles.length > 0 && profiles.every(({ type }) => type === 'reseller');
+  const names = profiles.flatMap(({ providers }) => providers.map((provider) => provider.name));
+  const mayLeaveOut = kind === 'indirect' ? false : !isForTwo || !namesPartners(kind);
+  if (mayLeaveOut || namesProvider(template, names)) return [];
+  const line = template.bodyLine + template.body.split('\n').findIndex((text) => text.includes('{{link'));
+  const message = 'The link is for you and your indirect provider, and the text does not name it: write {{provider}}.';
+  return [{ line, column: 1, code: 'provider-missing', message }];
+}
