@@ -18,7 +18,7 @@ export function readCertificateFile(path: string, named: string, target: LoginTa
     return bytes && pemOf(bytes, named, nameForPem(path, named), target);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    throw unreadable(named, error, target);
+    throw unreadable(named, error, target, 'Sign in with another one');
   }
 }
 
@@ -30,16 +30,16 @@ export function restoreCredential(stored: StoredCredential, target: LoginTarget)
   if (stored.kind === 'secret') return stored;
   const { path } = stored;
   const pem = readCertificateFile(path, path, target);
-  if (pem === undefined) throw unreadable(path, new FileError('no such file or directory'), target);
+  if (pem === undefined) {
+    const gone = new FileError('no such file or directory');
+    throw unreadable(path, gone, target, 'Put it back, or sign in with another one');
+  }
   return { kind: 'certificate', path, pem };
 }
 
-function unreadable(path: string, { message, remedy }: FileError, target: LoginTarget) {
+function unreadable(path: string, { message, remedy }: FileError, target: LoginTarget, says: string) {
   return signInError('certificate-unusable', `The certificate ${path} can't be read: ${message}.`, {
-    hint: remedy ?? {
-      says: 'Put it back, or sign in with another one',
-      next: loginStep(target, { certificate: 'FILE' }),
-    },
+    hint: remedy ?? { says, next: loginStep(target, { certificate: 'FILE' }) },
   });
 }
 
