@@ -21,12 +21,14 @@ it('lists customers without a name by domain or id, and tells of a row without a
     whole[5],
     whole[0],
   ]);
-  expect({ code, stderr }).toEqual({
-    code: 5,
-    stderr: expect.stringMatching(
-      /^relate: 1 row is left out\. The answer to GET \/v1\/customers can't be used: items\[0\]\.id is null\.\n/,
-    ),
-  });
+  expect([code, JSON.parse(stderr).error]).toMatchObject([
+    5,
+    {
+      code: 'rows-unusable',
+      message: "1 row is left out. The answer to GET /v1/customers can't be used: items[0].id is null.",
+      rows: 1,
+    },
+  ]);
 });
 
 it('gives up an answer that is larger than any should be', async (test) => {

@@ -18,7 +18,7 @@ it('lists everybody once from a service that is busy, fails and breaks connectio
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: expect.stringContaining(
-      '\nAccess: 1560 customers were not asked, to spare the service. To ask them: relate customers list --delegated --budget 1600\n',
+      '"Access: 1560 customers were not asked, to spare the service. To ask them: relate customers list --delegated --budget 1600"',
     ),
   });
   const rows: { readonly id: string; readonly access: string }[] = stdout
