@@ -81,8 +81,8 @@ it('refuses settings that are not known, and values that can not be', async () =
     relate(['config', 'unset', 'colour'], { home }),
     relate(['config', 'set', 'output', 'xml'], { home }),
     relate(['config', 'set', 'language', 'not a tag'], { home }),
-    relate(['config', 'set', 'cloud.bleu', 'bleu'], { home }),
-    relate(['config', 'set', 'cloud.bleu', '{"title":"Bleu"}'], { home }),
+    relate(['config', 'set', 'cloud.mars', 'bleu'], { home }),
+    relate(['config', 'set', 'cloud.mars', '{"hosts":["admin.example.fr"]}'], { home }),
     relate(['config', 'set', 'cloud.global', '{"title":"G","hosts":["a.example.fr"]}'], { home }),
   ]);
   expect(results).toEqual([
@@ -95,11 +95,11 @@ it('refuses settings that are not known, and values that can not be', async () =
       2,
     ),
     said(
-      'relate: cloud.bleu is not JSON.\n' +
-        `relate config set cloud.bleu '{"title":"…","hosts":["admin.example.com"]}'\n`,
+      'relate: cloud.mars is not JSON.\n' +
+        `relate config set cloud.mars '{"title":"…","hosts":["admin.example.com"]}'\n`,
       2,
     ),
-    said('relate: The cloud "bleu" can\'t be added: hosts: is missing\nCorrect its row in the configuration.\n', 2),
+    said('relate: The cloud "mars" can\'t be added: title: is missing\nCorrect its row in the configuration.\n', 2),
     said(
       'relate: The cloud "global" can\'t be added: name: is the name of a built-in cloud\n' +
         'Correct its row in the configuration.\n',

@@ -203,7 +203,7 @@ it('tells what was drafted as JSON, with the id under which it is recorded', asy
   });
   const unrecorded = await relate([...invite, '--no-record', '-o', 'json'], { home });
   expect(JSON.parse(unrecorded.stdout)).toMatchObject({ id: null, link, handOffs: ['print'] });
-  const dry = await relate([...invite, '--dry-run', '--query', 'subject', '-o', 'tsv'], { home });
+  const dry = await relate([...invite, '--again', '--dry-run', '--query', 'subject', '-o', 'tsv'], { home });
   expect(dry).toEqual({ code: 0, stdout: 'Hello Contoso\n', stderr: 'Would record it (--dry-run).\n' });
 });
 

@@ -66,12 +66,12 @@ it('tells a wrong command line as JSON where the configuration wants JSON, and a
 });
 
 it('tells notices and dry runs as JSON, and what was done in part last, and in the result', async () => {
-  const home = storedHome({ 'taken/x': '' });
+  const home = storedHome();
   const invite = ['invite', 'Contoso', '--to', 'it@contoso.example'];
   const [dry, part, chosen] = await Promise.all([
     relate([...invite, '--dry-run', '-o', 'json'], { home }),
-    relate([...invite, '--eml', 'taken/x/y.eml', '--json', 'id,handOffs,problems'], { home }),
-    relate(['invite', 'Northwind', '--eml', 'taken/x/y.eml', '-o', 'json', '--query', 'id'], { home }),
+    relate([...invite, '--copy', '--json', 'id,handOffs,problems'], { home }),
+    relate(['invite', 'Northwind', '--copy', '-o', 'json', '--query', 'id'], { home }),
   ]);
   expect(dry.code).toBe(0);
   expect(linesOf(dry.stderr)).toEqual([{ notice: { message: 'Would record it (--dry-run).', code: 'dry-run' } }]);
