@@ -32,7 +32,10 @@ export async function findInvitation(
   const byName = exact.length > 0 || byId !== undefined ? exact : part;
   const found = [...(byId === undefined ? [] : [byId]), ...byName.filter(({ id }) => id !== byId?.id)];
   const [first, ...others] = found;
-  if (first === undefined) throw invitationNotFound(text);
+  if (first === undefined) {
+    const [exactElsewhere, partElsewhere] = await ofCustomer(text, ledger, (invitation) => !isInScope(invitation));
+    throw invitationNotFound(text, exactElsewhere[0] ?? partElsewhere[0]);
+  }
   if (others.length === 0) return first;
   const [preferred, ...more] = found.filter(({ status }) => status === prefers);
   if (preferred !== undefined && more.length === 0) return preferred;

@@ -3,11 +3,21 @@
 import { failed, notFound, type RelateError, wrongUsage } from '../errors.ts';
 import type { Invitation } from './invitation.ts';
 
-/** No invitation has this id, or an id that starts with it, or is to a customer called so. */
-export function invitationNotFound(text: string): RelateError {
+/**
+ * No invitation has this id, or an id that starts with it, or is to a customer called so. `elsewhere` is one of another
+ * profile that is.
+ */
+export function invitationNotFound(text: string, elsewhere?: Invitation): RelateError {
   const name = /\s/.test(text) ? JSON.stringify(text) : text;
   return notFound('invitation-not-found', `There is no invitation ${name}.`, {
-    hint: { next: { command: 'invitations list' } },
+    hint:
+      elsewhere === undefined
+        ? { next: { command: 'invitations list' } }
+        : {
+            says: 'The profile {profile} has one',
+            facts: { profile: elsewhere.profile },
+            next: { command: 'invitations show', args: [elsewhere.id] },
+          },
   });
 }
 

@@ -73,7 +73,14 @@ describe('an invitation', () => {
   test('of another profile is named by its id alone', async () => {
     const world = settled();
     const id = await invite(world, 'Contoso', '--profile', 'other');
-    expect((await relate(world, 'invitations', 'show', 'Contoso')).code).toBe(3);
+    expect(await relate(world, 'invitations', 'show', 'Contoso')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: lines(
+        'relate: There is no invitation Contoso.',
+        `The profile other has one: relate invitations show ${id}`,
+      ),
+    });
     expect((await json(world, 'invitations', 'show', id)).id).toBe(id);
     expect((await json(world, 'invitations', 'show', 'Contoso', '--profile', 'other')).id).toBe(id);
   });
