@@ -318,7 +318,7 @@ describe('--output none', () => {
 });
 
 describe('standard output that is closed', () => {
-  test.each([['--print'], [], ['--eml', '-'], ['--json', 'id']])('takes no draft: %j', async (...flags) => {
+  test.each([['--print'], [], ['--eml', '-']])('takes no draft: %j', async (...flags) => {
     const world = settled();
     world.stdout.isClosed = true;
     const { code, stderr } = await relate(world, ...inviteContoso, ...flags);
@@ -332,5 +332,14 @@ describe('standard output that is closed', () => {
     ]);
     expect(await recorded(world)).toEqual([]);
     expect((await relate(world, ...inviteContoso, '--copy')).code).toBe(0);
+  });
+
+  test('takes no draft as part of a result', async () => {
+    const world = settled();
+    world.stdout.isClosed = true;
+    const { code, stderr } = await relate(world, ...inviteContoso, '--json', 'id');
+    expect([code, stderr]).toEqual([5, expect.stringContaining('"code":"output-closed"')]);
+    expect(await recorded(world)).toEqual([]);
+    expect(keptDrafts(world)).toHaveLength(1);
   });
 });
