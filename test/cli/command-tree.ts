@@ -4,7 +4,7 @@ import type { CommandSpec, Entry } from '../../src/cli/command.ts';
 import { program } from '../../src/cli/program.ts';
 
 /** Options that every command has, with whether they take a value. */
-const COMMON: Readonly<Record<string, boolean>> = {
+export const COMMON: Readonly<Record<string, boolean>> = {
   '--profile': true,
   '--output': true,
   '-o': true,
@@ -22,16 +22,27 @@ const COMMON: Readonly<Record<string, boolean>> = {
   '-V': false,
 };
 
-/** The specs of all commands by their words, and of the groups, which take nothing. */
-export async function commandTree(): Promise<ReadonlyMap<string, CommandSpec>> {
+/** A command or group as it is declared, with its line for the list of commands. */
+export interface DeclaredCommand extends CommandSpec {
+  readonly summary: string;
+  readonly isGroup: boolean;
+  readonly isHidden: boolean;
+}
+
+/** All commands by their words, and the groups, which take nothing. */
+export async function commandTree(): Promise<ReadonlyMap<string, DeclaredCommand>> {
   // The parser has `help` of its own.
-  const specs = new Map<string, CommandSpec>([['help', { arguments: [{ name: '[command...]', meaning: '' }] }]]);
+  const help = { summary: 'show the help of a command', isGroup: false, isHidden: true };
+  const specs = new Map<string, DeclaredCommand>([
+    ['help', { ...help, arguments: [{ name: '[command...]', meaning: '' }] }],
+  ]);
   async function collect(path: readonly string[], entries: Readonly<Record<string, Entry>>): Promise<void> {
-    for (const [name, { load }] of Object.entries(entries)) {
+    for (const [name, { summary, isHidden = false, load }] of Object.entries(entries)) {
       const { command } = await load();
       const words = [...path, name];
-      specs.set(words.join(' '), 'verbs' in command ? {} : command.spec);
-      if ('verbs' in command) await collect(words, command.verbs);
+      const isGroup = 'verbs' in command;
+      specs.set(words.join(' '), { ...(isGroup ? {} : command.spec), summary, isGroup, isHidden });
+      if (isGroup) await collect(words, command.verbs);
     }
   }
   await collect([], program.nouns);

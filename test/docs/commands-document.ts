@@ -1,0 +1,55 @@
+import type { ArgumentSpec, OptionSpec } from '../../src/cli/command.ts';
+import { COMMON, type DeclaredCommand } from '../cli/command-tree.ts';
+
+/** A Markdown document with a section for each command. */
+export function commandsDocument(commands: ReadonlyMap<string, DeclaredCommand>): string {
+  const sections = [...commands]
+    .filter(([, { isGroup, isHidden }]) => !isGroup && !isHidden)
+    .map(([words, spec]) => sectionOf(words, spec));
+  const common = Object.keys(COMMON).filter((flag) => flag.startsWith('--') && flag !== '--version');
+  return `# Commands
+
+What each command takes besides the options that all of them have: ${listOf(common.map((flag) => `\`${flag}\``))}.
+
+${sections.join('\n\n')}
+`;
+}
+
+function listOf(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(words);
+}
+
+function sectionOf(words: string, spec: DeclaredCommand): string {
+  const { summary, details, arguments: args = [], options = [], examples = [] } = spec;
+  const usage = ['relate', words, ...(options.length > 0 ? ['[options]'] : []), ...args.map(({ name }) => name)].join(
+    ' ',
+  );
+  return [
+    `## relate ${words}`,
+    `\`${usage}\``,
+    `${summary}.`,
+    ...(details === undefined ? [] : [escaped(details)]),
+    ...(args.length + options.length > 0 ? [tableOf(args, options)] : []),
+    ...(examples.length > 0 ? [`\`\`\`sh\n${examples.map((line) => `relate ${line}`).join('\n')}\n\`\`\``] : []),
+  ].join('\n\n');
+}
+
+function tableOf(args: readonly ArgumentSpec[], options: readonly OptionSpec[]): string {
+  const rows = [
+    ...args.map(({ name, meaning }) => [name, meaning]),
+    ...options.map(({ flags, meaning, choices }) => [
+      flags,
+      choices === undefined ? meaning : `${meaning} (${choices.join(', ')})`,
+    ]),
+  ];
+  return [
+    '| argument or option | meaning |',
+    '|---|---|',
+    ...rows.map(([name, meaning = '']) => `| \`${name}\` | ${escaped(meaning)} |`),
+  ].join('\n');
+}
+
+/** Text in Markdown where no sign of it means anything. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>|]/g, String.raw`\$&`);
+}

@@ -1,0 +1,108 @@
+/** The error codes that the source gives, for the document that lists them. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAst } from 'vitest/node';
+import { ExitCode } from '../../src/errors.ts';
+
+export interface ErrorCode {
+  readonly code: string;
+  readonly exitCodes: readonly number[];
+  /** What is said with it; `…` stands for what only the moment tells. */
+  readonly messages: readonly string[];
+}
+
+/** A node of the syntax tree (ESTree), of which each kind has other properties. */
+interface Node {
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+interface Found {
+  readonly codes: readonly string[];
+  readonly exitCode: number;
+  readonly messages: readonly string[];
+}
+
+/** The functions that make errors, and the exit codes of theirs. */
+const makers: Readonly<Record<string, number>> = {
+  failed: ExitCode.failed,
+  wrongUsage: ExitCode.usage,
+  notFound: ExitCode.notFound,
+  signInError: ExitCode.signIn,
+};
+
+/** Every code in the source below a folder, in alphabetical order. */
+export function errorCodesIn(folder: string): readonly ErrorCode[] {
+  const byCode = new Map<string, { exitCodes: Set<number>; messages: Set<string> }>();
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  for (const name of names.sort()) {
+    const tree = parseAst(readFileSync(join(folder, name), 'utf8'), { lang: 'ts' }) as unknown as Node;
+    for (const { codes, exitCode, messages } of errorsIn(tree)) {
+      for (const code of codes.filter((text) => /^[a-z]+(-[a-z0-9]+)*$/.test(text))) {
+        const entry = byCode.get(code) ?? { exitCodes: new Set(), messages: new Set() };
+        entry.exitCodes.add(exitCode);
+        for (const message of messages) entry.messages.add(message);
+        byCode.set(code, entry);
+      }
+    }
+  }
+  return [...byCode]
+    .map(([code, { exitCodes, messages }]) => ({ code, exitCodes: [...exitCodes].sort(), messages: [...messages] }))
+    .sort((one, other) => (one.code < other.code ? -1 : 1));
+}
+
+function errorsIn(node: Node): readonly Found[] {
+  const error = madeBy(node) ?? declaredIn(node);
+  return [...(error === undefined ? [] : [error]), ...childrenOf(node).flatMap(errorsIn)];
+}
+
+function childrenOf(node: Node): readonly Node[] {
+  return Object.values(node).flat().filter(isNode);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+/** `failed('code', 'What happened.')`, or a RelateError that is made directly. */
+function madeBy({ type, callee, arguments: args }: Node): Found | undefined {
+  if (!isNode(callee) || !Array.isArray(args)) return undefined;
+  if (type === 'CallExpression') {
+    const exitCode = makers[String(callee.name)];
+    return exitCode === undefined ? undefined : { codes: textsOf(args[0]), exitCode, messages: textsOf(args[1]) };
+  }
+  const exitCode = callee.name === 'RelateError' ? exitCodeOf(args[0]) : undefined;
+  return exitCode === undefined ? undefined : { codes: textsOf(args[1]), exitCode, messages: textsOf(args[2]) };
+}
+
+/** A row of a table: what an answer of a service, or a refusal of the sign-in, becomes. */
+function declaredIn({ type, properties }: Node): Found | undefined {
+  if (type !== 'ObjectExpression' || !Array.isArray(properties)) return undefined;
+  const values = new Map<unknown, unknown>(properties.map(({ key, value }) => [key?.name, value]));
+  const messages = textsOf(values.get('says'));
+  if (messages.length === 0) return undefined;
+  if (values.has('remedy')) return { codes: textsOf(values.get('code')), exitCode: ExitCode.signIn, messages };
+  const exitCode = exitCodeOf(values.get('exitCode'));
+  return exitCode === undefined ? undefined : { codes: textsOf(values.get('name')), exitCode, messages };
+}
+
+/** Of `ExitCode.failed`, or of `failed` alone. */
+function exitCodeOf(node: unknown): number | undefined {
+  if (!isNode(node)) return undefined;
+  const name = isNode(node.property) ? node.property.name : node.name;
+  return Object.entries(ExitCode).find(([key]) => key === name)?.[1];
+}
+
+/** The texts that an expression may be, each with `…` for its variable parts. */
+function textsOf(node: unknown): readonly string[] {
+  if (!isNode(node)) return [];
+  if (node.type === 'Literal') return [String(node.value)];
+  if (node.type === 'ConditionalExpression') return [...textsOf(node.consequent), ...textsOf(node.alternate)];
+  if (node.type === 'BinaryExpression') {
+    return textsOf(node.left).flatMap((left) => textsOf(node.right).map((right) => left + right));
+  }
+  if (node.type !== 'TemplateLiteral') return [];
+  const quasis = node.quasis as readonly { readonly value: { readonly cooked: string } }[];
+  return [quasis.map(({ value }) => value.cooked).join('…')];
+}
