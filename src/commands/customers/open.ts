@@ -30,7 +30,9 @@ export const command = defineCommand(
       await context.world.opener.open(url);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
-      await context.tellError(error);
+      // The opener's own advice is for mails.
+      const hint = 'Open the address that is printed in a browser of your own.';
+      await context.tellError(failed(error.code, error.message, { hint, cause: error }));
       await context.world.stdout.write(`${url}\n`);
       return ExitCode.partial;
     }

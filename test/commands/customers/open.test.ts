@@ -46,11 +46,11 @@ describe('relate customers open', () => {
 
   test('prints the address where no browser opens', async () => {
     const world = await withTwoCustomers();
-    world.opener.failure = failed('opener-missing', 'There is no browser here.', { hint: 'Open it yourself.' });
+    world.opener.failure = failed('opener-missing', 'There is no browser here.', { hint: 'Use {option:print}.' });
     expect(await relate(world, 'customers', 'open', 'contoso.example')).toEqual({
       code: 5,
       stdout: `${page}\n`,
-      stderr: lines('relate: There is no browser here.', 'Open it yourself.'),
+      stderr: lines('relate: There is no browser here.', 'Open the address that is printed in a browser of your own.'),
     });
   });
 
