@@ -208,6 +208,24 @@ describe('at a terminal', () => {
     expect((await relate(world, 'invite', ...given)).stderr).toContain(shown);
   });
 
+  test('a name that no mail takes is asked for again, and nothing is asked where an option is wrong', async () => {
+    const world = choosing(
+      [askName, 'x'.repeat(201)],
+      [askName, 'Contoso Ltd'],
+      [askAddress, ''],
+      [`${askContact} (may stay empty):`, 'Ann\u0007'],
+      [`${askContact} (may stay empty):`, ''],
+      [`${askDomain} (may stay empty):`, ''],
+      'done',
+    );
+    expect((await relate(world, 'invite')).code).toBe(0);
+    expect(world.prompter.refusals).toEqual([
+      'This has 201 characters; at most 200 are allowed.',
+      'This has a control character (U+0007) at character 4.',
+    ]);
+    expect((await relate(choosing(), 'invite', '--to', 'contoso')).code).toBe(2);
+  });
+
   test('Ctrl-C at a question ends with 130, and leaves nothing behind', async () => {
     const world = choosing(["The customer's company name:", ctrlC]);
     expect(await relate(world, 'invite')).toEqual({ code: 130, stdout: '', stderr: 'relate: Stopped.\n' });

@@ -9,6 +9,7 @@ import {
   providerIsSelf,
 } from '../../../account/profile-input.ts';
 import type { Context } from '../../../cli/context.ts';
+import { problemOf } from '../../../cli/problem-of.ts';
 import { profileExists } from '../../../configuration/profiles.ts';
 import { interrupted, RelateError } from '../../../errors.ts';
 import { buildInvitationLink } from '../../../invitation/link/build.ts';
@@ -168,14 +169,4 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
   return free;
-}
-
-function problemOf(check: () => unknown): true | string {
-  try {
-    check();
-    return true;
-  } catch (error) {
-    if (error instanceof RelateError) return error.message;
-    throw error;
-  }
 }

@@ -1,8 +1,13 @@
 import type { Context } from '../../../cli/context.ts';
+import { problemOf } from '../../../cli/problem-of.ts';
 import { isPublicMailDomain } from '../../../customers/public-mail.ts';
 import { type AddressReader, addressReader, type Mailbox } from '../../../text/addresses.ts';
 import { normaliseDomain, readDomain } from '../../../text/domain.ts';
+import { singleLine } from '../../../text/values.ts';
 import type { DraftOptions } from './options.ts';
+
+/** The longest name of a customer or a person, in characters. */
+export const LONGEST_PARTY = 200;
 
 /** What a person answered: only what was not given before. */
 interface Answers {
@@ -20,7 +25,8 @@ export async function askForRecipient(
   const { prompter } = context.world;
   const customer = await prompter.input({
     message: "The customer's company name:",
-    validate: (text) => (text.trim() === '' ? 'A name is needed.' : true),
+    validate: (text) =>
+      text.trim() === '' ? 'A name is needed.' : problemOf(() => singleLine(text, 'This', LONGEST_PARTY)),
   });
   const read = await addressReader();
   const ask = async (what: string, suggested: string | undefined, validate: (text: string) => true | string) => {
@@ -35,7 +41,7 @@ export async function askForRecipient(
   const addresses = read(to ?? options.to?.join(', ') ?? '');
   const mailboxes = addresses.ok ? addresses.value : [];
   const contact =
-    options.contact === undefined ? await ask('The person addressed', nameIn(mailboxes), () => true) : undefined;
+    options.contact === undefined ? await ask('The person addressed', nameIn(mailboxes), problemWithName) : undefined;
   const domain =
     options.domain === undefined
       ? await ask("The customer's domain, to recognise it when it accepts", domainIn(mailboxes), problemWithDomain)
@@ -46,6 +52,10 @@ export async function askForRecipient(
     ...(contact !== undefined && { contact }),
     ...(domain !== undefined && { domain }),
   };
+}
+
+function problemWithName(text: string): true | string {
+  return problemOf(() => singleLine(text, 'This', LONGEST_PARTY, { optional: true }));
 }
 
 /** The name beside the address, where there is one recipient. */

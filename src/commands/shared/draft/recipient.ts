@@ -5,10 +5,10 @@ import type { RecipientDetails } from '../../../invitation/compose.ts';
 import { readDomain } from '../../../text/domain.ts';
 import { multiLine, singleLine } from '../../../text/values.ts';
 import type { DraftOptions } from './options.ts';
-import { askForRecipient } from './questions.ts';
+import { askForRecipient, LONGEST_PARTY } from './questions.ts';
 
 /** The longest values, in characters; of a note, and of what is read for it in bytes. */
-const LONGEST = { name: 200, subject: 500, note: 20_000, noteBytes: 100_000 };
+const LONGEST = { subject: 500, note: 20_000, noteBytes: 100_000 };
 
 /** What the options say of a mail, whoever it is for. */
 export type MailDetails = Partial<Omit<RecipientDetails, 'customer' | 'domain'>>;
@@ -19,7 +19,7 @@ export async function mailDetails(context: Context, options: DraftOptions): Prom
   return {
     ...(to !== undefined && { to: await mailboxes(to, '--to') }),
     ...(cc !== undefined && { cc: await mailboxes(cc, '--cc') }),
-    ...(contact !== undefined && { contact: singleLine(contact, '--contact', LONGEST.name) }),
+    ...(contact !== undefined && { contact: singleLine(contact, '--contact', LONGEST_PARTY) }),
     ...(subject !== undefined && { subject: singleLine(subject, '--subject', LONGEST.subject) }),
     ...(note !== undefined && { note: await noteFrom(context, note) }),
   };
@@ -31,7 +31,9 @@ export async function recipientFrom(
   options: DraftOptions & { readonly domain?: string },
   customer: string | undefined,
 ): Promise<RecipientDetails> {
+  // What was given is checked before anything is asked: no answer is lost to it.
   const given = domainFrom(options.domain);
+  const details = await mailDetails(context, options);
   const asked = customer === undefined && context.canPrompt ? await askForRecipient(context, options) : undefined;
   const domain = given ?? domainFrom(asked?.domain);
   const name = customer ?? asked?.customer;
@@ -41,11 +43,13 @@ export async function recipientFrom(
     });
   }
   return {
-    customer: singleLine(name, 'The customer', LONGEST.name),
+    customer: singleLine(name, 'The customer', LONGEST_PARTY),
     ...(domain !== undefined && { domain }),
     to: [],
     cc: [],
-    ...(await mailDetails(context, { ...options, ...asked })),
+    ...details,
+    ...(asked?.to !== undefined && { to: await mailboxes(asked.to, 'The address') }),
+    ...(asked?.contact !== undefined && { contact: singleLine(asked.contact, 'The person', LONGEST_PARTY) }),
   };
 }
 
