@@ -1,7 +1,7 @@
 import type Addresses from 'email-addresses';
 import { type Result, wrongUsage } from '../errors.ts';
 import { type DomainProblem, normaliseDomain, readDomain } from './domain.ts';
-import { quotedEntry, splitOutlookList } from './outlook-list.ts';
+import { quotedEntry, splitOutlookList, withoutEmptyEntries } from './outlook-list.ts';
 import { singleLine } from './values.ts';
 
 /** One recipient. */
@@ -40,8 +40,9 @@ function read(text: string, addresses: typeof Addresses): Result<readonly Mailbo
   if (text.split('(').length - 1 > MOST_BRACKETS)
     return { ok: false, problem: `${shown(text)} has too many brackets.` };
   const parse = (list: string) => addresses({ input: list, rfc6532: true })?.addresses;
-  const whole = parse(text);
-  const parts = whole === undefined ? splitOutlookList(text).map((entry) => ({ entry, found: parse(entry) })) : [];
+  const list = withoutEmptyEntries(text);
+  const whole = parse(list);
+  const parts = whole === undefined ? splitOutlookList(list).map((entry) => ({ entry, found: parse(entry) })) : [];
   const parsed = [...(whole ?? [])];
   for (const { entry, found } of parts) {
     const quoted = found === undefined ? quotedEntry(entry) : undefined;
@@ -56,6 +57,10 @@ function read(text: string, addresses: typeof Addresses): Result<readonly Mailbo
       return { ok: false, problem: `${shown(text)} is a group; name each address.` };
     }
     const local = DOT_ATOM.test(entry.local) ? entry.local : `"${entry.local.replace(/["\\]/g, '\\$&')}"`;
+    // The parser takes blanks that stand before an @ for a part of the address.
+    if (local.startsWith('"') && !text.includes(local)) {
+      return { ok: false, problem: `${shown(text)} is not an e-mail address.` };
+    }
     const address = `${local}@${entry.domain}`;
     const problem = hiddenProblem(address) ?? localProblem(local) ?? domainProblem(entry.domain);
     if (problem !== undefined) {

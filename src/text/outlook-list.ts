@@ -20,6 +20,13 @@ export function splitOutlookList(text: string): readonly string[] {
   return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
+/** A list without the empty entries that a table leaves in it: `, a@b.example,, c@d.example,`. Quoted text stays. */
+export function withoutEmptyEntries(text: string): string {
+  return text
+    .replace(/("(?:\\.|[^"\\])*")|,(?:\s*,)+/g, (_, quoted?: string) => quoted ?? ',')
+    .replace(/^[\s,]+|[\s,]+$/g, '');
+}
+
 /**
  * One entry of such a list as RFC 5322 writes it: what the name may not hold there gets quotes, an address twice has no
  * name, and `mailto:` is left out. Undefined for anything else than a name and an address in angle brackets.

@@ -59,7 +59,7 @@ describe('the text of a draft', () => {
     ['To: a@x.example\n\nx', ['1:1 missing-subject']],
     ['To: a@x.example\nSubject:\n\nx', ['2:9 empty-subject']],
     ['To: a@x.example\nSubject: a\n b\n\nx', ['3:1 subject-line-break']],
-    ['To: a@x.example,\n b@x.example\nSubject: a\n\nx', ['1:5 bad-address', '2:1 header-line-break']],
+    ['To: a@x.example,\n b@x.example\nSubject: a\n\nx', ['2:1 header-line-break']],
     ['To: a@x.example\nBcc: b@x.example\nSubject: a\n\nx', ['2:1 unknown-header']],
     ['To: a@x.example\nTo: b@x.example\nSubject: a\n\nx', ['2:1 duplicate-header']],
     ['To: nobody\nCc:   it@localhost\nSubject: a\n\nx', ['1:5 bad-address', '2:7 bad-address']],
