@@ -29,7 +29,8 @@ export function differenceOf(near: NearMiss, link: string): string {
     return 'other text stands directly before it';
   }
   if (near.url.startsWith(link)) {
-    return `${shown(near.url.slice(link.length))} follows it directly`;
+    const after = shown(near.url.slice(link.length));
+    return `${after === '""' ? 'an invisible character' : after} follows it directly`;
   }
   if (link.startsWith(near.url)) {
     return `its end is missing after ${shown(near.url.slice(-20))}`;

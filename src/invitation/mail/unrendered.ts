@@ -19,19 +19,38 @@ const TAGS =
 const MARKUP: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['code', /^ {0,3}(```|~~~)(?:.*?^ {0,3}\1)?/gms],
   ['an HTML comment', /<!--(?:.*?-->)?/gs],
-  ['HTML', new RegExp(`</?(?:${TAGS})(?:[\\s/][^<>]*)?>`, 'gi')],
+  ['HTML', new RegExp(`</?(?:${TAGS})(?:[\\s/][^<>]*)?>|</[a-z][\\w:-]*\\s*>`, 'gi')],
+  ['an HTML entity', /&(?:[a-z][a-z\d]*|#\d+|#x[\da-f]+);/gi],
   ['an image', /!\[[^[\]\n]*\]\([^\s()]*\)/g],
   ['code', /`[^`\n]+`/g],
   ['a table', /^[ \t]*\|[^\n]*\|[ \t]*$/gm],
+  ['a table', /^[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+$/gm],
+  ['crossed-out text', /~~[^~\n]+~~/g],
+  ['a link by reference', /\[[^[\]\n]+\]\[[^[\]\n]*\]/g],
+];
+
+/** The stand-in's own link has no https, and is rendered all the same. */
+const LINK_WITHOUT_HTTPS: (typeof MARKUP)[number] = [
+  'a link without https://',
+  /\[[^[\]\n]+\]\((?!https:|mailto:|\{\{)[^\s()]+\)/gi,
 ];
 
 /** How many of a kind are told: a text full of them is no e-mail. */
 const MOST_TOLD = 50;
 
-/** What of a body is not rendered: HTML, pictures, code and tables; in the order of the text. */
+/** What of a body is not rendered: HTML, pictures, code, tables and the like; in the order of the text. */
 export function findUnrendered(body: string): readonly UnrenderedMarkup[] {
+  return find(body, MARKUP);
+}
+
+/** As `findUnrendered`, in a template: also the links that lead to no web page and no mailbox. */
+export function findUnrenderedInTemplate(body: string): readonly UnrenderedMarkup[] {
+  return find(body, [...MARKUP, LINK_WITHOUT_HTTPS]);
+}
+
+function find(body: string, markup: typeof MARKUP): readonly UnrenderedMarkup[] {
   const found: (UnrenderedMarkup & { readonly index: number })[] = [];
-  for (const [what, pattern] of MARKUP) {
+  for (const [what, pattern] of markup) {
     let count = 0;
     for (const { index, 0: source } of body.matchAll(pattern)) {
       if (count === MOST_TOLD) break;

@@ -1,5 +1,5 @@
 import type { Profile } from '../../account/profile.ts';
-import { findUnrendered } from '../mail/unrendered.ts';
+import { findUnrenderedInTemplate } from '../mail/unrendered.ts';
 import { findGaps, type Gap } from './fill-template.ts';
 import { kindOfTemplate, namesPartners, namesProvider, type TemplateKind } from './kind.ts';
 import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
@@ -53,7 +53,7 @@ function gapProblem({ name, line, column }: Gap): TemplateProblem {
 
 /** What customers would see as it is written. Where the link is in it, that is said already. */
 function unrendered({ body, bodyLine }: Template): readonly TemplateProblem[] {
-  return findUnrendered(body)
+  return findUnrenderedInTemplate(body)
     .filter(({ source }) => !/\{\{\s*link\b/.test(source))
     .map(({ what, line, column }) => {
       const message = `There is ${what}, which is not rendered: the customer would see it as it is written.`;
