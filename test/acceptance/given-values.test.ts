@@ -109,6 +109,20 @@ it('refuses the own tenant id of a reseller as that of its provider', async () =
   });
 });
 
+it.each([
+  ['HTML', '<html><body><p>Soon.</p></body></html>'],
+  ['RTF', '{\\rtf1\\ansi Soon.\\par}'],
+])('refuses a note in %s, which the customer would see as it is written', async (markup, input) => {
+  const { code, stdout, stderr } = await relate(['invite', 'Contoso', '--note', '-', '--print'], {
+    home: storedHome(),
+    input,
+  });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(
+    `relate: --note is ${markup}, which the customer would see as it is written.\nWrite plain text.`,
+  );
+});
+
 it('says of an empty value that it is empty, and what to do', async () => {
   const home = storedHome();
   const before = filesOf(home);

@@ -3,6 +3,7 @@ import { readText } from '../../../cli/read-text.ts';
 import { wrongUsage } from '../../../errors.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
 import { readDomain } from '../../../text/domain.ts';
+import { markupOf } from '../../../text/markup.ts';
 import { multiLine, singleLine } from '../../../text/values.ts';
 import type { DraftOptions } from './options.ts';
 import { askForRecipient, LONGEST_PARTY } from './questions.ts';
@@ -70,5 +71,11 @@ async function mailboxes(texts: readonly string[], what: string): Promise<readon
 /** A paragraph of the operator's own; `-` reads it from standard input. */
 async function noteFrom(context: Context, note: string): Promise<string> {
   const text = note === '-' ? await readText(context, '-', '--note', LONGEST.noteBytes) : note;
+  const markup = markupOf(text);
+  if (markup !== undefined) {
+    throw wrongUsage('note-not-plain', `--note is ${markup}, which the customer would see as it is written.`, {
+      hint: 'Write plain text. A blank line makes a paragraph, "- " a list, and [words](https://...) a link.',
+    });
+  }
   return multiLine(text, '--note', LONGEST.note);
 }
