@@ -6,7 +6,7 @@ import type { Sender } from './sender.ts';
 import { findGaps, type Gap } from './template/fill-template.ts';
 import { kindOfTemplate, namesPartners, namesProvider, usualTemplate } from './template/kind.ts';
 import { type PlaceholderValues, placeholderWithFallback } from './template/placeholders.ts';
-import type { TemplateToFill } from './template/source.ts';
+import { isTemplatePath, type TemplateToFill } from './template/source.ts';
 
 /**
  * Refuses a template that says something else than the link does (`template-kind`), or whose sentences would have holes
@@ -45,10 +45,16 @@ function providerLeftOut(name: string, source: TemplateToFill, { profile }: Send
   return wrongUsage('template-kind', message, {
     hint: [
       `The template for this account: ${usualTemplate(profile.type)}`,
-      {
-        says: 'To use this one, name the other company with {form} in {path}',
-        facts: { form: '{{provider}}', path: source.path },
-      },
+      isTemplatePath(name)
+        ? {
+            says: 'To use this one, name the other company with {form} in {path}',
+            facts: { form: '{{provider}}', path: source.path },
+          }
+        : {
+            says: 'To use this one, name the other company with {form}: {next}',
+            facts: { form: '{{provider}}' },
+            next: { command: 'template edit', args: [name], options: { lang: source.language } },
+          },
     ],
   });
 }

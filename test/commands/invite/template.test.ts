@@ -203,7 +203,7 @@ describe('a template that says something else than the link', () => {
       lines(
         `relate: The link is for two companies, Northwind Traders and wingtip; the template "${name}" names one.`,
         'The template for this account: indirect',
-        `To use this one, name the other company with {{provider}} in ~/config/templates/en/${name}.md`,
+        `To use this one, name the other company with {{provider}}: relate template edit ${name} --lang en`,
       ),
     );
     world.given(path, 'Subject: S\n\nWe, and Wingtip as our distributor, ask you:\n\n{{link}}\n');
