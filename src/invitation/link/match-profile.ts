@@ -26,8 +26,15 @@ export function matchLink(text: string, clouds: CloudTable, profile: Profile | u
   const isMine = differences.length === 0;
   // A link that leads to another partner is not worth repairing.
   const repaired = isMine ? parsed.repaired : null;
-  const matched = { ...parsed, repaired, problems: [...parsed.problems, ...differences] };
+  const problems = asksForNoPartner(parsed) ? parsed.problems : [...parsed.problems, ...differences];
+  const matched = { ...parsed, repaired, problems };
   return { ...matched, isMine, isUsable: isUsable(matched) };
+}
+
+/** Whether something was linked that is no invitation, and said to be none: no partner is missing in it. */
+function asksForNoPartner({ kind, partnerId, problems }: ParsedLink): boolean {
+  const isInvitation = kind === 'direct' || kind === 'indirect';
+  return !isInvitation && partnerId === null && problems.some(({ fatal }) => fatal);
 }
 
 /**

@@ -46,6 +46,14 @@ test('nothing is complained of a partner where there is no link', () => {
   }
 });
 
+test('of what is no invitation, only that is said', () => {
+  for (const link of ['https://contoso.example/', `${home}#/partners/invitation/granularAdminRelationships/x`]) {
+    const { isMine, isUsable, problems } = matchLink(link, clouds, direct);
+    expect([isMine, isUsable]).toEqual([false, false]);
+    expect(problems.map(({ code }) => code)).not.toContain('wrong-partner');
+  }
+});
+
 test('what differs is named', () => {
   const problems = profileProblems(parseInvitationLink(indirectLink, clouds), { ...reseller, msppId: '1' });
   expect(problems[0]?.message).toBe('msppId is 6531449; for the profile "Proseware Ltd" it is 1.');
