@@ -120,7 +120,15 @@ it('keeps the link of a cloud whose form is not published', async () => {
     code: 2,
     stderr: expect.stringContaining(`The link does not name the profile's tenant id ${tenantId}.`),
   });
-  expect(await relate(['profile', 'edit', '--link', url], { home })).toMatchObject({ code: 0 });
+  const strange = url.replace('portal.office365.us', 'portal.example.us');
+  expect(await relate(['profile', 'edit', '--link', strange], { home })).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(
+      'The link leads to portal.example.us, which is not known as a host of any Microsoft cloud.\n' +
+        'Make sure that it is the one in the draft Partner Center shows.\n',
+    ),
+  });
+  expect(await relate(['profile', 'edit', '--link', url], { home })).toEqual(said('Changed the profile fabrikam.\n'));
   expect(await relate(['link'], { home })).toEqual({ code: 0, stdout: `${url}\n`, stderr: '' });
 });
 

@@ -7,7 +7,7 @@ import { forgetSignIn, loginTargetOf } from '../../cli/sign-in.ts';
 import { dropProvider, replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { wrongUsage } from '../../errors.ts';
-import { forgetLink, keepLink } from '../../invitation/link/kept.ts';
+import { doubtOfHost, forgetLink, keepLink } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { firstSteps } from '../../sign-in/login-step.ts';
 import { profileFields } from './shared/fields.ts';
@@ -61,6 +61,12 @@ export const command = defineCommand(
       return link === '' ? forgetLink(made, provider) : keepLink(made, link, clouds, provider);
     };
     const after = await change(before);
+    const doubt = link === undefined ? undefined : doubtOfHost(link, clouds);
+    if (doubt !== undefined) {
+      await context.notice(`${doubt}\nMake sure that it is the one in the draft Partner Center shows.`, {
+        code: 'host-unknown',
+      });
+    }
     if (options.dryRun) {
       await context.printer.record({ profile: after, isCurrent: context.state.current === before.name }, profileFields);
       return context.notice('Nothing was changed (--dry-run).', { code: 'dry-run' });

@@ -89,6 +89,11 @@ export function keepLink(profile: Profile, text: string, clouds: CloudTable, pro
   return withLink(profile, provider, { link });
 }
 
+/** What to tell of a link that is kept nevertheless: that its host is not known. */
+export function doubtOfHost(text: string, clouds: CloudTable): string | undefined {
+  return parseInvitationLink(text, clouds).problems.find(({ code }) => code === 'unknown-host')?.message;
+}
+
 /** The profile without the link that is kept, for the provider of this name if it is a reseller's. */
 export function forgetLink(profile: Profile, providerName?: string): Profile {
   return withLink(profile, chooseProvider(profile, providerName), {});
