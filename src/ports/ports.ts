@@ -129,7 +129,7 @@ export interface Files {
   read(path: string, limit: number): Uint8Array | undefined;
   /**
    * Makes missing folders. An existing file is replaced, that behind a link where the path is one; a pipe or a device is
-   * written to. With `keep`, whatever is there already is an error (`file-exists`).
+   * written to. With `keep`, a file, a folder or a link that is there already is an error (`file-exists`).
    */
   write(path: string, content: string | Uint8Array, options?: { readonly keep?: boolean }): void;
   exists(path: string): boolean;

@@ -44,14 +44,14 @@ export const nodeFiles: Files = {
   write(path, content, options = {}) {
     try {
       makeFolder(dirname(path));
-      if (options.keep) return createFile(path, content);
       const kind = statSync(path, { throwIfNoEntry: false });
+      if (kind?.isFIFO() || kind?.isCharacterDevice()) return writeThrough(path, content);
+      if (options.keep) return createFile(path, content);
       if (kind === undefined || kind.isFile()) return replaceFile(linkTarget(path), content);
-      if (!kind.isFIFO() && !kind.isCharacterDevice()) throw notAFile(path, kind.isDirectory());
-      writeThrough(path, content);
+      throw notAFile(path, kind.isDirectory());
     } catch (error) {
       if (options.keep && isErrno(error) && error.code === 'EEXIST' && error.syscall !== 'mkdir') {
-        throw failed('file-exists', `${path} is there already.`, { cause: error });
+        throw failed('file-exists', `${path} is there already.`, { hint: 'Name another file.', cause: error });
       }
       throw asFileError(error, path, 'written');
     }

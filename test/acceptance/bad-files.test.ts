@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shortTemplate } from './account.ts';
@@ -62,13 +62,11 @@ it('does not replace a file or write into a folder with --eml, unless it is told
     relate([...invite, '--force'], { home }),
     relate([...invite, '--eml', '-', '--print'], { home }),
   ]);
-  const isThere = (name: string) =>
-    refused(`relate: ${home}/${name} is there already.\nReplace it with --force, or name another file.\n`, 1);
-  expect(there).toEqual(isThere('there.eml'));
-  expect(folder).toEqual(isThere('folder'));
-  expect(forced).toMatchObject({ code: 5, stdout: '' });
-  expect(forced.stderr.startsWith(`relate: ${home}/folder is a folder.\nName a file.\n`)).toBe(true);
-  expect(forced.stderr).toMatch(/\nThe draft is kept in .*\n$/);
+  expect(there).toEqual(
+    refused(`relate: ${home}/there.eml is there already.\nReplace it with --force, or name another file.\n`, 1),
+  );
+  const isFolder = refused(`relate: ${home}/folder is a folder.\nName a file.\n`, 1);
+  expect([folder, forced]).toEqual([isFolder, isFolder]);
   const emptyHint = 'Give it a value, or leave --eml out. Is a cell of a table empty that it came from?';
   expect(empty).toEqual(refused(`relate: --eml is empty.\n${emptyHint}\n`, 2));
   expect(alone).toEqual(refused('relate: --force goes with --eml FILE.\n', 2));
@@ -93,10 +91,10 @@ it('says that the folder of --eml is missing, and makes none', async () => {
   expect(filesOf(home)).toEqual(before);
 });
 
-describe.skipIf(isWindows)('--eml with --force', () => {
-  const invite = ['invite', 'Contoso', '--template', './short.md', '--no-record', '--force', '--eml'];
+describe.skipIf(isWindows)('--eml with a pipe or a link', () => {
+  const invite = ['invite', 'Contoso', '--template', './short.md', '--no-record', '--eml'];
 
-  it('hands a pipe the draft, and follows a link', async () => {
+  it('hands a pipe the draft, and follows a link with --force', async () => {
     const home = storedHome({ 'short.md': shortTemplate, 'real.eml': 'old' });
     symlinkSync('real.eml', join(home, 'link.eml'));
     const { code, stdout } = await shell(
@@ -106,9 +104,18 @@ describe.skipIf(isWindows)('--eml with --force', () => {
     );
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(readFileSync(join(home, 'copy'), 'utf8')).toContain('X-Unsent: 1');
-    expect(await relate([...invite, 'link.eml'], { home })).toMatchObject({ code: 0 });
+    expect(await relate([...invite, 'link.eml', '--force'], { home })).toMatchObject({ code: 0 });
     expect(readlinkSync(join(home, 'link.eml'))).toBe('real.eml');
     expect(readFileSync(join(home, 'real.eml'), 'utf8')).toContain('X-Unsent: 1');
+  });
+
+  it('makes nothing behind a link that leads nowhere, without --force', async () => {
+    const home = storedHome({ 'short.md': shortTemplate });
+    symlinkSync('nowhere.eml', join(home, 'link.eml'));
+    const { code, stderr } = await relate([...invite, 'link.eml'], { home });
+    expect(code).toBe(5);
+    expect(stderr).toMatch(/\/link\.eml is there already\.\nName another file\.\nThe draft is kept in .*\n$/);
+    expect(existsSync(join(home, 'nowhere.eml'))).toBe(false);
   });
 
   it('keeps the draft when nothing reads from the pipe', async () => {

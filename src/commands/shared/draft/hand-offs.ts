@@ -38,12 +38,20 @@ function emlTarget(context: Context, { eml, force }: HandOffOptions): string | u
   if (noFolder !== undefined) {
     throw notFound('folder-missing', noFolder, { hint: 'Make the folder, or name a file in another one.' });
   }
-  if (!force && context.world.files.exists(path)) {
+  const obstacle = obstacleAt(context, path);
+  if (obstacle === 'folder') throw failed('file-unusable', `${path} is a folder.`, { hint: 'Name a file.' });
+  if (obstacle === 'file' && !force) {
     throw failed('file-exists', `${path} is there already.`, {
       hint: 'Replace it with --force, or name another file.',
     });
   }
   return path;
+}
+
+/** What a new file at this path would be in conflict with. A pipe or a device is written to, so nothing of it is lost. */
+export function obstacleAt({ world }: Context, path: string): 'file' | 'folder' | undefined {
+  const kind = world.files.inspect(path)?.kind;
+  return kind === 'other' ? undefined : kind;
 }
 
 /** A sentence for a path whose folder is not there: most are mistyped, so none is made. Undefined when it is. */

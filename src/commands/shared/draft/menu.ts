@@ -5,7 +5,7 @@ import { formatDraft } from '../../../invitation/mail/draft.ts';
 import type { DraftSession } from '../../../invitation/session.ts';
 import { manyLines } from '../../../output/sanitise.ts';
 import { editDraft } from './edit.ts';
-import { missingFolder } from './hand-offs.ts';
+import { missingFolder, obstacleAt } from './hand-offs.ts';
 
 const CHOICES = [
   { value: 'copy', name: 'Copy to the clipboard' },
@@ -53,15 +53,19 @@ async function showDraft(context: Context, { plainDraft }: DraftSession): Promis
 }
 
 async function saveEml(context: Context, session: DraftSession): Promise<void> {
-  const { files, paths, prompter } = context.world;
+  const { paths, prompter } = context.world;
   const pathOf = (text: string) => (isAbsolute(text) ? text : resolve(paths.current, text));
   const answer = await prompter.input({
     message: 'File:',
     default: `${fileStem(session.outcome.customer) || 'invitation'}.eml`,
-    validate: (text) => (text.trim() === '' ? 'A name is needed.' : (missingFolder(context, pathOf(text)) ?? true)),
+    validate: (text) => {
+      if (text.trim() === '') return 'A name is needed.';
+      if (obstacleAt(context, pathOf(text)) === 'folder') return `${text} is a folder.`;
+      return missingFolder(context, pathOf(text)) ?? true;
+    },
   });
   const path = pathOf(answer);
-  const isThere = files.exists(path);
+  const isThere = obstacleAt(context, path) === 'file';
   if (isThere && !(await prompter.confirm({ message: `${answer} is there already. Replace it?`, default: false })))
     return;
   await session.handOver([{ kind: 'eml', path, replace: isThere }]);
