@@ -41,8 +41,7 @@ export async function putLinkBack(
   values: readonly string[],
 ): Promise<string> {
   const near = findNearMiss(body, link);
-  const mended =
-    near === undefined ? body : body.slice(0, near.index) + link + body.slice(near.index + near.source.length);
+  const mended = near === undefined ? body : mend(body, link, near);
   const without = body.replaceAll(link, '');
   const candidates = [
     body,
@@ -54,6 +53,13 @@ export async function putLinkBack(
     if ((await checkBody(candidate, link, values)).problem === undefined) return candidate;
   }
   return paragraphs(without, link, '');
+}
+
+/** Puts the link in the place of a damaged one. What ends a sentence or a bracket behind it stays. */
+function mend(body: string, link: string, { index, source }: NearMiss): string {
+  const behind = source.startsWith(link) ? source.slice(link.length) : '';
+  const kept = /^[)\]}>”“»«’‘"'.,;:!?]+$/.test(behind) ? behind : '';
+  return body.slice(0, index) + link + kept + body.slice(index + source.length);
 }
 
 /** A link in something that is shown as it is written, with the signs around it. */

@@ -154,6 +154,9 @@ describe('putting the link back', () => {
 
   it('keeps the sentence around one, and sets it apart', async () => {
     expect(await putLinkBack(`Open (${otherPartner}).`)).toBe(`Open ( ${link} ).`);
+    expect(await putLinkBack(`Open (${link}).`)).toBe(`Open ( ${link} ).`);
+    expect(await putLinkBack(`Open “${link}”`)).toBe(`Open “ ${link} ”`);
+    expect(await putLinkBack(`Open ${link}, please`)).toBe(`Open ${link} , please`);
     expect(await putLinkBack(`[Accept](${otherPartner})`)).toBe(`[Accept](${link})`);
   });
 
