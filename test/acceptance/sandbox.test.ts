@@ -156,6 +156,20 @@ describe('the stand-in in the background', () => {
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining(name)]);
   });
 
+  it('refuses a form that another site sent', async (test) => {
+    const { url } = await started(test, '--customers', '1');
+    const headers = { 'Sec-Fetch-Site': 'cross-site' };
+    const refused = await fetch(`${url}/invitation`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ token: 'é' }),
+    });
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining('did not come from this page'),
+    ]);
+  });
+
   it('ends cleanly on SIGTERM', async (test) => {
     const { home, pid } = await started(test);
     process.kill(pid, 'SIGTERM');

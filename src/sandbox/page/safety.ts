@@ -71,7 +71,8 @@ export function formPages(secret: string, refusal: Markup, needs: PageNeeds = {}
     await next();
   });
   app.onError((error, context) => {
-    if (error instanceof HTTPException) return context.html(refusal, 403);
+    // Not by its class: bundled, hono/csrf throws one of a copy of its own.
+    if ('getResponse' in error) return context.html(refusal, 403);
     throw error;
   });
   return app;
