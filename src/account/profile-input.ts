@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
+import { wrongUsage } from '../errors.ts';
 import { isLabel, readDomain } from '../text/domain.ts';
 import { canonicalTag } from '../text/language-tag.ts';
 import { markupOf } from '../text/markup.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
+import { checkPartnerType } from './partner-type.ts';
 import {
   PARTNER_TYPES,
   type PartnerType,
@@ -193,51 +194,6 @@ export function nameFrom(company: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, LONGEST.name);
   return name === '' ? 'default' : name;
-}
-
-type Account = Pick<Profile, 'type' | 'tenantId' | 'providers'> & { readonly msppId?: string | undefined };
-
-const ASK_PROVIDER: Hint = {
-  says: 'Ask your indirect provider for its tenant id: {option:providerTenantId} NAME=GUID',
-};
-
-/**
- * Throws `profile-incomplete`, `provider-is-self` or `profile-conflict` unless the profile has what its type needs: an
- * indirect reseller has a Partner ID and a provider that is another company, the other types have neither.
- */
-export function checkPartnerType(profile: Account, labels: Pick<EntryLabels, 'msppId' | 'providerTenantId'>): void {
-  const { type, msppId, providers } = profile;
-  if (type === 'reseller') {
-    if (msppId === undefined) {
-      throw wrongUsage('profile-incomplete', `An indirect reseller has a Partner ID: ${labels.msppId} missing.`, {
-        hint: 'Partner Center shows it under Account settings, Identifiers, as the PartnerID of your location.',
-      });
-    }
-    const own = providers.find(({ tenantId }) => tenantId === profile.tenantId);
-    if (own !== undefined) throw providerIsSelf(`The tenant id of the provider "${own.name}"`);
-    if (providers.length === 0) {
-      const message = `An indirect reseller has a provider: ${labels.providerTenantId} missing.`;
-      throw wrongUsage('profile-incomplete', message, { hint: ASK_PROVIDER });
-    }
-    return;
-  }
-  if (msppId !== undefined) throw conflict('Only an indirect reseller has a Partner ID in its links.', type);
-  if (providers.length > 0) throw conflict('Only an indirect reseller sells through a provider.', type);
-}
-
-/** A provider was given with the tenant id of the reseller. */
-export function providerIsSelf(label: string): RelateError {
-  const message = `${label} is your own: an indirect reseller sells through another company.`;
-  return wrongUsage('provider-is-self', message, { hint: ASK_PROVIDER });
-}
-
-function conflict(message: string, type: PartnerType): RelateError {
-  const hint: Hint = {
-    says: 'See "{next}" for what a {type} has.',
-    facts: { type },
-    next: { command: 'help', args: ['profile', 'edit'] },
-  };
-  return wrongUsage('profile-conflict', message, { hint });
 }
 
 function addProviders(before: readonly Provider[], texts: readonly string[], label: string): readonly Provider[] {

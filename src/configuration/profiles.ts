@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { checkPartnerType } from '../account/partner-type.ts';
 import { type Profile, providerNamed } from '../account/profile.ts';
-import { checkPartnerType, entryChecks } from '../account/profile-input.ts';
+import { entryChecks } from '../account/profile-input.ts';
 import { storedProfileSchema } from '../account/profile-schema.ts';
 import { type Advice, failed, type RelateError, wrongUsage } from '../errors.ts';
 import { issueInWords } from '../text/issue-words.ts';

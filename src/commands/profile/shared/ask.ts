@@ -1,13 +1,7 @@
 import { type CloudTable, cloudNamed } from '../../../account/clouds.ts';
+import { providerIsSelf } from '../../../account/partner-type.ts';
 import type { Profile } from '../../../account/profile.ts';
-import {
-  checkGiven,
-  entryChecks,
-  makeProfile,
-  nameFrom,
-  type ProfileInput,
-  providerIsSelf,
-} from '../../../account/profile-input.ts';
+import { checkGiven, entryChecks, makeProfile, nameFrom, type ProfileInput } from '../../../account/profile-input.ts';
 import type { Context } from '../../../cli/context.ts';
 import { problemOf } from '../../../cli/problem-of.ts';
 import { profileExists } from '../../../configuration/profiles.ts';
