@@ -38,7 +38,7 @@ export function errorCodesIn(folder: string): readonly ErrorCode[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   for (const name of names.sort()) {
     const tree = parseAst(readFileSync(join(folder, name), 'utf8'), { lang: 'ts' }) as unknown as Node;
-    for (const { codes, exitCode, messages } of errorsIn(tree)) {
+    for (const { codes, exitCode, messages } of errorsIn(tree, declarationsIn(tree))) {
       for (const code of codes.filter((text) => /^[a-z]+(-[a-z0-9]+)*$/.test(text))) {
         const entry = byCode.get(code) ?? { exitCodes: new Set(), messages: new Set() };
         entry.exitCodes.add(exitCode);
@@ -48,13 +48,41 @@ export function errorCodesIn(folder: string): readonly ErrorCode[] {
     }
   }
   return [...byCode]
-    .map(([code, { exitCodes, messages }]) => ({ code, exitCodes: [...exitCodes].sort(), messages: [...messages] }))
+    .map(([code, { exitCodes, messages }]) => ({
+      code,
+      exitCodes: [...exitCodes].sort(),
+      messages: [...messages].sort(),
+    }))
     .sort((one, other) => (one.code < other.code ? -1 : 1));
 }
 
-function errorsIn(node: Node): readonly Found[] {
-  const error = madeBy(node) ?? declaredIn(node);
-  return [...(error === undefined ? [] : [error]), ...childrenOf(node).flatMap(errorsIn)];
+/** Variables in the order of the source, with their values. */
+type Declarations = readonly { readonly name: unknown; readonly start: number; readonly value: unknown }[];
+
+function declarationsIn(node: Node): Declarations {
+  const { type, id, init, params, start } = node;
+  const variable =
+    type === 'VariableDeclarator' && isNode(id) ? [{ name: id.name, start: Number(start), value: init }] : [];
+  // What a function is given is not known.
+  const given = (Array.isArray(params) ? params : []).map((param: Node) => ({
+    name: param.name,
+    start: Number(param.start),
+    value: undefined,
+  }));
+  return [...variable, ...given, ...childrenOf(node).flatMap(declarationsIn)];
+}
+
+function errorsIn(node: Node, declarations: Declarations): readonly Found[] {
+  const error = madeBy(node, declarations) ?? declaredIn(node);
+  const within = childrenOf(node).flatMap((child) => errorsIn(child, declarations));
+  return error === undefined ? within : [error, ...within];
+}
+
+/** The texts of an expression. A variable has those it was last given before. */
+function textsAt(node: unknown, declarations: Declarations): readonly string[] {
+  if (!isNode(node) || node.type !== 'Identifier') return textsOf(node);
+  const before = declarations.filter(({ name, start }) => name === node.name && start < Number(node.start));
+  return textsOf(before.toSorted((one, other) => one.start - other.start).at(-1)?.value);
 }
 
 function childrenOf(node: Node): readonly Node[] {
@@ -66,14 +94,18 @@ function isNode(value: unknown): value is Node {
 }
 
 /** `failed('code', 'What happened.')`, or a RelateError that is made directly. */
-function madeBy({ type, callee, arguments: args }: Node): Found | undefined {
+function madeBy({ type, callee, arguments: args }: Node, declarations: Declarations): Found | undefined {
   if (!isNode(callee) || !Array.isArray(args)) return undefined;
   if (type === 'CallExpression') {
     const exitCode = makers[String(callee.name)];
-    return exitCode === undefined ? undefined : { codes: textsOf(args[0]), exitCode, messages: textsOf(args[1]) };
+    return exitCode === undefined
+      ? undefined
+      : { codes: textsOf(args[0]), exitCode, messages: textsAt(args[1], declarations) };
   }
   const exitCode = callee.name === 'RelateError' ? exitCodeOf(args[0]) : undefined;
-  return exitCode === undefined ? undefined : { codes: textsOf(args[1]), exitCode, messages: textsOf(args[2]) };
+  return exitCode === undefined
+    ? undefined
+    : { codes: textsOf(args[1]), exitCode, messages: textsAt(args[2], declarations) };
 }
 
 /** A row of a table: what an answer of a service, or a refusal of the sign-in, becomes. */
