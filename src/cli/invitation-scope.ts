@@ -6,7 +6,10 @@ import { defineOption } from './command.ts';
 import type { Context } from './context.ts';
 
 /** For lists of invitations, which are of one profile otherwise. */
-export const allProfiles = defineOption({ flags: '--all-profiles', meaning: 'of all profiles' });
+export const allProfiles = defineOption({
+  flags: '--all-profiles',
+  meaning: 'of all profiles; while one rehearses, of all rehearsals',
+});
 
 /** Which invitations a command works with. */
 export interface InvitationScope {
