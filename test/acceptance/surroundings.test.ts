@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { node } from './executable.ts';
 import { newHome, relate, shell, storedHome } from './relate.ts';
 
 const isWindows = process.platform === 'win32';
@@ -56,11 +57,14 @@ it.skipIf(isWindows)('a current folder that was removed stops only what needs it
 });
 
 it.skipIf(isWindows)('a limit of open files that is too low is said, and nothing worse happens', async () => {
-  const home = storedHome();
+  const home = storedHome({ 'empty.cjs': '' });
   const said =
     'No more files can be opened: the limit of this session is too low.\nRaise it, then try again: ulimit -n 1024\n';
   for (const limit of [25, 20]) {
     const limited = (command: string) => shell(`ulimit -n ${limit}; ${command}`, { home });
+    const starts = (await limited(`'${node}' empty.cjs`)).code === 0;
+    // Node 22 and newer do not start with so few.
+    if (limit < 25 && !starts) continue;
     expect(await limited('relate link')).toMatchObject({ code: 0, stderr: '' });
     expect(await limited('relate config set language de')).toEqual({ code: 1, stdout: '', stderr: `relate: ${said}` });
     const invited = await limited('relate invite Contoso --print');
