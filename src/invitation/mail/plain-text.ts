@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it';
 import { BARE, type MarkdownDraft, parseBody } from './markdown.ts';
+import { literalCharacters } from './markdown-text.ts';
 
 /** A link as the reader of a mail meets it. */
 export interface ShownLink {
@@ -13,6 +14,7 @@ export interface ShownLink {
 /** A body as plain text, for the readers and hand-offs that have nothing else. */
 export interface PlainBody {
   readonly text: string;
+  /** Those with a text of their own: a bare address leads where it says. */
   readonly links: readonly ShownLink[];
 }
 
@@ -21,6 +23,8 @@ export interface PlainBody {
  * they were written. A text without Markdown comes out unchanged, with its blanks and blank lines.
  */
 export async function plainBody(draft: MarkdownDraft, values: readonly string[]): Promise<PlainBody> {
+  // Most drafts have none, and loading the parser takes as long as the rest of an invitation.
+  if (!hasMarkdown(draft, values)) return { text: draft.body, links: [] };
   const { source, tokens } = await parseBody(draft, values);
   const written = draft.body.split('\n');
   const parsed = source.split('\n');
@@ -36,6 +40,14 @@ export async function plainBody(draft: MarkdownDraft, values: readonly string[])
     lines[start] = layOut(inline.text.split('\n'), written.slice(start, end), marker);
   }
   return { text: lines.filter((line) => line !== undefined).join('\n'), links };
+}
+
+/** Whether a sign stands in the body that plain text leaves out. Those of lists and rules stay as they are written. */
+function hasMarkdown({ body, link }: MarkdownDraft, values: readonly string[]): boolean {
+  const signs = [...body.matchAll(/[\\*_[#]/g)];
+  if (signs.length === 0) return false;
+  const isLiteral = literalCharacters(body, [...values, link]);
+  return signs.some(({ index }) => !isLiteral(index));
 }
 
 /** What stands before the text of a block: blanks and the signs of its list; not those of a heading. */
@@ -76,11 +88,10 @@ function inlineText(tokens: readonly Token[], firstLine: number): PlainBody {
       label = { start: text.length, href: String(token.attrGet('href') ?? ''), needsBlank: needsBlank && !isBare };
       needsBlank &&= isBare;
     }
-    if (token.type === 'link_close') {
+    if (token.type === 'link_close' && token.markup !== BARE) {
       const { start, href } = label;
       const words = text.slice(start).trimStart();
       links.push({ label: words, href, line: firstLine + text.slice(0, start).split('\n').length - 1 });
-      if (token.markup === BARE) continue;
       text = text.slice(0, start);
       const isAddressAlone = words === '' || words === href || words === address(href);
       needsBlank = label.needsBlank || (isAddressAlone && /\S$/.test(text));
