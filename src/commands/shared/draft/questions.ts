@@ -38,7 +38,7 @@ export async function askForRecipient(
     options.to === undefined
       ? await ask('E-mail address', undefined, (text) => problemWithAddresses(text, read))
       : undefined;
-  const addresses = read(to ?? options.to?.join(', ') ?? '');
+  const addresses = read(to ?? options.to?.join('; ') ?? '');
   const mailboxes = addresses.ok ? addresses.value : [];
   const contact =
     options.contact === undefined ? await ask('The person addressed', nameIn(mailboxes), problemWithName) : undefined;
