@@ -2,9 +2,6 @@ import type { Command } from 'commander';
 import type { World } from '../ports/ports.ts';
 import type { OutputOptions } from './output-request.ts';
 
-/** Global options whose value is the next word, which may look like the name of a command. */
-const VALUED_OPTIONS = new Set(['--profile', '-o', '--output', '--json', '--query', '--delimiter']);
-
 /**
  * What the bare words of a command line say of the output, as the parser would read them. For when the command line
  * itself is what is wrong.
@@ -37,7 +34,7 @@ export function splitWords(
   parser: Command,
   argv: readonly string[],
 ): { readonly command: Command; readonly words: readonly string[]; readonly rest: readonly string[] } {
-  const bare = bareWords(argv);
+  const bare = bareWords(parser, argv);
   const words: string[] = [];
   let command = parser;
   for (const word of bare) {
@@ -54,7 +51,9 @@ function optionWords(argv: readonly string[]): readonly string[] {
   return argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 }
 
-/** The words that are neither an option nor the value of a global one. */
-function bareWords(argv: readonly string[]): readonly string[] {
-  return argv.filter((word, index) => !word.startsWith('-') && !VALUED_OPTIONS.has(argv[index - 1] ?? ''));
+/** The words that are neither an option nor the value of a global one, which may look like the name of a command. */
+function bareWords({ options }: Command, argv: readonly string[]): readonly string[] {
+  const valued = options.filter(({ required, optional }) => required || optional);
+  const takesNext = (word = '') => valued.some(({ short, long }) => word === short || word === long);
+  return argv.filter((word, index) => !word.startsWith('-') && !takesNext(argv[index - 1]));
 }

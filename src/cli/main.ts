@@ -11,7 +11,6 @@ import type { Context } from './context.ts';
 import { errorMessage } from './error-message.ts';
 import { wrapHelp } from './help-width.ts';
 import { connectStandIn, program } from './program.ts';
-import { commandMissing, unknownTopic, usageError } from './usage.ts';
 import { Wording } from './wording.ts';
 
 /**
@@ -38,10 +37,11 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
   try {
     const parser = await buildParser(program, argv, world, surroundings, hooks);
     try {
-      await parser.parseAsync(helpAsOption(parser, argv), { from: 'user' });
+      await parser.parseAsync(await helpAsOption(parser, argv), { from: 'user' });
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (error.exitCode !== 0) {
+        const { commandMissing, usageError } = await import('./usage.ts');
         if (error.code !== 'commander.help') throw usageError(error, parser, argv);
         // A person gets the help of the group as the answer to what was meant, a program the error.
         if (await tellsJson(argv, world, context)) throw commandMissing(splitWords(parser, argv).words);
@@ -128,12 +128,11 @@ async function tellsJson(argv: readonly string[], world: World, context: Context
  * `help profile edit` and `profile help edit` are `profile edit --help`: the parser's own commands for help take one word,
  * and ask no questions about it.
  */
-function helpAsOption(parser: Command, argv: readonly string[]): readonly string[] {
-  const { words, rest } = splitWords(parser, argv);
+async function helpAsOption(parser: Command, argv: readonly string[]): Promise<readonly string[]> {
+  const { command, words, rest } = splitWords(parser, argv);
   const [first, ...topic] = rest;
-  const isGroup = splitWords(parser, words).command.commands.length > 0;
-  if (first !== 'help' || !isGroup) return argv;
+  if (first !== 'help' || command.commands.length === 0) return argv;
   const asked = [...words, ...topic];
-  if (splitWords(parser, asked).rest.length > 0) throw unknownTopic(asked);
+  if (splitWords(parser, asked).rest.length > 0) throw (await import('./usage.ts')).unknownTopic(asked);
   return [...asked, '--help'];
 }

@@ -43,11 +43,6 @@ export function moment(text: string, flag: string): Date {
   throw wrongUsage('value-invalid', `${flag} is not a day such as 2026-11-01, or a moment in ISO 8601.`);
 }
 
-/** Reads names of fields, separated by commas. */
-export function fieldNames(text: string): readonly string[] {
-  return text.split(',').map((name) => name.trim());
-}
-
 /** The longest time that one can ask for: a day, in seconds. */
 const MOST_SECONDS = 86_400;
 

@@ -27,7 +27,7 @@ export function outputRequest(
     if (options.output !== undefined && options.output !== 'json' && options.output !== 'ndjson') {
       throw wrongUsage('output-conflict', `--json and --output ${options.output} contradict each other.`);
     }
-    const names = options.json === true ? [] : options.json.split(',').map((name) => name.trim());
+    const names = options.json === true ? [] : fieldNames(options.json);
     return { format: options.output === 'ndjson' ? 'ndjson' : 'json', explicit: true, fields: names, ...rest };
   }
   const named = options.output ?? configured;
@@ -40,6 +40,11 @@ export function outputRequest(
     fields: undefined,
     ...rest,
   };
+}
+
+/** Reads names of fields, separated by commas. */
+export function fieldNames(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim());
 }
 
 /** How CSV is wanted; nothing where it is as usual. */

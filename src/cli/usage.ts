@@ -17,14 +17,14 @@ export function commandMissing(words: readonly string[]): RelateError {
 
 /** What the parser found wrong with a command line. Values of options may be secrets, and are not repeated. */
 export function usageError(error: CommanderError, parser: Command, argv: readonly string[]): RelateError {
-  const { words, rest } = splitWords(parser, argv);
+  const { command, words, rest } = splitWords(parser, argv);
   const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n(');
   const similar = /^Did you mean (?:one of )?(.*)\?\)$/.exec(suggestion)?.[1]?.split(', ') ?? [];
   const code = error.code.replace('commander.', 'usage-').toLowerCase();
   if (error.code === 'commander.unknownOption') {
     const typed = /^unknown option '(.*)'$/s.exec(message)?.[1] ?? '';
     const [flag = ''] = typed.split('=', 1);
-    const isKnown = flag !== typed && takesNoValue(parser, argv, flag);
+    const isKnown = flag !== typed && takesNoValue(command, flag);
     const what = isKnown ? `${flag} takes no value` : `Unknown option '${redact(flag)}'`;
     return wrongUsage(code, `${what}.`, { hint: helpOf(words, harmlessOnly(flag, similar)) });
   }
@@ -37,8 +37,8 @@ export function usageError(error: CommanderError, parser: Command, argv: readonl
   return wrongUsage(code, text, { hint });
 }
 
-function takesNoValue(parser: Command, argv: readonly string[], flag: string): boolean {
-  for (let command: Command | null = splitWords(parser, argv).command; command !== null; command = command.parent) {
+function takesNoValue(named: Command, flag: string): boolean {
+  for (let command: Command | null = named; command !== null; command = command.parent) {
     if (command.options.some((option) => option.long === flag && !option.required && !option.optional)) return true;
   }
   return false;

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
-import { fieldNames, maxWait, wholeNumber } from '../../cli/options.ts';
+import { maxWait, wholeNumber } from '../../cli/options.ts';
+import { fieldNames } from '../../cli/output-request.ts';
 import { askingService } from '../../cli/progress.ts';
 import type { Wording } from '../../cli/wording.ts';
 import { DEFAULT_BUDGET } from '../../customers/bounded-fetcher.ts';

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { allProfiles } from '../../cli/invitation-scope.ts';
-import { days, fieldNames, moment, wholeNumber } from '../../cli/options.ts';
+import { days, moment, wholeNumber } from '../../cli/options.ts';
+import { fieldNames } from '../../cli/output-request.ts';
 import type { InvitationWithCandidates } from '../../customers/ambiguous-match.ts';
 import { filterInvitations } from '../../customers/invitation-filter.ts';
 import { INVITATION_STATUSES, isOverdue } from '../../customers/status.ts';
