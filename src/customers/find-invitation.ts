@@ -28,12 +28,14 @@ export async function findInvitation(
 ): Promise<Invitation> {
   const byId = await withId(text, ledger);
   if (byId?.id === text.trim().toLowerCase()) return byId;
-  const [exact, part] = await ofCustomer(text, ledger, isInScope);
+  const all = searchKey(text) === '' ? [] : await ledger.list();
+  const [exact, part] = await ofCustomer(text, ledger, all.filter(isInScope));
   const byName = exact.length > 0 || byId !== undefined ? exact : part;
   const found = [...(byId === undefined ? [] : [byId]), ...byName.filter(({ id }) => id !== byId?.id)];
   const [first, ...others] = found;
   if (first === undefined) {
-    const [exactElsewhere, partElsewhere] = await ofCustomer(text, ledger, (invitation) => !isInScope(invitation));
+    const elsewhere = all.filter((invitation) => !isInScope(invitation));
+    const [exactElsewhere, partElsewhere] = await ofCustomer(text, ledger, elsewhere);
     throw invitationNotFound(text, exactElsewhere[0] ?? partElsewhere[0]);
   }
   if (others.length === 0) return first;
@@ -53,18 +55,17 @@ async function withId(text: string, ledger: Ledger): Promise<Invitation | undefi
 }
 
 /**
- * Those of the customer that is meant, newest first: by its tenant id or alias, else its domain, else its name; and those
+ * Those of these invitations whose customer is meant, newest first: by its tenant id or alias, else its domain, else its name; and those
  * where the text is a part of one of these.
  */
 async function ofCustomer(
   text: string,
   ledger: Ledger,
-  isInScope: (invitation: Invitation) => boolean,
+  invitations: readonly Invitation[],
 ): Promise<readonly [exact: readonly Invitation[], part: readonly Invitation[]]> {
   const wanted = searchKey(text);
-  if (wanted === '') return [[], []];
+  const wantedId = text.trim().toLowerCase();
   const wantedDomain = normaliseDomain(text);
-  const invitations = (await ledger.list()).filter(isInScope);
   const customers = await customersOf(invitations, ledger);
   const byId: Invitation[] = [];
   const byDomain: Invitation[] = [];
@@ -73,13 +74,13 @@ async function ofCustomer(
   for (const invitation of invitations) {
     const customer = customers.get(invitation.acceptedCustomerId ?? invitation.tenantId ?? '');
     const ids = [invitation.acceptedCustomerId, invitation.tenantId];
-    const aliases = [customer?.alias].map(keyOf);
+    const alias = keyOf(customer?.alias);
     const domains = [invitation.domain, customer?.domain].map((domain) => normaliseDomain(domain ?? ''));
     const names = [invitation.customer, customer?.name].map(keyOf);
-    if (ids.includes(text.trim().toLowerCase()) || aliases.includes(wanted)) byId.push(invitation);
+    if (ids.includes(wantedId) || alias === wanted) byId.push(invitation);
     else if (wantedDomain !== '' && domains.includes(wantedDomain)) byDomain.push(invitation);
     else if (names.includes(wanted)) byName.push(invitation);
-    else if ([...aliases, ...domains, ...names].some((its) => its.includes(wanted))) byPart.push(invitation);
+    else if ([alias, ...domains, ...names].some((its) => its.includes(wanted))) byPart.push(invitation);
   }
   return [[byId, byDomain, byName].find((those) => those.length > 0) ?? [], byPart];
 }

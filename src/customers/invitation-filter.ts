@@ -25,19 +25,20 @@ export function filterInvitations<Each extends Invitation>(
 ): readonly Each[] {
   const { status, overdue = false, pendingFor, search, since, limit } = filters;
   const from = since?.toISOString();
+  const text = searchKey(search ?? '');
+  const start = search?.trim().toLowerCase() ?? '';
   return invitations
     .filter((invitation) => {
       if (status !== undefined && invitation.status !== status) return false;
       if (overdue && !isOverdue(invitation, now)) return false;
       if (pendingFor !== undefined && !isOverdue(invitation, now, pendingFor)) return false;
       if (from !== undefined && invitation.createdAt < from) return false;
-      return search === undefined || isFound(invitation, search);
+      return search === undefined || isFound(invitation, text, start);
     })
     .slice(0, limit);
 }
 
-function isFound({ id, customer, domain, to, cc }: Invitation, search: string): boolean {
-  const text = searchKey(search);
+function isFound({ id, customer, domain, to, cc }: Invitation, text: string, start: string): boolean {
   const searched = [customer, domain ?? '', ...to, ...cc];
-  return id.startsWith(search.trim().toLowerCase()) || searched.some((its) => searchKey(its).includes(text));
+  return id.startsWith(start) || searched.some((its) => searchKey(its).includes(text));
 }

@@ -141,7 +141,7 @@ const schema = v.object({
   allowDelegatedAccess: optionalBoolean,
   customDomains: v.pipe(
     v.fallback(v.nullish(v.array(optionalText), []), []),
-    v.transform((domains) => (domains ?? []).filter((domain) => domain !== null)),
+    v.transform((domains) => domains.filter((domain) => domain !== null)),
   ),
   associatedPartnerId: optionalText,
 });

@@ -1,5 +1,3 @@
-import { nameKey } from './name-key.ts';
-
 /**
  * What companies are called after their name, or before it, for their legal form, as `nameKey` writes them: `Sp. z o.o.`
  * is `sp z oo`. A form that another one ends with comes with it: `GmbH & Co. KG` is `gmbh co kg`.
@@ -46,11 +44,11 @@ const KNOWN = new Set([...FORMS, ...FORMS.flatMap(spelt)]);
 const MOST_WORDS = Math.max(...[...KNOWN].map((form) => form.split(' ').length));
 
 /**
- * A company's name for comparing, as `nameKey`, without its legal form: `Contoso Ltd`, `CONTOSO LIMITED` and `Contoso
- * B. V.` are all `contoso`. A name that is nothing but a legal form stays as it is.
+ * The `nameKey` of a company without its legal form: those of `Contoso Ltd`, `CONTOSO LIMITED` and `Contoso B. V.` all
+ * become `contoso`. A name that is nothing but a legal form stays as it is.
  */
-export function companyKey(name: string): string {
-  let key = nameKey(name);
+export function companyKey(nameKey: string): string {
+  let key = nameKey;
   for (;;) {
     const shorter = withoutForm(key);
     if (shorter === key) return key;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { companyKey } from '../../src/text/legal-form.ts';
+import { nameKey } from '../../src/text/name-key.ts';
 
 describe('a company without its legal form', () => {
   test.each([
@@ -52,7 +53,7 @@ describe('a company without its legal form', () => {
     'PT Contoso Tbk',
     'Contoso Sdn. Bhd.',
   ])('%s is Contoso', (name) => {
-    expect(companyKey(name)).toBe('contoso');
+    expect(companyKey(nameKey(name))).toBe('contoso');
   });
 
   test.each([
@@ -65,6 +66,6 @@ describe('a company without its legal form', () => {
     ['Tailspin Toys Holding GmbH', 'tailspin toys holding'],
     ['', ''],
   ])('%j is %j', (name, key) => {
-    expect(companyKey(name)).toBe(key);
+    expect(companyKey(nameKey(name))).toBe(key);
   });
 });

@@ -9,20 +9,18 @@ export type Ids = SelectQueryBuilder<Tables, 'invitation', { id: string }>;
 /** The events of these invitations, by the id of the invitation, oldest first. */
 export async function readEvents(db: Kysely<Tables>, ids: Ids): Promise<ReadonlyMap<string, InvitationEvent[]>> {
   const events = db.selectFrom('event').where('invitation_id', 'in', ids);
-  const rows = await events.selectAll().orderBy('at').orderBy('id').execute();
+  const rowsOf = await groupedBy('invitation_id', events.selectAll().orderBy('at').orderBy('id').execute());
   const eventIds = events.select('id');
   const recipients = db.selectFrom('event_recipient').selectAll().where('event_id', 'in', eventIds);
   const handOffs = db.selectFrom('event_hand_off').selectAll().where('event_id', 'in', eventIds);
   const recipientsOf = await groupedBy('event_id', recipients.orderBy('position').execute());
   const handOffsOf = await groupedBy('event_id', handOffs.orderBy('at').execute());
-  const eventsOf = new Map<string, InvitationEvent[]>();
-  for (const row of rows) {
-    const event = eventOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? []);
-    const its = eventsOf.get(row.invitation_id);
-    if (its === undefined) eventsOf.set(row.invitation_id, [event]);
-    else its.push(event);
-  }
-  return eventsOf;
+  return new Map(
+    [...rowsOf].map(([id, rows]) => [
+      id,
+      rows.map((row) => eventOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? [])),
+    ]),
+  );
 }
 
 /** The rows by what they have in a column, in their order. */
