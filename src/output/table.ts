@@ -32,8 +32,8 @@ export async function tableWriter<Row>(
   let columns = fields.filter(({ isCommand }) => !isCommand);
   const cellsOf = (row: Row) => columns.map((field) => cut(cellText(field, row, options.now), WIDEST, stringWidth));
   let widths: readonly number[] | undefined;
-  let hasHeading = false;
   return (rows) => {
+    const isFirst = widths === undefined;
     if (widths === undefined) {
       const natural = naturalWidths(columns, rows.map(cellsOf), stringWidth);
       const kept = fittingColumns(columns, natural, options.columns);
@@ -59,8 +59,7 @@ export async function tableWriter<Row>(
     };
     const headings = columns.map(({ title }) => title);
     const title = command !== undefined && [command.title, ...commands].every(hasRoom) ? command.title : '';
-    const heading = hasHeading ? [] : [options.style.bold(line(headings, title))];
-    hasHeading = true;
+    const heading = isFirst ? [options.style.bold(line(headings, title))] : [];
     return `${[...heading, ...cells.map((texts, index) => line(texts, commands[index] ?? ''))].join('\n')}\n`;
   };
 }

@@ -4,6 +4,7 @@ import { askingService } from '../../cli/progress.ts';
 import { readAccess } from '../../customers/record.ts';
 import { failed } from '../../errors.ts';
 import { shortLine } from '../../output/sanitise.ts';
+import { readAddresses } from '../../text/addresses.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
@@ -53,6 +54,5 @@ export const command = defineCommand(
 /** The address that the service has; none where it has none, or one that no mail goes to. */
 async function usableAddresses(email: string | null): Promise<readonly string[]> {
   if (email === null) return [];
-  const { readAddresses } = await import('../../text/addresses.ts');
   return (await readAddresses(email)).ok ? [email] : [];
 }

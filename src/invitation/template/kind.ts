@@ -2,23 +2,18 @@ import type { PartnerType } from '../../account/profile.ts';
 import type { Template } from './parse-template.ts';
 import { findPlaceholders } from './placeholders.ts';
 
+/** The shipped templates. An operator's own version of one has its name, and so its kind. */
+const KINDS = ['invitation', 'indirect', 'reminder', 'restore'] as const;
+
 /**
  * What the mail of a template is for. `invitation` and `indirect` ask the customer to accept a reseller relationship:
  * with one partner, or with an indirect reseller and its provider.
  */
-export type TemplateKind = 'invitation' | 'indirect' | 'reminder' | 'restore';
-
-/** The shipped templates. An operator's own version of one has its name, and so its kind. */
-const KIND_OF_SHIPPED: ReadonlyMap<string, TemplateKind> = new Map([
-  ['invitation', 'invitation'],
-  ['indirect', 'indirect'],
-  ['reminder', 'reminder'],
-  ['restore', 'restore'],
-]);
+export type TemplateKind = (typeof KINDS)[number];
 
 /** The kind of the template of this name, or of this path: the operator's own templates invite. */
 export function kindOfTemplate(name: string): TemplateKind {
-  return KIND_OF_SHIPPED.get(name) ?? 'invitation';
+  return KINDS.find((kind) => kind === name) ?? 'invitation';
 }
 
 /** Whether mails of this kind ask for something new, so that they have to name each company that it is for. */

@@ -10,6 +10,14 @@ import { type ApiContext, type ApiEnvironment, apiError, audienceWrong, tokenExp
 /** The names of the failures of the API. */
 const FAILURES = FAULT_KINDS.filter(({ at, isFailure }) => at === 'api' && isFailure).map(({ name }) => name);
 
+/** What a fault makes of a page of customers; of several, the first one counts. */
+const ODD_PAGES = [
+  ['duplicate-page', 'duplicate'],
+  ['shrinking-page', 'short'],
+  ['slipped-customer', 'slipped'],
+  ['bare-customers', 'bare'],
+] as const;
+
 /** Carries out the faults that were ordered for the API. */
 export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandler<ApiEnvironment> {
   const draws = faultDraws(sandbox, 90);
@@ -22,15 +30,10 @@ export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandl
     const delay = draw.oddity('slow');
     const hasMark = draw.oddity('bom') !== undefined;
     const isMisnamed = draw.oddity('content-type') !== undefined;
-    const isDuplicate = draw.oddity('duplicate-page') !== undefined;
-    const isShort = draw.oddity('shrinking-page') !== undefined;
-    const isSlipped = draw.oddity('slipped-customer') !== undefined;
-    const isBare = draw.oddity('bare-customers') !== undefined;
+    // Each is drawn, also where another one comes first.
+    const [odd] = ODD_PAGES.filter(([name]) => draw.oddity(name) !== undefined);
     if (delay !== undefined) await sleep(delay.seconds * 1000);
-    if (isDuplicate) context.set('oddPage', 'duplicate');
-    else if (isShort) context.set('oddPage', 'short');
-    else if (isSlipped) context.set('oddPage', 'slipped');
-    else if (isBare) context.set('oddPage', 'bare');
+    context.set('oddPage', odd?.[1]);
 
     switch (failure?.kind) {
       case '429':

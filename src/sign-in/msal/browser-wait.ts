@@ -1,6 +1,7 @@
 import type { Clock, Http } from '../../ports/ports.ts';
 import { BROWSER_MINUTES } from '../lifetime.ts';
 import { type LoginTarget, loginStep } from '../login-step.ts';
+import { REDIRECT_URI } from '../setup.ts';
 import { signInError } from '../sign-in-error.ts';
 
 /** Milliseconds for this machine to answer itself. */
@@ -66,7 +67,7 @@ export class BrowserWait {
       hint: [
         { says: 'Sign in again', next: loginStep(this.#parts) },
         { says: 'If no page came up, use a code', next: loginStep(this.#parts, { deviceCode: true }) },
-        { says: 'If it showed AADSTS50011, register http://localhost', next: loginStep(this.#parts, { setup: true }) },
+        { says: `If it showed AADSTS50011, register ${REDIRECT_URI}`, next: loginStep(this.#parts, { setup: true }) },
       ],
     });
   }

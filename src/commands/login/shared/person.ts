@@ -6,6 +6,7 @@ import { RelateError } from '../../../errors.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { BROWSER_MINUTES } from '../../../sign-in/lifetime.ts';
 import { type LoginTarget, loginStep } from '../../../sign-in/login-step.ts';
+import { REDIRECT_URI } from '../../../sign-in/setup.ts';
 import type { SignIn } from '../../../sign-in/sign-in.ts';
 import type { Application, DeviceCode, SignInStatus } from '../../../sign-in/status.ts';
 import type { LoginOptions } from './options.ts';
@@ -88,7 +89,7 @@ async function inBrowser(
     await context.notice(
       `The sign-in page was opened in your browser. Sign in there with your partner account.
 Waiting for up to ${BROWSER_MINUTES} minutes. No page? Stop with Ctrl-C, and use a code: ${withCode}
-If the page shows AADSTS50011, use a code too, or register http://localhost: ${setup}`,
+If the page shows AADSTS50011, use a code too, or register ${REDIRECT_URI}: ${setup}`,
       { code: 'browser' },
     );
   };

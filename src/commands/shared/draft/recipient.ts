@@ -2,6 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { readText } from '../../../cli/read-text.ts';
 import { wrongUsage } from '../../../errors.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
+import { formatMailbox, parseAddresses } from '../../../text/addresses.ts';
 import { readDomain } from '../../../text/domain.ts';
 import { markupOf } from '../../../text/markup.ts';
 import { multiLine, singleLine } from '../../../text/values.ts';
@@ -64,7 +65,6 @@ function domainFrom(text: string | undefined): string | undefined {
 
 async function mailboxes(texts: readonly string[], what: string): Promise<readonly string[]> {
   if (texts.length === 0) return [];
-  const { formatMailbox, parseAddresses } = await import('../../../text/addresses.ts');
   return (await parseAddresses(texts.join('; '), what)).map(formatMailbox);
 }
 
