@@ -2,12 +2,20 @@
 
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { errorCatalog } from '../../src/cli/error-catalog.ts';
 import { commandTree } from '../cli/command-tree.ts';
 import { commandsDocument } from './commands-document.ts';
 import { errorCodesIn } from './error-codes.ts';
 
 const src = fileURLToPath(new URL('../../src', import.meta.url));
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
+
+it('knows every error code at run time', async () => {
+  const errors = errorCodesIn(src);
+  const lines = errors.map((error) => JSON.stringify(error));
+  await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot(`${src}/cli/error-catalog.json`);
+  expect(await errorCatalog()).toEqual(errors);
+});
 
 it('lists every error code with its exit code in docs/errors.md', async () => {
   const rows = errorCodesIn(src).map(
@@ -17,8 +25,7 @@ it('lists every error code with its exit code in docs/errors.md', async () => {
   const document = `# Error codes
 
 With JSON output, an error is \`{"error":{"code":…,"message":…,"hint":…}}\` on standard error. The code stays the same from
-version to version; the message may change. Codes that begin with \`usage-\` come from the parser of command lines, and
-end with 2.
+version to version; the message may change.
 
 | code | exit code | what it says |
 |---|---|---|

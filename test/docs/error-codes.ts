@@ -3,14 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vitest/node';
+import type { CatalogedError } from '../../src/cli/error-catalog.ts';
 import { ExitCode } from '../../src/errors.ts';
-
-export interface ErrorCode {
-  readonly code: string;
-  readonly exitCodes: readonly number[];
-  /** What is said with it; `…` stands for what only the moment tells. */
-  readonly messages: readonly string[];
-}
 
 /** A node of the syntax tree (ESTree), of which each kind has other properties. */
 interface Node {
@@ -32,20 +26,35 @@ const makers: Readonly<Record<string, number>> = {
   signInError: ExitCode.signIn,
 };
 
+/** What is said by the parser of command lines, and of an exception that nobody foresaw: the source has no calls of them. */
+const elsewhere: readonly Found[] = [
+  { codes: ['defect'], exitCode: ExitCode.failed, messages: [] },
+  ...[
+    ['usage-excessarguments', "Too many arguments for '…'. Expected … but got …."],
+    ['usage-invalidargument', "Option '…' argument '…' is invalid. Allowed choices are …."],
+    ['usage-missingargument', "Missing required argument '…'."],
+    ['usage-optionmissingargument', "Option '…' argument missing."],
+    ['usage-unknowncommand', "Unknown command '…'."],
+    ['usage-unknownoption', "Unknown option '…'."],
+  ].map(([code = '', message = '']) => ({ codes: [code], exitCode: ExitCode.usage, messages: [message] })),
+];
+
 /** Every code in the source below a folder, in alphabetical order. */
-export function errorCodesIn(folder: string): readonly ErrorCode[] {
+export function errorCodesIn(folder: string): readonly CatalogedError[] {
   const byCode = new Map<string, { exitCodes: Set<number>; messages: Set<string> }>();
+  const add = ({ codes, exitCode, messages }: Found): void => {
+    for (const code of codes.filter((text) => /^[a-z]+(-[a-z0-9]+)*$/.test(text))) {
+      const entry = byCode.get(code) ?? { exitCodes: new Set(), messages: new Set() };
+      entry.exitCodes.add(exitCode);
+      for (const message of messages) entry.messages.add(message);
+      byCode.set(code, entry);
+    }
+  };
+  elsewhere.forEach(add);
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   for (const name of names.sort()) {
     const tree = parseAst(readFileSync(join(folder, name), 'utf8'), { lang: 'ts' }) as unknown as Node;
-    for (const { codes, exitCode, messages } of errorsIn(tree, declarationsIn(tree))) {
-      for (const code of codes.filter((text) => /^[a-z]+(-[a-z0-9]+)*$/.test(text))) {
-        const entry = byCode.get(code) ?? { exitCodes: new Set(), messages: new Set() };
-        entry.exitCodes.add(exitCode);
-        for (const message of messages) entry.messages.add(message);
-        byCode.set(code, entry);
-      }
-    }
+    errorsIn(tree, declarationsIn(tree)).forEach(add);
   }
   return [...byCode]
     .map(([code, { exitCodes, messages }]) => ({
