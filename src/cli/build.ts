@@ -12,7 +12,7 @@ export interface Program {
   readonly details: string;
   /** Command lines without the leading `relate `. */
   readonly examples: readonly string[];
-  readonly nouns: Readonly<Record<string, Entry>>;
+  readonly nouns: Readonly<Record<string, Entry & { readonly group: string }>>;
 }
 
 /** Where the parser writes help texts, and where a command leaves its exit code. */
@@ -23,6 +23,9 @@ export interface Hooks {
   readonly onContext: (context: Context) => void;
   readonly onExitCode: (code: ExitCode) => void;
 }
+
+/** Where the options are told that each command takes besides its own. */
+const GLOBAL_OPTIONS = 'Options of every command, such as --profile and --output: relate --help';
 
 /** Columns of help texts away from a terminal. */
 const HELP_WIDTH = 80;
@@ -37,6 +40,8 @@ export async function buildParser(
 ): Promise<Parser> {
   const parser = new Parser('relate')
     .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .optionsGroup('Options of every command:')
     .addOption(refusingEmpty(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)')))
     .addOption(refusingEmpty(new Option('-o, --output <format>', `${FORMATS.join(', ')} (RELATE_OUTPUT)`)))
     .addOption(refusingEmpty(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields')))
@@ -49,7 +54,6 @@ export async function buildParser(
     .addOption(new Option('--no-input', 'never ask; fail with what is missing'))
     .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))
     .addOption(new Option('--debug', 'tell on stderr what services are asked, without secrets (RELATE_DEBUG)'))
-    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: hooks.writeOut,
       writeErr: hooks.writeErr,
@@ -58,8 +62,10 @@ export async function buildParser(
       getErrHelpWidth: () => world.stderr.columns ?? HELP_WIDTH,
     })
     .exitOverride()
-    .helpCommand('help [command]', 'show the help of a command');
-  describe(parser, summary, details, examples);
+    .commandsGroup('Help:')
+    .helpCommand('help [command]', 'Show the help of a command');
+  describe(parser, summary, details);
+  addClosing(parser, 'More about one of them: relate help COMMAND', examples);
   await addEntries(parser, nouns, argv, (command, options, args) =>
     run(command, options, args, world, surroundings, hooks),
   );
@@ -86,9 +92,10 @@ async function addEntries(
   run: Run,
 ): Promise<void> {
   const isAnyNamed = Object.keys(entries).some((name) => argv.includes(name));
-  for (const [name, { summary, takes, isHidden = false, load }] of Object.entries(entries)) {
+  for (const [name, { summary, takes, group, isHidden = false, load }] of Object.entries(entries)) {
     const parser = parent.command(name, { hidden: isHidden });
     parser.summary(summary);
+    if (group !== undefined) parser.helpGroup(`${group}:`);
     if (!argv.includes(name) && (isAnyNamed || takes !== undefined)) continue;
     const { command } = await load();
     if ('verbs' in command) await addNoun(parser, summary, command, argv, run);
@@ -98,12 +105,16 @@ async function addEntries(
 
 async function addNoun(parser: Parser, summary: string, noun: Noun, argv: readonly string[], run: Run): Promise<void> {
   describe(parser, summary, noun.details);
+  addClosing(parser, `More about one of them: relate help ${parser.name()} COMMAND`);
+  // "help" goes before the name of the group as well, where the list of the program has it.
+  parser.helpCommand(false);
   await addEntries(parser, noun.verbs, argv, run);
 }
 
 function addCommand(parser: Parser, summary: string, command: Command, run: Run): void {
   const { details, arguments: args = [], options = [], examples } = command.spec;
-  describe(parser, summary, details, examples);
+  describe(parser, summary, details);
+  addClosing(parser, GLOBAL_OPTIONS, examples);
   for (const spec of args) parser.addArgument(toArgument(spec));
   for (const spec of options) {
     const option = toOption(spec);
@@ -137,10 +148,14 @@ async function run(
   hooks.onExitCode(code === ExitCode.done && context.isPartial ? ExitCode.partial : code);
 }
 
-function describe(parser: Parser, summary: string, details?: string, examples?: readonly string[]): void {
+function describe(parser: Parser, summary: string, details?: string): void {
   parser.description(details === undefined ? summary : `${summary}\n\n${details}`);
-  if (examples === undefined) return;
-  parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  relate ${line}`).join('\n')}`);
+}
+
+/** Ends a help text with examples, and with a line that leads on. */
+function addClosing(parser: Parser, leadsOn: string, examples: readonly string[] = []): void {
+  const list = examples.map((line) => `  relate ${line}\n`).join('');
+  parser.addHelpText('after', () => `${list === '' ? '' : `\nExamples:\n${list}`}\n${leadsOn}`);
 }
 
 function toOption({ flags, meaning, choices, isList, isRepeatable, mayBeEmpty, parse }: OptionSpec): Option {

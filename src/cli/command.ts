@@ -65,6 +65,8 @@ export interface Noun {
 export interface Entry {
   /** A line for the list of commands. */
   readonly summary: string;
+  /** The heading that it stands under in that list. */
+  readonly group?: string;
   /** What the list of commands tells of its options and arguments, where it shall not have to load the command. */
   readonly takes?: string;
   /** Left out of the list of commands. */

@@ -1,6 +1,12 @@
 import type { Program } from './build.ts';
 import type { ConnectStandIn } from './stand-in.ts';
 
+/** The groups in the list of commands. */
+const INVITE = 'Invite and follow up';
+const ACCOUNT = 'Account and settings';
+const SIGN_IN = 'Sign in';
+const REHEARSE = 'Rehearse and check';
+
 /** Every command of the program. Each is behind an `import()`, so that a command loads only what it needs. */
 export const program: Program = {
   summary: 'Invite customers to a Microsoft partner relationship.',
@@ -8,75 +14,104 @@ export const program: Program = {
     'Builds the invitation link from a stored partner account, fills an e-mail template, hands the draft to the ' +
     'clipboard or the mail client, and remembers who was invited. Tells who accepted, and what to do next.',
   nouns: {
-    init: {
-      summary: 'Store your partner account as a profile',
-      takes: '[options]',
-      load: () => import('../commands/profile/init.ts'),
-    },
-    login: {
-      summary: 'Sign in to Partner Center and Microsoft Graph',
-      takes: '[options]',
-      load: () => import('../commands/login/login.ts'),
-    },
-    logout: {
-      summary: 'Forget the sign-in of the profile',
-      takes: '[options]',
-      load: () => import('../commands/login/logout.ts'),
-    },
-    whoami: { summary: 'Show who is signed in', takes: '', load: () => import('../commands/login/whoami.ts') },
-    token: {
-      summary: 'Print an access token, for scripts',
-      takes: '[options]',
-      load: () => import('../commands/login/token.ts'),
-    },
-    profile: { summary: 'Stored partner accounts', takes: '', load: () => import('../commands/profile/command.ts') },
-    config: {
-      summary: 'Defaults, and clouds of your own',
-      takes: '',
-      load: () => import('../commands/config/command.ts'),
-    },
-    link: { summary: 'Print the invitation link', takes: '[options]', load: () => import('../commands/link/link.ts') },
-    template: {
-      summary: 'The e-mails, and your own versions of them',
-      takes: '',
-      load: () => import('../commands/template/command.ts'),
-    },
     invite: {
+      group: INVITE,
       summary: 'Draft an invitation for a customer and hand it over',
       takes: '[options] [customer]',
       load: () => import('../commands/invite/invite.ts'),
     },
+    link: {
+      group: INVITE,
+      summary: 'Print the invitation link',
+      takes: '[options]',
+      load: () => import('../commands/link/link.ts'),
+    },
+    template: {
+      group: INVITE,
+      summary: 'The e-mails, and your own versions of them',
+      takes: '',
+      load: () => import('../commands/template/command.ts'),
+    },
     invitations: {
+      group: INVITE,
       summary: 'Who was invited: the ledger',
       takes: '',
       load: () => import('../commands/invitations/command.ts'),
     },
     customers: {
+      group: INVITE,
       summary: 'Who accepted, who has not, and what to do next',
       takes: '',
       load: () => import('../commands/customers/command.ts'),
     },
+    init: {
+      group: ACCOUNT,
+      summary: 'Store your partner account as a profile',
+      takes: '[options]',
+      load: () => import('../commands/profile/init.ts'),
+    },
+    profile: {
+      group: ACCOUNT,
+      summary: 'Stored partner accounts',
+      takes: '',
+      load: () => import('../commands/profile/command.ts'),
+    },
+    config: {
+      group: ACCOUNT,
+      summary: 'Defaults, and clouds of your own',
+      takes: '',
+      load: () => import('../commands/config/command.ts'),
+    },
     providers: {
+      group: ACCOUNT,
       summary: 'The indirect providers you sell through',
       takes: '',
       load: () => import('../commands/providers/command.ts'),
     },
+    login: {
+      group: SIGN_IN,
+      summary: 'Sign in to Partner Center and Microsoft Graph',
+      takes: '[options]',
+      load: () => import('../commands/login/login.ts'),
+    },
+    whoami: {
+      group: SIGN_IN,
+      summary: 'Show who is signed in',
+      takes: '',
+      load: () => import('../commands/login/whoami.ts'),
+    },
+    token: {
+      group: SIGN_IN,
+      summary: 'Print an access token, for scripts',
+      takes: '[options]',
+      load: () => import('../commands/login/token.ts'),
+    },
+    logout: {
+      group: SIGN_IN,
+      summary: 'Forget the sign-in of the profile',
+      takes: '[options]',
+      load: () => import('../commands/login/logout.ts'),
+    },
     sandbox: {
+      group: REHEARSE,
       summary: 'The stand-in: a Partner Center on this machine, for rehearsal',
       takes: '',
       load: () => import('../commands/sandbox/command.ts'),
     },
     demo: {
+      group: REHEARSE,
       summary: 'Play the whole job with a made-up account',
       takes: '',
       load: () => import('../commands/demo/command.ts'),
     },
     doctor: {
+      group: REHEARSE,
       summary: 'Look for what is wrong, and say what mends it',
       takes: '[options]',
       load: () => import('../commands/doctor/command.ts'),
     },
     'exit-codes': {
+      group: REHEARSE,
       summary: 'What the exit codes mean',
       takes: '',
       isHidden: true,

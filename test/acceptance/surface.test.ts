@@ -19,8 +19,10 @@ it('has the commands and the help texts it had', async ({ expect }) => {
 /** The help of a command and of all below it. */
 async function helpBelow(command: string): Promise<string> {
   const help = await helpOf(command);
-  const list = help.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? '';
-  const names = [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+  const lists = help.split('\n\n').filter((part) => !/^(?:Usage|Arguments|Options.*|Examples):/.test(part));
+  const names = lists
+    .flatMap((list) => [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name))
+    .filter((name) => name !== 'help');
   const below = await Promise.all(names.map((name) => helpBelow(`${command} ${name}`.trim())));
   return [help, ...below].join('');
 }

@@ -32,7 +32,7 @@ describe('a help text', () => {
   });
 
   test('has the meaning of an option below it where there is no room beside it', async () => {
-    const { stdout } = await relate(at(44), 'profile', 'use', '--help');
+    const { stdout } = await relate(at(44), '--help');
     expect(stdout).toContain(
       lines('  --profile <name>', '      the partner account to work with', '      (RELATE_PROFILE)'),
     );
