@@ -1,4 +1,5 @@
 import { ExitCode, failed, RelateError, stopped } from '../errors.ts';
+import type { ChangeKind } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -9,8 +10,7 @@ import type { CustomerRowsStats } from './rows-options.ts';
 export interface WatchedChange {
   /** ISO 8601. */
   readonly at: string;
-  /** `accepted`, or a `ChangeKind`. */
-  readonly kind: string;
+  readonly kind: 'accepted' | ChangeKind;
   readonly customer: string;
   /** The customer's tenant id. */
   readonly customerId: string | null;

@@ -1,13 +1,8 @@
 import { wrongUsage } from '../errors.ts';
+import type { JsonSchema, JsonType, JsonValue } from './json-type.ts';
 
-/** Whatever JSON can hold. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-
-/**
- * One property of a resource. The list of a resource's fields drives the table's columns, the check of the fields asked
- * for, the CSV header and the documentation.
- */
-export interface Field<Row> {
+/** What is shown of a row: a column of a table or of CSV, a property in JSON. */
+export interface Column<Row> {
   /** The name in JSON and on the command line. */
   readonly name: string;
   /** The heading of the table's column. */
@@ -22,15 +17,40 @@ export interface Field<Row> {
   /** What one row is told from another by, such as a name or an id: never cut in a table, however narrow it is. */
   readonly isIdentity?: boolean;
   /** How soon a table that lacks room leaves the column out, the highest number first. One asked for by name stays. */
-  readonly dispensable?: number;
+  readonly dispensable?: number | undefined;
   /** A command to run, which is never cut: the table's last column, or a line of its own where that is too narrow. */
   readonly isCommand?: boolean;
   /** Left out of tables and TSV unless it is asked for by name. */
   readonly detail?: boolean;
 }
 
+/**
+ * One property of a resource. The list of a resource's fields drives the table's columns, the check of the fields asked
+ * for, the CSV header, the schema of the output and the documentation.
+ */
+export interface Field<Row> extends Column<Row> {
+  /** What its values in JSON are. */
+  readonly type: JsonSchema;
+  /** What it is, in a few words. */
+  readonly meaning: string;
+}
+
+/** A field whose values have a type that the compiler knows. */
+interface TypedField<Row, Value extends JsonValue> extends Omit<Field<Row>, 'type' | 'value'> {
+  readonly type: JsonType<Value>;
+  readonly value: (row: Row) => NoInfer<Value>;
+}
+
+/** Declares a field. Where the values are of another type than it says, it does not compile. */
+export function defineField<Row, Value extends JsonValue>(spec: TypedField<Row, Value>): Field<Row> {
+  return spec;
+}
+
 /** The fields named, in the order named. An unknown name is an error that lists the valid ones. */
-export function pickFields<Row>(fields: readonly Field<Row>[], names: readonly string[]): readonly Field<Row>[] {
+export function pickFields<Shown extends Column<never>>(
+  fields: readonly Shown[],
+  names: readonly string[],
+): readonly Shown[] {
   return names.map((name) => {
     const field = fields.find((candidate) => candidate.name === name);
     if (field === undefined) {
@@ -38,8 +58,7 @@ export function pickFields<Row>(fields: readonly Field<Row>[], names: readonly s
         hint: `Fields: ${fields.map((candidate) => candidate.name).join(', ')}`,
       });
     }
-    const { dispensable: _, ...named } = field;
-    return named;
+    return { ...field, dispensable: undefined };
   });
 }
 
@@ -54,6 +73,6 @@ export function plainText(value: JsonValue): string {
 }
 
 /** What the text formats show of a field. */
-export function fieldText<Row>(field: Field<Row>, row: Row): string {
+export function fieldText<Row>(field: Column<Row>, row: Row): string {
   return field.text === undefined ? plainText(field.value(row)) : field.text(row);
 }

@@ -1,6 +1,7 @@
 import { RelateError } from '../errors.ts';
 import type { World } from '../ports/ports.ts';
-import { type Field, type JsonValue, pickFields } from './fields.ts';
+import { type Column, pickFields } from './fields.ts';
+import type { JsonValue } from './json-type.ts';
 import { checkQuery, queried, resultFields, resultRows } from './query.ts';
 import { type OutputRequest, PLAIN_CSV, type Query } from './request.ts';
 import { safeJson } from './sanitise.ts';
@@ -24,18 +25,18 @@ export interface Printer {
    * For a command that changes something and prints a record afterwards: throws for wrong fields and queries before
    * anything is done. True when the operator only asked which fields there are, which is printed here.
    */
-  answersBeforehand<Row>(fields: readonly Field<Row>[]): Promise<boolean>;
+  answersBeforehand<Row>(fields: readonly Column<Row>[]): Promise<boolean>;
   /** A list of resources. `nothing` is the sentence for an empty one, on stderr of a terminal; empty to say none. */
-  list<Row>(rows: readonly Row[], fields: readonly Field<Row>[], nothing: string): Promise<void>;
+  list<Row>(rows: readonly Row[], fields: readonly Column<Row>[], nothing: string): Promise<void>;
   /**
    * As `list`, for what comes page by page: each page is printed when it is there, except in JSON, which is whole or
    * not at all. An error on the way says how many rows were printed.
    */
-  stream<Row>(pages: AsyncIterable<readonly Row[]>, fields: readonly Field<Row>[], nothing: string): Promise<void>;
+  stream<Row>(pages: AsyncIterable<readonly Row[]>, fields: readonly Column<Row>[], nothing: string): Promise<void>;
   /** Whether this field is among those printed. */
-  shows<Row>(fields: readonly Field<Row>[], name: string): boolean;
+  shows<Row>(fields: readonly Column<Row>[], name: string): boolean;
   /** A single resource. `text` is what people and plain pipes get instead of a table of its fields. */
-  record<Row>(row: Row, fields: readonly Field<Row>[], text?: string): Promise<void>;
+  record<Row>(row: Row, fields: readonly Column<Row>[], text?: string): Promise<void>;
 }
 
 /** Makes the printer of one command. */
@@ -47,19 +48,19 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     return { columns: stdout.columns, style: await styleFor(stdout, world.env, color), now: world.clock.now() };
   }
 
-  function chosen<Row>(fields: readonly Field<Row>[]): readonly Field<Row>[] {
+  function chosen<Row>(fields: readonly Column<Row>[]): readonly Column<Row>[] {
     if (request.fields !== undefined) return pickFields(fields, request.fields);
     // A query chooses among all fields, whatever the format of its result.
     const isText = request.query === undefined && (request.format === 'table' || request.format === 'tsv');
     return isText ? fields.filter((field) => !field.detail) : fields;
   }
 
-  function writerFor<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
+  function writerFor<Row>(columns: readonly Column<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
     if (request.query !== undefined) return queryWriter(columns, request.query);
     return plainWriter(columns);
   }
 
-  function plainWriter<Row>(columns: readonly Field<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
+  function plainWriter<Row>(columns: readonly Column<Row>[]): Promise<RowWriter<Row>> | RowWriter<Row> {
     switch (request.format) {
       case 'ndjson':
         return ndjsonWriter(columns);
@@ -77,7 +78,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
   }
 
   /** What the query chooses from all rows, which comes whole, at the end. */
-  function queryWriter<Row>(columns: readonly Field<Row>[], query: Query): RowWriter<Row> {
+  function queryWriter<Row>(columns: readonly Column<Row>[], query: Query): RowWriter<Row> {
     const object = toObject(columns);
     const objects: JsonValue[] = [];
     return {
@@ -101,7 +102,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
 
   async function stream<Row>(
     pages: AsyncIterable<readonly Row[]>,
-    fields: readonly Field<Row>[],
+    fields: readonly Column<Row>[],
     nothing: string,
   ): Promise<void> {
     if (request.fields?.length === 0) return stdout.write(fieldNames(fields));
@@ -168,7 +169,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
   };
 }
 
-function fieldNames(fields: readonly Field<never>[]): string {
+function fieldNames(fields: readonly Column<never>[]): string {
   return fields.map((field) => `${field.name}\n`).join('');
 }
 

@@ -1,5 +1,6 @@
 import { type RelateError, wrongUsage } from '../errors.ts';
-import type { Field, JsonValue } from './fields.ts';
+import type { Column } from './fields.ts';
+import type { JsonValue } from './json-type.ts';
 import type { Query } from './request.ts';
 import { oneLine } from './sanitise.ts';
 
@@ -33,7 +34,7 @@ export function resultRows(result: JsonValue): readonly JsonValue[] {
  * The columns of such rows, as the Azure CLI names them: the keys of objects in their order, `Column1`, `Column2` … for
  * lists, and `Result` for anything else.
  */
-export function resultFields(rows: readonly JsonValue[]): readonly Field<JsonValue>[] {
+export function resultFields(rows: readonly JsonValue[]): readonly Column<JsonValue>[] {
   const keys = [...new Set(rows.flatMap((row) => Object.keys(cellsOf(row))))];
   return keys.map((name) => ({
     name,

@@ -1,4 +1,4 @@
-import { type Field, fieldText } from './fields.ts';
+import { type Column, fieldText } from './fields.ts';
 import { oneLine, shortLine } from './sanitise.ts';
 import type { Style } from './style.ts';
 import { relativeTime } from './time.ts';
@@ -24,7 +24,7 @@ const WIDEST = 200;
  * the other columns goes below its row.
  */
 export async function tableWriter<Row>(
-  fields: readonly Field<Row>[],
+  fields: readonly Column<Row>[],
   options: TableOptions,
 ): Promise<(rows: readonly Row[]) => string> {
   const { default: stringWidth } = await import('fast-string-width');
@@ -76,7 +76,7 @@ function totalWidth(widths: readonly number[]): number {
 
 /** The widths that show everything. */
 function naturalWidths<Row>(
-  fields: readonly Field<Row>[],
+  fields: readonly Column<Row>[],
   cells: readonly (readonly string[])[],
   measure: (text: string) => number,
 ): readonly number[] {
@@ -90,7 +90,7 @@ function naturalWidths<Row>(
 
 /** The places of the columns that a table has room for: the most dispensable are left out until the rest fits. */
 function fittingColumns<Row>(
-  fields: readonly Field<Row>[],
+  fields: readonly Column<Row>[],
   widths: readonly number[],
   columns = Number.POSITIVE_INFINITY,
 ): readonly number[] {
@@ -107,7 +107,7 @@ function fittingColumns<Row>(
 /** One resource, a line for each field that has a value. Further lines of a text are indented. */
 export async function formatSheet<Row>(
   row: Row,
-  fields: readonly Field<Row>[],
+  fields: readonly Column<Row>[],
   options: TableOptions,
 ): Promise<string> {
   const { default: stringWidth } = await import('fast-string-width');
@@ -127,7 +127,7 @@ export async function formatSheet<Row>(
   return lines.join('');
 }
 
-function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
+function cellText<Row>(field: Column<Row>, row: Row, now: Date): string {
   const value = field.value(row);
   if (field.isTime && typeof value === 'string') return relativeTime(value, now);
   return oneLine(fieldText(field, row));
@@ -135,7 +135,7 @@ function cellText<Row>(field: Field<Row>, row: Row, now: Date): string {
 
 /** The widths after narrowing the widest columns that may be cut, one cell at a time, until the row fits. */
 function narrowed<Row>(
-  fields: readonly Field<Row>[],
+  fields: readonly Column<Row>[],
   widths: readonly number[],
   columns = Number.POSITIVE_INFINITY,
 ): readonly number[] {

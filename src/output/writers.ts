@@ -1,4 +1,5 @@
-import { type Field, fieldText, type JsonValue, plainText } from './fields.ts';
+import { type Column, fieldText, plainText } from './fields.ts';
+import type { JsonValue } from './json-type.ts';
 import type { CsvStyle } from './request.ts';
 import { manyLines, oneLine, safeJson } from './sanitise.ts';
 import { type TableOptions, tableWriter } from './table.ts';
@@ -14,7 +15,7 @@ export interface RowWriter<Row> {
 export const noWriter: RowWriter<unknown> = { page: () => '', end: () => '' };
 
 /** A JSON list, which comes whole, at the end. It is kept as bytes: rows take several times as much memory. */
-export function jsonWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
+export function jsonWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> {
   const object = toObject(fields);
   const pages: Uint8Array[] = [];
   return {
@@ -28,13 +29,13 @@ export function jsonWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
 }
 
 /** One JSON object a line. */
-export function ndjsonWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
+export function ndjsonWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> {
   const object = toObject(fields);
   return { page: (rows) => rows.map((row) => `${safeJson(object(row))}\n`).join(''), end: () => '' };
 }
 
 /** One record a line, values separated by tabs, no header. */
-export function tsvWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
+export function tsvWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> {
   return {
     page: (rows) => rows.map((row) => tsvLine(fields.map((field) => fieldText(field, row)))).join(''),
     end: () => '',
@@ -46,7 +47,7 @@ export function tsvWriter<Row>(fields: readonly Field<Row>[]): RowWriter<Row> {
  * too. Unless the style is raw, cells that a spreadsheet would take for a formula get a leading quote.
  */
 export async function csvWriter<Row>(
-  fields: readonly Field<Row>[],
+  fields: readonly Column<Row>[],
   { isRaw, bom, delimiter }: CsvStyle,
 ): Promise<RowWriter<Row>> {
   const { stringify } = await import('csv-stringify/sync');
@@ -63,7 +64,7 @@ export async function csvWriter<Row>(
 
 /** An aligned table with headings; its columns are as wide as the first page wants them. */
 export async function alignedWriter<Row>(
-  fields: readonly Field<Row>[],
+  fields: readonly Column<Row>[],
   options: TableOptions,
 ): Promise<RowWriter<Row>> {
   const format = await tableWriter(fields, options);
@@ -71,7 +72,7 @@ export async function alignedWriter<Row>(
 }
 
 /** Makes the JSON object of a row: these fields by their names. */
-export function toObject<Row>(fields: readonly Field<Row>[]): (row: Row) => { [name: string]: JsonValue } {
+export function toObject<Row>(fields: readonly Column<Row>[]): (row: Row) => { [name: string]: JsonValue } {
   return (row) => {
     const object: { [name: string]: JsonValue } = {};
     for (const field of fields) object[field.name] = field.value(row);

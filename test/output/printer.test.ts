@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { outputRequest } from '../../src/cli/output-request.ts';
-import type { Field } from '../../src/output/fields.ts';
+import type { Column } from '../../src/output/fields.ts';
 import { createPrinter, type Printer } from '../../src/output/printer.ts';
 import { FakeWorld, lines } from '../fakes.ts';
 
@@ -11,7 +11,7 @@ interface Row {
   readonly at: string;
 }
 
-const fields: readonly Field<Row>[] = [
+const fields: readonly Column<Row>[] = [
   { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer },
   { name: 'to', title: 'TO', value: ({ to }) => to },
   { name: 'open', title: 'OPEN', value: ({ open }) => open },

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { outputRequest } from '../../src/cli/output-request.ts';
 import { failed } from '../../src/errors.ts';
-import type { Field } from '../../src/output/fields.ts';
+import type { Column } from '../../src/output/fields.ts';
 import { createPrinter } from '../../src/output/printer.ts';
 import { FakeWorld, lines } from '../fakes.ts';
 
-const fields: readonly Field<string>[] = [{ name: 'name', title: 'NAME', value: (name) => name }];
+const fields: readonly Column<string>[] = [{ name: 'name', title: 'NAME', value: (name) => name }];
 
 /** A world, and a printer in it that was asked like this. */
 function printing(options: Parameters<typeof outputRequest>[0], isTerminal = false) {

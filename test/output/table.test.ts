@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Field, pickFields } from '../../src/output/fields.ts';
+import { type Column, pickFields } from '../../src/output/fields.ts';
 import { styleFor } from '../../src/output/style.ts';
 import { formatSheet, type TableOptions, tableWriter } from '../../src/output/table.ts';
 import { lines, SpyOutput } from '../fakes.ts';
 
 /** A table of one page. */
-async function formatTable<Row>(rows: readonly Row[], fields: readonly Field<Row>[], tableLook: TableOptions) {
+async function formatTable<Row>(rows: readonly Row[], fields: readonly Column<Row>[], tableLook: TableOptions) {
   return (await tableWriter(fields, tableLook))(rows);
 }
 
@@ -15,7 +15,7 @@ interface Row {
   readonly at: string;
 }
 
-const fields: readonly Field<Row>[] = [
+const fields: readonly Column<Row>[] = [
   { name: 'name', title: 'NAME', value: ({ name }) => name },
   { name: 'count', title: 'COUNT', value: ({ count }) => count },
   { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },
@@ -59,7 +59,7 @@ describe('a table', () => {
   });
 
   test('has room for every value of a closed set, also on later pages', async () => {
-    const sizes: readonly Field<Row>[] = [
+    const sizes: readonly Column<Row>[] = [
       { name: 'name', title: 'SIZE', value: ({ name }) => name, values: ['small', 'enormous'] },
     ];
     const format = await tableWriter(sizes, options);
@@ -68,7 +68,7 @@ describe('a table', () => {
   });
 
   describe('with a command in it', () => {
-    const withCommand: readonly Field<Row>[] = [
+    const withCommand: readonly Column<Row>[] = [
       { name: 'do', title: 'NEXT', value: ({ at: command }) => command, isCommand: true },
       ...fields.slice(0, 2),
     ];
@@ -112,7 +112,7 @@ describe('a table', () => {
   });
 
   describe('that is too wide', () => {
-    const columns: readonly Field<Row>[] = [
+    const columns: readonly Column<Row>[] = [
       { name: 'id', title: 'ID', value: () => 'k7m2xp', isIdentity: true },
       { name: 'name', title: 'NAME', value: ({ name }) => name, isIdentity: true },
       { name: 'note', title: 'NOTE', value: () => 'pays late, always' },

@@ -1,10 +1,19 @@
 import { defineCommand } from '../../cli/command.ts';
 import { configurationEntry, listConfiguration } from '../../configuration/entries.ts';
 import { notFound } from '../../errors.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 import { key } from './shared/key.ts';
 
-const fields: readonly Field<string>[] = [{ name: 'value', title: 'VALUE', value: (value) => value }];
+const fields: readonly Field<string>[] = [
+  defineField({
+    name: 'value',
+    title: 'VALUE',
+    type: json.text,
+    meaning: 'the value in force',
+    value: (value) => value,
+  }),
+];
 
 const spec = { arguments: [key], fields, examples: ['config get language'] } as const;
 

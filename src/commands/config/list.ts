@@ -1,17 +1,43 @@
 import { defineCommand } from '../../cli/command.ts';
 import { originInWords } from '../../cli/origin.ts';
 import { type ConfigurationEntry, listConfiguration } from '../../configuration/entries.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 
 interface ConfigurationRow extends Omit<ConfigurationEntry, 'meaning'> {
   readonly meaning: string;
 }
 
 const fields: readonly Field<ConfigurationRow>[] = [
-  { name: 'key', title: 'KEY', value: ({ key }) => key, isIdentity: true },
-  { name: 'value', title: 'VALUE', value: ({ value }) => value },
-  { name: 'origin', title: 'FROM', value: ({ origin }) => originInWords(origin) },
-  { name: 'meaning', title: 'WHAT IT IS', value: ({ meaning }) => meaning },
+  defineField({
+    name: 'key',
+    title: 'KEY',
+    type: json.text,
+    meaning: 'the name of the setting, or of a cloud of your own',
+    value: ({ key }) => key,
+    isIdentity: true,
+  }),
+  defineField({
+    name: 'value',
+    title: 'VALUE',
+    type: json.orNull(json.text),
+    meaning: 'the value in force; null where none is set',
+    value: ({ value }) => value,
+  }),
+  defineField({
+    name: 'origin',
+    title: 'FROM',
+    type: json.text,
+    meaning: 'where the value came from, in words',
+    value: ({ origin }) => originInWords(origin),
+  }),
+  defineField({
+    name: 'meaning',
+    title: 'WHAT IT IS',
+    type: json.text,
+    meaning: 'what it sets',
+    value: ({ meaning }) => meaning,
+  }),
 ];
 
 export const command = defineCommand({ fields, examples: ['config list', 'config list --json'] }, (context) => {

@@ -3,23 +3,54 @@ import { maxWait, moment } from '../../cli/options.ts';
 import { withProgress } from '../../cli/progress.ts';
 import { syncCustomers } from '../../customers/sync.ts';
 import type { CustomerChange } from '../../ledger/customer.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
+import { changeKind } from './shared/fields.ts';
 import { tellMissing } from './shared/notices.ts';
 import { withCustomersAndLedger } from './shared/session.ts';
 
 const fields: readonly Field<CustomerChange>[] = [
-  { name: 'at', title: 'WHEN', value: ({ at }) => at, isTime: true },
-  { name: 'kind', title: 'CHANGE', value: ({ kind }) => kind },
-  {
+  defineField({
+    name: 'at',
+    title: 'WHEN',
+    type: json.time,
+    meaning: 'when the look began that found it',
+    value: ({ at }) => at,
+    isTime: true,
+  }),
+  defineField({ name: 'kind', title: 'CHANGE', type: changeKind, meaning: 'what happened', value: ({ kind }) => kind }),
+  defineField({
     name: 'name',
     title: 'CUSTOMER',
+    type: json.text,
+    meaning: 'the name of the customer, as last seen',
     value: ({ name }) => name,
     text: ({ name, alias }) => alias ?? name,
     isIdentity: true,
-  },
-  { name: 'before', title: 'BEFORE', value: ({ before }) => before },
-  { name: 'after', title: 'AFTER', value: ({ after }) => after },
-  { name: 'id', title: 'ID', value: ({ customerId }) => customerId, detail: true, isIdentity: true },
+  }),
+  defineField({
+    name: 'before',
+    title: 'BEFORE',
+    type: json.orNull(json.text),
+    meaning: 'the name or the access before',
+    value: ({ before }) => before,
+  }),
+  defineField({
+    name: 'after',
+    title: 'AFTER',
+    type: json.orNull(json.text),
+    meaning: 'the name or the access after',
+    value: ({ after }) => after,
+  }),
+  defineField({
+    name: 'id',
+    title: 'ID',
+    type: json.guid,
+    meaning: 'the tenant id of the customer',
+    value: ({ customerId }) => customerId,
+    detail: true,
+    isIdentity: true,
+  }),
 ];
 
 export const command = defineCommand(

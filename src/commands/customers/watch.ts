@@ -5,25 +5,50 @@ import { resolvePendingTenants } from '../../customers/pending-tenants.ts';
 import { syncCustomers } from '../../customers/sync.ts';
 import { WATCH_ENDS, type WatchEvent, type WatchedChange, watchCustomers } from '../../customers/watch.ts';
 import { wrongUsage } from '../../errors.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { tellAmbiguous } from '../shared/ambiguous-match.ts';
+import { CHANGE_KINDS } from './shared/fields.ts';
 import { tellMissing } from './shared/notices.ts';
 import { withCustomersAndLedger } from './shared/session.ts';
 import { WatchProgress } from './shared/watch-progress.ts';
 
 const fields: readonly Field<WatchedChange>[] = [
-  { name: 'at', title: 'WHEN', value: ({ at }) => at },
-  { name: 'kind', title: 'CHANGE', value: ({ kind }) => kind },
-  { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer, isIdentity: true },
-  { name: 'customerId', title: 'ID', value: ({ customerId }) => customerId, isIdentity: true, dispensable: 2 },
-  {
+  defineField({ name: 'at', title: 'WHEN', type: json.time, meaning: 'when it was seen', value: ({ at }) => at }),
+  defineField({
+    name: 'kind',
+    title: 'CHANGE',
+    type: json.oneOf(['accepted', ...CHANGE_KINDS]),
+    meaning: 'what happened',
+    value: ({ kind }) => kind,
+  }),
+  defineField({
+    name: 'customer',
+    title: 'CUSTOMER',
+    type: json.text,
+    meaning: 'the name of the customer',
+    value: ({ customer }) => customer,
+    isIdentity: true,
+  }),
+  defineField({
+    name: 'customerId',
+    title: 'ID',
+    type: json.orNull(json.guid),
+    meaning: 'the tenant id of the customer',
+    value: ({ customerId }) => customerId,
+    isIdentity: true,
+    dispensable: 2,
+  }),
+  defineField({
     name: 'invitationId',
     title: 'INVITATION',
+    type: json.orNull(json.text),
+    meaning: 'the id of the invitation that was accepted',
     value: ({ invitationId }) => invitationId,
     isIdentity: true,
     dispensable: 1,
-  },
+  }),
 ];
 
 /** Seconds. */

@@ -1,20 +1,47 @@
 import { defineCommand } from '../../cli/command.ts';
 import { withSignIn } from '../../cli/services.ts';
 import { wrongUsage } from '../../errors.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 import { RESOURCES, type Resource } from '../../sign-in/resource.ts';
 import type { AccessToken } from '../../sign-in/status.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { identityKind } from './shared/fields.ts';
 
 interface TokenRow extends AccessToken {
   readonly resource: Resource;
 }
 
 const fields: readonly Field<TokenRow>[] = [
-  { name: 'token', title: 'TOKEN', value: ({ token }) => token },
-  { name: 'resource', title: 'RESOURCE', value: ({ resource }) => resource },
-  { name: 'kind', title: 'KIND', value: ({ kind }) => kind },
-  { name: 'expiresAt', title: 'EXPIRES', value: ({ expiresAt }) => expiresAt.toISOString(), isTime: true },
+  defineField({
+    name: 'token',
+    title: 'TOKEN',
+    type: json.text,
+    meaning: 'the access token: a secret',
+    value: ({ token }) => token,
+  }),
+  defineField({
+    name: 'resource',
+    title: 'RESOURCE',
+    type: json.oneOf(RESOURCES),
+    meaning: 'the service that it is for',
+    value: ({ resource }) => resource,
+  }),
+  defineField({
+    name: 'kind',
+    title: 'KIND',
+    type: identityKind,
+    meaning: 'who it speaks for',
+    value: ({ kind }) => kind,
+  }),
+  defineField({
+    name: 'expiresAt',
+    title: 'EXPIRES',
+    type: json.time,
+    meaning: 'when it expires',
+    value: ({ expiresAt }) => expiresAt.toISOString(),
+    isTime: true,
+  }),
 ];
 
 const DEFAULT_RESOURCE: Resource = 'partner-center';

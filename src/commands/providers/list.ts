@@ -3,7 +3,8 @@ import { defineCommand } from '../../cli/command.ts';
 import { maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import { withServices } from '../../cli/services.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 import { providerList, type Relationship } from '../../partner-center/relationships.ts';
 
 interface ProviderRow extends Relationship {
@@ -12,12 +13,53 @@ interface ProviderRow extends Relationship {
 }
 
 const fields: readonly Field<ProviderRow>[] = [
-  { name: 'name', title: 'NAME', value: ({ name }) => name, isIdentity: true },
-  { name: 'tenantId', title: 'TENANT ID', value: ({ id }) => id, isIdentity: true },
-  { name: 'state', title: 'STATE', value: ({ state }) => state },
-  { name: 'inProfile', title: 'IN PROFILE', value: ({ inProfile }) => inProfile, dispensable: 1 },
-  { name: 'mpnId', title: 'PARTNER ID', value: ({ mpnId }) => mpnId, detail: true },
-  { name: 'location', title: 'LOCATION', value: ({ location }) => location, detail: true },
+  defineField({
+    name: 'name',
+    title: 'NAME',
+    type: json.text,
+    meaning: 'the name of the provider',
+    value: ({ name }) => name,
+    isIdentity: true,
+  }),
+  defineField({
+    name: 'tenantId',
+    title: 'TENANT ID',
+    type: json.guid,
+    meaning: 'its tenant id',
+    value: ({ id }) => id,
+    isIdentity: true,
+  }),
+  defineField({
+    name: 'state',
+    title: 'STATE',
+    type: json.orNull(json.text),
+    meaning: "the state of the relationship, in the service's word",
+    value: ({ state }) => state,
+  }),
+  defineField({
+    name: 'inProfile',
+    title: 'IN PROFILE',
+    type: json.orNull(json.text),
+    meaning: 'your name of it in the profile; null where the profile does not have it',
+    value: ({ inProfile }) => inProfile,
+    dispensable: 1,
+  }),
+  defineField({
+    name: 'mpnId',
+    title: 'PARTNER ID',
+    type: json.orNull(json.text),
+    meaning: 'its Partner Location Account id',
+    value: ({ mpnId }) => mpnId,
+    detail: true,
+  }),
+  defineField({
+    name: 'location',
+    title: 'LOCATION',
+    type: json.orNull(json.text),
+    meaning: 'its country, in two letters',
+    value: ({ location }) => location,
+    detail: true,
+  }),
 ];
 
 export const command = defineCommand(

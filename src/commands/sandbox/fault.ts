@@ -1,7 +1,8 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun, wholeNumber } from '../../cli/options.ts';
 import { wrongUsage } from '../../errors.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 import { FAULT_KINDS, type FaultKind, type FaultName, faultKind } from '../../sandbox/fault-kinds.ts';
 import { withSandbox } from './shared/with-sandbox.ts';
 
@@ -11,10 +12,35 @@ interface FaultState extends FaultKind {
 }
 
 const faultFields: readonly Field<FaultState>[] = [
-  { name: 'fault', title: 'FAULT', value: ({ name }) => name, isIdentity: true },
-  { name: 'rate', title: 'RATE', value: ({ rate }) => rate },
-  { name: 'times', title: 'TIMES', value: ({ times }) => times },
-  { name: 'meaning', title: 'MEANING', value: ({ meaning }) => meaning },
+  defineField({
+    name: 'fault',
+    title: 'FAULT',
+    type: json.text,
+    meaning: 'the name of the fault',
+    value: ({ name }) => name,
+    isIdentity: true,
+  }),
+  defineField({
+    name: 'rate',
+    title: 'RATE',
+    type: json.orNull(json.number),
+    meaning: 'for how many of a hundred requests it is ordered',
+    value: ({ rate }) => rate,
+  }),
+  defineField({
+    name: 'times',
+    title: 'TIMES',
+    type: json.orNull(json.integer),
+    meaning: 'for how many of the next requests it is ordered',
+    value: ({ times }) => times,
+  }),
+  defineField({
+    name: 'meaning',
+    title: 'MEANING',
+    type: json.text,
+    meaning: 'what goes wrong',
+    value: ({ meaning }) => meaning,
+  }),
 ];
 
 export const command = defineCommand(

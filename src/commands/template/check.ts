@@ -5,7 +5,8 @@ import { ExitCode, notFound, wrongUsage } from '../../errors.ts';
 import { checkTemplate } from '../../invitation/template/check-template.ts';
 import { TEMPLATE_LIMIT, type TemplateProblem } from '../../invitation/template/parse-template.ts';
 import { isTemplatePath } from '../../invitation/template/source.ts';
-import type { Field } from '../../output/fields.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { describeProblem } from '../../text/text-file.ts';
 import { templateLibrary } from '../shared/templates.ts';
@@ -16,11 +17,43 @@ interface FoundProblem extends TemplateProblem {
 }
 
 const fields: readonly Field<FoundProblem>[] = [
-  { name: 'file', title: 'FILE', value: ({ file }) => file, isIdentity: true },
-  { name: 'line', title: 'LINE', value: ({ line }) => line },
-  { name: 'column', title: 'COLUMN', value: ({ column }) => column },
-  { name: 'code', title: 'CODE', value: ({ code }) => code, dispensable: 1 },
-  { name: 'message', title: 'MESSAGE', value: ({ message }) => message },
+  defineField({
+    name: 'file',
+    title: 'FILE',
+    type: json.text,
+    meaning: 'the file',
+    value: ({ file }) => file,
+    isIdentity: true,
+  }),
+  defineField({
+    name: 'line',
+    title: 'LINE',
+    type: json.integer,
+    meaning: 'the line of the mistake, from 1',
+    value: ({ line }) => line,
+  }),
+  defineField({
+    name: 'column',
+    title: 'COLUMN',
+    type: json.integer,
+    meaning: 'the column of the mistake, from 1',
+    value: ({ column }) => column,
+  }),
+  defineField({
+    name: 'code',
+    title: 'CODE',
+    type: json.text,
+    meaning: 'the kind of mistake',
+    value: ({ code }) => code,
+    dispensable: 1,
+  }),
+  defineField({
+    name: 'message',
+    title: 'MESSAGE',
+    type: json.text,
+    meaning: 'what is wrong',
+    value: ({ message }) => message,
+  }),
 ];
 
 export const command = defineCommand(

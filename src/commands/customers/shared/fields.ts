@@ -1,42 +1,147 @@
 import type { Wording } from '../../../cli/wording.ts';
 import { ACCESS_VALUES, type CustomerRow } from '../../../customers/status.ts';
 import type { NextStep } from '../../../errors.ts';
-import type { Field } from '../../../output/fields.ts';
+import { defineField, type Field } from '../../../output/fields.ts';
+import { json } from '../../../output/json-type.ts';
+import { evidence } from '../../shared/invitation-types.ts';
+
+/** What may happen to a customer between two looks. */
+export const CHANGE_KINDS = ['gained', 'lost', 'access-removed', 'renamed', 'access-changed'] as const;
+
+export const changeKind = json.oneOf(CHANGE_KINDS);
 
 /** What is listed of a customer. */
 export function customerFields(wording: Wording): readonly Field<CustomerRow>[] {
   return [
-    {
+    defineField({
       name: 'name',
       title: 'NAME',
+      type: json.text,
+      meaning: 'the name of the customer; of somebody who is invited, as it was typed',
       value: ({ name }) => name,
       text: ({ name, alias }) => alias ?? name,
       isIdentity: true,
-    },
-    { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain, isIdentity: true },
-    { name: 'relationship', title: 'RELATIONSHIP', value: ({ relationship }) => relationship },
-    { name: 'access', title: 'ACCESS', value: ({ access }) => access, values: ACCESS_VALUES },
+    }),
+    defineField({
+      name: 'domain',
+      title: 'DOMAIN',
+      type: json.orNull(json.text),
+      meaning: 'the default domain, or the one that was given with the invitation',
+      value: ({ domain }) => domain,
+      isIdentity: true,
+    }),
+    defineField({
+      name: 'relationship',
+      title: 'RELATIONSHIP',
+      type: json.text,
+      meaning: 'invited, reseller or removed, or another word of the service, such as advisor',
+      value: ({ relationship }) => relationship,
+    }),
+    defineField({
+      name: 'access',
+      title: 'ACCESS',
+      type: json.oneOf(ACCESS_VALUES),
+      meaning: 'what the partner may do there; unknown where nobody asked, or the service would not say',
+      value: ({ access }) => access,
+      values: ACCESS_VALUES,
+    }),
     { ...nextField(wording), isCommand: true },
-    { name: 'id', title: 'ID', value: ({ id }) => id, detail: true, isIdentity: true },
-    { name: 'alias', title: 'ALIAS', value: ({ alias }) => alias, detail: true, isIdentity: true },
-    { name: 'note', title: 'NOTE', value: ({ note }) => note, detail: true },
-    { name: 'invitedAt', title: 'INVITED', value: ({ invitedAt }) => invitedAt, isTime: true, detail: true },
-    {
+    defineField({
+      name: 'id',
+      title: 'ID',
+      type: json.orNull(json.guid),
+      meaning: 'the tenant id; null for somebody who is invited only',
+      value: ({ id }) => id,
+      detail: true,
+      isIdentity: true,
+    }),
+    defineField({
+      name: 'alias',
+      title: 'ALIAS',
+      type: json.orNull(json.text),
+      meaning: 'your own name for it',
+      value: ({ alias }) => alias,
+      detail: true,
+      isIdentity: true,
+    }),
+    defineField({
+      name: 'note',
+      title: 'NOTE',
+      type: json.orNull(json.text),
+      meaning: 'your own note',
+      value: ({ note }) => note,
+      detail: true,
+    }),
+    defineField({
+      name: 'invitedAt',
+      title: 'INVITED',
+      type: json.orNull(json.time),
+      meaning: 'when the invitation was handed over',
+      value: ({ invitedAt }) => invitedAt,
+      isTime: true,
+      detail: true,
+    }),
+    defineField({
       name: 'invitationId',
       title: 'INVITATION',
+      type: json.orNull(json.text),
+      meaning: 'the id of the invitation in the ledger',
       value: ({ invitationId }) => invitationId,
       detail: true,
       isIdentity: true,
-    },
-    { name: 'acceptedAt', title: 'ACCEPTED', value: ({ acceptedAt }) => acceptedAt, isTime: true, detail: true },
-    { name: 'evidence', title: 'EVIDENCE', value: ({ evidence }) => evidence, detail: true },
-    { name: 'doubtful', title: 'DOUBTFUL', value: ({ isAmbiguous }) => isAmbiguous, detail: true },
-    { name: 'changedAt', title: 'CHANGED', value: ({ changedAt }) => changedAt, isTime: true, detail: true },
-    { name: 'overdue', title: 'OVERDUE', value: ({ isOverdue }) => isOverdue, detail: true },
+    }),
+    defineField({
+      name: 'acceptedAt',
+      title: 'ACCEPTED',
+      type: json.orNull(json.time),
+      meaning: 'when it was first seen that the invitation was accepted',
+      value: ({ acceptedAt }) => acceptedAt,
+      isTime: true,
+      detail: true,
+    }),
+    defineField({
+      name: 'evidence',
+      title: 'EVIDENCE',
+      type: json.orNull(evidence),
+      meaning: 'by what it was recognised as the one invited',
+      value: (row) => row.evidence,
+      detail: true,
+    }),
+    defineField({
+      name: 'doubtful',
+      title: 'DOUBTFUL',
+      type: json.boolean,
+      meaning: 'whether it is uncertain that customer and invitation belong together',
+      value: ({ isAmbiguous }) => isAmbiguous,
+      detail: true,
+    }),
+    defineField({
+      name: 'changedAt',
+      title: 'CHANGED',
+      type: json.orNull(json.time),
+      meaning: 'when a change was last seen',
+      value: ({ changedAt }) => changedAt,
+      isTime: true,
+      detail: true,
+    }),
+    defineField({
+      name: 'overdue',
+      title: 'OVERDUE',
+      type: json.boolean,
+      meaning: 'whether the invitation has waited for more than 14 days',
+      value: ({ isOverdue }) => isOverdue,
+      detail: true,
+    }),
   ];
 }
 
 /** What to do next, as the command to run; empty where there is nothing to do. */
 export function nextField(wording: Wording): Field<{ readonly next: NextStep | null }> {
-  return { name: 'next', title: 'NEXT', value: ({ next }) => (next === null ? '' : wording.command(next)) };
+  return defineField({
+    name: 'next',
+    title: 'NEXT',
+    type: json.text,
+    meaning: 'the command to run now; empty where there is nothing to do',
+    value: ({ next }) => (next === null ? '' : wording.command(next)),
+  });
 }

@@ -1,8 +1,9 @@
 import type { Wording } from '../../../cli/wording.ts';
-import type { Finding } from '../../../doctor/finding.ts';
+import { CHECKS, type Finding } from '../../../doctor/finding.ts';
 import { findingText } from '../../../doctor/texts.ts';
 import { type Hint, hintLines } from '../../../errors.ts';
-import type { Field } from '../../../output/fields.ts';
+import { defineField, type Field } from '../../../output/fields.ts';
+import { json } from '../../../output/json-type.ts';
 
 /** A finding in words. May hold text from outside. */
 export interface FindingRow extends Pick<Finding, 'check' | 'state'> {
@@ -13,10 +14,34 @@ export interface FindingRow extends Pick<Finding, 'check' | 'state'> {
 }
 
 export const findingFields: readonly Field<FindingRow>[] = [
-  { name: 'check', title: 'CHECK', value: ({ check }) => check },
-  { name: 'state', title: 'STATE', value: ({ state }) => state },
-  { name: 'finding', title: 'FINDING', value: ({ finding }) => finding },
-  { name: 'fix', title: 'FIX', value: ({ fix }) => fix },
+  defineField({
+    name: 'check',
+    title: 'CHECK',
+    type: json.oneOf(CHECKS),
+    meaning: 'the name of the check',
+    value: ({ check }) => check,
+  }),
+  defineField({
+    name: 'state',
+    title: 'STATE',
+    type: json.oneOf(['ok', 'warn', 'fail', 'skip']),
+    meaning: 'how it ended; skip: it could not be made, for a reason that another check tells',
+    value: ({ state }) => state,
+  }),
+  defineField({
+    name: 'finding',
+    title: 'FINDING',
+    type: json.text,
+    meaning: 'what was found, in one line',
+    value: ({ finding }) => finding,
+  }),
+  defineField({
+    name: 'fix',
+    title: 'FIX',
+    type: json.orNull(json.text),
+    meaning: 'what to do about it; null where there is nothing to do',
+    value: ({ fix }) => fix,
+  }),
 ];
 
 /** `now` is what the age of things is told by. */

@@ -1,105 +1,229 @@
 import type { Context } from '../../../cli/context.ts';
 import { ambiguitySentence, type InvitationWithCandidates } from '../../../customers/ambiguous-match.ts';
-import { isOverdue } from '../../../customers/status.ts';
-import type { Invitation, InvitationEvent, RecordedHandOff } from '../../../ledger/invitation.ts';
-import type { Field, JsonValue } from '../../../output/fields.ts';
+import { INVITATION_STATUSES, isOverdue } from '../../../customers/status.ts';
+import { defineField, type Field } from '../../../output/fields.ts';
+import { json } from '../../../output/json-type.ts';
+import { evidence, invitationPurpose } from '../../shared/invitation-types.ts';
+import {
+  doubtOf,
+  doubtType,
+  eventsText,
+  eventType,
+  eventValue,
+  handOffText,
+  handOffType,
+  handOffValue,
+} from './values.ts';
 
 /** What is shown of an invitation at this moment. */
 export function fieldsNow({ world }: Context): readonly Field<InvitationWithCandidates>[] {
   const now = world.clock.now();
   return [
-    { name: 'id', title: 'ID', value: ({ id }) => id, isIdentity: true },
-    { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer, isIdentity: true },
-    { name: 'to', title: 'TO', value: ({ to }) => to, isIdentity: true },
-    { name: 'status', title: 'STATUS', value: ({ status }) => status },
-    { name: 'createdAt', title: 'INVITED', value: ({ createdAt }) => createdAt, isTime: true },
-    { name: 'template', title: 'TEMPLATE', value: ({ template }) => template, dispensable: 1 },
-    { name: 'language', title: 'LANGUAGE', value: ({ language }) => language, dispensable: 3 },
-    { name: 'profile', title: 'PROFILE', value: ({ profile }) => profile, dispensable: 2 },
-    { name: 'cc', title: 'CC', value: ({ cc }) => cc, detail: true },
-    { name: 'subject', title: 'SUBJECT', value: ({ subject }) => subject, detail: true },
-    { name: 'domain', title: 'DOMAIN', value: ({ domain }) => domain ?? null, detail: true, isIdentity: true },
-    { name: 'kind', title: 'KIND', value: ({ kind }) => kind, detail: true },
-    { name: 'purpose', title: 'PURPOSE', value: ({ purpose }) => purpose, detail: true },
-    { name: 'provider', title: 'PROVIDER', value: ({ provider }) => provider ?? null, detail: true },
-    { name: 'link', title: 'LINK', value: ({ link }) => link, detail: true },
-    {
+    defineField({
+      name: 'id',
+      title: 'ID',
+      type: json.text,
+      meaning: 'the id in the ledger',
+      value: ({ id }) => id,
+      isIdentity: true,
+    }),
+    defineField({
+      name: 'customer',
+      title: 'CUSTOMER',
+      type: json.text,
+      meaning: 'the name of the customer, as it was typed',
+      value: ({ customer }) => customer,
+      isIdentity: true,
+    }),
+    defineField({
+      name: 'to',
+      title: 'TO',
+      type: json.texts,
+      meaning: 'the recipients',
+      value: ({ to }) => to,
+      isIdentity: true,
+    }),
+    defineField({
+      name: 'status',
+      title: 'STATUS',
+      type: json.orNull(json.oneOf(INVITATION_STATUSES)),
+      meaning: 'the answer; null where none is waited for',
+      value: ({ status }) => status,
+    }),
+    defineField({
+      name: 'createdAt',
+      title: 'INVITED',
+      type: json.time,
+      meaning: 'when it was first handed over',
+      value: ({ createdAt }) => createdAt,
+      isTime: true,
+    }),
+    defineField({
+      name: 'template',
+      title: 'TEMPLATE',
+      type: json.text,
+      meaning: 'the name of the template',
+      value: ({ template }) => template,
+      dispensable: 1,
+    }),
+    defineField({
+      name: 'language',
+      title: 'LANGUAGE',
+      type: json.text,
+      meaning: 'the language of the mail: a tag such as de',
+      value: ({ language }) => language,
+      dispensable: 3,
+    }),
+    defineField({
+      name: 'profile',
+      title: 'PROFILE',
+      type: json.text,
+      meaning: 'the profile it was made with',
+      value: ({ profile }) => profile,
+      dispensable: 2,
+    }),
+    defineField({
+      name: 'cc',
+      title: 'CC',
+      type: json.texts,
+      meaning: 'the recipients of a copy',
+      value: ({ cc }) => cc,
+      detail: true,
+    }),
+    defineField({
+      name: 'subject',
+      title: 'SUBJECT',
+      type: json.text,
+      meaning: 'the subject of the mail',
+      value: ({ subject }) => subject,
+      detail: true,
+    }),
+    defineField({
+      name: 'domain',
+      title: 'DOMAIN',
+      type: json.orNull(json.text),
+      meaning: "the customer's domain",
+      value: ({ domain }) => domain ?? null,
+      detail: true,
+      isIdentity: true,
+    }),
+    defineField({
+      name: 'kind',
+      title: 'KIND',
+      type: json.oneOf(['direct', 'indirect']),
+      meaning: 'whether the customer is asked for a relationship with you alone, or with a provider too',
+      value: ({ kind }) => kind,
+      detail: true,
+    }),
+    defineField({
+      name: 'purpose',
+      title: 'PURPOSE',
+      type: invitationPurpose,
+      meaning: 'what the mail was for',
+      value: ({ purpose }) => purpose,
+      detail: true,
+    }),
+    defineField({
+      name: 'provider',
+      title: 'PROVIDER',
+      type: json.orNull(json.text),
+      meaning: 'your name of the indirect provider',
+      value: ({ provider }) => provider ?? null,
+      detail: true,
+    }),
+    defineField({
+      name: 'link',
+      title: 'LINK',
+      type: json.url,
+      meaning: 'the invitation link in the mail',
+      value: ({ link }) => link,
+      detail: true,
+    }),
+    defineField({
       name: 'handOffs',
       title: 'HANDED OVER',
+      type: json.listOf(handOffType),
+      meaning: 'how it left relate, oldest first',
       value: ({ handOffs }) => handOffs.map(handOffValue),
       text: ({ handOffs }) => handOffs.map(handOffText).join(', '),
       detail: true,
-    },
-    { name: 'operator', title: 'BY', value: ({ operator }) => operator, detail: true },
-    {
+    }),
+    defineField({
+      name: 'operator',
+      title: 'BY',
+      type: json.text,
+      meaning: 'who made it',
+      value: ({ operator }) => operator,
+      detail: true,
+    }),
+    defineField({
       name: 'withdrawnAt',
       title: 'WITHDRAWN',
+      type: json.orNull(json.time),
+      meaning: 'when it was taken back',
       value: ({ withdrawnAt }) => withdrawnAt ?? null,
       isTime: true,
       detail: true,
-    },
-    {
+    }),
+    defineField({
       name: 'acceptedAt',
       title: 'ACCEPTED',
+      type: json.orNull(json.time),
+      meaning: 'when it was first seen to be accepted',
       value: ({ acceptedAt }) => acceptedAt ?? null,
       isTime: true,
       detail: true,
-    },
-    {
+    }),
+    defineField({
       name: 'acceptedCustomerId',
       title: 'CUSTOMER ID',
+      type: json.orNull(json.guid),
+      meaning: 'the tenant id of the customer who accepted',
       value: ({ acceptedCustomerId }) => acceptedCustomerId ?? null,
       detail: true,
-    },
-    { name: 'evidence', title: 'RECOGNISED BY', value: ({ evidence }) => evidence ?? null, detail: true },
-    {
+    }),
+    defineField({
+      name: 'evidence',
+      title: 'RECOGNISED BY',
+      type: json.orNull(evidence),
+      meaning: 'by what the customer was recognised',
+      value: (invitation) => invitation.evidence ?? null,
+      detail: true,
+    }),
+    defineField({
       name: 'remindedAt',
       title: 'REMINDED',
+      type: json.orNull(json.time),
+      meaning: 'when a reminder was last handed over',
       value: ({ remindedAt }) => remindedAt ?? null,
       isTime: true,
       detail: true,
-    },
-    { name: 'events', title: 'EVENTS', value: ({ events }) => events.map(eventValue), text: eventsText, detail: true },
-    { name: 'overdue', title: 'OVERDUE', value: (invitation) => isOverdue(invitation, now), detail: true },
-    { name: 'doubt', title: 'DOUBT', value: doubtOf, text: ambiguitySentence, detail: true },
+    }),
+    defineField({
+      name: 'events',
+      title: 'EVENTS',
+      type: json.listOf(eventType),
+      meaning: 'the mails that came after it, oldest first',
+      value: ({ events }) => events.map(eventValue),
+      text: eventsText,
+      detail: true,
+    }),
+    defineField({
+      name: 'overdue',
+      title: 'OVERDUE',
+      type: json.boolean,
+      meaning: 'whether it has waited for more than 14 days',
+      value: (invitation) => isOverdue(invitation, now),
+      detail: true,
+    }),
+    defineField({
+      name: 'doubt',
+      title: 'DOUBT',
+      type: json.orNull(doubtType),
+      meaning: 'why it may have been accepted, and by whom',
+      value: doubtOf,
+      text: ambiguitySentence,
+      detail: true,
+    }),
   ];
-}
-
-function doubtOf({ ambiguousMatch, candidates }: InvitationWithCandidates): JsonValue {
-  if (ambiguousMatch === undefined) return null;
-  const customers = candidates.map(({ id, name, alias, domain }) => ({ id, name, alias, domain }));
-  return { kind: ambiguousMatch.kind, evidence: ambiguousMatch.evidence, customers };
-}
-
-function handOffValue({ kind, at, detail }: RecordedHandOff): JsonValue {
-  return { kind, at, detail: detail ?? null };
-}
-
-function handOffText({ kind, at, detail }: RecordedHandOff): string {
-  return `${kind} ${at}${detail === undefined ? '' : ` (${detail})`}`;
-}
-
-function eventValue({
-  id,
-  kind,
-  at,
-  template,
-  language,
-  to,
-  cc,
-  subject,
-  handOffs,
-  operator,
-}: InvitationEvent): JsonValue {
-  return { id, kind, at, template, language, to, cc, subject, handOffs: handOffs.map(handOffValue), operator };
-}
-
-/** A line for each: what it was, when and how it was handed over, and to whom. */
-function eventsText({ events }: Invitation): string {
-  return events
-    .map(({ kind, handOffs, to }) => {
-      const whom = to.length === 0 ? '' : ` to ${to.join(', ')}`;
-      return `${kind}${whom}: ${handOffs.map(handOffText).join(', ')}`;
-    })
-    .join('\n');
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
-import type { Field } from '../../../output/fields.ts';
+import { defineField, type Field } from '../../../output/fields.ts';
+import { json } from '../../../output/json-type.ts';
 import type { SandboxStatus } from '../../../sandbox/control.ts';
 import { findRunning } from '../../../sandbox/running.ts';
 import { loadSandbox, sandboxFolder } from './folder.ts';
@@ -21,16 +22,77 @@ export interface StatusRow {
 }
 
 export const statusFields: readonly Field<StatusRow>[] = [
-  { name: 'state', title: 'STATE', value: ({ state }) => state },
-  { name: 'url', title: 'URL', value: ({ url }) => url },
-  { name: 'pid', title: 'PID', value: ({ pid }) => pid },
-  { name: 'customers', title: 'CUSTOMERS', value: ({ customers }) => customers },
-  { name: 'accepted', title: 'ACCEPTED', value: ({ accepted }) => accepted },
-  { name: 'declined', title: 'DECLINED', value: ({ declined }) => declined },
-  { name: 'seed', title: 'SEED', value: ({ seed }) => seed },
-  { name: 'faults', title: 'FAULTS', value: ({ faults }) => faults },
-  { name: 'tokenRequests', title: 'TOKEN REQUESTS', value: ({ tokenRequests }) => tokenRequests, detail: true },
-  { name: 'folder', title: 'FOLDER', value: ({ folder }) => folder },
+  defineField({
+    name: 'state',
+    title: 'STATE',
+    type: json.oneOf(['running', 'stopped']),
+    meaning: 'whether it answers',
+    value: ({ state }) => state,
+  }),
+  defineField({
+    name: 'url',
+    title: 'URL',
+    type: json.orNull(json.url),
+    meaning: 'where it answers',
+    value: ({ url }) => url,
+  }),
+  defineField({
+    name: 'pid',
+    title: 'PID',
+    type: json.orNull(json.integer),
+    meaning: 'the process that it runs in',
+    value: ({ pid }) => pid,
+  }),
+  defineField({
+    name: 'customers',
+    title: 'CUSTOMERS',
+    type: json.integer,
+    meaning: 'how many customers there are',
+    value: ({ customers }) => customers,
+  }),
+  defineField({
+    name: 'accepted',
+    title: 'ACCEPTED',
+    type: json.integer,
+    meaning: 'how many invitations were accepted',
+    value: ({ accepted }) => accepted,
+  }),
+  defineField({
+    name: 'declined',
+    title: 'DECLINED',
+    type: json.integer,
+    meaning: 'how many invitations were declined',
+    value: ({ declined }) => declined,
+  }),
+  defineField({
+    name: 'seed',
+    title: 'SEED',
+    type: json.integer,
+    meaning: 'what the made-up customers follow from',
+    value: ({ seed }) => seed,
+  }),
+  defineField({
+    name: 'faults',
+    title: 'FAULTS',
+    type: json.texts,
+    meaning: 'what is to go wrong, in words',
+    value: ({ faults }) => faults,
+  }),
+  defineField({
+    name: 'tokenRequests',
+    title: 'TOKEN REQUESTS',
+    type: json.integer,
+    meaning: 'how often tokens were asked for since the last reset',
+    value: ({ tokenRequests }) => tokenRequests,
+    detail: true,
+  }),
+  defineField({
+    name: 'folder',
+    title: 'FOLDER',
+    type: json.text,
+    meaning: 'where its state is',
+    value: ({ folder }) => folder,
+  }),
 ];
 
 /** How things stand. Nothing is made where there is no state yet. */

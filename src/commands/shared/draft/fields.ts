@@ -1,24 +1,81 @@
 import type { DeliveryOutcome } from '../../../invitation/session.ts';
-import type { Field } from '../../../output/fields.ts';
+import { defineField, type Field } from '../../../output/fields.ts';
+import { json } from '../../../output/json-type.ts';
 
 /** What a command that drafts a mail tells a script of it. */
 export type DraftResult = Pick<DeliveryOutcome, 'customer' | 'template' | 'draft' | 'deliveries' | 'id' | 'problems'>;
 
 export const draftFields: readonly Field<DraftResult>[] = [
-  { name: 'id', title: 'ID', value: ({ id }) => id ?? null },
-  { name: 'customer', title: 'CUSTOMER', value: ({ customer }) => customer },
-  { name: 'to', title: 'TO', value: ({ draft }) => draft.to },
-  { name: 'cc', title: 'CC', value: ({ draft }) => draft.cc },
-  { name: 'subject', title: 'SUBJECT', value: ({ draft }) => draft.subject },
-  { name: 'body', title: 'BODY', value: ({ draft }) => draft.body },
-  { name: 'link', title: 'LINK', value: ({ draft }) => draft.link },
-  { name: 'language', title: 'LANGUAGE', value: ({ draft }) => draft.language },
-  { name: 'template', title: 'TEMPLATE', value: ({ template }) => template },
-  { name: 'handOffs', title: 'HANDED OVER', value: ({ deliveries }) => deliveries.map(({ kind }) => kind) },
-  {
+  defineField({
+    name: 'id',
+    title: 'ID',
+    type: json.orNull(json.text),
+    meaning: 'the id in the ledger; null where nothing was recorded',
+    value: ({ id }) => id ?? null,
+  }),
+  defineField({
+    name: 'customer',
+    title: 'CUSTOMER',
+    type: json.text,
+    meaning: 'the name of the customer',
+    value: ({ customer }) => customer,
+  }),
+  defineField({ name: 'to', title: 'TO', type: json.texts, meaning: 'the recipients', value: ({ draft }) => draft.to }),
+  defineField({
+    name: 'cc',
+    title: 'CC',
+    type: json.texts,
+    meaning: 'the recipients of a copy',
+    value: ({ draft }) => draft.cc,
+  }),
+  defineField({
+    name: 'subject',
+    title: 'SUBJECT',
+    type: json.text,
+    meaning: 'the subject',
+    value: ({ draft }) => draft.subject,
+  }),
+  defineField({
+    name: 'body',
+    title: 'BODY',
+    type: json.text,
+    meaning: 'the body, as plain text',
+    value: ({ draft }) => draft.body,
+  }),
+  defineField({
+    name: 'link',
+    title: 'LINK',
+    type: json.url,
+    meaning: 'the invitation link in it',
+    value: ({ draft }) => draft.link,
+  }),
+  defineField({
+    name: 'language',
+    title: 'LANGUAGE',
+    type: json.text,
+    meaning: 'the language: a tag such as de',
+    value: ({ draft }) => draft.language,
+  }),
+  defineField({
+    name: 'template',
+    title: 'TEMPLATE',
+    type: json.text,
+    meaning: 'the name of the template, or its path',
+    value: ({ template }) => template,
+  }),
+  defineField({
+    name: 'handOffs',
+    title: 'HANDED OVER',
+    type: json.listOf(json.oneOf(['copy', 'open', 'eml', 'print'])),
+    meaning: 'how it left relate',
+    value: ({ deliveries }) => deliveries.map(({ kind }) => kind),
+  }),
+  defineField({
     name: 'problems',
     title: 'PROBLEMS',
+    type: json.listOf(json.object({ code: json.text, message: json.text })),
+    meaning: 'what went wrong with a hand-off or the record',
     value: ({ problems }) => problems.map(({ code, message }) => ({ code, message })),
     text: ({ problems }) => problems.map(({ message }) => message).join(' '),
-  },
+  }),
 ];
