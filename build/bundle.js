@@ -1,63 +1,38 @@
-// Bundles src: our own modules into one script, the packages they use into others.
+// What goes into dist: our modules and the packages they use, split where the program asks for them with `import()`.
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import {
-  binaryOfDatabase,
-  fileName,
-  httpWithoutFetch,
-  httpWithoutVersion2,
-  keyring,
-  packagesApart,
-  parserWithoutPrograms,
-  promptsWithoutEditor,
-} from './plugins.js';
 
-/** @satisfies {import('esbuild').BuildOptions} */
-const shared = {
-  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
-  bundle: true,
-  minify: true,
+/** Packages that find files of their own beside their code: scripts, small programs and libraries of the machine. */
+const left = ['@napi-rs/keyring', 'clipboardy', 'libsql', 'open'];
+
+/** @satisfies {import('rolldown').InputOptions} */
+export const input = {
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+  input: { relate: 'src/world/start.ts' },
   platform: 'node',
-  target: 'node20.18',
-  // Scripts, not modules: V8 can be given what it compiled of a script before, see bin/relate.js.
-  format: 'cjs',
-  supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': 'fileUrl' },
-  legalComments: 'linked',
-  metafile: true,
+  external: left,
+  transform: { target: 'node20.18' },
 };
 
-const fileUrl = "const fileUrl = require('node:url').pathToFileURL(__filename).href;";
-const importModule = 'const importModule = module.importModule ?? ((specifier) => import(specifier));';
-/** What `import()` makes of a package of the older kind. */
-const asModule = 'const asModule = (found) => (found.__esModule ? found : { ...found, default: found });';
-
-/** Our own modules are one file: reading a hundred small ones takes longer than the work of most commands. */
-const ours = (packages) => ({
-  ...shared,
-  entryPoints: ['src/world/start.ts'],
-  outfile: 'dist/relate.cjs',
-  external: [keyring],
-  banner: { js: [fileUrl, importModule, asModule].join('\n') },
-  plugins: [packagesApart(packages), parserWithoutPrograms],
-});
-
-const theirs = (packages) => ({
-  ...shared,
-  entryPoints: Object.fromEntries([...packages].map((specifier) => [fileName(specifier), specifier])),
-  outdir: 'dist/packages',
-  outExtension: { '.js': '.cjs' },
-  banner: { js: fileUrl },
-  plugins: [httpWithoutFetch, httpWithoutVersion2, promptsWithoutEditor, binaryOfDatabase],
-});
-
 /**
- * Writes dist, and returns what went into our script and into theirs.
- * @param {import('esbuild').BuildOptions} options for those that only want to know what goes into them
+ * Reading many small files takes longer than most commands, so what is needed together lies together.
+ * @satisfies {import('rolldown').OutputOptions['codeSplitting']}
  */
-export async function bundle(options = {}) {
-  const packages = new Set();
-  const own = await build({ ...ours(packages), ...options });
-  const apart = await build({ ...theirs(packages), ...options });
-  return { own: own.metafile, apart: apart.metafile };
-}
+const codeSplitting = {
+  groups: [
+    { name: 'start', tags: ['$initial'], priority: 2 },
+    { name: 'command', test: /src\/cli\/(?:build|context|output-request)\.ts$/, priority: 1 },
+  ],
+};
+
+/** @satisfies {import('rolldown').OutputOptions} */
+export const output = {
+  // Scripts start faster than modules.
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name].cjs',
+  codeSplitting,
+  // Whoever reports a stack names our functions by their names.
+  minify: { compress: true, mangle: { keepNames: true }, codegen: true },
+  sourcemap: true,
+  sourcemapExcludeSources: true,
+};

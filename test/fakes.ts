@@ -244,6 +244,7 @@ export class FakeWorld implements World {
   /** Aborted when the test presses Ctrl-C. */
   readonly controlC = new AbortController();
   readonly interrupt = () => this.controlC.signal;
+  readonly stackOf = async ({ stack = '' }: Error) => stack;
 
   constructor(terminals: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean } = {}) {
     this.stdin = new FakeInput(terminals.stdin ?? false, '');

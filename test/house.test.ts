@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { BuildOptions, Metafile } from 'esbuild';
+import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from 'rolldown';
 import { beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { program } from '../src/cli/program.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -220,56 +221,53 @@ describe('the command line', () => {
 });
 
 describe('the bundle', () => {
-  /** What the packages are called that no command should load but those that need them. */
+  /** No command should load these but those that need them. */
   const heavy = [
-    'azure-msal-node',
-    'csv-stringify-sync',
+    '@azure/msal-node',
+    '@hono/node-server',
+    '@jmespath-community/jmespath',
     'conf',
+    'csv-stringify',
     'email-addresses',
     'hono',
-    'hono-node-server',
     'inquirer',
-    'jmespath-community-jmespath',
     'kysely',
-    'libsql',
     'markdown-it',
-    'nodemailer-lib-mime-node',
+    'nodemailer',
     'undici',
   ];
-  let own: Metafile;
-  let apart: Metafile;
+  let chunks: readonly OutputChunk[];
 
   beforeAll(async () => {
     // Not a literal: the build has no types.
     const path = pathToFileURL(join(root, 'build/bundle.js')).href;
-    const { bundle } = (await import(path)) as {
-      readonly bundle: (options: BuildOptions) => Promise<{ readonly own: Metafile; readonly apart: Metafile }>;
-    };
-    ({ own, apart } = await bundle({ write: false }));
+    const { input, output } = (await import(path)) as { readonly input: InputOptions; readonly output: OutputOptions };
+    const bundle = await rolldown(input);
+    const generated = await bundle.generate({ ...output, minify: false, sourcemap: false });
+    await bundle.close();
+    chunks = generated.output.filter((one) => one.type === 'chunk');
   });
 
   /** The packages that are loaded with a source file, before anything is asked for with `import()`. */
   function packagesOf(start: string): ReadonlySet<string> {
-    const packages = new Set<string>();
-    const seen = new Set<string>();
-    const waiting = [start];
-    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-      if (seen.has(file)) continue;
-      seen.add(file);
-      const input = own.inputs[file];
-      if (input === undefined) throw new Error(`${file} is not in the bundle`);
-      for (const { path, kind, external } of input.imports) {
-        if (kind !== 'import-statement') continue;
-        if (external) packages.add(posix.basename(path, '.cjs'));
-        else waiting.push(path);
-      }
+    const first = chunks.find(({ moduleIds }) => moduleIds.includes(join(root, start)));
+    if (first === undefined) throw new Error(`${start} is not in the bundle`);
+    const loaded = new Set([first.fileName]);
+    // The names of what a chunk imports are added while it goes on.
+    for (const name of loaded) {
+      for (const other of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) loaded.add(other);
     }
-    return packages;
+    const modules = chunks.filter(({ fileName }) => loaded.has(fileName)).flatMap(({ moduleIds }) => moduleIds);
+    return new Set([...modules.flatMap(packageOf), ...loaded]);
+  }
+
+  function packageOf(path: string): string | readonly string[] {
+    return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1]?.replace('\\', '/') ?? [];
   }
 
   test('is looked at as it should be', () => {
     expect(packagesOf('src/ledger/sqlite/database.ts')).toContain('kysely');
-    expect(packagesOf('src/storage/lock.ts')).toContain('libsql');
+    expect(packagesOf('src/ledger/sqlite/database.ts')).toContain('libsql');
   });
 
   test.each([
@@ -280,19 +278,20 @@ describe('the bundle', () => {
     ['the questions', 'src/world/prompter.ts'],
     ['the clipboard', 'src/world/clipboard.ts'],
   ])('loads none of the heavy packages for %s, before they are asked for', (_, file) => {
-    const packages = [...packagesOf('src/world/start.ts'), ...packagesOf(file)];
-    expect(heavy.filter((name) => packages.includes(name))).toEqual([]);
+    const packages = packagesOf(file);
+    expect([...heavy, 'libsql'].filter((name) => packages.has(name))).toEqual([]);
   });
 
-  test('has of the packages only those in itself that every command needs', () => {
-    const packages = Object.keys(own.inputs).flatMap(
-      (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
-    );
-    expect([...new Set(packages)].sort()).toEqual(['commander', 'valibot']);
+  test('has every heavy package, so that the names above are right', () => {
+    const packages = chunks.flatMap(({ moduleIds }) => moduleIds.flatMap(packageOf));
+    expect(heavy.filter((name) => !packages.includes(name))).toEqual([]);
   });
 
-  test('has every heavy package in a script of its own, so that the names above are right', () => {
-    const scripts = Object.keys(apart.outputs).map((path) => posix.basename(path, '.cjs'));
-    expect(heavy.filter((name) => !scripts.includes(name))).toEqual([]);
+  test('leaves out the packages that an installation brings, and no others', () => {
+    const files = chunks.map(({ fileName }) => fileName);
+    const left = chunks
+      .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+      .filter((name) => !files.includes(name) && !isBuiltin(name));
+    expect([...new Set(left)].sort()).toEqual(Object.keys(manifest.dependencies).sort());
   });
 });

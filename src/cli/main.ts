@@ -81,13 +81,17 @@ async function report(
   try {
     const isJson = await tellsJson(argv, world, context);
     const message = await messageOf(error, context?.wording ?? new Wording());
-    if (wantsDebug(argv, world)) await world.stderr.write((await import('../output/debug.ts')).causesOf(error, isJson));
+    if (wantsDebug(argv, world)) {
+      const { causesOf } = await import('../output/debug.ts');
+      await world.stderr.write(await causesOf(error, world, isJson));
+    }
     if (isJson) {
       await tellErrorsAtEnd(context, ExitCode.failed);
       await world.stderr.write(jsonLine('error', message));
     } else {
       const style = await styleFor(world.stderr, world.env, !argv.includes('--no-color'));
-      const stack = message.code === DEFECT && error instanceof Error ? `${await redacted(error.stack ?? '')}\n` : '';
+      const stack =
+        message.code === DEFECT && error instanceof Error ? `${await redacted(await world.stackOf(error))}\n` : '';
       const hint = message.hint === undefined ? '' : `${manyLines(message.hint)}\n`;
       await world.stderr.write(`${stack}${style.bad('relate:')} ${shortLine(message.message)}\n${hint}`);
     }

@@ -2,6 +2,7 @@ import { failed } from '../errors.ts';
 import type { Clipboard, Files, Opener, OutputStream } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
 import { type Draft, formatDraft } from './mail/draft.ts';
+import { MAILTO_LIMIT, mailtoFor } from './mail/mailto.ts';
 
 /** A hand-off that was asked for. */
 export type HandOffRequest =
@@ -86,7 +87,6 @@ async function openInMailClient(
   draft: Draft,
   { clipboard, opener }: Pick<HandOffPorts, 'clipboard' | 'opener'>,
 ): Promise<Delivery> {
-  const { mailtoFor, MAILTO_LIMIT } = await import('./mail/mailto.ts');
   const { url, complete } = mailtoFor(draft);
   if (complete) {
     await opener.open(url);

@@ -60,17 +60,13 @@ function idsOf(sent: HttpRequest['headers'], received: HttpRequest['headers']): 
 }
 
 /** The causes of an error, the nearest first, with secrets hidden: a line each, and stacks for what nobody foresaw. */
-export function causesOf(error: unknown, isJson = false): string {
+export async function causesOf(error: unknown, { stackOf }: Pick<World, 'stackOf'>, isJson = false): Promise<string> {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);
   for (let cause = causeOf(error); cause !== undefined && !seen.has(cause); cause = causeOf(cause)) {
     seen.add(cause);
-    lines.push(
-      debugLine(
-        `caused by ${manyLines(redact(error instanceof RelateError ? nameOf(cause) : stackOf(cause)))}`,
-        isJson,
-      ),
-    );
+    const text = error instanceof RelateError || !(cause instanceof Error) ? nameOf(cause) : await stackOf(cause);
+    lines.push(debugLine(`caused by ${manyLines(redact(text))}`, isJson));
   }
   return lines.join('');
 }
@@ -85,8 +81,4 @@ function causeOf(error: unknown): unknown {
 
 function nameOf(thrown: unknown): string {
   return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-}
-
-function stackOf(thrown: unknown): string {
-  return thrown instanceof Error ? (thrown.stack ?? nameOf(thrown)) : String(thrown);
 }

@@ -250,4 +250,6 @@ export interface World {
   /** Aborted by Ctrl-C from the first time this is called; until then Ctrl-C ends the process as usual. */
   readonly interrupt: () => AbortSignal;
   readonly background: Background;
+  /** The stack of an error, with files and lines of the source. */
+  readonly stackOf: (error: Error) => Promise<string>;
 }

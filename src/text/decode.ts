@@ -1,11 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { Result } from '../errors.ts';
 import { normaliseLineBreaks } from './characters.ts';
 
 /** Why bytes are no text: they have zero bytes as programs and pictures do, or are wrong in the encoding they are in. */
 export type DecodeProblem = 'binary' | 'not-utf8' | 'not-utf16';
-
-const STRICT = new TextDecoder('utf-8', { fatal: true });
-const LENIENT = new TextDecoder('utf-8');
 
 /**
  * The text that a person or another program wrote, with `\n` as the only line break and without a byte order mark: UTF-8,
@@ -14,11 +12,15 @@ const LENIENT = new TextDecoder('utf-8');
 export function decodeText(bytes: Uint8Array): Result<string, DecodeProblem> {
   const wide = utf16Mark(bytes);
   let text: string;
-  try {
-    text = (wide === undefined ? STRICT : new TextDecoder(wide, { fatal: true })).decode(bytes);
-  } catch {
-    if (wide !== undefined) return { ok: false, problem: 'not-utf16' };
-    return { ok: false, problem: bytes.includes(0) ? 'binary' : 'not-utf8' };
+  if (wide === undefined) {
+    if (!isUtf8(bytes)) return { ok: false, problem: bytes.includes(0) ? 'binary' : 'not-utf8' };
+    text = decodeUtf8(bytes);
+  } else {
+    try {
+      text = new TextDecoder(wide, { fatal: true }).decode(bytes);
+    } catch {
+      return { ok: false, problem: 'not-utf16' };
+    }
   }
   if (text.includes('\0')) return { ok: false, problem: 'binary' };
   return { ok: true, value: normaliseLineBreaks(text) };
@@ -30,7 +32,12 @@ export function decodeText(bytes: Uint8Array): Result<string, DecodeProblem> {
  */
 export function decodeLeniently(bytes: Uint8Array): string {
   const isWide = utf16Mark(bytes) === 'utf-16le' || (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0);
-  return isWide ? new TextDecoder('utf-16le').decode(bytes) : LENIENT.decode(bytes);
+  return isWide ? new TextDecoder('utf-16le').decode(bytes) : decodeUtf8(bytes);
+}
+
+/** Not by a TextDecoder: the first one takes as long to load as a whole short command. */
+function decodeUtf8({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return withoutByteOrderMark(Buffer.from(buffer, byteOffset, byteLength).toString('utf8'));
 }
 
 /** The value of JSON text. Windows' Notepad and some services put a byte order mark in front, which JSON does not know. */

@@ -105,6 +105,7 @@ export function nodeWorld(process: NodeJS.Process): World {
       start: async (argv, log) => (await background()).start(argv, log),
       waitForSignal: async () => (await background()).waitForSignal(),
     },
+    stackOf: async (error) => (await import('./source-stack.ts')).sourceStack(error),
   };
 }
 

@@ -92,16 +92,18 @@ describe('an exchange', () => {
 });
 
 describe('causes', () => {
-  test('are logged from the nearest on, without secrets, and once when they go in a circle', () => {
+  const world = { stackOf: async ({ stack = '' }: Error) => stack };
+
+  test('are logged from the nearest on, without secrets, and once when they go in a circle', async () => {
     const root = new Error(`body ${secret}`);
     const near = new HttpFailure('tls', 'self-signed certificate', { cause: root });
     Object.assign(root, { cause: near });
-    const text = causesOf(failed('x', 'It happened.', { cause: near }));
+    const text = await causesOf(failed('x', 'It happened.', { cause: near }), world);
     expect(text.split('\n').filter((line) => line.startsWith('debug:'))).toEqual([
       'debug: caused by HttpFailure: self-signed certificate',
       'debug: caused by Error: body ***',
     ]);
-    expect(causesOf(failed('x', 'It happened.'))).toBe('');
+    expect(await causesOf(failed('x', 'It happened.'), world)).toBe('');
   });
 });
 

@@ -3,6 +3,9 @@ import { splitMailbox } from '../../text/addresses.ts';
 import { normaliseLineBreaks } from '../../text/characters.ts';
 import type { Draft } from './draft.ts';
 
+/** Of UTF-8. In Base64 they are 52 characters, so that a first word fits beside the name of its header. */
+const ENCODED_WORD_BYTES = 39;
+
 type EmlDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
 
 /**
@@ -10,38 +13,59 @@ type EmlDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
  * message id: the mail program fills those in. The same draft always gives the same bytes.
  */
 export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Array> {
-  const [{ default: MimeNode }, { encodeWord, quoteString }] = await Promise.all([
-    import('nodemailer/lib/mime-node'),
-    import('nodemailer/lib/mime-funcs'),
-  ]);
-  const message = new MimeNode('multipart/alternative', {
+  const { createTransport } = await import('nodemailer');
+  const composer = createTransport({ streamTransport: true, buffer: true });
+  const { message } = await composer.sendMail({
+    to: draft.to.map(recipient),
+    cc: draft.cc.map(recipient),
+    alternatives: [
+      { contentType: 'text/plain; charset=utf-8', content: normaliseLineBreaks(draft.body.toWellFormed()) },
+      { contentType: 'text/html; charset=utf-8', content: html.toWellFormed() },
+    ],
+    headers: {
+      'X-Unsent': '1',
+      Subject: subjectHeader(draft.subject),
+      // The library makes these two up unless they are set, and leaves out a header whose value is blank.
+      Date: ' ',
+      'Message-ID': { value: '' },
+    },
+    xMailer: false,
+    maxRecipients: 0,
     boundaryPrefix: 'relate',
     baseBoundary: boundaryFor(draft, html),
-    newline: 'win',
+    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  // The library quotes a name that looks like an encoded word, and not every mail program takes quotes as a reason not to
-  // decode it.
-  const encodeName = (name: string) => {
-    if (looksEncoded(name) || !/^[ -~]*$/.test(name)) return encodeWord(name, 'B', 52);
-    return /^[\w ]*$/.test(name) ? name : quoteString(name);
-  };
-  Object.assign(message, { _encodeAddressName: encodeName });
-  message.setHeader('X-Unsent', '1');
-  message.setHeader('To', draft.to.map(splitMailbox));
-  message.setHeader('Cc', draft.cc.map(splitMailbox));
-  const subject = draft.subject.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-  message.setHeader(
-    'Subject',
-    isPlain(subject) ? subject : { value: encodeWord(subject, 'B', 52), prepared: true, foldLines: true },
-  );
-  // The library makes these two up unless they are set, and leaves out a header whose value is blank.
-  message.setHeader('Date', ' ');
-  message.setHeader('Message-ID', { value: '' });
-  message.createChild('text/plain; charset=utf-8').setContent(normaliseLineBreaks(draft.body.toWellFormed()));
-  message.createChild('text/html; charset=utf-8').setContent(html.toWellFormed());
-  return message.build();
+  if (!Buffer.isBuffer(message)) throw new TypeError('The composer gave a stream');
+  return message;
+}
+
+/** A name that looks like an encoded word is left out: some mail programs decode it even where it stands in quotes. */
+function recipient(text: string) {
+  const mailbox = splitMailbox(text);
+  return looksEncoded(mailbox.name) ? { ...mailbox, name: '' } : mailbox;
+}
+
+function subjectHeader(text: string) {
+  const subject = text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return isPlain(subject) ? subject : { value: encodedWords(subject), prepared: true, foldLines: true };
+}
+
+/**
+ * Encoded words of RFC 2047, with blanks between them that are no part of the text. No character is split between two.
+ */
+function encodedWords(text: string): string {
+  const words: string[] = [];
+  let word = '';
+  for (const character of text) {
+    if (Buffer.byteLength(word + character) > ENCODED_WORD_BYTES) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((one) => `=?UTF-8?B?${Buffer.from(one).toString('base64')}?=`).join(' ');
 }
 
 /** A text that a mail program would decode. */

@@ -21,9 +21,9 @@ describe('an e-mail file', () => {
   it('is an unsent message of a plain and an HTML text, without sender, date, ids or program', async () => {
     expect(await headers({ cc: ['Ann <ann@x.example>'] })).toEqual([
       'X-Unsent: 1',
+      'Subject: Hello',
       'To: it@contoso.com',
       'Cc: Ann <ann@x.example>',
-      'Subject: Hello',
       'MIME-Version: 1.0',
       expect.stringMatching(/^Content-Type: multipart\/alternative; boundary=/),
     ]);
@@ -44,7 +44,7 @@ describe('an e-mail file', () => {
   it.each([
     [['"Lee, Ann" <ann@x.example>', 'b@x.example'], 'To: "Lee, Ann" <ann@x.example>, b@x.example'],
     [['it@exämple.de'], 'To: it@xn--exmple-cua.de'],
-    [['"=?utf-8?Q?a=0ABcc:x?=" <a@x.example>'], `To: =?UTF-8?B?${btoa('=?utf-8?Q?a=0ABcc:x?=')}?= <a@x.example>`],
+    [['"=?utf-8?Q?a=0ABcc:x?=" <a@x.example>'], 'To: a@x.example'],
     [['"a,b"@x.example'], 'To: <"a,b"@x.example>'],
   ])('to %j has the line %s', async (to, expected) => {
     expect(await headers({ to })).toContain(expected);
@@ -100,7 +100,7 @@ for encoded in cases:
       const results = python<{ subject: string; body: string; page: string }>(script, files);
       expect(results.map((one) => ({ ...one, body: lines(one.body), page: lines(one.page) }))).toEqual(
         cases.map(({ subject: wanted, body, page }) => ({
-          headers: ['X-Unsent', 'To', 'Subject', 'MIME-Version', 'Content-Type'],
+          headers: ['X-Unsent', 'Subject', 'To', 'MIME-Version', 'Content-Type'],
           types: ['multipart/alternative', 'text/plain', 'text/html'],
           subject: wanted,
           to: ['a@x.example', '"b,c"@x.example'],

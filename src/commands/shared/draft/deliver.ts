@@ -8,6 +8,7 @@ import { type DeliveryFront, type DeliveryPorts, deliver } from '../../../invita
 import type { HandOffRequest } from '../../../invitation/hand-off.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
+import { mailtoFor } from '../../../invitation/mail/mailto.ts';
 import type { MailRequest, PreparedMail } from '../../../invitation/prepare.ts';
 import { type Sender, senderOf } from '../../../invitation/sender.ts';
 import type { DeliveryOutcome, DraftSession } from '../../../invitation/session.ts';
@@ -77,7 +78,6 @@ async function previewDraft(
   const draft = { ...composition.draft, body: text };
   if (wanted.edit) editorCommand(context);
   if (wanted.handOffs?.some(({ kind }) => kind === 'open')) {
-    const { mailtoFor } = await import('../../../invitation/mail/mailto.ts');
     mailtoFor(draft);
   }
   const { explicit, format } = context.printer.request;
