@@ -4,6 +4,7 @@ import { FORMATS } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
 import type { ArgumentSpec, Command, Entry, Noun, OptionSpec } from './command.ts';
 import type { Context, GlobalOptions, Surroundings } from './context.ts';
+import { exampleList, type TopicEntry } from './topic.ts';
 import { version } from './version.ts';
 
 /** What the program is as a whole, and its commands. */
@@ -13,6 +14,8 @@ export interface Program {
   /** Command lines without the leading `relate `. */
   readonly examples: readonly string[];
   readonly nouns: Readonly<Record<string, Entry & { readonly group: string }>>;
+  /** What help explains besides. */
+  readonly topics: Readonly<Record<string, TopicEntry>>;
 }
 
 /** Where the parser writes help texts, and where a command leaves its exit code. */
@@ -32,7 +35,7 @@ const HELP_WIDTH = 80;
 
 /** Builds the parser of command lines. Only the commands that this one may mean are loaded; the others are names. */
 export async function buildParser(
-  { summary, details, examples, nouns }: Program,
+  { summary, details, examples, nouns, topics }: Program,
   argv: readonly string[],
   world: World,
   surroundings: Surroundings,
@@ -65,13 +68,23 @@ export async function buildParser(
     .commandsGroup('Help:')
     .helpCommand('help [command]', 'Show the help of a command');
   describe(parser, summary, details);
-  addClosing(parser, 'More about one of them: relate help COMMAND', examples);
+  addClosing(parser, 'More about one of them: relate help COMMAND, or relate help TOPIC', examples);
   await addEntries(parser, nouns, argv, (command, options, args) =>
     run(command, options, args, world, surroundings, hooks),
   );
   // Only after the groups took over what there was: their lists tell what each command takes from its spec.
-  parser.configureHelp({ subcommandTerm: (command) => term(command, nouns[command.name()]) });
+  parser.configureHelp({
+    subcommandTerm: (command) => term(command, nouns[command.name()]),
+    visibleCommands: (command) => [...Help.prototype.visibleCommands(command), ...topicsAsCommands(topics)],
+  });
   return parser;
+}
+
+/** The topics as the list of commands takes them. */
+function topicsAsCommands(topics: Program['topics']): readonly Parser[] {
+  return Object.entries(topics).map(([name, { summary }]) =>
+    new Parser(name).helpGroup('Help topics:').summary(summary),
+  );
 }
 
 function term(command: Parser, entry: Entry | undefined): string {
@@ -154,8 +167,7 @@ function describe(parser: Parser, summary: string, details?: string): void {
 
 /** Ends a help text with examples, and with a line that leads on. */
 function addClosing(parser: Parser, leadsOn: string, examples: readonly string[] = []): void {
-  const list = examples.map((line) => `  relate ${line}\n`).join('');
-  parser.addHelpText('after', () => `${list === '' ? '' : `\nExamples:\n${list}`}\n${leadsOn}`);
+  parser.addHelpText('after', () => ['', ...exampleList(examples), leadsOn].join('\n\n').slice(1));
 }
 
 function toOption({ flags, meaning, choices, isList, isRepeatable, mayBeEmpty, parse }: OptionSpec): Option {

@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { ExitCode, RelateError } from '../errors.ts';
 import { jsonLine, type Message } from '../output/message.ts';
 import { manyLines, shortLine } from '../output/sanitise.ts';
@@ -9,8 +9,10 @@ import { outputWords, splitWords, wantsDebug } from './argv.ts';
 import { buildParser, type Hooks } from './build.ts';
 import type { Context } from './context.ts';
 import { errorMessage } from './error-message.ts';
+import { readHelp } from './help.ts';
 import { wrapHelp } from './help-width.ts';
 import { connectStandIn, program } from './program.ts';
+import { topicText } from './topic.ts';
 import { Wording } from './wording.ts';
 
 /**
@@ -37,12 +39,14 @@ export async function main(argv: readonly string[], given: World): Promise<ExitC
   try {
     const parser = await buildParser(program, argv, world, surroundings, hooks);
     try {
-      await parser.parseAsync(await helpAsOption(parser, argv), { from: 'user' });
+      const asked = await readHelp(parser, argv, program.topics);
+      if (asked.topic === undefined) await parser.parseAsync(asked.argv, { from: 'user' });
+      else hooks.writeOut(topicText(asked.topic, world.stdout.columns));
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (error.exitCode !== 0) {
         const { commandMissing, usageError } = await import('./usage.ts');
-        if (error.code !== 'commander.help') throw usageError(error, parser, argv);
+        if (error.code !== 'commander.help') throw usageError(error, parser, argv, program.topics);
         // A person gets the help of the group as the answer to what was meant, a program the error.
         if (await tellsJson(argv, world, context)) throw commandMissing(splitWords(parser, argv).words);
         code = ExitCode.usage;
@@ -126,17 +130,4 @@ async function tellsJson(argv: readonly string[], world: World, context: Context
     import('../configuration/store.ts'),
   ]);
   return tellsJson(outputWords(argv), world, () => new ConfigurationStore(world.paths.config).read());
-}
-
-/**
- * `help profile edit` and `profile help edit` are `profile edit --help`: the parser's own commands for help take one word,
- * and ask no questions about it.
- */
-async function helpAsOption(parser: Command, argv: readonly string[]): Promise<readonly string[]> {
-  const { command, words, rest } = splitWords(parser, argv);
-  const [first, ...topic] = rest;
-  if (first !== 'help' || command.commands.length === 0) return argv;
-  const asked = [...words, ...topic];
-  if (splitWords(parser, asked).rest.length > 0) throw (await import('./usage.ts')).unknownTopic(asked);
-  return [...asked, '--help'];
 }

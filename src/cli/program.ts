@@ -110,12 +110,27 @@ export const program: Program = {
       takes: '[options]',
       load: () => import('../commands/doctor/command.ts'),
     },
+  },
+  topics: {
+    environment: {
+      summary: 'The variables that relate reads',
+      load: async () => (await import('../commands/help/environment.ts')).environmentTopic,
+    },
+    formats: {
+      summary: 'Tables, JSON and CSV, and how to choose from a result',
+      load: async () => (await import('../commands/help/formats.ts')).formatsTopic,
+    },
+    templates: {
+      summary: 'What e-mails are made of, and where yours lie',
+      load: async () => (await import('../commands/help/templates.ts')).templatesTopic,
+    },
     'exit-codes': {
-      group: REHEARSE,
-      summary: 'What the exit codes mean',
-      takes: '',
-      isHidden: true,
-      load: () => import('../commands/exit-codes/command.ts'),
+      summary: 'What a command ends with',
+      load: async () => (await import('../commands/help/exit-codes.ts')).exitCodesTopic,
+    },
+    errors: {
+      summary: 'Every error code, with its exit code',
+      load: async () => (await import('../commands/help/errors.ts')).errorsTopic(),
     },
   },
   examples: [
@@ -123,7 +138,7 @@ export const program: Program = {
     'invite "Contoso Ltd" --to it@contoso.com',
     'invitations list',
     'customers list',
-    'help exit-codes',
+    'help environment',
   ],
 };
 

@@ -8,6 +8,8 @@ const REMOVING = new Set([
 
 /** Words that operators know from other programs, by the group they are tried in, and what does it here. */
 const OTHER_WORDS: Readonly<Record<string, Readonly<Record<string, NextStep>>>> = {
+  // A topic of help has this name.
+  '': { templates: { command: 'template list' } },
   config: {
     delete: { command: 'config unset', args: ['KEY'] },
     remove: { command: 'config unset', args: ['KEY'] },

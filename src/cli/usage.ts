@@ -1,12 +1,34 @@
-import type { Command, CommanderError } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import { type Advice, type RelateError, wrongUsage } from '../errors.ts';
 import { redact } from '../text/redact.ts';
 import { splitWords } from './argv.ts';
 import { harmlessOnly, otherWord } from './suggestions.ts';
 
-/** There is no command of these words to show the help of. */
-export function unknownTopic(words: readonly string[]): RelateError {
-  return wrongUsage('usage-unknowncommand', `There is no help for "${words.join(' ')}".`, { hint: helpOf([]) });
+/** There is no command of these words to show the help of, and no topic. */
+export function unknownTopic(parser: Command, asked: readonly string[], topics: readonly string[]): RelateError {
+  const { command, words, rest } = splitWords(parser, asked);
+  const [typed = ''] = rest;
+  const names = [...command.commands.map((each) => each.name()), ...(words.length === 0 ? topics : [])];
+  return wrongUsage('usage-unknowncommand', `There is no help for "${asked.join(' ')}".`, {
+    hint: helpOf(words, harmlessOnly(typed, similarTo(typed, names))),
+  });
+}
+
+/** The names that the parser of command lines would suggest for a mistyped one. */
+function similarTo(typed: string, names: readonly string[]): readonly string[] {
+  const parser = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  for (const name of names) parser.command(name);
+  try {
+    parser.parse(['--', typed], { from: 'user' });
+    return [];
+  } catch (error) {
+    return suggestedBy(error as CommanderError);
+  }
+}
+
+/** What the parser found wrong, and what it suggests instead. */
+function suggestedBy({ message }: CommanderError): readonly string[] {
+  return /\(Did you mean (?:one of )?(.*)\?\)$/.exec(message)?.[1]?.split(', ') ?? [];
 }
 
 /** A group was named without one of its commands. */
@@ -16,10 +38,15 @@ export function commandMissing(words: readonly string[]): RelateError {
 }
 
 /** What the parser found wrong with a command line. Values of options may be secrets, and are not repeated. */
-export function usageError(error: CommanderError, parser: Command, argv: readonly string[]): RelateError {
+export function usageError(
+  error: CommanderError,
+  parser: Command,
+  argv: readonly string[],
+  topics: Readonly<Record<string, unknown>>,
+): RelateError {
   const { command, words, rest } = splitWords(parser, argv);
-  const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n(');
-  const similar = /^Did you mean (?:one of )?(.*)\?\)$/.exec(suggestion)?.[1]?.split(', ') ?? [];
+  const [message = ''] = error.message.replace(/^error: /, '').split('\n(');
+  const similar = suggestedBy(error);
   const code = error.code.replace('commander.', 'usage-').toLowerCase();
   if (error.code === 'commander.unknownOption') {
     const typed = /^unknown option '(.*)'$/s.exec(message)?.[1] ?? '';
@@ -31,9 +58,13 @@ export function usageError(error: CommanderError, parser: Command, argv: readonl
   const text = `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
   if (error.code !== 'commander.unknownCommand') return wrongUsage(code, text, { hint: helpOf(words) });
   const [typed = ''] = rest;
-  const meant = otherWord(words.join(' '), typed);
+  const isTopic = (name: string) => words.length === 0 && Object.hasOwn(topics, name);
+  const commands = similar.filter((name) => !isTopic(name));
+  const topic = commands.length === 0 ? similar.find(isTopic) : undefined;
+  const meant =
+    otherWord(words.join(' '), typed) ?? (topic === undefined ? undefined : { command: 'help', args: [topic] });
   const hint =
-    meant === undefined ? helpOf(words, harmlessOnly(typed, similar)) : { says: 'Did you mean', next: meant };
+    meant === undefined ? helpOf(words, harmlessOnly(typed, commands)) : { says: 'Did you mean', next: meant };
   return wrongUsage(code, text, { hint });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { program } from '../../src/cli/program.ts';
 import { FakeWorld, lines, relate } from '../fakes.ts';
 
-/** The words of every command, and of every group. */
+/** The words of every command, of every group, and of every topic. */
 async function commands(): Promise<readonly (readonly string[])[]> {
   const all = await Promise.all(
     Object.entries(program.nouns).map(async ([name, { load }]) => {
@@ -10,7 +10,7 @@ async function commands(): Promise<readonly (readonly string[])[]> {
       return [[name], ...('verbs' in command ? Object.keys(command.verbs).map((verb) => [name, verb]) : [])];
     }),
   );
-  return [[], ...all.flat()];
+  return [[], ...all.flat(), ...Object.keys(program.topics).map((topic) => ['help', topic])];
 }
 
 function at(columns: number): FakeWorld {

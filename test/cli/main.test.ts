@@ -104,12 +104,26 @@ describe('a wrong command line', () => {
     [['quotas'], "Unknown command 'quotas'.", 'See: relate --help'],
     [['custmers'], "Unknown command 'custmers'.", '(Did you mean customers?) See: relate --help'],
     [['invit'], "Unknown command 'invit'.", '(Did you mean one of init, invite?) See: relate --help'],
-    [['help', 'profile', 'lst'], 'There is no help for "profile lst".', 'See: relate --help'],
-    [['help', 'customers', 'bogus'], 'There is no help for "customers bogus".', 'See: relate --help'],
+    [
+      ['help', 'profile', 'lst'],
+      'There is no help for "profile lst".',
+      '(Did you mean list?) See: relate profile --help',
+    ],
+    [['help', 'enviroment'], 'There is no help for "enviroment".', '(Did you mean environment?) See: relate --help'],
+    [['help', 'constructor'], 'There is no help for "constructor".', 'See: relate --help'],
+    [['errors'], "Unknown command 'errors'.", 'Did you mean: relate help errors'],
+    [['exit-code'], "Unknown command 'exit-code'.", 'Did you mean: relate help exit-codes'],
+    [['templates'], "Unknown command 'templates'.", 'Did you mean: relate template list'],
+    [['tempate'], "Unknown command 'tempate'.", '(Did you mean template?) See: relate --help'],
+    [['help', 'customers', 'bogus'], 'There is no help for "customers bogus".', 'See: relate customers --help'],
     [['help', 'bogus'], 'There is no help for "bogus".', 'See: relate --help'],
     [['--no-color', 'help', 'bogus'], 'There is no help for "bogus".', 'See: relate --help'],
-    [['help', 'customers', 'list', 'x'], 'There is no help for "customers list x".', 'See: relate --help'],
-    [['customers', 'help', 'bogus'], 'There is no help for "customers bogus".', 'See: relate --help'],
+    [
+      ['help', 'customers', 'list', 'x'],
+      'There is no help for "customers list x".',
+      'See: relate customers list --help',
+    ],
+    [['customers', 'help', 'bogus'], 'There is no help for "customers bogus".', 'See: relate customers --help'],
     [['profile', 'rename'], "Unknown command 'rename'.", 'Did you mean: relate profile edit NAME --name NEW'],
     [['customers', 'remove'], "Unknown command 'remove'.", 'Did you mean: relate customers disconnect CUSTOMER'],
     [['profile', 'remov'], "Unknown command 'remov'.", '(Did you mean remove?) See: relate profile --help'],
@@ -177,7 +191,6 @@ describe('help and version', () => {
     [['customers', 'help'], 'Usage: relate customers '],
     [['--no-color', 'help', 'profile', 'edit', '--profile', 'x'], 'Usage: relate profile edit '],
     [['help', 'exit-codes'], '130  interrupted with Ctrl-C'],
-    [['exit-codes'], '130  interrupted with Ctrl-C'],
   ])('%j is printed on stdout', async (argv, text) => {
     const { code, stdout, stderr } = await relate(new FakeWorld(), ...argv);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

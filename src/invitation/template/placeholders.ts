@@ -1,5 +1,5 @@
 /** What a template can ask for, and what each stands for. */
-const PLACEHOLDERS = {
+export const PLACEHOLDERS = {
   customer: 'name of the customer',
   contact: 'name of the person the e-mail is for',
   partner: 'name of your company',

@@ -1,0 +1,64 @@
+import type { Topic } from '../../cli/topic.ts';
+import { Wording } from '../../cli/wording.ts';
+import { SETTINGS } from '../../configuration/settings.ts';
+
+const wording = new Wording();
+
+export const environmentTopic: Topic = {
+  title: 'Environment variables',
+  blocks: [
+    'An option of the command line comes before these variables; what the profile says, and what "relate config set" ' +
+      'stored, comes after them. An empty variable counts as none.',
+    {
+      heading: 'Settings',
+      rows: [
+        ['RELATE_PROFILE', 'the profile to work with, as --profile says it'],
+        ...SETTINGS.map(({ variable, meaning }) => [variable, wording.advice(meaning)] as const),
+        ['RELATE_DEBUG', 'set: tell what services are asked, as --debug does; not if 0 or false'],
+        ['RELATE_CONFIG_DIR', 'the folder of profiles, settings and templates of yours'],
+        ['RELATE_DATA_DIR', 'the folder of the ledger, sign-ins, kept drafts and the stand-in'],
+      ],
+    },
+    {
+      heading: 'How commands behave',
+      rows: [
+        ['CI', 'set: nothing is ever asked, as with --no-input; not if it is false'],
+        ['NO_COLOR', 'set: no colours, as with --no-color'],
+        ['FORCE_COLOR', 'set: colours also away from a terminal; 0 and false: none'],
+        ['TERM', 'dumb: no colours, and no copying through the terminal; nor with linux'],
+        ['VISUAL, EDITOR', 'the editor, where neither RELATE_EDITOR nor the setting names one'],
+        ['PATH', 'where editors and programs for the clipboard, the mail and the browser are'],
+        ['ComSpec', 'what starts the editor on Windows'],
+        ['USER, USERNAME', 'your name in the ledger, where the system has none for you'],
+      ],
+    },
+    {
+      heading: 'Network',
+      rows: [
+        ['HTTPS_PROXY, HTTP_PROXY', 'the proxy, such as http://proxy.example:8080; in small letters, too'],
+        ['NO_PROXY', 'hosts that are reached without it, separated by commas; * for all'],
+        ['NODE_EXTRA_CA_CERTS', "a file with your company's certificates, in PEM form"],
+        ['NODE_TLS_REJECT_UNAUTHORIZED', '0 checks no certificate: doctor calls that a failure'],
+      ],
+    },
+    {
+      heading: 'Folders, where RELATE_CONFIG_DIR and RELATE_DATA_DIR name none',
+      rows: [
+        ['XDG_CONFIG_HOME', 'configuration, in a folder "relate" of it; not on Windows'],
+        ['XDG_DATA_HOME', 'ledger and other data, in the same way; not on Windows'],
+        ['XDG_CACHE_HOME', 'what Node compiled, in the same way'],
+        ['APPDATA, LOCALAPPDATA', 'configuration and data, in the same way, on Windows'],
+        ['HOME, USERPROFILE', 'your home folder, where none of these is set; the second on Windows'],
+      ],
+    },
+    {
+      heading: 'Where you are',
+      rows: [
+        ['SSH_CONNECTION, SSH_TTY', 'set: no browser is opened, and the clipboard is that of the terminal'],
+        ['DISPLAY, WAYLAND_DISPLAY', 'the display that the clipboard, browser and mail client are on'],
+        ['WSL_DISTRO_NAME, WSL_INTEROP', 'set: the clipboard, browser and mail client are those of Windows'],
+      ],
+    },
+  ],
+  examples: ['config list', 'config set language de'],
+};

@@ -1,0 +1,47 @@
+import type { Topic } from '../../cli/topic.ts';
+import { PLACEHOLDERS } from '../../invitation/template/placeholders.ts';
+
+export const templatesTopic: Topic = {
+  title: 'Templates of e-mails',
+  blocks: [
+    'A template is a text file: a line with the subject, an empty line, and the body in light Markdown (emphasis, ' +
+      'headings, lists, links). An .eml file has the mail as HTML too; elsewhere it is plain text.',
+    {
+      lines: [
+        'Subject: {{partner}} asks for your agreement',
+        '',
+        'Dear {{contact|all}},',
+        '',
+        '{{link}}',
+        '',
+        '{{signature}}',
+      ],
+    },
+    {
+      heading: 'Shipped templates',
+      rows: [
+        ['invitation', 'asks for a reseller relationship with you'],
+        ['indirect', 'the same for an indirect reseller and its indirect provider'],
+        ['reminder', 'for a customer who has not accepted yet'],
+        ['restore', 'for a customer who removed your permissions'],
+      ],
+    },
+    'A template of yours with one of these names takes its place; one with any other name is an invitation.',
+    {
+      heading: 'Placeholders',
+      rows: Object.entries(PLACEHOLDERS).map(([name, meaning]) => [`{{${name}}}`, meaning] as const),
+    },
+    '{{contact|all}} has words for when the value is empty, and {{note|}} says that it may be. A line with nothing but ' +
+      'empty placeholders is left out; an empty one inside a sentence is refused. A template without {{link}} is ' +
+      'refused, and so is one whose link other text runs into: give it a line of its own.',
+    'Yours lie as LANGUAGE/NAME.md in a folder of their own beside the configuration; one that others can change is not ' +
+      'used.',
+  ],
+  examples: [
+    'template path',
+    'template edit invitation --lang de',
+    'template new schools --from invitation',
+    'template check',
+    'invite "Contoso Ltd" --template schools --print',
+  ],
+};
