@@ -219,6 +219,9 @@ export class FakeWorld implements World {
   env: Record<string, string | undefined> = { NO_COLOR: '1' };
   platform: NodeJS.Platform = 'linux';
   nodeVersion = '22.11.0';
+  readonly nodePath = '/usr/bin/node';
+  readonly architecture = 'x64';
+  readonly isWsl = async () => false;
   userName = 'kim';
   readonly paths: Paths = {
     config: join(this.root, 'config'),
@@ -226,6 +229,7 @@ export class FakeWorld implements World {
     shippedTemplates,
     temporary: join(this.root, 'temporary'),
     current: join(this.root, 'here'),
+    cache: join(this.root, 'cache'),
   };
   readonly stdin: FakeInput;
   readonly stdout: SpyOutput;

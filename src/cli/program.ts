@@ -6,6 +6,7 @@ const INVITE = 'Invite and follow up';
 const ACCOUNT = 'Account and settings';
 const SIGN_IN = 'Sign in';
 const REHEARSE = 'Rehearse and check';
+const HELP = 'Help';
 
 /** Every command of the program. Each is behind an `import()`, so that a command loads only what it needs. */
 export const program: Program = {
@@ -109,6 +110,12 @@ export const program: Program = {
       summary: 'Look for what is wrong, and say what mends it',
       takes: '[options]',
       load: () => import('../commands/doctor/command.ts'),
+    },
+    version: {
+      group: HELP,
+      summary: 'Show what runs here, and where its files are',
+      takes: '',
+      load: () => import('../commands/version/command.ts'),
     },
   },
   topics: {

@@ -3,6 +3,7 @@ import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import { type Advice, failed } from '../errors.ts';
 import { oneLine } from '../output/sanitise.ts';
+import type { Paths } from '../ports/ports.ts';
 import type { LoginTarget } from '../sign-in/login-step.ts';
 import type { SignInService } from '../sign-in/service.ts';
 import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
@@ -68,11 +69,16 @@ async function signInWith(
     ...target,
     cloud: profile.cloud,
     tenantId: profile.tenantId,
-    tokenFolder: join(paths.data, 'sign-in'),
+    tokenFolder: tokenFolder(paths),
     keyFolder: paths.config,
     service,
     signal: interrupt(),
   });
+}
+
+/** Where tokens are kept, encrypted. */
+export function tokenFolder({ data }: Pick<Paths, 'data'>): string {
+  return join(data, 'sign-in');
 }
 
 /** Removes the sign-in of a profile that was changed or removed. Resolves with whether there was one. */

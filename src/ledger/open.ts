@@ -24,10 +24,25 @@ export async function inspectLedger(path: string): Promise<LedgerReport | undefi
   return inspectDatabase(path);
 }
 
+/**
+ * The number of the schema of a ledger, which may be newer than this program's; undefined when there is none. Changes
+ * nothing. Rejects with `ledger-damaged`, `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`.
+ */
+export async function ledgerSchema(path: string): Promise<number | undefined> {
+  if (!fileExists(path)) return undefined;
+  refuseUnsafeFile(path);
+  const { readSchema } = await loadEngine(path, () => import('./sqlite/schema-version.ts'));
+  return readSchema(path);
+}
+
 /** The query builder and the database engine take long to load, so they wait for the first ledger. */
-async function loadAdapter(path: string): Promise<typeof import('./sqlite/database.ts')> {
+function loadAdapter(path: string): Promise<typeof import('./sqlite/database.ts')> {
+  return loadEngine(path, () => import('./sqlite/database.ts'));
+}
+
+async function loadEngine<Module>(path: string, load: () => Promise<Module>): Promise<Module> {
   try {
-    return await import('./sqlite/database.ts');
+    return await load();
   } catch (error) {
     throw unavailable(path, 'the database engine for this platform is not installed', {
       hint: 'Install relate again, and do not leave out optional dependencies.',

@@ -214,6 +214,8 @@ export interface Paths {
   readonly temporary: string;
   /** The folder the command was started in. */
   readonly current: string;
+  /** What Node compiled of the program, for the next start; undefined where it keeps nothing. */
+  readonly cache: string | undefined;
 }
 
 /** The environment variables. */
@@ -231,6 +233,12 @@ export interface World {
   readonly platform: NodeJS.Platform;
   /** Of Node, without a `v`: `22.11.0`. */
   readonly nodeVersion: string;
+  /** The program that Node is. */
+  readonly nodePath: string;
+  /** What Node was built for: `x64`, `arm64`. */
+  readonly architecture: string;
+  /** Whether this is Linux inside Windows. */
+  readonly isWsl: () => Promise<boolean>;
   /** The name the operating system knows the operator by. */
   readonly userName: string;
   readonly paths: Paths;

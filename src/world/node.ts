@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { World } from '../ports/ports.ts';
@@ -26,13 +27,14 @@ export function nodeWorld(process: NodeJS.Process): World {
     }),
   );
   const editor = lazy(async () => (await import('./editor.ts')).systemEditor({ env, platform, stdin, stdout }));
+  const isWsl = async () => (await import('./powershell.ts')).isWsl(platform, env);
   const clipboard = lazy(async () => {
-    const [{ systemClipboard }, { isWsl }] = await Promise.all([import('./clipboard.ts'), import('./powershell.ts')]);
-    return systemClipboard({ env, platform, isWsl: isWsl(platform, env), stderr });
+    const { systemClipboard } = await import('./clipboard.ts');
+    return systemClipboard({ env, platform, isWsl: await isWsl(), stderr });
   });
   const opener = lazy(async () => {
-    const [{ systemOpener }, { isWsl }] = await Promise.all([import('./opener.ts'), import('./powershell.ts')]);
-    return systemOpener({ env, platform, isWsl: isWsl(platform, env) });
+    const { systemOpener } = await import('./opener.ts');
+    return systemOpener({ env, platform, isWsl: await isWsl() });
   });
   const http = lazy(async () => (await import('./http.ts')).systemHttp({ env }));
   const keyring = lazy(async () => (await import('./keyring.ts')).systemKeyring(platform, { env, signal: interrupt }));
@@ -44,6 +46,9 @@ export function nodeWorld(process: NodeJS.Process): World {
     env,
     platform,
     nodeVersion: process.versions.node,
+    nodePath: process.execPath,
+    architecture: process.arch,
+    isWsl,
     get userName() {
       return nameOfUser(env);
     },
@@ -58,6 +63,9 @@ export function nodeWorld(process: NodeJS.Process): World {
       temporary: tmpdir(),
       get current() {
         return currentFolder(process);
+      },
+      get cache() {
+        return compileCache();
       },
     },
     stdin,
@@ -107,6 +115,12 @@ export function nodeWorld(process: NodeJS.Process): World {
     },
     stackOf: async (error) => (await import('./source-stack.ts')).sourceStack(error),
   };
+}
+
+/** Node 22 and newer can keep what they compiled. */
+function compileCache(): string | undefined {
+  const { getCompileCacheDir } = module as { readonly getCompileCacheDir?: () => string | undefined };
+  return getCompileCacheDir?.();
 }
 
 function nameOfUser(env: NodeJS.ProcessEnv): string {

@@ -1,11 +1,12 @@
 import type { Kysely, Migration } from 'kysely';
+import type { MIGRATION_NAMES } from '../schema.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 
 /**
- * The steps from an empty database to the newest schema, by name, in the order of their names. A step that was released
+ * What each step from an empty database to the newest schema does, in the order of their names. A step that was released
  * is never changed. Column types are those that SQLite and PostgreSQL share.
  */
-export const migrations: Readonly<Record<string, Migration>> = {
+export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migration>> = {
   '0001-invitations': { up: createInvitations },
   '0002-customers': { up: createCustomers },
   '0003-doubts': { up: addDoubts },

@@ -2,18 +2,16 @@ import type { Kysely } from 'kysely';
 import Sqlite from 'libsql';
 import { requireDescriptors } from '../../storage/descriptors.ts';
 import type { Ledger, LedgerReport, TellUpgrade } from '../ledger.ts';
+import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
-import { migrations } from '../sql/migrations.ts';
 import { SqlLedger } from '../sql/sql-ledger.ts';
 import type { Tables } from '../sql/tables.ts';
 import { DatabaseCopy } from './copy.ts';
 import { SQLITE } from './dialect.ts';
 import { type Handle, queryBuilder } from './driver.ts';
-import { damaged, explained, ledgerError, newer } from './errors.ts';
+import { explained, ledgerError, newer } from './errors.ts';
 import { prepareFile } from './file.ts';
-
-/** How long a command waits for another one that is writing. Milliseconds. */
-const BUSY_TIMEOUT = 5000;
+import { BUSY_TIMEOUT, migrationsRun, names, withReadOnly } from './schema-version.ts';
 
 /** Opens the ledger in a database file, see `openDatabase`. */
 export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade): Promise<Ledger> {
@@ -53,33 +51,27 @@ export async function openDatabase(path: string, tellUpgrade?: TellUpgrade): Pro
  * rejects.
  */
 export function inspectDatabase(path: string): LedgerReport {
-  return explained(path, () => {
-    requireDescriptors();
-    const handle = new Sqlite(path, { timeout: BUSY_TIMEOUT, readonly: true });
-    try {
-      const newest = Object.keys(migrations).length;
-      // What a command left that was killed while it made the file.
-      if (names(handle, 'select name from sqlite_master').length === 0)
-        return { version: newest, newest, problems: [] };
-      isCurrent(path, handle);
-      const integrity = names(handle, 'pragma integrity_check(10)').filter((line) => line !== 'ok');
-      const strays = handle.prepare('pragma foreign_key_check').all().length;
-      const problems = strays === 0 ? integrity : [...integrity, `${strays} rows belong to no invitation or customer`];
-      return { version: names(handle, 'select name from kysely_migration').length, newest, problems };
-    } finally {
-      handle.close();
-    }
+  return withReadOnly(path, (handle) => {
+    const done = knownMigrations(path, handle);
+    if (done === undefined) return { version: LEDGER_SCHEMA, newest: LEDGER_SCHEMA, problems: [] };
+    const integrity = names(handle, 'pragma integrity_check(10)').filter((line) => line !== 'ok');
+    const strays = handle.prepare('pragma foreign_key_check').all().length;
+    const problems = strays === 0 ? integrity : [...integrity, `${strays} rows belong to no invitation or customer`];
+    return { version: done.length, newest: LEDGER_SCHEMA, problems };
   });
 }
 
 /** Whether the newest migration was run. Throws when the database is of a newer version, or not ours. */
 function isCurrent(path: string, handle: Handle): boolean {
-  const tables = names(handle, `select name from sqlite_master where type = 'table'`);
-  if (tables.length === 0) return false;
-  if (!tables.includes('kysely_migration')) throw damaged(path);
-  const done = names(handle, 'select name from kysely_migration');
-  if (done.some((name) => !Object.hasOwn(migrations, name))) throw newer(path);
-  return done.length === Object.keys(migrations).length;
+  return knownMigrations(path, handle)?.length === LEDGER_SCHEMA;
+}
+
+/** As `migrationsRun`, but throws `ledger-newer` for those that a newer version of the program brought. */
+function knownMigrations(path: string, handle: Handle): readonly string[] | undefined {
+  const known: readonly string[] = MIGRATION_NAMES;
+  const done = migrationsRun(path, handle);
+  if (done?.some((name) => !known.includes(name))) throw newer(path);
+  return done;
 }
 
 /**
@@ -111,8 +103,4 @@ async function bringUpToDate(path: string, handle: Handle, db: Kysely<Tables>): 
       throw error;
     }
   }
-}
-
-function names(handle: Handle, query: string): string[] {
-  return handle.prepare(query).pluck().all().map(String);
 }

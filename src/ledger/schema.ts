@@ -1,0 +1,14 @@
+/**
+ * The steps from an empty ledger to the newest schema, in their order. The number of the schema is how many there are.
+ * Apart from what the steps do, so that the number can be told without it.
+ */
+export const MIGRATION_NAMES = [
+  '0001-invitations',
+  '0002-customers',
+  '0003-doubts',
+  '0004-reservations',
+  '0005-events',
+] as const;
+
+/** The schema that this version of the program reads and writes. */
+export const LEDGER_SCHEMA = MIGRATION_NAMES.length;
