@@ -10,19 +10,33 @@ export const input = {
   input: { relate: 'src/world/start.ts' },
   platform: 'node',
   external: left,
+  // The script that bin loads may export more than it needs, so that nothing stands between the two.
+  preserveEntrySignatures: 'allow-extension',
   transform: { target: 'node20.18' },
 };
 
 /**
- * Reading many small files takes longer than most commands, so what is needed together lies together.
+ * Reading many small files takes longer than most commands, so what a command needs lies together: each group is the
+ * modules that are named, with all that they import, less what a group above it has.
  * @satisfies {import('rolldown').OutputOptions['codeSplitting']}
  */
 const codeSplitting = {
   groups: [
-    { name: 'start', tags: ['$initial'], priority: 2 },
-    { name: 'command', test: /src\/cli\/(?:build|context|output-request)\.ts$/, priority: 1 },
+    { name: 'start', test: isSource('world/start'), priority: 4 },
+    {
+      name: 'command',
+      test: isSource('cli/build', 'cli/cloud', 'cli/context', 'cli/output-request', 'commands/link/link'),
+      priority: 3,
+    },
+    { name: 'records', test: isSource('commands/invitations/list'), priority: 2 },
+    { name: 'draft', test: isSource('commands/invite/invite'), priority: 1 },
   ],
 };
+
+/** @param {readonly string[]} names of modules in src */
+function isSource(...names) {
+  return (id) => names.some((name) => id.replaceAll('\\', '/').endsWith(`/src/${name}.ts`));
+}
 
 /** @satisfies {import('rolldown').OutputOptions} */
 export const output = {

@@ -1,5 +1,6 @@
 import { notFound } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { openLedger, openLedgerIfPresent } from '../ledger/open.ts';
 import { ledgerPath } from '../ledger/path.ts';
 import type { Context } from './context.ts';
 
@@ -9,7 +10,6 @@ export async function withLedger<Result>(
   work: (ledger: Ledger) => Promise<Result>,
   absent: () => Result,
 ): Promise<Result> {
-  const { openLedgerIfPresent } = await import('../ledger/open.ts');
   const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data), tellUpgrade(context));
   if (ledger === undefined) return absent();
   try {
@@ -21,10 +21,7 @@ export async function withLedger<Result>(
 
 /** Opens the ledger when it is called, and makes a missing one. */
 export function ledgerOpener(context: Context): () => Promise<Ledger> {
-  return async () => {
-    const { openLedger } = await import('../ledger/open.ts');
-    return openLedger(ledgerPath(context.world.paths.data), tellUpgrade(context));
-  };
+  return () => openLedger(ledgerPath(context.world.paths.data), tellUpgrade(context));
 }
 
 /** Says that the ledger was brought up to date, and where it is as it was before. */

@@ -6,7 +6,8 @@ import { checkBody, type DraftLinkProblem } from './mail/link-check.ts';
 import type { Sender } from './sender.ts';
 import { refuseUnsuitable } from './suitable.ts';
 import { longDate } from './template/long-date.ts';
-import { loadSource, type SourcePorts } from './template/source.ts';
+import { findPlaceholders } from './template/placeholders.ts';
+import { type DraftSource, loadSource, type SourcePorts } from './template/source.ts';
 
 /** A mail to be drafted for one customer. */
 export interface MailRequest {
@@ -43,6 +44,13 @@ export interface PreparePorts extends SourcePorts {
   readonly clock: Clock;
 }
 
+/** Asked first, since the first date that is written takes as long as all else that a draft needs. */
+function namesDate(source: DraftSource): boolean {
+  if ('kept' in source) return false;
+  const { subject, body } = source.template;
+  return findPlaceholders(`${subject}\n${body}`).some(({ name }) => name === 'date');
+}
+
 /**
  * Makes the draft, and checks that its link reaches the customer whole. Nothing is written, and nobody is asked. Rejects
  * as `loadSource` and `refuseUnsuitable` do, or with the code of a `DraftLinkProblem`.
@@ -52,7 +60,7 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
   const { profile, provider, link, partnerTenantId, operator } = sender;
   const source = await loadSource(template, request.language, link, ports);
   const { language } = source;
-  const today = longDate(ports.clock.now(), language);
+  const today = namesDate(source) ? longDate(ports.clock.now(), language) : '';
   const values = placeholderValues(recipient, profile, provider, link, today);
   if (!('kept' in source)) refuseUnsuitable(template, source, sender, recipient, values);
   const composition =
