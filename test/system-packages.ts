@@ -15,6 +15,7 @@ const packages = {
   nano: 'nano',
   chromium: 'chromium',
   jq: 'jq',
+  groff: 'groff-base',
   'dbus-run-session': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
 } as const;

@@ -1,6 +1,6 @@
 /** The real commands, to hold against them what texts name. */
 
-import type { CommandSpec, Entry } from '../../src/cli/command.ts';
+import type { Command, CommandSpec, Entry, Noun } from '../../src/cli/command.ts';
 import { program } from '../../src/cli/program.ts';
 
 /** Options that every command has, with whether they take a value. */
@@ -41,12 +41,18 @@ export async function commandTree(): Promise<ReadonlyMap<string, DeclaredCommand
       const { command } = await load();
       const words = [...path, name];
       const isGroup = 'verbs' in command;
-      specs.set(words.join(' '), { ...(isGroup ? {} : command.spec), summary, isGroup, isHidden });
+      specs.set(words.join(' '), { ...specOf(command), summary, isGroup, isHidden });
       if (isGroup) await collect(words, command.verbs);
     }
   }
   await collect([], program.nouns);
   return specs;
+}
+
+/** Of a group, there are no more than words. */
+function specOf(command: Command | Noun): CommandSpec {
+  if (!('verbs' in command)) return command.spec;
+  return command.details === undefined ? {} : { details: command.details };
 }
 
 /** The flags of a command, with whether they take a value. */

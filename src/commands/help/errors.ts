@@ -13,7 +13,7 @@ export async function errorsTopic(): Promise<Topic> {
         'it is on standard error, in the last line: {"error":{"code":…,"message":…,"hint":…,"next":…}}. "next" is a ' +
         'command to run, where there is one.',
       'In brackets is the exit code (relate help exit-codes); "…" and words in braces stand for what only the moment ' +
-        'tells. Codes that begin with "usage-" come from reading the command line, and end with 2.',
+        'tells.',
       { rows },
     ],
     examples: ['help errors | grep -A 3 link-wrong', 'help exit-codes'],

@@ -1,11 +1,9 @@
 import { defineNoun } from '../../cli/command.ts';
-import { PLACEHOLDER_NAMES } from '../../invitation/template/placeholders.ts';
 
 export const command = defineNoun({
   details:
-    'A template is a text file: a line "Subject: …", an empty line, the body. Placeholders in double braces are ' +
-    `filled in for each customer: ${PLACEHOLDER_NAMES.map((name) => `{{${name}}}`).join(' ')}. ` +
-    '{{contact|everyone}} gives a word for when there is no contact.',
+    'A template is a text file with a subject, a body, and placeholders such as {{customer}} that are filled in for each ' +
+    'customer. More about them: relate help templates',
   verbs: {
     list: { summary: 'List the templates', load: () => import('./list.ts') },
     show: { summary: 'Print a template', load: () => import('./show.ts') },
