@@ -1,42 +1,13 @@
 /** The rules of the house, held by reading the source and what it is bundled into. */
 
-import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join, posix } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from 'rolldown';
 import { beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { program } from '../src/cli/program.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-interface Import {
-  /** The file that imports, from the root of the repository. */
-  readonly from: string;
-  /** A file, or the name of a package. */
-  readonly to: string;
-  readonly isType: boolean;
-}
-
-const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => `src/${file.replaceAll('\\', '/')}`);
-
-function sourceOf(file: string): string {
-  return readFileSync(join(root, file), 'utf8');
-}
-
-/** Every import of a file, those that wait included. */
-function importsOf(from: string): readonly Import[] {
-  const pattern =
-    /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|(typeof\s+)?\bimport\(\s*'([^']+)'\s*\)/gm;
-  return [...sourceOf(from).matchAll(pattern)].map(([, type, first, typeOf, second]) => {
-    const specifier = first ?? second ?? '';
-    const to = specifier.startsWith('.') ? posix.join(dirname(from), specifier) : specifier;
-    return { from, to, isType: type !== undefined || typeOf !== undefined };
-  });
-}
+import { files, type Import, importsOf, root, sourceOf } from './source.ts';
 
 const imports = files.flatMap(importsOf);
 

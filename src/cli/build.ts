@@ -1,9 +1,9 @@
 import { Argument, Help, Option, Command as Parser } from 'commander';
 import { ExitCode, type RelateError, wrongUsage } from '../errors.ts';
-import { FORMATS } from '../output/request.ts';
 import type { World } from '../ports/ports.ts';
-import type { ArgumentSpec, Command, Entry, Noun, OptionSpec } from './command.ts';
+import { type ArgumentSpec, type Command, type Entry, type Noun, type OptionSpec, outputOf } from './command.ts';
 import type { Context, GlobalOptions, Surroundings } from './context.ts';
+import { GLOBAL_OPTIONS } from './global-options.ts';
 import { exampleList, type TopicEntry } from './topic.ts';
 import { version } from './version.ts';
 
@@ -28,7 +28,7 @@ export interface Hooks {
 }
 
 /** Where the options are told that each command takes besides its own. */
-const GLOBAL_OPTIONS = 'Options of every command, such as --profile and --output: relate --help';
+const SEE_GLOBAL_OPTIONS = 'Options of every command, such as --profile and --output: relate --help';
 
 /** Columns of help texts away from a terminal. */
 const HELP_WIDTH = 80;
@@ -45,18 +45,6 @@ export async function buildParser(
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .optionsGroup('Options of every command:')
-    .addOption(refusingEmpty(new Option('--profile <name>', 'the partner account to work with (RELATE_PROFILE)')))
-    .addOption(refusingEmpty(new Option('-o, --output <format>', `${FORMATS.join(', ')} (RELATE_OUTPUT)`)))
-    .addOption(refusingEmpty(new Option('--json [fields]', 'JSON with these fields; without a value, list the fields')))
-    .addOption(refusingEmpty(new Option('--query <jmespath>', 'choose from the result, as in the Azure CLI')))
-    .addOption(new Option('--raw', 'leave formulas in CSV as they are'))
-    .addOption(new Option('--bom', 'begin CSV with a byte order mark, for Excel'))
-    .addOption(
-      refusingEmpty(new Option('--delimiter <character>', 'between the cells of CSV: ";", tab; a comma if not given')),
-    )
-    .addOption(new Option('--no-input', 'never ask; fail with what is missing'))
-    .addOption(new Option('--no-color', 'no colours (NO_COLOR)'))
-    .addOption(new Option('--debug', 'tell on stderr what services are asked, without secrets (RELATE_DEBUG)'))
     .configureOutput({
       writeOut: hooks.writeOut,
       writeErr: hooks.writeErr,
@@ -67,6 +55,7 @@ export async function buildParser(
     .exitOverride()
     .commandsGroup('Help:')
     .helpCommand('help [command]', 'Show the help of a command');
+  for (const spec of GLOBAL_OPTIONS) parser.addOption(toOption(spec));
   describe(parser, summary, details);
   addClosing(parser, 'More about one of them: relate help COMMAND, or relate help TOPIC', examples);
   await addEntries(parser, nouns, argv, (command, options, args) =>
@@ -127,7 +116,7 @@ async function addNoun(parser: Parser, summary: string, noun: Noun, argv: readon
 function addCommand(parser: Parser, summary: string, command: Command, run: Run): void {
   const { details, arguments: args = [], options = [], examples } = command.spec;
   describe(parser, summary, details);
-  addClosing(parser, GLOBAL_OPTIONS, examples);
+  addClosing(parser, SEE_GLOBAL_OPTIONS, examples);
   for (const spec of args) parser.addArgument(toArgument(spec));
   for (const spec of options) {
     const option = toOption(spec);
@@ -149,14 +138,14 @@ async function run(
   const { Context } = await import('./context.ts');
   const context = new Context(world, options, surroundings);
   hooks.onContext(context);
-  const { fields } = command.spec;
-  const known = typeof fields === 'function' ? fields(context, options as never) : fields;
-  if (known === undefined && options.json !== undefined) {
+  const output = outputOf(command.spec, context, { ...options });
+  if (output === undefined && options.json !== undefined) {
     throw wrongUsage('fields-none', 'This command prints no record, so there are no fields to choose.', {
       hint: { says: 'For JSON on standard error: {option:output} json' },
     });
   }
-  if (known && (await context.printer.answersBeforehand(known))) return;
+  const isAnswered = command.spec.answersForItself !== true && output !== undefined;
+  if (isAnswered && (await context.printer.answersBeforehand(output.fields))) return;
   const code = (await command.run(context, options, args)) ?? ExitCode.done;
   hooks.onExitCode(code === ExitCode.done && context.isPartial ? ExitCode.partial : code);
 }

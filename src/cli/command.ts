@@ -1,5 +1,6 @@
 import type { ExitCode } from '../errors.ts';
 import type { Field } from '../output/fields.ts';
+import type { JsonSchema } from '../output/json-type.ts';
 import type { Context } from './context.ts';
 
 /** An argument of a command. */
@@ -25,8 +26,27 @@ export interface OptionSpec {
   readonly isRepeatable?: true;
   /** An empty value means something: that of other options is refused. */
   readonly mayBeEmpty?: true;
-  /** Reads the text that was given. Throws a RelateError that names the flag where it can't be read. */
-  readonly parse?: (text: string, flag: string) => unknown;
+  /** What is given may be, where its reader does not say so. */
+  readonly type?: JsonSchema;
+  /** What counts where it is not given; `meaning` says so as well. */
+  readonly default?: string | number;
+  /** The environment variable that counts where it is not given. */
+  readonly variable?: string;
+  readonly parse?: Reader<unknown>;
+}
+
+/** Reads the text that was given. Throws a RelateError that names the flag where it can't be read. */
+export interface Reader<Value> {
+  (text: string, flag: string): Value;
+  /** What the text may be. */
+  readonly takes?: JsonSchema;
+}
+
+/** What a command prints where it is told to by an option. */
+export interface Output {
+  readonly fields: readonly Field<never>[];
+  /** JSON is a list of such records; else it is one. */
+  readonly isList?: boolean;
 }
 
 /** All of a command but what it does: its help, what it takes, and what it can show. */
@@ -38,14 +58,16 @@ export interface CommandSpec {
   /** Command lines without the leading `relate `. */
   readonly examples?: readonly string[];
   /**
-   * The fields of what it prints, which may depend on its options. A wrong field or query is refused, and a question for
-   * the names of the fields answered, before anything is done. Left out where it prints no record; null where it answers
-   * for itself.
+   * The fields of what it prints. A wrong field or query is refused, and a question for the names of the fields answered,
+   * before anything is done. Left out where it prints no record.
    */
-  readonly fields?:
-    | readonly Field<never>[]
-    | ((context: Context, options: never) => readonly Field<never>[] | undefined)
-    | null;
+  readonly fields?: readonly Field<never>[] | ((context: Context) => readonly Field<never>[]);
+  /** JSON is a list of such records; else it is one. */
+  readonly isList?: boolean;
+  /** What it prints instead with one of these options, by their names in camelCase; null for no record. */
+  readonly instead?: Readonly<Record<string, Output | null>>;
+  /** It refuses wrong fields and answers the question for their names by itself. */
+  readonly answersForItself?: true;
 }
 
 /** A command, ready to be run with what the parser read. */
@@ -95,6 +117,19 @@ export function defineOption<const Spec extends OptionSpec>(spec: Spec): Spec {
   return spec;
 }
 
+/** What a command prints with these options; undefined where that is no record. */
+export function outputOf(
+  { fields, isList = false, instead = {} }: CommandSpec,
+  context: Context,
+  options: Readonly<Record<string, unknown>>,
+): Output | undefined {
+  const isGiven = ([name]: readonly [string, unknown]) => options[name] !== undefined && options[name] !== false;
+  const [, other] = Object.entries(instead).find(isGiven) ?? [];
+  if (other !== undefined) return other ?? undefined;
+  if (fields === undefined) return undefined;
+  return { fields: typeof fields === 'function' ? fields(context) : fields, isList };
+}
+
 /** Declares options that several commands have. */
 export function defineOptions<const Specs extends readonly OptionSpec[]>(...specs: Specs): Specs {
   return specs;
@@ -135,7 +170,7 @@ type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Name;
 
-type ValueOf<Spec extends OptionSpec> = Spec extends { readonly parse: (text: string, flag: string) => infer Value }
+type ValueOf<Spec extends OptionSpec> = Spec extends { readonly parse: Reader<infer Value> }
   ? Value
   : Spec extends { readonly isList: true } | { readonly isRepeatable: true }
     ? readonly string[]

@@ -117,6 +117,15 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/version/command.ts'),
     },
+    schema: {
+      group: HELP,
+      summary: 'Print what commands take and print, as JSON Schema',
+      takes: '[command...]',
+      load: async () => {
+        const { schemaCommand } = await import('../commands/schema/command.ts');
+        return { command: schemaCommand(program) };
+      },
+    },
   },
   topics: {
     environment: {

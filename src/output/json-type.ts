@@ -14,6 +14,7 @@ export interface JsonSchema {
   readonly default?: JsonValue;
   readonly format?: string;
   readonly pattern?: string;
+  readonly minLength?: number;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
@@ -48,6 +49,8 @@ export const json = {
   time: { type: 'string', format: 'date-time' } as JsonType<string>,
   /** The id of a tenant, or whatever else Microsoft gives a GUID. */
   guid: { type: 'string', format: 'uuid' } as JsonType<string>,
+  email: { type: 'string', format: 'email' } as JsonType<string>,
+  domain: { type: 'string', format: 'hostname' } as JsonType<string>,
   url: { type: 'string', format: 'uri' } as JsonType<string>,
   texts: { type: 'array', items: text } as JsonType<readonly string[]>,
 

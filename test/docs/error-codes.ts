@@ -1,10 +1,10 @@
 /** The error codes that the source gives, for the document that lists them. */
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseAst } from 'vitest/node';
 import type { CatalogedError } from '../../src/cli/error-catalog.ts';
 import { ExitCode } from '../../src/errors.ts';
+import { files, sourceOf } from '../source.ts';
+import { commandsReaching } from './reach.ts';
 
 /** A node of the syntax tree (ESTree), of which each kind has other properties. */
 interface Node {
@@ -26,9 +26,18 @@ const makers: Readonly<Record<string, number>> = {
   signInError: ExitCode.signIn,
 };
 
-/** What is said by the parser of command lines, and of an exception that nobody foresaw: the source has no calls of them. */
-const elsewhere: readonly Found[] = [
-  { codes: ['defect'], exitCode: ExitCode.failed, messages: [] },
+/**
+ * What the source has no calls with words for: the parser of command lines, an exception that nobody foresaw, and codes
+ * that are handed around.
+ */
+const elsewhere: readonly (Found & { readonly file: string })[] = [
+  { file: 'src/cli/main.ts', codes: ['defect'], exitCode: ExitCode.failed, messages: [] },
+  {
+    file: 'src/transport/own-path.ts',
+    codes: ['page-foreign', 'operation-foreign'],
+    exitCode: ExitCode.failed,
+    messages: ['… is said to be at …, not at ….'],
+  },
   ...[
     ['usage-excessarguments', "Too many arguments for '…'. Expected … but got …."],
     ['usage-invalidargument', "Option '…' argument '…' is invalid. Allowed choices are …."],
@@ -36,33 +45,55 @@ const elsewhere: readonly Found[] = [
     ['usage-optionmissingargument', "Option '…' argument missing."],
     ['usage-unknowncommand', "Unknown command '…'."],
     ['usage-unknownoption', "Unknown option '…'."],
-  ].map(([code = '', message = '']) => ({ codes: [code], exitCode: ExitCode.usage, messages: [message] })),
+  ].map(([code = '', message = '']) => ({
+    file: 'src/cli/main.ts',
+    codes: [code],
+    exitCode: ExitCode.usage,
+    messages: [message],
+  })),
 ];
 
-/** Every code in the source below a folder, in alphabetical order. */
-export function errorCodesIn(folder: string): readonly CatalogedError[] {
-  const byCode = new Map<string, { exitCodes: Set<number>; messages: Set<string> }>();
-  const add = ({ codes, exitCode, messages }: Found): void => {
+interface Origin {
+  readonly exitCodes: Set<number>;
+  readonly messages: Set<string>;
+  readonly files: Set<string>;
+}
+
+/** Every error code in the source, in alphabetical order. */
+export function errorCodes(): readonly CatalogedError[] {
+  const byCode = new Map<string, Origin>();
+  const add = ({ codes, exitCode, messages }: Found, file: string): void => {
     for (const code of codes.filter((text) => /^[a-z]+(-[a-z0-9]+)*$/.test(text))) {
-      const entry = byCode.get(code) ?? { exitCodes: new Set(), messages: new Set() };
+      const entry = byCode.get(code) ?? { exitCodes: new Set(), messages: new Set(), files: new Set() };
       entry.exitCodes.add(exitCode);
       for (const message of messages) entry.messages.add(message);
+      entry.files.add(file);
       byCode.set(code, entry);
     }
   };
-  elsewhere.forEach(add);
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  for (const name of names.sort()) {
-    const tree = parseAst(readFileSync(join(folder, name), 'utf8'), { lang: 'ts' }) as unknown as Node;
-    errorsIn(tree, declarationsIn(tree)).forEach(add);
+  for (const { file, ...found } of elsewhere) add(found, file);
+  for (const file of files) {
+    const tree = parseAst(sourceOf(file), { lang: 'ts' }) as unknown as Node;
+    for (const found of errorsIn(tree, declarationsIn(tree))) add(found, file);
+    if (isOfDrafts(file)) for (const found of problemsIn(tree)) add(found, file);
   }
   return [...byCode]
-    .map(([code, { exitCodes, messages }]) => ({
-      code,
-      exitCodes: [...exitCodes].sort(),
-      messages: [...messages].sort(),
-    }))
+    .map(([code, { exitCodes, messages, files: origins }]) => {
+      const commands = commandsReaching([...origins]);
+      return {
+        code,
+        exitCodes: [...exitCodes].sort(),
+        messages: [...messages].sort(),
+        ...(commands === undefined ? {} : { commands }),
+      };
+    })
     .sort((one, other) => (one.code < other.code ? -1 : 1));
+}
+
+/** The commands that may end as done in part, by their first words. */
+export function partialCommands(): readonly string[] {
+  const sources = files.filter((file) => /\bExitCode\.partial\b|\bisPartial = true\b/.test(sourceOf(file)));
+  return commandsReaching(sources.filter((file) => file !== 'src/cli/build.ts')) ?? [];
 }
 
 /** Variables in the order of the source, with their values. */
@@ -79,6 +110,43 @@ function declarationsIn(node: Node): Declarations {
     value: undefined,
   }));
   return [...variable, ...given, ...childrenOf(node).flatMap(declarationsIn)];
+}
+
+/** Whether the problems of a file end a command with their codes, as those of drafts do. */
+function isOfDrafts(file: string): boolean {
+  return file.startsWith('src/invitation/mail/') || file === 'src/text/text-file.ts';
+}
+
+/** The codes of problems, as their types have them, and what is said with those that an object names. */
+function problemsIn(node: Node): readonly Found[] {
+  const within = childrenOf(node).flatMap(problemsIn);
+  const isUnion = node.type === 'TSTypeAliasDeclaration' && /ProblemCode$/.test(nameOf(node.id));
+  if (isUnion || (node.type === 'TSPropertySignature' && nameOf(node.key) === 'code')) {
+    return [...within, { codes: literalTypesIn(node), exitCode: ExitCode.failed, messages: [] }];
+  }
+  const values = valuesOf(node);
+  if (!values.has('code') || !values.has('message')) return within;
+  const found = {
+    codes: textsOf(values.get('code')),
+    exitCode: ExitCode.failed,
+    messages: textsOf(values.get('message')),
+  };
+  return [...within, found];
+}
+
+function literalTypesIn(node: Node): readonly string[] {
+  const own = node.type === 'TSLiteralType' ? textsOf(node.literal) : [];
+  return [...own, ...childrenOf(node).flatMap(literalTypesIn)];
+}
+
+function nameOf(node: unknown): string {
+  return isNode(node) ? String(node.name) : '';
+}
+
+/** What an object has, by name; nothing for anything else. */
+function valuesOf({ type, properties }: Node): ReadonlyMap<unknown, unknown> {
+  if (type !== 'ObjectExpression' || !Array.isArray(properties)) return new Map();
+  return new Map(properties.map(({ key, value }) => [key?.name, value]));
 }
 
 function errorsIn(node: Node, declarations: Declarations): readonly Found[] {
@@ -117,13 +185,15 @@ function madeBy({ type, callee, arguments: args }: Node, declarations: Declarati
     : { codes: textsOf(args[1]), exitCode, messages: textsAt(args[2], declarations) };
 }
 
-/** A row of a table: what an answer of a service, or a refusal of the sign-in, becomes. */
-function declaredIn({ type, properties }: Node): Found | undefined {
-  if (type !== 'ObjectExpression' || !Array.isArray(properties)) return undefined;
-  const values = new Map<unknown, unknown>(properties.map(({ key, value }) => [key?.name, value]));
+/** A row of a table: what an answer of a service, no answer, or a refusal of the sign-in becomes. */
+function declaredIn(node: Node): Found | undefined {
+  const values = valuesOf(node);
   const messages = textsOf(values.get('says'));
   if (messages.length === 0) return undefined;
   if (values.has('remedy')) return { codes: textsOf(values.get('code')), exitCode: ExitCode.signIn, messages };
+  // What a call that got no answer is told as.
+  if (values.has('code') && values.has('hint'))
+    return { codes: textsOf(values.get('code')), exitCode: ExitCode.failed, messages };
   const exitCode = exitCodeOf(values.get('exitCode'));
   return exitCode === undefined ? undefined : { codes: textsOf(values.get('name')), exitCode, messages };
 }

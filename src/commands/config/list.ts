@@ -40,8 +40,11 @@ const fields: readonly Field<ConfigurationRow>[] = [
   }),
 ];
 
-export const command = defineCommand({ fields, examples: ['config list', 'config list --json'] }, (context) => {
-  const entries = listConfiguration(context.state, context.world.env, context.globals.profile);
-  const rows = entries.map(({ meaning, ...entry }) => ({ ...entry, meaning: context.wording.advice(meaning) }));
-  return context.printer.list(rows, fields, '');
-});
+export const command = defineCommand(
+  { fields, isList: true, examples: ['config list', 'config list --json'] },
+  (context) => {
+    const entries = listConfiguration(context.state, context.world.env, context.globals.profile);
+    const rows = entries.map(({ meaning, ...entry }) => ({ ...entry, meaning: context.wording.advice(meaning) }));
+    return context.printer.list(rows, fields, '');
+  },
+);

@@ -65,6 +65,7 @@ export const command = defineCommand(
       maxWait,
     ],
     fields,
+    isList: true,
     examples: ['customers changes', 'customers changes --since 2026-11-01'],
   },
   (context, options) =>

@@ -53,6 +53,7 @@ export const command = defineCommand(
       {
         flags: '--budget <requests>',
         meaning: `how many customers to ask with --delegated, and how many missing ones; ${DEFAULT_BUDGET} if not given`,
+        default: DEFAULT_BUDGET,
         parse: wholeNumber(0, MOST),
       },
       maxWait,
@@ -64,6 +65,7 @@ export const command = defineCommand(
       'customers list --output ndjson | jq -r .name',
     ],
     fields: ({ wording }) => customerFields(wording),
+    isList: true,
   },
   (context, options) => {
     const { printer, wording, world } = context;

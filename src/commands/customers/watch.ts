@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
-import { maxWait, seconds } from '../../cli/options.ts';
+import { maxWait, readerOf, seconds } from '../../cli/options.ts';
 import { resolvePendingTenants } from '../../customers/pending-tenants.ts';
 import { syncCustomers } from '../../customers/sync.ts';
 import { WATCH_ENDS, type WatchEvent, type WatchedChange, watchCustomers } from '../../customers/watch.ts';
@@ -54,6 +54,12 @@ const fields: readonly Field<WatchedChange>[] = [
 /** Seconds. */
 const DEFAULT_INTERVAL = 300;
 
+const pause = readerOf({ type: 'number', exclusiveMinimum: 0 }, (text, flag) => {
+  const number = seconds(text, flag);
+  if (number > 0) return number;
+  throw wrongUsage('number-invalid', `${flag} is 0: the service would be asked without a pause.`);
+});
+
 export const command = defineCommand(
   {
     details:
@@ -64,6 +70,7 @@ export const command = defineCommand(
       {
         flags: '--interval <seconds>',
         meaning: `how often to look; ${DEFAULT_INTERVAL} if not given`,
+        default: DEFAULT_INTERVAL,
         parse: pause,
       },
       { flags: '--timeout <seconds>', meaning: 'give up after so long; exit code 1', parse: seconds },
@@ -71,6 +78,7 @@ export const command = defineCommand(
       maxWait,
     ],
     fields,
+    isList: true,
     examples: ['customers watch --until accepted --timeout 3600 && echo "They accepted."'],
   },
   (context, options) => {
@@ -103,12 +111,6 @@ export const command = defineCommand(
     });
   },
 );
-
-function pause(text: string, flag: string): number {
-  const number = seconds(text, flag);
-  if (number > 0) return number;
-  throw wrongUsage('number-invalid', `${flag} is 0: the service would be asked without a pause.`);
-}
 
 /** What is done with what a watch reports. */
 interface WatchFollower {

@@ -25,7 +25,9 @@ export const command = defineCommand(
       { flags: '--fix', meaning: 'mend what can be mended without asking: permissions, folders, leftover files' },
       dryRun,
     ],
-    fields: null,
+    fields: findingFields,
+    isList: true,
+    answersForItself: true,
     examples: ['doctor', 'doctor --fix', 'doctor --fix --dry-run', 'doctor --json', 'doctor -o tsv | grep fail'],
   },
   async (context, { fix = false, dryRun: isDry = false }) => {

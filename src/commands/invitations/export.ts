@@ -9,6 +9,7 @@ export const command = defineCommand(
     details: 'Of the profile in use, as "relate invitations list" has them. As CSV, unless --output says otherwise.',
     options: [allProfiles],
     fields: fieldsNow,
+    isList: true,
     examples: ['invitations export > invitations.csv', 'invitations export --all-profiles --output ndjson'],
   },
   async (context, options) => {

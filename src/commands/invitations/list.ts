@@ -29,6 +29,7 @@ export const command = defineCommand(
       allProfiles,
     ],
     fields: fieldsNow,
+    isList: true,
     examples: ['invitations list', 'invitations list --status pending --json id,customer,createdAt,overdue'],
   },
   async (context, options) => {

@@ -35,6 +35,7 @@ export const command = defineCommand(
     arguments: [optionalInvitation],
     options: remindOptions,
     fields: draftFields,
+    instead: { pendingFor: { fields: draftFields, isList: true } },
     examples: ['invitations remind k7m2xp --open', 'invitations remind --pending-for 14 --print'],
   },
   async (context, options, id) => {

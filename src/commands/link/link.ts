@@ -3,7 +3,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { wrongUsage } from '../../errors.ts';
 import { buildInvitationLink } from '../../invitation/link/build.ts';
 import { chooseProvider, providersUnexpected } from '../../invitation/link/provider.ts';
-import { fieldsOf, linkFields, partFields, providerLinkFields } from './shared/fields.ts';
+import { linkFields, otherFields, partFields, providerLinkFields } from './shared/fields.ts';
 import { type LinkOptions, linkOptions } from './shared/options.ts';
 
 export const command = defineCommand(
@@ -15,7 +15,8 @@ export const command = defineCommand(
       '1 when it can not. The text may be the link alone, in quotes, or a whole mail, also as a saved .eml file. What ' +
       'mail programs, gateways and editors did to the link is undone, and told.',
     options: linkOptions,
-    fields: (_, options: LinkOptions) => fieldsOf(options),
+    fields: linkFields,
+    instead: otherFields,
     examples: [
       'link',
       'link --explain',

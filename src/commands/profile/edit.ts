@@ -8,6 +8,7 @@ import { dropProvider, replaceProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { wrongUsage } from '../../errors.ts';
 import { doubtOfHost, forgetLink, keepLink } from '../../invitation/link/kept.ts';
+import { json } from '../../output/json-type.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { firstSteps } from '../../sign-in/login-step.ts';
 import { profileFields } from './shared/fields.ts';
@@ -25,7 +26,12 @@ export const command = defineCommand(
       { flags: '--name <name>', meaning: 'call it something else' },
       ...accountOptions,
       { flags: '--remove-provider <name>', meaning: 'forget an indirect provider' },
-      { flags: '--link <url>', meaning: "keep the link that Partner Center's own draft shows", mayBeEmpty: true },
+      {
+        flags: '--link <url>',
+        meaning: "keep the link that Partner Center's own draft shows",
+        type: json.url,
+        mayBeEmpty: true,
+      },
       { flags: '--provider <name>', meaning: 'the indirect provider that --link is for' },
       dryRun,
     ],

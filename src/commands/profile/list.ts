@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { profileFields } from './shared/fields.ts';
 
 export const command = defineCommand(
-  { fields: profileFields, examples: ['profile list', 'profile list --json name,tenantId'] },
+  { fields: profileFields, isList: true, examples: ['profile list', 'profile list --json name,tenantId'] },
   (context) => {
     const { profiles, current } = context.state;
     const rows = profiles.map((profile) => ({ profile, isCurrent: profile.name === current }));

@@ -63,7 +63,7 @@ const fields: readonly Field<ProviderRow>[] = [
 ];
 
 export const command = defineCommand(
-  { options: [maxWait], fields, examples: ['providers list'] },
+  { options: [maxWait], fields, isList: true, examples: ['providers list'] },
   async (context, options) => {
     cloudWith(context, providerList);
     return withServices(context, options, async (services) => {

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
-import { dryRun, wholeNumber } from '../../cli/options.ts';
+import { dryRun, readerOf, wholeNumber } from '../../cli/options.ts';
 import { wrongUsage } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
@@ -43,6 +43,12 @@ const faultFields: readonly Field<FaultState>[] = [
   }),
 ];
 
+const percentage = readerOf({ type: 'number', minimum: 0, maximum: 100 }, (text, flag) => {
+  const rate = /^\d+(?:\.\d+)?\s*%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN;
+  if (rate >= 0 && rate <= 100) return rate;
+  throw wrongUsage('number-invalid', `${flag} takes a percentage from 0 to 100.`);
+});
+
 export const command = defineCommand(
   {
     details: 'Without a fault, lists them. Once, unless --rate or --times says otherwise.',
@@ -59,6 +65,7 @@ export const command = defineCommand(
       dryRun,
     ],
     fields: faultFields,
+    isList: true,
     examples: [
       'sandbox fault',
       'sandbox fault 429 --rate 20',
@@ -112,10 +119,4 @@ function kindNamed(name: string): FaultName {
   throw wrongUsage('fault-unknown', `There is no fault "${name}".`, {
     hint: `Faults: ${FAULT_KINDS.map((candidate) => candidate.name).join(', ')}`,
   });
-}
-
-function percentage(text: string, flag: string): number {
-  const rate = /^\d+(?:\.\d+)?\s*%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN;
-  if (rate >= 0 && rate <= 100) return rate;
-  throw wrongUsage('number-invalid', `${flag} takes a percentage from 0 to 100.`);
 }

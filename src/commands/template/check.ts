@@ -64,6 +64,7 @@ export const command = defineCommand(
     arguments: [{ name: '[names...]', meaning: 'templates or files; all of your own if none is given' }],
     options: [onlyLanguage, { flags: '--all', meaning: 'also the templates that came with relate' }],
     fields,
+    isList: true,
     examples: ['template check', 'template check ./draft.md'],
   },
   async (context, { lang, all = false }, names) => {

@@ -39,7 +39,7 @@ const fields: readonly Field<TemplateEntry>[] = [
 ];
 
 export const command = defineCommand(
-  { options: [onlyLanguage], fields, examples: ['template list', 'template list --lang de'] },
+  { options: [onlyLanguage], fields, isList: true, examples: ['template list', 'template list --lang de'] },
   (context, { lang }) => {
     const entries = templateLibrary(context).list(lang);
     const nothing = 'There is no template in this language. Make one: relate template new';

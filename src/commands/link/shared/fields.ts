@@ -4,7 +4,6 @@ import type { LinkPart } from '../../../invitation/link/explain.ts';
 import type { MatchedLink } from '../../../invitation/link/match-profile.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
-import type { LinkOptions } from './options.ts';
 
 /** The invitation link itself. */
 export const linkFields: readonly Field<string>[] = [
@@ -205,17 +204,11 @@ export const parsedFields: readonly Field<MatchedLink>[] = [
   }),
 ];
 
-/** The fields of what is printed with these options; undefined where no record is. */
-export function fieldsOf({
-  parse,
-  check,
-  fetch,
-  allProviders,
-  explain,
-}: LinkOptions): readonly Field<never>[] | undefined {
-  if (parse !== undefined) return parsedFields;
-  if (check) return differenceFields;
-  if (fetch) return undefined;
-  if (allProviders) return providerLinkFields;
-  return explain ? partFields : linkFields;
-}
+/** What is printed instead of the link, by the option that asks for it. */
+export const otherFields = {
+  parse: { fields: parsedFields },
+  check: { fields: differenceFields, isList: true },
+  fetch: null,
+  allProviders: { fields: providerLinkFields, isList: true },
+  explain: { fields: partFields, isList: true },
+} as const;

@@ -5,6 +5,7 @@ import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { readBytes, textOf } from '../../../cli/read-text.ts';
 import { wrongUsage } from '../../../errors.ts';
+import { json } from '../../../output/json-type.ts';
 import { decodeLeniently } from '../../../text/decode.ts';
 import { markupOf } from '../../../text/markup.ts';
 import { shellWord } from '../../../text/shell-word.ts';
@@ -12,7 +13,7 @@ import { templateLibrary } from '../../shared/templates.ts';
 
 /** The flags that say what an account is. */
 export const accountOptions = defineOptions(
-  { flags: '--tenant-id <guid>', meaning: "your company's Entra tenant id" },
+  { flags: '--tenant-id <guid>', meaning: "your company's Entra tenant id", type: json.guid },
   {
     flags: '--type <type>',
     meaning: 'direct-bill partner, indirect provider or indirect reseller',
@@ -26,6 +27,7 @@ export const accountOptions = defineOptions(
   {
     flags: '--mspp-id <digits>',
     meaning: 'Partner ID of your location (PLA, formerly MPN id); resellers only',
+    type: { type: 'string', pattern: '^[0-9]*$' },
     mayBeEmpty: true,
   },
   {
@@ -34,7 +36,7 @@ export const accountOptions = defineOptions(
     isRepeatable: true,
   },
   { flags: '--sender-name <name>', meaning: 'who writes to customers', mayBeEmpty: true },
-  { flags: '--sender-email <address>', meaning: 'where customers can ask', mayBeEmpty: true },
+  { flags: '--sender-email <address>', meaning: 'where customers can ask', type: json.email, mayBeEmpty: true },
   {
     flags: '--signature-file <path>',
     meaning: 'a text file that ends your mails; - for standard input',

@@ -1,5 +1,6 @@
 import { defineOption, defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import { dryRun } from '../../../cli/options.ts';
+import { json } from '../../../output/json-type.ts';
 
 const to = defineOption({
   flags: '--to <addresses>',
@@ -11,14 +12,24 @@ const contact = defineOption({ flags: '--contact <name>', meaning: 'the person a
 export const domain = defineOption({
   flags: '--domain <domain>',
   meaning: "the customer's domain, to recognise it when it has accepted",
+  type: json.domain,
 });
 const subject = defineOption({ flags: '--subject <text>', meaning: 'another subject' });
 const note = defineOption({
   flags: '--note <text>',
   meaning: 'a paragraph of your own; - for standard input',
 });
-const draftLanguage = defineOption({ flags: '--lang <tag>', alias: '--language', meaning: 'language of the draft' });
-const template = defineOption({ flags: '--template <name>', meaning: 'template, or the path of a file' });
+const draftLanguage = defineOption({
+  flags: '--lang <tag>',
+  alias: '--language',
+  meaning: 'language of the draft',
+  variable: 'RELATE_LANGUAGE',
+});
+const template = defineOption({
+  flags: '--template <name>',
+  meaning: 'template, or the path of a file',
+  variable: 'RELATE_TEMPLATE',
+});
 
 /** What is to become of a draft. */
 const handOffOptions = defineOptions(

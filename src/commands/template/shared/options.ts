@@ -10,6 +10,7 @@ export const language = defineOption({
   flags: '--lang <tag>',
   alias: '--language',
   meaning: 'the language; that of your drafts if not given',
+  variable: 'RELATE_LANGUAGE',
 });
 
 /** For the commands that take the templates of every language unless one is named. */

@@ -1,0 +1,134 @@
+/** Whether commands print what the schema tells of them: real output, of the stand-in on a real socket. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { JsonSchema } from '../../../src/output/json-type.ts';
+import { sleep } from '../../../src/world/sleep.ts';
+import { FakeWorld, relate } from '../../fakes.ts';
+import { problemsOf } from '../../validator.ts';
+import { conservas, inStandIn, invite, rehearsal, suess } from '../customers/rehearsal.ts';
+import { careful, Told } from '../person.ts';
+import { SameProcess } from '../sandbox/same-process.ts';
+
+const wingtip = 'Wingtip=75af751c-f582-45e7-aee2-0fd6c8203c1d';
+const reseller = ['--type', 'reseller', '--mspp-id', '4794019', '--provider-tenant-id', wingtip];
+
+async function schema(): Promise<Readonly<Record<string, JsonSchema>>> {
+  const { stdout } = await relate(new FakeWorld(), 'schema');
+  return JSON.parse(stdout).$defs;
+}
+
+/** Runs commands, and holds what they print against the schema. */
+class Reader {
+  readonly read = new Set<string>();
+  readonly #commands: Readonly<Record<string, JsonSchema>>;
+
+  constructor(commands: Readonly<Record<string, JsonSchema>>) {
+    this.#commands = commands;
+  }
+
+  /** `line` begins with the words of the command. Resolves with what was printed. */
+  async run(world: FakeWorld, line: readonly string[], expected = 0): Promise<unknown> {
+    const key = [line.slice(0, 2).join('-'), line[0] ?? ''].find((name) => name in this.#commands) ?? '';
+    const { code, stdout, stderr } = await relate(world, ...line, '-o', 'json');
+    expect([code, stdout], `${line.join(' ')}: ${stderr}`).toEqual([expected, expect.stringMatching(/^[[{]/)]);
+    const printed = JSON.parse(stdout);
+    const { output } = this.#commands[key]?.properties ?? {};
+    expect(problemsOf(printed, output ?? { type: 'null' }), line.join(' ')).toEqual([]);
+    this.read.add(key);
+    return printed;
+  }
+}
+
+describe('what the schema tells', { timeout: 180_000 }, () => {
+  it('is what every command prints that prints records', async () => {
+    const commands = await schema();
+    const reader = new Reader(commands);
+    const world = await rehearsal(3, ...reseller);
+    const run = (...line: readonly string[]) => reader.run(world, line);
+
+    await run('init', '--sandbox', '--name', 'other');
+    for (const command of ['list', 'show']) await run('profile', command);
+    await run('profile', 'edit', '--lang', 'de', '--dry-run');
+    await run('config', 'list');
+    await run('version');
+    await run('config', 'get', 'language');
+    await run('providers', 'list');
+    await reader.run(world, ['doctor'], 1);
+
+    const { link } = Object(await run('link'));
+    await run('link', '--explain');
+    await run('link', '--all-providers');
+    await run('link', '--parse', `<${link}>`);
+    await reader.run(world, ['link', '--parse', 'https://example.com/'], 1);
+    await relate(world, 'profile', 'edit', '--link', link.replace('4794019', '4794020'), '--provider', 'Wingtip');
+    await reader.run(world, ['link', '--check'], 1);
+    await relate(world, 'link', '--fetch', '--provider', 'Wingtip');
+
+    const template = join(world.root, 'wrong.md');
+    writeFileSync(template, 'Subject: {{nobody}}\n\n<b>Hello</b>\n');
+    await run('template', 'list');
+    await reader.run(world, ['template', 'check', template], 1);
+
+    await run('invite', 'Contoso Ltd', '--to', 'Ann <ann@contoso.example>', '--domain', 'contoso.example', '--copy');
+    const litware = await invite(world, 'Litware', '--domain', 'litware.example');
+    await run('invitations', 'remind', litware, '--copy');
+    await run('customers', 'list');
+    world.clock.time = new Date(world.clock.time.getTime() + 30 * 86_400_000);
+    await run('invitations', 'remind', '--pending-for', '14', '--copy');
+    await run('sandbox', 'accept', 'Contoso Ltd', '--delegated');
+    expect(await run('customers', 'watch', '--until', 'accepted')).toHaveLength(1);
+    inStandIn(world, (sandbox) => sandbox.accept({ name: 'Litware Inc.', domain: 'litware.onmicrosoft.example' }));
+    await run('customers', 'list', '--delegated');
+    await run('sandbox', 'revoke', conservas.id);
+    await run('customers', 'list', '--refresh');
+    await run('customers', 'changes', '--since', '2020-01-01');
+    for (const customer of [suess.id, conservas.id, 'contoso.example']) await run('customers', 'show', customer);
+    await run('customers', 'restore', conservas.id, '--to', 'it@yanez.example', '--copy');
+    await run('sandbox', 'remove', suess.id);
+    await run('invitations', 'list', '--overdue');
+    await run('invitations', 'export');
+    await run('invitations', 'show', 'Contoso Ltd');
+    await run('invitations', 'show', litware);
+
+    await run('sandbox', 'fault');
+    await run('sandbox', 'status');
+    world.background = new SameProcess(world);
+    const { sleep: standStill } = world.clock;
+    world.clock.sleep = sleep;
+    await run('sandbox', 'start');
+    await run('sandbox', 'status');
+    world.clock.sleep = standStill;
+
+    const told = Object.assign(await rehearsal(0), {});
+    told.clock.time = new Date(Math.floor(Date.now() / 1000) * 1000);
+    Object.assign(told, { stderr: new Told(told, careful) });
+    await reader.run(told, ['login']);
+    await reader.run(told, ['whoami']);
+    await reader.run(told, ['token']);
+
+    const printing = Object.entries(commands).filter(([, { properties }]) => properties?.command && properties.output);
+    expect([...reader.read].sort()).toEqual(printing.map(([name]) => name).sort());
+  });
+
+  it('is what is said on standard error', async () => {
+    const commands = await schema();
+    const world = await rehearsal(1);
+    for (const line of [
+      ['customers', 'show', 'nobody'],
+      ['profile', 'show', 'nobody'],
+      ['customers', 'list', '--limit', 'many'],
+      ['invitations', 'show', 'k7m2xp'],
+    ]) {
+      const { stderr } = await relate(world, ...line, '-o', 'json');
+      const { error } = commands[line.join('-').split('-', 2).join('-')]?.properties ?? {};
+      const lines = stderr.trimEnd().split('\n');
+      expect(problemsOf(JSON.parse(lines.at(-1) ?? ''), error ?? { type: 'null' }), stderr).toEqual([]);
+    }
+    const { stderr } = await relate(world, 'customers', 'list', '-o', 'json');
+    for (const line of stderr.trimEnd().split('\n')) {
+      expect(problemsOf(JSON.parse(line), commands.notice ?? {}), line).toEqual([]);
+    }
+  });
+});
