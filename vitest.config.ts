@@ -1,18 +1,31 @@
 import { defineConfig } from 'vitest/config';
+import { many } from './test/long.ts';
 
-/** Long enough for a busy machine: nothing passes or fails by how fast it was. Milliseconds. */
-const timeouts = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000, interval: 25 } } };
-
+/** Milliseconds after which a test hangs: nothing passes or fails by how fast it was. */
+const timeout = many(300_000);
 /** A file for the results as JSON, on top of what is told. */
 const report = process.env.RELATE_TEST_REPORT;
 const reportAsJson: ['json', { outputFile: string }][] = report ? [['json', { outputFile: report }]] : [];
+
+const shared = {
+  testTimeout: timeout,
+  hookTimeout: timeout,
+  expect: { poll: { timeout: timeout / 2, interval: 25 } },
+};
 
 export default defineConfig({
   test: {
     reporters: ['default', './test/report-skips.ts', ...reportAsJson],
     projects: [
       {
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/acceptance/**'], ...timeouts },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/acceptance/**'],
+          // No test changes anything of its process, so that all can share one, and what it has loaded.
+          isolate: false,
+          ...shared,
+        },
       },
       {
         test: {
@@ -23,7 +36,7 @@ export default defineConfig({
           // Vitest runs projects with different numbers of workers one after the other, in this order.
           sequence: { concurrent: true, groupOrder: 1 },
           maxWorkers: 3,
-          ...timeouts,
+          ...shared,
         },
       },
     ],

@@ -1,8 +1,10 @@
 /** Scripts that tests run in processes of their own. */
 
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type ExternalOption, rolldown } from 'rolldown';
 import { afterAll, beforeAll } from 'vitest';
@@ -24,6 +26,17 @@ export function useScriptWithoutDatabase(script: URL): () => string {
 
 function isPackage(specifier: string): boolean {
   return !specifier.startsWith('.') && !isAbsolute(specifier);
+}
+
+/** The next words of a process. It is an error when it ends without any. */
+export function nextWords(child: ChildProcess, stream: Readable | null = child.stdout): Promise<string> {
+  return new Promise((resolve, reject) => {
+    stream?.once('data', (part) => resolve(String(part)));
+    child.once('error', reject);
+    child.once('close', (code, signal) =>
+      reject(new Error(`the process ended with ${code ?? signal}, and without a word`)),
+    );
+  });
 }
 
 function useBundle(script: URL, external: ExternalOption, parent: () => string): () => string {

@@ -4,8 +4,10 @@ import type { ReadStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 
-/** How long to look for a text, and to wait for the end, in milliseconds. */
-const timeout = 15_000;
+/** After so many milliseconds without the text, or the end, that is waited for, the program hangs. */
+const timeout = 120_000;
+/** How long what a program leaves behind may hold its terminal open, in milliseconds. */
+const readLimit = 5000;
 
 export interface TerminalOptions {
   readonly env: Readonly<Record<string, string>>;
@@ -109,7 +111,7 @@ function readToTheEnd(pty: IPty): void {
   const close = socket.destroy.bind(socket);
   socket.destroy = (error) => {
     if (error !== undefined) return close(error);
-    setTimeout(close, timeout / 3);
+    setTimeout(close, readLimit);
     return socket;
   };
 }

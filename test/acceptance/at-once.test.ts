@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { many } from '../long.ts';
 import { recordedId } from '../told.ts';
 import { otherTenantId, shortTemplate } from './account.ts';
 import { filesOf, newHome, relate, start, storedHome } from './relate.ts';
@@ -45,7 +46,7 @@ it('records all of the invitations made at the same moment, in a ledger that was
   );
 });
 
-it.each([2, 5, 20])('invites a customer once, of %d commands at the same moment', async (count) => {
+it.each([2, 5, many(20, 60)])('invites a customer once, of %d commands at the same moment', async (count) => {
   const home = storedHome({ 'short.md': shortTemplate });
   const results = await Promise.all(
     Array.from({ length: count }, () => relate(['invite', 'Contoso', '--template', './short.md'], { home })),
@@ -81,12 +82,10 @@ it.skipIf(process.platform === 'win32')(
     });
     await new Promise((resolve) => child.on('close', resolve));
     const id = recordedId(stderr);
-    const begin = performance.now();
     const [list, second] = await Promise.all([
       relate(['invitations', 'list', '--json', 'id'], { home }),
       relate(['invite', 'Northwind', '--template', './short.md'], { home }),
     ]);
-    expect(performance.now() - begin).toBeLessThan(5000);
     expect(JSON.parse(list.stdout)).toContainEqual({ id });
     expect(second.code).toBe(0);
     expect(Object.keys(filesOf(join(home, 'data')))).toEqual(['ledger.db']);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { isLong } from '../long.ts';
 import { recordedId } from '../told.ts';
 import { otherTenantId, shortTemplate, tenantId } from './account.ts';
 import { relate, storedHome } from './relate.ts';
@@ -84,12 +85,11 @@ const places: Readonly<Record<string, (value: string, id: string) => readonly st
   'invitations withdraw': (value) => ['invitations', 'withdraw', '--dry-run', '--', value],
 };
 
-/** Every value in every place takes minutes: usually each place gets one of them, and each value a share of the places. */
-const isThorough = process.env.RELATE_TEST_ALL === '1';
 const kinds = Object.keys(values);
 
+/** Every value in every place takes minutes: in the short form each place gets one, and each value a share of the places. */
 function kindsFor(index: number): readonly string[] {
-  if (isThorough) return kinds;
+  if (isLong) return kinds;
   return kinds.filter((_, position) => position === index % kinds.length);
 }
 
@@ -108,7 +108,7 @@ it('says in a line or three what is wrong with a value, in any place, and shows 
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
   expect(complaints).toEqual([]);
-}, 600_000);
+});
 
 function complaintsAbout({ code, stdout, stderr }: Awaited<ReturnType<typeof relate>>): readonly string[] {
   const isError = code === 1 || code === 2 || code === 3;

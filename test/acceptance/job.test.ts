@@ -89,7 +89,8 @@ it('refuses a second invitation within 14 days, unless it is asked for or the fi
   const home = storedHome();
   const first = await relate(['invite', 'Contoso Ltd', '--to', 'it@contoso.example'], { home });
   const id = recordedId(first.stderr);
-  const day = new Date().toISOString().slice(0, 10);
+  const shown = await relate(['invitations', 'show', id, '--json', 'createdAt'], { home });
+  const day = JSON.parse(shown.stdout).createdAt.slice(0, 10);
   expect(await relate(['invite', 'CONTOSO, LTD.'], { home })).toEqual({
     code: 1,
     stdout: '',

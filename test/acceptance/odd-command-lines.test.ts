@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { commandTree } from '../cli/command-tree.ts';
+import { many, seed } from '../long.ts';
 import { oddCommandLines } from '../odd-command-lines.ts';
 import { shortTemplate } from './account.ts';
 import { newHome, relate, storedHome } from './relate.ts';
@@ -12,10 +13,10 @@ it('ends odd command lines with an exit code of the list, without a stack, and w
   const home = storedHome({ 'good.md': shortTemplate, 'binary.bin': new Uint8Array([0, 255, 10]), 'folder/x': '' });
   const temporary = newHome();
   const specs = [...(await commandTree())].filter(([name]) => !ENDLESS.test(name));
-  const next = oddCommandLines(new Map(specs), 20260311);
+  const next = oddCommandLines(new Map(specs), seed);
   const wrong: string[] = [];
   const work = async () => {
-    for (let count = 0; count < 25; count += 1) {
+    for (let count = 0; count < many(25); count += 1) {
       const { argv } = next();
       // Nothing is asked of the real services.
       const env = { TMPDIR: temporary, HTTPS_PROXY: 'http://127.0.0.1:9', ALL_PROXY: 'http://127.0.0.1:9' };
@@ -29,4 +30,4 @@ it('ends odd command lines with an exit code of the list, without a stack, and w
   await Promise.all([work(), work(), work(), work()]);
   expect(wrong).toEqual([]);
   expect(readdirSync(temporary)).toEqual([]);
-}, 300_000);
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { many } from '../long.ts';
 import { needs } from '../system-packages.ts';
 import { copyOf, rehearsalHome, servedHome } from './customers-home.ts';
 import { relate, shell } from './relate.ts';
@@ -54,7 +55,7 @@ describe.skipIf(isWindows)('the pipelines of the README (not on Windows)', () =>
   });
 
   it('ask for no more pages when they have what they want', async (test) => {
-    const { home } = await servedHome(test, 20_000);
+    const { home } = await servedHome(test, many(20_000, 100_000));
     const { code, stdout, stderr } = await shell('set -o pipefail; relate customers list --debug | head -1', { home });
     expect([code, stdout.split('\n').length]).toEqual([0, 2]);
     const asked = stderr.split('\n').filter((line) => line.includes('/v1/customers')).length;

@@ -106,6 +106,7 @@ describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(
       const standIn = new Caller(origin);
       const person = { decision: 'accept', account: 'alex@fabrikam.example', mfa: 'on' };
       if (pathname === '/devicelogin') {
+        await terminal.sees('Waiting for up to');
         const [, code = ''] = /Enter the code: +(\S+)/.exec(terminal.drawn) ?? [];
         await answerPage(standIn, code, person);
       } else {

@@ -18,10 +18,8 @@ import { binOf, environment, node, programIn } from './executable.ts';
 
 export const bin = binOf(programIn(inject('scratch')));
 
-/** How long a command may take, in milliseconds. One that takes longer is killed, and its code is null. */
-const commandTimeout = 20_000;
-/** The same for a script, which may run a dozen commands, each slow on a machine that is busy. */
-const scriptTimeout = 90_000;
+/** After so many milliseconds a command, or a script, hangs. It is killed, and its code is null. */
+const timeout = 240_000;
 
 export interface Ended {
   readonly code: number | null;
@@ -59,12 +57,12 @@ export function storedHome(files: Readonly<Record<string, string | Uint8Array>> 
 
 /** Runs `relate` to its end, away from any terminal. */
 export function relate(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
-  return run(node, [bin, ...argv], surroundings, commandTimeout);
+  return run(node, [bin, ...argv], surroundings);
 }
 
 /** Runs a line of the shell in which `relate` is the executable. */
 export function shell(line: string, surroundings: Surroundings = {}): Promise<Ended> {
-  return run('bash', ['-c', `relate() { '${node}' '${bin}' "$@"; }\n${line}`], surroundings, scriptTimeout);
+  return run('bash', ['-c', `relate() { '${node}' '${bin}' "$@"; }\n${line}`], surroundings);
 }
 
 export function childEnvironment(surroundings: Surroundings & { readonly home: string }): Record<string, string> {
@@ -79,7 +77,7 @@ export function start(argv: readonly string[], surroundings: Surroundings, stdio
   return spawn(node, [bin, ...argv], { env, cwd: surroundings.cwd ?? home, stdio });
 }
 
-function run(command: string, args: readonly string[], surroundings: Surroundings, timeout: number): Promise<Ended> {
+function run(command: string, args: readonly string[], surroundings: Surroundings): Promise<Ended> {
   const { input, home = newHome(), cwd = home } = surroundings;
   const child = spawn(command, args, {
     env: childEnvironment({ ...surroundings, home }),

@@ -8,6 +8,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { useBrowser } from '../sandbox/browser.ts';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage } from '../sandbox/device-login.ts';
+import { nextWords } from '../script.ts';
 import { needs } from '../system-packages.ts';
 import { rehearsalHome, servedHome } from './customers-home.ts';
 import { type Ended, relate, start } from './relate.ts';
@@ -98,7 +99,7 @@ it('is renewed in the middle of a command when the service takes the token no mo
 it('ends at Ctrl-C while it waits, and leaves nothing', async (test) => {
   const { home } = await servedHome(test, 1);
   const child = start(['login'], { home }, ['ignore', 'ignore', 'pipe']);
-  await once(child.stderr as NonNullable<typeof child.stderr>, 'data');
+  await nextWords(child, child.stderr);
   child.kill('SIGINT');
   expect(await once(child, 'close')).toEqual([130, null]);
   expect((await relate(['whoami'], { home })).code).toBe(4);

@@ -25,14 +25,14 @@ export class Told extends SpyOutput {
     const [, address, code] = /Open in a browser: (\S+)\nEnter the code: +(\S+)/.exec(text) ?? [];
     if (address === undefined || this.#person === undefined) return;
     const url = `${address}?otc=${code}`;
-    const { body } = await this.#http.send({ method: 'GET', url, headers: {}, timeout: 5000 });
+    const { body } = await this.#http.send({ method: 'GET', url, headers: {}, timeout: 60_000 });
     const [, token = ''] = /name="token" value="([^"]+)"/.exec(new TextDecoder().decode(body)) ?? [];
     await this.#http.send({
       method: 'POST',
       url,
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(address).origin },
       body: new URLSearchParams({ token, ...this.#person }).toString(),
-      timeout: 5000,
+      timeout: 60_000,
     });
   }
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../src/account/profile.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import { ExitCode } from '../../src/errors.ts';
 import { fabrikam, northwind, stateOf, tailspinId, wingtipId } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
+import { fc } from '../properties.ts';
 
 const both = stateOf({ current: 'fabrikam', profiles: [fabrikam, northwind] });
 

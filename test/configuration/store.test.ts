@@ -9,7 +9,7 @@ import { ConfigurationStore } from '../../src/configuration/store.ts';
 import { fabrikam, northwind, stateOf } from '../account/examples.ts';
 import { errorOf } from '../errors.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { useScript } from '../script.ts';
+import { nextWords, useScript } from '../script.ts';
 
 const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
@@ -177,7 +177,7 @@ describe('several processes', () => {
   test('get the lock that a killed one held', async () => {
     const store = newStore();
     const holder = start('hold', join(store.path, '..'));
-    await once(holder.stdout, 'data');
+    await nextWords(holder);
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     await store.update((state) => addProfile(state, fabrikam, true));

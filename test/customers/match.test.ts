@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type CustomerToMatch,
@@ -6,6 +5,8 @@ import {
   InvitationMatcher,
   type InvitationToMatch,
 } from '../../src/customers/match.ts';
+import { many } from '../long.ts';
+import { fc } from '../properties.ts';
 import { guid, invitationOf, listed } from './examples.ts';
 
 const contoso = listed(1, { companyName: 'Contoso Ltd', domain: 'contoso.onmicrosoft.com' });
@@ -236,7 +237,7 @@ describe('whoever is invited and whoever is there', () => {
           expect(matcher.matches()).toEqual(matchInvitations(invited, inOrder));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: many(500) },
     );
   });
 
@@ -255,7 +256,7 @@ describe('whoever is invited and whoever is there', () => {
           expect(again?.kind).toBe(found.evidence === 'tenant-id' ? 'matched' : 'ambiguous');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: many(500) },
     );
   });
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ID_ALPHABET, isIdOrPrefix, newId } from '../../src/ledger/id.ts';
+import { fc } from '../properties.ts';
 import { repeatableRandom } from './fixtures.ts';
 
 test('an id is six characters that are not misread', () => {

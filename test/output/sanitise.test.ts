@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { manyLines, oneLine } from '../../src/output/sanitise.ts';
+import { fc } from '../properties.ts';
 
 describe('foreign text', () => {
   test.each([

@@ -1,6 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rejectionOf } from '../errors.ts';
+import { many } from '../long.ts';
+import { fc } from '../properties.ts';
 import { all, clientOf } from './client-fakes.ts';
 import { type Answerer, directory, idOf, page, rows, Service } from './service.ts';
 
@@ -150,7 +151,7 @@ describe('what comes twice is given once', () => {
         const found = numbers(await all(client.customers({ companyName: JSON.stringify(pages) })));
         expect(found).toEqual([...new Set(pages.flat())]);
       }),
-      { numRuns: 30 },
+      { numRuns: many(30) },
     );
   });
 });

@@ -30,6 +30,7 @@ export class Service {
   readonly asked: Asked[] = [];
   readonly #answer: Answerer;
   readonly #waiting: (() => void)[] = [];
+  readonly #onSilence: (() => void)[] = [];
 
   private constructor(url: string, answer: Answerer) {
     this.url = url;
@@ -64,6 +65,11 @@ export class Service {
     while (this.asked.length < count) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Resolves when a request has come that gets no answer. */
+  silence(): Promise<void> {
+    return new Promise((resolve) => this.#onSilence.push(resolve));
+  }
+
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -77,7 +83,10 @@ export class Service {
     const index = this.asked.push(asked) - 1;
     for (const tell of this.#waiting.splice(0)) tell();
     const reply = await this.#answer(asked, index);
-    if (reply.instead === 'silent') return;
+    if (reply.instead === 'silent') {
+      for (const tell of this.#onSilence.splice(0)) tell();
+      return;
+    }
     if (reply.instead === 'reset') {
       request.socket.resetAndDestroy();
       return;

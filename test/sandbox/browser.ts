@@ -25,7 +25,8 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Page>
     home = mkdtempSync(join(tmpdir(), 'relate-chromium-'));
     // Chromium keeps crash reports and caches in the home folder.
     const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>;
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args, env });
+    // Whatever takes too long is up to the limit of the tests.
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args, env, timeout: 0 });
   });
 
   afterAll(async () => {
@@ -35,6 +36,7 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Page>
 
   return async (options = {}) => {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(0);
     onTestFinished(() => context.close());
     return context.newPage();
   };

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decipher, encipher } from '../../src/sandbox/made-up/chance.ts';
 import {
@@ -11,6 +10,7 @@ import {
   organisationAt,
 } from '../../src/sandbox/made-up/organisation.ts';
 import { subscriptionsAt } from '../../src/sandbox/made-up/subscriptions.ts';
+import { fc } from '../properties.ts';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const indexes = fc.integer({ min: 0, max: 999_999 });

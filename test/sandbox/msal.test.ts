@@ -9,7 +9,7 @@ import {
   PublicClientApplication,
 } from '@azure/msal-node';
 import { fetch } from 'undici';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sleep } from '../../src/world/sleep.ts';
 import { answerPage, claims, clientId } from './device-login.ts';
 import { partner, type StandIn, startStandIn } from './stand-in.ts';
@@ -107,7 +107,10 @@ describe("Microsoft's library", () => {
     const { standIn, network } = set;
     const asked = () => network.asked.filter((line) => line.endsWith('/token')).length;
     const signIn = withDeviceCode(set, async (userCode) => {
-      void vi.waitFor(() => expect(asked()).toBe(1)).then(() => answerPage(standIn, userCode));
+      void expect
+        .poll(asked)
+        .toBeGreaterThan(0)
+        .then(() => answerPage(standIn, userCode));
     });
     expect((await signIn)?.account?.username).toBe('ada.lovelace@fabrikam.example');
     expect(asked()).toBeGreaterThan(1);

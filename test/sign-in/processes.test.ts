@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HttpRequest } from '../../src/ports/ports.ts';
-import { useScript } from '../script.ts';
+import { nextWords, useScript } from '../script.ts';
 import { Bench, type FakeEntra } from './entra.ts';
 import { how, noKeyring } from './facts.ts';
 
@@ -36,7 +36,7 @@ async function listening(entra: FakeEntra): Promise<string> {
 /** The next lines a process writes. */
 async function nextLine(child: ChildProcessWithoutNullStreams): Promise<string> {
   let line = '';
-  while (!line.endsWith('\n')) line += String((await once(child.stdout, 'data'))[0]);
+  while (!line.endsWith('\n')) line += await nextWords(child);
   return line.trim();
 }
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asciiAddress, formatMailbox, parseAddresses, splitMailbox } from '../../src/text/addresses.ts';
 import { told } from '../errors.ts';
+import { fc } from '../properties.ts';
 
 async function parsed(text: string): Promise<readonly string[]> {
   return (await parseAddresses(text, '--to')).map(formatMailbox);

@@ -1,6 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nameKey } from '../../src/text/name-key.ts';
+import { many } from '../long.ts';
+import { fc } from '../properties.ts';
 
 describe('customerKey', () => {
   test.each([
@@ -38,7 +39,7 @@ describe('customerKey', () => {
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         expect(nameKey(nameKey(name))).toBe(nameKey(name));
       }),
-      { numRuns: 2000 },
+      { numRuns: many(2000) },
     );
   });
 

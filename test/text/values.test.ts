@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RelateError } from '../../src/errors.ts';
 import { multiLine, singleLine } from '../../src/text/values.ts';
+import { fc } from '../properties.ts';
 
 function refusal(run: () => unknown): string {
   try {

@@ -3,7 +3,7 @@ import type { Method } from '../../src/transport/call.ts';
 import type { Endpoint, Payload } from '../../src/transport/endpoint.ts';
 import { rejectionOf } from '../errors.ts';
 import { type Reply, Service } from '../partner-center/service.ts';
-import { serviceClientAt } from './transport-fakes.ts';
+import { impatientHttp, serviceClientAt } from './transport-fakes.ts';
 
 const METHODS: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const CHANGING = METHODS.filter((method) => method !== 'GET' && method !== 'HEAD');
@@ -83,7 +83,7 @@ describe('what changes something', () => {
     'by %s is not repeated after %s, by which it may be done',
     async (method, _, reply) => {
       const service = await Service.start(() => reply);
-      const { client, clock } = serviceClientAt(service.url, { timeout: 500 });
+      const { client, clock } = serviceClientAt(service.url, { http: impatientHttp(service) });
       const { hint } = await rejectionOf(client.ask(endpointOf(method), 'x'));
       expect([service.asked.length, clock.sleeps]).toEqual([1, []]);
       if (reply.instead !== undefined) expect(hint).toContain('It is not known whether Microsoft Graph did it.');

@@ -2,7 +2,7 @@
 
 import { RelateError } from '../../src/errors.ts';
 import type { OutputStream } from '../../src/ports/ports.ts';
-import { systemTimer } from '../../src/world/child.ts';
+import { systemTimer, type Timer } from '../../src/world/child.ts';
 import { systemClipboard } from '../../src/world/clipboard.ts';
 import { systemOpener } from '../../src/world/opener.ts';
 
@@ -14,7 +14,9 @@ const stderr: OutputStream = {
   isClosed: false,
   write: async () => {},
 };
-const parts = { env: process.env, platform: process.platform, isWsl: false };
+/** Waits as long as the tests do: on a busy machine everything takes its time. */
+const timer: Timer = (callback) => systemTimer(callback, 120_000);
+const parts = { env: process.env, platform: process.platform, isWsl: false, timer };
 
 async function act(): Promise<unknown> {
   switch (kind) {

@@ -66,6 +66,11 @@ describe.skipIf(desktopNeeds.isMissing)(`a desktop${desktopNeeds.note}`, () => {
     expect(existsSync(browsed)).toBe(false);
   });
 
+  it('with a mail client that is not installed any more fails', async () => {
+    session.registerMailClient('/nowhere/mail-client');
+    expect(await outcome('open', MAIL)).toBe('open-failed');
+  });
+
   it('without a browser fails, although the package says it did not', async () => {
     expect(await outcome('open', 'https://partner.microsoft.com/')).toBe('open-failed');
   });

@@ -4,7 +4,7 @@ import { HttpFailure } from '../../src/ports/http-failure.ts';
 import { systemHttp } from '../../src/world/http.ts';
 
 const [, , url = ''] = process.argv;
-const request = { method: 'GET', url, headers: {}, timeout: 10_000 } as const;
+const request = { method: 'GET', url, headers: {}, timeout: 60_000 } as const;
 const told = await systemHttp({ env: process.env })
   .send(request)
   .then(

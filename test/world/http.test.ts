@@ -61,7 +61,7 @@ interface Settings {
 function sending(url: string, request: Partial<HttpRequest> = {}, { env = {}, connectLimit }: Settings = {}) {
   const http = systemHttp({ env, ...(connectLimit === undefined ? {} : { connectLimit }) });
   onTestFinished(() => http.close());
-  return http.send({ method: 'GET', url, headers: {}, timeout: 10_000, ...request });
+  return http.send({ method: 'GET', url, headers: {}, timeout: 60_000, ...request });
 }
 
 async function failureOf(work: Promise<unknown>): Promise<HttpFailure> {
@@ -140,7 +140,7 @@ describe('an exchange', () => {
     const http = systemHttp({ env: {} });
     onTestFinished(() => http.close());
     for (let count = 0; count < 6; count += 1) {
-      await http.send({ method: 'GET', url, headers: {}, timeout: 10_000 });
+      await http.send({ method: 'GET', url, headers: {}, timeout: 60_000 });
     }
     // The library lets a connection rest for a moment, and may open a second one.
     expect(ports.size).toBeLessThanOrEqual(2);
@@ -208,7 +208,7 @@ describe('an exchange without a whole answer says why', () => {
   test('the client was closed', async () => {
     const http = systemHttp({ env: {} });
     const url = await serving(() => void http.close());
-    expect((await failureOf(http.send({ method: 'GET', url, headers: {}, timeout: 10_000 }))).reason).toBe('aborted');
+    expect((await failureOf(http.send({ method: 'GET', url, headers: {}, timeout: 60_000 }))).reason).toBe('aborted');
   });
 
   test('it is not HTTP', async () => {

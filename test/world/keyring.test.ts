@@ -32,7 +32,7 @@ async function inSession(commands: readonly string[], options: readonly string[]
   const { DBUS_SESSION_BUS_ADDRESS, ...env } = bare();
   const keyring = `'${process.execPath}' '${script()}'`;
   const lines = commands.map((command) => command.replace(/^keyring/, keyring)).join('\n');
-  const { stdout } = await run('dbus-run-session', [...options, '--', 'bash', '-c', lines], { env, timeout: 25_000 });
+  const { stdout } = await run('dbus-run-session', [...options, '--', 'bash', '-c', lines], { env, timeout: 120_000 });
   return stdout.trim().split('\n');
 }
 

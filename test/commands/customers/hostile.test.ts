@@ -155,7 +155,7 @@ describe('names of prototypes', () => {
 });
 
 describe('text that has no end', () => {
-  test('is read, kept and shown within seconds', async () => {
+  test('is read, kept and shown', async () => {
     const long = 'x'.repeat(10 * 1024 * 1024);
     const { world } = await telling({ companyName: long, domain: 'contoso.example' });
     const person = personAt(world);
@@ -165,7 +165,7 @@ describe('text that has no end', () => {
     expect((await relate(world, 'customers', 'list', '--json', 'id')).stdout).toContain(id);
     const { stderr } = await relate(world, 'customers', 'alias', id, 'Contoso');
     expect(stderr).toMatch(/^x{800} … .{200}\n$/);
-  }, 20_000);
+  });
 });
 
 test('names that are paths lead to no file', async () => {

@@ -29,7 +29,7 @@ async function ask(url: string, path: string) {
     method: 'GET',
     url: url + path,
     headers: { authorization: 'Bearer sandbox' },
-    timeout: 5000,
+    timeout: 60_000,
   });
   return { status, json: JSON.parse(new TextDecoder().decode(body)) };
 }

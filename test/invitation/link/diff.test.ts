@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffLinks } from '../../../src/invitation/link/diff.ts';
+import { fc } from '../../properties.ts';
 
 const built =
   'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship&partnerId=a1&msppId=0#/partners/invitation';

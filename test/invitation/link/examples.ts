@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { cloudTable } from '../../../src/account/clouds.ts';
 import type { Profile } from '../../../src/account/profile.ts';
 import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
+import { fc } from '../../properties.ts';
 
 export const clouds = cloudTable();
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cloudNamed, cloudTable } from '../../../src/account/clouds.ts';
 import { buildInvitationLink } from '../../../src/invitation/link/build.ts';
@@ -6,6 +5,8 @@ import { explainLink } from '../../../src/invitation/link/explain.ts';
 import { profileProblems } from '../../../src/invitation/link/match-profile.ts';
 import { parseInvitationLink } from '../../../src/invitation/link/parse.ts';
 import { isUsable } from '../../../src/invitation/link/parsed-link.ts';
+import { many } from '../../long.ts';
+import { fc } from '../../properties.ts';
 import { anyProfile, clouds, direct, directLink, home, indirectLink, wingtip } from './examples.ts';
 
 const global = cloudNamed(clouds, 'global');
@@ -240,7 +241,7 @@ describe('hostile input', () => {
         for (const { message } of parsed.problems) expect(message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
         if (parsed.repaired !== null) expect(isUsable(read(parsed.repaired))).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: many(2000) },
     );
   });
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { unwantedCharacters } from '../../../src/text/characters.ts';
+import { fc } from '../../properties.ts';
 
 export const link =
   'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship&partnerId=3b33e682-00c3-41ee-9dd2-a548adf56438&msppId=0&DAP=false#/BillingAccounts/partner-invitation';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DRAFT_LIMIT, formatDraft, parseDraft } from '../../../src/invitation/mail/draft.ts';
 import { formatMailbox } from '../../../src/text/addresses.ts';
+import { fc } from '../../properties.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);

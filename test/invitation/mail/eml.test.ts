@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildEml } from '../../../src/invitation/mail/eml.ts';
+import { fc } from '../../properties.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
 import { python, pythonNeeds } from './python.ts';
 

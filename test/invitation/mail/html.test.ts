@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../src/invitation/mail/html.ts';
+import { fc } from '../../properties.ts';
 import { lineArbitrary, link } from './arbitraries.ts';
 import { python, pythonNeeds } from './python.ts';
 

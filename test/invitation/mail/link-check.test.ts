@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBody, putLinkBack as putBack } from '../../../src/invitation/mail/link-check.ts';
+import { fc } from '../../properties.ts';
 import { link, textArbitrary } from './arbitraries.ts';
 
 async function linkProblem(body: string) {

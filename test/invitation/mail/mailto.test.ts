@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAILTO_LIMIT, mailtoFor, mailtoUrl } from '../../../src/invitation/mail/mailto.ts';
+import { fc } from '../../properties.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
 import { pythonNeeds, readMailto } from './python.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainBody } from '../../../src/invitation/mail/plain-text.ts';
+import { fc } from '../../properties.ts';
 import { link } from './arbitraries.ts';
 
 async function plain(body: string, values: readonly string[] = []): Promise<string> {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillTemplate } from '../../../src/invitation/template/fill-template.ts';
 import type { PlaceholderValues } from '../../../src/invitation/template/placeholders.ts';
+import { fc } from '../../properties.ts';
 
 const body = (text: string, values: PlaceholderValues = {}) => fillTemplate({ subject: '', body: text }, values).body;
 const subject = (text: string, values: PlaceholderValues = {}) =>

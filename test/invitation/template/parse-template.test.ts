@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTemplate, TEMPLATE_LIMIT } from '../../../src/invitation/template/parse-template.ts';
+import { fc } from '../../properties.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 

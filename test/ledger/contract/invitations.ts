@@ -1,7 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Invitation } from '../../../src/ledger/invitation.ts';
 import { rejectionOf } from '../../errors.ts';
+import { many } from '../../long.ts';
+import { fc } from '../../properties.ts';
 import { givenNumbers, january, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { type OpenLedger, printed, recordAs } from './setup.ts';
 
@@ -50,7 +51,7 @@ export function describeInvitations(open: OpenLedger): void {
           const { id } = await ledger.record(invitation, printed, random);
           expect(await ledger.find(id)).toMatchObject({ customer: name, subject: name, to: addresses, cc: addresses });
         }),
-        { numRuns: 30 },
+        { numRuns: many(30) },
       );
     });
 

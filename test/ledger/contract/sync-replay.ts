@@ -1,6 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { guid, listed } from '../../customers/examples.ts';
+import { many } from '../../long.ts';
+import { fc } from '../../properties.ts';
 import { finishLosing, january } from '../fixtures.ts';
 import { type OpenLedger, partner } from './setup.ts';
 
@@ -65,7 +66,7 @@ export function describeSyncReplay(open: OpenLedger): void {
           expect(present).toEqual([...stored].map(([number, name]) => `${guid(number)} ${name}`).sort());
         }
       }),
-      { numRuns: 60 },
+      { numRuns: many(60) },
     );
   });
 }

@@ -4,7 +4,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../fakes.ts';
-import { useScript, useScriptWithoutDatabase } from '../../script.ts';
+import { many } from '../../long.ts';
+import { nextWords, useScript, useScriptWithoutDatabase } from '../../script.ts';
 import { openForTest } from '../fixtures.ts';
 
 const source = new URL('./recorder.ts', import.meta.url);
@@ -24,7 +25,7 @@ async function record(script: string, args: readonly string[], processes = 1): P
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (data) => (said.stdout += data));
     child.stderr.on('data', (data) => (said.stderr += data));
-    return { child, said, ready: once(child.stdout, 'data'), closed: once(child, 'close') };
+    return { child, said, ready: nextWords(child), closed: once(child, 'close') };
   });
   await Promise.all(recorders.map(({ ready }) => ready));
   for (const { child } of recorders) child.stdin.end();
@@ -37,7 +38,7 @@ async function record(script: string, args: readonly string[], processes = 1): P
 }
 
 test('several commands at once make one ledger and all record in it', async () => {
-  for (let round = 1; round <= 3; round++) {
+  for (let round = 1; round <= many(3); round++) {
     const path = join(temporaryFolder(), 'relate', 'ledger.db');
     const runs = await record(recorder(), [path, '10'], 4);
     expect(runs.map(({ errors }) => errors)).toEqual(['', '', '', '']);
@@ -52,7 +53,7 @@ test('several commands at once make one ledger and all record in it', async () =
 
 test('what a command recorded is there when it is killed right after it said so', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
-  for (let run = 1; run <= 5; run++) {
+  for (let run = 1; run <= many(5); run++) {
     const [killed] = await record(recorder(), [path, '1', 'die']);
     expect(killed?.signal).toBe('SIGKILL');
     const ledger = await openForTest(path);

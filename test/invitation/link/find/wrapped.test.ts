@@ -1,7 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseInvitationLink } from '../../../../src/invitation/link/parse.ts';
 import { isUsable } from '../../../../src/invitation/link/parsed-link.ts';
+import { many } from '../../../long.ts';
+import { fc } from '../../../properties.ts';
 import { anyLink, directLink, indirectLink, moreClouds } from '../examples.ts';
 import { ENCODINGS, ENCODINGS_WITHIN, GATEWAYS, TEXTS } from './damage.ts';
 
@@ -45,7 +46,7 @@ describe('a link', () => {
         const sent = TEXTS[text]?.(outside[second]?.(inside[first]?.(link) ?? '') ?? '') ?? '';
         expect(found(sent)).toBe(link);
       }),
-      { numRuns: 1000 },
+      { numRuns: many(1000) },
     );
   });
 });
