@@ -11,6 +11,8 @@ const shared = {
   testTimeout: timeout,
   hookTimeout: timeout,
   expect: { poll: { timeout: timeout / 2, interval: 25 } },
+  // What fails is repeated once for the report, which then tells what always fails from what sometimes does.
+  retry: report ? 1 : 0,
 };
 
 export default defineConfig({

@@ -8,7 +8,7 @@ let skipped = 0;
 /** Steps of which it is known why they failed. */
 let explained = 0;
 const complaints = [];
-/** Names of the failed tests, said once more at the end, where one looks first. */
+/** Names of the failed tests, said once more at the end, where one looks first. What fails is repeated once. */
 const failures = [];
 
 for (const file of files) {
@@ -22,8 +22,10 @@ for (const file of files) {
   for (const { name, status, assertionResults } of testResults) {
     const counted = { passed: 0, failed: 0, other: 0 };
     for (const test of assertionResults) {
-      counted[test.status in counted ? test.status : 'other'] += 1;
-      if (test.status === 'failed') failures.push(`Failed: ${test.fullName}`);
+      const isFlaky = test.status === 'passed' && test.failureMessages.length > 0;
+      const outcome = isFlaky ? 'failed' : test.status;
+      counted[outcome in counted ? outcome : 'other'] += 1;
+      if (outcome === 'failed') failures.push(`${isFlaky ? 'Fails sometimes' : 'Failed'}: ${test.fullName}`);
       const isSkipped = test.status !== 'passed' && test.status !== 'failed';
       const isEndToEnd = name.includes('/test/acceptance/') || /\(needs [^()]+\)/.test(test.fullName);
       // Root may write anywhere, so as root there is nothing that test could meet.
