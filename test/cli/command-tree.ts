@@ -66,7 +66,7 @@ export function flagsOf({ options = [] }: CommandSpec): ReadonlyMap<string, bool
 }
 
 /** The words of a line of a shell, up to where another command or a file follows. Quoted text is one word. */
-function shellWords(line: string): readonly string[] {
+export function shellWords(line: string): readonly string[] {
   const words: string[] = [];
   for (const [word] of line.matchAll(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'|;&<>()#\\])+|[|;&<>()#]/g)) {
     if (/^[|;&<>()#]$/.test(word)) {
