@@ -36,6 +36,6 @@ export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(
 export function print(name, amount, { figure, limit, of = '' } = {}) {
   const verdict = limit !== undefined && figure > limit ? '   over' : '';
   const judged = figure === undefined ? '' : `  ${figure.toFixed(2)}${of}`;
-  const bound = limit === undefined ? '' : ` (at most ${limit})`;
+  const bound = limit === undefined ? '' : ` (at most ${Number(limit.toFixed(3))})`;
   console.log(`${name.padEnd(52)} ${amount.padStart(9)}${judged}${bound}${verdict}`);
 }
