@@ -30,6 +30,7 @@ const codeSplitting = {
     },
     { name: 'records', test: isSource('commands/invitations/list'), priority: 2 },
     { name: 'draft', test: isSource('commands/invite/invite'), priority: 1 },
+    { name: 'ledger', test: isSource('ledger/sqlite/database') },
   ],
 };
 

@@ -84,8 +84,9 @@ function term(command: Parser, entry: Entry | undefined): string {
 type Run = (command: Command, options: GlobalOptions, args: readonly unknown[]) => Promise<void>;
 
 /**
- * Adds the commands of one level. Loading them takes longer than parsing: where one is named, the others need no more
- * than their names. Where none is, the help may be what is wanted: it has to tell what each takes.
+ * Adds the commands of one level. Loading them takes longer than parsing: where the command line starts with one, it
+ * alone is added; where one is named further on, the others need no more than their names. Where none is, the help may
+ * be what is wanted: it has to tell what each takes.
  */
 async function addEntries(
   parent: Parser,
@@ -93,14 +94,17 @@ async function addEntries(
   argv: readonly string[],
   run: Run,
 ): Promise<void> {
+  const [first = ''] = argv;
+  const isFirst = Object.hasOwn(entries, first);
   const isAnyNamed = Object.keys(entries).some((name) => argv.includes(name));
   for (const [name, { summary, takes, group, isHidden = false, load }] of Object.entries(entries)) {
+    if (isFirst && name !== first) continue;
     const parser = parent.command(name, { hidden: isHidden });
     parser.summary(summary);
     if (group !== undefined) parser.helpGroup(`${group}:`);
     if (!argv.includes(name) && (isAnyNamed || takes !== undefined)) continue;
     const { command } = await load();
-    if ('verbs' in command) await addNoun(parser, summary, command, argv, run);
+    if ('verbs' in command) await addNoun(parser, summary, command, isFirst ? argv.slice(1) : argv, run);
     else addCommand(parser, summary, command, run);
   }
 }
