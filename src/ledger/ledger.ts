@@ -186,13 +186,14 @@ export interface CustomerStore {
 /**
  * One sync of all customers of a partner, page by page. Only what differs from what is stored is written. Nobody is lost
  * for being on no page, since a list that changes while it is read passes over some: the caller asks for those who are
- * `missing`, and tells with `lose` whom the service does not have any more. A process that is killed meanwhile leaves
- * what was written before; the next sync finds the rest again. The methods are called one after the other.
+ * `missing`, and tells with `lose` whom the service does not have any more. It is written when the sync ends. Of a process
+ * that is killed before, nothing is left or a part; the next sync finds the rest again. The methods are called one after
+ * the other.
  */
 export interface CustomerSync {
   /**
-   * Takes note of a page, and tells what is stored of the customers on it, by id. Customers that were on a page before
-   * are passed over. Those whom the service lists without a relationship (`none`) are lost.
+   * Takes note of a page, and tells what is stored of the customers on it, by id. Customers that were on a page before,
+   * as they are on this one, are passed over. Those whom the service lists without a relationship (`none`) are lost.
    */
   addPage(page: readonly SyncedCustomer[]): Promise<ReadonlyMap<string, CustomerSnapshot>>;
 

@@ -39,6 +39,9 @@ export interface Printer {
   record<Row>(row: Row, fields: readonly Column<Row>[], text?: string): Promise<void>;
 }
 
+/** Rows that are turned into text at once: less than 100 KB. */
+const ROWS_OF_PART = 100;
+
 /** Makes the printer of one command. */
 export function createPrinter(world: World, request: OutputRequest, color: boolean): Printer {
   const { stdout } = world;
@@ -110,11 +113,15 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     const writer = await writerFor(columns);
     let printed = 0;
     try {
-      for await (const rows of pages) {
-        const text = writer.page(rows);
-        await stdout.write(text);
-        // A format that is whole or not at all has nothing to say yet.
-        if (text !== '') printed += rows.length;
+      for await (const page of pages) {
+        const size = writer.takesParts ? ROWS_OF_PART : page.length;
+        for (let start = 0; start < page.length; start += size) {
+          const rows = page.slice(start, start + size);
+          const text = writer.page(rows);
+          await stdout.write(text);
+          // A format that is whole or not at all has nothing to say yet.
+          if (text !== '') printed += rows.length;
+        }
       }
     } catch (error) {
       throw afterRows(error, printed);

@@ -7,6 +7,11 @@ import { type TableOptions, tableWriter } from './table.ts';
 /** Turns rows into text, page by page. The first page brings the format's beginning, `end` the rest. */
 export interface RowWriter<Row> {
   page(rows: readonly Row[]): string;
+  /**
+   * Whether pages may be cut into smaller ones: V8 keeps long texts apart, and collects them late. A table may not: its
+   * first page says how wide its columns are.
+   */
+  readonly takesParts?: true;
   /** In UTF-8 where it is bytes. */
   end(): string | Uint8Array | Promise<string>;
 }
@@ -28,16 +33,38 @@ export function jsonWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> 
   };
 }
 
-/** One JSON object a line. */
+/** One JSON object a line. Put together by hand, which takes a third of the time that making the objects would. */
 export function ndjsonWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> {
-  const object = toObject(fields);
-  return { page: (rows) => rows.map((row) => `${safeJson(object(row))}\n`).join(''), end: () => '' };
+  const members = fields.map(({ name, value }, index) => ({
+    start: `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
+    value,
+  }));
+  const page = (rows: readonly Row[]) => {
+    let text = '';
+    for (const row of rows) {
+      text += '{';
+      for (const { start, value } of members) text += start + jsonOfValue(value(row));
+      text += '}\n';
+    }
+    return text;
+  };
+  return { page, takesParts: true, end: () => '' };
+}
+
+/** What most values consist of: JSON has these as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function jsonOfValue(value: JsonValue): string {
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  return typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : safeJson(value);
 }
 
 /** One record a line, values separated by tabs, no header. */
 export function tsvWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> {
   return {
     page: (rows) => rows.map((row) => tsvLine(fields.map((field) => fieldText(field, row)))).join(''),
+    takesParts: true,
     end: () => '',
   };
 }
@@ -59,7 +86,11 @@ export async function csvWriter<Row>(
     header = false;
     return text;
   };
-  return { page: (rows) => (rows.length === 0 ? '' : format(rows)), end: () => (header ? format([]) : '') };
+  return {
+    page: (rows) => (rows.length === 0 ? '' : format(rows)),
+    takesParts: true,
+    end: () => (header ? format([]) : ''),
+  };
 }
 
 /** An aligned table with headings; its columns are as wide as the first page wants them. */

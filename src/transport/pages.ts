@@ -1,4 +1,5 @@
 import { failed, RelateError } from '../errors.ts';
+import { DigestMarks } from '../text/digest-marks.ts';
 import type { Answer } from './answer.ts';
 import { type Call, idFacts, idLine } from './call.ts';
 import { jsonOf, unusableField } from './check.ts';
@@ -48,11 +49,8 @@ export async function* pages<Item>(
     page.catch(() => {});
     return page;
   };
-  const seen = new Set<string>();
-  const isNew = (item: Item) => {
-    const before = seen.size;
-    return seen.add(reader.keyOf(item)).size > before;
-  };
+  const seen = new DigestMarks();
+  const isNew = (item: Item) => seen.add([reader.keyOf(item)], 1) === 0;
   const called = new Set([keyOfCall(first)]);
   let waiting = load(first);
   let count = 0;

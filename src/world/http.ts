@@ -1,13 +1,11 @@
 /** HTTP by undici. */
 
 import { setMaxListeners } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import type { Dispatcher } from 'undici';
 import manifest from '../../package.json' with { type: 'json' };
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Environment, Http, HttpRequest, HttpResponse } from '../ports/ports.ts';
 import { httpFailure } from './http-error.ts';
-import { LOW_MEMORY_FLAGS } from './programs.ts';
 import { type Proxies, proxiesOf } from './proxies.ts';
 
 /**
@@ -51,7 +49,6 @@ export function systemHttp({ env, connectLimit = CONNECT_TIMEOUT }: HttpParts): 
 }
 
 async function newAgent(proxies: Proxies, timeout: number): Promise<Dispatcher> {
-  for (const flag of LOW_MEMORY_FLAGS) setFlagsFromString(flag);
   const options = {
     connect: { timeout },
     // A request has one timeout, which is for all of it.

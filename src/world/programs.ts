@@ -40,11 +40,3 @@ export function powerShellArguments(script: string): readonly string[] {
     Buffer.from(script, 'utf16le').toString('base64'),
   ];
 }
-
-/**
- * Flags of V8 that keep the memory of a long list low. A list may come as hundreds of pages, each of which is garbage
- * soon. When some of it is still in use at a collection, V8 gives new objects more and more room, up to 50 MB, and lets
- * old ones grow to several times their size before it collects them. Node 20 to 24 know these flags; a V8 that does not
- * would print a warning and go on.
- */
-export const LOW_MEMORY_FLAGS = ['--semi-space-growth-factor=1', '--heap-growing-percent=75'];

@@ -3,6 +3,10 @@ import { devNull } from 'node:os';
 import { failed, type RelateError } from '../errors.ts';
 import type { InputStream, OutputStream } from '../ports/ports.ts';
 
+const encoder = new TextEncoder();
+/** Bytes. */
+const SCRATCH_SIZE = 64 * 1024;
+
 /**
  * Standard output or error. Pipes and files are written to directly, since loading Node's streams takes longer than most
  * commands run. A terminal, and a pipe that is full and non-blocking, get the stream, which is opened when needed.
@@ -11,6 +15,7 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
   let isDirect = isPipeOrFile(descriptor);
   let opened: NodeJS.WriteStream | undefined;
   let isUnread = false;
+  let scratch: Uint8Array | undefined;
 
   const stream = (): NodeJS.WriteStream => {
     if (opened === undefined) {
@@ -36,6 +41,25 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
       if (!('code' in error) || error.code !== 'EAGAIN') fail(error);
     }
     return rest;
+  };
+
+  /** As `writeDirectly`, for text, which is encoded piece by piece: bytes for each page of a list are much to collect. */
+  const writeTextDirectly = (text: string): Uint8Array => {
+    scratch ??= new Uint8Array(SCRATCH_SIZE);
+    for (let rest = text; rest !== ''; ) {
+      const { read, written } = encoder.encodeInto(rest, scratch);
+      const unwritten = writeDirectly(scratch.subarray(0, written));
+      rest = rest.slice(read);
+      if (isUnread) break;
+      if (unwritten.length > 0) return Buffer.concat([unwritten, Buffer.from(rest)]);
+    }
+    return new Uint8Array();
+  };
+
+  /** Writes what goes without waiting, and returns the rest. */
+  const unwritten = (content: string | Uint8Array): Uint8Array => {
+    if (typeof content === 'string') return isDirect ? writeTextDirectly(content) : Buffer.from(content);
+    return isDirect ? writeDirectly(content) : content;
   };
 
   const writeToStream = async (content: Uint8Array): Promise<void> => {
@@ -64,8 +88,7 @@ export function processOutput(descriptor: number, openStream: () => NodeJS.Write
     },
     async write(content) {
       if (isUnread || content.length === 0) return;
-      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-      const rest = isDirect ? writeDirectly(bytes) : bytes;
+      const rest = unwritten(content);
       if (isUnread || rest.length === 0) return;
       // From here on everything goes through the stream, or it would overtake what is queued there.
       isDirect = false;

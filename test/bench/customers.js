@@ -1,5 +1,6 @@
 // Speed and memory of `relate customers list` with the built-in stand-in of Partner Center. The same pages are fetched
-// by curl as well, one after the other, and taken apart by jq. Both write to a file.
+// by a bare loop of `fetch` and `JSON.parse` as well, and by curl, one after the other, and taken apart by jq. All but
+// the loop write their rows to a file.
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,13 +11,16 @@ const rounds = 3;
 const few = 10_000;
 const many = 100_000;
 const largestTime = 1.3;
-const mostMemory = 150;
+/** Multiples of the bare loop. */
+const largestTimes = { first: 2.5, second: 1.4 };
+const mostMemory = 130;
 const largestGrowth = 1.2;
 const mostRoundTrips = 1.5;
 /** Seconds that each answer is late while the way to the first row is measured. */
 const delay = 1;
 
 const loop = fileURLToPath(new URL('fetch-pages.sh', import.meta.url));
+const bareLoop = fileURLToPath(new URL('fetch-loop.js', import.meta.url));
 const list = ['customers', 'list', '-o', 'ndjson'];
 /** Of GNU: its last line is the peak of resident memory in KB. */
 const timeProgram = '/usr/bin/time';
@@ -24,6 +28,26 @@ const timeProgram = '/usr/bin/time';
 export async function customers() {
   const missing = ['curl', 'jq', 'bash'].filter((name) => !isInstalled(name));
   if (missing.length > 0) return console.log(`\nCustomers: not measured without ${missing.join(', ')}`);
+  return withStandIn(async ({ start, ...place }) => {
+    const bench = { ...place, url: start(few) };
+    // What runs first on a machine pays for what the others find in memory.
+    look(bench);
+    const looksAtFew = repeated(rounds, () => bothLooks(bench));
+    start(many);
+    const looks = [];
+    const references = [];
+    for (let round = 0; round < rounds; round += 1) {
+      looks.push(bothLooks(bench));
+      references.push(reference(bench));
+    }
+    tellTime(looks, references);
+    tellMemory(looksAtFew, looks);
+    await tellFirstRow(bench);
+  });
+}
+
+/** Does the work in a place with the stand-in; `start` starts it with so many customers, and returns its address. */
+export function withStandIn(work) {
   return inFolder(async (place) => {
     // The stand-in is on this machine, whatever proxy there is.
     const env = { ...place.env, NO_PROXY: '*', no_proxy: '*' };
@@ -31,20 +55,7 @@ export async function customers() {
     const start = (count) => relate('sandbox', 'start', '--customers', String(count)).stdout.trim();
     relate('init', '--sandbox', '--name', 'bench');
     try {
-      const bench = { ...place, env, relate, url: start(few) };
-      // What runs first on a machine pays for what the others find in memory.
-      look(bench);
-      const looksAtFew = repeated(rounds, () => bothLooks(bench));
-      start(many);
-      const looks = [];
-      const references = [];
-      for (let round = 0; round < rounds; round += 1) {
-        looks.push(bothLooks(bench));
-        references.push(reference(bench));
-      }
-      tellTime(looks, references);
-      tellMemory(looksAtFew, looks);
-      await tellFirstRow(bench);
+      await work({ ...place, env, relate, start });
     } finally {
       relate('sandbox', 'stop');
     }
@@ -75,13 +86,13 @@ function look({ env, folder }) {
 }
 
 /** The first look writes all customers to the ledger, the second finds them there. */
-function bothLooks(bench) {
+export function bothLooks(bench) {
   rmSync(join(bench.folder, 'data', 'ledger.db'), { force: true });
   return { first: look(bench), second: look(bench) };
 }
 
 /**
- * The same by curl and jq. `loop` runs curl once for each page, as one has to who does not know where the next one is.
+ * The same by a bare loop of `fetch` and `JSON.parse`, and by curl and jq. `loop` runs curl once for each page, as one has to who does not know where the next one is.
  * `known` is a single curl that is told all addresses beforehand and keeps its connection: what nobody can do, but the
  * least that it could take.
  */
@@ -95,9 +106,11 @@ function reference({ env, folder, url }) {
     closeSync(file);
     return { milliseconds, lines: countLines(rows) };
   };
+  const { milliseconds, stdout } = run(process.execPath, [bareLoop, url], { env });
   const looped = measure('bash "$1" "$2"', loop, url);
   run('bash', [loop, url, addresses], { env, stdout: 'ignore' });
-  return { loop: looped, known: measure('curl --config "$1"', addresses) };
+  const bare = { milliseconds, lines: Number(stdout) };
+  return { bare, loop: looped, known: measure('curl --config "$1"', addresses) };
 }
 
 function countLines(path) {
@@ -105,16 +118,18 @@ function countLines(path) {
 }
 
 function tellTime(looks, references) {
-  console.log(`\nrelate ${list.join(' ')}, ${many} customers: medians of ${rounds}, and multiples of curl and jq`);
+  console.log(`\nrelate ${list.join(' ')}, ${many} customers: medians of ${rounds}, and multiples of the others`);
   const lines = new Set([...looks, ...references].flatMap(Object.values).map((one) => one.lines));
   if (lines.size > 1) throw new Error(`They did not all print the same number of rows: ${[...lines].join(', ')}`);
   const time = (all, name) => median(all.map((round) => round[name].milliseconds));
   const ms = (number) => `${number.toFixed(0)} ms`;
-  const [looped, known] = [time(references, 'loop'), time(references, 'known')];
+  const [bare, looped, known] = ['bare', 'loop', 'known'].map((name) => time(references, name));
+  print('bare loop of fetch and JSON.parse', ms(bare));
   print('curl for each page | jq', ms(looped));
   print('one curl that knows all addresses | jq', ms(known));
   for (const name of ['first', 'second']) {
     const its = time(looks, name);
+    print(`${name} look / bare loop`, ms(its), { figure: its / bare, limit: largestTimes[name] });
     print(`${name} look / curl for each page`, ms(its), { figure: its / looped, limit: largestTime });
     print(`${name} look / one curl that knows all addresses`, ms(its), { figure: its / known });
   }

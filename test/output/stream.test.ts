@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outputRequest } from '../../src/cli/output-request.ts';
 import { failed } from '../../src/errors.ts';
 import type { Column } from '../../src/output/fields.ts';
+import type { JsonValue } from '../../src/output/json-type.ts';
 import { createPrinter } from '../../src/output/printer.ts';
 import { FakeWorld, lines } from '../fakes.ts';
 
@@ -17,6 +19,10 @@ async function* twoPages(betweenPages: () => void = () => {}): AsyncGenerator<re
   yield ['Contoso', 'Fabrikam'];
   betweenPages();
   yield ['Northwind Traders'];
+}
+
+async function* pagesOfOne(names: readonly string[]): AsyncGenerator<readonly string[]> {
+  for (const name of names) yield [name];
 }
 
 describe('a list that comes page by page', () => {
@@ -37,6 +43,29 @@ describe('a list that comes page by page', () => {
     );
     expect(seen).toBe(first);
     expect(world.stdout.text).toBe(first + second);
+  });
+
+  test('is the JSON of each row in ndjson, whatever is in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.jsonValue()), async (values) => {
+        const { world, printer } = printing({ output: 'ndjson' });
+        const plain = [{ name: 'a"b', title: '', value: (value: unknown) => value as JsonValue }];
+        await printer.list(values, [...plain, { ...plain[0], name: 'again' }] as typeof plain, '');
+        const printed = world.stdout.text.split('\n').slice(0, -1);
+        expect(printed.map((line) => JSON.parse(line))).toEqual(
+          values.map((value) => JSON.parse(JSON.stringify({ 'a"b': value, again: value }))),
+        );
+      }),
+    );
+  });
+
+  test.each(['ndjson', 'tsv', 'csv'])('is the same in %s however long its pages are', async (output) => {
+    const names = Array.from({ length: 1234 }, (_, index) => `Customer ${index}`);
+    const [long, short] = [printing({ output }), printing({ output })];
+    await long.printer.list(names, fields, '');
+    await short.printer.stream(pagesOfOne(names), fields, '');
+    expect(long.world.stdout.text).toBe(short.world.stdout.text);
+    expect(long.world.stdout.text).toContain('Customer 1233');
   });
 
   test('is one JSON document, printed when all of it is there', async () => {

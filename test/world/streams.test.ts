@@ -100,6 +100,16 @@ describe('a file or a pipe', () => {
     expect(readFileSync(path, 'utf8')).toBe('ä\nb\n');
   });
 
+  test('gets long text whole, whatever its characters', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'relate-')), 'out');
+    const file = openSync(path, 'w');
+    const stdout = processOutput(file, noStream);
+    const texts = ['a'.repeat(200_000), '\u{1f600}é'.repeat(50_000), `${'x'.repeat(65_535)}ü`, 'half \ud83d'];
+    for (const text of texts) await stdout.write(text);
+    expect(readFileSync(path, 'utf8')).toBe(texts.join('').toWellFormed());
+    closeSync(file);
+  });
+
   test('is an error when it can not be written to', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'relate-')), 'out');
     writeFileSync(path, '');

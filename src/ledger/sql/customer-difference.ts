@@ -16,6 +16,8 @@ export interface StoredState {
   readonly id: string;
   /** Null when the ledger does not know the customer. */
   readonly name: string | null;
+  readonly domain: string | null;
+  readonly relationship: string | null;
   /** Null for a customer who is there, or unknown. */
   readonly goneAt: string | null;
   /** Whether what is stored is not what was listed. */
@@ -31,10 +33,10 @@ export function toStorable({ id, companyName, domain, relationshipToPartner }: S
   return [id, text(companyName), text(domain), text(relationshipToPartner)];
 }
 
-/** The states of customers of whom nothing is stored, by id. */
-export function unknownStates(customers: readonly StorableCustomer[]): ReadonlyMap<string, StoredState> {
-  const nothing = { name: null, goneAt: null, differs: true, access: null, accessSeenAt: null, changedAt: null };
-  return new Map(customers.map(([id]) => [id, { id, ...nothing }]));
+/** What has to be written of customers of whom nothing is stored. See `differencesOf`. */
+export function newcomers(customers: readonly StorableCustomer[], wasSynced: boolean): CustomerDifference[] {
+  const kind = wasSynced ? 'gained' : null;
+  return customers.map(([id, name, domain, relationship]) => [id, name, domain, relationship, kind, null]);
 }
 
 /**

@@ -63,23 +63,12 @@ export async function readStates(
 /** Undefined for a customer who is as stored, with no access and no change. */
 function comparedState(customer: StorableCustomer | undefined, row: ComparedRow): StoredState | undefined {
   if (customer === undefined) return undefined;
-  const [, storedName, storedDomain, storedRelationship, goneAt, access, accessSeenAt, changedAt] = row;
-  const [id, name, domain, relationship] = customer;
-  const isSame = storedName === name && storedDomain === domain && storedRelationship === relationship;
+  const [, name, domain, relationship, goneAt, access, accessSeenAt, changedAt] = row;
+  const [id] = customer;
+  const isSame = customer[1] === name && customer[2] === domain && customer[3] === relationship;
   const differs = goneAt !== null || !isSame;
   if (!differs && access === null && changedAt === null) return undefined;
-  return { id, name: storedName, goneAt, differs, access, accessSeenAt, changedAt };
-}
-
-/** How many customers the partner has. */
-export async function countPresent({ db }: SqlScope, partner: string): Promise<number> {
-  const { present } = await db
-    .selectFrom('customer')
-    .select((is) => is.fn.countAll().as('present'))
-    .where('partner_tenant_id', '=', partner)
-    .where('gone_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(present);
+  return { id, name, domain, relationship, goneAt, differs, access, accessSeenAt, changedAt };
 }
 
 /** Customers that one statement reads. */
@@ -108,4 +97,23 @@ export function readPresent({ db }: SqlScope, partner: string, at: string, after
     .orderBy('customer_id')
     .limit(PAGE_SIZE)
     .execute();
+}
+
+/** What `readStored` tells of a customer. */
+export type StoredRow = readonly [...StorableCustomer, accessOrChange: string | null];
+
+/**
+ * The first customers of the partner with ids after `after`, in the order of their ids; `accessOrChange` is null for
+ * those with no access and no change.
+ */
+export async function readStored({ db, dialect }: SqlScope, partner: string, after: string): Promise<StoredRow[]> {
+  const { rows } = await sql<{ stored: string | null }>`
+    select ${dialect.asJson('id, name, domain, relationship, access_or_change')} as stored
+    from (
+      select customer_id as id, name, domain, relationship, coalesce(access, changed_at) as access_or_change
+      from customer
+      where partner_tenant_id = ${partner} and customer_id > ${after} and gone_at is null
+      order by customer_id
+      limit ${PAGE_SIZE}) as present`.execute(db);
+  return JSON.parse(rows[0]?.stored ?? '[]');
 }

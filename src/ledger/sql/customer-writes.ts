@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ChangeCounts, CustomerAccess } from '../customer.ts';
 import type { SyncState } from './customer-reads.ts';
 import type { SqlScope } from './dialect.ts';
-import { rowsOf } from './json-rows.ts';
+import { rowsOf, rowsOfLists } from './json-rows.ts';
 
 /** Where a write goes, and when it is made. The caller is in `writing`. */
 export interface WriteScope extends SqlScope {
@@ -16,15 +16,18 @@ export interface WriteScope extends SqlScope {
 // read all customers, and all ids for each of them; `left join` and `materialized` make it read the ids, and look each
 // of them up.
 
-/** Writes listed customers. `differences` is JSON: a list of `CustomerDifference`. */
-export async function writeDifferences({ db, dialect, partner, at }: WriteScope, differences: string): Promise<void> {
+/** Writes listed customers. `differences` are lists, see `SqlDialect.listsOf`: each is a `CustomerDifference`. */
+export async function writeDifferences(
+  { db, partner, at }: WriteScope,
+  differences: RawBuilder<unknown>,
+): Promise<void> {
   // In the order of the key, so that neighbours are written together. Without `where`, SQLite would take the `on` of
   // `on conflict` for that of a join.
   await sql`
     insert into customer (partner_tenant_id, customer_id, name, domain, relationship, first_seen_at, last_seen_at,
       changed_at)
     select ${partner}, id, name, domain, relationship, ${at}, ${at}, case when kind is not null then ${at} end
-    from (${rowsOf(dialect, differences, ['id', 'name', 'domain', 'relationship', 'kind'])}) as listed
+    from (${rowsOfLists(differences, ['id', 'name', 'domain', 'relationship', 'kind'])}) as listed
     where true
     order by id
     on conflict (partner_tenant_id, customer_id) do update set
@@ -36,11 +39,11 @@ export async function writeDifferences({ db, dialect, partner, at }: WriteScope,
 }
 
 /** Books what changed of listed customers. A statement of its own: in a first sync, the longest of all, nothing did. */
-export async function writeChanges({ db, dialect, partner, at }: WriteScope, differences: string): Promise<void> {
+export async function writeChanges({ db, partner, at }: WriteScope, differences: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
     select ${partner}, id, kind, value_before, name, ${at}
-    from (${rowsOf(dialect, differences, ['id', 'name', 'domain', 'relationship', 'kind', 'value_before'])}) as listed
+    from (${rowsOfLists(differences, ['id', 'name', 'domain', 'relationship', 'kind', 'value_before'])}) as listed
     where kind is not null`.execute(db);
 }
 

@@ -4,10 +4,10 @@ import type { Tables } from './tables.ts';
 /** What the statements of this room leave to the database they are for. */
 export interface SqlDialect {
   /**
-   * What stands in `from` for a JSON list of lists of texts and nulls, which is one parameter: a row for each, in which
-   * `value ->> 0` is the first text.
+   * What stands in `from` for a JSON list of lists of texts and nulls, which is one parameter or one column of a table
+   * before it: a row for each, in which `value ->> 0` is the first text.
    */
-  listsOf(json: string): RawBuilder<unknown>;
+  listsOf(json: string | RawBuilder<unknown>): RawBuilder<unknown>;
 
   /**
    * What stands in `from` for a list of texts, which is one parameter: a row for each, with `value`, and with its place

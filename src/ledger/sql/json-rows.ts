@@ -6,6 +6,11 @@ import type { SqlDialect } from './dialect.ts';
  * the statement is the same for any number of them, and prepared once.
  */
 export function rowsOf(dialect: SqlDialect, json: string, columns: readonly string[]): RawBuilder<unknown> {
+  return rowsOfLists(dialect.listsOf(json), columns);
+}
+
+/** A query whose rows are these lists, see `SqlDialect.listsOf`. */
+export function rowsOfLists(lists: RawBuilder<unknown>, columns: readonly string[]): RawBuilder<unknown> {
   const list = sql.join(columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`));
-  return sql`select ${list} from ${dialect.listsOf(json)} as element`;
+  return sql`select ${list} from ${lists} as element`;
 }

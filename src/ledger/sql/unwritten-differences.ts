@@ -1,45 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
 import type { CustomerDifference } from './customer-difference.ts';
+import type { SqlScope } from './dialect.ts';
 
-/** The differences of several pages until they are written, as JSON: that takes less memory than the objects. */
-export class UnwrittenDifferences {
-  /** The insides of JSON lists. */
-  #pages: string[] = [];
-  #size = 0;
-  #counts = { gained: 0, renamed: 0 };
+/** How many differences wait in memory before they are set aside. */
+const MOST_IN_MEMORY = 2000;
+/** How many a transaction writes, more or less. Other commands wait for its end: a second or two. */
+const MOST_OF_TRANSACTION = 100_000;
+/** As many as an id has first digits. */
+const SHARES = 16;
 
-  get size(): number {
-    return this.#size;
-  }
-
+/** The differences of one transaction: those whose ids begin with a digit from `first` to `last`. */
+export interface DifferencesPart {
+  readonly first: number;
+  readonly last: number;
   /** How many of them are changes. */
-  get counts(): { readonly gained: number; readonly renamed: number } {
-    return this.#counts;
+  readonly gained: number;
+  readonly renamed: number;
+}
+
+/**
+ * The differences that a sync found, until they are written. Ids are spread over the whole index: written page by page,
+ * most of it would be written again with each page. So they are set aside in a temporary table of the connection, and
+ * written in the end, in the order of their ids.
+ */
+export class UnwrittenDifferences {
+  readonly #database: SqlScope;
+  /** One connection may have several syncs. */
+  readonly #sync = randomUUID();
+  readonly #shares = Array.from({ length: SHARES }, () => ({ size: 0, gained: 0, renamed: 0 }));
+  #inMemory: CustomerDifference[] = [];
+  #hasTable = false;
+
+  constructor(database: SqlScope) {
+    this.#database = database;
   }
 
-  add(differences: readonly CustomerDifference[]): void {
-    if (differences.length === 0) return;
-    this.#pages.push(JSON.stringify(differences).slice(1, -1));
-    this.#size += differences.length;
-    for (const [, , , , kind] of differences) {
-      if (kind !== null) this.#counts[kind] += 1;
+  async add(differences: readonly CustomerDifference[]): Promise<void> {
+    for (const difference of differences) this.#inMemory.push(difference);
+    if (this.#inMemory.length >= MOST_IN_MEMORY) await this.#setAside(this.#database);
+  }
+
+  /** All of them, in parts; none where there is no difference. */
+  async parts(): Promise<readonly DifferencesPart[]> {
+    await this.#setAside(this.#database);
+    const parts: DifferencesPart[] = [];
+    for (let first = 0, next = 1; first < SHARES; first = next, next += 1) {
+      let size = this.#sizeOf(first);
+      while (next < SHARES && size + this.#sizeOf(next) <= MOST_OF_TRANSACTION) size += this.#sizeOf(next++);
+      if (size > 0) parts.push(this.#part(first, next - 1));
+    }
+    return parts;
+  }
+
+  /** What stands in `from` for the differences of a part, in place of `SqlDialect.listsOf`. */
+  listsOf(part: DifferencesPart): RawBuilder<unknown> {
+    const lists = this.#database.dialect.listsOf(sql.ref('set_aside.differences'));
+    return sql`(
+      select element.value
+      from unwritten_difference as set_aside, ${lists} as element
+      where ${this.#isOf(part)})`;
+  }
+
+  /** Puts what `differ` makes of the differences of a part in their place. */
+  async replace(
+    scope: SqlScope,
+    part: DifferencesPart,
+    differ: (differences: readonly CustomerDifference[]) => Promise<readonly CustomerDifference[]>,
+  ): Promise<DifferencesPart> {
+    const { rows } = await sql<{ differences: string }>`
+      select set_aside.differences from unwritten_difference as set_aside where ${this.#isOf(part)}`.execute(scope.db);
+    await sql`delete from unwritten_difference as set_aside where ${this.#isOf(part)}`.execute(scope.db);
+    for (const share of this.#shares.slice(part.first, part.last + 1)) Object.assign(share, NOTHING);
+    for (const { differences } of rows) this.#inMemory.push(...(await differ(JSON.parse(differences))));
+    await this.#setAside(scope);
+    return this.#part(part.first, part.last);
+  }
+
+  /** Forgets all of them. */
+  async clear(): Promise<void> {
+    if (!this.#hasTable) return;
+    for (const share of this.#shares) Object.assign(share, NOTHING);
+    await sql`delete from unwritten_difference where sync = ${this.#sync}`.execute(this.#database.db);
+  }
+
+  async #setAside({ db }: SqlScope): Promise<void> {
+    if (this.#inMemory.length === 0) return;
+    if (!this.#hasTable) {
+      await sql`
+        create temporary table if not exists unwritten_difference
+        (sync text not null, share integer not null, differences text not null)`.execute(db);
+      this.#hasTable = true;
+    }
+    const shares = Array.from({ length: SHARES }, (): CustomerDifference[] => []);
+    for (const difference of this.#inMemory) {
+      const place = Number.parseInt(difference[0].charAt(0), SHARES) || 0;
+      const [counts, kind] = [this.#shares[place], difference[4]];
+      shares[place]?.push(difference);
+      if (counts === undefined) continue;
+      counts.size += 1;
+      if (kind !== null) counts[kind] += 1;
+    }
+    this.#inMemory = [];
+    for (const [share, differences] of shares.entries()) {
+      if (differences.length === 0) continue;
+      await sql`
+        insert into unwritten_difference (sync, share, differences)
+        values (${this.#sync}, ${share}, ${JSON.stringify(differences)})`.execute(db);
     }
   }
 
-  /** All of them, as one JSON list. */
-  toJson(): string {
-    return `[${this.#pages.join(',')}]`;
+  #isOf({ first, last }: DifferencesPart): RawBuilder<unknown> {
+    return sql`set_aside.sync = ${this.#sync} and set_aside.share between ${first} and ${last}`;
   }
 
-  /** Takes all of them out. */
-  take(): CustomerDifference[] {
-    const differences = JSON.parse(this.toJson());
-    this.clear();
-    return differences;
+  #part(first: number, last: number): DifferencesPart {
+    const shares = this.#shares.slice(first, last + 1);
+    const sum = (kind: 'gained' | 'renamed') => shares.reduce((total, share) => total + share[kind], 0);
+    return { first, last, gained: sum('gained'), renamed: sum('renamed') };
   }
 
-  clear(): void {
-    this.#pages = [];
-    this.#size = 0;
-    this.#counts = { gained: 0, renamed: 0 };
+  #sizeOf(share: number): number {
+    return this.#shares[share]?.size ?? 0;
   }
 }
+
+const NOTHING = { size: 0, gained: 0, renamed: 0 };

@@ -33,7 +33,10 @@ export async function openDatabase(path: string, tellUpgrade?: TellUpgrade): Pro
   try {
     // extra: the folder is synchronised too, or a journal that comes back after a power loss would undo the commit.
     // fullfsync: on macOS a plain fsync stops at the disk's cache. Elsewhere it does nothing.
-    handle.exec('pragma foreign_keys = on; pragma synchronous = extra; pragma fullfsync = on');
+    // temp_store: what a sync sets aside may be more than memory should hold, which is where this build would keep it.
+    handle.exec(
+      'pragma foreign_keys = on; pragma synchronous = extra; pragma fullfsync = on; pragma temp_store = file',
+    );
     const db = queryBuilder(path, handle);
     if (!isCurrent(path, handle)) {
       const copy = await bringUpToDate(path, handle, db);

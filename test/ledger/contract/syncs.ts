@@ -154,6 +154,21 @@ export function describeSyncs(open: OpenLedger): void {
       await begun.abandon();
     });
 
+    test('tells what is stored of the customers on any page, and who is missing from all', async () => {
+      const ledger = await open();
+      await sync(ledger, 2, [one, two, three, listed(4)]);
+      await ledger.customers.noteAccess(partner, new Map([[three.id, 'none']]), january(2));
+      const begun = ledger.customers.beginSync(partner, january(3));
+      expect([...(await begun.addPage([{ ...one, companyName: 'Fabrikam' }]))]).toHaveLength(1);
+      expect([...(await begun.addPage([two]))]).toEqual([]);
+      expect([...(await begun.addPage([three, listed(5)]))]).toEqual([
+        [three.id, { access: 'none', accessSeenAt: january(2).toISOString(), changedAt: null }],
+        [listed(5).id, { access: null, accessSeenAt: null, changedAt: january(3).toISOString() }],
+      ]);
+      expect((await begun.missing())?.map(({ id }) => id)).toEqual([listed(4).id]);
+      expect(await begun.finish()).toMatchObject({ gained: 1, renamed: 1, lost: 0 });
+    });
+
     test('keeps names of any kind as they are, and finds them unchanged', async () => {
       const names = ['株式会社', 'a"b\\c', '[1,2]', '\u{1f600}', "'; drop table customer; --", '', 'null', '12'];
       const page = names.map((companyName, index) => ({ ...listed(index + 1), companyName }));

@@ -1,6 +1,6 @@
 /**
- * A process that syncs customers and is killed in the middle of its second sync, with some differences written and
- * others not. Argument: path of the ledger.
+ * A process that syncs customers and is killed in the middle of its second sync, with more differences than it holds in
+ * memory. Argument: path of the ledger.
  */
 import { argv, kill, pid } from 'node:process';
 import { openLedger } from '../../../src/ledger/open.ts';
