@@ -5,86 +5,87 @@ import { CAPABILITIES, type Cloud } from './cloud.ts';
 
 const ADDRESS_RULE = 'must be an https address without port, parameters or #';
 
-const serviceAddress = v.pipe(
-  v.string('must be text'),
-  v.check(isPlainAddress, ADDRESS_RULE),
-  v.transform((text) => text.replace(/\/+$/, '')),
-);
-
-/** A row the operator wrote. Its name is the key it is stored under. */
-const rowSchema = v.pipe(
-  v.strictObject(
-    {
-      title: v.pipe(
-        v.string('must be text'),
-        v.maxLength(100, 'must have at most 100 characters'),
-        v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'must be one line of text'),
-        v.regex(/\S/, 'must not be blank'),
-      ),
-      invitation: v.optional(
-        v.nullable(
-          v.strictObject(
-            {
-              base: v.pipe(v.string('must be text'), v.check(isPlainAddress, ADDRESS_RULE)),
-              fragment: v.pipe(
-                v.string('must be text'),
-                v.regex(/^\/[\w/.-]*$/, 'must begin with / and hold letters, digits and / . - _ only'),
-              ),
-            },
-            objectProblem,
+/** A row the operator wrote. Its name is the key it is stored under. Made when there is one, which is rare. */
+function rowSchema() {
+  const serviceAddress = v.pipe(
+    v.string('must be text'),
+    v.check(isPlainAddress, ADDRESS_RULE),
+    v.transform((text) => text.replace(/\/+$/, '')),
+  );
+  return v.pipe(
+    v.strictObject(
+      {
+        title: v.pipe(
+          v.string('must be text'),
+          v.maxLength(100, 'must have at most 100 characters'),
+          v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'must be one line of text'),
+          v.regex(/\S/, 'must not be blank'),
+        ),
+        invitation: v.optional(
+          v.nullable(
+            v.strictObject(
+              {
+                base: v.pipe(v.string('must be text'), v.check(isPlainAddress, ADDRESS_RULE)),
+                fragment: v.pipe(
+                  v.string('must be text'),
+                  v.regex(/^\/[\w/.-]*$/, 'must begin with / and hold letters, digits and / . - _ only'),
+                ),
+              },
+              objectProblem,
+            ),
           ),
+          null,
         ),
-        null,
-      ),
-      hosts: v.optional(
-        v.array(
-          v.pipe(
-            v.string('must be a host name'),
-            v.toLowerCase(),
-            v.check(isDomain, 'must be a host name such as admin.example.com'),
+        hosts: v.optional(
+          v.array(
+            v.pipe(
+              v.string('must be a host name'),
+              v.toLowerCase(),
+              v.check(isDomain, 'must be a host name such as admin.example.com'),
+            ),
+            'must be a list of host names',
           ),
-          'must be a list of host names',
+          [],
         ),
-        [],
-      ),
-      authority: v.optional(v.nullable(serviceAddress), null),
-      api: v.optional(v.nullable(serviceAddress), null),
-      audience: v.optional(
-        v.nullable(
-          v.pipe(v.string('must be text'), v.regex(/^[\w:/.-]+$/, 'must be the address or the id of a service')),
-        ),
-        null,
-      ),
-      graph: v.optional(v.nullable(serviceAddress), null),
-      lacks: v.optional(
-        v.array(v.picklist(CAPABILITIES, `must be one of ${CAPABILITIES.join(', ')}`), 'must be a list'),
-        [],
-      ),
-      record: v.optional(
-        v.nullable(
-          v.pipe(
-            v.string('must be text'),
-            v.regex(/^https:\/\/[^\s{}]+\/\{id\}[^\s{}]*$/, 'must be an https address with {id}'),
+        authority: v.optional(v.nullable(serviceAddress), null),
+        api: v.optional(v.nullable(serviceAddress), null),
+        audience: v.optional(
+          v.nullable(
+            v.pipe(v.string('must be text'), v.regex(/^[\w:/.-]+$/, 'must be the address or the id of a service')),
           ),
+          null,
         ),
-        null,
-      ),
-      closed: v.optional(
-        v.nullable(v.pipe(v.string('must be a date'), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
-        null,
-      ),
-    },
-    objectProblem,
-  ),
-  v.forward(
-    v.check(
-      // Else the links we build would not be recognised as links of this cloud.
-      ({ invitation, hosts }) => invitation === null || hosts.includes(new URL(invitation.base).hostname),
-      'must contain the host of invitation.base',
+        graph: v.optional(v.nullable(serviceAddress), null),
+        lacks: v.optional(
+          v.array(v.picklist(CAPABILITIES, `must be one of ${CAPABILITIES.join(', ')}`), 'must be a list'),
+          [],
+        ),
+        record: v.optional(
+          v.nullable(
+            v.pipe(
+              v.string('must be text'),
+              v.regex(/^https:\/\/[^\s{}]+\/\{id\}[^\s{}]*$/, 'must be an https address with {id}'),
+            ),
+          ),
+          null,
+        ),
+        closed: v.optional(
+          v.nullable(v.pipe(v.string('must be a date'), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
+          null,
+        ),
+      },
+      objectProblem,
     ),
-    ['hosts'],
-  ),
-);
+    v.forward(
+      v.check(
+        // Else the links we build would not be recognised as links of this cloud.
+        ({ invitation, hosts }) => invitation === null || hosts.includes(new URL(invitation.base).hostname),
+        'must contain the host of invitation.base',
+      ),
+      ['hosts'],
+    ),
+  );
+}
 
 /** Reads a row that the operator wrote; the problem is one line for each thing wrong with it: `hosts.0: must be …`. */
 export function readCloudRow(name: string, row: unknown): Result<Cloud, readonly string[]> {
@@ -92,7 +93,7 @@ export function readCloudRow(name: string, row: unknown): Result<Cloud, readonly
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
     problems.push('name: must be lower-case letters and digits, words joined by hyphens');
   }
-  const result = v.safeParse(rowSchema, row, { abortPipeEarly: true });
+  const result = v.safeParse(rowSchema(), row, { abortPipeEarly: true });
   for (const issue of result.issues ?? []) {
     const path = v.getDotPath(issue);
     problems.push(path === null ? `the row ${issue.message}` : `${path}: ${issue.message}`);
