@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { commandTree } from '../cli/command-tree.ts';
+import { commandSchemas } from './command-schemas.ts';
 import { commandsDocument } from './commands-document.ts';
 import { errorCodes, partialCommands } from './error-codes.ts';
 
@@ -33,5 +34,7 @@ ${rows.join('\n')}
 });
 
 it('tells every command with its arguments, options and examples in docs/commands.md', async () => {
-  await expect(commandsDocument(await commandTree())).toMatchFileSnapshot(`${docs}/commands.md`);
+  await expect(commandsDocument(await commandTree(), await commandSchemas())).toMatchFileSnapshot(
+    `${docs}/commands.md`,
+  );
 });

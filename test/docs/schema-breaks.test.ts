@@ -74,6 +74,12 @@ describe('a break', () => {
       withProperty(output, 'access', { type: ['string', 'null'], enum: ['none', null] }),
       '/properties/access/enum: lost pending',
     ],
+    [
+      'an enum where any text was right',
+      withProperty(input, 'status', { type: 'string' }),
+      withProperty(input, 'status', { type: 'string', enum: ['open'] }),
+      '/properties/status/enum: added to what was free',
+    ],
     ['an option less', input, { ...input, properties: {} }, '/properties/limit: removed'],
     ['an option that has to be given', input, { ...input, required: ['limit'] }, '/required: needs limit now'],
     ['another default', input, limitWith({ default: 20 }), '/properties/limit/default: changed'],

@@ -23,7 +23,7 @@ function keyBreaks(key: string, before: Part, after: Part, at: string, isInput: 
   if (key === 'required') return requiredBreaks(before, after, at, isInput);
   if (BY_NAME.has(key)) return namedBreaks(keyed(before), keyed(after), at);
   if (key === 'anyOf') return namedBreaks(byMark(before), byMark(after), at);
-  if (key === 'enum' || key === 'x-flags' || key === 'x-exit-codes') {
+  if (before !== undefined && (key === 'enum' || key === 'x-flags' || key === 'x-exit-codes')) {
     return lost(list(before), list(after)).map((value) => `${at}: lost ${value}`);
   }
   if (before === undefined) return [`${at}: added to what was free`];

@@ -11,6 +11,7 @@ import type { CustomerRowsStats } from '../../customers/rows-options.ts';
 import { ACCESS_VALUES, type Access, RELATIONSHIPS } from '../../customers/status.ts';
 import { type ExitCode, wrongUsage } from '../../errors.ts';
 import { type Field, pickFields } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
 import type { Printer } from '../../output/printer.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
@@ -41,6 +42,7 @@ export const command = defineCommand(
       {
         flags: '--sort <field>',
         meaning: `by ${SORT_FIELDS.slice(0, -1).join(', ')} or ${SORT_FIELDS.at(-1)}`,
+        type: json.oneOf(SORT_FIELDS),
         parse: sortField,
       },
       { flags: '--limit <count>', meaning: 'at most so many', parse: wholeNumber(0, MOST) },

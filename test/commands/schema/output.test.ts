@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema } from '../../../src/output/json-type.ts';
 import { sleep } from '../../../src/world/sleep.ts';
-import { FakeWorld, relate } from '../../fakes.ts';
+import { printedSchema } from '../../docs/command-schemas.ts';
+import { type FakeWorld, relate } from '../../fakes.ts';
 import { problemsOf } from '../../validator.ts';
 import { conservas, inStandIn, invite, rehearsal, suess } from '../customers/rehearsal.ts';
 import { careful, Told } from '../person.ts';
@@ -15,8 +16,7 @@ const wingtip = 'Wingtip=75af751c-f582-45e7-aee2-0fd6c8203c1d';
 const reseller = ['--type', 'reseller', '--mspp-id', '4794019', '--provider-tenant-id', wingtip];
 
 async function schema(): Promise<Readonly<Record<string, JsonSchema>>> {
-  const { stdout } = await relate(new FakeWorld(), 'schema');
-  return JSON.parse(stdout).$defs;
+  return (await printedSchema()).$defs ?? {};
 }
 
 /** Runs commands, and holds what they print against the schema. */
