@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outputRequest } from '../../src/cli/output-request.ts';
 import { failed } from '../../src/errors.ts';
@@ -6,6 +5,7 @@ import type { Column } from '../../src/output/fields.ts';
 import type { JsonValue } from '../../src/output/json-type.ts';
 import { createPrinter } from '../../src/output/printer.ts';
 import { FakeWorld, lines } from '../fakes.ts';
+import { fc } from '../properties.ts';
 
 const fields: readonly Column<string>[] = [{ name: 'name', title: 'NAME', value: (name) => name }];
 

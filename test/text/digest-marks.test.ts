@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DigestMarks } from '../../src/text/digest-marks.ts';
+import { fc } from '../properties.ts';
 
 /** What a Set of JSON would be: the marks on each list of texts. */
 class PlainMarks {

@@ -21,7 +21,7 @@ export function describeManyCustomers(open: OpenLedger): void {
 
     test('are all written by a sync with more differences than a transaction holds', async () => {
       const ledger = await open();
-      const pages = Array.from({ length: many(24, 200) }, (_, page) =>
+      const pages = Array.from({ length: many(24, 240) }, (_, page) =>
         Array.from({ length: 500 }, (_row, index) => listed(page * 500 + index)),
       );
       await sync(ledger, 2, ...pages);
