@@ -84,9 +84,9 @@ describe('the clipboard of the system', () => {
       env: { DISPLAY: ':0' },
       timer: hand.timer,
       load: async () => ({
-        write: () => {
+        write: async () => {
           child = spawn('sleep', ['600']);
-          return new Promise(() => {});
+          await once(child, 'exit');
         },
       }),
     });
