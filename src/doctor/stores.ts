@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Profile } from '../account/profile.ts';
 import { checkTemplate } from '../invitation/template/check-template.ts';
+import { ownTemplateFolder } from '../invitation/template/folder.ts';
 import { type TemplateEntry, TemplateLibrary } from '../invitation/template/library.ts';
 import { inspectLedger } from '../ledger/open.ts';
 import { ledgerPath } from '../ledger/path.ts';
@@ -37,7 +38,7 @@ export async function checkTemplates(
   { files, paths }: Pick<CheckInputs, 'files' | 'paths'>,
   profiles: readonly Profile[],
 ): Promise<readonly Finding[]> {
-  const library = new TemplateLibrary(files, paths.shippedTemplates, join(paths.config, 'templates'));
+  const library = new TemplateLibrary(files, paths.shippedTemplates, ownTemplateFolder(paths));
   const all = library.list();
   const own = all.filter(({ source }) => source !== 'shipped');
   // Where all of them have versions of the operator's own, none is listed as shipped.

@@ -14,7 +14,7 @@ export const environmentTopic: Topic = {
       rows: [
         ['RELATE_PROFILE', 'the profile to work with, as --profile says it'],
         ...SETTINGS.map(({ variable, meaning }) => [variable, wording.advice(meaning)] as const),
-        ['RELATE_DEBUG', 'set: tell what services are asked, as --debug does; not if 0 or false'],
+        ['RELATE_DEBUG', 'set, but not to 0 or false: tell what services are asked, as --debug does'],
         ['RELATE_CONFIG_DIR', 'the folder of profiles, settings and templates of yours'],
         ['RELATE_DATA_DIR', 'the folder of the ledger, sign-ins, kept drafts and the stand-in'],
       ],
@@ -22,13 +22,13 @@ export const environmentTopic: Topic = {
     {
       heading: 'How commands behave',
       rows: [
-        ['CI', 'set: nothing is ever asked, as with --no-input; not if it is false'],
+        ['CI', 'set, but not to false: never ask, as with --no-input'],
         ['NO_COLOR', 'set: no colours, as with --no-color'],
         ['FORCE_COLOR', 'set: colours also away from a terminal; 0 and false: none'],
-        ['TERM', 'dumb: no colours, and no copying through the terminal; nor with linux'],
+        ['TERM', 'dumb: no colours; dumb or linux: no copying through the terminal'],
         ['VISUAL, EDITOR', 'the editor, where neither RELATE_EDITOR nor the setting names one'],
-        ['PATH', 'where editors and programs for the clipboard, the mail and the browser are'],
-        ['ComSpec', 'what starts the editor on Windows'],
+        ['PATH', 'where the editor, and the programs for clipboard, mail and browser, are looked for'],
+        ['ComSpec', 'the shell that starts the editor on Windows'],
         ['USER, USERNAME', 'your name in the ledger, where the system has none for you'],
       ],
     },
@@ -38,7 +38,7 @@ export const environmentTopic: Topic = {
         ['HTTPS_PROXY, HTTP_PROXY', 'the proxy, such as http://proxy.example:8080; in small letters, too'],
         ['NO_PROXY', 'hosts that are reached without it, separated by commas; * for all'],
         ['NODE_EXTRA_CA_CERTS', "a file with your company's certificates, in PEM form"],
-        ['NODE_TLS_REJECT_UNAUTHORIZED', '0 checks no certificate: doctor calls that a failure'],
+        ['NODE_TLS_REJECT_UNAUTHORIZED', '0: certificates are not checked, and anybody in between can read tokens'],
       ],
     },
     {
@@ -54,7 +54,7 @@ export const environmentTopic: Topic = {
     {
       heading: 'Where you are',
       rows: [
-        ['SSH_CONNECTION, SSH_TTY', 'set: no browser is opened, and the clipboard is that of the terminal'],
+        ['SSH_CONNECTION, SSH_TTY', 'set: no browser is opened; without a display, the terminal has the clipboard'],
         ['DISPLAY, WAYLAND_DISPLAY', 'the display that the clipboard, browser and mail client are on'],
         ['WSL_DISTRO_NAME, WSL_INTEROP', 'set: the clipboard, browser and mail client are those of Windows'],
       ],

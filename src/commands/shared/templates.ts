@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Context } from '../../cli/context.ts';
+import { ownTemplateFolder } from '../../invitation/template/folder.ts';
 import { TemplateLibrary } from '../../invitation/template/library.ts';
 
 /** The templates the operator can use: the shipped ones and their own. */
 export function templateLibrary({ world }: Context): TemplateLibrary {
-  return new TemplateLibrary(world.files, world.paths.shippedTemplates, join(world.paths.config, 'templates'));
+  return new TemplateLibrary(world.files, world.paths.shippedTemplates, ownTemplateFolder(world.paths));
 }
 
 /** The language asked for, else the one of drafts. */

@@ -3,13 +3,13 @@ import type { Context } from '../../cli/context.ts';
 import { tokenFolder } from '../../cli/sign-in.ts';
 import { version } from '../../cli/version.ts';
 import { RelateError } from '../../errors.ts';
+import { ownTemplateFolder } from '../../invitation/template/folder.ts';
 import { ledgerSchema } from '../../ledger/open.ts';
 import { ledgerPath } from '../../ledger/path.ts';
 import { LEDGER_SCHEMA } from '../../ledger/schema.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import type { World } from '../../ports/ports.ts';
-import { templateLibrary } from '../shared/templates.ts';
 
 interface VersionRow {
   readonly world: World;
@@ -17,7 +17,6 @@ interface VersionRow {
   /** Undefined when there is no ledger, or none that can be read. */
   readonly fileSchema: number | undefined;
   readonly configuration: string;
-  readonly templates: string;
 }
 
 const fields: readonly Field<VersionRow>[] = [
@@ -90,7 +89,7 @@ const fields: readonly Field<VersionRow>[] = [
     title: 'TEMPLATES',
     type: json.text,
     meaning: 'the folder of your own templates',
-    value: ({ templates }) => templates,
+    value: ({ world }) => ownTemplateFolder(world.paths),
   }),
   defineField({
     name: 'ledger',
@@ -130,7 +129,6 @@ export const command = defineCommand(
       isWsl: await world.isWsl(),
       fileSchema: await schemaOfFile(context),
       configuration: context.store.path,
-      templates: templateLibrary(context).folder,
     };
     await context.printer.record(row, fields);
   },
