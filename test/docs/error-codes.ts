@@ -150,7 +150,7 @@ function valuesOf({ type, properties }: Node): ReadonlyMap<unknown, unknown> {
 }
 
 function errorsIn(node: Node, declarations: Declarations): readonly Found[] {
-  const error = madeBy(node, declarations) ?? declaredIn(node);
+  const error = madeBy(node, declarations) ?? declaredIn(node, declarations);
   const within = childrenOf(node).flatMap((child) => errorsIn(child, declarations));
   return error === undefined ? within : [error, ...within];
 }
@@ -186,21 +186,20 @@ function madeBy({ type, callee, arguments: args }: Node, declarations: Declarati
 }
 
 /** A row of a table: what an answer of a service, no answer, or a refusal of the sign-in becomes. */
-function declaredIn(node: Node): Found | undefined {
+function declaredIn(node: Node, declarations: Declarations): Found | undefined {
   const values = valuesOf(node);
-  const messages = textsOf(values.get('says'));
-  if (messages.length === 0) return undefined;
-  if (values.has('remedy')) return { codes: textsOf(values.get('code')), exitCode: ExitCode.signIn, messages };
-  // What a call that got no answer is told as.
-  if (values.has('code') && values.has('hint'))
-    return { codes: textsOf(values.get('code')), exitCode: ExitCode.failed, messages };
-  const exitCode = exitCodeOf(values.get('exitCode'));
-  return exitCode === undefined ? undefined : { codes: textsOf(values.get('name')), exitCode, messages };
+  const codes = textsOf(values.get('code') ?? values.get('name'));
+  const isTold = values.has('says') && (values.has('hint') || values.has('remedy'));
+  const usual = isTold ? (values.has('remedy') ? ExitCode.signIn : ExitCode.failed) : undefined;
+  const exitCode = exitCodeOf(values.get('exitCode')) ?? usual;
+  if (codes.length === 0 || exitCode === undefined) return undefined;
+  return { codes, exitCode, messages: textsAt(values.get('says'), declarations) };
 }
 
 /** Of `ExitCode.failed`, or of `failed` alone. */
 function exitCodeOf(node: unknown): number | undefined {
   if (!isNode(node)) return undefined;
+  if (node.type === 'LogicalExpression') return exitCodeOf(node.right);
   const name = isNode(node.property) ? node.property.name : node.name;
   return Object.entries(ExitCode).find(([key]) => key === name)?.[1];
 }
@@ -209,6 +208,7 @@ function exitCodeOf(node: unknown): number | undefined {
 function textsOf(node: unknown): readonly string[] {
   if (!isNode(node)) return [];
   if (node.type === 'Literal') return [String(node.value)];
+  if (node.type === 'LogicalExpression') return [...textsOf(node.left), ...textsOf(node.right)];
   if (node.type === 'ConditionalExpression') return [...textsOf(node.consequent), ...textsOf(node.alternate)];
   if (node.type === 'BinaryExpression') {
     return textsOf(node.left).flatMap((left) => textsOf(node.right).map((right) => left + right));
