@@ -8,6 +8,8 @@ import type { JsonSchema } from '../src/output/json-type.ts';
 export function newValidator(): Ajv2020 {
   const validator = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
   formats.default(validator);
+  // Those of international names are notes alone: nothing that is checked here needs more.
+  for (const format of ['idn-email', 'idn-hostname']) validator.addFormat(format, true);
   for (const note of ['x-version', 'x-flags', 'x-variable', 'x-separator', 'x-exit-codes']) validator.addKeyword(note);
   return validator;
 }

@@ -49,8 +49,8 @@ export const json = {
   time: { type: 'string', format: 'date-time' } as JsonType<string>,
   /** The id of a tenant, or whatever else Microsoft gives a GUID. */
   guid: { type: 'string', format: 'uuid' } as JsonType<string>,
-  email: { type: 'string', format: 'email' } as JsonType<string>,
-  domain: { type: 'string', format: 'hostname' } as JsonType<string>,
+  email: { type: 'string', format: 'idn-email' } as JsonType<string>,
+  domain: { type: 'string', format: 'idn-hostname' } as JsonType<string>,
   url: { type: 'string', format: 'uri' } as JsonType<string>,
   texts: { type: 'array', items: text } as JsonType<readonly string[]>,
 

@@ -44,8 +44,9 @@ function optionSchema(spec: OptionSpec): JsonSchema {
 
 function valueSchema({ flags, choices, isList, isRepeatable, mayBeEmpty, type, parse }: OptionSpec): JsonSchema {
   if (!/[<[]/.test(flags)) return { type: 'boolean' };
-  const one: JsonSchema =
-    choices === undefined ? (parse?.takes ?? type ?? textSchema(mayBeEmpty)) : { type: 'string', enum: choices };
+  const told = choices === undefined ? (parse?.takes ?? type) : { type: 'string', enum: choices };
+  const filled = told ?? textSchema(mayBeEmpty);
+  const one = mayBeEmpty && told !== undefined ? { anyOf: [{ const: '' }, told] } : filled;
   if (isList || isRepeatable) return { type: 'array', items: one };
   return flags.includes('[') ? { anyOf: [{ type: 'boolean' }, one] } : one;
 }

@@ -27,7 +27,7 @@ export const accountOptions = defineOptions(
   {
     flags: '--mspp-id <digits>',
     meaning: 'Partner ID of your location (PLA, formerly MPN id); resellers only',
-    type: { type: 'string', pattern: '^[0-9]*$' },
+    type: { type: 'string', pattern: '^[0-9]+$' },
     mayBeEmpty: true,
   },
   {
