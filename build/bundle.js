@@ -13,6 +13,8 @@ export const input = {
   // The script that bin loads may export more than it needs, so that nothing stands between the two.
   preserveEntrySignatures: 'allow-extension',
   transform: { target: 'node20.18' },
+  // How long our plugin takes is no news.
+  checks: { bundlerTimings: false },
 };
 
 /**
