@@ -33,30 +33,40 @@ export function jsonWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> 
   };
 }
 
-/** One JSON object a line. Put together by hand, which takes a third of the time that making the objects would. */
+/** One JSON object a line. Put together by hand, which takes half of the time that making the objects would. */
 export function ndjsonWriter<Row>(fields: readonly Column<Row>[]): RowWriter<Row> {
+  // Most values are those of the row before.
   const members = fields.map(({ name, value }, index) => ({
-    start: `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
+    start: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
     value,
+    last: undefined as JsonValue | undefined,
+    text: '',
   }));
+  // Filled again and again: to grow a new one for each page would be much to collect.
+  const parts: string[] = [];
   const page = (rows: readonly Row[]) => {
-    let text = '';
+    let count = 0;
     for (const row of rows) {
-      text += '{';
-      for (const { start, value } of members) text += start + jsonOfValue(value(row));
-      text += '}\n';
+      for (const member of members) {
+        const value = member.value(row);
+        if (value !== member.last) {
+          member.last = value;
+          member.text = `${member.start}${jsonOfValue(value)}`;
+        }
+        parts[count++] = member.text;
+      }
+      parts[count++] = members.length === 0 ? '{}\n' : '}\n';
     }
-    return text;
+    parts.length = count;
+    return parts.join('');
   };
   return { page, takesParts: true, end: () => '' };
 }
 
-/** What most values consist of: JSON has these as they are. */
-const PLAIN = /^[ !#-[\]-~]*$/;
+/** What most values consist of: JSON has these as they are, and they are safe to show. */
+const PLAIN = /^[ !#-[\]-~\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\uffff]*$/;
 
 function jsonOfValue(value: JsonValue): string {
-  if (value === null) return 'null';
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
   return typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : safeJson(value);
 }
 

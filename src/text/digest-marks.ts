@@ -5,8 +5,8 @@ const FIRST_SLOTS = 1024;
 const MARKS = 7;
 
 /**
- * Marks on lists of texts: of each a digest of 61 bits is kept, in 9 to 13 bytes, whatever its length; a `Set` of ids
- * takes ten times as much. Where a million are marked, the chance that two of them count as one is 1 to 5 million.
+ * Marks on texts: of each a digest of 61 bits is kept, in 9 to 13 bytes, whatever its length; a `Set` of ids takes ten
+ * times as much. Where a million are marked, the chance that two of them count as one is 1 to 5 million.
  */
 export class DigestMarks {
   /** Two words a slot: the first half of a digest; the second half, with the marks, of which a free slot has none. */
@@ -20,15 +20,15 @@ export class DigestMarks {
     return this.#size;
   }
 
-  /** The marks on the texts, a sum of 1, 2 and 4; 0 for none. */
-  of(texts: readonly string[]): number {
-    this.#digest(texts);
+  /** The marks on the text, a sum of 1, 2 and 4; 0 for none. */
+  of(text: string): number {
+    this.#digest(text);
     return (this.#words[this.#slotOf(this.#first, this.#second) + 1] ?? 0) & MARKS;
   }
 
-  /** Adds marks to those on the texts, and returns those that were there before. */
-  add(texts: readonly string[], marks: number): number {
-    this.#digest(texts);
+  /** Adds marks to those on the text, and returns those that were there before. */
+  add(text: string, marks: number): number {
+    this.#digest(text);
     const slot = this.#slotOf(this.#first, this.#second);
     const before = (this.#words[slot + 1] ?? 0) & MARKS;
     this.#words[slot] = this.#first;
@@ -65,21 +65,17 @@ export class DigestMarks {
   }
 
   /** Puts the digest into the fields for it: as MurmurHash3 with two of its lanes, two characters a step. */
-  #digest(texts: readonly string[]): void {
-    let first = texts.length;
+  #digest(text: string): void {
+    const { length } = text;
+    let first = length;
     let second = 0;
-    for (const text of texts) {
-      const { length } = text;
-      // The length keeps what belongs to one text from the next.
-      let part = length;
-      for (let index = 0; ; index += 2) {
-        first ^= Math.imul(rotated(Math.imul(part, 0x239b961b), 15), 0xab0e9789);
-        first = Math.imul(rotated(first, 19) + second, 5) + 0x561ccd1b;
-        second ^= Math.imul(rotated(Math.imul(part, 0xab0e9789), 16), 0x38b34ae5);
-        second = Math.imul(rotated(second, 17) + first, 5) + 0x0bcaa747;
-        if (index >= length) break;
-        part = text.charCodeAt(index) | (index + 1 < length ? text.charCodeAt(index + 1) << 16 : 0);
-      }
+    for (let index = 0; index < length; index += 2) {
+      let part = text.charCodeAt(index);
+      if (index + 1 < length) part |= text.charCodeAt(index + 1) << 16;
+      first ^= Math.imul(rotated(Math.imul(part, 0x239b961b), 15), 0xab0e9789);
+      first = (Math.imul(rotated(first, 19) + second, 5) + 0x561ccd1b) | 0;
+      second ^= Math.imul(rotated(Math.imul(part, 0xab0e9789), 16), 0x38b34ae5);
+      second = (Math.imul(rotated(second, 17) + first, 5) + 0x0bcaa747) | 0;
     }
     first = mixed(first + second);
     second = mixed(second);

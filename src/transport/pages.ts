@@ -9,12 +9,17 @@ import type { Transport } from './transport.ts';
 /** How the items of a list are read, and known again. */
 type ItemReader<Item> = Pick<ListEndpoint<never, Item>, 'read' | 'keyOf'>;
 
-interface Page<Item> {
+interface Page {
   readonly answer: Answer;
+  /** As the service sent them. */
+  readonly items: readonly unknown[];
+  readonly next: Call | undefined;
+}
+
+interface UsableItems<Item> {
   readonly items: readonly Item[];
   /** What is wrong with the items that are left out; undefined when none are. */
   readonly leftOut: RelateError | undefined;
-  readonly next: Call | undefined;
 }
 
 /** After how much a list is taken for one without an end. */
@@ -44,13 +49,13 @@ export async function* pages<Item>(
   const stop = new AbortController();
   const signal = transport.signal === undefined ? stop.signal : AbortSignal.any([transport.signal, stop.signal]);
   const load = (call: Call) => {
-    const page = loadPage(transport, first, reader, call, signal);
+    const page = loadPage(transport, first, call, signal);
     // Its error is for whoever waits for the page. When the caller stopped before, nobody does.
     page.catch(() => {});
     return page;
   };
   const seen = new DigestMarks();
-  const isNew = (item: Item) => seen.add([reader.keyOf(item)], 1) === 0;
+  const isNew = (item: Item) => seen.add(reader.keyOf(item), 1) === 0;
   const called = new Set([keyOfCall(first)]);
   let waiting = load(first);
   let count = 0;
@@ -59,8 +64,12 @@ export async function* pages<Item>(
   let empty = 0;
   try {
     for (;;) {
-      const { answer, items, leftOut, next } = await waiting;
-      if (next !== undefined) waiting = load(next);
+      const { answer, items: received, next } = await waiting;
+      if (next !== undefined) {
+        waiting = load(next);
+        await sent();
+      }
+      const { items, leftOut } = usableItems(received, reader, answer);
       count += 1;
       if (leftOut !== undefined) await transport.tellLeftOut(leftOut);
       const fresh = items.filter(isNew);
@@ -88,28 +97,30 @@ export async function* pages<Item>(
   }
 }
 
-async function loadPage<Item>(
-  transport: Transport,
-  first: Call,
-  reader: ItemReader<Item>,
-  call: Call,
-  signal: AbortSignal,
-): Promise<Page<Item>> {
+/**
+ * Resolves when a request that was made just now is on its way. A connection that has brought an answer takes the next
+ * request two turns of the event loop later: not before the caller's work on a page, unless that waits as long.
+ */
+async function sent(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) {
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
+
+async function loadPage(transport: Transport, first: Call, call: Call, signal: AbortSignal): Promise<Page> {
   const { base, protocol } = transport;
   const { itemsField, next } = protocol.paging;
   const answer = await transport.send(call, signal);
   const value = jsonOf(answer);
   const { [itemsField]: items } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (!Array.isArray(items)) throw unusableField(answer, itemsField, items);
-  return { answer, ...usableItems(items, reader, answer), next: next(value, first, base, answer) };
+  return { answer, items, next: next(value, first, base, answer) };
 }
 
 /** Reads the items one by one. Where not a single one can be used, it is not the items that are wrong. */
-function usableItems<Item>(
-  items: readonly unknown[],
-  { read }: ItemReader<Item>,
-  answer: Answer,
-): Pick<Page<Item>, 'items' | 'leftOut'> {
+function usableItems<Item>(items: readonly unknown[], { read }: ItemReader<Item>, answer: Answer): UsableItems<Item> {
   const usable: Item[] = [];
   const problems: RelateError[] = [];
   for (const [index, item] of items.entries()) {

@@ -6,6 +6,7 @@ import {
   type StorableCustomer,
   type StoredState,
   snapshotsOf,
+  spellingOf,
   toStorable,
 } from './customer-difference.ts';
 import {
@@ -65,7 +66,7 @@ export class CustomerComparison {
     const stored = unsure.length === 0 ? NOBODY : await readStates(this.#database, this.#partner, unsure);
     // Whoever has another name now was seen, though not under the one that is stored.
     for (const { id, name, domain, relationship, differs } of stored.values()) {
-      if (differs && name !== null) this.#known.see([id, name, domain ?? '', relationship ?? '']);
+      if (differs && name !== null) this.#known.see(spellingOf(id, name, domain ?? '', relationship ?? ''));
     }
     const differences = differencesOf(unsure, stored, wasSynced);
     return { differences, snapshots: snapshotsOf(stored, differences, this.#at) };
@@ -78,7 +79,7 @@ export class CustomerComparison {
     for (let from = after; this.#known.unseen > 0; ) {
       const present = await readPresent(this.#database, this.#partner, this.#at, from);
       const [first, ...others] = present.filter(({ id, companyName, domain, relationshipToPartner }) => {
-        return !this.lost.has(id) && !this.#known.wasSeen([id, companyName, domain, relationshipToPartner]);
+        return !this.lost.has(id) && !this.#known.wasSeen(spellingOf(id, companyName, domain, relationshipToPartner));
       });
       if (first !== undefined) return [first, ...others];
       const last = present.at(-1);
@@ -101,10 +102,8 @@ export class CustomerComparison {
     if (this.#isLoaded || this.#isFirst) return;
     for (let after: string | undefined = ''; after !== undefined; ) {
       const rows = await readStored(this.#database, this.#partner, after);
-      for (const [id, name, domain, relationship, accessOrChange] of rows) {
-        this.#known.addStored([id, name, domain, relationship], accessOrChange !== null);
-      }
-      after = rows.at(-1)?.[0];
+      for (const [spelling, accessOrChange] of rows) this.#known.addStored(spelling, accessOrChange !== null);
+      after = rows.at(-1)?.[0].split('\n', 1)[0];
     }
     this.#isLoaded = true;
   }
@@ -119,7 +118,7 @@ export class CustomerComparison {
       }
       this.lost.delete(listed.id);
       const customer = toStorable(listed);
-      const acquaintance = this.#known.see(customer);
+      const acquaintance = this.#known.see(spellingOf(...customer));
       if (acquaintance === 'other' || acquaintance === 'with-more') unsure.push(customer);
     }
     return unsure;

@@ -29,8 +29,17 @@ export interface StoredState {
 
 /** Without halves of characters, and without NUL, at which text may end. */
 export function toStorable({ id, companyName, domain, relationshipToPartner }: SyncedCustomer): StorableCustomer {
-  const text = (value: string) => value.toWellFormed().replaceAll('\0', '\ufffd');
-  return [id, text(companyName), text(domain), text(relationshipToPartner)];
+  return [id, storable(companyName), storable(domain), storable(relationshipToPartner)];
+}
+
+/** All that is compared of a customer, as one text; `readStored` puts it together in the same way. */
+export function spellingOf(id: string, name: string, domain: string, relationship: string): string {
+  return `${id}\n${relationship}\n${domain}\n${name}`;
+}
+
+function storable(text: string): string {
+  const wellFormed = text.toWellFormed();
+  return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\ufffd') : wellFormed;
 }
 
 /** What has to be written of customers of whom nothing is stored. See `differencesOf`. */

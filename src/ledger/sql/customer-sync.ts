@@ -82,7 +82,7 @@ export class SqlCustomerSync implements CustomerSync {
 
   /** Writes what was found; for a complete sync, also who is lost and that it is complete. Then the sync is over. */
   async #write(isComplete: boolean): Promise<void> {
-    const parts = await this.#unwritten.parts();
+    const parts = this.#unwritten.parts();
     const last = parts.at(-1);
     for (const part of parts) {
       if (part !== last) await this.#transact((scope, { syncedAt }) => this.#writePart(scope, part, syncedAt));

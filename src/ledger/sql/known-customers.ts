@@ -1,7 +1,6 @@
 import { DigestMarks } from '../../text/digest-marks.ts';
-import type { StorableCustomer } from './customer-difference.ts';
 
-/** What is known of a customer with this very name, domain and relationship: marks. */
+/** What is known of a customer with this very name, domain and relationship: marks on how it is spelt. */
 const STORED = 1;
 const SEEN = 2;
 const HAS_MORE = 4;
@@ -18,8 +17,8 @@ export type Acquaintance =
   | 'again';
 
 /**
- * The customers that are stored, and those that a sync has seen. To compare with these takes a tenth of the time that it
- * takes to look each customer up in the database.
+ * The customers that are stored, and those that a sync has seen, each as it is spelt (`spellingOf`). To compare with
+ * these takes half of the time that it takes to look each customer up in the database.
  */
 export class KnownCustomers {
   readonly #marks = new DigestMarks();
@@ -31,14 +30,14 @@ export class KnownCustomers {
   }
 
   /** A customer as it is stored. `hasMore`: an access or a change of it is stored as well. */
-  addStored(customer: StorableCustomer, hasMore: boolean): void {
-    const before = this.#marks.add(customer, hasMore ? STORED | HAS_MORE : STORED);
+  addStored(spelling: string, hasMore: boolean): void {
+    const before = this.#marks.add(spelling, hasMore ? STORED | HAS_MORE : STORED);
     if (before === 0) this.#unseen += 1;
   }
 
   /** A customer as it is listed. */
-  see(customer: StorableCustomer): Acquaintance {
-    const before = this.#marks.add(customer, SEEN);
+  see(spelling: string): Acquaintance {
+    const before = this.#marks.add(spelling, SEEN);
     if ((before & SEEN) !== 0) return 'again';
     if ((before & STORED) === 0) return 'other';
     this.#unseen -= 1;
@@ -46,7 +45,7 @@ export class KnownCustomers {
   }
 
   /** Whether a customer like this was seen. */
-  wasSeen(customer: StorableCustomer): boolean {
-    return (this.#marks.of(customer) & SEEN) !== 0;
+  wasSeen(spelling: string): boolean {
+    return (this.#marks.of(spelling) & SEEN) !== 0;
   }
 }

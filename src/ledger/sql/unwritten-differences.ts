@@ -3,11 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CustomerDifference } from './customer-difference.ts';
 import type { SqlScope } from './dialect.ts';
 
-/** How many differences wait in memory before they are set aside. */
-const MOST_IN_MEMORY = 2000;
 /** How many a transaction writes, more or less. Other commands wait for its end: a second or two. */
 const MOST_OF_TRANSACTION = 100_000;
-/** As many as an id has first digits. */
+/** As many as there are digits for an id to begin with. */
 const SHARES = 16;
 
 /** The differences of one transaction: those whose ids begin with a digit from `first` to `last`. */
@@ -29,21 +27,38 @@ export class UnwrittenDifferences {
   /** One connection may have several syncs. */
   readonly #sync = randomUUID();
   readonly #shares = Array.from({ length: SHARES }, () => ({ size: 0, gained: 0, renamed: 0 }));
-  #inMemory: CustomerDifference[] = [];
   #hasTable = false;
 
   constructor(database: SqlScope) {
     this.#database = database;
   }
 
-  async add(differences: readonly CustomerDifference[]): Promise<void> {
-    for (const difference of differences) this.#inMemory.push(difference);
-    if (this.#inMemory.length >= MOST_IN_MEMORY) await this.#setAside(this.#database);
+  /** Sets differences aside. */
+  async add(differences: readonly CustomerDifference[], { db }: SqlScope = this.#database): Promise<void> {
+    if (differences.length === 0) return;
+    const shares = Array.from({ length: SHARES }, (): CustomerDifference[] => []);
+    for (const difference of differences) {
+      const place = Number.parseInt(difference[0].charAt(0), SHARES) || 0;
+      const [counts, kind] = [this.#shares[place], difference[4]];
+      shares[place]?.push(difference);
+      if (counts === undefined) continue;
+      counts.size += 1;
+      if (kind !== null) counts[kind] += 1;
+    }
+    if (!this.#hasTable) {
+      await sql`
+        create temporary table if not exists unwritten_difference
+        (sync text not null, share integer not null, differences text not null)`.execute(db);
+      this.#hasTable = true;
+    }
+    const rows = shares.flatMap((share, place) => {
+      return share.length === 0 ? [] : [sql`(${this.#sync}, ${place}, ${JSON.stringify(share)})`];
+    });
+    await sql`insert into unwritten_difference (sync, share, differences) values ${sql.join(rows)}`.execute(db);
   }
 
   /** All of them, in parts; none where there is no difference. */
-  async parts(): Promise<readonly DifferencesPart[]> {
-    await this.#setAside(this.#database);
+  parts(): readonly DifferencesPart[] {
     const parts: DifferencesPart[] = [];
     for (let first = 0, next = 1; first < SHARES; first = next, next += 1) {
       let size = this.#sizeOf(first);
@@ -72,8 +87,7 @@ export class UnwrittenDifferences {
       select set_aside.differences from unwritten_difference as set_aside where ${this.#isOf(part)}`.execute(scope.db);
     await sql`delete from unwritten_difference as set_aside where ${this.#isOf(part)}`.execute(scope.db);
     for (const share of this.#shares.slice(part.first, part.last + 1)) Object.assign(share, NOTHING);
-    for (const { differences } of rows) this.#inMemory.push(...(await differ(JSON.parse(differences))));
-    await this.#setAside(scope);
+    for (const { differences } of rows) await this.add(await differ(JSON.parse(differences)), scope);
     return this.#part(part.first, part.last);
   }
 
@@ -82,32 +96,6 @@ export class UnwrittenDifferences {
     if (!this.#hasTable) return;
     for (const share of this.#shares) Object.assign(share, NOTHING);
     await sql`delete from unwritten_difference where sync = ${this.#sync}`.execute(this.#database.db);
-  }
-
-  async #setAside({ db }: SqlScope): Promise<void> {
-    if (this.#inMemory.length === 0) return;
-    if (!this.#hasTable) {
-      await sql`
-        create temporary table if not exists unwritten_difference
-        (sync text not null, share integer not null, differences text not null)`.execute(db);
-      this.#hasTable = true;
-    }
-    const shares = Array.from({ length: SHARES }, (): CustomerDifference[] => []);
-    for (const difference of this.#inMemory) {
-      const place = Number.parseInt(difference[0].charAt(0), SHARES) || 0;
-      const [counts, kind] = [this.#shares[place], difference[4]];
-      shares[place]?.push(difference);
-      if (counts === undefined) continue;
-      counts.size += 1;
-      if (kind !== null) counts[kind] += 1;
-    }
-    this.#inMemory = [];
-    for (const [share, differences] of shares.entries()) {
-      if (differences.length === 0) continue;
-      await sql`
-        insert into unwritten_difference (sync, share, differences)
-        values (${this.#sync}, ${share}, ${JSON.stringify(differences)})`.execute(db);
-    }
   }
 
   #isOf({ first, last }: DifferencesPart): RawBuilder<unknown> {
