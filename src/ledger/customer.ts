@@ -75,6 +75,9 @@ export interface StoredCustomer {
   readonly note: string | null;
 }
 
+/** What a customer can be called. */
+export type NamedCustomer = Pick<StoredCustomer, 'id' | 'name' | 'domain' | 'alias'>;
+
 /** What is stored of a customer on the page of a sync. */
 export interface CustomerSnapshot {
   readonly access: CustomerAccess | null;

@@ -6,6 +6,7 @@ import type {
   CustomerLabel,
   CustomerSnapshot,
   MissingCustomer,
+  NamedCustomer,
   StoredCustomer,
   SyncedCustomer,
 } from './customer.ts';
@@ -27,6 +28,8 @@ export interface ListFilter {
   /** The partner's Entra tenant id. */
   readonly partnerTenantId?: string | undefined;
   readonly status?: InvitationStatus | undefined;
+  /** Only those whose id or customer starts with this, whatever the case of its letters. */
+  readonly startingWith?: string | undefined;
   /** At most so many, the newest. */
   readonly limit?: number | undefined;
 }
@@ -165,6 +168,13 @@ export interface CustomerStore {
 
   /** All customers of the partner, gone or not, page by page in the order of their ids. */
   all(partnerTenantId: string): AsyncIterable<readonly StoredCustomer[]>;
+
+  /**
+   * The customers who are there and whose name, domain or alias starts with this text, whatever the case of its letters,
+   * by name. A letter beyond ASCII may stand for any other. Of more than `limit`, the first ones and the last, so that
+   * what the names of all begin with can be told.
+   */
+  startingWith(partnerTenantId: string, text: string, limit: number): Promise<NamedCustomer[]>;
 
   /** The customers who went away at or after this moment, the last ones first. */
   gone(partnerTenantId: string, since: Date): Promise<StoredCustomer[]>;

@@ -16,6 +16,17 @@ export async function openLedgerIfPresent(path: string, tellUpgrade?: TellUpgrad
   return fileExists(path) ? openLedger(path, tellUpgrade) : undefined;
 }
 
+/**
+ * Opens a ledger as it is, to read from it: nothing is made, changed or waited for. Undefined when there is none, or one
+ * of an earlier version. Rejects as `openLedger` does, with `ledger-busy` at once.
+ */
+export async function openLedgerToRead(path: string): Promise<Ledger | undefined> {
+  if (!fileExists(path)) return undefined;
+  refuseUnsafeFile(path);
+  const { openSqliteLedgerToRead } = await loadAdapter(path);
+  return openSqliteLedgerToRead(path);
+}
+
 /** Checks a ledger and changes nothing; undefined when there is none. Rejects as `openLedger` does. */
 export async function inspectLedger(path: string): Promise<LedgerReport | undefined> {
   if (!fileExists(path)) return undefined;

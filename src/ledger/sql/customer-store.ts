@@ -3,11 +3,13 @@ import {
   type CustomerAccess,
   type CustomerChange,
   type CustomerLabel,
+  type NamedCustomer,
   noChanges,
   type StoredCustomer,
 } from '../customer.ts';
 import type { CustomerStore, CustomerSync } from '../ledger.ts';
 import { readLabels, writeLabel } from './customer-labels.ts';
+import { readCustomersStartingWith } from './customer-names.ts';
 import { readSyncState } from './customer-reads.ts';
 import { SqlCustomerSync } from './customer-sync.ts';
 import { writeAccess } from './customer-writes.ts';
@@ -56,6 +58,10 @@ export class SqlCustomerStore implements CustomerStore {
       if (page.length < PAGE_SIZE) return;
       last = page.at(-1)?.id ?? last;
     }
+  }
+
+  startingWith(partnerTenantId: string, text: string, limit: number): Promise<NamedCustomer[]> {
+    return readCustomersStartingWith(this.#database, partnerTenantId, text, limit);
   }
 
   gone(partnerTenantId: string, since: Date): Promise<StoredCustomer[]> {

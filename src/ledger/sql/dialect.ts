@@ -19,6 +19,15 @@ export interface SqlDialect {
   isOneOf(column: string, texts: readonly string[]): RawBuilder<SqlBool>;
 
   /**
+   * Whether the column has a text like this pattern, whatever the case of its letters; that of letters beyond ASCII may
+   * count. A `!` stands before characters that mean themselves.
+   */
+  isLike(column: string, pattern: string): RawBuilder<SqlBool>;
+
+  /** Whether the column has this text, as it has in most rows: all are read, since to look most of them up takes longer. */
+  equalsForMost(column: string, text: string): RawBuilder<SqlBool>;
+
+  /**
    * All rows as one text, JSON: a list of lists with the values of these columns, null or an empty list for none. The
    * columns are a constant text with commas between them: putting it together costs too much for each page of a sync.
    */

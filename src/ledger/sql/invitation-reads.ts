@@ -4,6 +4,7 @@ import type { ListFilter, RecentQuery } from '../ledger.ts';
 import type { SqlScope } from './dialect.ts';
 import { groupedBy, type Ids, readEvents } from './event-reads.ts';
 import { invitationOf } from './rows.ts';
+import { startsWith } from './starts-with.ts';
 import type { HandOffTable, RecipientTable, Tables } from './tables.ts';
 
 /** The chosen invitations, in the order they are wanted in. */
@@ -12,7 +13,7 @@ type Choice = SelectQueryBuilder<Tables, 'invitation', object>;
 /** Newest first. */
 export function readInvitations(
   scope: SqlScope,
-  { profile, partnerTenantId, status, limit }: ListFilter,
+  { profile, partnerTenantId, status, startingWith, limit }: ListFilter,
 ): Promise<Invitation[]> {
   return read(scope, (all) => {
     let chosen = all.orderBy('created_at', 'desc').orderBy('id');
@@ -22,6 +23,7 @@ export function readInvitations(
     if (status === 'accepted') chosen = chosen.where('accepted_at', 'is not', null);
     if (status === 'pending') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is', null);
     if (status === 'withdrawn') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is not', null);
+    if (startingWith !== undefined) chosen = chosen.where(startsWith(scope, ['id', 'customer'], startingWith));
     return limit === undefined ? chosen : chosen.limit(limit);
   });
 }

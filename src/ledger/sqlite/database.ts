@@ -19,6 +19,31 @@ export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade):
 }
 
 /**
+ * Opens the ledger in a database file to read from it, and changes nothing. Waits for no other command. Undefined when it
+ * is one of an earlier version, or an empty file. Throws as `openDatabase` rejects.
+ */
+export function openSqliteLedgerToRead(path: string): Ledger | undefined {
+  return explained(path, () => {
+    requireDescriptors();
+    const handle = new Sqlite(path, { readonly: true });
+    try {
+      if (isCurrent(path, handle)) {
+        return new SqlLedger({
+          db: queryBuilder(path, handle),
+          dialect: SQLITE,
+          close: async () => void handle.close(),
+        });
+      }
+    } catch (error) {
+      handle.close();
+      throw error;
+    }
+    handle.close();
+    return undefined;
+  });
+}
+
+/**
  * Opens the database file, made when it is missing, and brings its tables up to date. Rejects with a RelateError:
  * `ledger-newer`, `ledger-damaged`, `ledger-busy`, `ledger-unavailable`, `ledger-unsafe` or `too-many-files`.
  *

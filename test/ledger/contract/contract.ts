@@ -8,6 +8,7 @@ import { describeFindRecent } from './find-recent.ts';
 import { describeInvitations } from './invitations.ts';
 import { describeLabels } from './labels.ts';
 import { describeManyCustomers } from './many-customers.ts';
+import { describeNames } from './names.ts';
 import { describeReconcile } from './reconcile.ts';
 import { describeReservations } from './reservations.ts';
 import type { OpenLedger } from './setup.ts';
@@ -27,5 +28,6 @@ export function describeLedger(open: OpenLedger): void {
   describeSyncReplay(open);
   describeAccess(open);
   describeLabels(open);
+  describeNames(open);
   describeManyCustomers(open);
 }
