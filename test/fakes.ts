@@ -226,6 +226,7 @@ export class FakeWorld implements World {
   readonly paths: Paths = {
     config: join(this.root, 'config'),
     data: join(this.root, 'data'),
+    home: join(this.root, 'home'),
     shippedTemplates,
     temporary: join(this.root, 'temporary'),
     current: join(this.root, 'here'),

@@ -208,6 +208,8 @@ export interface Paths {
   readonly config: string;
   /** The ledger, and drafts that could not be handed off. */
   readonly data: string;
+  /** The operator's home folder. Fails with `home-missing` where there is none. */
+  readonly home: string;
   /** The templates that ship with the program. */
   readonly shippedTemplates: string;
   /** A folder for temporary files. */

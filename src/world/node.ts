@@ -5,7 +5,7 @@ import type { World } from '../ports/ports.ts';
 import { nodeFiles } from './files.ts';
 import { interruptOf } from './interrupt.ts';
 import { lazy } from './lazy.ts';
-import { currentFolder, userFolders } from './paths.ts';
+import { currentFolder, homeFolder, userFolders } from './paths.ts';
 import { sleep } from './sleep.ts';
 import { processInput, processOutput } from './streams.ts';
 
@@ -58,6 +58,9 @@ export function nodeWorld(process: NodeJS.Process): World {
       },
       get data() {
         return folders.data;
+      },
+      get home() {
+        return homeFolder(platform, homedir);
       },
       shippedTemplates: fileURLToPath(new URL('../templates', import.meta.url)),
       temporary: tmpdir(),

@@ -3,6 +3,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { failed, type RelateError } from '../errors.ts';
 import type { Environment, Opener } from '../ports/ports.ts';
+import { powerShellLiteral } from '../text/powershell-literal.ts';
 import {
   type Ending,
   ended,
@@ -14,7 +15,7 @@ import {
   systemTimer,
   type Timer,
 } from './child.ts';
-import { quoted, runPowerShellOfWindows } from './powershell.ts';
+import { runPowerShellOfWindows } from './powershell.ts';
 import { FIND_MAIL_HANDLER, SET_MAIL_HANDLER } from './programs.ts';
 import { hasDisplay, isRemote } from './session.ts';
 
@@ -77,7 +78,7 @@ export function systemOpener(parts: OpenerParts): Opener {
   async function launchFromWsl(url: string): Promise<Ending> {
     const options = { spawn, timeout: { timer, milliseconds: POWERSHELL_TIMEOUT } };
     return runPowerShellOfWindows(
-      `$ErrorActionPreference = 'Stop'; try { Start-Process ${quoted(url)} } catch { exit 1 }`,
+      `$ErrorActionPreference = 'Stop'; try { Start-Process ${powerShellLiteral(url)} } catch { exit 1 }`,
       parts.exists ? { ...options, exists: parts.exists } : options,
     );
   }

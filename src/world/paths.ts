@@ -47,7 +47,8 @@ const USUAL: Readonly<Record<'win32' | 'darwin' | 'linux', Readonly<Record<'conf
   linux: { config: ['XDG_CONFIG_HOME', '.config'], data: ['XDG_DATA_HOME', '.local', 'share'] },
 };
 
-function homeFolder(platform: NodeJS.Platform, home: () => string): string {
+/** The home folder, as the system knows it. Fails with `home-missing` where there is none. */
+export function homeFolder(platform: NodeJS.Platform, home: () => string): string {
   let found = '';
   try {
     found = home();

@@ -37,14 +37,6 @@ export function isWsl(platform: NodeJS.Platform, env: Environment, machine: Mach
   return /microsoft/i.test(machine.readText('/proc/version'));
 }
 
-/**
- * Text as a PowerShell literal. PowerShell takes the typographic single quotes for quotes too, and any of them closes
- * any other; doubling works for all.
- */
-export function quoted(text: string): string {
-  return `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
-}
-
 /** Runs a script on the Windows side of WSL. */
 export async function runPowerShellOfWindows(
   script: string,

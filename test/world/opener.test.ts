@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { powerShellLiteral } from '../../src/text/powershell-literal.ts';
 import { type OpenerParts, systemOpener } from '../../src/world/opener.ts';
-import { isWsl, quoted } from '../../src/world/powershell.ts';
+import { isWsl } from '../../src/world/powershell.ts';
 import { FakeChild, HandTimer, SpawnSpy, scriptOf } from './child-fakes.ts';
 
 const MAIL = 'mailto:it@contoso.com?subject=Gr%C3%BC%C3%9Fe&body=a%0D%0Ab%20%26';
@@ -257,7 +258,7 @@ describe('opening from WSL', () => {
 
 describe('text in a PowerShell script', () => {
   it('keeps every kind of single quote as a character', () => {
-    expect(quoted("a'b\u2018c\u2019d\u201ae\u201bf")).toBe(
+    expect(powerShellLiteral("a'b\u2018c\u2019d\u201ae\u201bf")).toBe(
       "'a''b\u2018\u2018c\u2019\u2019d\u201a\u201ae\u201b\u201bf'",
     );
   });
