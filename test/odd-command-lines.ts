@@ -111,7 +111,7 @@ export function oddCommandLines(
   return () => {
     const command = oneOf(names);
     const { arguments: args = [], options = [] } = specs.get(command) ?? {};
-    const given = args.flatMap(({ name }) => (pick(5) === 0 ? [] : [valueFor(name)]));
+    const given = args.flatMap(({ name, choices }) => (pick(5) === 0 ? [] : [valueFor(name, choices)]));
     const chosen = options.filter(() => pick(Math.max(2, options.length >> 1)) === 0).flatMap(optionWords);
     const extra = pick(15) === 0 ? [oneOf(ANYTHING)] : [];
     const parts = pick(2) === 0 ? [given, chosen] : [chosen, given];

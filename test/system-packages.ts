@@ -16,6 +16,9 @@ const packages = {
   chromium: 'chromium',
   jq: 'jq',
   groff: 'groff-base',
+  bash: 'bash',
+  zsh: 'zsh',
+  fish: 'fish',
   'dbus-run-session': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
 } as const;

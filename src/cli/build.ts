@@ -181,8 +181,9 @@ function addAlias(parser: Parser, spec: OptionSpec, alias: string, attribute: st
   });
 }
 
-function toArgument({ name, meaning, mayBeEmpty }: ArgumentSpec): Argument {
+function toArgument({ name, meaning, choices, mayBeEmpty }: ArgumentSpec): Argument {
   const argument = new Argument(name, meaning);
+  if (choices !== undefined) return argument.choices(choices);
   if (mayBeEmpty) return argument;
   return argument.argParser<string | readonly string[]>((text, before) => {
     if (text.trim() === '') throw isEmpty(`The ${argument.name()}`, 'Put a value in its place.');

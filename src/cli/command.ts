@@ -3,11 +3,43 @@ import type { Field } from '../output/fields.ts';
 import type { JsonSchema } from '../output/json-type.ts';
 import type { Context } from './context.ts';
 
+/**
+ * What an argument or an option takes, for whoever completes a command line: what is stored under a name, or a file.
+ * `fields` are those of what the command prints, with commas between them; a `setting value` is one of the setting before
+ * it; what is `rehearsed` is that of the profile of the stand-in.
+ */
+export type ValueKind =
+  | 'cloud'
+  | 'command'
+  | 'command or topic'
+  | 'customer'
+  | 'domain'
+  | 'fields'
+  | 'file'
+  | 'invitation'
+  | 'language'
+  | 'pending invitation'
+  | 'profile'
+  | 'provider'
+  | 'rehearsed customer'
+  | 'rehearsed invitation'
+  | 'setting'
+  | 'setting value'
+  | 'template'
+  | 'template or file'
+  | 'withdrawn invitation';
+
+/** What an argument or an option takes: of a kind, or one of these words. */
+export type Values = ValueKind | readonly string[];
+
 /** An argument of a command. */
 export interface ArgumentSpec {
   /** As in help texts: `<id>` is needed, `[customer]` is not, `[names...]` may be several. */
   readonly name: string;
   readonly meaning: string;
+  readonly choices?: readonly string[];
+  /** See `valuesOf`. */
+  readonly values?: Values;
   /** An empty text means something: that for other arguments is refused. */
   readonly mayBeEmpty?: true;
 }
@@ -20,6 +52,8 @@ export interface OptionSpec {
   readonly alias?: `--${string}`;
   readonly meaning: string;
   readonly choices?: readonly string[];
+  /** See `valuesOf`. */
+  readonly values?: Values;
   /** May be given several times, and takes several values separated by commas. */
   readonly isList?: true;
   /** May be given several times; a comma is part of the value. */
@@ -47,6 +81,13 @@ export interface Output {
   readonly fields: readonly Field<never>[];
   /** JSON is a list of such records; else it is one. */
   readonly isList?: boolean;
+}
+
+/** What an argument or option takes: its choices, what was declared, what its type has, or a file where it is called so. */
+export function valuesOf(spec: ArgumentSpec | OptionSpec): Values | undefined {
+  const { choices, values } = spec;
+  const [name, type] = 'flags' in spec ? [spec.flags, spec.type] : [spec.name, undefined];
+  return choices ?? values ?? type?.enum?.map(String) ?? (/[<[](?:file|path)[>\]]/.test(name) ? 'file' : undefined);
 }
 
 /** All of a command but what it does: its help, what it takes, and what it can show. */
@@ -184,11 +225,13 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { readonly parse: Reader<in
 export type ArgumentsOf<Spec extends CommandSpec> = Spec extends {
   readonly arguments: infer Specs extends readonly ArgumentSpec[];
 }
-  ? { [Index in keyof Specs]: ArgumentOf<Specs[Index]['name']> }
+  ? { [Index in keyof Specs]: ArgumentOf<Specs[Index]> }
   : [];
 
-type ArgumentOf<Name extends string> = Name extends `${string}...${string}`
+type ArgumentOf<Spec extends ArgumentSpec> = Spec['name'] extends `${string}...${string}`
   ? readonly string[]
-  : Name extends `<${string}`
-    ? string
-    : string | undefined;
+  : ChoiceOf<Spec> | (Spec['name'] extends `<${string}` ? never : undefined);
+
+type ChoiceOf<Spec extends ArgumentSpec> = Spec extends { readonly choices: readonly (infer Choice)[] }
+  ? Choice
+  : string;

@@ -8,6 +8,7 @@ export const GLOBAL_OPTIONS = defineOptions(
     flags: '--profile <name>',
     meaning: 'the partner account to work with (RELATE_PROFILE)',
     variable: 'RELATE_PROFILE',
+    values: 'profile',
   },
   {
     flags: '-o, --output <format>',
@@ -15,7 +16,7 @@ export const GLOBAL_OPTIONS = defineOptions(
     type: json.oneOf(FORMATS),
     variable: 'RELATE_OUTPUT',
   },
-  { flags: '--json [fields]', meaning: 'JSON with these fields; without a value, list the fields' },
+  { flags: '--json [fields]', meaning: 'JSON with these fields; without a value, list the fields', values: 'fields' },
   { flags: '--query <jmespath>', meaning: 'choose from the result, as in the Azure CLI' },
   { flags: '--raw', meaning: 'leave formulas in CSV as they are' },
   { flags: '--bom', meaning: 'begin CSV with a byte order mark, for Excel' },

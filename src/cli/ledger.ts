@@ -1,6 +1,6 @@
 import { notFound } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { openLedger, openLedgerIfPresent } from '../ledger/open.ts';
+import { openLedger, openLedgerIfPresent, openLedgerToRead } from '../ledger/open.ts';
 import { ledgerPath } from '../ledger/path.ts';
 import type { Context } from './context.ts';
 
@@ -12,6 +12,23 @@ export async function withLedger<Result>(
 ): Promise<Result> {
   const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data), tellUpgrade(context));
   if (ledger === undefined) return absent();
+  try {
+    return await work(ledger);
+  } finally {
+    await ledger.close();
+  }
+}
+
+/**
+ * Reads from the ledger as it is, and closes it. Nothing is made, brought up to date or told; without a ledger of this
+ * version there is nothing: undefined.
+ */
+export async function readingLedger<Result>(
+  context: Context,
+  work: (ledger: Ledger) => Promise<Result>,
+): Promise<Result | undefined> {
+  const ledger = await openLedgerToRead(ledgerPath(context.world.paths.data));
+  if (ledger === undefined) return undefined;
   try {
     return await work(ledger);
   } finally {

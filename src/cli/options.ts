@@ -16,6 +16,7 @@ export const yes = defineOption({ flags: '--yes', meaning: 'do not ask' });
 export const provider = defineOption({
   flags: '--provider <name>',
   meaning: 'the indirect provider, if the profile has several',
+  values: 'provider',
 });
 
 /** A reader that says what it takes. */

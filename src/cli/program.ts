@@ -117,6 +117,22 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/version/command.ts'),
     },
+    completion: {
+      group: HELP,
+      summary: 'Complete commands and names in your shell',
+      takes: '[options] <shell>',
+      load: () => import('../commands/completion/command.ts'),
+    },
+    complete: {
+      group: HELP,
+      summary: 'What a command line can go on with, for the scripts of shells',
+      takes: '<shell> [words...]',
+      isHidden: true,
+      load: async () => {
+        const { completer } = await import('../commands/completion/complete.ts');
+        return { command: completer(program) };
+      },
+    },
     schema: {
       group: HELP,
       summary: 'Print what commands take and print, as JSON Schema',

@@ -46,6 +46,12 @@ async function measure(version, node, folder, env) {
       of: 'smallest ledger program',
       limit: 1.05,
     },
+    'relate complete, of invitations': {
+      argv: relate('complete', 'bash', '--', '', 'relate invitations show '),
+      env: records,
+      of: 'smallest ledger program',
+      limit: 1.05,
+    },
     'relate invite --print': { argv: invite, env: drafts, of: 'smallest ledger program', limit: 1.35 },
   };
   const times = timesOf(cases, env);

@@ -78,7 +78,7 @@ describe('a bare --json', () => {
       // It has all of them, as its help says; and the parser has help of its own.
       if (command === 'doctor' || command === 'help' || isGroup(command, specs)) continue;
       const { arguments: args = [] } = specs.get(command) ?? {};
-      const given = args.filter(({ name }) => name.startsWith('<')).map(() => 'x');
+      const given = args.filter(({ name }) => name.startsWith('<')).map(({ choices }) => choices?.[0] ?? 'x');
       const world = new FakeWorld();
       givenProfiles(world, fabrikam);
       const { code, stdout, stderr } = await relate(world, ...command.split(' '), ...given, '--json');

@@ -43,17 +43,18 @@ function sectionOf(words: string, spec: DeclaredCommand, output: JsonSchema | un
 
 function tableOf(args: readonly ArgumentSpec[], options: readonly OptionSpec[]): string {
   const rows = [
-    ...args.map(({ name, meaning }) => [name, meaning]),
-    ...options.map(({ flags, meaning, choices }) => [
-      flags,
-      choices === undefined ? meaning : `${meaning} (${choices.join(', ')})`,
-    ]),
+    ...args.map(({ name, ...spec }) => [name, meaningOf(spec)]),
+    ...options.map(({ flags, ...spec }) => [flags, meaningOf(spec)]),
   ];
   return [
     '| argument or option | meaning |',
     '|---|---|',
     ...rows.map(([name, meaning = '']) => `| \`${name}\` | ${escaped(meaning)} |`),
   ].join('\n');
+}
+
+function meaningOf({ meaning, choices }: Pick<OptionSpec, 'meaning' | 'choices'>): string {
+  return choices === undefined ? meaning : `${meaning} (${choices.join(', ')})`;
 }
 
 /** Text in Markdown where no sign of it means anything. */

@@ -14,8 +14,8 @@ function argumentName({ name }: ArgumentSpec): string {
   return name.replace(/[[\]<>.]/g, '');
 }
 
-function argumentSchema({ name, meaning, mayBeEmpty }: ArgumentSpec): JsonSchema {
-  const value = textSchema(mayBeEmpty);
+function argumentSchema({ name, meaning, choices, mayBeEmpty }: ArgumentSpec): JsonSchema {
+  const value: JsonSchema = choices === undefined ? textSchema(mayBeEmpty) : { type: 'string', enum: choices };
   const type: JsonSchema = name.includes('...') ? { type: 'array', items: value } : value;
   return { ...type, description: meaning };
 }

@@ -14,7 +14,7 @@ export const command = defineCommand(
   {
     details:
       'A cloud is a JSON object: a title, the hosts its links may have, and, if it is known, the form of the link.',
-    arguments: [key, { name: '<value>', meaning: 'the value' }],
+    arguments: [key, { name: '<value>', meaning: 'the value', values: 'setting value' }],
     options: [dryRun],
     examples: [
       'config set language de',

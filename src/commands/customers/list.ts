@@ -38,7 +38,7 @@ export const command = defineCommand(
       { flags: '--status <status>', meaning: 'only this relationship', choices: RELATIONSHIPS },
       { flags: '--access <access>', meaning: 'only this access', choices: ACCESS_VALUES },
       { flags: '--search <text>', meaning: 'only where name, alias, note or domain contain this' },
-      { flags: '--domain <domain>', meaning: 'only this domain' },
+      { flags: '--domain <domain>', meaning: 'only this domain', values: 'domain' },
       {
         flags: '--sort <field>',
         meaning: `by ${SORT_FIELDS.slice(0, -1).join(', ')} or ${SORT_FIELDS.at(-1)}`,
@@ -51,7 +51,7 @@ export const command = defineCommand(
         meaning: 'ask each customer for delegated admin privileges; --access delegated or removed does so, too',
       },
       { flags: '--refresh', meaning: 'as --delegated, and ask again where it is remembered' },
-      { flags: '--fields <names>', meaning: 'these columns, separated by commas', parse: fieldNames },
+      { flags: '--fields <names>', meaning: 'these columns, separated by commas', values: 'fields', parse: fieldNames },
       {
         flags: '--budget <requests>',
         meaning: `how many customers to ask with --delegated, and how many missing ones; ${DEFAULT_BUDGET} if not given`,

@@ -52,6 +52,14 @@ export const environmentTopic: Topic = {
       ],
     },
     {
+      heading: 'Where the script for completion is put',
+      rows: [
+        ['ZDOTDIR', 'the folder of your .zshrc, where that is not your home folder'],
+        ['FPATH', 'the folders where zsh looks for completions, where it tells other programs'],
+        ['PSModulePath', 'the folder beside $PROFILE, as PowerShell tells it on Windows'],
+      ],
+    },
+    {
       heading: 'Where you are',
       rows: [
         ['SSH_CONNECTION, SSH_TTY', 'set: no browser is opened; without a display, the terminal has the clipboard'],

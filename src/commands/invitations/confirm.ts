@@ -9,7 +9,7 @@ import { notFound } from '../../errors.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { invitation, invitationNamed } from './shared/invitation.ts';
+import { invitationNamed, pendingInvitation } from './shared/invitation.ts';
 
 export const command = defineCommand(
   {
@@ -18,8 +18,12 @@ export const command = defineCommand(
       'Partner Center: the customer is one of those seen at the last look. Without a customer it is the only one in ' +
       'doubt.',
     arguments: [
-      invitation,
-      { name: '[customer]', meaning: 'tenant id, domain, name, alias, or an unambiguous part of one' },
+      pendingInvitation,
+      {
+        name: '[customer]',
+        meaning: 'tenant id, domain, name, alias, or an unambiguous part of one',
+        values: 'customer',
+      },
     ],
     options: [dryRun],
     examples: ['invitations confirm k7m2xp', 'invitations confirm k7m2xp contoso.com'],

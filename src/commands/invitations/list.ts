@@ -25,7 +25,7 @@ export const command = defineCommand(
       { flags: '--search <text>', meaning: 'only where customer, domain, recipient or id contain this' },
       { flags: '--since <moment>', meaning: 'only those made since this day or moment (ISO 8601)', parse: moment },
       { flags: '--limit <count>', meaning: 'at most so many, the newest', parse: wholeNumber(0, MOST) },
-      { flags: '--fields <names>', meaning: 'these columns, separated by commas', parse: fieldNames },
+      { flags: '--fields <names>', meaning: 'these columns, separated by commas', values: 'fields', parse: fieldNames },
       allProfiles,
     ],
     fields: fieldsNow,

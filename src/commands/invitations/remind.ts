@@ -14,7 +14,7 @@ import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
 import { type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { draftOptions } from '../shared/draft/options.ts';
 import { type MailDetails, mailDetails } from '../shared/draft/recipient.ts';
-import { invitationNamed, optionalInvitation } from './shared/invitation.ts';
+import { invitationNamed, pendingInvitation } from './shared/invitation.ts';
 
 const remindOptions = defineOptions(
   {
@@ -32,7 +32,7 @@ export const command = defineCommand(
     details:
       'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation unless ' +
       'others are given. Those that are perhaps accepted are left out by --pending-for, and named.',
-    arguments: [optionalInvitation],
+    arguments: [{ ...pendingInvitation, name: '[id]' }],
     options: remindOptions,
     fields: draftFields,
     instead: { pendingFor: { fields: draftFields, isList: true } },

@@ -8,7 +8,7 @@ import { invitation as argument, invitationNamed } from './shared/invitation.ts'
 export const command = defineCommand(
   {
     details: 'The invitation is pending again, with its reminders and since the same day.',
-    arguments: [argument],
+    arguments: [{ ...argument, values: 'withdrawn invitation' }],
     options: [dryRun],
     examples: ['invitations reopen k7m2xp'],
   },

@@ -3,13 +3,13 @@ import { noneRecorded, withLedger } from '../../cli/ledger.ts';
 import { dryRun } from '../../cli/options.ts';
 import { invitationAccepted, notAnInvitation } from '../../ledger/errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { invitation as argument, invitationNamed } from './shared/invitation.ts';
+import { invitationNamed, pendingInvitation } from './shared/invitation.ts';
 
 export const command = defineCommand(
   {
     details:
       'A note in the ledger: the link in the mail goes on working, since it names your company and not the customer.',
-    arguments: [argument],
+    arguments: [pendingInvitation],
     options: [dryRun],
     examples: ['invitations withdraw k7m2xp'],
   },

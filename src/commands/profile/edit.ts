@@ -25,14 +25,14 @@ export const command = defineCommand(
     options: [
       { flags: '--name <name>', meaning: 'call it something else' },
       ...accountOptions,
-      { flags: '--remove-provider <name>', meaning: 'forget an indirect provider' },
+      { flags: '--remove-provider <name>', meaning: 'forget an indirect provider', values: 'provider' },
       {
         flags: '--link <url>',
         meaning: "keep the link that Partner Center's own draft shows",
         type: json.url,
         mayBeEmpty: true,
       },
-      { flags: '--provider <name>', meaning: 'the indirect provider that --link is for' },
+      { flags: '--provider <name>', meaning: 'the indirect provider that --link is for', values: 'provider' },
       dryRun,
     ],
     fields: profileFields,

@@ -25,7 +25,11 @@ type AcceptOptions = ValuesOf<typeof acceptOptions>;
 export const command = defineCommand(
   {
     arguments: [
-      { name: '<invitation>', meaning: 'the id of a recorded invitation, or the name or domain of an organization' },
+      {
+        name: '<invitation>',
+        meaning: 'the id of a recorded invitation, or the name or domain of an organization',
+        values: 'rehearsed invitation',
+      },
     ],
     options: acceptOptions,
     fields: sandboxCustomerFields,

@@ -52,7 +52,7 @@ const percentage = readerOf({ type: 'number', minimum: 0, maximum: 100 }, (text,
 export const command = defineCommand(
   {
     details: 'Without a fault, lists them. Once, unless --rate or --times says otherwise.',
-    arguments: [{ name: '[fault]', meaning: 'what is to go wrong' }],
+    arguments: [{ name: '[fault]', meaning: 'what is to go wrong', values: FAULT_KINDS.map(({ name }) => name) }],
     options: [
       { flags: '--rate <percent>', meaning: 'for so many of a hundred requests', parse: percentage },
       { flags: '--times <number>', meaning: 'for the next so many requests', parse: wholeNumber(1, 1_000_000) },

@@ -12,7 +12,9 @@ export function schemaCommand(program: Program): Command {
         'errors and exit codes. Of all commands where none is named. The error codes and exit codes of a command are ' +
         'those of all that it may do, some of which only some of its options do. Until the next major version only ' +
         'additions are made: read on over what you do not know.',
-      arguments: [{ name: '[command...]', meaning: 'the command, or a group of them; all if none is given' }],
+      arguments: [
+        { name: '[command...]', meaning: 'the command, or a group of them; all if none is given', values: 'command' },
+      ],
       examples: ['schema', 'schema customers list', 'schema customers list | jq .properties.output'],
     },
     async (context, _, words) =>

@@ -61,7 +61,13 @@ export const command = defineCommand(
     details:
       'Fills in a sample, and prints file, line and column of each mistake; exit code 1 when there is one. A mistake is ' +
       'also what customers would see as it is written, such as HTML, and a placeholder that may be empty in a sentence.',
-    arguments: [{ name: '[names...]', meaning: 'templates or files; all of your own if none is given' }],
+    arguments: [
+      {
+        name: '[names...]',
+        meaning: 'templates or files; all of your own if none is given',
+        values: 'template or file',
+      },
+    ],
     options: [onlyLanguage, { flags: '--all', meaning: 'also the templates that came with relate' }],
     fields,
     isList: true,

@@ -9,7 +9,7 @@ import { language } from './shared/options.ts';
 export const command = defineCommand(
   {
     arguments: [{ name: '<name>', meaning: 'small letters, digits and hyphens' }],
-    options: [language, { flags: '--from <name>', meaning: 'the template to start from' }, dryRun],
+    options: [language, { flags: '--from <name>', meaning: 'the template to start from', values: 'template' }, dryRun],
     examples: ['template new schools --from invitation --lang de'],
   },
   async (context, options, name) => {

@@ -4,7 +4,7 @@ import { language } from './shared/options.ts';
 
 export const command = defineCommand(
   {
-    arguments: [{ name: '[name]', meaning: 'the template' }],
+    arguments: [{ name: '[name]', meaning: 'the template', values: 'template' }],
     options: [language],
     examples: ['template path', 'template path invitation'],
   },

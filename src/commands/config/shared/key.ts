@@ -2,4 +2,5 @@
 export const key = {
   name: '<key>',
   meaning: 'language, template, output, editor, operator, profile, or cloud.NAME',
+  values: 'setting',
 } as const;

@@ -2,4 +2,5 @@
 export const customer = {
   name: '<customer>',
   meaning: 'tenant id, domain, name, alias, or an unambiguous part of one',
+  values: 'customer',
 } as const;

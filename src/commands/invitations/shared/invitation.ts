@@ -7,10 +7,10 @@ import type { Ledger } from '../../../ledger/ledger.ts';
 const meaning = 'the id of the invitation or its beginning, or its customer';
 
 /** The invitation that is meant. */
-export const invitation = { name: '<id>', meaning } as const;
+export const invitation = { name: '<id>', meaning, values: 'invitation' } as const;
 
-/** The invitation that is meant, where there may be none. */
-export const optionalInvitation = { name: '[id]', meaning } as const;
+/** The invitation that is meant, of those whose customer has not answered. */
+export const pendingInvitation = { name: '<id>', meaning, values: 'pending invitation' } as const;
 
 /**
  * Finds the invitation that is meant, see `findInvitation`. Of several of the same customer it is the only one with the

@@ -22,6 +22,7 @@ export const accountOptions = defineOptions(
   {
     flags: '--cloud <name>',
     meaning: 'the Microsoft cloud the account lives in: global, us-gov, china, or one you added',
+    values: 'cloud',
   },
   { flags: '--company <name>', meaning: "your company's name as customers know it" },
   {
@@ -46,6 +47,7 @@ export const accountOptions = defineOptions(
     flags: '--lang <tag>',
     alias: '--language',
     meaning: 'language of drafts: en, de, fr, es, pt, it, nl, pl, ru, ja',
+    values: 'language',
     mayBeEmpty: true,
   },
 );

@@ -23,11 +23,13 @@ const draftLanguage = defineOption({
   flags: '--lang <tag>',
   alias: '--language',
   meaning: 'language of the draft',
+  values: 'language',
   variable: 'RELATE_LANGUAGE',
 });
 const template = defineOption({
   flags: '--template <name>',
   meaning: 'template, or the path of a file',
+  values: 'template or file',
   variable: 'RELATE_TEMPLATE',
 });
 

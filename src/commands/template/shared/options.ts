@@ -4,12 +4,14 @@ import { checkTag } from '../../../invitation/template/library.ts';
 export const templateName = {
   name: '<name>',
   meaning: 'the template: invitation, indirect, reminder, restore, or one of your own',
+  values: 'template',
 } as const;
 
 export const language = defineOption({
   flags: '--lang <tag>',
   alias: '--language',
   meaning: 'the language; that of your drafts if not given',
+  values: 'language',
   variable: 'RELATE_LANGUAGE',
 });
 
@@ -18,5 +20,6 @@ export const onlyLanguage = defineOption({
   flags: '--lang <tag>',
   alias: '--language',
   meaning: 'only this language',
+  values: 'language',
   parse: checkTag,
 });
