@@ -57,7 +57,8 @@ export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandl
         // The code is the one for an inactive partner: none is published for a tenant that never was a partner.
         return apiError(context, 403, 800039, 'Reseller program status is not active.');
       case 'huge-answer':
-        return context.json({ items: [{ companyName: 'x'.repeat(60_000_000) }] });
+        // More than the 32 MiB that relate reads of an answer.
+        return context.json({ items: [{ companyName: 'x'.repeat(34_000_000) }] });
       case 'reset':
         context.env.incoming.socket.resetAndDestroy();
         return RESPONSE_ALREADY_SENT;

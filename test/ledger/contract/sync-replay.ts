@@ -66,7 +66,7 @@ export function describeSyncReplay(open: OpenLedger): void {
           expect(present).toEqual([...stored].map(([number, name]) => `${guid(number)} ${name}`).sort());
         }
       }),
-      { numRuns: many(60) },
+      { numRuns: many(20, 1000) },
     );
   });
 }
