@@ -146,7 +146,7 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
     expect(readFileSync(path, 'latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     const eml = readEml(path);
     expect({ ...eml, text: eml?.text.replaceAll('\r\n', '\n') }).toEqual({
-      headers: ['X-Unsent', 'To', 'Cc', 'Subject', 'MIME-Version', 'Content-Type'],
+      headers: ['X-Unsent', 'Subject', 'To', 'Cc', 'MIME-Version', 'Content-Type'],
       isUnsent: '1',
       subject,
       to,
