@@ -10,7 +10,8 @@ export function newValidator(): Ajv2020 {
   formats.default(validator);
   // Those of international names are notes alone: nothing that is checked here needs more.
   for (const format of ['idn-email', 'idn-hostname']) validator.addFormat(format, true);
-  for (const note of ['x-version', 'x-flags', 'x-variable', 'x-separator', 'x-exit-codes']) validator.addKeyword(note);
+  for (const note of ['x-version', 'x-flags', 'x-variable', 'x-separator', 'x-names', 'x-exit-codes'])
+    validator.addKeyword(note);
   return validator;
 }
 

@@ -39,6 +39,7 @@ describe('an addition', () => {
     ['a default that an option did not have', { ...input, properties: {} }, input],
     ['another spelling of an option', input, limitWith({ 'x-flags': ['--limit', '--max'] })],
     ['an argument that need not be given any more', { ...input, required: ['limit'] }, input],
+    ['a variable that counts as well', input, limitWith({ 'x-variable': 'RELATE_LIMIT' })],
     ['a command', { $defs: { link: output } }, { $defs: { link: output, invite: output } }],
     ['an alternative', { anyOf: [{ const: 'a' }] }, { anyOf: [{ const: 'b' }, { const: 'a' }] }],
   ])('is %s', (_, before, after) => {

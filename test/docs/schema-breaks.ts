@@ -6,7 +6,7 @@ type Part = unknown;
 type Keyed = Readonly<Record<string, Part>>;
 
 /** What explains, and holds nobody to anything. */
-const WORDS = new Set(['description', 'title', 'x-version', '$schema']);
+const WORDS = new Set(['description', 'title', 'x-version', 'x-names', '$schema']);
 
 /** Where a schema has others by name. */
 const BY_NAME = new Set(['properties', '$defs']);
@@ -26,7 +26,7 @@ function keyBreaks(key: string, before: Part, after: Part, at: string, isInput: 
   if (before !== undefined && (key === 'enum' || key === 'x-flags' || key === 'x-exit-codes')) {
     return lost(list(before), list(after)).map((value) => `${at}: lost ${value}`);
   }
-  if (before === undefined) return [`${at}: added to what was free`];
+  if (before === undefined) return key.startsWith('x-') ? [] : [`${at}: added to what was free`];
   return after === undefined ? [`${at}: removed`] : schemaBreaks(before, after, at);
 }
 

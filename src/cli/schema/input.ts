@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../output/json-type.ts';
-import type { ArgumentSpec, OptionSpec } from '../command.ts';
+import { type ArgumentSpec, type OptionSpec, valuesOf } from '../command.ts';
 
 /** What a command line may name: an argument by its name, an option by its flag without the hyphens. */
 type Properties = Readonly<Record<string, JsonSchema>>;
@@ -14,10 +14,10 @@ function argumentName({ name }: ArgumentSpec): string {
   return name.replace(/[[\]<>.]/g, '');
 }
 
-function argumentSchema({ name, meaning, choices, mayBeEmpty }: ArgumentSpec): JsonSchema {
-  const value: JsonSchema = choices === undefined ? textSchema(mayBeEmpty) : { type: 'string', enum: choices };
-  const type: JsonSchema = name.includes('...') ? { type: 'array', items: value } : value;
-  return { ...type, description: meaning };
+function argumentSchema(spec: ArgumentSpec): JsonSchema {
+  const value = namedSchema(spec);
+  const type: JsonSchema = spec.name.includes('...') ? { type: 'array', items: value } : value;
+  return { ...type, description: spec.meaning };
 }
 
 /** The options of a command. */
@@ -42,17 +42,25 @@ function optionSchema(spec: OptionSpec): JsonSchema {
   };
 }
 
-function valueSchema({ flags, choices, isList, isRepeatable, mayBeEmpty, type, parse }: OptionSpec): JsonSchema {
+function valueSchema(spec: OptionSpec): JsonSchema {
+  const { flags, choices, isList, isRepeatable, mayBeEmpty, type, parse } = spec;
   if (!/[<[]/.test(flags)) return { type: 'boolean' };
   const told = choices === undefined ? (parse?.takes ?? type) : { type: 'string', enum: choices };
-  const filled = told ?? textSchema(mayBeEmpty);
+  const filled = told ?? namedSchema(spec);
   const one = mayBeEmpty && told !== undefined ? { anyOf: [{ const: '' }, told] } : filled;
   if (isList || isRepeatable) return { type: 'array', items: one };
   return flags.includes('[') ? { anyOf: [{ type: 'boolean' }, one] } : one;
 }
 
-function textSchema(mayBeEmpty: boolean | undefined): JsonSchema {
-  return mayBeEmpty ? { type: 'string' } : { type: 'string', minLength: 1 };
+/** One of some words, or a text, with a note of what it names: `customer`, `file`. */
+function namedSchema(spec: ArgumentSpec | OptionSpec): JsonSchema {
+  const values = valuesOf(spec);
+  if (typeof values === 'object') return { type: 'string', enum: values };
+  return {
+    type: 'string',
+    ...(spec.mayBeEmpty ? {} : { minLength: 1 }),
+    ...(values !== undefined && { 'x-names': values }),
+  };
 }
 
 function longFlagOf({ flags }: OptionSpec): string {

@@ -30,6 +30,8 @@ it.each<[what: string, spec: Omit<OptionSpec, 'meaning'>, schema: object]>([
     { type: 'array', items: text, 'x-separator': ',' },
   ],
   ['a switch that may have a value', { flags: '--json [fields]' }, { anyOf: [{ type: 'boolean' }, text] }],
+  ['what it names', { flags: '--provider <name>', values: 'provider' }, { ...text, 'x-names': 'provider' }],
+  ['a file', { flags: '--eml <file>' }, { ...text, 'x-names': 'file' }],
   ['a default', { flags: '--wait <n>', default: 120 }, { ...text, default: 120 }],
   ['a variable', { flags: '--lang <tag>', variable: 'RELATE_LANGUAGE' }, { ...text, 'x-variable': 'RELATE_LANGUAGE' }],
 ])('tells an option with %s', (_, spec, schema) => {
@@ -57,6 +59,7 @@ it('tells which arguments are needed, and which may be several', () => {
     { name: '<customer>', meaning: 'who' },
     { name: '[note]', meaning: 'what', mayBeEmpty: true },
     { name: '[names...]', meaning: 'which' },
+    { name: '[fault]', meaning: 'what fails', values: ['slow', 'reset'] },
   ] as const;
   expect(argumentsSchema(specs)).toEqual({
     type: 'object',
@@ -64,6 +67,7 @@ it('tells which arguments are needed, and which may be several', () => {
       customer: { ...text, description: 'who' },
       note: { type: 'string', description: 'what' },
       names: { type: 'array', items: text, description: 'which' },
+      fault: { type: 'string', enum: ['slow', 'reset'], description: 'what fails' },
     },
     required: ['customer'],
     additionalProperties: false,
