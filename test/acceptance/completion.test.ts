@@ -1,5 +1,6 @@
 /** Completion in the shells themselves, at a terminal, with whatever customers are called. */
 
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
@@ -9,7 +10,7 @@ import { needs } from '../system-packages.ts';
 import { Terminal } from '../terminal.ts';
 import { tenantId } from './account.ts';
 import { node } from './executable.ts';
-import { bin, childEnvironment, storedHome } from './relate.ts';
+import { bin, childEnvironment, newHome, relate, storedHome } from './relate.ts';
 
 /** How often a line is typed: a shell may get stuck where the machine is busy and keys come before it waits for them. */
 const attempts = 3;
@@ -223,6 +224,23 @@ for (const program of programs) {
       shell.type('relate customers show \t\u0015');
       expect(await shell.run('relate still here')).toEqual(['still', 'here']);
       expect(readdirSync(home).filter((name) => name.startsWith('ran-'))).toEqual([]);
+    });
+
+    it('says nothing where relate is not found', async () => {
+      const home = newHome();
+      const path = join(home, 'script');
+      writeFileSync(path, (await relate(['completion', program.name])).stdout);
+      const asked = {
+        bash: 'COMP_LINE="relate inv"; COMP_POINT=10; _relate',
+        zsh: 'words=(relate inv); CURRENT=2; PREFIX=inv; _relate || true',
+        fish: 'complete -C "relate inv"',
+      }[program.name];
+      const nowhere = program.name === 'fish' ? `set PATH '${home}'` : `PATH='${home}'`;
+      const { status, stdout, stderr } = spawnSync(program.name, ['-c', `${nowhere}; source '${path}'; ${asked}`], {
+        env: { PATH: process.env.PATH, HOME: home },
+        encoding: 'utf8',
+      });
+      expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
     });
 
     it('finds the script where --install puts it', { timeout }, async (test) => {

@@ -63,6 +63,8 @@ fi
 # Its place: ~/.config/fish/completions/relate.fish
 
 function __relate_complete
+    # fish itself complains of a program that is not there.
+    command -sq relate; or return
     set -l token (commandline -ct)
     # A quote may be open.
     set -l current (string unescape -- "$token"; or string unescape -- "$token\\""; or string unescape -- "$token'")
