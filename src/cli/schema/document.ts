@@ -24,7 +24,7 @@ interface Named {
  */
 export async function schemaOf(program: Program, context: Context, words: readonly string[]): Promise<JsonSchema> {
   const wanted = words.join(' ');
-  const all = await commandsBelow(program.nouns, []);
+  const all = await commandsBelow(program.nouns, [], words);
   const chosen = all.filter((each) => wanted === '' || each.words === wanted || each.words.startsWith(`${wanted} `));
   if (chosen.length === 0) {
     throw wrongUsage('command-unknown', `There is no command "${wanted}".`, {
@@ -55,15 +55,21 @@ function keyOf({ words }: Named): string {
   return words.replaceAll(' ', '-');
 }
 
+/** The commands whose words may begin with those that are wanted: no others are loaded. */
 async function commandsBelow(
   entries: Readonly<Record<string, Entry>>,
   path: readonly string[],
+  wanted: readonly string[],
 ): Promise<readonly Named[]> {
+  const next = wanted[path.length];
   const named = await Promise.all(
     Object.entries(entries).map(async ([name, { summary, load }]) => {
+      if (next !== undefined && next !== name) return [];
       const { command } = await load();
       const words = [...path, name];
-      return isNoun(command) ? commandsBelow(command.verbs, words) : [{ words: words.join(' '), summary, command }];
+      return isNoun(command)
+        ? commandsBelow(command.verbs, words, wanted)
+        : [{ words: words.join(' '), summary, command }];
     }),
   );
   return named.flat();
