@@ -50,7 +50,7 @@ async function measure(version, node, folder, env) {
       argv: relate('complete', 'bash', '--', '', 'relate invitations show '),
       env: records,
       of: 'smallest ledger program',
-      limit: 1.05,
+      limit: 1.5,
     },
     'relate invite --print': { argv: invite, env: drafts, of: 'smallest ledger program', limit: 1.35 },
   };
