@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { CustomerDifference } from './customer-difference.ts';
 import type { SqlScope } from './dialect.ts';
@@ -25,7 +24,7 @@ export interface DifferencesPart {
 export class UnwrittenDifferences {
   readonly #database: SqlScope;
   /** One connection may have several syncs. */
-  readonly #sync = randomUUID();
+  readonly #sync = crypto.randomUUID();
   readonly #shares = Array.from({ length: SHARES }, () => ({ size: 0, gained: 0, renamed: 0 }));
   #hasTable = false;
 
