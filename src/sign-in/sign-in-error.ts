@@ -1,4 +1,4 @@
-import { type ErrorOptions, ExitCode, RelateError } from '../errors.ts';
+import { type ErrorOptions, ExitCode, type Hint, RelateError } from '../errors.ts';
 import { firstSteps, type LoginTarget, loginStep } from './login-step.ts';
 
 /** What stops a command because of the sign-in: exit code 4. */
@@ -12,10 +12,10 @@ interface ExpectedSignIn extends LoginTarget {
   readonly cloud: string;
 }
 
-/** There is no sign-in. */
-export function signInNeeded(expected: LoginTarget): RelateError {
+/** There is no sign-in. What to do about it is to sign in, unless `hint` says otherwise. */
+export function signInNeeded(expected: LoginTarget, hint: Hint = firstSteps(expected)): RelateError {
   return signInError('sign-in-needed', `Nobody is signed in with the profile ${expected.profile}.`, {
-    hint: firstSteps(expected),
+    hint,
   });
 }
 

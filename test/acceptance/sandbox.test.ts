@@ -117,12 +117,16 @@ describe('the stand-in in the background', () => {
     writePort(home, port);
     const moved = await relate(['sandbox', 'start'], { home });
     expect(moved.stderr).toBe(
-      'It is at another port than before: links that were handed out lead nowhere. Kept the new ones for sandbox.\n',
+      'It runs in the background. To stop it: relate sandbox stop\n' +
+        'It is at another port than before: links that were handed out lead nowhere. Kept the new ones for sandbox.\n',
     );
     expect((await relate(['link'], { home })).stdout).toContain(moved.stdout.trim());
     await relate(['sandbox', 'stop'], { home });
     const again = await relate(['sandbox', 'start'], { home });
-    expect(again).toMatchObject({ stdout: moved.stdout, stderr: '' });
+    expect(again).toMatchObject({
+      stdout: moved.stdout,
+      stderr: 'It runs in the background. To stop it: relate sandbox stop\n',
+    });
   });
 
   it('has the links of all its profiles follow to the port it is given, whichever is the current one', async (test) => {

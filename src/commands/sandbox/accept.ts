@@ -51,7 +51,8 @@ export const command = defineCommand(
       const title = `${oneLine(acceptance.name)} (${oneLine(acceptance.domain)})`;
       if (await context.isDryRun(`accept as ${title}`)) return;
       const customer = sandbox.accept(acceptance);
-      await context.notice(`${title} has accepted.`);
+      const uninvited = invitation === undefined ? ', though no pending invitation to it was found' : '';
+      await context.notice(`${title} has accepted${uninvited}.`);
       return context.printer.record(customer, sandboxCustomerFields, '');
     });
   },
@@ -67,7 +68,10 @@ async function invitationOf(
     context,
     async (ledger) => {
       const pending = await ledger.list({ status: 'pending' });
-      const called = pending.filter((invitation) => invitation.customerKey === nameKey(text));
+      const domainMeant = text.trim().toLowerCase();
+      const called = pending.filter(
+        ({ customerKey, domain }) => customerKey === nameKey(text) || domain === domainMeant,
+      );
       // The same customer may have been invited for real.
       const rehearsing = context.state.profiles.filter(isRehearsing).map(({ name }) => name);
       const named = called.find(({ profile }) => rehearsing.includes(profile)) ?? called[0];

@@ -24,14 +24,14 @@ const faultFields: readonly Field<FaultState>[] = [
     name: 'rate',
     title: 'RATE',
     type: json.orNull(json.number),
-    meaning: 'for how many of a hundred requests it is ordered',
+    meaning: 'to how many of a hundred requests it happens',
     value: ({ rate }) => rate,
   }),
   defineField({
     name: 'times',
     title: 'TIMES',
     type: json.orNull(json.integer),
-    meaning: 'for how many of the next requests it is ordered',
+    meaning: 'to how many of the next requests it happens',
     value: ({ times }) => times,
   }),
   defineField({
@@ -54,8 +54,8 @@ export const command = defineCommand(
     details: 'Without a fault, lists them. Once, unless --rate or --times says otherwise.',
     arguments: [{ name: '[fault]', meaning: 'what is to go wrong', values: FAULT_KINDS.map(({ name }) => name) }],
     options: [
-      { flags: '--rate <percent>', meaning: 'for so many of a hundred requests', parse: percentage },
-      { flags: '--times <number>', meaning: 'for the next so many requests', parse: wholeNumber(1, 1_000_000) },
+      { flags: '--rate <percent>', meaning: 'to this many of a hundred requests', parse: percentage },
+      { flags: '--times <number>', meaning: 'to this many of the next requests', parse: wholeNumber(1, 1_000_000) },
       {
         flags: '--seconds <number>',
         meaning: 'how long to wait (429, slow), or tokens live (short-token)',
@@ -106,10 +106,10 @@ export const command = defineCommand(
       });
     }
     const counted = (times ?? 1) === 1 ? 'the next request' : `the next ${times} requests`;
-    const when = rate === undefined ? `for ${counted}` : `for ${rate} % of the requests`;
-    if (await context.isDryRun(`order ${kind} ${when}`)) return;
+    const when = rate === undefined ? `to ${counted}` : `to ${rate} % of the requests`;
+    if (await context.isDryRun(`let ${kind} happen ${when}`)) return;
     await withSandbox(context, (sandbox) => sandbox.fault({ kind, rate, times, seconds }));
-    return context.notice(`Ordered ${kind} ${when}. To end it: relate sandbox fault --clear`);
+    return context.notice(`${kind} will happen ${when}. To end it: relate sandbox fault --clear`);
   },
 );
 

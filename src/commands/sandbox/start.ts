@@ -17,6 +17,8 @@ import { withSandbox } from './shared/with-sandbox.ts';
 const TIMEOUT = 10_000;
 const INTERVAL = 25;
 
+const TO_STOP = 'To stop it: relate sandbox stop';
+
 export const command = defineCommand(
   {
     details:
@@ -44,6 +46,7 @@ export const command = defineCommand(
       await clearStage(context, announced);
       const started = await startInBackground(context, folder, options);
       if (port !== undefined && port !== started.port) throw runsAlready(started);
+      await context.notice(`It runs in the background. ${TO_STOP}`);
       await followPort(context, started.port);
     } else {
       const { Sandbox } = await loadSandbox();
@@ -52,7 +55,7 @@ export const command = defineCommand(
       sandbox.close();
       const partner = partnerOf(context);
       if (partner !== undefined) await tellRunning(folder, world.http, running, partner);
-      await context.notice('The stand-in runs already.');
+      await context.notice(`The stand-in runs already. ${TO_STOP}`);
       await followPort(context, running.port);
     }
     const row = await readStatus(context);

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { FakeWorld, relate } from '../../fakes.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { inStandIn, json, rehearsal } from '../customers/rehearsal.ts';
 import { careful, type Person, Told } from '../person.ts';
 
@@ -280,6 +280,17 @@ describe('in a real cloud', () => {
     expect(await hint()).toBe('Sign in: relate login --profile "real one"');
     world.env = { RELATE_PROFILE: 'real one' };
     expect(await hint()).toBe('Sign in: relate login');
+  });
+
+  test('nobody has to sign in to the stand-in, and is told so', async () => {
+    expect(await relate(world, 'whoami', '--profile', 'sandbox')).toMatchObject({
+      code: 4,
+      stderr: lines(
+        'relate: Nobody is signed in with the profile sandbox.',
+        'The stand-in of Partner Center needs no sign-in: go on without one.',
+        'To rehearse the sign-in: relate login',
+      ),
+    });
   });
 
   test.each([['customers', 'list'], ['whoami'], ['token'], ['link', '--check']])(

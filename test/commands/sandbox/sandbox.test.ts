@@ -39,7 +39,7 @@ const account = [
 describe('relate sandbox start', () => {
   it('starts the stand-in in the background, and prints where it answers', async () => {
     const { code, stdout, stderr } = await relate(world, 'sandbox', 'start', '--customers', '1234', '--seed', '9');
-    expect([code, stderr]).toEqual([0, '']);
+    expect([code, stderr]).toEqual([0, 'It runs in the background. To stop it: relate sandbox stop\n']);
     const answer = await fetch(`${stdout.trim()}/v1/customers?size=7`, {
       headers: { Authorization: 'Bearer sandbox' },
     });
@@ -61,7 +61,7 @@ describe('relate sandbox start', () => {
   it('leaves one that runs as it is, but for what is asked of it', async () => {
     const { stdout: first } = await relate(world, 'sandbox', 'start');
     const { stdout, stderr } = await relate(world, 'sandbox', 'start', '--customers', '3');
-    expect([stdout, stderr]).toEqual([first, 'The stand-in runs already.\n']);
+    expect([stdout, stderr]).toEqual([first, 'The stand-in runs already. To stop it: relate sandbox stop\n']);
     expect(background.started).toHaveLength(1);
     expect((await json('sandbox', 'status')).customers).toBe(3);
     const port = Number(new URL(first.trim()).port);
@@ -179,6 +179,16 @@ describe('relate sandbox accept', () => {
     expect((await json('sandbox', 'status')).accepted).toBe(1);
   });
 
+  it('knows who was invited by the domain as well, and says when nobody was', async () => {
+    await relate(world, 'init', ...account);
+    await relate(world, 'invite', 'Contoso Ltd', '--domain', 'contoso.example', '--print');
+    const told = async (text: string) => (await relate(world, 'sandbox', 'accept', text)).stderr;
+    expect(await told('Contoso.example')).toBe('Contoso Ltd (contoso.example) has accepted.\n');
+    expect(await told('Nobody Ever')).toBe(
+      'Nobody Ever (nobody-ever.example) has accepted, though no pending invitation to it was found.\n',
+    );
+  });
+
   it.each([
     ['Contoso Ltd', 'Contoso Ltd', 'contoso-ltd.example'],
     ['fabrikam.example', 'Fabrikam', 'fabrikam.example'],
@@ -211,7 +221,7 @@ describe('relate sandbox accept', () => {
       'nothing',
       ' ',
       2,
-      'relate: The invitation is empty.\nPut a value in its place. Is a cell of a table empty that it came from?\n',
+      'relate: The invitation is empty.\nPut a value in its place. If it came from a table, look for an empty cell there.\n',
     ],
     ['a name of two lines', 'Contoso\nLtd', 2, 'relate: The invitation has a line break at character 8.\n'],
     ['a name no page takes', 'x'.repeat(201), 2, expect.stringContaining('at most 200 are allowed')],
@@ -282,7 +292,10 @@ describe('relate sandbox reset', () => {
     const { code } = await relate(world, 'sandbox', 'reset');
     expect([code, (await json('sandbox', 'status')).accepted]).toEqual([2, 1]);
     expect((await relate(world, 'sandbox', 'reset', '--dry-run')).stderr).toContain('Would forget');
-    expect((await relate(world, 'sandbox', 'reset', '--yes')).code).toBe(0);
+    expect(await relate(world, 'sandbox', 'reset', '--yes')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('\nThe ledger keeps what you rehearsed. To invite the same customer again: '),
+    });
     expect((await json('sandbox', 'status')).accepted).toBe(0);
   });
 });
@@ -292,12 +305,12 @@ describe('relate sandbox fault', () => {
 
   it('orders, lists and clears what goes wrong', async () => {
     expect((await relate(world, 'sandbox', 'fault', '429', '--rate', '20%')).stderr).toBe(
-      'Ordered 429 for 20 % of the requests. To end it: relate sandbox fault --clear\n',
+      '429 will happen to 20 % of the requests. To end it: relate sandbox fault --clear\n',
     );
     expect((await relate(world, 'sandbox', 'fault', 'reset', '--times', '3')).stderr).toMatch(
-      /^Ordered reset for the next 3 requests\. /,
+      /^reset will happen to the next 3 requests\. /,
     );
-    expect((await relate(world, 'sandbox', 'fault', 'bom')).stderr).toMatch(/^Ordered bom for the next request\. /);
+    expect((await relate(world, 'sandbox', 'fault', 'bom')).stderr).toMatch(/^bom will happen to the next request\. /);
     expect(await ordered()).toEqual(['429 20 %', 'bom once', 'reset 3 times']);
     const listed = await json('sandbox', 'fault');
     expect(listed).toContainEqual({ fault: '429', rate: 20, times: null, meaning: 'throttled, with Retry-After' });
