@@ -65,7 +65,8 @@ export async function readCustomerRecord(
   const shown = shownAccess(access);
   const unknown: UnknownPart[] = [];
   if (shown === 'unknown') unknown.push({ part: 'access', reason: whyNoAccess(customer), hasFailed: false });
-  if (services instanceof RelateError) {
+  // Of one who went away, that is no news.
+  if (services instanceof RelateError && customer.relationshipToPartner !== 'none') {
     unknown.push({ part: 'services', reason: services, hasFailed: !isSettled(services) });
   }
   if (ledger === undefined) {
@@ -135,7 +136,7 @@ function isSettled(error: RelateError): boolean {
 
 function whyNoAccess({ relationshipToPartner, allowDelegatedAccess }: Customer): RelateError {
   if (relationshipToPartner === 'none')
-    return failed('customer-gone', 'The customer is no customer of yours any more.');
+    return failed('customer-gone', 'The reseller relationship with this customer has ended.');
   if (allowDelegatedAccess === null) {
     return failed('access-untold', 'Partner Center does not tell whether the customer grants access.');
   }

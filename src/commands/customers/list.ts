@@ -45,7 +45,7 @@ export const command = defineCommand(
         type: json.oneOf(SORT_FIELDS),
         parse: sortField,
       },
-      { flags: '--limit <count>', meaning: 'at most so many', parse: wholeNumber(0, MOST) },
+      { flags: '--limit <count>', meaning: 'no more than this many', parse: wholeNumber(0, MOST) },
       {
         flags: '--delegated',
         meaning: 'ask each customer for delegated admin privileges; --access delegated or removed does so, too',
@@ -91,7 +91,7 @@ export const command = defineCommand(
       );
       if (access !== undefined && OF_ADMIN_RELATIONSHIPS.includes(access)) {
         await context.notice(
-          `Access: admin relationships (GDAP) are not looked at yet, so nobody is known to be ${access}.`,
+          `Access: admin relationships (GDAP) are not looked at yet, so relate cannot tell yet whose access is ${access}.`,
         );
       } else if (wantsAccess) await tellAccess(context, rows.stats.access);
       else if (rows.stats.listed > 0 && readsAccess(printer, fields, sort)) await tellAccessNotAsked(context);

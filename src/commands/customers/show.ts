@@ -1,9 +1,12 @@
 import { lackOf } from '../../account/clouds/capability.ts';
 import { defineCommand } from '../../cli/command.ts';
+import type { Context } from '../../cli/context.ts';
 import { maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
-import { readCustomerRecord } from '../../customers/record.ts';
+import { type CustomerRecord, readCustomerRecord } from '../../customers/record.ts';
 import { ExitCode } from '../../errors.ts';
+import type { Field } from '../../output/fields.ts';
+import { runningText } from '../../text/running-text.ts';
 import { customer } from './shared/customer.ts';
 import { tellLedgerFailure } from './shared/notices.ts';
 import { recordFields } from './shared/record-fields.ts';
@@ -27,8 +30,18 @@ export const command = defineCommand(
       const noServices = lackOf(session.cloud, 'managed-services', session.profile.name);
       const read = () => readCustomerRecord(text, session, now, noServices);
       const { record, failure } = await askingService(context, read);
-      await context.printer.record(record, recordFields(context.wording));
+      await context.printer.record(record, fieldsShown(context));
       const code = await tellLedgerFailure(context, failure);
       return record.unknown.some(({ hasFailed }) => hasFailed) ? ExitCode.partial : code;
     }),
 );
+
+/** The fields, with what is not known as running text where a record is one line. */
+function fieldsShown({ printer, wording }: Context): readonly Field<CustomerRecord>[] {
+  const fields = recordFields(wording);
+  if (printer.request.format !== 'tsv') return fields;
+  return fields.map((field) => {
+    const { name, text } = field;
+    return name === 'problems' && text !== undefined ? { ...field, text: (row) => runningText(text(row)) } : field;
+  });
+}

@@ -24,7 +24,7 @@ export const command = defineCommand(
       { flags: '--pending-for <days>', meaning: 'only those that have waited for more than so many days', parse: days },
       { flags: '--search <text>', meaning: 'only where customer, domain, recipient or id contain this' },
       { flags: '--since <moment>', meaning: 'only those made since this day or moment (ISO 8601)', parse: moment },
-      { flags: '--limit <count>', meaning: 'at most so many, the newest', parse: wholeNumber(0, MOST) },
+      { flags: '--limit <count>', meaning: 'no more than this many, the newest', parse: wholeNumber(0, MOST) },
       { flags: '--fields <names>', meaning: 'these columns, separated by commas', values: 'fields', parse: fieldNames },
       allProfiles,
     ],

@@ -148,13 +148,13 @@ describe('relate customers list', () => {
     expect(tap.paths).toEqual([]);
   });
 
-  test('says that access it does not look at yet is nobody known to have', async () => {
+  test('says of access it does not look at yet that it cannot tell who has it', async () => {
     const world = await rehearsal();
     for (const access of ['none', 'pending', 'granular', 'expiring', 'expired']) {
       expect(await relate(world, 'customers', 'list', '--access', access)).toEqual({
         code: 0,
         stdout: '',
-        stderr: `Access: admin relationships (GDAP) are not looked at yet, so nobody is known to be ${access}.\n`,
+        stderr: `Access: admin relationships (GDAP) are not looked at yet, so relate cannot tell yet whose access is ${access}.\n`,
       });
     }
   });

@@ -42,6 +42,7 @@ describe('relate customers show', () => {
       changes: [{ kind: 'lost', at: '2026-03-11T09:30:00.000Z' }],
       services: null,
       next: '',
+      problems: [{ part: 'access', code: 'customer-gone', message: expect.any(String), hint: null }],
     });
     // Whom the service refuses for another reason is not taken for gone.
     new Tap(world, (path) => (path.endsWith(clinique.id) ? 403 : undefined));
@@ -178,6 +179,8 @@ describe('relate customers show', () => {
     const { stdout } = await relate(personAt(world), 'customers', 'show', conservas.id);
     expect(stdout).toMatch(/\nSERVICES {7}unknown\n/);
     expect(stdout).toContain(`\nNOT KNOWN      services: ${message}\n               ${role}\n`);
+    const { stdout: line } = await relate(world, 'customers', 'show', conservas.id);
+    expect(line).toContain(`\tservices: ${message} ${role} `);
   });
 
   test('ends with exit code 5 when a part may be known the next time', async () => {

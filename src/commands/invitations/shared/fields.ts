@@ -10,7 +10,7 @@ import {
   eventsText,
   eventType,
   eventValue,
-  handOffText,
+  handOffsText,
   handOffType,
   handOffValue,
 } from './values.ts';
@@ -145,7 +145,7 @@ export function fieldsNow({ world }: Context): readonly Field<InvitationWithCand
       type: json.listOf(handOffType),
       meaning: 'how it left relate, oldest first',
       value: ({ handOffs }) => handOffs.map(handOffValue),
-      text: ({ handOffs }) => handOffs.map(handOffText).join(', '),
+      text: (invitation) => handOffsText(invitation),
       detail: true,
     }),
     defineField({
@@ -205,7 +205,7 @@ export function fieldsNow({ world }: Context): readonly Field<InvitationWithCand
       type: json.listOf(eventType),
       meaning: 'the mails that came after it, oldest first',
       value: ({ events }) => events.map(eventValue),
-      text: eventsText,
+      text: (invitation) => eventsText(invitation),
       detail: true,
     }),
     defineField({

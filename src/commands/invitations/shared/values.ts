@@ -50,9 +50,18 @@ export function handOffValue({ kind, at, detail }: RecordedHandOff) {
   return { kind, at, detail: detail ?? null };
 }
 
-/** A hand-off in words. */
-export function handOffText({ kind, at, detail }: RecordedHandOff): string {
-  return `${kind} ${at}${detail === undefined ? '' : ` (${detail})`}`;
+/** A moment in ISO 8601 as it is shown. */
+type Shown = (moment: string) => string;
+
+const asItIs: Shown = (moment) => moment;
+
+/** How it left, in words. */
+export function handOffsText({ handOffs }: Pick<Invitation, 'handOffs'>, shown = asItIs): string {
+  return handOffs.map((handOff) => handOffText(handOff, shown)).join(', ');
+}
+
+function handOffText({ kind, at, detail }: RecordedHandOff, shown: Shown): string {
+  return `${kind} ${shown(at)}${detail === undefined ? '' : ` (${detail})`}`;
 }
 
 /** What came after an invitation, in JSON. */
@@ -61,11 +70,11 @@ export function eventValue({ id, kind, at, template, language, to, cc, subject, 
 }
 
 /** A line for each: what it was, when and how it was handed over, and to whom. */
-export function eventsText({ events }: Invitation): string {
+export function eventsText({ events }: Pick<Invitation, 'events'>, shown = asItIs): string {
   return events
     .map(({ kind, handOffs, to }) => {
       const whom = to.length === 0 ? '' : ` to ${to.join(', ')}`;
-      return `${kind}${whom}: ${handOffs.map(handOffText).join(', ')}`;
+      return `${kind}${whom}: ${handOffsText({ handOffs }, shown)}`;
     })
     .join('\n');
 }
