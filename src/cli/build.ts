@@ -205,6 +205,6 @@ function refusingEmpty(option: Option): Option {
 /** A script fills a command line from a table, and a cell of it may be empty. */
 function isEmpty(what: string, remedy: string): RelateError {
   return wrongUsage('value-empty', `${what} is empty.`, {
-    hint: `${remedy} Is a cell of a table empty that it came from?`,
+    hint: `${remedy} If it came from a table, look for an empty cell there.`,
   });
 }

@@ -21,9 +21,15 @@ export async function readHelp(
   const name = [...words, ...named].join(' ');
   const topic = Object.hasOwn(topics, name) ? topics[name] : undefined;
   if (topic !== undefined) return { topic: await topic.load() };
+  if (name === 'topics') return { topic: listOfTopics(topics) };
   const asked = [...words, ...named.filter((word) => word !== 'help')];
   if (splitWords(parser, asked).rest.length > 0) {
     throw (await import('./usage.ts')).unknownTopic(parser, asked, Object.keys(topics));
   }
   return { argv: [...asked, '--help'] };
+}
+
+function listOfTopics(topics: Readonly<Record<string, TopicEntry>>): Topic {
+  const rows = Object.entries(topics).map(([name, { summary }]) => [name, summary] as const);
+  return { title: 'Help topics', blocks: [{ rows }], examples: Object.keys(topics).map((name) => `help ${name}`) };
 }

@@ -67,7 +67,7 @@ it('does not replace a file or write into a folder with --eml, unless it is told
   );
   const isFolder = refused(`relate: ${home}/folder is a folder.\nName a file.\n`, 1);
   expect([folder, forced]).toEqual([isFolder, isFolder]);
-  const emptyHint = 'Give it a value, or leave --eml out. Is a cell of a table empty that it came from?';
+  const emptyHint = 'Give it a value, or leave --eml out. If it came from a table, look for an empty cell there.';
   expect(empty).toEqual(refused(`relate: --eml is empty.\n${emptyHint}\n`, 2));
   expect(alone).toEqual(refused('relate: --force goes with --eml FILE.\n', 2));
   expect(twice).toEqual(refused('relate: --eml - and --print would both write to standard output.\n', 2));

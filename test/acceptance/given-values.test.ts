@@ -135,14 +135,14 @@ it('says of an empty value that it is empty, and what to do', async () => {
       code: 2,
       stdout: '',
       first: `${flag} is empty.`,
-      rest: [`Give it a value, or leave ${flag} out. Is a cell of a table empty that it came from?`],
+      rest: [`Give it a value, or leave ${flag} out. If it came from a table, look for an empty cell there.`],
     })),
   );
   expect(await refusal(['invite', ' '], home)).toEqual({
     code: 2,
     stdout: '',
     first: 'The customer is empty.',
-    rest: ['Put a value in its place. Is a cell of a table empty that it came from?'],
+    rest: ['Put a value in its place. If it came from a table, look for an empty cell there.'],
   });
   expect(filesOf(home)).toEqual(before);
   // There it takes an entry away.

@@ -29,7 +29,7 @@ describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
     terminal.type(`alex${key.enter}`);
     await terminal.sees('> "alex" is not an e-mail address.');
     terminal.type(`@fabrikam.example${key.enter}`);
-    await terminal.sees('Language of drafts:');
+    await terminal.sees('Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):');
     terminal.type(key.enter);
     await terminal.sees('Name of the profile: (fabrikam-inc)');
     terminal.type(key.enter);

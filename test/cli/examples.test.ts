@@ -64,7 +64,7 @@ const answers: readonly Scripted[] = [
   ['Your Entra tenant id (Partner Center: Account settings, Identifiers):', GUID],
   ['Who writes to customers (may stay empty):', ''],
   ['Where customers can ask, an e-mail address (may stay empty):', ''],
-  ['Language of drafts:', ''],
+  ['Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):', ''],
   ['Name of the profile:', ''],
   ['Store it?', true],
 ];

@@ -27,6 +27,12 @@ test('the list of commands has the topics, and none is called as a command is', 
   expect(Object.keys(program.topics).filter((name) => Object.hasOwn(program.nouns, name))).toEqual([]);
 });
 
+test('help topics lists them', async () => {
+  const { code, stdout } = await relate(new FakeWorld(), 'help', 'topics');
+  expect([code, await termsOf('topics')]).toEqual([0, Object.keys(program.topics)]);
+  expect(stdout).toContain('relate help environment\n');
+});
+
 test.each(Object.keys(program.topics))('help %s is for 80 columns, and ends with examples', async (topic) => {
   const { code, stdout, stderr } = await relate(new FakeWorld(), 'help', topic);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -56,6 +56,27 @@ it('is told of a group of commands as well, and refuses what is none', async () 
   expect(JSON.parse(world.stderr.text).error).toMatchObject({ code: 'command-unknown', next: 'relate --help' });
 });
 
+it('is a list of the commands on a terminal, where nobody reads all of it, unless one is named or JSON asked for', async () => {
+  const told = async (...words: readonly string[]) => {
+    const world = FakeWorld.atTerminal();
+    expect(await main(['schema', ...words], world)).toBe(0);
+    return { stdout: world.stdout.text, stderr: world.stderr.text };
+  };
+  const { stdout, stderr } = await told();
+  expect(stdout).toMatch(/^customers list {2,}\S.*\n(?:.*\n)*schema {2,}\S/m);
+  expect(stdout).not.toContain('sandbox serve');
+  expect(stderr).toBe(
+    'The schema of one: relate schema customers list. Of all, in a file: relate schema > relate.schema.json\n',
+  );
+  for (const words of [
+    ['customers', 'list'],
+    ['-o', 'json'],
+  ]) {
+    const { stdout, stderr } = await told(...words);
+    expect([JSON.parse(stdout).$schema, stderr]).toEqual(['https://json-schema.org/draft/2020-12/schema', '']);
+  }
+});
+
 /**
  * Without the error codes and exit codes of each command: they are told by what it may run, and less of that breaks
  * nobody. Those of the whole program stay.

@@ -11,10 +11,13 @@ import { errorSchema, noticeSchema, outputSchema } from './output.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-interface Named {
+/** A command of the tree, with its words. */
+export interface NamedCommand {
   /** From the root of the command tree: `customers list`. */
   readonly words: string;
   readonly summary: string;
+  /** Whether the lists of commands leave it out. */
+  readonly isHidden: boolean;
   readonly command: Command;
 }
 
@@ -24,7 +27,7 @@ interface Named {
  */
 export async function schemaOf(program: Program, context: Context, words: readonly string[]): Promise<JsonSchema> {
   const wanted = words.join(' ');
-  const all = await commandsBelow(program.nouns, [], words);
+  const all = await namedCommands(program, words);
   const chosen = all.filter((each) => wanted === '' || each.words === wanted || each.words.startsWith(`${wanted} `));
   if (chosen.length === 0) {
     throw wrongUsage('command-unknown', `There is no command "${wanted}".`, {
@@ -51,7 +54,12 @@ export async function schemaOf(program: Program, context: Context, words: readon
   };
 }
 
-function keyOf({ words }: Named): string {
+/** The commands of the program that these words lead to: all where there are none. */
+export function namedCommands(program: Program, words: readonly string[]): Promise<readonly NamedCommand[]> {
+  return commandsBelow(program.nouns, [], words);
+}
+
+function keyOf({ words }: NamedCommand): string {
   return words.replaceAll(' ', '-');
 }
 
@@ -60,16 +68,16 @@ async function commandsBelow(
   entries: Readonly<Record<string, Entry>>,
   path: readonly string[],
   wanted: readonly string[],
-): Promise<readonly Named[]> {
+): Promise<readonly NamedCommand[]> {
   const next = wanted[path.length];
   const named = await Promise.all(
-    Object.entries(entries).map(async ([name, { summary, load }]) => {
+    Object.entries(entries).map(async ([name, { summary, isHidden = false, load }]) => {
       if (next !== undefined && next !== name) return [];
       const { command } = await load();
       const words = [...path, name];
       return isNoun(command)
         ? commandsBelow(command.verbs, words, wanted)
-        : [{ words: words.join(' '), summary, command }];
+        : [{ words: words.join(' '), summary, isHidden, command }];
     }),
   );
   return named.flat();
@@ -80,7 +88,10 @@ function isNoun(command: Command | Noun): command is Noun {
 }
 
 /** A run of one command: what it takes, and what comes of it. */
-async function commandSchema({ words, summary, command: { spec } }: Named, context: Context): Promise<JsonSchema> {
+async function commandSchema(
+  { words, summary, command: { spec } }: NamedCommand,
+  context: Context,
+): Promise<JsonSchema> {
   const outcomes = await outcomesOf(words);
   const output = outputSchema(spec, context);
   return {
@@ -101,7 +112,7 @@ async function commandSchema({ words, summary, command: { spec } }: Named, conte
   };
 }
 
-async function errorsOf(commands: readonly Named[]): Promise<readonly CatalogedError[]> {
+async function errorsOf(commands: readonly NamedCommand[]): Promise<readonly CatalogedError[]> {
   const outcomes = await Promise.all(commands.map(({ words }) => outcomesOf(words)));
   const byCode = new Map(outcomes.flatMap(({ errors }) => errors.map((error) => [error.code, error] as const)));
   return [...byCode.values()].sort((one, other) => (one.code < other.code ? -1 : 1));

@@ -46,8 +46,9 @@ export const environmentTopic: Topic = {
       rows: [
         ['XDG_CONFIG_HOME', 'configuration, in a folder "relate" of it; not on Windows'],
         ['XDG_DATA_HOME', 'ledger and other data, in the same way; not on Windows'],
-        ['XDG_CACHE_HOME', 'what Node compiled, in the same way'],
-        ['APPDATA, LOCALAPPDATA', 'configuration and data, in the same way, on Windows'],
+        ['XDG_CACHE_HOME', 'what Node compiled, in "relate/compiled" of it; not on Windows'],
+        ['APPDATA', 'configuration, in the same way, on Windows'],
+        ['LOCALAPPDATA', 'data, in the same way, and what Node compiled, on Windows'],
         ['HOME, USERPROFILE', 'your home folder, where none of these is set; the second on Windows'],
       ],
     },

@@ -23,7 +23,7 @@ export const command = defineCommand(
       domain,
       provider,
       { flags: '--again', meaning: 'invite although the customer was invited in the last 14 days' },
-      { flags: '--no-record', meaning: 'keep the ledger out of it' },
+      { flags: '--no-record', meaning: 'do not record it in the ledger' },
     ],
     fields: draftFields,
     examples: [

@@ -72,9 +72,14 @@ export class TemplateLibrary {
     });
   }
 
+  /** The languages that there are templates in, sorted. */
+  languages(): readonly string[] {
+    return [...new Set(this.list().map(({ language }) => language))].sort();
+  }
+
   /** The language in its usual spelling, if there are templates in it. Throws `language-unknown`, which lists those there are. */
   language(text: string): string {
-    const known = [...new Set(this.list().map(({ language }) => language))].sort();
+    const known = this.languages();
     const tag = canonicalTag(text.trim());
     if (tag !== undefined && (known.includes(tag) || known.includes(tag.split('-')[0] ?? tag))) return tag;
     const hint: Hint = [`Languages: ${known.join(', ')}`];

@@ -22,7 +22,7 @@ const question = {
   tenantId: 'Your Entra tenant id (Partner Center: Account settings, Identifiers):',
   senderName: 'Who writes to customers (may stay empty):',
   senderEmail: 'Where customers can ask, an e-mail address (may stay empty):',
-  language: 'Language of drafts:',
+  language: 'Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):',
   name: 'Name of the profile:',
   store: 'Store it?',
 };

@@ -169,7 +169,7 @@ describe('relate profile edit', () => {
       ['Your Entra tenant id (Partner Center: Account settings, Identifiers):', ''],
       ['Who writes to customers (may stay empty):', 'Kim'],
       ['Where customers can ask, an e-mail address (may stay empty):', ''],
-      ['Language of drafts:', ''],
+      ['Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):', ''],
       ['Name of the profile:', ''],
       ['Store it?', true],
     ];

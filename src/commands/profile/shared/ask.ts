@@ -87,7 +87,9 @@ export async function askForProfile(
   const resellerEntries = type === 'reseller' ? await askReseller() : {};
   const senderName = await text('senderName', 'Who writes to customers (may stay empty):', { isOptional: true });
   const senderEmail = given.senderEmail ?? (await askAddress());
-  const language = await text('language', 'Language of drafts:', { suggestion: 'en' });
+  const language = await text('language', `Language of drafts (${templates.languages().join(', ')}):`, {
+    suggestion: 'en',
+  });
   const name = await text('name', 'Name of the profile:', { suggestion: freeName(nameFrom(company), taken) });
   const input = {
     ...given,
