@@ -33,6 +33,21 @@ describe('relate invitations remind', () => {
     ]);
   });
 
+  test('shows in a table how long ago each reminder was, as of the other times, and elsewhere when', async () => {
+    const world = settled();
+    const id = await invite(world, 'Contoso GmbH');
+    for (const days of [3, 2]) {
+      world.clock.pass(days);
+      await relate(world, 'invitations', 'remind', id, '--print');
+    }
+    world.clock.pass(1);
+    const shown = async (format: string) => (await relate(world, 'invitations', 'show', id, '-o', format)).stdout;
+    expect(await shown('table')).toMatch(/\nEVENTS +reminder: print 3 days ago\n +reminder: print 1 day ago\n/);
+    expect(await shown('tsv')).toContain(
+      '\treminder: print 2026-03-13T09:30:00.000Z; reminder: print 2026-03-15T09:30:00.000Z\t',
+    );
+  });
+
   test('does not remind in the name of another partner, whose link it would have', async () => {
     const world = new FakeWorld();
     givenProfiles(world, fabrikam, { ...fabrikam, name: "kim's", tenantId: wingtipId });
