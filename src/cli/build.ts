@@ -1,7 +1,15 @@
 import { Argument, Help, Option, Command as Parser } from 'commander';
 import { ExitCode, type RelateError, wrongUsage } from '../errors.ts';
 import type { World } from '../ports/ports.ts';
-import { type ArgumentSpec, type Command, type Entry, type Noun, type OptionSpec, outputOf } from './command.ts';
+import {
+  type ArgumentSpec,
+  type Command,
+  type Entry,
+  isNoun,
+  type Noun,
+  type OptionSpec,
+  outputOf,
+} from './command.ts';
 import type { Context, GlobalOptions, Surroundings } from './context.ts';
 import { GLOBAL_OPTIONS } from './global-options.ts';
 import { exampleList, type TopicEntry } from './topic.ts';
@@ -104,7 +112,7 @@ async function addEntries(
     if (group !== undefined) parser.helpGroup(`${group}:`);
     if (!argv.includes(name) && (isAnyNamed || takes !== undefined)) continue;
     const { command } = await load();
-    if ('verbs' in command) await addNoun(parser, summary, command, isFirst ? argv.slice(1) : argv, run);
+    if (isNoun(command)) await addNoun(parser, summary, command, isFirst ? argv.slice(1) : argv, run);
     else addCommand(parser, summary, command, run);
   }
 }

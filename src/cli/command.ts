@@ -124,6 +124,11 @@ export interface Noun {
   readonly verbs: Readonly<Record<string, Entry>>;
 }
 
+/** Whether what an entry loads is a group. */
+export function isNoun(command: Command | Noun): command is Noun {
+  return 'verbs' in command;
+}
+
 /** A command or a group in the list of its parent, which can be read without loading it. */
 export interface Entry {
   /** A line for the list of commands. */

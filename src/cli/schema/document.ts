@@ -1,7 +1,7 @@
 import { wrongUsage } from '../../errors.ts';
 import type { JsonSchema } from '../../output/json-type.ts';
 import type { Program } from '../build.ts';
-import type { Command, Entry, Noun } from '../command.ts';
+import { type Command, type Entry, isNoun } from '../command.ts';
 import type { Context } from '../context.ts';
 import { type CatalogedError, outcomesOf } from '../error-catalog.ts';
 import { GLOBAL_OPTIONS } from '../global-options.ts';
@@ -81,10 +81,6 @@ async function commandsBelow(
     }),
   );
   return named.flat();
-}
-
-function isNoun(command: Command | Noun): command is Noun {
-  return 'verbs' in command;
 }
 
 /** A run of one command: what it takes, and what comes of it. */

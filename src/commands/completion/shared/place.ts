@@ -1,5 +1,5 @@
 import type { Program } from '../../../cli/build.ts';
-import type { CommandSpec, Entry, OptionSpec } from '../../../cli/command.ts';
+import { type CommandSpec, type Entry, isNoun, type OptionSpec } from '../../../cli/command.ts';
 import { GLOBAL_OPTIONS } from '../../../cli/global-options.ts';
 
 /** Where a command line has come to: what the words of it were, and so what the next one can be. */
@@ -70,7 +70,7 @@ export async function placeAfter(words: readonly string[], { nouns, topics }: Pr
       const entry = Object.hasOwn(entries, word) ? entries[word] : undefined;
       if (entry === undefined) return undefined;
       const { command } = await entry.load();
-      if ('verbs' in command) entries = command.verbs;
+      if (isNoun(command)) entries = command.verbs;
       else spec = command.spec;
       options = [...(spec?.options ?? []), ...GLOBAL_OPTIONS, HELP].map(flagOf);
     }

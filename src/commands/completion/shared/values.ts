@@ -1,7 +1,7 @@
 import { cloudTable } from '../../../account/clouds.ts';
 import { type Profile, SIGN_IN_WAYS } from '../../../account/profile.ts';
 import { anyCloudOf } from '../../../cli/cloud.ts';
-import { type Entry, outputOf, type ValueKind, type Values } from '../../../cli/command.ts';
+import { type Entry, isNoun, outputOf, type ValueKind, type Values } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { findProfile, SETTINGS } from '../../../configuration/settings.ts';
 import { FORMATS } from '../../../output/request.ts';
@@ -155,7 +155,7 @@ async function commandsBelow(
   const [name, ...rest] = path;
   if (name === undefined) return commandsIn(entries);
   const loaded = Object.hasOwn(entries, name) ? await entries[name]?.load() : undefined;
-  return loaded !== undefined && 'verbs' in loaded.command ? commandsBelow(loaded.command.verbs, rest) : [];
+  return loaded !== undefined && isNoun(loaded.command) ? commandsBelow(loaded.command.verbs, rest) : [];
 }
 
 function upper(_: string, letter: string): string {
