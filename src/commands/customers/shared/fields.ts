@@ -1,5 +1,5 @@
 import type { Wording } from '../../../cli/wording.ts';
-import { ACCESS_VALUES, type CustomerRow } from '../../../customers/status.ts';
+import { ACCESS_VALUES, type Access, type CustomerRow } from '../../../customers/status.ts';
 import type { NextStep } from '../../../errors.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
@@ -9,6 +9,16 @@ import { evidence } from '../../shared/invitation-types.ts';
 export const CHANGE_KINDS = ['gained', 'lost', 'access-removed', 'renamed', 'access-changed'] as const;
 
 export const changeKind = json.oneOf(CHANGE_KINDS);
+
+/** Of a list, and of a customer's record. */
+export const accessField: Field<{ readonly access: Access }> = defineField({
+  name: 'access',
+  title: 'ACCESS',
+  type: json.oneOf(ACCESS_VALUES),
+  meaning: 'what the partner may do there; unknown where nobody asked, or the service would not say',
+  value: ({ access }) => access,
+  values: ACCESS_VALUES,
+});
 
 /** What is listed of a customer. */
 export function customerFields(wording: Wording): readonly Field<CustomerRow>[] {
@@ -37,14 +47,7 @@ export function customerFields(wording: Wording): readonly Field<CustomerRow>[] 
       meaning: 'invited, reseller or removed, or another word of the service, such as advisor',
       value: ({ relationship }) => relationship,
     }),
-    defineField({
-      name: 'access',
-      title: 'ACCESS',
-      type: json.oneOf(ACCESS_VALUES),
-      meaning: 'what the partner may do there; unknown where nobody asked, or the service would not say',
-      value: ({ access }) => access,
-      values: ACCESS_VALUES,
-    }),
+    accessField,
     { ...nextField(wording), isCommand: true },
     defineField({
       name: 'id',

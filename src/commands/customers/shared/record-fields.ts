@@ -1,12 +1,12 @@
 import type { Wording } from '../../../cli/wording.ts';
 import type { CustomerRecord } from '../../../customers/record.ts';
-import { ACCESS_VALUES, INVITATION_STATUSES } from '../../../customers/status.ts';
+import { INVITATION_STATUSES } from '../../../customers/status.ts';
 import type { RelateError } from '../../../errors.ts';
 import type { Invitation } from '../../../ledger/invitation.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 import { evidence, invitationPurpose } from '../../shared/invitation-types.ts';
-import { changeKind, nextField } from './fields.ts';
+import { accessField, changeKind, nextField } from './fields.ts';
 
 const invitationType = json.object({
   id: json.text,
@@ -100,13 +100,7 @@ export function recordFields(wording: Wording): readonly Field<CustomerRecord>[]
       meaning: 'reseller or removed, or another word of the service, such as advisor',
       value: ({ relationship }) => relationship,
     }),
-    defineField({
-      name: 'access',
-      title: 'ACCESS',
-      type: json.oneOf(ACCESS_VALUES),
-      meaning: 'what the partner may do there; unknown where nobody asked, or the service would not say',
-      value: ({ access }) => access,
-    }),
+    accessField,
     defineField({
       name: 'invitations',
       title: 'INVITATIONS',
