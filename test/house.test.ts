@@ -38,17 +38,18 @@ describe('imports', () => {
     'sign-in': ['storage', 'text', 'transport'],
     ledger: ['account', 'storage', 'text'],
     invitation: ['account', 'ledger', 'storage', 'text'],
-    customers: ['ledger', 'partner-center', 'text'],
+    admin: ['account', 'graph', 'ledger', 'text'],
+    customers: ['admin', 'graph', 'ledger', 'partner-center', 'text'],
     doctor: [
-      ...['account', 'configuration', 'graph', 'invitation', 'ledger', 'output', 'partner-center', 'sign-in'],
-      ...['storage', 'text', 'transport'],
+      ...['account', 'admin', 'configuration', 'graph', 'invitation', 'ledger', 'output', 'partner-center'],
+      ...['sign-in', 'storage', 'text', 'transport'],
     ],
     cli: [
       ...['account', 'configuration', 'graph', 'ledger', 'output', 'partner-center', 'sign-in', 'storage', 'text'],
       'transport',
     ],
     commands: [
-      ...['account', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger', 'output'],
+      ...['account', 'admin', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger', 'output'],
       ...['partner-center', 'sandbox', 'sign-in', 'storage', 'text', 'transport'],
     ],
     sandbox: ['storage', 'text'],
