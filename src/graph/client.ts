@@ -1,21 +1,272 @@
+import { RelateError } from '../errors.ts';
+import type { Answer } from '../transport/answer.ts';
+import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 import { ServiceClient } from '../transport/service-client.ts';
 import type { ClientOptions } from '../transport/transport.ts';
+import {
+  type AccessAssignment,
+  accessAssignmentCreation,
+  accessAssignmentList,
+  accessAssignmentRemoval,
+  accessAssignmentUpdate,
+} from './access-assignments.ts';
+import {
+  type AdminCustomer,
+  adminCustomerList,
+  type ManagedServicePage,
+  serviceManagementList,
+} from './admin-customers.ts';
+import {
+  ASSIGNMENT_MISSING,
+  adminError,
+  type Faults,
+  GROUP_ASSIGNED,
+  NAME_TAKEN,
+  NOT_READY,
+  RELATIONSHIP_MISSING,
+} from './admin-faults.ts';
+import { type AdminOperation, adminOperationRecord, finished } from './admin-operations.ts';
+import {
+  type AdminRelationship,
+  type AdminRelationshipChange,
+  type AdminRelationshipFilter,
+  adminRelationshipCreation,
+  adminRelationshipList,
+  adminRelationshipRecord,
+  adminRelationshipRemoval,
+  adminRelationshipUpdate,
+  type NewAdminRelationship,
+} from './admin-relationships.ts';
+import {
+  type AdminAction,
+  type AdminRelationshipRequest,
+  adminRequestCreation,
+  adminRequestList,
+} from './admin-requests.ts';
+import {
+  type DirectoryGroup,
+  type DirectoryUser,
+  groupMemberList,
+  groupRecord,
+  groupsByName,
+  membershipList,
+  ownUser,
+  userRecord,
+} from './directory.ts';
 import { type Organization, ownOrganization } from './organization.ts';
 import { graphProtocol } from './protocol.ts';
 
+/** The group whose members may work with admin relationships: it is of this name in every partner's tenant. */
+const ADMIN_AGENTS = 'AdminAgents';
+
+/** Milliseconds between the tries to ask for something about a relationship that was made just now. */
+const WAITS_UNTIL_READABLE = [500, 1000, 2000, 5000, 5000];
+
 /**
  * Microsoft Graph, as one command uses it. `baseUrl` is without the version: `https://graph.microsoft.com`. Its methods
- * reject as those of `ServiceClient` do.
+ * reject as those of `ServiceClient` do. What changes an existing thing names the version it was read in: somebody else's
+ * change meanwhile is not overwritten, and rejects with `changed-meanwhile`. Where it isn't known whether a change was
+ * made, the facts of the error have `isUnclear`; it isn't known after `interrupted` either.
  */
 export class Graph {
   readonly #client: ServiceClient;
+  /** Whether lists take the parameters of their documentation; false once they were refused. */
+  #takesParameters = true;
 
   constructor(options: ClientOptions) {
     this.#client = new ServiceClient(graphProtocol, options);
+  }
+
+  /**
+   * The service's own time: that of its latest answer, carried on by this machine's clock since. Undefined before the
+   * first answer. Days left are counted from it.
+   */
+  serviceTime(): Date | undefined {
+    return this.#client.serviceTime();
   }
 
   /** The company whose tenant the sign-in is of. */
   organization(): Promise<Organization> {
     return this.#client.ask(ownOrganization);
   }
+
+  /**
+   * Every admin relationship once, 300 a page; a page is asked for while the caller works on the one before. An empty
+   * list is also what somebody gets who is no Admin Agent: see `isAdminAgent`.
+   */
+  adminRelationships(filter: AdminRelationshipFilter = {}): AsyncIterable<readonly AdminRelationship[]> {
+    return this.#pages((isPlain) => this.#client.pages(adminRelationshipList, filter, { isPlain }));
+  }
+
+  /** Rejects with `admin-relationship-not-found`, as all do that take the id of a relationship. */
+  adminRelationship(id: string): Promise<AdminRelationship> {
+    return this.#ask(RELATIONSHIP_MISSING, adminRelationshipRecord, id);
+  }
+
+  /** The new relationship, in the state `created`. Rejects with `admin-name-taken`. */
+  createAdminRelationship(relationship: NewAdminRelationship): Promise<AdminRelationship> {
+    return this.#ask(NAME_TAKEN, adminRelationshipCreation, relationship);
+  }
+
+  /** Resolves when the change is made, with the relationship as it is then. */
+  async updateAdminRelationship(id: string, etag: string, change: AdminRelationshipChange): Promise<AdminRelationship> {
+    const faults = change.displayName === undefined ? RELATIONSHIP_MISSING : { ...RELATIONSHIP_MISSING, ...NAME_TAKEN };
+    await this.#finish(this.#ask(faults, adminRelationshipUpdate, id, etag, change));
+    return this.adminRelationship(id);
+  }
+
+  /** Removes a relationship in the state `created`. */
+  deleteAdminRelationship(id: string, etag: string): Promise<void> {
+    return this.#ask(RELATIONSHIP_MISSING, adminRelationshipRemoval, id, etag);
+  }
+
+  /** What was asked for about a relationship. */
+  adminRequests(id: string): Promise<readonly AdminRelationshipRequest[]> {
+    return this.#list(RELATIONSHIP_MISSING, adminRequestList, id);
+  }
+
+  /**
+   * Asks for something about a relationship; it happens some time after. The service refuses for some seconds what is
+   * asked of a new relationship (405): that is tried again, then rejects with `admin-relationship-not-ready`.
+   */
+  async requestAdminAction(id: string, action: AdminAction): Promise<AdminRelationshipRequest> {
+    for (const wait of [...WAITS_UNTIL_READABLE, undefined]) {
+      try {
+        return await this.#ask(RELATIONSHIP_MISSING, adminRequestCreation, id, action);
+      } catch (error) {
+        if (!(error instanceof RelateError) || error.facts.status !== 405) throw error;
+        if (wait === undefined) throw adminError(error, this.#client.kind, NOT_READY);
+        await this.#client.pause(wait);
+      }
+    }
+    throw new Error('unreachable');
+  }
+
+  /** The assignments of a relationship, removed ones included: see `isLiveAssignment`. */
+  accessAssignments(id: string): Promise<readonly AccessAssignment[]> {
+    return this.#list(RELATIONSHIP_MISSING, accessAssignmentList, id);
+  }
+
+  /** The new assignment, mostly `pending`. Rejects with `group-assigned`. */
+  createAccessAssignment(id: string, groupId: string, roleIds: readonly string[]): Promise<AccessAssignment> {
+    return this.#ask(GROUP_ASSIGNED, accessAssignmentCreation, id, groupId, roleIds);
+  }
+
+  /** Makes these the roles of the assignment, all of them, and waits until it is done. */
+  async updateAccessAssignment(id: string, assignment: AccessAssignment, roleIds: readonly string[]): Promise<void> {
+    await this.#finish(this.#ask(ASSIGNMENT_MISSING, accessAssignmentUpdate, id, assignment, roleIds));
+  }
+
+  /** The service goes on listing the assignment, as `deleting` and then `deleted`. */
+  deleteAccessAssignment(id: string, assignment: AccessAssignment): Promise<void> {
+    return this.#ask(ASSIGNMENT_MISSING, accessAssignmentRemoval, id, assignment);
+  }
+
+  adminOperation(id: string, operationId: string): Promise<AdminOperation> {
+    return this.#ask({}, adminOperationRecord, id, operationId);
+  }
+
+  /** Every customer with an admin relationship once, page by page. */
+  adminCustomers(): AsyncIterable<readonly AdminCustomer[]> {
+    return this.#pages((isPlain) => this.#client.pages(adminCustomerList, { isPlain }));
+  }
+
+  /** Where the services of the customer of this tenant id are managed. */
+  serviceManagement(tenantId: string): Promise<readonly ManagedServicePage[]> {
+    return this.#list({}, serviceManagementList, tenantId);
+  }
+
+  /** Who is signed in; rejects with `user-needed` for an application. */
+  me(): Promise<DirectoryUser> {
+    return this.#client.ask(ownUser);
+  }
+
+  /** A user of the partner's tenant, by id or user principal name. */
+  user(idOrPrincipalName: string): Promise<DirectoryUser> {
+    return this.#client.ask(userRecord, idOrPrincipalName);
+  }
+
+  /** The groups that a user is a member of, directly or through another group; `me` is who is signed in. */
+  async memberships(user: string): Promise<readonly DirectoryGroup[]> {
+    return (await this.#client.list(membershipList, user)).flatMap(({ group }) => group ?? []);
+  }
+
+  group(id: string): Promise<DirectoryGroup> {
+    return this.#client.ask(groupRecord, id);
+  }
+
+  /** All groups of this name, in any case. */
+  groupsNamed(name: string): Promise<readonly DirectoryGroup[]> {
+    return this.#client.list(groupsByName, name);
+  }
+
+  /** The people in a group, directly or through another group. */
+  async groupMembers(id: string): Promise<readonly DirectoryUser[]> {
+    return (await this.#client.list(groupMemberList, id)).flatMap(({ user }) => user ?? []);
+  }
+
+  /**
+   * Whether who is signed in may work with admin relationships. Undefined for an application, which is no member of any
+   * group, and where the service does not show the names of the groups. Rejects where it refuses to list them.
+   */
+  async isAdminAgent(): Promise<boolean | undefined> {
+    if (this.#client.kind === 'app') return undefined;
+    const groups = await this.memberships('me');
+    if (groups.some(({ displayName }) => displayName === ADMIN_AGENTS)) return true;
+    return groups.some(({ displayName }) => displayName === '') ? undefined : false;
+  }
+
+  #ask<Args extends readonly unknown[], Result>(
+    faults: Faults,
+    endpoint: Endpoint<Args, Result>,
+    ...args: Args
+  ): Promise<Result> {
+    return this.#explained(faults, () => this.#client.ask(endpoint, ...args));
+  }
+
+  #list<Args extends readonly unknown[], Item>(
+    faults: Faults,
+    endpoint: ListEndpoint<Args, Item>,
+    ...args: Args
+  ): Promise<readonly Item[]> {
+    return this.#explained(faults, () => this.#client.list(endpoint, ...args));
+  }
+
+  async #explained<Result>(faults: Faults, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw adminError(error, this.#client.kind, faults);
+    }
+  }
+
+  /** The pages of a list; where its parameters are refused, those of the list as the service has it by itself. */
+  async *#pages<Item>(
+    start: (isPlain: boolean) => AsyncIterable<readonly Item[]>,
+  ): AsyncGenerator<readonly Item[], void, undefined> {
+    let isFirst = true;
+    try {
+      for await (const page of start(!this.#takesParameters)) {
+        isFirst = false;
+        yield page;
+      }
+    } catch (error) {
+      if (!isFirst || !this.#takesParameters || !isOfParameters(error)) throw adminError(error, this.#client.kind);
+      this.#takesParameters = false;
+      yield* this.#pages(start);
+    }
+  }
+
+  /** Waits for the long operation that a change may have become. */
+  async #finish(change: Promise<Answer>): Promise<void> {
+    const answer = await change;
+    if (answer.status === 202) await this.#client.waitFor(answer, finished);
+  }
+}
+
+/** Whether a list was refused for `$top` or `$select`, which some versions of the service do not take. */
+function isOfParameters(error: unknown): boolean {
+  if (!(error instanceof RelateError) || error.facts.status !== 400) return false;
+  const { description = '' } = error.facts;
+  return /\$?\b(?:top|select)\b|query option|query parameter/i.test(String(description));
 }

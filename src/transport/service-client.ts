@@ -1,9 +1,11 @@
-import { ExitCode, RelateError } from '../errors.ts';
+import { ExitCode, hintLines, RelateError } from '../errors.ts';
 import type { Answer } from './answer.ts';
+import { isReading, UNCLEAR, unclearLine } from './call.ts';
 import { callOf, type Endpoint, type EndpointNeeds, type ListEndpoint } from './endpoint.ts';
 import { waitForOperation } from './operation.ts';
 import { pages } from './pages.ts';
 import type { Protocol } from './protocol.ts';
+import type { TokenSource } from './token-source.ts';
 import { type ClientOptions, Transport } from './transport.ts';
 
 /**
@@ -11,13 +13,28 @@ import { type ClientOptions, Transport } from './transport.ts';
  *
  * Every method rejects with a RelateError: exit code `signIn` when the sign-in is the matter, `notFound`, `interrupted`
  * when the signal was aborted, else `failed`. Its facts hold `status`, `serviceCode`, `requestId` and `correlationId` as
- * far as there are any. What needs a person is not asked for with the sign-in of an application: `user-needed`.
+ * far as there are any, and `isUnclear` where a change may have been made all the same. What needs a person is not asked for with the sign-in of an application: `user-needed`.
  */
 export class ServiceClient {
   readonly #transport: Transport;
 
   constructor(protocol: Protocol, options: ClientOptions) {
     this.#transport = new Transport(protocol, options);
+  }
+
+  /** Who the calls are made for. */
+  get kind(): TokenSource['kind'] {
+    return this.#transport.kind;
+  }
+
+  /** The service's own time; undefined before its first answer. */
+  serviceTime(): Date | undefined {
+    return this.#transport.serviceTime();
+  }
+
+  /** Milliseconds; rejects with what the command ends with when the signal is aborted. */
+  pause(wait: number): Promise<void> {
+    return this.#transport.pause(wait);
   }
 
   /** Throws `user-needed` when this needs a person and the sign-in is of an application. Nothing is sent for that. */
@@ -38,7 +55,13 @@ export class ServiceClient {
   /** Sends one call, and reads its answer. */
   async ask<Args extends readonly unknown[], Result>(endpoint: Endpoint<Args, Result>, ...args: Args): Promise<Result> {
     this.check(endpoint);
-    return endpoint.read(await this.#transport.send(callOf(endpoint, args)));
+    const answer = await this.#transport.send(callOf(endpoint, args));
+    try {
+      return endpoint.read(answer);
+    } catch (error) {
+      // The service took the change for one, and what it made of it can't be read.
+      throw isReading(endpoint.method) || !(error instanceof RelateError) ? error : unclearError(error, answer);
+    }
   }
 
   /**
@@ -73,4 +96,12 @@ export class ServiceClient {
   waitFor<Result>(accepted: Answer, read: (answer: Answer) => Result | undefined, limit?: number): Promise<Result> {
     return waitForOperation(this.#transport, accepted, read, limit);
   }
+}
+
+function unclearError(error: RelateError, answer: Answer): RelateError {
+  return new RelateError(error.exitCode, error.code, error.message, {
+    hint: [...hintLines(error.hint), unclearLine(answer)],
+    facts: { ...error.facts, ...UNCLEAR },
+    cause: error,
+  });
 }

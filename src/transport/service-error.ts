@@ -1,7 +1,7 @@
 import { ExitCode, hintLines, RelateError } from '../errors.ts';
 import { redact } from '../text/redact.ts';
 import { type Answer, bodyOf, readFault } from './answer.ts';
-import { idFacts, idLine } from './call.ts';
+import { idFacts, idLine, UNCLEAR, unclearLine } from './call.ts';
 import { skewedClock } from './clock-skew.ts';
 import { faultOfCode, faultOfStatus, type KnownFault, type Protocol } from './protocol.ts';
 
@@ -11,13 +11,16 @@ export interface Circumstances {
   readonly now: Date;
   /** Milliseconds the service asks to wait. */
   readonly retryAfter: number | undefined;
+  /** Whether the call changes nothing. */
+  readonly isReading: boolean;
 }
 
 type Explanation = Pick<KnownFault, 'name' | 'exitCode' | 'says' | 'hint'>;
 
 /**
  * What the operator is told of an answer that is no success. The facts hold `status`, the service's own code as
- * `serviceCode`, its `description`, `requestId`, `correlationId`, `endpoint`, and `retryAfter` in seconds.
+ * `serviceCode`, its `description`, `requestId`, `correlationId`, `endpoint`, and `retryAfter` in seconds; and those of
+ * `UNCLEAR` when the service failed at a change, which it may have made before.
  */
 export function serviceError(answer: Answer, circumstances: Circumstances): RelateError {
   const { status, headers } = answer;
@@ -30,8 +33,9 @@ export function serviceError(answer: Answer, circumstances: Circumstances): Rela
     ((known ?? faultOfStatus(protocol, status))?.isOfToken ? skewedClock(answer, now) : undefined) ??
     known ??
     unnamed(answer, circumstances, serviceCode, description);
+  const unclear = !circumstances.isReading && (status === 408 || status >= 500);
   return new RelateError(exitCode, name, says, {
-    hint: [...hintLines(hint), idLine(answer)],
+    hint: [...hintLines(hint), ...(unclear ? [unclearLine(answer)] : []), idLine(answer)],
     facts: {
       status,
       ...(serviceCode === undefined ? {} : { serviceCode }),
@@ -39,6 +43,7 @@ export function serviceError(answer: Answer, circumstances: Circumstances): Rela
       ...(retryAfter === undefined ? {} : { retryAfter: Math.ceil(retryAfter / 1000) }),
       // Names the server that answered, for Microsoft's support.
       ...(headers['ms-cv'] === undefined ? {} : { correlationVector: redact(headers['ms-cv']) }),
+      ...(unclear ? UNCLEAR : {}),
       ...idFacts(answer),
     },
   });

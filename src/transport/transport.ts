@@ -9,6 +9,7 @@ import { type Call, type CallIds, isReading } from './call.ts';
 import { faultOfCode, faultOfStatus, type Protocol } from './protocol.ts';
 import { pause, Retries, retryAfterOf, sendOnce, sendWithRetries } from './retry.ts';
 import { serviceError } from './service-error.ts';
+import { ServiceTime } from './service-time.ts';
 import type { TokenSource } from './token-source.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -64,10 +65,11 @@ export class Transport {
   readonly #timeout: number;
   readonly #newId: () => string;
   readonly #correlationId: string;
+  readonly #time: ServiceTime;
 
   /** Throws `service-address-invalid` when the address would give a token away. */
   constructor(protocol: Protocol, options: ClientOptions) {
-    const { baseUrl, tokens, signal, timeout = TIMEOUT, newId = randomUUID } = options;
+    const { baseUrl, tokens, signal, clock, timeout = TIMEOUT, newId = randomUUID } = options;
     this.base = baseAddress(baseUrl, protocol.service);
     this.protocol = protocol;
     this.kind = tokens.kind;
@@ -76,6 +78,12 @@ export class Transport {
     this.#timeout = timeout;
     this.#newId = newId;
     this.#correlationId = newId();
+    this.#time = new ServiceTime(clock);
+  }
+
+  /** The service's own time; see `ServiceTime.now`. */
+  serviceTime(): Date | undefined {
+    return this.#time.now();
   }
 
   /** The first answer that is a success. Everything else rejects with a RelateError. */
@@ -134,6 +142,7 @@ export class Transport {
     const response = await sendOnce(this.#options.http, request);
     if (response instanceof HttpFailure) return response;
     const { status, headers, body } = response;
+    this.#time.note(headers.date);
     const idFrom = (name: string, sent: string) => redact(headers[name] || sent);
     return {
       ...ids,
@@ -175,6 +184,7 @@ export class Transport {
       return unreachable(outcome, request);
     }
     const now = this.#options.clock.now();
-    return serviceError(outcome, { protocol: this.protocol, now, retryAfter: this.retryAfter(outcome) });
+    const retryAfter = this.retryAfter(outcome);
+    return serviceError(outcome, { protocol: this.protocol, now, retryAfter, isReading: isReading(call.method) });
   }
 }

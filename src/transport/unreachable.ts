@@ -1,7 +1,7 @@
 import { type Advice, failed, type RelateError, stopped } from '../errors.ts';
 import type { HttpFailure } from '../ports/http-failure.ts';
 import { isLoopback } from '../text/loopback.ts';
-import { type CallIds, idFacts, idLine } from './call.ts';
+import { type CallIds, idFacts, idLine, UNCLEAR, unclearLine } from './call.ts';
 
 /** A call that got no whole answer. */
 export interface FailedRequest extends CallIds {
@@ -17,11 +17,10 @@ export function unreachable(failure: HttpFailure, call: FailedRequest): RelateEr
   if (failure.reason === 'aborted') return stopped(failure.cause);
   const { code, says, hint } = explained(failure, call);
   // Of what never arrived the service knows no id. A change that may have arrived may also have been made.
-  const outcome = call.isReading ? [] : [`It is not known whether ${call.service} did it. Look before you try again.`];
-  const more = failure.beforeSending ? [] : [...outcome, idLine(call)];
+  const unclear = !call.isReading && !failure.beforeSending;
   return failed(code, says, {
-    hint: [hint, ...more],
-    facts: { reason: failure.reason, ...idFacts(call) },
+    hint: [hint, ...(unclear ? [unclearLine(call)] : []), ...(failure.beforeSending ? [] : [idLine(call)])],
+    facts: { reason: failure.reason, ...(unclear ? UNCLEAR : {}), ...idFacts(call) },
     cause: failure,
   });
 }

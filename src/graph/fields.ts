@@ -1,0 +1,44 @@
+import type { Answer } from '../transport/answer.ts';
+import { unusableField } from '../transport/check.ts';
+import { type Fields, fieldsOf, textIn } from '../transport/fields.ts';
+
+/** A record of the service that has an id; `where` is its place in the answer: `value[3]`, or empty for the whole of it. */
+export function identified(value: unknown, answer: Answer, where: string): Fields & { readonly id: string } {
+  const fields = fieldsOf(value);
+  const { id } = fields;
+  if (typeof id === 'string' && id !== '') return fields as Fields & { readonly id: string };
+  const isRecord = fields === value;
+  throw unusableField(answer, [where, ...(isRecord ? ['id'] : [])].filter(Boolean).join('.'), isRecord ? id : value);
+}
+
+/** Text, or null where there is none. */
+export function textOrNull(value: unknown): string | null {
+  return textIn(value) || null;
+}
+
+/** What .NET has where there is no date. */
+const NO_MOMENT = '0001-';
+const HAS_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/**
+ * A moment as ISO 8601 in UTC with milliseconds; null for what is none. The service has seven decimals, and `""` or null
+ * for what has not happened yet (Microsoft Graph documentation, delegatedAdminRelationship).
+ */
+export function momentOf(value: unknown): string | null {
+  if (typeof value !== 'string' || value === '' || value.startsWith(NO_MOMENT)) return null;
+  const moment = new Date(HAS_ZONE.test(value) ? value : `${value}Z`);
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}
+
+/** The template ids of the roles in `accessDetails`: in lower case, each once. */
+export function roleIdsOf(accessDetails: unknown): readonly string[] {
+  const { unifiedRoles } = fieldsOf(accessDetails);
+  if (!Array.isArray(unifiedRoles)) return [];
+  const ids = unifiedRoles.map((role) => textIn(fieldsOf(role).roleDefinitionId).toLowerCase());
+  return [...new Set(ids.filter((id) => id !== ''))];
+}
+
+/** The roles as the service takes them. */
+export function accessDetailsOf(roleIds: readonly string[]) {
+  return { unifiedRoles: roleIds.map((roleDefinitionId) => ({ roleDefinitionId })) };
+}
