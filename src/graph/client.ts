@@ -1,8 +1,6 @@
 import { RelateError } from '../errors.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
-import { ServiceClient } from '../transport/service-client.ts';
-import type { ClientOptions } from '../transport/transport.ts';
 import {
   type AccessAssignment,
   accessAssignmentCreation,
@@ -43,21 +41,7 @@ import {
   adminRequestCreation,
   adminRequestList,
 } from './admin-requests.ts';
-import {
-  type DirectoryGroup,
-  type DirectoryUser,
-  groupMemberList,
-  groupRecord,
-  groupsByName,
-  membershipList,
-  ownUser,
-  userRecord,
-} from './directory.ts';
-import { type Organization, ownOrganization } from './organization.ts';
-import { graphProtocol } from './protocol.ts';
-
-/** The group whose members may work with admin relationships: it is of this name in every partner's tenant. */
-const ADMIN_AGENTS = 'AdminAgents';
+import { DirectoryClient } from './directory-client.ts';
 
 /** Milliseconds between the tries to ask for something about a relationship that was made just now. */
 const WAITS_UNTIL_READABLE = [500, 1000, 2000, 5000, 5000];
@@ -68,34 +52,16 @@ const WAITS_UNTIL_READABLE = [500, 1000, 2000, 5000, 5000];
  * change meanwhile is not overwritten, and rejects with `changed-meanwhile`. Where it isn't known whether a change was
  * made, the facts of the error have `isUnclear`; it isn't known after `interrupted` either.
  */
-export class Graph {
-  readonly #client: ServiceClient;
+export class Graph extends DirectoryClient {
   /** Whether lists take the parameters of their documentation; false once they were refused. */
   #takesParameters = true;
-
-  constructor(options: ClientOptions) {
-    this.#client = new ServiceClient(graphProtocol, options);
-  }
-
-  /**
-   * The service's own time: that of its latest answer, carried on by this machine's clock since. Undefined before the
-   * first answer. Days left are counted from it.
-   */
-  serviceTime(): Date | undefined {
-    return this.#client.serviceTime();
-  }
-
-  /** The company whose tenant the sign-in is of. */
-  organization(): Promise<Organization> {
-    return this.#client.ask(ownOrganization);
-  }
 
   /**
    * Every admin relationship once, 300 a page; a page is asked for while the caller works on the one before. An empty
    * list is also what somebody gets who is no Admin Agent: see `isAdminAgent`.
    */
   adminRelationships(filter: AdminRelationshipFilter = {}): AsyncIterable<readonly AdminRelationship[]> {
-    return this.#pages((isPlain) => this.#client.pages(adminRelationshipList, filter, { isPlain }));
+    return this.#pages((isPlain) => this.client.pages(adminRelationshipList, filter, { isPlain }));
   }
 
   /** Rejects with `admin-relationship-not-found`, as all do that take the id of a relationship. */
@@ -135,8 +101,8 @@ export class Graph {
         return await this.#ask(RELATIONSHIP_MISSING, adminRequestCreation, id, action);
       } catch (error) {
         if (!(error instanceof RelateError) || error.facts.status !== 405) throw error;
-        if (wait === undefined) throw adminError(error, this.#client.kind, NOT_READY);
-        await this.#client.pause(wait);
+        if (wait === undefined) throw adminError(error, this.client.kind, NOT_READY);
+        await this.client.pause(wait);
       }
     }
     throw new Error('unreachable');
@@ -145,6 +111,25 @@ export class Graph {
   /** The assignments of a relationship, removed ones included: see `isLiveAssignment`. */
   accessAssignments(id: string): Promise<readonly AccessAssignment[]> {
     return this.#list(RELATIONSHIP_MISSING, accessAssignmentList, id);
+  }
+
+  /**
+   * The same for many relationships, twenty in one request, by their ids: an error in place of a list that the service
+   * would not give. Rejects when nothing can be asked for.
+   */
+  async accessAssignmentsOf(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly AccessAssignment[] | RelateError>> {
+    const each = [...new Set(ids)];
+    const lists = await this.#explained({}, () =>
+      this.client.lists(
+        accessAssignmentList,
+        each.map((id) => [id] as const),
+      ),
+    );
+    const explained = (list: readonly AccessAssignment[] | RelateError) =>
+      list instanceof RelateError ? (adminError(list, this.client.kind, RELATIONSHIP_MISSING) as RelateError) : list;
+    return new Map(lists.map((list, index) => [each[index] as string, explained(list)]));
   }
 
   /** The new assignment, mostly `pending`. Rejects with `group-assigned`. */
@@ -168,7 +153,7 @@ export class Graph {
 
   /** Every customer with an admin relationship once, page by page. */
   adminCustomers(): AsyncIterable<readonly AdminCustomer[]> {
-    return this.#pages((isPlain) => this.#client.pages(adminCustomerList, { isPlain }));
+    return this.#pages((isPlain) => this.client.pages(adminCustomerList, { isPlain }));
   }
 
   /** Where the services of the customer of this tenant id are managed. */
@@ -176,52 +161,12 @@ export class Graph {
     return this.#list({}, serviceManagementList, tenantId);
   }
 
-  /** Who is signed in; rejects with `user-needed` for an application. */
-  me(): Promise<DirectoryUser> {
-    return this.#client.ask(ownUser);
-  }
-
-  /** A user of the partner's tenant, by id or user principal name. */
-  user(idOrPrincipalName: string): Promise<DirectoryUser> {
-    return this.#client.ask(userRecord, idOrPrincipalName);
-  }
-
-  /** The groups that a user is a member of, directly or through another group; `me` is who is signed in. */
-  async memberships(user: string): Promise<readonly DirectoryGroup[]> {
-    return (await this.#client.list(membershipList, user)).flatMap(({ group }) => group ?? []);
-  }
-
-  group(id: string): Promise<DirectoryGroup> {
-    return this.#client.ask(groupRecord, id);
-  }
-
-  /** All groups of this name, in any case. */
-  groupsNamed(name: string): Promise<readonly DirectoryGroup[]> {
-    return this.#client.list(groupsByName, name);
-  }
-
-  /** The people in a group, directly or through another group. */
-  async groupMembers(id: string): Promise<readonly DirectoryUser[]> {
-    return (await this.#client.list(groupMemberList, id)).flatMap(({ user }) => user ?? []);
-  }
-
-  /**
-   * Whether who is signed in may work with admin relationships. Undefined for an application, which is no member of any
-   * group, and where the service does not show the names of the groups. Rejects where it refuses to list them.
-   */
-  async isAdminAgent(): Promise<boolean | undefined> {
-    if (this.#client.kind === 'app') return undefined;
-    const groups = await this.memberships('me');
-    if (groups.some(({ displayName }) => displayName === ADMIN_AGENTS)) return true;
-    return groups.some(({ displayName }) => displayName === '') ? undefined : false;
-  }
-
   #ask<Args extends readonly unknown[], Result>(
     faults: Faults,
     endpoint: Endpoint<Args, Result>,
     ...args: Args
   ): Promise<Result> {
-    return this.#explained(faults, () => this.#client.ask(endpoint, ...args));
+    return this.#explained(faults, () => this.client.ask(endpoint, ...args));
   }
 
   #list<Args extends readonly unknown[], Item>(
@@ -229,14 +174,14 @@ export class Graph {
     endpoint: ListEndpoint<Args, Item>,
     ...args: Args
   ): Promise<readonly Item[]> {
-    return this.#explained(faults, () => this.#client.list(endpoint, ...args));
+    return this.#explained(faults, () => this.client.list(endpoint, ...args));
   }
 
   async #explained<Result>(faults: Faults, work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
-      throw adminError(error, this.#client.kind, faults);
+      throw adminError(error, this.client.kind, faults);
     }
   }
 
@@ -251,7 +196,7 @@ export class Graph {
         yield page;
       }
     } catch (error) {
-      if (!isFirst || !this.#takesParameters || !isOfParameters(error)) throw adminError(error, this.#client.kind);
+      if (!isFirst || !this.#takesParameters || !isOfParameters(error)) throw adminError(error, this.client.kind);
       this.#takesParameters = false;
       yield* this.#pages(start);
     }
@@ -260,7 +205,7 @@ export class Graph {
   /** Waits for the long operation that a change may have become. */
   async #finish(change: Promise<Answer>): Promise<void> {
     const answer = await change;
-    if (answer.status === 202) await this.#client.waitFor(answer, finished);
+    if (answer.status === 202) await this.client.waitFor(answer, finished);
   }
 }
 

@@ -46,25 +46,31 @@ export const userRecord = {
   read: (answer) => readUser(jsonOf(answer), answer, ''),
 } as const satisfies Endpoint<[user: string], DirectoryUser>;
 
-/**
- * Everything that somebody is a member of, directly or through another group: directory roles too, which are null here.
- * Source: Microsoft Graph documentation, List a user's memberships (direct and transitive).
- */
+/** What somebody or something is a member of: directory roles too, which are null here. */
+interface Membership {
+  readonly id: string;
+  readonly group: DirectoryGroup | null;
+}
+
+/** Directly or through another group. Source: Microsoft Graph documentation, List a user's memberships. */
 export const membershipList = {
   method: 'GET',
-  path: (user) => {
-    const whose = user === 'me' ? '/v1.0/me' : `/v1.0/users/${segment(user)}`;
-    return withQuery(`${whose}/transitiveMemberOf`, { $select: 'id,displayName', $top: PAGE });
-  },
+  path: (user) => transitivePath(user === 'me' ? '/v1.0/me' : `/v1.0/users/${segment(user)}`),
   what: 'the groups of a user',
   needsUser: false,
-  read: (item, index, answer) => {
-    const row = identified(item, answer, `value[${index}]`);
-    const type = row['@odata.type'] ?? GROUP_TYPE;
-    return { id: row.id, group: type === GROUP_TYPE ? readGroup(item, answer, `value[${index}]`) : null };
-  },
+  read: readMembership,
   keyOf: ({ id }) => id,
-} as const satisfies ListEndpoint<[user: string], { readonly id: string; readonly group: DirectoryGroup | null }>;
+} as const satisfies ListEndpoint<[user: string], Membership>;
+
+/** Directly or through another group. Source: Microsoft Graph documentation, List a group's memberships. */
+export const groupMembershipList = {
+  method: 'GET',
+  path: (id) => transitivePath(`/v1.0/groups/${segment(id)}`),
+  what: 'the groups of a group',
+  needsUser: false,
+  read: readMembership,
+  keyOf: ({ id }) => id,
+} as const satisfies ListEndpoint<[id: string], Membership>;
 
 const GROUP_TYPE = '#microsoft.graph.group';
 
@@ -103,6 +109,16 @@ export const groupMemberList = {
 } as const satisfies ListEndpoint<[id: string], { readonly id: string; readonly user: DirectoryUser | null }>;
 
 const USER_TYPE = '#microsoft.graph.user';
+
+function transitivePath(whose: string): string {
+  return withQuery(`${whose}/transitiveMemberOf`, { $select: 'id,displayName', $top: PAGE });
+}
+
+function readMembership(item: unknown, index: number, answer: Answer): Membership {
+  const row = identified(item, answer, `value[${index}]`);
+  const isGroup = (row['@odata.type'] ?? GROUP_TYPE) === GROUP_TYPE;
+  return { id: row.id, group: isGroup ? readGroup(item, answer, `value[${index}]`) : null };
+}
 
 function readUser(value: unknown, answer: Answer, where: string): DirectoryUser {
   const { id, displayName, userPrincipalName } = identified(value, answer, where);

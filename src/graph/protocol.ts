@@ -9,4 +9,6 @@ export const graphProtocol: Protocol = {
   headers: ({ correlationId }) => ({ 'client-request-id': correlationId }),
   faults: graphFaults,
   paging: { itemsField: 'value', next: graphNextPage },
+  // Source: Microsoft Graph documentation, combine multiple requests using JSON batching.
+  batch: { path: '/v1.0/$batch', root: '/v1.0', size: 20 },
 };

@@ -76,12 +76,26 @@ export function readFault(answer: Answer): Fault {
   const body = bodyOf(answer);
   if (body.kind !== 'json') return { code: undefined, description: undefined };
   const outer = fields(body.value);
-  const { code, description, message, error, error_description: entra } = { ...outer, ...fields(outer.error) };
-  const said = [description, message, entra].find((text) => typeof text === 'string' && text.trim() !== '');
+  const { code, description, message, error, error_description: entra, details } = { ...outer, ...fields(outer.error) };
+  const said = [...[description, message, entra].filter(isSaid).slice(0, 1), ...detailsOf(details)].join(' ');
   return {
     code: codeOf(code) ?? (typeof error === 'string' ? codeOf(error) : undefined),
-    description: typeof said === 'string' ? shown(decodeEntities(cut(said, LONGEST_READ)).trim()) : undefined,
+    description: said === '' ? undefined : shown(decodeEntities(cut(said, LONGEST_READ)).trim()),
   };
+}
+
+function isSaid(text: unknown): text is string {
+  return typeof text === 'string' && text.trim() !== '';
+}
+
+/** What Microsoft Graph says of each thing that is wrong: its own message often says no more than that something is. */
+function detailsOf(details: unknown): readonly string[] {
+  if (!Array.isArray(details)) return [];
+  return details.flatMap((detail) => {
+    const { target, message } = fields(detail);
+    if (!isSaid(message)) return [];
+    return [isSaid(target) ? `${target}: ${message}` : message];
+  });
 }
 
 function fields(value: unknown): Readonly<Record<string, unknown>> {

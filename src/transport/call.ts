@@ -11,6 +11,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON. */
   readonly body?: string;
+  /** Given where the call changes nothing, whatever its method is: it carries several that read. */
+  readonly isReading?: true;
 }
 
 /** What a call is known by when somebody asks about it. */
@@ -25,9 +27,16 @@ export interface CallIds {
   readonly correlationId: string;
 }
 
-/** Whether the method changes nothing. */
-export function isReading(method: Method): boolean {
-  return method === 'GET' || method === 'HEAD';
+/** Whether the call changes nothing. */
+export function isReadingCall({ method, isReading = method === 'GET' || method === 'HEAD' }: ReadingCall): boolean {
+  return isReading;
+}
+
+type ReadingCall = Pick<Call, 'method'> & { readonly isReading?: boolean };
+
+/** What is called, without parameters. */
+export function endpointOf({ method, path }: Pick<Call, 'method' | 'path'>): string {
+  return `${method} ${path.replace(/\?.*$/s, '')}`;
 }
 
 /** The line of a hint that Microsoft's support asks for. */

@@ -110,9 +110,12 @@ async function sent(): Promise<void> {
 }
 
 async function loadPage(transport: Transport, first: Call, call: Call, signal: AbortSignal): Promise<Page> {
-  const { base, protocol } = transport;
+  return pageOf(transport, first, await transport.send(call, signal));
+}
+
+/** The page that an answer is. */
+export function pageOf({ base, protocol }: Transport, first: Call, answer: Answer): Page {
   const { itemsField, next } = protocol.paging;
-  const answer = await transport.send(call, signal);
   const value = jsonOf(answer);
   const { [itemsField]: items } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (!Array.isArray(items)) throw unusableField(answer, itemsField, items);
@@ -120,7 +123,11 @@ async function loadPage(transport: Transport, first: Call, call: Call, signal: A
 }
 
 /** Reads the items one by one. Where not a single one can be used, it is not the items that are wrong. */
-function usableItems<Item>(items: readonly unknown[], { read }: ItemReader<Item>, answer: Answer): UsableItems<Item> {
+export function usableItems<Item>(
+  items: readonly unknown[],
+  { read }: ItemReader<Item>,
+  answer: Answer,
+): UsableItems<Item> {
   const usable: Item[] = [];
   const problems: RelateError[] = [];
   for (const [index, item] of items.entries()) {

@@ -36,6 +36,14 @@ export interface Protocol {
     /** The call for the page after this one; undefined at the end. `first` is the call for the first page. */
     next(page: unknown, first: Call, base: URL, answer: Answer): Call | undefined;
   };
+  /** Several calls in one, where the service takes them. */
+  readonly batch?: {
+    readonly path: string;
+    /** What the paths of the calls in it are relative to: the path of a version. */
+    readonly root: string;
+    /** Calls that one batch takes at most. */
+    readonly size: number;
+  };
 }
 
 /** What the service's own code means; undefined for an unknown one. */

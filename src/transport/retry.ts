@@ -1,7 +1,6 @@
 import { stopped } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../ports/ports.ts';
-import { isReading, type Method } from './call.ts';
 
 /** Tries of a call that fails inside the service, or whose connection breaks. */
 const MOST_TRIES = 6;
@@ -35,8 +34,8 @@ export class Retries {
    * `maxWait` is what all waits of the call may add up to, in milliseconds. Without `repeatsFailures`, only an answer is
    * followed by another try.
    */
-  constructor(method: Method, random: Random, maxWait: number, repeatsFailures = true) {
-    this.#isReading = isReading(method);
+  constructor(isReading: boolean, random: Random, maxWait: number, repeatsFailures = true) {
+    this.#isReading = isReading;
     this.#random = random;
     this.#maxWait = maxWait;
     this.#repeatsFailures = repeatsFailures;

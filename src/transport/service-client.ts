@@ -1,9 +1,10 @@
 import { ExitCode, hintLines, RelateError } from '../errors.ts';
 import type { Answer } from './answer.ts';
-import { isReading, UNCLEAR, unclearLine } from './call.ts';
+import { sendTogether } from './batch.ts';
+import { isReadingCall, UNCLEAR, unclearLine } from './call.ts';
 import { callOf, type Endpoint, type EndpointNeeds, type ListEndpoint } from './endpoint.ts';
 import { waitForOperation } from './operation.ts';
-import { pages } from './pages.ts';
+import { pageOf, pages, usableItems } from './pages.ts';
 import type { Protocol } from './protocol.ts';
 import type { TokenSource } from './token-source.ts';
 import { type ClientOptions, Transport } from './transport.ts';
@@ -60,7 +61,7 @@ export class ServiceClient {
       return endpoint.read(answer);
     } catch (error) {
       // The service took the change for one, and what it made of it can't be read.
-      throw isReading(endpoint.method) || !(error instanceof RelateError) ? error : unclearError(error, answer);
+      throw isReadingCall(endpoint) || !(error instanceof RelateError) ? error : unclearError(error, answer);
     }
   }
 
@@ -92,6 +93,42 @@ export class ServiceClient {
     return items;
   }
 
+  /**
+   * The whole lists of these, many of them in one request: in the order given, what went wrong in place of a list. Rejects
+   * when none of them can be asked for.
+   */
+  async lists<Args extends readonly unknown[], Item>(
+    endpoint: ListEndpoint<Args, Item>,
+    each: readonly Args[],
+  ): Promise<readonly (readonly Item[] | RelateError)[]> {
+    this.check(endpoint);
+    const { batch } = this.#transport.protocol;
+    if (batch === undefined) throw new Error('a service without batches');
+    const calls = each.map((args) => callOf(endpoint, args));
+    const outcomes = await sendTogether(this.#transport, batch, calls);
+    const lists: (readonly Item[] | RelateError)[] = [];
+    for (const [index, outcome] of outcomes.entries()) {
+      const args = each[index] as Args;
+      lists.push(await orError(() => this.#listOf(endpoint, args, outcome)));
+    }
+    return lists;
+  }
+
+  /** A list of which the first page may be there already. */
+  async #listOf<Args extends readonly unknown[], Item>(
+    endpoint: ListEndpoint<Args, Item>,
+    args: Args,
+    outcome: Answer | RelateError,
+  ): Promise<readonly Item[]> {
+    if (outcome instanceof RelateError) throw outcome;
+    const { items, next } = pageOf(this.#transport, callOf(endpoint, args), outcome);
+    // So long a list is a rare one, and is read from its beginning.
+    if (next !== undefined) return this.list(endpoint, ...args);
+    const usable = usableItems(items, endpoint, outcome);
+    if (usable.leftOut !== undefined) await this.#transport.tellLeftOut(usable.leftOut);
+    return usable.items;
+  }
+
   /** Waits for the long-running operation that this answer accepted; see `waitForOperation`. */
   waitFor<Result>(accepted: Answer, read: (answer: Answer) => Result | undefined, limit?: number): Promise<Result> {
     return waitForOperation(this.#transport, accepted, read, limit);
@@ -104,4 +141,13 @@ function unclearError(error: RelateError, answer: Answer): RelateError {
     facts: { ...error.facts, ...UNCLEAR },
     cause: error,
   });
+}
+
+async function orError<Result>(work: () => Promise<Result>): Promise<Result | RelateError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
+    throw error;
+  }
 }

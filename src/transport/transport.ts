@@ -5,7 +5,7 @@ import type { Clock, Http, HttpRequest, Random } from '../ports/ports.ts';
 import { isLoopback } from '../text/loopback.ts';
 import { redact } from '../text/redact.ts';
 import { type Answer, readFault } from './answer.ts';
-import { type Call, type CallIds, isReading } from './call.ts';
+import { type Call, type CallIds, endpointOf, isReadingCall } from './call.ts';
 import { faultOfCode, faultOfStatus, type Protocol } from './protocol.ts';
 import { pause, Retries, retryAfterOf, sendOnce, sendWithRetries } from './retry.ts';
 import { serviceError } from './service-error.ts';
@@ -88,14 +88,9 @@ export class Transport {
 
   /** The first answer that is a success. Everything else rejects with a RelateError. */
   async send(call: Call, signal = this.signal): Promise<Answer> {
-    const { clock, random, maxWait = MAX_WAIT, tokens } = this.#options;
-    const ids: CallIds = {
-      service: this.protocol.service,
-      endpoint: `${call.method} ${call.path.replace(/\?.*$/s, '')}`,
-      // The same one for every try: by it the service knows that the call is the same.
-      requestId: this.#newId(),
-      correlationId: this.#correlationId,
-    };
+    const { clock, tokens } = this.#options;
+    // The same ones for every try: by them the service knows that the call is the same.
+    const ids = this.#idsOf(call);
     let mayRenew = true;
     const attempt = async (): Promise<Answer | HttpFailure> => {
       const token = await tokens.token(signal);
@@ -105,11 +100,27 @@ export class Transport {
       const renewed = await tokens.renewed?.(token, signal);
       return renewed === undefined ? outcome : this.#try(call, ids, renewed, signal);
     };
-    const outcome = await sendWithRetries(attempt, new Retries(call.method, random, maxWait), clock, signal);
-    if (outcome instanceof HttpFailure || !(outcome.status >= 200 && outcome.status < 300)) {
-      throw this.#error(call, ids, outcome);
+    const outcome = await sendWithRetries(attempt, this.retries(call), clock, signal);
+    if (outcome instanceof HttpFailure || !isSuccess(outcome)) {
+      throw this.errorOf(call, ids, outcome);
     }
     return outcome;
+  }
+
+  /** What the operator is told of a call that got this answer, or none. */
+  errorOf(call: Call, ids: CallIds, outcome: Answer | HttpFailure): RelateError {
+    const isReading = isReadingCall(call);
+    if (outcome instanceof HttpFailure) {
+      return unreachable(outcome, { ...ids, base: this.base, isReading, timeout: this.#timeout });
+    }
+    const now = this.#options.clock.now();
+    return serviceError(outcome, { protocol: this.protocol, now, retryAfter: this.retryAfter(outcome), isReading });
+  }
+
+  /** How often, and when, this call may be sent again. */
+  retries(call: Call): Retries {
+    const { random, maxWait = MAX_WAIT } = this.#options;
+    return new Retries(isReadingCall(call), random, maxWait);
   }
 
   /** Tells of rows that are left out of a list. Rejects with the error itself where nobody listens. */
@@ -178,13 +189,13 @@ export class Transport {
     return fault?.isOfToken === true;
   }
 
-  #error(call: Call, ids: CallIds, outcome: Answer | HttpFailure): Error {
-    if (outcome instanceof HttpFailure) {
-      const request = { ...ids, base: this.base, isReading: isReading(call.method), timeout: this.#timeout };
-      return unreachable(outcome, request);
-    }
-    const now = this.#options.clock.now();
-    const retryAfter = this.retryAfter(outcome);
-    return serviceError(outcome, { protocol: this.protocol, now, retryAfter, isReading: isReading(call.method) });
+  #idsOf(call: Call): CallIds {
+    const endpoint = endpointOf(call);
+    return { service: this.protocol.service, endpoint, requestId: this.#newId(), correlationId: this.#correlationId };
   }
+}
+
+/** Whether the service did what it was asked for. */
+export function isSuccess({ status }: Pick<Answer, 'status'>): boolean {
+  return status >= 200 && status < 300;
 }

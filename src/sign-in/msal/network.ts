@@ -116,7 +116,7 @@ export class SignInNetwork implements INetworkModule {
       timeout: TIMEOUT,
     };
     // A token may be asked for again as safely as something is read: Entra accepts the same refresh token once more.
-    const retries = new Retries('GET', random, MAX_WAIT, !isPoll);
+    const retries = new Retries(true, random, MAX_WAIT, !isPoll);
     return sendWithRetries(() => sendOnce(http, request), retries, clock, signal);
   }
 
