@@ -68,7 +68,7 @@ class Watch {
   #pending: ReadonlySet<string> = new Set();
   /** Invitations whose ambiguous match was reported: their ids. */
   readonly #reportedAmbiguous = new Set<string>();
-  /** Changes that were reported, by moment, kind and customer. */
+  /** Changes that were reported, by moment, kind and customer, and by relationship: of several each is one. */
   readonly #reportedChanges = new Set<string>();
   /** Customers missing from the last list who could not be asked for. */
   #unanswered = 0;
@@ -152,8 +152,8 @@ class Watch {
   async #changes(acceptances: readonly WatchedChange[]): Promise<readonly WatchedChange[]> {
     const { ledger, partner } = this.#options;
     const changes: WatchedChange[] = [];
-    for (const { at, kind, name, customerId } of await ledger.customers.changes(partner, this.#startedAt)) {
-      const key = `${at} ${kind} ${customerId}`;
+    for (const { at, kind, name, customerId, after } of await ledger.customers.changes(partner, this.#startedAt)) {
+      const key = `${at} ${kind} ${customerId} ${after}`;
       if (this.#reportedChanges.has(key)) continue;
       this.#reportedChanges.add(key);
       if (kind === 'gained' && acceptances.some((acceptance) => acceptance.customerId === customerId)) continue;

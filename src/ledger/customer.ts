@@ -1,3 +1,5 @@
+import type { AdminChangeKind } from './admin.ts';
+
 /**
  * What is known of a partner's access to a customer.
  *
@@ -36,8 +38,12 @@ export interface MissingCustomer extends SyncedCustomer {
  * - `lost`: was there, and the service says that it is no customer any more; the name is the value before
  * - `renamed`: the names before and after
  * - `access-removed`, `access-changed`: the access before and after
+ * - those of an admin relationship: the state before, and the display name of the relationship after
  */
-export type ChangeKind = 'gained' | 'lost' | 'access-removed' | 'renamed' | 'access-changed';
+export type ChangeKind = CustomerChangeKind | AdminChangeKind;
+
+/** What a sync of customers books. */
+export type CustomerChangeKind = 'gained' | 'lost' | 'access-removed' | 'renamed' | 'access-changed';
 
 /** One change, as the ledger has it. */
 export interface CustomerChange {
@@ -93,8 +99,8 @@ export interface CustomerLabel {
   readonly note: string | null;
 }
 
-/** How many of each were booked. */
-export type ChangeCounts = Record<ChangeKind, number>;
+/** How many of each a sync booked. */
+export type ChangeCounts = Record<CustomerChangeKind, number>;
 
 /** No change of any kind. */
 export function noChanges(): ChangeCounts {

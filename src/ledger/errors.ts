@@ -1,6 +1,7 @@
 /** What the methods of a ledger reject with, whichever database it is in. */
 
 import { failed, notFound, type RelateError, wrongUsage } from '../errors.ts';
+import type { AdminRequest } from './admin.ts';
 import type { Invitation } from './invitation.ts';
 
 /**
@@ -55,4 +56,32 @@ export function aliasTaken(alias: string, customerId: string): RelateError {
     },
     facts: { customer: customerId },
   });
+}
+
+/** Another request of the partner has this display name, and the service knows each name once. */
+export function adminNameReserved(displayName: string): RelateError {
+  return failed('admin-name-reserved', `Another request for an admin relationship has the name "${displayName}".`, {
+    hint: 'Give another name.',
+    facts: { displayName },
+  });
+}
+
+/** No request for an admin relationship has this id, or an id that starts with it. */
+export function adminRequestNotFound(text: string): RelateError {
+  const name = /\s/.test(text) ? JSON.stringify(text) : text;
+  return notFound('admin-request-not-found', `There is no request for an admin relationship ${name}.`);
+}
+
+/** The start of an id that is that of several requests. */
+export function adminRequestAmbiguous(prefix: string, candidates: readonly AdminRequest[]): RelateError {
+  const ids = candidates.map(({ id }) => id);
+  return wrongUsage('admin-request-ambiguous', `${prefix} is the start of more than one id: ${ids.join(', ')}.`, {
+    hint: 'Type more of the id.',
+    facts: { candidates: ids },
+  });
+}
+
+/** No mail about an admin relationship has this id. */
+export function adminMailNotFound(id: string): RelateError {
+  return notFound('admin-mail-not-found', `There is no mail ${id} about an admin relationship.`);
 }

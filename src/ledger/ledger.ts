@@ -1,4 +1,5 @@
 import type { Random } from '../ports/ports.ts';
+import type { AdminStore } from './admin.ts';
 import type {
   ChangeCounts,
   CustomerAccess,
@@ -77,6 +78,7 @@ export interface Withdrawal {
  */
 export interface Ledger {
   readonly customers: CustomerStore;
+  readonly admin: AdminStore;
 
   /**
    * Reserves a customer for a command that is about to hand over an invitation. That there is neither a recent

@@ -8,6 +8,7 @@ export const MIGRATION_NAMES = [
   '0003-doubts',
   '0004-reservations',
   '0005-events',
+  '0006-admin-relationships',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

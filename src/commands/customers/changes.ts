@@ -32,14 +32,14 @@ const fields: readonly Field<CustomerChange>[] = [
     name: 'before',
     title: 'BEFORE',
     type: json.orNull(json.text),
-    meaning: 'the name or the access before',
+    meaning: 'the name, the access or the state of the admin relationship before',
     value: ({ before }) => before,
   }),
   defineField({
     name: 'after',
     title: 'AFTER',
     type: json.orNull(json.text),
-    meaning: 'the name or the access after',
+    meaning: 'the name or the access after, or the name of the admin relationship',
     value: ({ after }) => after,
   }),
   defineField({

@@ -27,7 +27,7 @@ export interface StoredState {
   readonly changedAt: string | null;
 }
 
-/** Without halves of characters, and without NUL, at which text may end. */
+/** A listed customer as it is stored. */
 export function toStorable({ id, companyName, domain, relationshipToPartner }: SyncedCustomer): StorableCustomer {
   return [id, storable(companyName), storable(domain), storable(relationshipToPartner)];
 }
@@ -37,7 +37,8 @@ export function spellingOf(id: string, name: string, domain: string, relationshi
   return `${id}\n${relationship}\n${domain}\n${name}`;
 }
 
-function storable(text: string): string {
+/** The text without halves of characters, and without NUL, at which text may end. */
+export function storable(text: string): string {
   const wellFormed = text.toWellFormed();
   return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\ufffd') : wellFormed;
 }

@@ -73,7 +73,7 @@ export class SqlCustomerStore implements CustomerStore {
   changes(partnerTenantId: string, since: Date, customerId?: string): Promise<CustomerChange[]> {
     let query = this.#database.db
       .selectFrom('customer_change as change')
-      .innerJoin('customer', (join) =>
+      .leftJoin('customer', (join) =>
         join
           .onRef('customer.partner_tenant_id', '=', 'change.partner_tenant_id')
           .onRef('customer.customer_id', '=', 'change.customer_id'),
@@ -83,9 +83,20 @@ export class SqlCustomerStore implements CustomerStore {
           .onRef('label.partner_tenant_id', '=', 'change.partner_tenant_id')
           .onRef('label.customer_id', '=', 'change.customer_id'),
       )
-      .select([
+      .select((is) => [
         'change.customer_id as customerId',
-        'customer.name',
+        // Whoever has an admin relationship alone is no customer of Partner Center.
+        is.fn
+          .coalesce(
+            'customer.name',
+            is
+              .selectFrom('admin_relationship as relationship')
+              .select((relationship) => relationship.fn.max('customer_name').as('name'))
+              .whereRef('relationship.partner_tenant_id', '=', 'change.partner_tenant_id')
+              .whereRef('relationship.customer_id', '=', 'change.customer_id'),
+            'change.customer_id',
+          )
+          .as('name'),
         'label.alias',
         'change.kind',
         'change.value_before as before',
@@ -95,9 +106,10 @@ export class SqlCustomerStore implements CustomerStore {
       .where('change.partner_tenant_id', '=', partnerTenantId)
       .where('change.at', '>=', since.toISOString())
       .orderBy('change.at')
-      .orderBy('customer.name')
+      .orderBy('name')
       .orderBy('change.customer_id')
-      .orderBy('change.kind');
+      .orderBy('change.kind')
+      .orderBy('change.value_after');
     if (customerId !== undefined) query = query.where('change.customer_id', '=', customerId);
     return query.execute();
   }

@@ -90,7 +90,7 @@ function read({ db }: SqlScope, choose: (all: Choice) => Choice): Promise<Invita
 }
 
 /** Does the reading in the transaction there is, else in one of its own. */
-function inTransaction<Result>(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<Result>) {
+export function inTransaction<Result>(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<Result>) {
   return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('repeatable read').execute(work);
 }
 

@@ -1,13 +1,10 @@
 import type { Random } from '../../ports/ports.ts';
-import { newId } from '../id.ts';
 import type { Invitation, InvitationEvent, NewEvent, NewHandOff, NewInvitation } from '../invitation.ts';
 import type { Reservation } from '../ledger.ts';
 import { type SqlScope, writing } from './dialect.ts';
+import { freeId, hasRow } from './ids.ts';
 import { releaseReservation } from './reservations.ts';
 import { eventOf, eventRow, handOffColumns, invitationOf, invitationRow, recipientColumns } from './rows.ts';
-
-/** How many ids that are taken may come up before something is wrong with the random numbers. */
-const ID_ATTEMPTS = 50;
 
 /** See `Ledger.record`. */
 export function recordInvitation(
@@ -86,17 +83,4 @@ export async function setOwnerOfDomain(
     .set({ tenant_id: tenantId, tenant_asked_at: askedAt.toISOString() })
     .where('id', '=', id)
     .execute();
-}
-
-/** An id that neither an invitation nor an event has: whoever names one means one thing. */
-async function freeId(scope: SqlScope, random: Random): Promise<string> {
-  for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
-    const id = newId(random);
-    if (!(await hasRow(scope, 'invitation', id)) && !(await hasRow(scope, 'event', id))) return id;
-  }
-  throw new Error(`${ID_ATTEMPTS} ids in a row were taken`);
-}
-
-async function hasRow({ db }: SqlScope, table: 'invitation' | 'event', id: string): Promise<boolean> {
-  return (await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 import type { MIGRATION_NAMES } from '../schema.ts';
+import { createAdminRelationships } from './admin-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 
 /**
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0003-doubts': { up: addDoubts },
   '0004-reservations': { up: createReservations },
   '0005-events': { up: turnMailsIntoEvents },
+  '0006-admin-relationships': { up: createAdminRelationships },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

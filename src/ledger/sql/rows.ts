@@ -141,10 +141,12 @@ function lastReminder(events: readonly InvitationEvent[]): string | undefined {
     .at(-1);
 }
 
-function addresses(rows: readonly RecipientColumns[], field: 'to' | 'cc'): string[] {
+/** The addresses of one field, in their order. */
+export function addresses(rows: readonly RecipientColumns[], field: 'to' | 'cc'): string[] {
   return rows.filter((row) => row.field === field).map((row) => row.address);
 }
 
-function handOffOf(row: HandOffColumns): RecordedHandOff {
+/** A hand-off as it is stored. */
+export function handOffOf(row: HandOffColumns): RecordedHandOff {
   return { kind: row.kind, at: row.at, ...(row.detail !== null && { detail: row.detail }) };
 }

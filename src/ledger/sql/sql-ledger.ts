@@ -1,4 +1,5 @@
 import type { Random } from '../../ports/ports.ts';
+import type { AdminStore } from '../admin.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
 import type {
@@ -20,6 +21,7 @@ import type {
   ReservationTerm,
   Withdrawal,
 } from '../ledger.ts';
+import { SqlAdminStore } from './admin-store.ts';
 import { SqlCustomerStore } from './customer-store.ts';
 import type { SqlDatabase } from './dialect.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
@@ -30,10 +32,12 @@ import { releaseReservation, reserveCustomer } from './reservations.ts';
 /** The ledger in an SQL database. */
 export class SqlLedger implements Ledger {
   readonly customers: CustomerStore;
+  readonly admin: AdminStore;
   readonly #database: SqlDatabase;
 
   constructor(database: SqlDatabase) {
     this.customers = new SqlCustomerStore(database);
+    this.admin = new SqlAdminStore(database);
     this.#database = database;
   }
 

@@ -1,6 +1,8 @@
 /** What a ledger has to do, whichever database it is in. */
 
 import { describeAccess } from './access.ts';
+import { describeAdminRelationships } from './admin-relationships.ts';
+import { describeAdminRequests } from './admin-requests.ts';
 import { describeAmbiguousMatches } from './ambiguous-match.ts';
 import { describeAnswers } from './answers.ts';
 import { describeEvents } from './events.ts';
@@ -30,4 +32,6 @@ export function describeLedger(open: OpenLedger): void {
   describeLabels(open);
   describeNames(open);
   describeManyCustomers(open);
+  describeAdminRelationships(open);
+  describeAdminRequests(open);
 }

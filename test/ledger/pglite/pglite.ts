@@ -32,20 +32,21 @@ import type { OpenLedger } from '../contract/setup.ts';
 export function usePglite(): OpenLedger {
   let pglite: PGlite;
   let db: Kysely<Tables>;
+  let tables = '';
 
   beforeAll(async () => {
     // The usual driver gives counts, which are 64-bit integers, as text; this one has to be told to.
     pglite = await PGlite.create({ parsers: { 20: (count) => count } });
     db = new Kysely<Tables>({ dialect: pgliteDialect(pglite) });
     await migrate(db);
+    const names = (await db.introspection.getTables()).map(({ name }) => name);
+    tables = names.filter((name) => !name.startsWith('kysely_')).join(', ');
   });
 
   afterAll(() => pglite.close());
 
   return async () => {
-    await pglite.exec(
-      'truncate invitation, recipient, hand_off, event, event_recipient, event_hand_off, reservation, customer, customer_change, customer_label, customer_look',
-    );
+    await pglite.exec(`truncate ${tables}`);
     return new SqlLedger({ db, dialect: POSTGRES, close: async () => undefined });
   };
 }

@@ -1,12 +1,23 @@
 import type { Wording } from '../../../cli/wording.ts';
 import { ACCESS_VALUES, type Access, type CustomerRow } from '../../../customers/status.ts';
 import type { NextStep } from '../../../errors.ts';
+import type { ChangeKind } from '../../../ledger/customer.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 import { evidence } from '../../shared/invitation-types.ts';
 
 /** What may happen to a customer between two looks. */
-export const CHANGE_KINDS = ['gained', 'lost', 'access-removed', 'renamed', 'access-changed'] as const;
+export const CHANGE_KINDS = [
+  'gained',
+  'lost',
+  'access-removed',
+  'renamed',
+  'access-changed',
+  'approved',
+  'expiring',
+  'expired',
+  'terminated',
+] as const satisfies readonly ChangeKind[];
 
 export const changeKind = json.oneOf(CHANGE_KINDS);
 

@@ -1,0 +1,122 @@
+import type { AdminChange, AdminChangeKind, SyncedAdminRelationship } from '../admin.ts';
+import { storable } from './customer-difference.ts';
+
+/** What is compared of a relationship, in the order of `ADMIN_COLUMNS`. */
+export type StorableRelationship = readonly [
+  id: string,
+  displayName: string,
+  state: string,
+  customerId: string | null,
+  customerName: string | null,
+  duration: string | null,
+  autoExtendDuration: string | null,
+  roleIds: string,
+  createdAt: string | null,
+  activatedAt: string | null,
+  endsAt: string | null,
+  isPartnerConsentPending: number,
+  isExpiring: number,
+];
+
+/** The columns that a relationship is compared by. */
+export const ADMIN_COLUMNS = [
+  'relationship_id',
+  'display_name',
+  'state',
+  'customer_id',
+  'customer_name',
+  'duration',
+  'auto_extend_duration',
+  'role_ids',
+  'created_at',
+  'activated_at',
+  'ends_at',
+  'is_partner_consent_pending',
+  'is_expiring',
+] as const;
+
+/** States in which the time of a relationship is over. Source: Microsoft Graph, delegatedAdminRelationship. */
+const EXPIRED = new Set(['expiring', 'expired']);
+
+/** States in which somebody has ended a relationship. */
+const TERMINATED = new Set(['terminationRequested', 'terminating', 'terminated']);
+
+/** A listed relationship as it is stored: its roles in order, its text such as every database takes. */
+export function toStorableRelationship(
+  relationship: SyncedAdminRelationship,
+  isExpiring: boolean,
+): StorableRelationship {
+  const { id, displayName, state, customerId, customerName, duration, autoExtendDuration } = relationship;
+  const { roleIds, createdAt, activatedAt, endsAt, isPartnerConsentPending } = relationship;
+  return [
+    id,
+    storable(displayName),
+    storable(state),
+    customerId,
+    customerName === null ? null : storable(customerName),
+    duration,
+    autoExtendDuration,
+    roleIds.toSorted().join(' '),
+    createdAt,
+    activatedAt,
+    endsAt,
+    Number(isPartnerConsentPending),
+    Number(isExpiring),
+  ];
+}
+
+/** A relationship as it is read for a comparison. */
+export type StoredAdminRow = readonly [...StorableRelationship, lastSeenAt: string, goneAt: string | null];
+
+/** Whether a relationship is stored as it is. */
+export function isStoredSo(relationship: StorableRelationship, row: StoredAdminRow): boolean {
+  return relationship.every((value, index) => value === row[index]);
+}
+
+/**
+ * What happened to a relationship since it was stored; `before` is undefined for one that was not known. What happened
+ * while it had no customer is told when it has one. One that was never in force neither expired nor was terminated.
+ */
+export function adminChangesOf(
+  before: StoredAdminRow | undefined,
+  after: StorableRelationship,
+  at: string,
+): AdminChange[] {
+  const [relationshipId, displayName, , customerId, customerName] = after;
+  if (customerId === null) return [];
+  const was = before === undefined || before[3] === null ? NOTHING : progressOf(before);
+  const is = progressOf(after);
+  const wasInForce = was.approved || is.approved;
+  const happened: Record<AdminChangeKind, boolean> = {
+    approved: is.approved && !was.approved,
+    expiring: is.expiring && !was.expiring,
+    expired: is.expired && !was.expired && wasInForce,
+    terminated: is.terminated && !was.terminated && wasInForce,
+  };
+  return KINDS.filter((kind) => happened[kind]).map((kind) => ({
+    ...{ relationshipId, customerId, kind, at },
+    name: customerName ?? customerId,
+    before: before?.[2] ?? null,
+    after: displayName,
+  }));
+}
+
+const KINDS: readonly AdminChangeKind[] = ['approved', 'expiring', 'expired', 'terminated'];
+
+const NOTHING: Record<AdminChangeKind, boolean> = {
+  approved: false,
+  expiring: false,
+  expired: false,
+  terminated: false,
+};
+
+/** What a relationship shows to have happened to it. */
+function progressOf(relationship: StorableRelationship | StoredAdminRow): Record<AdminChangeKind, boolean> {
+  const [state, activatedAt, isExpiring] = [relationship[2], relationship[9], relationship[12]];
+  return {
+    approved: state === 'active' || activatedAt !== null,
+    expiring: isExpiring === 1,
+    expired: EXPIRED.has(state),
+    terminated: TERMINATED.has(state),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Random } from '../../ports/ports.ts';
+import type { AdminMail, NewAdminMail } from '../admin.ts';
+import type { NewHandOff } from '../invitation.ts';
+import { type SqlScope, writing } from './dialect.ts';
+import { groupedBy } from './event-reads.ts';
+import { freeId, hasRow } from './ids.ts';
+import { inTransaction } from './invitation-reads.ts';
+import { addresses, handOffColumns, handOffOf, recipientColumns } from './rows.ts';
+import type { AdminMailTable, HandOffColumns, RecipientColumns } from './tables.ts';
+
+/** See `AdminStore.recordMail`. */
+export function recordAdminMail(
+  database: SqlScope,
+  mail: NewAdminMail,
+  handOff: NewHandOff,
+  random: Random,
+): Promise<AdminMail> {
+  return writing(database, async (scope) => {
+    const { db } = scope;
+    const mail_id = await freeId(scope, random);
+    const { partner, relationshipId, purpose, language, template, link, subject, operator } = mail;
+    const row: AdminMailTable = {
+      id: mail_id,
+      partner_tenant_id: partner,
+      relationship_id: relationshipId,
+      ...{ purpose, language, template, link, subject, operator },
+      at: handOff.at.toISOString(),
+    };
+    await db.insertInto('admin_mail').values(row).execute();
+    const recipients = recipientColumns(mail).map((columns) => ({ mail_id, ...columns }));
+    if (recipients.length > 0) await db.insertInto('admin_mail_recipient').values(recipients).execute();
+    const handOffs = [{ mail_id, ...handOffColumns(handOff) }];
+    await db.insertInto('admin_mail_hand_off').values(handOffs).execute();
+    return mailOf(row, recipients, handOffs);
+  });
+}
+
+/** Stores one more hand-off; false when there is no mail of this id. */
+export function addHandOffOfMail(database: SqlScope, mail_id: string, handOff: NewHandOff): Promise<boolean> {
+  return writing(database, async (scope) => {
+    if (!(await hasRow(scope, 'admin_mail', mail_id))) return false;
+    await scope.db
+      .insertInto('admin_mail_hand_off')
+      .values({ mail_id, ...handOffColumns(handOff) })
+      .execute();
+    return true;
+  });
+}
+
+/** See `AdminStore.mails`. */
+export function readAdminMails(
+  { db }: SqlScope,
+  partner: string,
+  relationshipId: string | undefined,
+): Promise<AdminMail[]> {
+  // One transaction, so that all queries see the same mails.
+  return inTransaction(db, async (transaction) => {
+    const ofPartner = transaction.selectFrom('admin_mail').where('partner_tenant_id', '=', partner);
+    const chosen = relationshipId === undefined ? ofPartner : ofPartner.where('relationship_id', '=', relationshipId);
+    const rows = await chosen.selectAll().orderBy('at').orderBy('id').execute();
+    const ids = chosen.select('id');
+    const recipients = transaction.selectFrom('admin_mail_recipient').selectAll().where('mail_id', 'in', ids);
+    const handOffs = transaction.selectFrom('admin_mail_hand_off').selectAll().where('mail_id', 'in', ids);
+    const recipientsOf = await groupedBy('mail_id', recipients.orderBy('position').execute());
+    const handOffsOf = await groupedBy('mail_id', handOffs.orderBy('at').execute());
+    return rows.map((row) => mailOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? []));
+  });
+}
+
+function mailOf(
+  row: AdminMailTable,
+  recipients: readonly RecipientColumns[],
+  handOffs: readonly HandOffColumns[],
+): AdminMail {
+  const { id, purpose, language, template, link, subject, operator, at } = row;
+  return {
+    ...{ id, at, purpose, language, template, link, subject, operator },
+    partner: row.partner_tenant_id,
+    relationshipId: row.relationship_id,
+    to: addresses(recipients, 'to'),
+    cc: addresses(recipients, 'cc'),
+    handOffs: handOffs.map(handOffOf),
+  };
+}
