@@ -173,8 +173,8 @@ export interface CustomerStore {
 
   /**
    * The customers who are there and whose name, domain or alias starts with this text, whatever the case of its letters,
-   * by name. A letter beyond ASCII may stand for any other. Of more than `limit`, the first ones and the last, so that
-   * what the names of all begin with can be told.
+   * by name. A letter beyond ASCII may stand for any other. Of more than `limit`, some with the first and the last by
+   * name, so that what the names of all begin with can be told.
    */
   startingWith(partnerTenantId: string, text: string, limit: number): Promise<NamedCustomer[]>;
 

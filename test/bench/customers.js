@@ -6,6 +6,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { executable, inFolder, median, print, run } from './measure.js';
+import { bundled } from './start-up.js';
 
 const rounds = 3;
 const few = 10_000;
@@ -16,6 +17,8 @@ const largestTimes = { first: 2.5, second: 1.4 };
 const mostMemory = 130;
 const largestGrowth = 1.2;
 const mostRoundTrips = 1.5;
+const completions = 15;
+const largestCompletion = 1.5;
 /** Seconds that each answer is late while the way to the first row is measured. */
 const delay = 1;
 
@@ -42,6 +45,7 @@ export async function customers() {
     }
     tellTime(looks, references);
     tellMemory(looksAtFew, looks);
+    await tellCompletion(bench);
     await tellFirstRow(bench);
   });
 }
@@ -144,6 +148,20 @@ function tellMemory(looksAtFew, looks) {
   for (const name of ['first', 'second']) {
     const [its, before] = [peak(looks, name), peak(looksAtFew, name)];
     print(`${name} look`, `${its.toFixed(0)} MB`, { figure: its / before, limit: largestGrowth });
+  }
+}
+
+/** Completes customers out of a ledger that has all of them: what begins with nothing, and what many begin with. */
+async function tellCompletion({ env }) {
+  const smallest = [await bundled('ledger'), 'list', '--file', join(env.RELATE_DATA_DIR, 'ledger.db')];
+  const complete = (typed) => [executable, 'complete', 'bash', '--', typed, `relate customers show ${typed}`];
+  const time = (argv) => run(process.execPath, argv, { env }).milliseconds;
+  console.log(`\nCompletion with ${many} customers: medians of ${completions}`);
+  for (const typed of ['', 'c']) {
+    const rounds = repeated(completions, () => [time(smallest), time(complete(typed))]);
+    const figure = median(rounds.map(([least, its]) => its / least));
+    const limited = { figure, limit: largestCompletion, of: ' x the smallest ledger program' };
+    print(`what begins with '${typed}'`, `${median(rounds.map(([, its]) => its)).toFixed(0)} ms`, limited);
   }
 }
 

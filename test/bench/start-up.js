@@ -82,7 +82,7 @@ function time([program, ...argv], env) {
 }
 
 /** The path of a program beside this file, bundled as `relate` is. */
-async function bundled(name) {
+export async function bundled(name) {
   const source = fileURLToPath(new URL(`smallest/${name}.js`, import.meta.url));
   const bundle = await rolldown({ ...input, input: { [name]: source } });
   await bundle.write({ ...output, codeSplitting: false, dir: cache, sourcemap: false });

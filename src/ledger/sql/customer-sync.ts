@@ -9,6 +9,7 @@ import {
 import type { CustomerSync } from '../ledger.ts';
 import { CustomerComparison } from './customer-comparison.ts';
 import { differencesOf, type StorableCustomer } from './customer-difference.ts';
+import { dropNameIndexes, makeNameIndexes } from './customer-name-indexes.ts';
 import { readStates, readSyncState, type SyncState } from './customer-reads.ts';
 import {
   type WriteScope,
@@ -20,6 +21,9 @@ import {
 } from './customer-writes.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { type DifferencesPart, UnwrittenDifferences } from './unwritten-differences.ts';
+
+/** From so many differences on, it takes less time to make the indexes of names anew than to keep them up to date. */
+const MANY = 10_000;
 
 /** A sync of customers into an SQL database. */
 export class SqlCustomerSync implements CustomerSync {
@@ -84,6 +88,7 @@ export class SqlCustomerSync implements CustomerSync {
   async #write(isComplete: boolean): Promise<void> {
     const parts = this.#unwritten.parts();
     const last = parts.at(-1);
+    if (this.#unwritten.size >= MANY) await writing(this.#database, dropNameIndexes);
     for (const part of parts) {
       if (part !== last) await this.#transact((scope, { syncedAt }) => this.#writePart(scope, part, syncedAt));
     }
@@ -122,6 +127,7 @@ export class SqlCustomerSync implements CustomerSync {
     if (this.#access.size > 0) Object.assign(counts, await writeAccess(scope, this.#access));
     const { lost } = this.#comparison;
     if (isComplete && lost.size > 0) counts.lost = await writeLosses(scope, [...lost], syncedAt);
+    await makeNameIndexes(scope);
     return counts;
   }
 

@@ -19,13 +19,13 @@ export interface SqlDialect {
   isOneOf(column: string, texts: readonly string[]): RawBuilder<SqlBool>;
 
   /**
-   * Whether the column has a text like this pattern, whatever the case of its letters; that of letters beyond ASCII may
-   * count. A `!` stands before characters that mean themselves.
+   * Whether a column or an expression is a text like this pattern, whatever the case of its letters; that of letters
+   * beyond ASCII may count. A `!` stands before characters that mean themselves.
    */
-  isLike(column: string, pattern: string): RawBuilder<SqlBool>;
+  isLike(column: RawBuilder<unknown>, pattern: string): RawBuilder<SqlBool>;
 
-  /** Whether the column has this text, as it has in most rows: all are read, since to look most of them up takes longer. */
-  equalsForMost(column: string, text: string): RawBuilder<SqlBool>;
+  /** The column with its ASCII letters in lower case, and perhaps others, in the order of code points. */
+  folded(column: string): RawBuilder<string>;
 
   /**
    * All rows as one text, JSON: a list of lists with the values of these columns, null or an empty list for none. The

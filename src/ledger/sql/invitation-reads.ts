@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Invitation } from '../invitation.ts';
 import type { ListFilter, RecentQuery } from '../ledger.ts';
 import type { SqlScope } from './dialect.ts';
@@ -23,7 +23,9 @@ export function readInvitations(
     if (status === 'accepted') chosen = chosen.where('accepted_at', 'is not', null);
     if (status === 'pending') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is', null);
     if (status === 'withdrawn') chosen = chosen.where('accepted_at', 'is', null).where('withdrawn_at', 'is not', null);
-    if (startingWith !== undefined) chosen = chosen.where(startsWith(scope, ['id', 'customer'], startingWith));
+    if (startingWith !== undefined) {
+      chosen = chosen.where(startsWith(scope, [sql.ref('id'), sql.ref('customer')], startingWith));
+    }
     return limit === undefined ? chosen : chosen.limit(limit);
   });
 }

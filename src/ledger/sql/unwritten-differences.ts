@@ -56,6 +56,11 @@ export class UnwrittenDifferences {
     await sql`insert into unwritten_difference (sync, share, differences) values ${sql.join(rows)}`.execute(db);
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#shares.reduce((total, { size }) => total + size, 0);
+  }
+
   /** All of them, in parts; none where there is no difference. */
   parts(): readonly DifferencesPart[] {
     const parts: DifferencesPart[] = [];

@@ -9,6 +9,7 @@ const customers = [
   listed(3, { companyName: 'München GmbH', domain: 'munich.example' }),
   listed(4, { companyName: '100%_!', domain: 'percent.example' }),
   listed(5, { companyName: 'Wide World', domain: 'wide.example' }),
+  listed(6, { companyName: 'Étoile SA', domain: 'star.example' }),
 ];
 
 export function describeNames(open: OpenLedger): void {
@@ -24,8 +25,17 @@ export function describeNames(open: OpenLedger): void {
       expect(await found('mÜnch')).toEqual([3]);
       expect(await found('100%_')).toEqual([4]);
       expect(await found('%')).toEqual([]);
-      expect(await found('')).toEqual([1, 2, 3, 4, 5]);
+      expect(await found('')).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(await found('ÉTO')).toEqual([6]);
+      expect(await found('éto')).toEqual([6]);
       expect(await ledger.customers.startingWith(guid(2000), '', 10)).toEqual([]);
+    });
+
+    test('is found in the order of names, whatever the case of letters', async () => {
+      const ledger = await open();
+      await sync(ledger, 2, customers);
+      const names = (await ledger.customers.startingWith(partner, '', 10)).map(({ name }) => name);
+      expect(names).toEqual(['100%_!', 'contoso & Sons', 'Contoso Ltd', 'München GmbH', 'Wide World', 'Étoile SA']);
     });
 
     test('is no customer who is gone', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SyncedCustomer } from '../../../src/ledger/customer.ts';
 import type { CustomerSync, Ledger } from '../../../src/ledger/ledger.ts';
+import { names, withReadOnly } from '../../../src/ledger/sqlite/schema-version.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { many } from '../../long.ts';
@@ -9,8 +10,8 @@ import { finishLosing, january, openForTest } from '../fixtures.ts';
 
 const partner = guid(1000);
 
-/** More than are kept in memory; in the long form more than one transaction writes, too. */
-const MANY = many(6000, 130_000);
+/** So many that the indexes of names are made anew; in the long form more than one transaction writes, too. */
+const MANY = many(11_000, 130_000);
 
 /** Customers whose ids are spread as those of tenants are. */
 function* pagesOf(count: number, changes: Partial<SyncedCustomer> = {}): Generator<SyncedCustomer[]> {
@@ -25,6 +26,13 @@ function* pagesOf(count: number, changes: Partial<SyncedCustomer> = {}): Generat
 
 async function readAll(sync: CustomerSync, pages: Iterable<SyncedCustomer[]>): Promise<void> {
   for (const page of pages) await sync.addPage(page);
+}
+
+/** The indexes of the table of customers. */
+function indexesIn(path: string): string[] {
+  return withReadOnly(path, (handle) =>
+    names(handle, `select name from sqlite_master where type = 'index' and tbl_name = 'customer' and sql is not null`),
+  );
 }
 
 async function countOf(ledger: Ledger, isCounted: (name: string) => boolean): Promise<number> {
@@ -45,6 +53,19 @@ describe('a sync of many customers', () => {
     await readAll(later, pagesOf(MANY, { companyName: 'Contoso' }));
     expect(await finishLosing(later)).toMatchObject({ gained: 0, lost: 0, renamed: MANY });
     expect(await countOf(ledger, (name) => name === 'Contoso')).toBe(MANY);
+  });
+
+  test('leaves its names indexed, as one of few customers does', async () => {
+    const path = join(temporaryFolder(), 'ledger.db');
+    const ledger = await openForTest(path);
+    const few = ledger.customers.beginSync(partner, january(2));
+    await readAll(few, pagesOf(3));
+    await few.abandon();
+    expect(indexesIn(path)).toEqual(['customer_by_name', 'customer_by_domain']);
+    const all = ledger.customers.beginSync(partner, january(3));
+    await readAll(all, pagesOf(MANY));
+    await all.finish();
+    expect(indexesIn(path)).toEqual(['customer_by_name', 'customer_by_domain']);
   });
 
   test('counts nobody twice whom another one wrote in between', async () => {
