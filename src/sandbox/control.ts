@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { RelateError, wrongUsage } from '../errors.ts';
 import { type JsonObject, jsonObject } from '../text/json-object.ts';
+import { approveAs, customerNamed, endAs, relationshipsOf } from './admin/customer-side.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Sandbox } from './sandbox.ts';
 import { CONTROL_HEADER } from './state/files.ts';
@@ -78,6 +79,20 @@ export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void)
       const found = sandbox.named(textIn(await bodyOf(context), 'customer'));
       sandbox[action](found);
       return context.json({ id: found.id });
+    });
+  }
+  for (const action of ['approve', 'terminate'] as const) {
+    app.post(`/${action}`, async (context) => {
+      const body = await bodyOf(context);
+      const customer = customerNamed(sandbox, textIn(body, 'customer'));
+      const given = body.relationship === undefined ? undefined : textIn(body, 'relationship');
+      const isApproval = action === 'approve';
+      const found = relationshipsOf(sandbox, customer.tenantId, isApproval ? 'approvalPending' : 'active');
+      for (const id of given === undefined ? found.map((facts) => facts.id) : [given]) {
+        const done = isApproval ? approveAs(sandbox, customer, id) : endAs(sandbox, id);
+        if (!done.ok) throw wrongUsage('relationship-refused', done.problem.message);
+      }
+      return context.json({ customer: customer.tenantId });
     });
   }
   app.post('/fault', async (context) => {

@@ -4,23 +4,25 @@
  */
 export interface FaultKind {
   readonly name: string;
-  /** What it affects: calls of the API, requests for a token, or both and Graph. */
-  readonly at: 'api' | 'sign-in' | 'anywhere';
+  /** What it affects: calls of Partner Center, of Graph, or of both (`services`), requests for a token, or everything. */
+  readonly at: 'api' | 'graph' | 'services' | 'sign-in' | 'anywhere';
   readonly isFailure: boolean;
   readonly meaning: string;
   /** The usual `seconds`; undefined where they mean nothing. */
   readonly seconds?: number;
+  /** Whether it is not counted, but holds until it is ended. */
+  readonly isLasting?: boolean;
 }
 
 export const FAULT_KINDS = [
-  { name: '429', at: 'api', isFailure: true, meaning: 'throttled, with Retry-After', seconds: 1 },
-  { name: '429-silent', at: 'api', isFailure: true, meaning: 'throttled, without Retry-After' },
-  { name: '500', at: 'api', isFailure: true, meaning: 'the service failed' },
-  { name: '503', at: 'api', isFailure: true, meaning: 'the service is not available; a page of a gateway' },
-  { name: 'reset', at: 'api', isFailure: true, meaning: 'the connection is reset instead of an answer' },
-  { name: 'truncated', at: 'api', isFailure: true, meaning: 'half of the JSON' },
-  { name: 'expired-token', at: 'api', isFailure: true, meaning: 'the token is refused as expired' },
-  { name: 'slow', at: 'api', isFailure: false, meaning: 'the answer comes late', seconds: 2 },
+  { name: '429', at: 'services', isFailure: true, meaning: 'throttled, with Retry-After', seconds: 1 },
+  { name: '429-silent', at: 'services', isFailure: true, meaning: 'throttled, without Retry-After' },
+  { name: '500', at: 'services', isFailure: true, meaning: 'the service failed' },
+  { name: '503', at: 'services', isFailure: true, meaning: 'the service is not available; a page of a gateway' },
+  { name: 'reset', at: 'services', isFailure: true, meaning: 'the connection is reset instead of an answer' },
+  { name: 'truncated', at: 'services', isFailure: true, meaning: 'half of the JSON' },
+  { name: 'expired-token', at: 'services', isFailure: true, meaning: 'the token is refused as expired' },
+  { name: 'slow', at: 'services', isFailure: false, meaning: 'the answer comes late', seconds: 2 },
   { name: 'bom', at: 'api', isFailure: false, meaning: 'a byte order mark in front of the JSON' },
   { name: 'content-type', at: 'api', isFailure: false, meaning: 'JSON that is called text/html' },
   { name: 'duplicate-page', at: 'api', isFailure: false, meaning: 'a page of customers comes twice' },
@@ -57,6 +59,38 @@ export const FAULT_KINDS = [
   },
   { name: 'role-missing', at: 'api', isFailure: true, meaning: 'the account lacks a role (900308)' },
   { name: 'not-partner', at: 'api', isFailure: true, meaning: 'the company is no partner, or no more (800039)' },
+  {
+    name: 'no-admin-agent',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'the account is not in AdminAgents: lists of admin relationships are empty',
+    isLasting: true,
+  },
+  {
+    name: 'not-readable-yet',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'an admin relationship that was just made can not be read or locked yet (405)',
+  },
+  {
+    name: 'lost-answer',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'a change of admin relationships is made, and the connection is cut instead of an answer',
+  },
+  {
+    name: 'slow-provisioning',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'what is asked of an admin relationship takes effect later, by the clock of the stand-in',
+    seconds: 60,
+  },
+  {
+    name: 'assignment-error',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'roles that are assigned to a group do not take effect (status error)',
+  },
   {
     name: 'consent-missing',
     at: 'sign-in',

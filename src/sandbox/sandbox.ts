@@ -1,5 +1,7 @@
 import { notFound, wrongUsage } from '../errors.ts';
 import type { Clock } from '../ports/ports.ts';
+import { AdminAssignments } from './admin/assignments.ts';
+import { AdminRelationships } from './admin/relationships.ts';
 import { Directory, type DirectoryCustomer, folded, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';
@@ -38,15 +40,20 @@ export interface FaultOrder {
 export class Sandbox {
   /** Sign-ins and their tokens. */
   readonly grants: Grants;
+  readonly admin: AdminRelationships;
+  /** Who of the partner has which roles in admin relationships. */
+  readonly assignments: AdminAssignments;
+  readonly clock: Clock;
   readonly #store: SandboxStore;
-  readonly #clock: Clock;
   #directory: { readonly of: SandboxSnapshot; readonly is: Directory } | undefined;
 
   /** `folder` is an absolute path; it is made when it is missing. Throws `sandbox-unusable`. */
   constructor(folder: string, clock: Clock) {
     this.#store = new SandboxStore(folder);
-    this.#clock = clock;
+    this.clock = clock;
     this.grants = new Grants(this.#store, clock);
+    this.admin = new AdminRelationships(this.#store, clock);
+    this.assignments = new AdminAssignments(this.#store, clock);
   }
 
   get snapshot(): SandboxSnapshot {
@@ -118,7 +125,7 @@ export class Sandbox {
   /** Makes the organisation a customer, or makes it one again. */
   accept({ name, domain, provider, reseller, delegated = false }: CustomerAcceptance): SandboxCustomer {
     const id = this.directory.tenantOf(domain);
-    const at = this.#clock.now().toISOString();
+    const at = this.clock.now().toISOString();
     const isMadeUp = this.directory.find(id)?.index !== undefined;
     this.#store.write((database) => {
       if (isMadeUp) {
@@ -145,7 +152,7 @@ export class Sandbox {
 
   /** Counts an invitation that was declined. */
   decline(partner: string): void {
-    const at = this.#clock.now().toISOString();
+    const at = this.clock.now().toISOString();
     this.#store.write((database) =>
       database.prepare('insert into declined (partner, at) values (?, ?)').run(partner, at),
     );
@@ -174,11 +181,12 @@ export class Sandbox {
     if (rate !== undefined && !(rate >= 0 && rate <= 100)) {
       throw wrongUsage('fault-invalid', 'The rate is a percentage, from 0 to 100.');
     }
-    const isCounted = rate === undefined;
+    const drawn = known.isLasting ? 100 : rate;
+    const isCounted = drawn === undefined;
     this.#store.write((database) =>
       database
         .prepare('insert or replace into fault (kind, rate, times, seconds) values (?, ?, ?, ?)')
-        .run(kind, rate ?? null, isCounted ? (times ?? 1) : null, seconds ?? known.seconds ?? 0),
+        .run(kind, drawn ?? null, isCounted ? (times ?? 1) : null, seconds ?? known.seconds ?? 0),
     );
   }
 
@@ -197,9 +205,10 @@ export class Sandbox {
     );
   }
 
-  /** Forgets acceptances, removals, faults and counts. The partner, the settings and the sign-ins stay. */
+  /** Forgets acceptances, removals, admin relationships, faults and counts. The partner, the settings and the sign-ins stay. */
   reset(): void {
-    const tables = ['customer', 'subscription', 'declined', 'fault', 'tally'];
+    const admin = ['relationship', 'request', 'assignment', 'operation'].map((name) => `admin_${name}`);
+    const tables = ['customer', 'subscription', 'declined', 'fault', 'tally', ...admin];
     this.#store.write((database) => database.exec(tables.map((table) => `delete from ${table}`).join(';')));
   }
 

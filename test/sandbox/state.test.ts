@@ -99,9 +99,11 @@ describe('the state', () => {
     await before.control('accept', contoso);
     await before.server.stop();
     const database = new Sqlite(join(folder, 'state.db'));
-    database.exec(
-      'drop table device_code; drop table refresh_token; drop table tally; drop table authorization_code; pragma user_version = 1',
-    );
+    const later = [
+      ...['device_code', 'refresh_token', 'tally', 'authorization_code'],
+      ...['admin_relationship', 'admin_request', 'admin_assignment', 'admin_operation'],
+    ];
+    database.exec([...later.map((table) => `drop table ${table}`), 'pragma user_version = 1'].join(';'));
     database.close();
     const after = await startStandIn({ folder, partner });
     expect(namesOf(await after.ask('/v1/customers'))).toEqual(['Contoso Ltd']);

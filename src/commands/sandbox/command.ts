@@ -16,6 +16,11 @@ export const command = defineNoun({
       load: () => import('./revoke.ts'),
     },
     remove: { summary: 'End the reseller relationship, as the customer would', load: () => import('./remove.ts') },
+    approve: {
+      summary: 'Approve an admin relationship, as the customer would',
+      load: () => import('./approve.ts'),
+    },
+    terminate: { summary: 'End an admin relationship, as the customer would', load: () => import('./terminate.ts') },
     fault: { summary: 'Let something go wrong, to see what comes of it', load: () => import('./fault.ts') },
   },
 });

@@ -7,8 +7,10 @@ import { ownClaims, showsMfa } from '../identity/bearer.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type ApiContext, type ApiEnvironment, apiError, audienceWrong, tokenExpired } from './protocol.ts';
 
-/** The names of the failures of the API. */
-const FAILURES = FAULT_KINDS.filter(({ at, isFailure }) => at === 'api' && isFailure).map(({ name }) => name);
+/** The names of the failures of Partner Center. */
+const FAILURES = FAULT_KINDS.filter(({ at, isFailure }) => ['api', 'services'].includes(at) && isFailure).map(
+  ({ name }) => name,
+);
 
 /** What a fault makes of a page of customers; of several, the first one counts. */
 const ODD_PAGES = [

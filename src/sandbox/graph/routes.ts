@@ -1,60 +1,81 @@
-import { randomUUID } from 'node:crypto';
-import type { Context, Env, Hono } from 'hono';
-import { bearerToken, ownClaims } from '../identity/bearer.ts';
-import { GRAPH_API } from '../identity/resources.ts';
+import { type Env, Hono } from 'hono';
+import { plainPath } from '../plain-path.ts';
 import type { Sandbox } from '../sandbox.ts';
+import {
+  createAssignment,
+  deleteAssignment,
+  getAssignment,
+  listAssignments,
+  patchAssignment,
+} from './access-assignments.ts';
+import { graphAuthorisation } from './authorisation.ts';
+import { getGroup, getMe, getUser, listGroups, listGroupsOfUser, listMembers, listMyGroups } from './directory.ts';
+import { faultsOfGraph } from './faults.ts';
+import { getOperation, listOperations } from './operations.ts';
+import { getOrganisation } from './organisation.ts';
+import { type GraphEnvironment, graphError } from './protocol.ts';
+import {
+  createRelationship,
+  deleteRelationship,
+  getRelationship,
+  listRelationships,
+  patchRelationship,
+} from './relationships.ts';
+import { createRequest, getRequest, listRequests } from './requests.ts';
 
-/** The addresses of Microsoft Graph, below /graph/v1.0. */
+/** The addresses of Microsoft Graph, below /graph/v1.0 and /graph/beta. Paths are compared in lower case. */
 export function addGraphRoutes<Environment extends Env>(app: Hono<Environment>, sandbox: Sandbox): void {
-  app.use('/graph/*', async (context, next) => {
-    const reason = await problemOfToken(sandbox, context);
-    if (reason !== undefined) return graphError(sandbox, context, 401, 'InvalidAuthenticationToken', reason);
-    await next();
-    return undefined;
-  });
-  app.get('/graph/v1.0/organization', (context) => getOrganisation(sandbox, context));
-  app.all('/graph/*', (context) => {
+  const graph = new Hono<GraphEnvironment>({ getPath: plainPath });
+  graph.use(faultsOfGraph(sandbox), graphAuthorisation(sandbox));
+  graph.get('/organization', (context) => getOrganisation(sandbox, context));
+  addDirectory(graph, sandbox);
+  addRelationships(graph, sandbox);
+  graph.all('*', (context) => {
     const name = new URL(context.req.url).pathname.split('/').at(-1);
-    return graphError(sandbox, context, 400, 'BadRequest', `Resource not found for the segment '${name}'.`);
+    const message = `Resource not found for the segment '${name}'.`;
+    return graphError(context, sandbox.admin.now, { status: 400, code: 'BadRequest', message });
   });
+  app.route('/graph/v1.0', graph);
+  app.route('/graph/beta', graph);
+  app.route('/graph', graph);
 }
 
-/** GET /v1.0/organization: a list of one, the tenant of the token (Microsoft Graph documentation, organization-list). */
-async function getOrganisation(sandbox: Sandbox, context: Context): Promise<Response> {
-  const claims = await ownClaims(sandbox, context);
-  const id = String(claims?.tid ?? sandbox.partner.tenantId);
-  const partner = sandbox.snapshot.partners.find(({ tenantId }) => tenantId === id);
-  const organisation = { id, displayName: partner?.company || 'Rehearsal Partner', tenantType: 'AAD' };
-  const selected = context.req.query('$select')?.split(',');
-  const value = Object.fromEntries(
-    Object.entries(organisation).filter(([name]) => selected === undefined || selected.includes(name)),
-  );
-  context.header('request-id', randomUUID());
-  return context.json({
-    '@odata.context': `${new URL(context.req.url).origin}/graph/v1.0/$metadata#organization`,
-    value: [value],
-  });
-}
-
-/** Why a token is refused; undefined when it is accepted. As for Partner Center, any foreign token but `expired` is. */
-async function problemOfToken(sandbox: Sandbox, context: Context): Promise<string | undefined> {
-  const token = bearerToken(context);
-  if (token === undefined) return 'Access token is empty.';
-  const claims = await ownClaims(sandbox, context);
-  if (token === 'expired' || Number(claims?.exp) <= sandbox.grants.now) {
-    return 'Lifetime validation failed, the token is expired.';
+function addDirectory(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
+  const cast = '/microsoft.graph.group';
+  graph.get('/me', (context) => getMe(sandbox, context));
+  graph.get('/users/:user', (context) => getUser(sandbox, context));
+  for (const end of ['', cast]) {
+    graph.get(`/me/transitivememberof${end}`, (context) => listMyGroups(sandbox, context));
+    graph.get(`/users/:user/transitivememberof${end}`, (context) => listGroupsOfUser(sandbox, context));
   }
-  if (claims === undefined || GRAPH_API.audiences.includes(String(claims.aud).toLowerCase())) return undefined;
-  return 'Access token validation failure. Invalid audience.';
+  graph.get('/groups', (context) => listGroups(sandbox, context));
+  graph.get('/groups/:group', (context) => getGroup(sandbox, context));
+  for (const end of ['', '/microsoft.graph.user']) {
+    graph.get(`/groups/:group/members${end}`, (context) => listMembers(sandbox, context, false));
+    graph.get(`/groups/:group/transitivemembers${end}`, (context) => listMembers(sandbox, context, true));
+  }
 }
 
-/** An error in the shape of Graph (Microsoft Graph documentation, errors). */
-function graphError(sandbox: Sandbox, context: Context, status: 400 | 401, code: string, message: string): Response {
-  const requestId = randomUUID();
-  const clientRequestId = context.req.header('client-request-id') ?? requestId;
-  context.header('request-id', requestId);
-  context.header('client-request-id', clientRequestId);
-  const date = new Date(sandbox.grants.now * 1000).toISOString().slice(0, 19);
-  const innerError = { date, 'request-id': requestId, 'client-request-id': clientRequestId };
-  return context.json({ error: { code, message, innerError } }, status);
+function addRelationships(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
+  const all = '/tenantrelationships/delegatedadminrelationships';
+  const one = `${all}/:id`;
+  graph.get(all, (context) => listRelationships(sandbox, context));
+  graph.post(all, (context) => createRelationship(sandbox, context));
+  graph.get(one, (context) => getRelationship(sandbox, context));
+  graph.patch(one, (context) => patchRelationship(sandbox, context));
+  graph.delete(one, (context) => deleteRelationship(sandbox, context));
+
+  graph.get(`${one}/requests`, (context) => listRequests(sandbox, context));
+  graph.post(`${one}/requests`, (context) => createRequest(sandbox, context));
+  graph.get(`${one}/requests/:request`, (context) => getRequest(sandbox, context));
+
+  graph.get(`${one}/operations`, (context) => listOperations(sandbox, context));
+  graph.get(`${one}/operations/:operation`, (context) => getOperation(sandbox, context));
+
+  graph.get(`${one}/accessassignments`, (context) => listAssignments(sandbox, context));
+  graph.post(`${one}/accessassignments`, (context) => createAssignment(sandbox, context));
+  const assignment = `${one}/accessassignments/:assignment`;
+  graph.get(assignment, (context) => getAssignment(sandbox, context));
+  graph.patch(assignment, (context) => patchAssignment(sandbox, context));
+  graph.delete(assignment, (context) => deleteAssignment(sandbox, context));
 }

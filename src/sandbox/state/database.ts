@@ -54,6 +54,43 @@ const STEPS = [
     is_used integer not null default 0
   ) strict;
 `,
+  `
+  -- Admin relationships, in the order they were made. Times are milliseconds since 1970; src/sandbox/admin/facts.ts
+  -- says what the columns mean.
+  create table admin_relationship (
+    number integer primary key,
+    id text not null unique,
+    name text not null,
+    -- The name in lower case: no two are the same but for case.
+    name_key text not null unique,
+    duration text not null, auto_extend text not null,
+    customer text, customer_name text, provider text, consent text,
+    -- Lists of role ids, as JSON.
+    roles text not null, roles_before text not null, roles_at integer not null,
+    created_at integer not null, locked_at integer, approved_at integer, active_at integer, ends_at integer,
+    termination_at integer, terminated_at integer,
+    changed_at integer not null, revision integer not null
+  ) strict;
+  create index admin_relationship_customer on admin_relationship (customer);
+  create table admin_request (
+    number integer primary key, id text not null unique, relationship text not null, action text not null,
+    created_at integer not null, settles_at integer not null
+  ) strict;
+  create index admin_request_relationship on admin_request (relationship);
+  create table admin_assignment (
+    number integer primary key, id text not null unique, relationship text not null, group_id text not null,
+    roles text not null, roles_before text not null, roles_at integer not null,
+    created_at integer not null, settles_at integer not null, is_failed integer not null,
+    deletion_at integer, deleted_at integer,
+    changed_at integer not null, revision integer not null
+  ) strict;
+  create index admin_assignment_relationship on admin_assignment (relationship);
+  create table admin_operation (
+    number integer primary key, id text not null unique, relationship text not null, type text not null,
+    data text not null, created_at integer not null, settles_at integer not null
+  ) strict;
+  create index admin_operation_relationship on admin_operation (relationship);
+`,
 ];
 
 const VERSION = STEPS.length;

@@ -330,7 +330,10 @@ describe('relate sandbox fault', () => {
     [['429', '--times', '0'], '--times takes a whole number'],
     [['429', '--rate', '5', '--times', '5'], 'exclude each other'],
     [['--rate', '5'], 'Which fault?'],
-    [['500', '--seconds', '5'], '--seconds means nothing to 500.\nIt goes with: 429, slow, short-token'],
+    [
+      ['500', '--seconds', '5'],
+      '--seconds means nothing to 500.\nIt goes with: 429, slow, slow-provisioning, short-token',
+    ],
     [['429', '--rate', '5', '--clear'], '--clear takes no further option'],
   ])('refuses %j', async (words, message) => {
     const { code, stderr } = await relate(world, 'sandbox', 'fault', ...words);

@@ -1,0 +1,75 @@
+import type { MiddlewareHandler } from 'hono';
+import type { JWTPayload } from 'hono/utils/jwt/types';
+import type { GraphRefusal } from '../admin/facts.ts';
+import { NOBODY_IN_PARTICULAR, PartnerDirectory } from '../admin/partner-directory.ts';
+import { bearerToken, isAppOnly, ownClaims } from '../identity/bearer.ts';
+import { GRAPH_API } from '../identity/resources.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { type GraphContext, type GraphEnvironment, graphError } from './protocol.ts';
+
+const ADMIN_AGENTS = 'AdminAgents';
+
+/** What a token needs for the paths that begin so: one of these permissions (Microsoft Graph documentation). */
+const PERMISSIONS: readonly (readonly [path: RegExp, read: readonly string[], write: readonly string[]])[] = [
+  [
+    /^\/tenantrelationships\//,
+    ['DelegatedAdminRelationship.Read.All', 'DelegatedAdminRelationship.ReadWrite.All'],
+    ['DelegatedAdminRelationship.ReadWrite.All'],
+  ],
+];
+
+/**
+ * Lets a request through whose token is valid and has the permission. As for Partner Center, any foreign token but
+ * `expired` is taken, as that of a user who may do everything.
+ */
+export function graphAuthorisation(sandbox: Sandbox): MiddlewareHandler<GraphEnvironment> {
+  return async (context, next) => {
+    const claims = await ownClaims(sandbox, context);
+    const reason = problemOfToken(sandbox, context, claims);
+    const refusal =
+      reason === undefined
+        ? problemOfPermission(context, claims)
+        : ({ status: 401, code: 'InvalidAuthenticationToken', message: reason } as const);
+    if (refusal !== undefined) return graphError(context, sandbox.admin.now, refusal);
+
+    const isAdminAgent = !sandbox.snapshot.faults.some(({ kind }) => kind === 'no-admin-agent');
+    const tenantId = String(claims?.tid ?? sandbox.partner.tenantId);
+    const username = String(claims?.upn ?? NOBODY_IN_PARTICULAR);
+    const isUser = claims === undefined || !isAppOnly(claims);
+    context.set('caller', {
+      tenantId,
+      isUser,
+      isAdminAgent: isAdminAgent || !isUser,
+      directory: new PartnerDirectory(tenantId, username, isAdminAgent ? [] : [ADMIN_AGENTS]),
+    });
+    await next();
+    return undefined;
+  };
+}
+
+/** Why a token is refused; undefined when it is accepted. */
+function problemOfToken(sandbox: Sandbox, context: GraphContext, claims: JWTPayload | undefined): string | undefined {
+  const token = bearerToken(context);
+  if (token === undefined) return 'Access token is empty.';
+  if (token === 'expired' || Number(claims?.exp) <= sandbox.grants.now) {
+    return 'Lifetime validation failed, the token is expired.';
+  }
+  if (claims === undefined || GRAPH_API.audiences.includes(String(claims.aud).toLowerCase())) return undefined;
+  return 'Access token validation failure. Invalid audience.';
+}
+
+function problemOfPermission(context: GraphContext, claims: JWTPayload | undefined): GraphRefusal | undefined {
+  if (claims === undefined) return undefined;
+  const { method, path } = context.req;
+  const below = path.replace(/^\/graph\/[^/]+/, '');
+  const [, read, write] = PERMISSIONS.find(([pattern]) => pattern.test(below)) ?? [];
+  const wanted = method === 'GET' ? read : write;
+  const granted = [...String(claims.scp ?? '').split(' '), ...(Array.isArray(claims.roles) ? claims.roles : [])];
+  return wanted === undefined || wanted.some((permission) => granted.includes(permission)) ? undefined : DENIED;
+}
+
+const DENIED: GraphRefusal = {
+  status: 403,
+  code: 'Authorization_RequestDenied',
+  message: 'Insufficient privileges to complete the operation.',
+};
