@@ -1,4 +1,5 @@
 import type { PartnerType } from '../account/profile.ts';
+import { ADMIN_PERMISSION } from '../graph/permissions.ts';
 import { relativeTime } from '../output/time.ts';
 import type { SignInMethod } from '../sign-in/status.ts';
 import type { FactsByCode, FindingCode } from './codes.ts';
@@ -125,8 +126,7 @@ const TEXTS: { readonly [Code in FindingCode]: (facts: FactsByCode[Code], now: D
   'token-mfa-unknown': () => 'It does not say whether there was a second factor (MFA).',
   'token-without-mfa': () => 'It was got without a second factor (MFA), which Partner Center demands.',
   'token-without-permission': () => 'It has no permission to act for you in Partner Center (user_impersonation).',
-  'token-without-admin-permission': () =>
-    'It has no permission for admin relationships (DelegatedAdminRelationship.ReadWrite.All).',
+  'token-without-admin-permission': () => `It has no permission for admin relationships (${ADMIN_PERMISSION}).`,
 
   'mfa-accepted': () => 'Partner Center takes this sign-in for one with a second factor.',
   'mfa-refused': () =>

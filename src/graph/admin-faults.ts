@@ -1,15 +1,7 @@
 import { ExitCode, hintLines, RelateError } from '../errors.ts';
 import type { KnownFault } from '../transport/protocol.ts';
 import type { TokenSource } from '../transport/token-source.ts';
-
-/** The permission of Microsoft Graph that reads and changes admin relationships. Source: its documentation, permissions. */
-const ADMIN_PERMISSION = 'DelegatedAdminRelationship.ReadWrite.All';
-
-/**
- * Without this service principal in the partner's tenant, an application alone gets nothing about admin relationships.
- * Source: Microsoft Graph documentation, Create delegatedAdminRelationship.
- */
-const SERVICE_PRINCIPAL = '2832473f-ec63-45fb-976f-5d45a7d4bb91';
+import { ADMIN_PERMISSION, ADMIN_SERVICE_PRINCIPAL } from './permissions.ts';
 
 /** What a status means for one endpoint. */
 export type Faults = Readonly<Record<number, Omit<KnownFault, 'isOfToken' | 'status'>>>;
@@ -17,12 +9,12 @@ export type Faults = Readonly<Record<number, Omit<KnownFault, 'isOfToken' | 'sta
 const SETUP = { command: 'login', options: { setup: true } } as const;
 
 const PERMISSION_HINTS = [
-  { says: `The app registration needs the permission ${ADMIN_PERMISSION}: see`, next: SETUP },
+  { says: `The app registration needs the permission ${ADMIN_PERMISSION}: {next} shows how.`, next: SETUP },
   { says: 'After an administrator has consented to it, sign in again', next: { command: 'login' } },
 ];
 
 const PRINCIPAL_HINT = {
-  says: `An application alone also needs the service principal ${SERVICE_PRINCIPAL} in your tenant: see`,
+  says: `An application alone also needs the service principal ${ADMIN_SERVICE_PRINCIPAL.applicationId} in your tenant: {next} shows how.`,
   next: SETUP,
 };
 
@@ -81,12 +73,14 @@ export function adminError(error: unknown, kind: TokenSource['kind'], faults: Fa
   const { status, serviceCode, description } = error.facts;
   if (typeof status !== 'number') return error;
   const says = typeof description === 'string' ? description : '';
-  const fault = faults[status] ?? generalFault(status, serviceCode, says, kind);
+  const known = faults[status];
+  const fault = known ?? generalFault(status, serviceCode, says, kind);
   if (fault === undefined) return error;
-  // The last line of what the transport says has the ids of the call.
-  const ids = hintLines(error.hint).slice(-1);
+  // The last lines of what the transport says are about the outcome and the ids of the call.
+  const last = hintLines(error.hint).slice(error.facts.isUnclear === true ? -2 : -1);
+  const words = known === undefined && says !== '' ? [`It says: ${says}`] : [];
   return new RelateError(fault.exitCode, fault.name, fault.says, {
-    hint: [...hintLines(fault.hint), ...ids],
+    hint: [...hintLines(fault.hint), ...words, ...last],
     facts: error.facts,
     cause: error,
   });

@@ -10,9 +10,6 @@ export const PARTNER_CENTER = {
   permissionId: '1cebfa2a-fb4d-419e-b5f9-839b4383e05a',
 };
 
-/** The permission of Microsoft Graph for admin relationships (Microsoft Graph documentation, delegatedAdminRelationship). */
-export const GRAPH_PERMISSION = 'DelegatedAdminRelationship.ReadWrite.All';
-
 /**
  * Where applications are registered, by the authority (Microsoft Entra documentation, national clouds; the global cloud
  * has its own admin center).

@@ -35,7 +35,7 @@ describe('what the services do in a cloud', () => {
 
   test.each(CAPABILITIES)('has words for %s', (capability) => {
     const { message, hint } = errorOf(() => requireCapability(named('bleu'), capability, 'my profile'));
-    expect(message).toMatch(/^In the Bleu, Partner Center's API does not [^.]+\.$/);
+    expect(message).toMatch(/^In the Bleu, (?:Partner Center's API|Microsoft Graph) does not [^.]+\.$/);
     expect(hint).toMatch(/^[A-Z].{20}/);
   });
 });

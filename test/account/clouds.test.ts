@@ -166,7 +166,7 @@ describe('a cloud the operator adds', () => {
     [
       'a lack of what no cloud has',
       { ...bleu, lacks: ['tea'] },
-      'lacks.0: must be one of invitation-link, removal, managed-services, providers',
+      'lacks.0: must be one of invitation-link, removal, managed-services, providers, admin-relationships',
     ],
     ['an empty form', { ...bleu, invitation: {} }, 'invitation.base: is missing'],
   ])('is refused with %s', (_, row, problem) => {

@@ -2,6 +2,8 @@ import { failed, type Hint, type RelateError } from '../../errors.ts';
 import type { Capability, Cloud } from './cloud.ts';
 
 interface Lack {
+  /** Partner Center's API unless given. */
+  readonly service?: string;
   readonly lacks: string;
   /** What to do instead, with the profile of this name. */
   readonly instead: (profile: string) => Hint;
@@ -30,6 +32,11 @@ const LACKS: Readonly<Record<Capability, Lack>> = {
       next: { command: 'profile edit', args: [profile], options: { providerTenantId: 'NAME=GUID' } },
     }),
   },
+  'admin-relationships': {
+    service: 'Microsoft Graph',
+    lacks: 'does not have admin relationships',
+    instead: () => 'Request and see them in the web pages of Partner Center.',
+  },
 };
 
 /** Whether the services do this in the cloud. */
@@ -49,8 +56,8 @@ export function requireCapability(cloud: Cloud, capability: Capability, profile:
  */
 export function lackOf(cloud: Cloud, capability: Capability, profile: string): RelateError | undefined {
   if (hasCapability(cloud, capability)) return undefined;
-  const { lacks, instead } = LACKS[capability];
-  return failed('not-in-cloud', `In the ${cloud.title}, Partner Center's API ${lacks}.`, {
+  const { service = "Partner Center's API", lacks, instead } = LACKS[capability];
+  return failed('not-in-cloud', `In the ${cloud.title}, ${service} ${lacks}.`, {
     hint: instead(profile),
     facts: { cloud: cloud.name, capability },
   });

@@ -1,5 +1,11 @@
 /** What the services do in some clouds only. */
-export const CAPABILITIES = ['invitation-link', 'removal', 'managed-services', 'providers'] as const;
+export const CAPABILITIES = [
+  'invitation-link',
+  'removal',
+  'managed-services',
+  'providers',
+  'admin-relationships',
+] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];
 

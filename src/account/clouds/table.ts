@@ -14,7 +14,7 @@ import type { Cloud, CloudTable } from './cloud.ts';
  * have one each, and sign in at the same place. Of Bleu, Delos and GovSG only these two addresses are published (issues
  * of Microsoft's Graph SDK for PowerShell), and of the Department of Defense the portal besides: what is null can be
  * added by the operator. What a cloud lacks is by the clouds that the Partner Center developer documentation says each
- * operation is for (July 2021); the page of the invitation link is newer. The page of a customer is the one partners
+ * operation is for (July 2021), and of admin relationships by Microsoft Graph's: none lacks them that has Microsoft Graph; the page of the invitation link is newer. The page of a customer is the one partners
  * link to from their own tools.
  */
 export const BUILT_IN: CloudTable = [

@@ -15,7 +15,10 @@ test('names the permissions, and the exact address where an administrator agrees
   expect(text).toContain(`\n   https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${clientId}\n`);
   expect(text).toContain('fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd');
   expect(text).toContain('user_impersonation (1cebfa2a-fb4d-419e-b5f9-839b4383e05a)');
-  expect(text).toContain('DelegatedAdminRelationship.ReadWrite.All');
+  for (const permission of ['DelegatedAdminRelationship.ReadWrite.All', 'GroupMember.Read.All', 'User.Read.All']) {
+    expect(text).toContain(`\n     ${permission} `);
+  }
+  expect(text).toContain('\n   az ad sp create --id 2832473f-ec63-45fb-976f-5d45a7d4bb91\n');
   expect(text).toContain('AdminAgents');
   expect(text).toContain(`\n   relate login --profile fabrikam --client-id ${clientId}\n`);
   expect(text).not.toContain('CLIENT-ID');

@@ -1,8 +1,13 @@
+import {
+  ADMIN_PERMISSION,
+  ADMIN_SERVICE_PRINCIPAL,
+  GROUP_PERMISSION,
+  USER_PERMISSION,
+} from '../../../graph/permissions.ts';
 import type { Resource } from '../../../sign-in/resource.ts';
 import {
   AZURE_CLI_CLOUDS,
   consentAddress,
-  GRAPH_PERMISSION,
   PARTNER_CENTER,
   REDIRECT_URI,
   REGISTRATION_PORTALS,
@@ -40,7 +45,10 @@ function forPeople(facts: SetupFacts): readonly string[] {
   const portal = REGISTRATION_PORTALS[authority];
   const graph = [
     '   Add a permission > Microsoft Graph > Delegated permissions:',
-    `     ${GRAPH_PERMISSION} (leave it out where it is not on the list)`,
+    `     ${ADMIN_PERMISSION} for admin relationships (GDAP)`,
+    `     ${GROUP_PERMISSION} for the groups they give roles to, and to see who is in AdminAgents`,
+    `     ${USER_PERMISSION} to see what a colleague can do in a customer's tenant`,
+    '     (leave out what is not on the list, and what you have no use for)',
   ];
   return [
     'relate signs in as an application of your own: its name is on the page where people agree to it, and no other',
@@ -136,5 +144,19 @@ function forScripts(facts: SetupFacts): readonly string[] {
     `   ${command} --client-id ${clientId} --client-secret-stdin < secret.txt`,
     `   Get-Content secret.txt | ${command} --client-id ${clientId} --client-secret-stdin`,
     `   ${command} --client-id ${clientId} --certificate FILE`,
+    ...(audiences.graph === null ? [] : ['', ...forAdminRelationships()]),
+  ];
+}
+
+/** What an application alone needs for them (Microsoft Graph documentation, Create delegatedAdminRelationship). */
+function forAdminRelationships(): readonly string[] {
+  const { applicationId, name } = ADMIN_SERVICE_PRINCIPAL;
+  return [
+    'For admin relationships (GDAP), the application alone needs two things more:',
+    '   API permissions > Add a permission > Microsoft Graph > Application permissions:',
+    `     ${ADMIN_PERMISSION}, ${GROUP_PERMISSION}`,
+    `   The service principal "${name}" in your tenant. An administrator adds it with the`,
+    '   Azure CLI, in Bash or PowerShell; where it is there already, that is all it says:',
+    `   az ad sp create --id ${applicationId}`,
   ];
 }
