@@ -36,6 +36,7 @@ export interface MissingCustomer extends SyncedCustomer {
  *
  * - `gained`: is there and was not; the name is the value after
  * - `lost`: was there, and the service says that it is no customer any more; the name is the value before
+ * - `reseller-removed`: the same, but an admin relationship with it stays
  * - `renamed`: the names before and after
  * - `access-removed`, `access-changed`: the access before and after
  * - those of an admin relationship: the state before, and the display name of the relationship after
@@ -43,7 +44,13 @@ export interface MissingCustomer extends SyncedCustomer {
 export type ChangeKind = CustomerChangeKind | AdminChangeKind;
 
 /** What a sync of customers books. */
-export type CustomerChangeKind = 'gained' | 'lost' | 'access-removed' | 'renamed' | 'access-changed';
+export type CustomerChangeKind =
+  | 'gained'
+  | 'lost'
+  | 'reseller-removed'
+  | 'access-removed'
+  | 'renamed'
+  | 'access-changed';
 
 /** One change, as the ledger has it. */
 export interface CustomerChange {
@@ -104,5 +111,5 @@ export type ChangeCounts = Record<CustomerChangeKind, number>;
 
 /** No change of any kind. */
 export function noChanges(): ChangeCounts {
-  return { gained: 0, lost: 0, 'access-removed': 0, renamed: 0, 'access-changed': 0 };
+  return { gained: 0, lost: 0, 'reseller-removed': 0, 'access-removed': 0, renamed: 0, 'access-changed': 0 };
 }

@@ -221,8 +221,11 @@ export interface CustomerSync {
   /** The service says that these are no customers any more: tenant ids. */
   lose(ids: Iterable<string>): void;
 
-  /** The pages were all there are: books who is lost. Resolves with everything that was booked. */
-  finish(): Promise<ChangeCounts>;
+  /**
+   * The pages were all there are: books who is lost. Of those with whom an admin relationship stays, tenant ids, that is
+   * another change. Resolves with everything that was booked.
+   */
+  finish(withAdminRelationship?: ReadonlySet<string>): Promise<ChangeCounts>;
 
   /** There may be more customers than were on a page. What was on one is stored. Does nothing when the sync is over. */
   abandon(): Promise<ChangeCounts>;

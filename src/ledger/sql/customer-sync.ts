@@ -34,6 +34,8 @@ export class SqlCustomerSync implements CustomerSync {
   readonly #unwritten: UnwrittenDifferences;
   readonly #access = new Map<string, CustomerAccess>();
   readonly #counts = noChanges();
+  /** Customers who are not lost altogether: tenant ids. */
+  #withAdminRelationship: ReadonlySet<string> = new Set();
   /** That of the last transaction, which tells whether another command wrote after it. */
   #revision: number | undefined;
   /** Whether another command wrote customers since these were compared. */
@@ -69,8 +71,9 @@ export class SqlCustomerSync implements CustomerSync {
     for (const id of ids) this.#comparison.lost.add(id);
   }
 
-  async finish(): Promise<ChangeCounts> {
+  async finish(withAdminRelationship: ReadonlySet<string> = new Set()): Promise<ChangeCounts> {
     this.#refuseWhenOver();
+    this.#withAdminRelationship = withAdminRelationship;
     await this.#write(true);
     return this.#counts;
   }
@@ -126,7 +129,9 @@ export class SqlCustomerSync implements CustomerSync {
     const counts = part === undefined ? noChanges() : await this.#writePart(scope, part, syncedAt);
     if (this.#access.size > 0) Object.assign(counts, await writeAccess(scope, this.#access));
     const { lost } = this.#comparison;
-    if (isComplete && lost.size > 0) counts.lost = await writeLosses(scope, [...lost], syncedAt);
+    if (isComplete && lost.size > 0) {
+      Object.assign(counts, await writeLosses(scope, [...lost], this.#withAdminRelationship, syncedAt));
+    }
     await makeNameIndexes(scope);
     return counts;
   }

@@ -85,14 +85,15 @@ export async function writeAccess(
 }
 
 /**
- * Books customers as lost, as far as they are stored as there, and resolves with how many. `syncedAt` is when the last
- * complete sync before this one began.
+ * Books customers as lost, as far as they are stored as there, and resolves with how many. An admin relationship stays
+ * with some of them (`withAdminRelationship`). `syncedAt` is when the last complete sync before this one began.
  */
 export async function writeLosses(
   { db, dialect, partner, at }: WriteScope,
   ids: readonly string[],
+  withAdminRelationship: ReadonlySet<string>,
   syncedAt = '',
-): Promise<number> {
+): Promise<Pick<ChangeCounts, 'lost' | 'reseller-removed'>> {
   const lost = await db
     .selectFrom('customer')
     .select(['customer_id as id', 'name'])
@@ -102,7 +103,8 @@ export async function writeLosses(
     // Whom a sync that began later saw is not lost to this one.
     .where('last_seen_at', '<=', at)
     .execute();
-  if (lost.length === 0) return 0;
+  const counts = { lost: 0, 'reseller-removed': 0 };
+  if (lost.length === 0) return counts;
   const lostIds = lost.map(({ id }) => id);
   await db
     .updateTable('customer')
@@ -114,12 +116,16 @@ export async function writeLosses(
     .where('partner_tenant_id', '=', partner)
     .where(dialect.isOneOf('customer_id', lostIds))
     .execute();
-  const rows = JSON.stringify(lost.map(({ id, name }) => [id, name]));
+  const rows = lost.map(({ id, name }) => {
+    const kind = withAdminRelationship.has(id) ? 'reseller-removed' : 'lost';
+    counts[kind] += 1;
+    return [id, kind, name];
+  });
   await sql`
     insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
-    select ${partner}, id, 'lost', name, null, ${at}
-    from (${rowsOf(dialect, rows, ['id', 'name'])}) as lost`.execute(db);
-  return lost.length;
+    select ${partner}, id, kind, name, null, ${at}
+    from (${rowsOf(dialect, JSON.stringify(rows), ['id', 'kind', 'name'])}) as lost`.execute(db);
+  return counts;
 }
 
 /** Stores that customers were written, and when the last complete sync began. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noChanges } from '../../../src/ledger/customer.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { january } from '../fixtures.ts';
@@ -165,8 +166,26 @@ export function describeAdminRelationships(open: OpenLedger): void {
         null,
       ]);
       expect(await ledger.customers.changes(partner, january(1), guid(3))).toHaveLength(1);
-      const again = await sync(ledger, 3, [listed(1), listed(2)]);
-      expect(Object.values(again)).toEqual([0, 0, 0, 0, 0]);
+      expect(await sync(ledger, 3, [listed(1), listed(2)])).toEqual(noChanges());
+    });
+
+    test('that stay when the reseller relationship ends make that another change', async () => {
+      const ledger = await open();
+      await sync(ledger, 1, [listed(1), listed(2), listed(3)]);
+      const begun = ledger.customers.beginSync(partner, january(2));
+      await begun.addPage([listed(3)]);
+      begun.lose([guid(1), guid(2)]);
+      expect(await begun.finish(new Set([guid(2), guid(3)]))).toEqual({
+        ...noChanges(),
+        lost: 1,
+        'reseller-removed': 1,
+      });
+      expect(await changesOf(ledger)).toEqual(['02 1 lost Customer 1 -', '02 2 reseller-removed Customer 2 -']);
+      expect((await storedCustomers(ledger)).map(({ goneAt }) => goneAt)).toEqual([
+        january(2).toISOString(),
+        january(2).toISOString(),
+        null,
+      ]);
     });
 
     test('that come twice in a list count as they came last', async () => {

@@ -10,6 +10,7 @@ import { evidence } from '../../shared/invitation-types.ts';
 export const CHANGE_KINDS = [
   'gained',
   'lost',
+  'reseller-removed',
   'access-removed',
   'renamed',
   'access-changed',
