@@ -46,3 +46,18 @@ export function statementsFor(mails: readonly OlderInvitation[]): string {
     insert into hand_off values ('cccccc', 'open', '${moment(7)}', null);
     update invitation set reminded_at = '${moment(7)}' where id = 'aaaaaa';`;
 }
+
+/** Fills a ledger of the fifth version: an invitation with a reminder, and a customer who changed. */
+export const FIFTH_VERSION = `
+  insert into invitation (id, profile, partner_tenant_id, customer, customer_key, domain, language, template, kind,
+    purpose, link, subject, operator, created_at)
+  values ('aaaaaa', 'acme', '${guid(1000)}', 'Contoso', 'contoso', null, 'en', 'default', 'direct', 'invitation',
+    'https://admin.microsoft.com/', 'Hello', 'kim', '2026-01-01T00:00:00.000Z');
+  insert into event values ('bbbbbb', 'aaaaaa', 'reminder', 'en', 'reminder', 'https://admin.microsoft.com/', 'Hello',
+    'kim', '2026-01-02T00:00:00.000Z');
+  insert into event_hand_off values ('bbbbbb', 'print', '2026-01-02T00:00:00.000Z', null);
+  insert into customer values ('${guid(1000)}', '${guid(1)}', 'Customer 1', 'c1.onmicrosoft.com', 'reseller', 'granular',
+    '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', null, null);
+  insert into customer_change values ('${guid(1000)}', '${guid(1)}', 'renamed', 'Customer', 'Customer 1',
+    '2026-01-01T00:00:00.000Z');
+  insert into customer_look values ('${guid(1000)}', '2026-01-01T00:00:00.000Z', 1);`;

@@ -1,4 +1,4 @@
-import { type QueryResult, sql } from 'kysely';
+import { type QueryResult, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { AdminChange, NoteOptions, StoredAdminRelationship, SyncedAdminRelationship } from '../admin.ts';
 import {
   ADMIN_COLUMNS,
@@ -40,7 +40,7 @@ export function noteAdminRelationships(
     const lookedAt = await readLookedAt(scope);
     // A look that began later was complete: this one can tell nothing new.
     if (lookedAt !== undefined && lookedAt > at) return [];
-    const { differing, changes, missing } = await compare(scope, listed);
+    const { differing, changes, missing } = await compare(scope, listed, options.isComplete);
     if (differing.length > 0) await writeRelationships(scope, differing);
     if (options.isComplete) {
       if (missing.length > 0) await writeGone(scope, missing, lookedAt);
@@ -109,8 +109,12 @@ interface Comparison {
   readonly missing: readonly string[];
 }
 
-/** Compares what was listed with what is stored, as far as that is not newer. */
-async function compare(scope: WriteScope, listed: ReadonlyMap<string, StorableRelationship>): Promise<Comparison> {
+/** Compares what was listed with what is stored, as far as that is not newer. Of a part of a list nothing is missing. */
+async function compare(
+  scope: WriteScope,
+  listed: ReadonlyMap<string, StorableRelationship>,
+  isComplete: boolean,
+): Promise<Comparison> {
   const differing: StorableRelationship[] = [];
   const changes: AdminChange[] = [];
   const missing: string[] = [];
@@ -119,7 +123,8 @@ async function compare(scope: WriteScope, listed: ReadonlyMap<string, StorableRe
     differing.push(after);
     for (const change of adminChangesOf(before, after, scope.at)) changes.push(change);
   };
-  for await (const row of readStored(scope)) {
+  const which = isComplete ? sql<SqlBool>`true` : scope.dialect.isOneOf('relationship_id', [...listed.keys()]);
+  for await (const row of readStored(scope, which)) {
     const [id] = row;
     const [lastSeenAt, goneAt] = row.slice(ADMIN_COLUMNS.length) as [string, string | null];
     const after = listed.get(id);
@@ -135,14 +140,17 @@ async function compare(scope: WriteScope, listed: ReadonlyMap<string, StorableRe
   return { differing, changes, missing };
 }
 
-/** All relationships of the partner. */
-async function* readStored({ db, dialect, partner }: WriteScope): AsyncGenerator<StoredAdminRow> {
+/** The relationships of the partner, those of which this is true. */
+async function* readStored(
+  { db, dialect, partner }: WriteScope,
+  which: RawBuilder<SqlBool>,
+): AsyncGenerator<StoredAdminRow> {
   for (let after: string | undefined = ''; after !== undefined; ) {
     const result: QueryResult<{ stored: string | null }> = await sql<{ stored: string | null }>`
       select ${dialect.asJson(READ_COLUMNS)} as stored
       from (
         select * from admin_relationship
-        where partner_tenant_id = ${partner} and relationship_id > ${after}
+        where partner_tenant_id = ${partner} and relationship_id > ${after} and ${which}
         order by relationship_id
         limit ${READ_AT_ONCE}) as page`.execute(db);
     const rows = JSON.parse(result.rows[0]?.stored ?? '[]') as StoredAdminRow[];

@@ -84,7 +84,7 @@ export function inspectDatabase(path: string): LedgerReport {
     if (done === undefined) return { version: LEDGER_SCHEMA, newest: LEDGER_SCHEMA, problems: [] };
     const integrity = names(handle, 'pragma integrity_check(10)').filter((line) => line !== 'ok');
     const strays = handle.prepare('pragma foreign_key_check').all().length;
-    const problems = strays === 0 ? integrity : [...integrity, `${strays} rows belong to no invitation or customer`];
+    const problems = strays === 0 ? integrity : [...integrity, `${strays} rows belong to no invitation or mail`];
     return { version: done.length, newest: LEDGER_SCHEMA, problems };
   });
 }

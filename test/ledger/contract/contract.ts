@@ -2,6 +2,7 @@
 
 import { describeAccess } from './access.ts';
 import { describeAdminRelationships } from './admin-relationships.ts';
+import { describeAdminReplay } from './admin-replay.ts';
 import { describeAdminRequests } from './admin-requests.ts';
 import { describeAmbiguousMatches } from './ambiguous-match.ts';
 import { describeAnswers } from './answers.ts';
@@ -33,5 +34,6 @@ export function describeLedger(open: OpenLedger): void {
   describeNames(open);
   describeManyCustomers(open);
   describeAdminRelationships(open);
+  describeAdminReplay(open);
   describeAdminRequests(open);
 }

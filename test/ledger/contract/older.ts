@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
+import { look, pending, relationship } from './admin-setup.ts';
+import { changesOf, partner, storedCustomers } from './setup.ts';
 
 /** Checks that a ledger has the mails of an older one, as events of the invitations they belong to. */
 export async function expectMailsAsEvents(ledger: Ledger): Promise<void> {
@@ -40,4 +42,17 @@ export async function expectMailsAsEvents(ledger: Ledger): Promise<void> {
   expect((await ledger.reserve(query, { from: new Date(0), until: new Date(1) })).kind).toBe('reserved');
   const event = { ...mail, kind: 'reminder', template: 'x', subject: 'x', to: [] } as const;
   expect((await ledger.recordEvent('aaaaaa', event, { kind: 'copy', at: new Date() }, random)).id).toBe('222222');
+}
+
+/** Checks that a ledger has what one of the fifth version held, and takes note of admin relationships. */
+export async function expectAdminRelationshipsBeside(ledger: Ledger): Promise<void> {
+  expect(await ledger.find('bbbbbb')).toMatchObject({ id: 'aaaaaa', events: [{ id: 'bbbbbb' }] });
+  expect(await storedCustomers(ledger)).toMatchObject([{ name: 'Customer 1', access: 'granular' }]);
+  expect(await ledger.admin.relationships(partner)).toEqual([]);
+  expect(await look(ledger, 2, [pending(1)])).toEqual([]);
+  expect(await look(ledger, 3, [relationship(1)])).toMatchObject([{ kind: 'approved' }]);
+  expect(await changesOf(ledger)).toEqual([
+    '01 1 renamed Customer Customer 1',
+    '03 1 approved approvalPending Relationship 1',
+  ]);
 }

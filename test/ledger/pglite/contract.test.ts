@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest';
 import { describeLedger } from '../contract/contract.ts';
-import { expectMailsAsEvents } from '../contract/older.ts';
+import { expectAdminRelationshipsBeside, expectMailsAsEvents } from '../contract/older.ts';
 import { describeSyncsAtOnce } from '../contract/syncs-at-once.ts';
-import { MAILS, statementsFor } from '../older-ledger.ts';
+import { FIFTH_VERSION, MAILS, statementsFor } from '../older-ledger.ts';
 import { olderPgliteLedger, usePglite } from './pglite.ts';
 
 describe('a ledger in PostgreSQL', () => {
@@ -13,8 +13,14 @@ describe('a ledger in PostgreSQL', () => {
     return [ledger, ledger];
   });
 
+  const third = ['0001-invitations', '0002-customers', '0003-doubts'];
+
   test('of an earlier version has its reminders and mails about access as events', async () => {
-    const names = ['0001-invitations', '0002-customers', '0003-doubts'];
-    await expectMailsAsEvents(await olderPgliteLedger(names, statementsFor(MAILS)));
+    await expectMailsAsEvents(await olderPgliteLedger(third, statementsFor(MAILS)));
+  });
+
+  test('of the fifth version keeps what it holds, and takes note of admin relationships', async () => {
+    const names = [...third, '0004-reservations', '0005-events'];
+    await expectAdminRelationshipsBeside(await olderPgliteLedger(names, FIFTH_VERSION));
   });
 });

@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
-import { expectMailsAsEvents } from '../contract/older.ts';
+import { expectAdminRelationshipsBeside, expectMailsAsEvents } from '../contract/older.ts';
 import { partner, storedCustomers, sync } from '../contract/setup.ts';
 import { openForTest, storeMatch } from '../fixtures.ts';
-import { MAILS, statementsFor } from '../older-ledger.ts';
+import { FIFTH_VERSION, MAILS, statementsFor } from '../older-ledger.ts';
 import { olderLedger } from './older-database.ts';
 import { mode } from './stored-ledger.ts';
 
@@ -43,6 +43,12 @@ const third = ['0001-invitations', '0002-customers', '0003-doubts'];
 test('a ledger of the third version has its reminders and mails about access as events', async () => {
   const ledger = await openForTest(await olderLedger(third, statementsFor(MAILS)));
   await expectMailsAsEvents(ledger);
+});
+
+test('a ledger of the fifth version keeps what it holds, and takes note of admin relationships', async () => {
+  const path = await olderLedger([...third, '0004-reservations', '0005-events'], FIFTH_VERSION);
+  await expectAdminRelationshipsBeside(await openForTest(path));
+  expect(readdirSync(dirname(path)).sort()).toEqual(['ledger-5.db', 'ledger.db']);
 });
 
 test('a ledger of an earlier version is copied before it is changed, for its owner alone, and that is told once', async () => {
