@@ -10,6 +10,9 @@ export interface RelationshipTerm {
   readonly autoExtendDuration: string | null;
 }
 
+/** The strongest first. A state that we don't know may be one of access: it hides that another one has ended. */
+export const ADMIN_ACCESS = ['granular', 'expiring', 'pending', 'unknown', 'expired', 'removed', 'none'] as const;
+
 /**
  * What an admin relationship gives the partner.
  *
@@ -21,7 +24,7 @@ export interface RelationshipTerm {
  * - `none`: it was never in force, and nobody can approve it
  * - `unknown`: the service has a state that we don't know
  */
-export type AdminAccess = 'granular' | 'expiring' | 'pending' | 'unknown' | 'expired' | 'removed' | 'none';
+export type AdminAccess = (typeof ADMIN_ACCESS)[number];
 
 /** Days before its end from which on a relationship counts as expiring. Microsoft's first mail comes then, too. */
 export const EXPIRING_DAYS = 30;
@@ -46,9 +49,6 @@ const ACCESS_OF_STATE: Readonly<Record<string, AdminAccess>> = {
   terminated: 'removed',
 };
 
-/** The strongest first. A state that we don't know may be one of access: it hides that another one has ended. */
-const STRENGTH: readonly AdminAccess[] = ['granular', 'expiring', 'pending', 'unknown', 'expired', 'removed', 'none'];
-
 /** What this relationship gives the partner at this moment. */
 export function accessOfRelationship(relationship: RelationshipTerm, now: Date): AdminAccess {
   const { state, activatedAt } = relationship;
@@ -61,7 +61,7 @@ export function accessOfRelationship(relationship: RelationshipTerm, now: Date):
 /** What several relationships with one customer give the partner together; `none` without any. */
 export function strongestAccess(relationships: readonly RelationshipTerm[], now: Date): AdminAccess {
   const all = new Set(relationships.map((relationship) => accessOfRelationship(relationship, now)));
-  return STRENGTH.find((access) => all.has(access)) ?? 'none';
+  return ADMIN_ACCESS.find((access) => all.has(access)) ?? 'none';
 }
 
 /** Whether the relationship is in force and ends within so many days, since it does not extend itself. */

@@ -1,0 +1,38 @@
+import { failed, type RelateError } from '../errors.ts';
+import type { AdminRelationship } from '../graph/admin-relationships.ts';
+import type { Graph } from '../graph/client.ts';
+
+/** What answering a provider needs. */
+type ConsentingGraph = Pick<Graph, 'adminRelationship' | 'adminRequests' | 'requestAdminAction'>;
+
+/** A reseller's answer to a relationship that its provider prepared, as the service calls it. */
+export type Consent = 'approve' | 'reject';
+
+/** Why there is nothing to answer; undefined where the provider waits for it. */
+function consentRefusal({
+  id,
+  state,
+  displayName,
+  isPartnerConsentPending,
+}: AdminRelationship): RelateError | undefined {
+  if (isPartnerConsentPending && state === 'approvalPending') return undefined;
+  const why = isPartnerConsentPending ? `its state is ${state}` : 'nobody waits for your consent';
+  return failed('consent-not-pending', `There is nothing to answer about ${displayName}: ${why}.`, {
+    hint: 'Only an indirect reseller is asked, about a relationship that its provider prepared.',
+    facts: { relationship: id, state },
+  });
+}
+
+/**
+ * Consents to a relationship that the provider prepared, or refuses it. What was answered before in the same way is not
+ * answered again. Source: Microsoft Graph documentation, resellerDelegatedAdminRelationship.
+ */
+export async function answerProvider(graph: ConsentingGraph, id: string, consent: Consent): Promise<AdminRelationship> {
+  const relationship = await graph.adminRelationship(id);
+  const refusal = consentRefusal(relationship);
+  if (refusal !== undefined) throw refusal;
+  const requests = await graph.adminRequests(id);
+  const isAnswered = requests.some(({ action, status }) => action === consent && status !== 'failed');
+  if (!isAnswered) await graph.requestAdminAction(id, consent);
+  return graph.adminRelationship(id);
+}

@@ -1,0 +1,143 @@
+import { RelateError } from '../../errors.ts';
+import type { AccessAssignment } from '../../graph/access-assignments.ts';
+import type { AdminRelationship } from '../../graph/admin-relationships.ts';
+import type { Graph } from '../../graph/client.ts';
+import type { DirectoryGroup, DirectoryUser } from '../../graph/directory.ts';
+
+/** Where the links of the chain are looked up, all on the partner's side. */
+export type TraceGraph = Pick<
+  Graph,
+  | 'accessAssignmentsOf'
+  | 'adminRelationships'
+  | 'group'
+  | 'groupMembers'
+  | 'isAdminAgent'
+  | 'me'
+  | 'memberships'
+  | 'user'
+>;
+
+/** One way from a relationship to the people whom it gives roles. */
+export interface TracePath {
+  readonly relationship: AdminRelationship;
+  readonly assignment: AccessAssignment;
+  /** Null when the group was deleted. */
+  readonly group: DirectoryGroup | null;
+  /** Who has the roles by it, directly or through a nested group; of one person who was asked about, that one or nobody. */
+  readonly members: readonly DirectoryUser[];
+}
+
+/**
+ * The first link that is missing between a person and a role at the customer.
+ *
+ * - `admin-agent`: the service shows the list to Admin Agents alone, and we are none
+ * - `relationship`: there is no admin relationship
+ * - `relationship-active`: there is one, and none is in force
+ * - `assignment`: no group has roles by it
+ * - `assignment-pending`, `assignment-failed`: a group is to have roles, and the service is not done, or could not do it
+ * - `group`: the group was deleted
+ * - `member`: the person is in none of the groups, or may only make themselves a member (PIM)
+ * - `role`: the person has roles there, and not the one that was asked for
+ */
+export type MissingLink =
+  | 'admin-agent'
+  | 'relationship'
+  | 'relationship-active'
+  | 'assignment'
+  | 'assignment-pending'
+  | 'assignment-failed'
+  | 'group'
+  | 'member'
+  | 'role';
+
+/** What was found out about who can do what at a customer. */
+export interface Trace {
+  /** The person who was asked about; undefined for all. */
+  readonly user: DirectoryUser | undefined;
+  /** All relationships with the customer, in force or not. */
+  readonly relationships: readonly AdminRelationship[];
+  /** Those of relationships in force; also the ones that lead to nobody. */
+  readonly paths: readonly TracePath[];
+  /** Undefined when somebody has a role, and the one that was asked for. */
+  readonly missing: MissingLink | undefined;
+}
+
+/** What is asked about a customer. */
+export interface TraceQuery {
+  /** Tenant id. */
+  readonly customerId: string;
+  /** A person of the partner: `me`, an id or a user principal name. Undefined for everybody. */
+  readonly user?: string | undefined;
+  /** The template id of a role that the person is to have. */
+  readonly roleId?: string | undefined;
+}
+
+/**
+ * Follows the chain from relationships in force over active assignments and their groups, nested ones too, to people, and
+ * tells the first link that is missing. Rejects as the service refuses, and when the person does not exist.
+ */
+export async function traceAccess(graph: TraceGraph, { customerId, user, roleId }: TraceQuery): Promise<Trace> {
+  const person = user === undefined ? undefined : user === 'me' ? await graph.me() : await graph.user(user);
+  const relationships: AdminRelationship[] = [];
+  for await (const page of graph.adminRelationships({ customerId })) relationships.push(...page);
+  const found = { user: person, relationships, paths: [] };
+  if (relationships.length === 0) {
+    const isShown = (await graph.isAdminAgent()) !== false;
+    return { ...found, missing: isShown ? 'relationship' : 'admin-agent' };
+  }
+  const active = relationships.filter(({ state }) => state === 'active');
+  if (active.length === 0) return { ...found, missing: 'relationship-active' };
+  const paths = await pathsOf(graph, active, person);
+  return { ...found, paths, missing: missingLink(paths, roleId) };
+}
+
+async function pathsOf(
+  graph: TraceGraph,
+  relationships: readonly AdminRelationship[],
+  person: DirectoryUser | undefined,
+): Promise<readonly TracePath[]> {
+  const groups = person === undefined ? undefined : await graph.memberships(person.id);
+  const isMember = new Set(groups?.map(({ id }) => id));
+  const assignmentsOf = await graph.accessAssignmentsOf(relationships.map(({ id }) => id));
+  const paths: TracePath[] = [];
+  for (const relationship of relationships) {
+    const assignments = assignmentsOf.get(relationship.id) ?? [];
+    if (assignments instanceof RelateError) throw assignments;
+    for (const assignment of assignments) {
+      if (assignment.status === 'deleted' || assignment.status === 'deleting') continue;
+      const { groupId } = assignment;
+      const group = await groupOrNull(graph, groupId);
+      const members = person === undefined ? await membersOf(graph, group) : isMember.has(groupId) ? [person] : [];
+      paths.push({ relationship, assignment, group, members });
+    }
+  }
+  return paths;
+}
+
+/** The first link that is missing, of the path that comes furthest. */
+function missingLink(paths: readonly TracePath[], roleId: string | undefined): MissingLink | undefined {
+  if (paths.length === 0) return 'assignment';
+  const inForce = paths.filter(({ assignment }) => assignment.status === 'active');
+  if (inForce.length === 0) {
+    return paths.some(({ assignment }) => assignment.status === 'pending') ? 'assignment-pending' : 'assignment-failed';
+  }
+  const withGroup = inForce.filter(({ group }) => group !== null);
+  if (withGroup.length === 0) return 'group';
+  const reaching = withGroup.filter(({ members }) => members.length > 0);
+  if (reaching.length === 0) return 'member';
+  const hasRole = reaching.some(({ assignment }) => roleId === undefined || assignment.roleIds.includes(roleId));
+  return hasRole ? undefined : 'role';
+}
+
+async function groupOrNull(graph: TraceGraph, id: string): Promise<DirectoryGroup | null> {
+  try {
+    return await graph.group(id);
+  } catch (error) {
+    if (error instanceof RelateError && error.code === 'not-found') return null;
+    throw error;
+  }
+}
+
+async function membersOf(graph: TraceGraph, group: DirectoryGroup | null): Promise<readonly DirectoryUser[]> {
+  return group === null ? [] : graph.groupMembers(group.id);
+}
