@@ -3,6 +3,7 @@ import { unusableField } from '../transport/check.ts';
 import type { ListEndpoint } from '../transport/endpoint.ts';
 import { fieldsOf, textIn } from '../transport/fields.ts';
 import { identified } from './fields.ts';
+import type { ListStyle } from './list-style.ts';
 import { segment } from './paths.ts';
 
 /** A customer with an admin relationship. Source: Microsoft Graph documentation, delegatedAdminCustomer resource type. */
@@ -24,7 +25,7 @@ const LIST_PATH = '/v1.0/tenantRelationships/delegatedAdminCustomers';
 /** Source: Microsoft Graph documentation, List delegatedAdminCustomers: at most 300 a page. */
 export const adminCustomerList = {
   method: 'GET',
-  path: ({ isPlain = false } = {}) => (isPlain ? LIST_PATH : `${LIST_PATH}?$top=300`),
+  path: (_, { isPlain = false } = {}) => (isPlain ? LIST_PATH : `${LIST_PATH}?$top=300`),
   what: 'the customers with an admin relationship',
   needsUser: false,
   read: (item, index, answer) => {
@@ -33,7 +34,7 @@ export const adminCustomerList = {
     return { tenantId: tenantId.toLowerCase(), displayName: textIn(displayName) };
   },
   keyOf: ({ tenantId }) => tenantId,
-} as const satisfies ListEndpoint<[how?: { readonly isPlain?: boolean }], AdminCustomer>;
+} as const satisfies ListEndpoint<[all: undefined, style?: ListStyle], AdminCustomer>;
 
 /** Source: Microsoft Graph documentation, List serviceManagementDetails: no parameters are taken. */
 export const serviceManagementList = {

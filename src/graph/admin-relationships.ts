@@ -4,6 +4,7 @@ import { jsonOf } from '../transport/check.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 import { fieldsOf, textIn } from '../transport/fields.ts';
 import { accessDetailsOf, identified, momentOf, roleIdsOf, textOrNull } from './fields.ts';
+import type { ListStyle } from './list-style.ts';
 import { PREFER_ALL_MEMBERS, quoted, segment, withQuery } from './paths.ts';
 
 /**
@@ -97,10 +98,7 @@ export const adminRelationshipList = {
   needsUser: false,
   read: (item, index, answer) => readAdminRelationship(item, answer, `value[${index}]`),
   keyOf: ({ id }) => id,
-} as const satisfies ListEndpoint<
-  [filter: AdminRelationshipFilter, how?: { readonly isPlain?: boolean }],
-  AdminRelationship
->;
+} as const satisfies ListEndpoint<[filter: AdminRelationshipFilter, style?: ListStyle], AdminRelationship>;
 
 /** The path of a relationship; those of what belongs to it begin with it. */
 export function adminRelationshipPath(id: string): string {

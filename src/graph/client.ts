@@ -42,6 +42,7 @@ import {
   adminRequestList,
 } from './admin-requests.ts';
 import { DirectoryClient } from './directory-client.ts';
+import type { ListStyle } from './list-style.ts';
 
 /** Milliseconds between the tries to ask for something about a relationship that was made just now. */
 const WAITS_UNTIL_READABLE = [500, 1000, 2000, 5000, 5000];
@@ -53,15 +54,12 @@ const WAITS_UNTIL_READABLE = [500, 1000, 2000, 5000, 5000];
  * made, the facts of the error have `isUnclear`; it isn't known after `interrupted` either.
  */
 export class Graph extends DirectoryClient {
-  /** Whether lists take the parameters of their documentation; false once they were refused. */
-  #takesParameters = true;
-
   /**
    * Every admin relationship once, 300 a page; a page is asked for while the caller works on the one before. An empty
    * list is also what somebody gets who is no Admin Agent: see `isAdminAgent`.
    */
   adminRelationships(filter: AdminRelationshipFilter = {}): AsyncIterable<readonly AdminRelationship[]> {
-    return this.#pages((isPlain) => this.client.pages(adminRelationshipList, filter, { isPlain }));
+    return this.#pages(adminRelationshipList, filter);
   }
 
   /** Rejects with `admin-relationship-not-found`, as all do that take the id of a relationship. */
@@ -153,7 +151,7 @@ export class Graph extends DirectoryClient {
 
   /** Every customer with an admin relationship once, page by page. */
   adminCustomers(): AsyncIterable<readonly AdminCustomer[]> {
-    return this.#pages((isPlain) => this.client.pages(adminCustomerList, { isPlain }));
+    return this.#pages(adminCustomerList, undefined);
   }
 
   /** Where the services of the customer of this tenant id are managed. */
@@ -185,20 +183,14 @@ export class Graph extends DirectoryClient {
     }
   }
 
-  /** The pages of a list; where its parameters are refused, those of the list as the service has it by itself. */
-  async *#pages<Item>(
-    start: (isPlain: boolean) => AsyncIterable<readonly Item[]>,
+  async *#pages<Subject, Item>(
+    endpoint: ListEndpoint<[subject: Subject, style?: ListStyle], Item>,
+    subject: Subject,
   ): AsyncGenerator<readonly Item[], void, undefined> {
-    let isFirst = true;
     try {
-      for await (const page of start(!this.#takesParameters)) {
-        isFirst = false;
-        yield page;
-      }
+      yield* this.lists.pages(endpoint, subject);
     } catch (error) {
-      if (!isFirst || !this.#takesParameters || !isOfParameters(error)) throw adminError(error, this.client.kind);
-      this.#takesParameters = false;
-      yield* this.#pages(start);
+      throw adminError(error, this.client.kind);
     }
   }
 
@@ -207,11 +199,4 @@ export class Graph extends DirectoryClient {
     const answer = await change;
     if (answer.status === 202) await this.client.waitFor(answer, finished);
   }
-}
-
-/** Whether a list was refused for `$top` or `$select`, which some versions of the service do not take. */
-function isOfParameters(error: unknown): boolean {
-  if (!(error instanceof RelateError) || error.facts.status !== 400) return false;
-  const { description = '' } = error.facts;
-  return /\$?\b(?:top|select)\b|query option|query parameter/i.test(String(description));
 }

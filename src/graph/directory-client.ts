@@ -11,6 +11,7 @@ import {
   ownUser,
   userRecord,
 } from './directory.ts';
+import { StyledLists } from './list-style.ts';
 import { type Organization, ownOrganization } from './organization.ts';
 import { graphProtocol } from './protocol.ts';
 
@@ -20,9 +21,11 @@ const ADMIN_AGENTS = 'AdminAgents';
 /** The part of Microsoft Graph that tells who is who in the tenant of the sign-in. */
 export class DirectoryClient {
   protected readonly client: ServiceClient;
+  protected readonly lists: StyledLists;
 
   constructor(options: ClientOptions) {
     this.client = new ServiceClient(graphProtocol, options);
+    this.lists = new StyledLists(this.client);
   }
 
   /**
@@ -50,12 +53,12 @@ export class DirectoryClient {
 
   /** The groups that a user is a member of, directly or through another group; `me` is who is signed in. */
   async memberships(user: string): Promise<readonly DirectoryGroup[]> {
-    return (await this.client.list(membershipList, user)).flatMap(({ group }) => group ?? []);
+    return (await this.lists.list(membershipList, user)).flatMap(({ group }) => group ?? []);
   }
 
   /** The groups that a group is a member of, directly or through another group. */
   async groupMemberships(id: string): Promise<readonly DirectoryGroup[]> {
-    return (await this.client.list(groupMembershipList, id)).flatMap(({ group }) => group ?? []);
+    return (await this.lists.list(groupMembershipList, id)).flatMap(({ group }) => group ?? []);
   }
 
   group(id: string): Promise<DirectoryGroup> {
@@ -64,12 +67,12 @@ export class DirectoryClient {
 
   /** All groups of this name, in any case. */
   groupsNamed(name: string): Promise<readonly DirectoryGroup[]> {
-    return this.client.list(groupsByName, name);
+    return this.lists.list(groupsByName, name);
   }
 
   /** The people in a group, directly or through another group. */
   async groupMembers(id: string): Promise<readonly DirectoryUser[]> {
-    return (await this.client.list(groupMemberList, id)).flatMap(({ user }) => user ?? []);
+    return (await this.lists.list(groupMemberList, id)).flatMap(({ user }) => user ?? []);
   }
 
   /**

@@ -3,6 +3,7 @@ import { jsonOf } from '../transport/check.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 import { textIn } from '../transport/fields.ts';
 import { identified } from './fields.ts';
+import type { ListStyle } from './list-style.ts';
 import { quoted, segment, withQuery } from './paths.ts';
 
 /** A person of the partner's tenant. */
@@ -55,22 +56,22 @@ interface Membership {
 /** Directly or through another group. Source: Microsoft Graph documentation, List a user's memberships. */
 export const membershipList = {
   method: 'GET',
-  path: (user) => transitivePath(user === 'me' ? '/v1.0/me' : `/v1.0/users/${segment(user)}`),
+  path: (user, style) => transitivePath(user === 'me' ? '/v1.0/me' : `/v1.0/users/${segment(user)}`, style),
   what: 'the groups of a user',
   needsUser: false,
   read: readMembership,
   keyOf: ({ id }) => id,
-} as const satisfies ListEndpoint<[user: string], Membership>;
+} as const satisfies ListEndpoint<[user: string, style?: ListStyle], Membership>;
 
 /** Directly or through another group. Source: Microsoft Graph documentation, List a group's memberships. */
 export const groupMembershipList = {
   method: 'GET',
-  path: (id) => transitivePath(`/v1.0/groups/${segment(id)}`),
+  path: (id, style) => transitivePath(`/v1.0/groups/${segment(id)}`, style),
   what: 'the groups of a group',
   needsUser: false,
   read: readMembership,
   keyOf: ({ id }) => id,
-} as const satisfies ListEndpoint<[id: string], Membership>;
+} as const satisfies ListEndpoint<[id: string, style?: ListStyle], Membership>;
 
 const GROUP_TYPE = '#microsoft.graph.group';
 
@@ -86,18 +87,18 @@ export const groupRecord = {
 /** Source: Microsoft Graph documentation, List groups: names are compared in any case, and need not be unique. */
 export const groupsByName = {
   method: 'GET',
-  path: (name) =>
-    withQuery('/v1.0/groups', { $filter: `displayName eq ${quoted(name)}`, $select: GROUP_FIELDS, $top: PAGE }),
+  path: (name, style) =>
+    withQuery('/v1.0/groups', { $filter: `displayName eq ${quoted(name)}`, ...styled(GROUP_FIELDS, style) }),
   what: 'the groups of a name',
   needsUser: false,
   read: (item, index, answer) => readGroup(item, answer, `value[${index}]`),
   keyOf: ({ id }) => id,
-} as const satisfies ListEndpoint<[name: string], DirectoryGroup>;
+} as const satisfies ListEndpoint<[name: string, style?: ListStyle], DirectoryGroup>;
 
 /** People in a group, directly or through another one. Source: Microsoft Graph documentation, List group transitive members. */
 export const groupMemberList = {
   method: 'GET',
-  path: (id) => withQuery(`/v1.0/groups/${segment(id)}/transitiveMembers`, { $select: USER_FIELDS, $top: PAGE }),
+  path: (id, style) => withQuery(`/v1.0/groups/${segment(id)}/transitiveMembers`, styled(USER_FIELDS, style)),
   what: 'the members of a group',
   needsUser: false,
   read: (item, index, answer) => {
@@ -106,12 +107,19 @@ export const groupMemberList = {
     return { id: row.id, user: type === USER_TYPE ? readUser(item, answer, `value[${index}]`) : null };
   },
   keyOf: ({ id }) => id,
-} as const satisfies ListEndpoint<[id: string], { readonly id: string; readonly user: DirectoryUser | null }>;
+} as const satisfies ListEndpoint<
+  [id: string, style?: ListStyle],
+  { readonly id: string; readonly user: DirectoryUser | null }
+>;
 
 const USER_TYPE = '#microsoft.graph.user';
 
-function transitivePath(whose: string): string {
-  return withQuery(`${whose}/transitiveMemberOf`, { $select: 'id,displayName', $top: PAGE });
+function transitivePath(whose: string, style?: ListStyle): string {
+  return withQuery(`${whose}/transitiveMemberOf`, styled('id,displayName', style));
+}
+
+function styled($select: string, { isPlain = false }: ListStyle = {}) {
+  return isPlain ? {} : { $select, $top: PAGE };
 }
 
 function readMembership(item: unknown, index: number, answer: Answer): Membership {

@@ -3,7 +3,7 @@ import { staticToken } from '../../src/transport/token-source.ts';
 import { rejectionOf } from '../errors.ts';
 import { Service } from '../partner-center/service.ts';
 import { customerId, groupId } from './admin-bodies.ts';
-import { graphAt } from './graph-fakes.ts';
+import { graphAt, graphError } from './graph-fakes.ts';
 
 const ann = { id: customerId, displayName: 'Ann', userPrincipalName: 'ann@fabrikam.com' };
 const group = (displayName: string | null, id: string = groupId) => ({
@@ -23,6 +23,17 @@ describe('whether somebody is an Admin Agent', () => {
     const service = await Service.script({ body: { value } });
     expect(await graphAt(service.url).graph.isAdminAgent()).toBe(isAgent);
     expect(service.calls).toEqual(['GET /v1.0/me/transitiveMemberOf?$select=id,displayName&$top=999']);
+  });
+
+  test('is asked for once without parameters where they are refused', async () => {
+    const service = await Service.start(({ path }) =>
+      path.includes('$top')
+        ? graphError(400, 'Request_UnsupportedQuery', "Unsupported query option '$top'.")
+        : { body: { value: [group('AdminAgents')] } },
+    );
+    const { graph } = graphAt(service.url);
+    expect([await graph.isAdminAgent(), await graph.isAdminAgent()]).toEqual([true, true]);
+    expect(service.calls.slice(1)).toEqual(Array(2).fill('GET /v1.0/me/transitiveMemberOf'));
   });
 
   test('is looked for on every page', async () => {
