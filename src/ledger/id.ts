@@ -6,7 +6,7 @@ export const ID_ALPHABET = '23456789abcdefghjkmnpqrstvwxyz';
 /** Characters in an id. */
 const ID_LENGTH = 6;
 
-/** An id for an invitation: short enough to type, and unlikely (one in 729 million) to be one that exists. */
+/** An id for an invitation, a request or a mail: short enough to type, and unlikely (one in 729 million) to be one that exists. */
 export function newId(random: Random): string {
   return Array.from({ length: ID_LENGTH }, () => ID_ALPHABET.charAt(random.integer(ID_ALPHABET.length))).join('');
 }

@@ -97,6 +97,9 @@ export function describeAdminRelationships(open: OpenLedger): void {
       await look(ledger, 2, [relationship(1), pending(2), relationship(3)]);
       await look(ledger, 3, [relationship(1)], false);
       expect(await goneOf(ledger)).toEqual([null, null, null]);
+      expect(await ledger.admin.relationship(partner, relationship(3).id)).toMatchObject({
+        lastSeenAt: january(2).toISOString(),
+      });
       expect(await look(ledger, 4, [relationship(1)])).toEqual([]);
       expect(await goneOf(ledger)).toEqual([null, january(4).toISOString(), january(4).toISOString()]);
       expect(await ledger.admin.relationship(partner, relationship(3).id)).toMatchObject({
@@ -186,6 +189,25 @@ export function describeAdminRelationships(open: OpenLedger): void {
         january(2).toISOString(),
         null,
       ]);
+    });
+
+    test('are compared by the thousand, each with its own', async () => {
+      const ledger = await open();
+      const numbers = Array.from({ length: 1203 }, (_, index) => index);
+      await look(
+        ledger,
+        1,
+        numbers.map((number) => pending(number)),
+      );
+      const isActive = (number: number) => number % 3 !== 0;
+      const listed = numbers.map((number) => (isActive(number) ? relationship(number) : pending(number)));
+      const changes = await look(ledger, 2, listed);
+      expect(changes.map(({ customerId }) => customerId)).toEqual(numbers.filter(isActive).map(guid));
+      expect(await look(ledger, 3, listed)).toEqual([]);
+      expect(await look(ledger, 4, listed.slice(0, 601))).toEqual([]);
+      expect((await goneOf(ledger)).filter((goneAt) => goneAt !== null)).toHaveLength(602);
+      expect(await look(ledger, 5, listed, false)).toEqual([]);
+      expect(await ledger.admin.relationships(partner)).toMatchObject(listed);
     });
 
     test('that come twice in a list count as they came last', async () => {
