@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RelateError } from '../errors.ts';
-import type { Clock } from '../ports/ports.ts';
 import { isLoopback } from '../text/loopback.ts';
 import { authorisation } from './api/authorisation.ts';
 import { getCustomer, patchCustomer, patchSubscription } from './api/customer.ts';
@@ -10,7 +9,6 @@ import { exchangeToken } from './api/exchange.ts';
 import { faults } from './api/faults.ts';
 import { getRelationshipRequest, getRelationships } from './api/partner.ts';
 import { type ApiEnvironment, apiError, notSupported, resourceMissing, serviceHeaders } from './api/protocol.ts';
-import { clockFault } from './clock-fault.ts';
 import { controlRoutes } from './control.ts';
 import { addGraphRoutes } from './graph/routes.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
@@ -18,10 +16,10 @@ import { customerRoutes } from './page/customer.ts';
 import { invitationRoutes } from './page/routes.ts';
 import { plainPath } from './plain-path.ts';
 import type { Sandbox } from './sandbox.ts';
+import { serviceDate } from './service-date.ts';
 
 export interface AppParts {
   readonly sandbox: Sandbox;
-  readonly clock: Clock;
   /** The token of the control endpoints. */
   readonly controlToken: string;
   /** The secret that the tokens in forms are made with. */
@@ -30,7 +28,7 @@ export interface AppParts {
 }
 
 /** All routes of the stand-in. */
-export function createApp({ sandbox, clock, controlToken, secret, stop }: AppParts) {
+export function createApp({ sandbox, controlToken, secret, stop }: AppParts) {
   const app = new Hono<ApiEnvironment>({ getPath: plainPath });
 
   // A page of another site may point a host name of its own at this machine to get around the browser (DNS rebinding).
@@ -50,12 +48,12 @@ export function createApp({ sandbox, clock, controlToken, secret, stop }: AppPar
   app.route('/sandbox', controlRoutes(sandbox, controlToken, stop));
 
   // From here on, the routes are those of Microsoft.
-  app.use(clockFault(sandbox, clock));
+  app.use(serviceDate(sandbox));
   addIdentityRoutes(app, sandbox, secret);
   addGraphRoutes(app, sandbox);
 
   app.post('/generatetoken', serviceHeaders, (context) => exchangeToken(sandbox, context));
-  app.use('/v1/*', serviceHeaders, faults(sandbox, clock.sleep), authorisation(sandbox));
+  app.use('/v1/*', serviceHeaders, faults(sandbox), authorisation(sandbox));
   app.get('/v1/customers/relationshiprequests', (context) => getRelationshipRequest(sandbox, context));
   app.get('/v1/relationships', (context) => getRelationships(sandbox, context));
   app.get('/v1/customers', (context) => getCustomers(sandbox, context));

@@ -14,6 +14,8 @@ export interface SandboxStatus {
   readonly seed: number;
   readonly accepted: number;
   readonly declined: number;
+  /** How far the clock of the stand-in is ahead. Seconds. */
+  readonly clockAhead: number;
   /** Requests for a token since the last reset. A program that waits for a device code makes many. */
   readonly tokenRequests: number;
   readonly faults: readonly { readonly kind: string; readonly rate: number | null; readonly times: number | null }[];
@@ -25,6 +27,7 @@ export function sandboxStatus({ snapshot, directory }: Sandbox): SandboxStatus {
     seed: snapshot.seed,
     accepted: snapshot.accepted.filter(({ isRemoved }) => !isRemoved).length,
     declined: snapshot.declined,
+    clockAhead: snapshot.ahead / 1000,
     tokenRequests: snapshot.tokenRequests,
     faults: snapshot.faults
       .filter(({ times }) => times === null || times > 0)
@@ -95,6 +98,13 @@ export function controlRoutes(sandbox: Sandbox, token: string, stop: () => void)
       return context.json({ customer: customer.tenantId });
     });
   }
+  app.post('/clock', async (context) => {
+    const { seconds } = await bodyOf(context);
+    if (seconds === null) sandbox.clock.reset();
+    else if (typeof seconds === 'number' && seconds >= 0) sandbox.clock.move(seconds * 1000);
+    else throw wrongUsage('body-invalid', 'seconds is missing, or is no number from 0 on.');
+    return context.json({ now: sandbox.clock.now().toISOString() });
+  });
   app.post('/fault', async (context) => {
     const body = await bodyOf(context);
     const numbers = Object.fromEntries(['rate', 'times', 'seconds'].map((name) => [name, numberIn(body, name)]));

@@ -2,11 +2,12 @@ import { notFound, wrongUsage } from '../errors.ts';
 import type { Clock } from '../ports/ports.ts';
 import { AdminAssignments } from './admin/assignments.ts';
 import { AdminRelationships } from './admin/relationships.ts';
+import { SandboxClock } from './clock.ts';
 import { Directory, type DirectoryCustomer, folded, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
-import { type MadeUpSubscription, subscriptionsAt } from './made-up/subscriptions.ts';
+import { commitmentEnd, type MadeUpSubscription, subscriptionsAt } from './made-up/subscriptions.ts';
 import { type Partner, type SandboxSnapshot, SandboxStore } from './state/store.ts';
 
 /** An organisation that accepts an invitation, and on which terms. */
@@ -36,6 +37,13 @@ export interface FaultOrder {
   readonly seconds?: number | undefined;
 }
 
+/** A subscription as it is now. */
+export interface SandboxSubscription extends Omit<MadeUpSubscription, 'status'> {
+  readonly status: string;
+  /** The last day of its term, in ISO 8601. */
+  readonly commitmentEnd: string;
+}
+
 /** The stand-in itself, for its API, its pages and the commands: the state, and everything that changes it. */
 export class Sandbox {
   /** Sign-ins and their tokens. */
@@ -43,17 +51,17 @@ export class Sandbox {
   readonly admin: AdminRelationships;
   /** Who of the partner has which roles in admin relationships. */
   readonly assignments: AdminAssignments;
-  readonly clock: Clock;
+  readonly clock: SandboxClock;
   readonly #store: SandboxStore;
   #directory: { readonly of: SandboxSnapshot; readonly is: Directory } | undefined;
 
   /** `folder` is an absolute path; it is made when it is missing. Throws `sandbox-unusable`. */
-  constructor(folder: string, clock: Clock) {
+  constructor(folder: string, machine: Clock) {
     this.#store = new SandboxStore(folder);
-    this.clock = clock;
-    this.grants = new Grants(this.#store, clock);
-    this.admin = new AdminRelationships(this.#store, clock);
-    this.assignments = new AdminAssignments(this.#store, clock);
+    this.clock = new SandboxClock(this.#store, machine);
+    this.grants = new Grants(this.#store, this.clock);
+    this.admin = new AdminRelationships(this.#store, this.clock);
+    this.assignments = new AdminAssignments(this.#store, this.clock);
   }
 
   get snapshot(): SandboxSnapshot {
@@ -92,12 +100,14 @@ export class Sandbox {
   }
 
   /** The subscriptions of a customer, as they are now. */
-  subscriptions({
-    index,
-  }: SandboxCustomer): readonly (Omit<MadeUpSubscription, 'status'> & { readonly status: string })[] {
+  subscriptions({ index }: SandboxCustomer): readonly SandboxSubscription[] {
     const { seed, subscriptions } = this.snapshot;
     if (index === undefined) return [];
-    return subscriptionsAt(seed, index).map((made) => ({ ...made, status: subscriptions.get(made.id) ?? made.status }));
+    return subscriptionsAt(seed, index).map((made) => ({
+      ...made,
+      status: subscriptions.get(made.id) ?? made.status,
+      commitmentEnd: commitmentEnd(made.start, this.clock.now()),
+    }));
   }
 
   /** Sets how many customers are made up, their seed, and the port to listen on. What is left out stays. */
@@ -205,11 +215,14 @@ export class Sandbox {
     );
   }
 
-  /** Forgets acceptances, removals, admin relationships, faults and counts. The partner, the settings and the sign-ins stay. */
+  /** Forgets acceptances, removals, admin relationships, faults, counts and how the clock was moved. The partner, the settings and the sign-ins stay. */
   reset(): void {
     const admin = ['relationship', 'request', 'assignment', 'operation'].map((name) => `admin_${name}`);
     const tables = ['customer', 'subscription', 'declined', 'fault', 'tally', ...admin];
-    this.#store.write((database) => database.exec(tables.map((table) => `delete from ${table}`).join(';')));
+    this.#store.write((database) => {
+      database.exec(tables.map((table) => `delete from ${table}`).join(';'));
+      database.exec("delete from setting where name = 'clock-ahead'");
+    });
   }
 
   /**

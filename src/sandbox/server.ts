@@ -63,7 +63,6 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     });
     const app = createApp({
       sandbox,
-      clock,
       controlToken: controlToken(folder),
       secret: randomBytes(32).toString('base64'),
       stop: () => void stop(),

@@ -154,7 +154,7 @@ describe('a fault on demand', () => {
     const paths = [path, '/graph/v1.0/organization', '/common/v2.0/.well-known/openid-configuration', '/v1/nothing'];
     for (const asked of paths)
       expect((await standIn.ask(asked)).headers.get('Date')).toBe('Tue, 10 Mar 2026 09:50:00 GMT');
-    expect((await standIn.ask(path)).headers.get('Date')).not.toContain('Mar 2026');
+    expect((await standIn.ask(path)).headers.get('Date')).toBe('Tue, 10 Mar 2026 09:30:00 GMT');
   });
 
   it('does not affect the page of an invitation and the control endpoints', async () => {

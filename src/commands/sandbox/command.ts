@@ -21,6 +21,7 @@ export const command = defineNoun({
       load: () => import('./approve.ts'),
     },
     terminate: { summary: 'End an admin relationship, as the customer would', load: () => import('./terminate.ts') },
+    clock: { summary: 'Move the clock of the stand-in, or show it', load: () => import('./clock.ts') },
     fault: { summary: 'Let something go wrong, to see what comes of it', load: () => import('./fault.ts') },
   },
 });

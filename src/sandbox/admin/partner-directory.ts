@@ -21,9 +21,11 @@ interface MadeUpGroup {
 }
 
 const GROUPS: Readonly<Record<string, MadeUpGroup>> = {
-  AdminAgents: { members: ['me', 'ada.moreau'] },
+  AdminAgents: { members: ['me', 'ada.moreau', 'Azure Admins'] },
   HelpdeskAgents: { members: ['me', 'ben.okafor'] },
   SalesAgents: { members: ['cleo.brandt'] },
+  // Who can manage the Azure subscriptions of customers is in a group in AdminAgents.
+  'Azure Admins': { members: ['dana.ito'] },
   'M365 Admins': { members: ['me', 'ada.moreau', 'Helpdesk Leads'] },
   Helpdesk: { members: ['ben.okafor', 'Helpdesk Leads'] },
   'Helpdesk Leads': { members: ['dana.ito'] },
@@ -95,8 +97,8 @@ export class PartnerDirectory {
     return [...new Map(found.map((member) => [member.id, member])).values()];
   }
 
-  /** The groups that a user is in, directly or through another group. */
-  groupsOf({ id }: PartnerUser): readonly PartnerGroup[] {
+  /** The groups that a user or a group is in, directly or through another group. */
+  groupsOf({ id }: PartnerUser | PartnerGroup): readonly PartnerGroup[] {
     return this.groups.filter((group) => this.allMembers(group).some((member) => member.id === id));
   }
 

@@ -141,7 +141,7 @@ export function managedService({ id, domain }: SandboxCustomer, service: (typeof
 
 /** get-all-of-a-customer-s-subscriptions */
 export function subscription({ id: customerId }: SandboxCustomer, found: ReturnType<Sandbox['subscriptions']>[number]) {
-  const { id, offerId, name, quantity, billingType, orderId, start, status } = found;
+  const { id, offerId, name, quantity, billingType, orderId, start, status, commitmentEnd } = found;
   const isUsage = billingType === 'usage';
   return {
     id,
@@ -154,7 +154,7 @@ export function subscription({ id: customerId }: SandboxCustomer, found: ReturnT
     hasPurchasableAddons: !isUsage,
     creationDate: `${start}T08:15:30.71Z`,
     effectiveStartDate: `${start}T00:00:00Z`,
-    commitmentEndDate: isUsage ? '9999-12-14T00:00:00Z' : `${Number(start.slice(0, 4)) + 3}${start.slice(4)}T00:00:00Z`,
+    commitmentEndDate: isUsage ? '9999-12-14T00:00:00Z' : `${commitmentEnd}T00:00:00Z`,
     status,
     autoRenewEnabled: !isUsage,
     isTrial: false,

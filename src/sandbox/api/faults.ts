@@ -1,6 +1,5 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import type { Clock } from '../../ports/ports.ts';
 import { faultDraws } from '../fault-draw.ts';
 import { FAULT_KINDS } from '../fault-kinds.ts';
 import { ownClaims, showsMfa } from '../identity/bearer.ts';
@@ -21,7 +20,7 @@ const ODD_PAGES = [
 ] as const;
 
 /** Carries out the faults that were ordered for the API. */
-export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandler<ApiEnvironment> {
+export function faults(sandbox: Sandbox): MiddlewareHandler<ApiEnvironment> {
   const draws = faultDraws(sandbox, 90);
   return async (context, next) => {
     const draw = draws();
@@ -34,7 +33,7 @@ export function faults(sandbox: Sandbox, sleep: Clock['sleep']): MiddlewareHandl
     const isMisnamed = draw.oddity('content-type') !== undefined;
     // Each is drawn, also where another one comes first.
     const [odd] = ODD_PAGES.filter(([name]) => draw.oddity(name) !== undefined);
-    if (delay !== undefined) await sleep(delay.seconds * 1000);
+    if (delay !== undefined) await sandbox.clock.sleep(delay.seconds * 1000);
     context.set('oddPage', odd?.[1]);
 
     switch (failure?.kind) {

@@ -25,6 +25,14 @@ export function listGroupsOfUser(sandbox: Sandbox, context: GraphContext): Respo
   return answerGroupsOf(sandbox, context, userOf(context));
 }
 
+/** GET /groups/{id}/transitiveMemberOf (group-list-transitivememberof). */
+export function listGroupsOfGroup(sandbox: Sandbox, context: GraphContext): Response {
+  const { directory } = context.get('caller');
+  const group = directory.group(pathPart(context, 'group'));
+  if (group === undefined) return graphError(context, sandbox.admin.now, MISSING);
+  return answerEntries(sandbox, context, 'directoryObjects', directory.groupsOf(group));
+}
+
 /** GET /groups (group-list). */
 export function listGroups(sandbox: Sandbox, context: GraphContext): Response {
   return answerEntries(sandbox, context, 'groups', context.get('caller').directory.groups);
@@ -80,7 +88,7 @@ function answerEntry(
 ): Response {
   const { now } = sandbox.admin;
   if (entry === undefined || 'status' in entry) return graphError(context, now, entry ?? MISSING);
-  const query = readQuery(context);
+  const query = readQuery(context, [], 'directory');
   return answerResult(context, now, query, ({ select }) => {
     const kind = isGroup(entry) ? 'groups' : 'users';
     return context.json({
@@ -96,7 +104,7 @@ function answerEntries(
   kind: string,
   entries: readonly (PartnerUser | PartnerGroup)[],
 ): Response {
-  const query = readQuery(context, ['displayName']);
+  const query = readQuery(context, ['displayName'], 'directory');
   return answerResult(context, sandbox.admin.now, query, ({ select, filter }) => {
     const name = filter.get('displayName');
     const value = entries

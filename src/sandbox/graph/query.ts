@@ -13,8 +13,8 @@ export interface ListQuery {
   readonly after: number;
 }
 
-/** The most entries on a page of tenant relationships, and the usual number (Microsoft Graph documentation). */
-const LARGEST_PAGE = 300;
+/** The most entries on a page, and the usual number (Microsoft Graph documentation). */
+const LARGEST_PAGE = { relationships: 300, directory: 999 };
 
 const CONDITION = /^\(?\s*([\w/]+)\s+eq\s+'((?:[^']|'')*)'\s*\)?$/;
 
@@ -23,22 +23,27 @@ const CONDITION = /^\(?\s*([\w/]+)\s+eq\s+'((?:[^']|'')*)'\s*\)?$/;
  * `filterable` properties. Parameters that the stand-in does not know are refused, since an answer that passes over them
  * would be wrong.
  */
-export function readQuery({ req }: GraphContext, filterable: readonly string[] = []): Result<ListQuery, GraphRefusal> {
+export function readQuery(
+  { req }: GraphContext,
+  filterable: readonly string[] = [],
+  of: keyof typeof LARGEST_PAGE = 'relationships',
+): Result<ListQuery, GraphRefusal> {
+  const largest = LARGEST_PAGE[of];
   const parameters = new Map(Object.entries(req.query()).map(([name, value]) => [name.toLowerCase(), value]));
   const known = ['$select', '$filter', '$top', '$skiptoken', '$count'];
   const unknown = [...parameters.keys()].find((name) => name.startsWith('$') && !known.includes(name));
   if (unknown !== undefined) return invalid(`The query option '${unknown}' is not supported.`);
 
-  const top = Number(parameters.get('$top') ?? LARGEST_PAGE);
-  if (!Number.isInteger(top) || top < 1 || top > LARGEST_PAGE) {
-    return invalid(`The value of $top has to be from 1 to ${LARGEST_PAGE}.`);
+  const top = Number(parameters.get('$top') ?? largest);
+  if (!Number.isInteger(top) || top < 1 || top > largest) {
+    return invalid(`The value of $top has to be from 1 to ${largest}.`);
   }
   const filter = readFilter(parameters.get('$filter'), filterable);
   if (filter === undefined) return invalid('Invalid filter clause: it is not supported.');
   const after = readSkipToken(parameters.get('$skiptoken'));
   if (after === undefined) return invalid('The skip token is not valid.');
   const select = parameters.get('$select');
-  return { ok: true, value: { select: select?.split(',').map((name) => name.trim()), filter, top, after } };
+  return { ok: true, value: { select: select?.split(',').map(nameSelected), filter, top, after } };
 }
 
 /** The properties of a resource that are wanted, and its annotations. */
@@ -54,6 +59,11 @@ export function nextLink(context: GraphContext, path: string, after: number): st
   const query = [...parameters, ['$skipToken', writeSkipToken(after)] as const];
   const text = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
   return `${graphUrl(context, path)}?${text}`;
+}
+
+/** The property that a part of `$select` means. One of a derived type has the name of the type in front. */
+function nameSelected(part: string): string {
+  return part.trim().replace(/^microsoft\.graph\.\w+\//, '');
 }
 
 function readFilter(text: string | undefined, filterable: readonly string[]): ReadonlyMap<string, string> | undefined {

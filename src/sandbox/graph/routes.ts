@@ -9,7 +9,16 @@ import {
   patchAssignment,
 } from './access-assignments.ts';
 import { graphAuthorisation } from './authorisation.ts';
-import { getGroup, getMe, getUser, listGroups, listGroupsOfUser, listMembers, listMyGroups } from './directory.ts';
+import {
+  getGroup,
+  getMe,
+  getUser,
+  listGroups,
+  listGroupsOfGroup,
+  listGroupsOfUser,
+  listMembers,
+  listMyGroups,
+} from './directory.ts';
 import { faultsOfGraph } from './faults.ts';
 import { getOperation, listOperations } from './operations.ts';
 import { getOrganisation } from './organisation.ts';
@@ -47,6 +56,7 @@ function addDirectory(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
   for (const end of ['', cast]) {
     graph.get(`/me/transitivememberof${end}`, (context) => listMyGroups(sandbox, context));
     graph.get(`/users/:user/transitivememberof${end}`, (context) => listGroupsOfUser(sandbox, context));
+    graph.get(`/groups/:group/transitivememberof${end}`, (context) => listGroupsOfGroup(sandbox, context));
   }
   graph.get('/groups', (context) => listGroups(sandbox, context));
   graph.get('/groups/:group', (context) => getGroup(sandbox, context));

@@ -13,6 +13,17 @@ export interface MadeUpSubscription {
   readonly start: string;
 }
 
+/** How many years a subscription is bought for. It renews itself for as many. */
+const TERM = 3;
+
+/** The last day of the term that a subscription is in at a moment, in ISO 8601. */
+export function commitmentEnd(start: string, now: Date): string {
+  const years = now.getUTCFullYear() - Number(start.slice(0, 4));
+  const isPast = now.toISOString().slice(4, 10) >= start.slice(4);
+  const terms = Math.max(1, Math.ceil((years + (isPast ? 1 : 0)) / TERM));
+  return `${Number(start.slice(0, 4)) + terms * TERM}${start.slice(4)}`;
+}
+
 const OFFERS = [
   { name: 'Microsoft 365 Business Basic', billingType: 'license' },
   { name: 'Microsoft 365 Business Premium', billingType: 'license' },

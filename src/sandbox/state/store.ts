@@ -57,6 +57,8 @@ export interface SandboxSnapshot {
   readonly declined: number;
   /** How many requests for a token there were. */
   readonly tokenRequests: number;
+  /** How far the clock was moved ahead. Milliseconds. */
+  readonly ahead: number;
 }
 
 const DEFAULTS = { seed: 1, count: 100 };
@@ -144,6 +146,7 @@ function readSnapshot(database: SandboxDatabase): SandboxSnapshot {
     subscriptions: new Map(statuses.map(({ id, status }) => [id, status])),
     partners: partners.map(({ facts }) => JSON.parse(facts) as Partner),
     faults: rows<FaultRow>('select kind, rate, times, seconds from fault order by kind'),
+    ahead: Number(setting('clock-ahead') ?? 0),
     declined: rows('select number from declined').length,
     tokenRequests: rows<{ number: number }>("select number from tally where name = 'token-requests'")[0]?.number ?? 0,
   };
