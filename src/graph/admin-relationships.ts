@@ -136,7 +136,7 @@ export const adminRelationshipCreation = {
 
 /**
  * Source: Microsoft Graph documentation, Update delegatedAdminRelationship: 200 when it is done, 202 with the address of
- * a long operation. What the answer has of the relationship is not all of it.
+ * a long operation. What an answer has of the relationship is not all of it, so none is read.
  */
 export const adminRelationshipUpdate = {
   method: 'PATCH',

@@ -72,11 +72,10 @@ export class Graph extends DirectoryClient {
     return this.#ask(NAME_TAKEN, adminRelationshipCreation, relationship);
   }
 
-  /** Resolves when the change is made, with the relationship as it is then. */
-  async updateAdminRelationship(id: string, etag: string, change: AdminRelationshipChange): Promise<AdminRelationship> {
+  /** Resolves when the change is made. */
+  async updateAdminRelationship(id: string, etag: string, change: AdminRelationshipChange): Promise<void> {
     const faults = change.displayName === undefined ? RELATIONSHIP_MISSING : { ...RELATIONSHIP_MISSING, ...NAME_TAKEN };
     await this.#finish(this.#ask(faults, adminRelationshipUpdate, id, etag, change));
-    return this.adminRelationship(id);
   }
 
   /** Removes a relationship in the state `created`. */

@@ -1,3 +1,4 @@
+import { failed, type RelateError } from '../errors.ts';
 import { ServiceClient } from '../transport/service-client.ts';
 import type { ClientOptions } from '../transport/transport.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from './directory.ts';
 import { StyledLists } from './list-style.ts';
 import { type Organization, ownOrganization } from './organization.ts';
+import { GROUP_PERMISSION } from './permissions.ts';
 import { graphProtocol } from './protocol.ts';
 
 /** The group whose members may work with admin relationships: it is of this name in every partner's tenant. */
@@ -77,12 +79,23 @@ export class DirectoryClient {
 
   /**
    * Whether who is signed in may work with admin relationships. Undefined for an application, which is no member of any
-   * group, and where the service does not show the names of the groups. Rejects where it refuses to list them.
+   * group. Rejects with `group-names-hidden` where the service shows only that there are groups.
    */
   async isAdminAgent(): Promise<boolean | undefined> {
     if (this.client.kind === 'app') return undefined;
     const groups = await this.memberships('me');
     if (groups.some(({ displayName }) => displayName === ADMIN_AGENTS)) return true;
-    return groups.some(({ displayName }) => displayName === '') ? undefined : false;
+    if (groups.some(({ displayName }) => displayName === '')) throw groupNamesHidden();
+    return false;
   }
+}
+
+function groupNamesHidden(): RelateError {
+  const says = 'Microsoft Graph hides the names of your groups, so it is not known whether you are an Admin Agent.';
+  return failed('group-names-hidden', says, {
+    hint: {
+      says: `The app registration needs the permission ${GROUP_PERMISSION}: {next} shows how.`,
+      next: { command: 'login', options: { setup: true } },
+    },
+  });
 }

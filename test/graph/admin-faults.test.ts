@@ -164,12 +164,10 @@ describe('an admin relationship', () => {
     expect(service.calls).toEqual(['GET /v1.0/tenantRelationships/delegatedAdminRelationships/..%2Fa%3Fb']);
   });
 
-  test('is changed in the version that was read, and read again', async () => {
-    const service = await Service.script({ body: {} }, { body: relationshipBody({ autoExtendDuration: 'PT0S' }) });
-    const { graph } = graphAt(service.url);
-    const changed = await graph.updateAdminRelationship(relationshipId, etag, { autoExtendDuration: 'PT0S' });
-    expect(changed.autoExtendDuration).toBe('PT0S');
-    expect(service.calls).toEqual([`PATCH ${RECORD}`, `GET ${RECORD}`]);
+  test('is changed in the version that was read', async () => {
+    const service = await Service.script({ body: {} });
+    await graphAt(service.url).graph.updateAdminRelationship(relationshipId, etag, { autoExtendDuration: 'PT0S' });
+    expect(service.calls).toEqual([`PATCH ${RECORD}`]);
     expect(service.asked[0]).toMatchObject({ body: '{"autoExtendDuration":"PT0S"}', headers: { 'if-match': etag } });
   });
 
@@ -178,7 +176,6 @@ describe('an admin relationship', () => {
       { status: 202, headers: { location: `${RECORD}/operations/7`, 'retry-after': '10' } },
       { body: { id: '7', operationType: 'delegatedAdminRelationshipUpdate', status: 'running' } },
       { body: { id: '7', operationType: 'delegatedAdminRelationshipUpdate', status: 'succeeded' } },
-      { body: relationshipBody() },
     );
     const { graph, clock } = graphAt(service.url);
     await graph.updateAdminRelationship(relationshipId, etag, { roleIds: [globalReader] });

@@ -14,15 +14,23 @@ const group = (displayName: string | null, id: string = groupId) => ({
 const role = { '@odata.type': '#microsoft.graph.directoryRole', id: 'r', displayName: 'AdminAgents' };
 
 describe('whether somebody is an Admin Agent', () => {
-  test.each<[string, readonly object[], boolean | undefined]>([
+  test.each<[string, readonly object[], boolean]>([
     ['so in the group', [role, group('Sales'), group('AdminAgents', 'x')], true],
     ['not so in other groups', [role, group('Sales'), group('adminagents of Contoso', 'x')], false],
     ['not so in no group', [], false],
-    ['not known where names are not shown', [group('Sales'), group(null, 'x')], undefined],
   ])('is %s', async (_, value, isAgent) => {
     const service = await Service.script({ body: { value } });
     expect(await graphAt(service.url).graph.isAdminAgent()).toBe(isAgent);
     expect(service.calls).toEqual(['GET /v1.0/me/transitiveMemberOf?$select=id,displayName&$top=999']);
+  });
+
+  test('is not known where the names of groups are hidden', async () => {
+    const service = await Service.script({ body: { value: [group('Sales'), group(null, 'x')] } });
+    const { code, hint } = await rejectionOf(graphAt(service.url).graph.isAdminAgent());
+    expect([code, hint]).toEqual([
+      'group-names-hidden',
+      'The app registration needs the permission GroupMember.Read.All: relate login --setup shows how.',
+    ]);
   });
 
   test('is asked for once without parameters where they are refused', async () => {
