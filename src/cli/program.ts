@@ -3,6 +3,7 @@ import type { ConnectStandIn } from './stand-in.ts';
 
 /** The groups in the list of commands. */
 const INVITE = 'Invite and follow up';
+const ACCESS = 'Access to customers';
 const ACCOUNT = 'Account and settings';
 const SIGN_IN = 'Sign in';
 const REHEARSE = 'Rehearse and check';
@@ -44,6 +45,12 @@ export const program: Program = {
       summary: 'Who accepted, who has not, and what to do next',
       takes: '',
       load: () => import('../commands/customers/command.ts'),
+    },
+    admin: {
+      group: ACCESS,
+      summary: 'Admin relationships (GDAP): the roles you have in the organizations of customers',
+      takes: '',
+      load: () => import('../commands/admin/command.ts'),
     },
     init: {
       group: ACCOUNT,
@@ -155,6 +162,10 @@ export const program: Program = {
     templates: {
       summary: 'What e-mails are made of, and where yours lie',
       load: async () => (await import('../commands/help/templates.ts')).templatesTopic,
+    },
+    roles: {
+      summary: 'The roles you can ask for, and the sets of them',
+      load: async () => (await import('../commands/help/roles.ts')).rolesTopic,
     },
     'exit-codes': {
       summary: 'What a command ends with',

@@ -13,7 +13,7 @@ function refused(stderr: string) {
 
 it('has the commands and the help texts it had', async ({ expect }) => {
   // The errors have a document of their own.
-  const topics = ['environment', 'formats', 'templates', 'exit-codes'];
+  const topics = ['environment', 'formats', 'templates', 'roles', 'exit-codes'];
   const helps = await Promise.all([helpBelow(''), ...topics.map((topic) => helpOf(`help ${topic}`))]);
   await expect(helps.join('')).toMatchFileSnapshot('surface.txt');
 });

@@ -1,3 +1,5 @@
+import { editDistance } from '../../text/edit-distance.ts';
+
 /** What a template can ask for, and what each stands for. */
 export const PLACEHOLDERS = {
   customer: 'name of the customer',
@@ -91,18 +93,4 @@ function parts(inside: string | undefined): Pick<FoundPlaceholder, 'name' | 'fal
   return bar < 0
     ? { name: inside.trim(), fallback: undefined }
     : { name: inside.slice(0, bar).trim(), fallback: inside.slice(bar + 1).trim() };
-}
-
-/** How many letters must be added, removed or changed (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= to.length; column += 1) {
-      const changed = (row[column - 1] ?? 0) + (to[column - 1] === letter ? 0 : 1);
-      next.push(Math.min(changed, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

@@ -1,0 +1,39 @@
+import { type Role, type RoleName, roleOf } from './catalogue.ts';
+import type { RoleWords } from './words/role-words.ts';
+
+/** A role as a customer reads it. */
+export interface RoleInWords {
+  readonly name: string;
+  /** In a few words, to follow a colon; undefined where nobody knows, or not in this language. */
+  readonly allows: string | undefined;
+}
+
+/** The words in each language but English, each loaded when it is needed. */
+const LANGUAGES: Readonly<Record<string, () => Promise<RoleWords>>> = {
+  de: async () => (await import('./words/de.ts')).german,
+  es: async () => (await import('./words/es.ts')).spanish,
+  fr: async () => (await import('./words/fr.ts')).french,
+  it: async () => (await import('./words/it.ts')).italian,
+  ja: async () => (await import('./words/ja.ts')).japanese,
+  nl: async () => (await import('./words/nl.ts')).dutch,
+  pl: async () => (await import('./words/pl.ts')).polish,
+  pt: async () => (await import('./words/pt.ts')).portuguese,
+  ru: async () => (await import('./words/ru.ts')).russian,
+};
+
+/**
+ * The roles of these template ids in a customer's language, in the order given. A role that has no words in the language
+ * has its English name alone; one that is not in the catalogue, its id. `language` is a tag; `pt-BR` is taken as `pt`.
+ */
+export async function roleWords(language: string, ids: readonly string[]): Promise<readonly RoleInWords[]> {
+  const [primary = ''] = language.toLowerCase().split('-');
+  const roles = ids.map(roleOf);
+  if (primary === 'en') return roles.map(({ name, allows }) => ({ name, allows }));
+  const words = Object.hasOwn(LANGUAGES, primary) ? await LANGUAGES[primary]?.() : undefined;
+  return roles.map((role) => translated(role, words));
+}
+
+function translated({ name }: Role, words: RoleWords | undefined): RoleInWords {
+  const known = words !== undefined && Object.hasOwn(words, name) ? words[name as RoleName] : undefined;
+  return known === undefined ? { name, allows: undefined } : { name: known[0], allows: known[1] };
+}

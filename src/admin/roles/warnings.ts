@@ -1,0 +1,26 @@
+import { isGlobalAdministrator, type Role } from './catalogue.ts';
+
+/** Something to know before one asks for a role. */
+export interface RoleWarning {
+  readonly code: 'role-escalates' | 'role-rules-out-auto-extend';
+  readonly role: Role;
+  /** A sentence. */
+  readonly message: string;
+}
+
+/**
+ * What to warn about before asking for these roles: each that leads to more power, and the one that rules out that the
+ * relationship extends itself. Entra's privileged label alone is no reason: even readers have it.
+ */
+export function warningsOf(roles: readonly Role[]): readonly RoleWarning[] {
+  return roles.flatMap((role): readonly RoleWarning[] => {
+    const { name, escalation } = role;
+    const escalates: readonly RoleWarning[] =
+      escalation === undefined
+        ? []
+        : [{ code: 'role-escalates', role, message: `${name} leads to more power: whoever has it can ${escalation}.` }];
+    if (!isGlobalAdministrator(role)) return escalates;
+    const message = `With ${name} among its roles, an admin relationship can't extend itself.`;
+    return [...escalates, { code: 'role-rules-out-auto-extend', role, message }];
+  });
+}

@@ -1,0 +1,10 @@
+import { defineNoun } from '../../cli/command.ts';
+
+export const command = defineNoun({
+  details:
+    'An admin relationship (GDAP) gives you roles in the organization of a customer for a limited time. More about roles ' +
+    'and role sets: relate help roles',
+  verbs: {
+    roles: { summary: 'List the roles that one can ask for, and what they allow', load: () => import('./roles.ts') },
+  },
+});
