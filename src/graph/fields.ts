@@ -16,17 +16,20 @@ export function textOrNull(value: unknown): string | null {
   return textIn(value) || null;
 }
 
+/** JavaScript takes much else for a date, such as `soon 2050`. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/i;
 /** What .NET has where there is no date. */
 const NO_MOMENT = '0001-';
-const HAS_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
 
 /**
  * A moment as ISO 8601 in UTC with milliseconds; null for what is none. The service has seven decimals, and `""` or null
  * for what has not happened yet (Microsoft Graph documentation, delegatedAdminRelationship).
  */
 export function momentOf(value: unknown): string | null {
-  if (typeof value !== 'string' || value === '' || value.startsWith(NO_MOMENT)) return null;
-  const moment = new Date(HAS_ZONE.test(value) ? value : `${value}Z`);
+  const found = typeof value === 'string' && !value.startsWith(NO_MOMENT) ? MOMENT.exec(value) : null;
+  if (found === null) return null;
+  const [text, zone] = found;
+  const moment = new Date(zone === undefined ? `${text}Z` : text);
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }
 

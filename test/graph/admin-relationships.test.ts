@@ -101,7 +101,11 @@ describe('the list of admin relationships', () => {
     ['empty moments', { activatedDateTime: '', endDateTime: '' }, { activatedAt: null, endsAt: null }],
     ['moments that are null', { activatedDateTime: null, endDateTime: null }, { activatedAt: null, endsAt: null }],
     ['moments of the year 1', { activatedDateTime: '0001-01-01T00:00:00Z' }, { activatedAt: null }],
-    ['moments that are none', { endDateTime: 'soon' }, { endsAt: null }],
+    [
+      'moments that are none',
+      { endDateTime: 'soon 2050', activatedDateTime: '2026-13-45T99:00:00Z' },
+      { endsAt: null, activatedAt: null },
+    ],
     ['moments without a zone', { endDateTime: '2028-02-10T11:24:42' }, { endsAt: '2028-02-10T11:24:42.000Z' }],
     ['moments of another zone', { endDateTime: '2028-02-10T11:24:42+02:00' }, { endsAt: '2028-02-10T09:24:42.000Z' }],
     ['a state that we do not know', { status: 'onHold' }, { state: 'onHold' }],

@@ -143,6 +143,8 @@ test('people and groups are those of the partner, nested ones too', async () => 
   expect(mine).toEqual(expect.arrayContaining(['AdminAgents', 'M365 Admins']));
   const members = await graph.groupMembers(await group(graph, 'M365 Admins'));
   expect(members.map(({ userPrincipalName }) => userPrincipalName.replace(/@.*/, ''))).toContain('dana.ito');
+  const above = await graph.groupMemberships(await group(graph, 'Helpdesk Leads'));
+  expect(above.map(({ displayName }) => displayName)).toEqual(expect.arrayContaining(['M365 Admins', 'Helpdesk']));
 });
 
 test('a throttled change is made once, after the wait', async () => {
@@ -151,4 +153,11 @@ test('a throttled change is made once, after the wait', async () => {
   await graph.createAdminRelationship(draft);
   expect(clock.sleeps.length).toBeGreaterThan(0);
   expect(await collected(graph.adminRelationships())).toHaveLength(1);
+});
+
+test('the time of the service is that of the stand-in, however far it was moved', async () => {
+  const { graph, serviceClock } = await running();
+  serviceClock.pass(700);
+  await graph.me();
+  expect(graph.serviceTime()?.toISOString()).toBe(serviceClock.now().toISOString());
 });
