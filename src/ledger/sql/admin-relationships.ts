@@ -8,17 +8,15 @@ import {
   type StoredAdminRow,
   toStorableRelationship,
 } from './admin-difference.ts';
+import { writeAdminChanges, writeGone, writeLookedAt, writeRelationships } from './admin-writes.ts';
 import type { WriteScope } from './customer-writes.ts';
 import { type SqlScope, writing } from './dialect.ts';
-import { rowsOf } from './json-rows.ts';
 
 /** Relationships that one statement reads, as for customers. */
 const READ_AT_ONCE = 500;
 
 /** Those of a `StoredAdminRow`. */
 const READ_COLUMNS = [...ADMIN_COLUMNS, 'last_seen_at', 'gone_at'].join(', ');
-
-const TEXT_COLUMNS = ADMIN_COLUMNS.filter((column) => !column.startsWith('is_'));
 
 /** See `AdminStore.noteRelationships`. */
 export function noteAdminRelationships(
@@ -93,14 +91,6 @@ async function readLookedAt({ db, partner }: WriteScope): Promise<string | undef
   return (await query.executeTakeFirst())?.looked_at;
 }
 
-async function writeLookedAt({ db, partner, at }: WriteScope): Promise<void> {
-  await db
-    .insertInto('admin_look')
-    .values({ partner_tenant_id: partner, looked_at: at })
-    .onConflict((conflict) => conflict.column('partner_tenant_id').doUpdateSet({ looked_at: at }))
-    .execute();
-}
-
 interface Comparison {
   /** Those that are not stored as they are. */
   readonly differing: readonly StorableRelationship[];
@@ -157,67 +147,6 @@ async function* readStored(
     yield* rows;
     after = rows.at(-1)?.[0];
   }
-}
-
-/** Writes relationships as they were listed. */
-async function writeRelationships(
-  { db, dialect, partner, at }: WriteScope,
-  relationships: readonly StorableRelationship[],
-): Promise<void> {
-  const listed = rowsOf(dialect, JSON.stringify(relationships), ADMIN_COLUMNS);
-  const columns = sql.raw(TEXT_COLUMNS.join(', '));
-  const replaced = sql.raw(ADMIN_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', '));
-  // Without `where`, SQLite would take the `on` of `on conflict` for that of a join.
-  await sql`
-    insert into admin_relationship (partner_tenant_id, ${columns}, is_partner_consent_pending, is_expiring,
-      first_seen_at, last_seen_at)
-    select ${partner}, ${columns}, cast(is_partner_consent_pending as integer), cast(is_expiring as integer),
-      ${at}, ${at}
-    from (${listed}) as listed
-    where true
-    order by relationship_id
-    on conflict (partner_tenant_id, relationship_id) do update set ${replaced},
-      last_seen_at = excluded.last_seen_at, gone_at = null`.execute(db);
-}
-
-/** Stores that relationships are not listed any more. `lookedAt` is when the last complete look before this one began. */
-async function writeGone(
-  { db, dialect, partner, at }: WriteScope,
-  ids: readonly string[],
-  lookedAt = '',
-): Promise<void> {
-  await db
-    .updateTable('admin_relationship')
-    .set((is) => ({
-      gone_at: at,
-      last_seen_at: is.case().when('last_seen_at', '<', lookedAt).then(lookedAt).else(is.ref('last_seen_at')).end(),
-    }))
-    .where('partner_tenant_id', '=', partner)
-    .where(dialect.isOneOf('relationship_id', ids))
-    .execute();
-}
-
-/** Books changes with the customers they are of, whether the ledger knows those or not. */
-async function writeAdminChanges(
-  { db, dialect, partner, at }: WriteScope,
-  changes: readonly AdminChange[],
-): Promise<void> {
-  const rows = changes.map(({ customerId, kind, before, after }) => [customerId, kind, before, after]);
-  const booked = rowsOf(dialect, JSON.stringify(rows), ['id', 'kind', 'value_before', 'value_after']);
-  await sql`
-    insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
-    select ${partner}, id, kind, value_before, value_after, ${at} from (${booked}) as booked`.execute(db);
-  await db
-    .updateTable('customer')
-    .set({ changed_at: at })
-    .where('partner_tenant_id', '=', partner)
-    .where(
-      dialect.isOneOf(
-        'customer_id',
-        changes.map(({ customerId }) => customerId),
-      ),
-    )
-    .execute();
 }
 
 function later(one: string, other: string | null): string {
