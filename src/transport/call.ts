@@ -48,11 +48,3 @@ export function idLine({ requestId, correlationId }: CallIds): string {
 export function idFacts({ endpoint, requestId, correlationId }: CallIds) {
   return { endpoint, requestId, correlationId };
 }
-
-/** The facts of an error after which it is not known whether the service made a change. */
-export const UNCLEAR = { isUnclear: true } as const;
-
-/** The line of a hint for such an error. */
-export function unclearLine({ service }: CallIds): string {
-  return `It is not known whether ${service} did it. Look before you try again.`;
-}

@@ -1,9 +1,10 @@
-import { failed } from '../errors.ts';
+import { ExitCode, failed, RelateError } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import { idFacts, idLine } from './call.ts';
 import { unusableField } from './check.ts';
 import { ownPath } from './own-path.ts';
 import type { Transport } from './transport.ts';
+import { UNCLEAR, unclearError } from './unclear.ts';
 
 /** Milliseconds between two questions, when the service does not say; what Microsoft Graph says, too. */
 const WAIT = 10_000;
@@ -34,15 +35,25 @@ export async function waitForOperation<Result>(
     waited += wait;
     if (waited > limit) throw unfinished(accepted);
     await transport.pause(wait);
-    latest = await transport.send({ method: 'GET', path });
+    latest = await ask(transport, path, accepted);
     const result = read(latest);
     if (result !== undefined) return result;
+  }
+}
+
+async function ask(transport: Transport, path: string, accepted: Answer): Promise<Answer> {
+  try {
+    return await transport.send({ method: 'GET', path });
+  } catch (error) {
+    // What was taken on goes on, whether or not it can be asked about.
+    if (!(error instanceof RelateError) || error.exitCode === ExitCode.interrupted) throw error;
+    throw unclearError(error, accepted);
   }
 }
 
 function unfinished(accepted: Answer) {
   return failed('operation-unfinished', `${accepted.service} still works at ${accepted.endpoint}.`, {
     hint: ['It goes on by itself. Look again in a few minutes.', idLine(accepted)],
-    facts: idFacts(accepted),
+    facts: { ...idFacts(accepted), ...UNCLEAR },
   });
 }

@@ -1,13 +1,14 @@
-import { ExitCode, hintLines, RelateError } from '../errors.ts';
+import { ExitCode, RelateError } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import { sendTogether } from './batch.ts';
-import { isReadingCall, UNCLEAR, unclearLine } from './call.ts';
+import { isReadingCall } from './call.ts';
 import { callOf, type Endpoint, type EndpointNeeds, type ListEndpoint } from './endpoint.ts';
 import { waitForOperation } from './operation.ts';
 import { pageOf, pages, usableItems } from './pages.ts';
 import type { Protocol } from './protocol.ts';
 import type { TokenSource } from './token-source.ts';
 import { type ClientOptions, Transport } from './transport.ts';
+import { unclearError } from './unclear.ts';
 
 /**
  * Asks one service for what its endpoints describe. Everything one client asks has the same correlation id.
@@ -133,14 +134,6 @@ export class ServiceClient {
   waitFor<Result>(accepted: Answer, read: (answer: Answer) => Result | undefined, limit?: number): Promise<Result> {
     return waitForOperation(this.#transport, accepted, read, limit);
   }
-}
-
-function unclearError(error: RelateError, answer: Answer): RelateError {
-  return new RelateError(error.exitCode, error.code, error.message, {
-    hint: [...hintLines(error.hint), unclearLine(answer)],
-    facts: { ...error.facts, ...UNCLEAR },
-    cause: error,
-  });
 }
 
 async function orError<Result>(work: () => Promise<Result>): Promise<Result | RelateError> {

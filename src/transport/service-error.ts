@@ -1,9 +1,10 @@
 import { ExitCode, hintLines, RelateError } from '../errors.ts';
 import { redact } from '../text/redact.ts';
 import { type Answer, bodyOf, readFault } from './answer.ts';
-import { idFacts, idLine, UNCLEAR, unclearLine } from './call.ts';
+import { idFacts, idLine } from './call.ts';
 import { skewedClock } from './clock-skew.ts';
 import { faultOfCode, faultOfStatus, type KnownFault, type Protocol } from './protocol.ts';
+import { UNCLEAR, unclearLine } from './unclear.ts';
 
 /** What an error of a service is explained by, besides the answer. */
 export interface Circumstances {

@@ -1,7 +1,8 @@
 import { type Advice, failed, type RelateError, stopped } from '../errors.ts';
 import type { HttpFailure } from '../ports/http-failure.ts';
 import { isLoopback } from '../text/loopback.ts';
-import { type CallIds, idFacts, idLine, UNCLEAR, unclearLine } from './call.ts';
+import { type CallIds, idFacts, idLine } from './call.ts';
+import { UNCLEAR, unclearLine } from './unclear.ts';
 
 /** A call that got no whole answer. */
 export interface FailedRequest extends CallIds {

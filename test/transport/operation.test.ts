@@ -97,7 +97,9 @@ describe('a long operation', () => {
   test('tells what the service says when it can not be asked about', async () => {
     const service = await Service.script(accepted('/o'), { status: 404 });
     const { client, answer } = await start(service);
-    expect((await rejectionOf(client.waitFor(answer, finalStatus))).code).toBe('not-found');
+    const error = await rejectionOf(client.waitFor(answer, finalStatus));
+    expect([error.code, error.facts.isUnclear]).toEqual(['not-found', true]);
+    expect(error.hint).toMatch(/\nIt is not known whether Microsoft Graph did it\. Look before you try again\.$/);
   });
 
   test('is waited for no longer than until Ctrl-C', async () => {
