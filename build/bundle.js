@@ -17,6 +17,9 @@ export const input = {
   checks: { bundlerTimings: false },
 };
 
+/** The commands that are no more than a list of others. */
+const nouns = ['config', 'customers', 'invitations', 'profile', 'providers', 'sandbox', 'template'];
+
 /**
  * Reading many small files takes longer than most commands, so what a command needs lies together: each group is the
  * modules that are named, with all that they import, less what a group above it has.
@@ -24,7 +27,7 @@ export const input = {
  */
 const codeSplitting = {
   groups: [
-    { name: 'start', test: isSource('world/start'), priority: 4 },
+    { name: 'start', test: isSource('world/start', ...nouns.map((noun) => `commands/${noun}/command`)), priority: 4 },
     {
       name: 'command',
       test: isSource('cli/build', 'cli/cloud', 'cli/context', 'cli/output-request', 'commands/link/link'),
@@ -48,6 +51,8 @@ export const output = {
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name].cjs',
   codeSplitting,
+  // With one character beyond Latin-1, V8 would keep a whole script in two bytes a character, and take longer to read it.
+  charset: 'ascii',
   // Whoever reports a stack names our functions by their names.
   minify: { compress: true, mangle: { keepNames: true }, codegen: true },
   sourcemap: true,

@@ -25,20 +25,23 @@ export function filterInvitations<Each extends Invitation>(
 ): readonly Each[] {
   const { status, overdue = false, pendingFor, search, since, limit } = filters;
   const from = since?.toISOString();
-  const text = searchKey(search ?? '');
-  const start = search?.trim().toLowerCase() ?? '';
+  const isFound = search === undefined ? undefined : finder(search);
   return invitations
     .filter((invitation) => {
       if (status !== undefined && invitation.status !== status) return false;
       if (overdue && !isOverdue(invitation, now)) return false;
       if (pendingFor !== undefined && !isOverdue(invitation, now, pendingFor)) return false;
       if (from !== undefined && invitation.createdAt < from) return false;
-      return search === undefined || isFound(invitation, text, start);
+      return isFound?.(invitation) ?? true;
     })
     .slice(0, limit);
 }
 
-function isFound({ id, customer, domain, to, cc }: Invitation, text: string, start: string): boolean {
-  const searched = [customer, domain ?? '', ...to, ...cc];
-  return id.startsWith(start) || searched.some((its) => searchKey(its).includes(text));
+function finder(search: string): (invitation: Invitation) => boolean {
+  const text = searchKey(search);
+  const start = search.trim().toLowerCase();
+  return ({ id, customer, domain, to, cc }) => {
+    const searched = [customer, domain ?? '', ...to, ...cc];
+    return id.startsWith(start) || searched.some((its) => searchKey(its).includes(text));
+  };
 }
