@@ -68,9 +68,9 @@ export function toStorableRelationship(
 /** A relationship as it is read for a comparison. */
 export type StoredAdminRow = readonly [...StorableRelationship, lastSeenAt: string, goneAt: string | null];
 
-/** Whether a relationship is stored as it is. */
+/** Whether a relationship is stored as it is, and as there. */
 export function isStoredSo(relationship: StorableRelationship, row: StoredAdminRow): boolean {
-  return relationship.every((value, index) => value === row[index]);
+  return row[14] === null && relationship.every((value, index) => value === row[index]);
 }
 
 /**

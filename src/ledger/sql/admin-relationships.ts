@@ -26,19 +26,12 @@ export function noteAdminRelationships(
   options: NoteOptions,
 ): Promise<readonly AdminChange[]> {
   const at = options.at.toISOString();
-  // The last of several with one id counts.
-  const listed = new Map(
-    relationships.map((relationship) => [
-      relationship.id,
-      toStorableRelationship(relationship, options.isExpiring(relationship)),
-    ]),
-  );
   return writing(database, async (database) => {
     const scope: WriteScope = { ...database, partner, at };
     const lookedAt = await readLookedAt(scope);
     // A look that began later was complete: this one can tell nothing new.
     if (lookedAt !== undefined && lookedAt > at) return [];
-    const { differing, changes, missing } = await compare(scope, listed, options.isComplete);
+    const { differing, changes, missing } = await compare(scope, relationships, options);
     if (differing.length > 0) await writeRelationships(scope, differing);
     if (options.isComplete) {
       if (missing.length > 0) await writeGone(scope, missing, lookedAt);
@@ -102,31 +95,30 @@ interface Comparison {
 /** Compares what was listed with what is stored, as far as that is not newer. Of a part of a list nothing is missing. */
 async function compare(
   scope: WriteScope,
-  listed: ReadonlyMap<string, StorableRelationship>,
-  isComplete: boolean,
+  relationships: readonly SyncedAdminRelationship[],
+  { isComplete, isExpiring }: NoteOptions,
 ): Promise<Comparison> {
   const differing: StorableRelationship[] = [];
   const changes: AdminChange[] = [];
   const missing: string[] = [];
-  const unknown = new Map(listed);
-  const note = (before: StoredAdminRow | undefined, after: StorableRelationship) => {
+  // The last of several with one id counts.
+  const unmet = new Map(relationships.map((relationship) => [relationship.id, relationship]));
+  const note = (before: StoredAdminRow | undefined, relationship: SyncedAdminRelationship) => {
+    const after = toStorableRelationship(relationship, isExpiring(relationship));
+    if (before !== undefined && isStoredSo(after, before)) return;
     differing.push(after);
     for (const change of adminChangesOf(before, after, scope.at)) changes.push(change);
   };
-  const which = isComplete ? sql<SqlBool>`true` : scope.dialect.isOneOf('relationship_id', [...listed.keys()]);
+  const which = isComplete ? sql<SqlBool>`true` : scope.dialect.isOneOf('relationship_id', [...unmet.keys()]);
   for await (const row of readStored(scope, which)) {
-    const [id] = row;
-    const [lastSeenAt, goneAt] = row.slice(ADMIN_COLUMNS.length) as [string, string | null];
-    const after = listed.get(id);
-    unknown.delete(id);
+    const [id, lastSeenAt, goneAt] = [row[0], row[13], row[14]];
+    const relationship = unmet.get(id);
+    unmet.delete(id);
     if (lastSeenAt > scope.at) continue;
-    if (after === undefined) {
-      if (goneAt === null) missing.push(id);
-    } else if (goneAt !== null || !isStoredSo(after, row)) {
-      note(row, after);
-    }
+    if (relationship !== undefined) note(row, relationship);
+    else if (goneAt === null) missing.push(id);
   }
-  for (const after of unknown.values()) note(undefined, after);
+  for (const relationship of unmet.values()) note(undefined, relationship);
   return { differing, changes, missing };
 }
 
