@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { RelateError, wrongUsage } from '../errors.ts';
 import { type JsonObject, jsonObject } from '../text/json-object.ts';
 import { approveAs, customerNamed, endAs, relationshipsOf } from './admin/customer-side.ts';
+import type { RelationshipStatus } from './admin/status.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Sandbox } from './sandbox.ts';
 import { CONTROL_HEADER } from './state/files.ts';
@@ -14,6 +15,8 @@ export interface SandboxStatus {
   readonly seed: number;
   readonly accepted: number;
   readonly declined: number;
+  /** How many admin relationships there are in which state. */
+  readonly adminRelationships: Readonly<Partial<Record<RelationshipStatus, number>>>;
   /** How far the clock of the stand-in is ahead. Seconds. */
   readonly clockAhead: number;
   /** Requests for a token since the last reset. A program that waits for a device code makes many. */
@@ -21,12 +24,13 @@ export interface SandboxStatus {
   readonly faults: readonly { readonly kind: string; readonly rate: number | null; readonly times: number | null }[];
 }
 
-export function sandboxStatus({ snapshot, directory }: Sandbox): SandboxStatus {
+export function sandboxStatus({ admin, snapshot, directory }: Sandbox): SandboxStatus {
   return {
     customers: directory.size,
     seed: snapshot.seed,
     accepted: snapshot.accepted.filter(({ isRemoved }) => !isRemoved).length,
     declined: snapshot.declined,
+    adminRelationships: admin.countByStatus(),
     clockAhead: snapshot.ahead / 1000,
     tokenRequests: snapshot.tokenRequests,
     faults: snapshot.faults

@@ -67,6 +67,20 @@ export const FAULT_KINDS = [
     isLasting: true,
   },
   {
+    name: 'permission-missing',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'the app registration lacks the permission for admin relationships (403)',
+    isLasting: true,
+  },
+  {
+    name: 'principal-missing',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'the tenant lacks the service principal that an application without a user needs (500)',
+    isLasting: true,
+  },
+  {
     name: 'not-readable-yet',
     at: 'graph',
     isFailure: false,

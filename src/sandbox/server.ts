@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createAdaptorServer } from '@hono/node-server';
 import { failed } from '../errors.ts';
 import type { Clock } from '../ports/ports.ts';
+import { addMadeUpRelationships } from './admin/made-up.ts';
 import { createApp } from './app.ts';
 import { Sandbox } from './sandbox.ts';
 import {
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly customers?: number | undefined;
   /** The seed of the made-up customers, 0 to 2,147,483,647. Left out: as before; at first 1. */
   readonly seed?: number | undefined;
+  /** For how many of the made-up customers an admin relationship is made up. Left out: for none. */
+  readonly adminRelationships?: number | undefined;
   /** Who the partner is, for invitation links and the page behind them. */
   readonly partner?: Partner | undefined;
   readonly clock: Clock;
@@ -57,6 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   try {
     sandbox.configure(options);
     if (options.partner !== undefined) sandbox.setPartner(options.partner);
+    if (options.adminRelationships !== undefined) addMadeUpRelationships(sandbox, options.adminRelationships);
     let onStopped: () => void = () => {};
     const stopped = new Promise<void>((resolve) => {
       onStopped = resolve;

@@ -31,7 +31,7 @@ export const command = defineCommand(
   async (context, options) => {
     const { world, printer } = context;
     const folder = sandboxFolder(world.paths);
-    const { port, customers, seed } = options;
+    const { port, customers, seed, adminRelationships } = options;
     const announced = readAnnouncement(folder);
     const running = await findRunning(folder, world.http);
     if (running !== undefined && port !== undefined && port !== running.port) {
@@ -49,9 +49,10 @@ export const command = defineCommand(
       await context.notice(`It runs in the background. ${TO_STOP}`);
       await followPort(context, started.port);
     } else {
-      const { Sandbox } = await loadSandbox();
+      const { addMadeUpRelationships, Sandbox } = await loadSandbox();
       const sandbox = new Sandbox(folder, world.clock);
       sandbox.configure({ customers, seed });
+      if (adminRelationships !== undefined) addMadeUpRelationships(sandbox, adminRelationships);
       sandbox.close();
       const partner = partnerOf(context);
       if (partner !== undefined) await tellRunning(folder, world.http, running, partner);
@@ -75,7 +76,8 @@ async function clearStage(context: Context, dead: Announcement | undefined): Pro
 async function startInBackground(context: Context, folder: string, options: ServeOptions): Promise<Announcement> {
   const { background, clock, files, http } = context.world;
   const { profile } = context.globals;
-  const given = Object.entries({ port: options.port, customers: options.customers, seed: options.seed, profile });
+  const { port, customers, seed, adminRelationships } = options;
+  const given = Object.entries({ port, customers, seed, 'admin-relationships': adminRelationships, profile });
   const flags = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
   const log = join(folder, 'server.log');
   const { pid, hasEnded } = await background.start(['sandbox', 'serve', ...flags], log);

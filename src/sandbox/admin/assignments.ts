@@ -5,7 +5,13 @@ import type { SandboxDatabase } from '../state/database.ts';
 import type { SandboxStore } from '../state/store.ts';
 import type { AssignmentFacts, GraphRefusal, OperationFacts } from './facts.ts';
 import { type Decision, NOT_FOUND } from './relationships.ts';
-import { ASSIGNMENT_COLUMNS, type StoredAssignment, toAssignment } from './rows.ts';
+import {
+  ASSIGNMENT_COLUMNS,
+  insertAssignments,
+  type StoredAssignment,
+  toAssignment,
+  updateAssignment,
+} from './rows.ts';
 import { assignmentStatusOf } from './status.ts';
 
 export interface NewAssignment {
@@ -32,6 +38,11 @@ export class AdminAssignments {
     return this.#store.read((database) => readAssignments(database, relationship));
   }
 
+  /** Adds assignments as they are, but those that are there already. */
+  add(assignments: readonly Omit<AssignmentFacts, 'number'>[]): void {
+    this.#store.write((database) => insertAssignments(database, assignments));
+  }
+
   /** Gives a group roles; 409 while it has others in the same relationship. */
   create({ relationship, groupId, roles, settlesAt, isFailed }: NewAssignment): Result<AssignmentFacts, GraphRefusal> {
     const now = this.#now;
@@ -40,14 +51,11 @@ export class AdminAssignments {
         (other) => other.groupId === groupId && ['pending', 'active'].includes(assignmentStatusOf(other, now)),
       );
       if (isTaken) return ALREADY_ASSIGNED;
-      const texts = JSON.stringify(roles);
       const id = randomUUID();
-      database
-        .prepare(
-          `insert into admin_assignment (id, relationship, group_id, roles, roles_before, roles_at, created_at,
-             settles_at, is_failed, changed_at, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
-        )
-        .run(id, relationship, groupId, texts, texts, now, now, settlesAt, Number(isFailed), now);
+      const facts = { id, relationship, groupId, roles, rolesBefore: roles, settlesAt, isFailed };
+      insertAssignments(database, [
+        { ...facts, rolesAt: now, createdAt: now, deletionAt: null, deletedAt: null, changedAt: now, revision: 0 },
+      ]);
       const made = readAssignments(database, relationship).find((other) => other.id === id);
       return made === undefined ? { ok: false, problem: NOT_FOUND } : { ok: true, value: made };
     });
@@ -63,15 +71,7 @@ export class AdminAssignments {
       if (!decided.ok) return decided;
       if (Object.keys(decided.value).length === 0) return { ok: true, value: facts };
       const value = { ...facts, ...decided.value, changedAt: now, revision: facts.revision + 1 };
-      database
-        .prepare(
-          `update admin_assignment set roles = ?, roles_before = ?, roles_at = ?, deletion_at = ?, deleted_at = ?,
-             changed_at = ?, revision = ? where number = ?`,
-        )
-        .run(
-          ...[JSON.stringify(value.roles), JSON.stringify(value.rolesBefore), value.rolesAt, value.deletionAt],
-          ...[value.deletedAt, value.changedAt, value.revision, value.number],
-        );
+      updateAssignment(database, value);
       return { ok: true, value };
     });
   }

@@ -4,12 +4,32 @@ import type { Clock } from '../../ports/ports.ts';
 import type { SandboxDatabase } from '../state/database.ts';
 import type { SandboxStore } from '../state/store.ts';
 import type { GraphRefusal, RelationshipFacts, RequestAction, RequestFacts } from './facts.ts';
-import { RELATIONSHIP_COLUMNS, type StoredRelationship, toRelationship } from './rows.ts';
+import {
+  insertRelationships,
+  RELATIONSHIP_COLUMNS,
+  type StoredRelationship,
+  toRelationship,
+  updateRelationship,
+} from './rows.ts';
 import type { RelationshipInput } from './rules.ts';
-import { isListed } from './status.ts';
+import { isListed, type RelationshipStatus, statusOf } from './status.ts';
 
 /** What decides about a change: the new facts, or why there is none. */
 export type Decision<Facts> = (facts: Facts, now: number) => Result<Partial<Facts>, GraphRefusal>;
+
+/** What has not happened yet of one that was just made. */
+export const NEW_RELATIONSHIP = {
+  customerName: null,
+  provider: null,
+  consent: null,
+  lockedAt: null,
+  approvedAt: null,
+  activeAt: null,
+  endsAt: null,
+  terminationAt: null,
+  terminatedAt: null,
+  revision: 0,
+} as const satisfies Partial<RelationshipFacts>;
 
 /** How many rows are read at once. Most lists have pages of 300. */
 const CHUNK = 512;
@@ -64,25 +84,46 @@ export class AdminRelationships {
     }
   }
 
+  /** How many of those that are shown are in which state. */
+  countByStatus(): Readonly<Partial<Record<RelationshipStatus, number>>> {
+    const { now } = this;
+    const counts: Partial<Record<RelationshipStatus, number>> = {};
+    for (const facts of this.listed()) {
+      const status = statusOf(facts, now);
+      counts[status] = (counts[status] ?? 0) + 1;
+    }
+    return counts;
+  }
+
   /** Makes a relationship of this partner. The name has to be one that no other has or had, whatever its case. */
   create(input: RelationshipInput, partner: string): Result<RelationshipFacts, GraphRefusal> {
     const { now } = this;
     const id = `${randomUUID()}-${partner}`;
     return this.#store.write((database) => {
-      const roles = JSON.stringify(input.roles);
-      const { changes } = database
-        .prepare(
-          `insert into admin_relationship (id, name, name_key, duration, auto_extend, customer, roles, roles_before,
-             roles_at, created_at, changed_at, revision)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (name_key) do nothing`,
-        )
-        .run(
-          ...[id, input.name, nameKey(input.name), input.duration, input.autoExtend, input.customer, roles, roles],
-          ...[now, now, now],
-        );
+      const { customer, autoExtend, duration, name, roles } = input;
+      const changes = insertRelationships(database, [
+        {
+          ...NEW_RELATIONSHIP,
+          id,
+          name,
+          duration,
+          autoExtend,
+          customer,
+          roles,
+          rolesBefore: roles,
+          rolesAt: now,
+          createdAt: now,
+          changedAt: now,
+        },
+      ]);
       const made = changes === 0 ? undefined : readRelationship(database, id);
       return made === undefined ? NAME_TAKEN : { ok: true, value: made };
     });
+  }
+
+  /** Adds relationships as they are, but those that are there already. */
+  add(relationships: readonly Omit<RelationshipFacts, 'number'>[]): void {
+    this.#store.write((database) => insertRelationships(database, relationships));
   }
 
   /** Changes a relationship as `decide` says, in one transaction. Resolves with what it is then. */
@@ -145,7 +186,7 @@ export class AdminRelationships {
     const decided = decide(facts, now);
     if (!decided.ok) return decided;
     const value = { ...facts, ...decided.value, changedAt: now, revision: facts.revision + 1 };
-    return writeRelationship(database, value) ? { ok: true, value } : NAME_TAKEN;
+    return updateRelationship(database, value) ? { ok: true, value } : NAME_TAKEN;
   }
 }
 
@@ -154,37 +195,9 @@ const NAME_TAKEN = {
   problem: { status: 409, code: 'conflict', message: 'The resource already exists.' },
 } as const;
 
-function nameKey(name: string): string {
-  return name.trim().toLowerCase();
-}
-
 function readRelationship(database: SandboxDatabase, id: string): RelationshipFacts | undefined {
   const [row] = database
     .prepare(`select ${RELATIONSHIP_COLUMNS} from admin_relationship where id = ?`)
     .all(id) as readonly StoredRelationship[];
   return row === undefined ? undefined : toRelationship(row);
-}
-
-/** Writes all that can change. False when another relationship has the name. */
-function writeRelationship(database: SandboxDatabase, facts: RelationshipFacts): boolean {
-  const { changes } = database
-    .prepare(
-      `update or ignore admin_relationship set name = ?, name_key = ?, duration = ?, auto_extend = ?, customer = ?,
-         customer_name = ?, consent = ?, roles = ?, roles_before = ?, roles_at = ?, locked_at = ?, approved_at = ?, active_at = ?,
-         ends_at = ?, termination_at = ?, terminated_at = ?, changed_at = ?, revision = ? where number = ?`,
-    )
-    .run(
-      ...[facts.name, nameKey(facts.name), facts.duration, facts.autoExtend, facts.customer],
-      ...[
-        facts.customerName,
-        facts.consent,
-        JSON.stringify(facts.roles),
-        JSON.stringify(facts.rolesBefore),
-        facts.rolesAt,
-        facts.lockedAt,
-      ],
-      ...[facts.approvedAt, facts.activeAt, facts.endsAt, facts.terminationAt, facts.terminatedAt],
-      ...[facts.changedAt, facts.revision, facts.number],
-    );
-  return changes > 0;
 }

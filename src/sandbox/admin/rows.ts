@@ -1,14 +1,53 @@
+import type { SandboxDatabase } from '../state/database.ts';
 import type { AssignmentFacts, RelationshipFacts } from './facts.ts';
 
-/** The columns of both tables, called as the facts are. */
-export const RELATIONSHIP_COLUMNS = `number, id, name, duration, auto_extend as autoExtend, customer,
-  customer_name as customerName, provider, consent, roles, roles_before as rolesBefore, roles_at as rolesAt, created_at as createdAt, locked_at as lockedAt,
-  approved_at as approvedAt, active_at as activeAt, ends_at as endsAt, termination_at as terminationAt,
-  terminated_at as terminatedAt, changed_at as changedAt, revision`;
+type Column = number | string | null;
 
-export const ASSIGNMENT_COLUMNS = `number, id, relationship, group_id as groupId, roles, roles_before as rolesBefore,
-  roles_at as rolesAt, created_at as createdAt, settles_at as settlesAt, is_failed as isFailed,
-  deletion_at as deletionAt, deleted_at as deletedAt, changed_at as changedAt, revision`;
+/** The columns that the facts of a table are kept in. */
+const RELATIONSHIP = {
+  number: 'number',
+  id: 'id',
+  name: 'name',
+  duration: 'duration',
+  autoExtend: 'auto_extend',
+  customer: 'customer',
+  customerName: 'customer_name',
+  provider: 'provider',
+  consent: 'consent',
+  roles: 'roles',
+  rolesBefore: 'roles_before',
+  rolesAt: 'roles_at',
+  createdAt: 'created_at',
+  lockedAt: 'locked_at',
+  approvedAt: 'approved_at',
+  activeAt: 'active_at',
+  endsAt: 'ends_at',
+  terminationAt: 'termination_at',
+  terminatedAt: 'terminated_at',
+  changedAt: 'changed_at',
+  revision: 'revision',
+} as const satisfies Readonly<Record<keyof RelationshipFacts, string>>;
+
+const ASSIGNMENT = {
+  number: 'number',
+  id: 'id',
+  relationship: 'relationship',
+  groupId: 'group_id',
+  roles: 'roles',
+  rolesBefore: 'roles_before',
+  rolesAt: 'roles_at',
+  createdAt: 'created_at',
+  settlesAt: 'settles_at',
+  isFailed: 'is_failed',
+  deletionAt: 'deletion_at',
+  deletedAt: 'deleted_at',
+  changedAt: 'changed_at',
+  revision: 'revision',
+} as const satisfies Readonly<Record<keyof AssignmentFacts, string>>;
+
+/** For a `select`: the columns, called as the facts are. */
+export const RELATIONSHIP_COLUMNS = columnsOf(RELATIONSHIP);
+export const ASSIGNMENT_COLUMNS = columnsOf(ASSIGNMENT);
 
 /** Facts as SQLite has them, with lists as JSON and numbers for true and false. */
 export type StoredRelationship = Omit<RelationshipFacts, 'roles' | 'rolesBefore'> & StoredRoles;
@@ -26,6 +65,71 @@ export function toRelationship(row: StoredRelationship): RelationshipFacts {
 
 export function toAssignment(row: StoredAssignment): AssignmentFacts {
   return { ...row, ...rolesIn(row), isFailed: row.isFailed === 1 };
+}
+
+/** Inserts relationships; their places follow from the order. Returns how many: one whose name or id is taken is not. */
+export function insertRelationships(
+  database: SandboxDatabase,
+  all: readonly Omit<RelationshipFacts, 'number'>[],
+): number {
+  const { number: _, ...columns } = RELATIONSHIP;
+  const names = Object.values(columns);
+  const insert = database.prepare(
+    `insert or ignore into admin_relationship (name_key, ${names.join(', ')})
+     values (?, ${names.map(() => '?').join(', ')})`,
+  );
+  return all
+    .map((facts) => insert.run(nameKey(facts.name), ...valuesOf(columns, facts)).changes)
+    .reduce((sum, changes) => sum + changes, 0);
+}
+
+/** Writes all that can change of a relationship. False when another one has the name. */
+export function updateRelationship(database: SandboxDatabase, facts: RelationshipFacts): boolean {
+  const { number, id: _, createdAt: __, provider: ___, ...columns } = RELATIONSHIP;
+  const sets = Object.values(columns).map((column) => `${column} = ?`);
+  const { changes } = database
+    .prepare(`update or ignore admin_relationship set name_key = ?, ${sets.join(', ')} where ${number} = ?`)
+    .run(nameKey(facts.name), ...valuesOf(columns, facts), facts.number);
+  return changes > 0;
+}
+
+/** Inserts assignments, but those whose id is taken. */
+export function insertAssignments(database: SandboxDatabase, all: readonly Omit<AssignmentFacts, 'number'>[]): void {
+  const { number: _, ...columns } = ASSIGNMENT;
+  const names = Object.values(columns);
+  const insert = database.prepare(
+    `insert or ignore into admin_assignment (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`,
+  );
+  for (const facts of all) insert.run(...valuesOf(columns, facts));
+}
+
+/** Writes all that can change of an assignment. */
+export function updateAssignment(database: SandboxDatabase, facts: AssignmentFacts): void {
+  const { number, id: _, relationship: __, groupId: ___, createdAt: ____, ...columns } = ASSIGNMENT;
+  const sets = Object.values(columns).map((column) => `${column} = ?`);
+  database
+    .prepare(`update admin_assignment set ${sets.join(', ')} where ${number} = ?`)
+    .run(...valuesOf(columns, facts), facts.number);
+}
+
+/** Names that differ in case alone are the same. */
+function nameKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function columnsOf(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, column]) => (name === column ? name : `${column} as ${name}`))
+    .join(', ');
+}
+
+function valuesOf(columns: Readonly<Record<string, string>>, facts: object): readonly Column[] {
+  const values = new Map<string, Column | boolean | readonly string[]>(Object.entries(facts));
+  return Object.keys(columns).map((name) => {
+    const value = values.get(name) ?? null;
+    if (typeof value === 'boolean') return Number(value);
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  });
 }
 
 function rolesIn({ roles, rolesBefore }: StoredRoles) {

@@ -6,17 +6,21 @@ import { bearerToken, isAppOnly, ownClaims } from '../identity/bearer.ts';
 import { GRAPH_API } from '../identity/resources.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type GraphContext, type GraphEnvironment, graphError } from './protocol.ts';
+import { hasAdminPrincipal } from './service-principals.ts';
 
 const ADMIN_AGENTS = 'AdminAgents';
 
 /** What a token needs for the paths that begin so: one of these permissions (Microsoft Graph documentation). */
-const PERMISSIONS: readonly (readonly [path: RegExp, read: readonly string[], write: readonly string[]])[] = [
-  [
-    /^\/tenantrelationships\//,
-    ['DelegatedAdminRelationship.Read.All', 'DelegatedAdminRelationship.ReadWrite.All'],
-    ['DelegatedAdminRelationship.ReadWrite.All'],
-  ],
-];
+const PERMISSIONS = [
+  {
+    path: /^\/tenantrelationships\//,
+    read: ['DelegatedAdminRelationship.Read.All', 'DelegatedAdminRelationship.ReadWrite.All'],
+    write: ['DelegatedAdminRelationship.ReadWrite.All'],
+  },
+  { path: /^\/users/, read: ['User.Read.All'], write: [] },
+  { path: /^\/groups/, read: ['GroupMember.Read.All'], write: [] },
+  { path: /^\/serviceprincipals/, read: ['Application.Read.All'], write: ['Application.ReadWrite.All'] },
+] as const;
 
 /**
  * Lets a request through whose token is valid and has the permission. As for Partner Center, any foreign token but
@@ -28,7 +32,7 @@ export function graphAuthorisation(sandbox: Sandbox): MiddlewareHandler<GraphEnv
     const reason = problemOfToken(sandbox, context, claims);
     const refusal =
       reason === undefined
-        ? problemOfPermission(context, claims)
+        ? problemOfPermission(sandbox, context, claims)
         : ({ status: 401, code: 'InvalidAuthenticationToken', message: reason } as const);
     if (refusal !== undefined) return graphError(context, sandbox.admin.now, refusal);
 
@@ -58,15 +62,27 @@ function problemOfToken(sandbox: Sandbox, context: GraphContext, claims: JWTPayl
   return 'Access token validation failure. Invalid audience.';
 }
 
-function problemOfPermission(context: GraphContext, claims: JWTPayload | undefined): GraphRefusal | undefined {
-  if (claims === undefined) return undefined;
+function problemOfPermission(
+  sandbox: Sandbox,
+  context: GraphContext,
+  claims: JWTPayload | undefined,
+): GraphRefusal | undefined {
   const { method, path } = context.req;
   const below = path.replace(/^\/graph\/[^/]+/, '');
-  const [, read, write] = PERMISSIONS.find(([pattern]) => pattern.test(below)) ?? [];
-  const wanted = method === 'GET' ? read : write;
+  const needed = PERMISSIONS.find((permission) => permission.path.test(below));
+  if (needed === undefined) return undefined;
+  if (needed === PERMISSIONS[0]) {
+    if (sandbox.snapshot.faults.some(({ kind }) => kind === 'permission-missing')) return DENIED;
+    if (claims !== undefined && isAppOnly(claims) && !hasAdminPrincipal(sandbox)) return PRINCIPAL_MISSING;
+  }
+  if (claims === undefined) return undefined;
+  const wanted: readonly string[] = method === 'GET' ? needed.read : needed.write;
   const granted = [...String(claims.scp ?? '').split(' '), ...(Array.isArray(claims.roles) ? claims.roles : [])];
-  return wanted === undefined || wanted.some((permission) => granted.includes(permission)) ? undefined : DENIED;
+  return wanted.some((permission) => granted.includes(permission)) ? undefined : DENIED;
 }
+
+/** As programs without a user have seen it; what the service says about it is not published. */
+const PRINCIPAL_MISSING: GraphRefusal = { status: 500, code: 'unexpectedError', message: 'An error has occurred.' };
 
 const DENIED: GraphRefusal = {
   status: 403,

@@ -8,7 +8,9 @@ import {
   listAssignments,
   patchAssignment,
 } from './access-assignments.ts';
+import { getAdminCustomer, listAdminCustomers, listServiceManagement } from './admin-customers.ts';
 import { graphAuthorisation } from './authorisation.ts';
+import { answerBatch } from './batch.ts';
 import {
   getGroup,
   getMe,
@@ -31,12 +33,16 @@ import {
   patchRelationship,
 } from './relationships.ts';
 import { createRequest, getRequest, listRequests } from './requests.ts';
+import { createPrincipal, listPrincipals } from './service-principals.ts';
 
 /** The addresses of Microsoft Graph, below /graph/v1.0 and /graph/beta. Paths are compared in lower case. */
 export function addGraphRoutes<Environment extends Env>(app: Hono<Environment>, sandbox: Sandbox): void {
   const graph = new Hono<GraphEnvironment>({ getPath: plainPath });
   graph.use(faultsOfGraph(sandbox), graphAuthorisation(sandbox));
   graph.get('/organization', (context) => getOrganisation(sandbox, context));
+  graph.post('/:batch{\\$batch}', (context) =>
+    answerBatch(sandbox, context, (request) => app.fetch(request, context.env)),
+  );
   addDirectory(graph, sandbox);
   addRelationships(graph, sandbox);
   graph.all('*', (context) => {
@@ -58,6 +64,8 @@ function addDirectory(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
     graph.get(`/users/:user/transitivememberof${end}`, (context) => listGroupsOfUser(sandbox, context));
     graph.get(`/groups/:group/transitivememberof${end}`, (context) => listGroupsOfGroup(sandbox, context));
   }
+  graph.get('/serviceprincipals', (context) => listPrincipals(sandbox, context));
+  graph.post('/serviceprincipals', (context) => createPrincipal(sandbox, context));
   graph.get('/groups', (context) => listGroups(sandbox, context));
   graph.get('/groups/:group', (context) => getGroup(sandbox, context));
   for (const end of ['', '/microsoft.graph.user']) {
@@ -67,6 +75,11 @@ function addDirectory(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
 }
 
 function addRelationships(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
+  const customers = '/tenantrelationships/delegatedadmincustomers';
+  graph.get(customers, (context) => listAdminCustomers(sandbox, context));
+  graph.get(`${customers}/:customer`, (context) => getAdminCustomer(sandbox, context));
+  graph.get(`${customers}/:customer/servicemanagementdetails`, (context) => listServiceManagement(sandbox, context));
+
   const all = '/tenantrelationships/delegatedadminrelationships';
   const one = `${all}/:id`;
   graph.get(all, (context) => listRelationships(sandbox, context));

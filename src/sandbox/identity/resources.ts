@@ -19,8 +19,13 @@ export const PARTNER_CENTER_API: ApiResource = {
 export const GRAPH_API: ApiResource = {
   name: 'graph',
   audiences: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
-  scopes: ['DelegatedAdminRelationship.ReadWrite.All', 'Organization.Read.All', 'User.Read'],
-  roles: ['DelegatedAdminRelationship.ReadWrite.All', 'Organization.Read.All'],
+  scopes: [
+    ...['DelegatedAdminRelationship.ReadWrite.All', 'GroupMember.Read.All', 'Organization.Read.All', 'User.Read'],
+    ...['User.Read.All'],
+  ],
+  roles: [
+    ...['DelegatedAdminRelationship.ReadWrite.All', 'GroupMember.Read.All', 'Organization.Read.All', 'User.Read.All'],
+  ],
 };
 
 /** Azure AD Graph, which is retired. Old programs still sign in for it, and exchange the token at Partner Center. */

@@ -55,7 +55,23 @@ describe('relate sandbox start', () => {
       faults: [],
       tokenRequests: 0,
       folder: '~/data/sandbox',
+      adminRelationships: [],
+      clockAhead: 0,
     });
+  });
+
+  it('makes up admin relationships where that is asked for, also while it runs', async () => {
+    await relate(world, 'sandbox', 'start', '--customers', '40', '--admin-relationships', '10');
+    const counted = async () => {
+      const { adminRelationships } = await json('sandbox', 'status');
+      const numbers = adminRelationships.map((text: string) => Number(text.split(' ')[1]));
+      return numbers.reduce((sum: number, number: number) => sum + number, 0);
+    };
+    expect(await counted()).toBe(10);
+    await relate(world, 'sandbox', 'start');
+    expect(await counted()).toBe(10);
+    await relate(world, 'sandbox', 'start', '--admin-relationships', '40');
+    expect(await counted()).toBe(40);
   });
 
   it('leaves one that runs as it is, but for what is asked of it', async () => {
@@ -164,7 +180,7 @@ describe('relate sandbox stop', () => {
 describe('relate sandbox status', () => {
   it('makes nothing where there is nothing', async () => {
     const { stdout } = await relate(world, 'sandbox', 'status');
-    expect(stdout).toBe(lines('stopped\t\t\t0\t0\t0\t0\t\t~/data/sandbox'));
+    expect(stdout).toBe(lines('stopped\t\t\t0\t0\t0\t0\t\t~/data/sandbox\t'));
     expect(world.files.exists(world.paths.data)).toBe(false);
   });
 });

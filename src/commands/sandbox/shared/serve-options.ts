@@ -17,6 +17,11 @@ export const serveOptions = defineOptions(
     meaning: 'what the made-up customers follow from; at first 1',
     parse: wholeNumber(0, 2 ** 31 - 1),
   },
+  {
+    flags: '--admin-relationships <number>',
+    meaning: 'make up an admin relationship for each of so many customers; none if not given',
+    parse: wholeNumber(0, 1_000_000),
+  },
 );
 
 export type ServeOptions = ValuesOf<typeof serveOptions>;

@@ -8,14 +8,15 @@ import type { ServeOptions } from './serve-options.ts';
 /** Runs the server in this process, until it is told to end. `begun` is called once it can be found. */
 export async function serve(
   context: Context,
-  { port, customers, seed }: ServeOptions,
+  { port, customers, seed, adminRelationships }: ServeOptions,
   begun?: (server: { readonly port: number }) => Promise<void>,
 ): Promise<void> {
   const { background, clock, http, paths } = context.world;
   const folder = sandboxFolder(paths);
   const told = background.waitForSignal();
   const { startSandbox } = await loadSandbox();
-  const server = await startSandbox({ port, customers, seed, folder, partner: partnerOf(context), clock });
+  const partner = partnerOf(context);
+  const server = await startSandbox({ port, customers, seed, adminRelationships, folder, partner, clock });
   try {
     for (let dead = readAnnouncement(folder); ; dead = readAnnouncement(folder)) {
       // Another one may have been started at the same moment; one that nobody finds would never end.

@@ -14,6 +14,10 @@ export interface StatusRow {
   readonly customers: number;
   readonly accepted: number;
   readonly declined: number;
+  /** States and how many there are in each, as `active 12`. */
+  readonly adminRelationships: readonly string[];
+  /** How far its clock is ahead. Seconds. */
+  readonly clockAhead: number;
   readonly seed: number;
   readonly faults: readonly string[];
   /** How often tokens were asked for since the last reset. */
@@ -93,6 +97,21 @@ export const statusFields: readonly Field<StatusRow>[] = [
     meaning: 'where its state is',
     value: ({ folder }) => folder,
   }),
+  defineField({
+    name: 'adminRelationships',
+    title: 'ADMIN RELATIONSHIPS',
+    type: json.texts,
+    meaning: 'how many admin relationships there are in which state',
+    value: ({ adminRelationships }) => adminRelationships,
+  }),
+  defineField({
+    name: 'clockAhead',
+    title: 'SECONDS AHEAD',
+    type: json.integer,
+    meaning: 'how many seconds its clock is ahead of the clock of this machine',
+    value: ({ clockAhead }) => clockAhead,
+    detail: true,
+  }),
 ];
 
 /** How things stand. Nothing is made where there is no state yet. */
@@ -106,13 +125,15 @@ export async function readStatus({ world }: Context): Promise<StatusRow> {
     folder,
   };
   if (!world.files.exists(join(folder, 'state.db'))) {
-    return { ...place, customers: 0, accepted: 0, declined: 0, seed: 0, faults: [], tokenRequests: 0 };
+    const nothing = { customers: 0, accepted: 0, declined: 0, seed: 0, tokenRequests: 0, clockAhead: 0 };
+    return { ...place, ...nothing, adminRelationships: [], faults: [] };
   }
   const { Sandbox, sandboxStatus } = await loadSandbox();
   const sandbox = new Sandbox(folder, world.clock);
   try {
-    const { faults, ...counted } = sandboxStatus(sandbox);
-    return { ...place, ...counted, faults: faults.map(faultInWords) };
+    const { adminRelationships: states, faults, ...counted } = sandboxStatus(sandbox);
+    const adminRelationships = Object.entries(states).map(([state, number]) => `${state} ${number}`);
+    return { ...place, ...counted, adminRelationships, faults: faults.map(faultInWords) };
   } finally {
     sandbox.close();
   }
