@@ -65,9 +65,9 @@ export class BestEffortLedger {
     this.#sync?.lose(ids);
   }
 
-  /** Books the changes of a complete sync. Undefined without a ledger. */
-  finish(): Promise<ChangeCounts | undefined> {
-    return this.#attempt(async () => this.#sync?.finish(), undefined);
+  /** Books the changes of a complete sync; see `CustomerSync.finish`. Undefined without a ledger. */
+  finish(stillWithAdminRelationship: ReadonlySet<string>): Promise<ChangeCounts | undefined> {
+    return this.#attempt(async () => this.#sync?.finish(stillWithAdminRelationship), undefined);
   }
 
   /** Keeps what was seen by a sync that is not complete. Nothing happens after `finish`. */
@@ -86,6 +86,11 @@ export class BestEffortLedger {
   /** See `Ledger.reconcile`. Undefined without a ledger. */
   reconcile(results: readonly MatchResult[]): Promise<ReadonlySet<string> | undefined> {
     return this.#attempt<ReadonlySet<string> | undefined>((ledger) => ledger.reconcile(results), undefined);
+  }
+
+  /** The customers with these ids, by id, also those who went away. */
+  stored(ids: readonly string[]): Promise<ReadonlyMap<string, StoredCustomer>> {
+    return this.#attempt((ledger) => ledger.customers.get(this.#partner, ids), new Map());
   }
 
   /** Customers who went away at this moment or later. */

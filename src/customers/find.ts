@@ -49,10 +49,37 @@ export async function storedCustomer(
   partnerTenantId: string,
 ): Promise<FindableCustomer | undefined> {
   const id = tenantIdOf(text);
-  if (id !== undefined) return (await ledger?.customers.get(partnerTenantId, [id]))?.get(id);
+  if (ledger === undefined) return undefined;
+  if (id !== undefined) {
+    const stored = (await ledger.customers.get(partnerTenantId, [id])).get(id);
+    return stored ?? (await unlistedCustomers(ledger, partnerTenantId, { customerId: id }))[0];
+  }
   // Before the first complete sync, the customer that is meant may be one that the ledger has not seen.
-  if (ledger === undefined || (await ledger.customers.lastSync(partnerTenantId)) === undefined) return undefined;
-  return bestMatch(text, ledger.customers.all(partnerTenantId));
+  if ((await ledger.customers.lastSync(partnerTenantId)) === undefined) return undefined;
+  return bestMatch(text, storedCustomers(ledger, partnerTenantId));
+}
+
+/** The customers of Partner Center that the ledger has, and after them those who have an admin relationship alone. */
+async function* storedCustomers(ledger: Ledger, partner: string): AsyncGenerator<readonly FindableCustomer[]> {
+  const unlisted = new Map((await unlistedCustomers(ledger, partner)).map((customer) => [customer.id, customer]));
+  for await (const page of ledger.customers.all(partner)) {
+    for (const { id } of page) unlisted.delete(id);
+    yield page;
+  }
+  yield [...unlisted.values()];
+}
+
+/** Those with an admin relationship, whether or not they are customers in Partner Center, by the names it has. */
+async function unlistedCustomers(
+  ledger: Ledger,
+  partner: string,
+  filter?: { readonly customerId: string },
+): Promise<readonly FindableCustomer[]> {
+  const relationships = await ledger.admin.relationships(partner, filter);
+  const labels = relationships.length === 0 ? new Map() : await ledger.customers.labels(partner);
+  return relationships.flatMap(({ customerId: id, customerName }) => {
+    return id === null ? [] : [{ id, name: customerName ?? id, domain: null, alias: labels.get(id)?.alias ?? null }];
+  });
 }
 
 /** The tenant id that a text is; undefined when it is something else. */

@@ -1,3 +1,5 @@
+import type { Clock } from '../ports/ports.ts';
+import { readAdmin, rememberedAdmin } from './admin-reading.ts';
 import type { CustomerFilters, CustomerSort } from './filter.ts';
 import { resolvePendingTenants } from './pending-tenants.ts';
 import { CustomerRows } from './rows.ts';
@@ -9,15 +11,17 @@ export interface CustomerListQuery {
   readonly sort: CustomerSort | undefined;
   /** Rows at most; undefined for all. */
   readonly limit: number | undefined;
-  /** Whether the access is wanted, which costs a request for each customer whose stored access is not fresh. */
+  /** Whether the access by admin relationships is wanted. It takes a request for each 300 of them. */
   readonly wantsAccess: boolean;
-  /** Whether the access is asked for also where the stored one is fresh. */
+  /** Whether old delegated admin privileges are, at a request for each customer whom there is no fresh answer for. */
+  readonly wantsDelegated: boolean;
+  /** Whether those are asked for also where the stored ones are fresh. */
   readonly isRefresh: boolean;
-  /** Requests at most for the access, and as many for customers missing from the list; undefined for the usual number. */
+  /** Requests at most for delegated admin privileges, and as many for customers missing from the list; undefined for the usual number. */
   readonly budget: number | undefined;
 }
 
-/** Milliseconds for which the stored access is good enough for a list: a day. */
+/** Milliseconds for which stored delegated admin privileges are good enough for a list: a day. */
 const FRESH_FOR = 24 * 3600 * 1000;
 
 /**
@@ -27,16 +31,18 @@ const FRESH_FOR = 24 * 3600 * 1000;
 export async function listCustomers(
   sources: CustomerSources,
   query: CustomerListQuery,
-  now: Date,
+  clock: Pick<Clock, 'now'>,
 ): Promise<CustomerRows> {
   const { partnerCenter, ledger, partner } = sources;
-  const { filters, sort, limit, wantsAccess, isRefresh, budget } = query;
+  const { filters, sort, limit, wantsAccess, wantsDelegated, isRefresh, budget } = query;
+  const now = clock.now();
   await resolvePendingTenants(sources, now);
   const missing = { fetchOne: (id: string) => partnerCenter.customer(id), budget };
   const freshSince = isRefresh ? undefined : new Date(now.getTime() - FRESH_FOR);
   return new CustomerRows({
     pages: partnerCenter.customers(),
-    access: wantsAccess ? { ...missing, freshSince } : undefined,
+    readAdmin: (signal) => (wantsAccess ? readAdmin(sources, clock, { signal }) : rememberedAdmin(sources, now)),
+    delegated: wantsDelegated ? { ...missing, freshSince } : undefined,
     missing,
     ledger,
     partnerTenantId: partner,

@@ -3,9 +3,15 @@ import type { CustomerChange, StoredCustomer } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Customer } from '../partner-center/customers.ts';
 import type { ManagedService } from '../partner-center/managed-services.ts';
-import { resolveCustomer } from './find.ts';
+import type { Clock } from '../ports/ports.ts';
+import { readAdmin } from './admin-reading.ts';
+import type { CustomerAdmin } from './customer-admin.ts';
+import { resolveCustomer, tenantIdOf } from './find.ts';
+import { NO_REASON, nextStep } from './next-step.ts';
+import type { CustomerRelationship } from './relationship.ts';
+import { isSettled } from './settled.ts';
 import type { CustomerSources } from './sources.ts';
-import { type Access, accessOf, nextStep, relationshipOf, shownAccess } from './status.ts';
+import { type Access, accessOf, relationshipOf, shownAccess } from './status.ts';
 import { saysNoCustomer } from './still-there.ts';
 
 /** A part of a record that is not known. */
@@ -24,6 +30,8 @@ export interface CustomerRecord {
   readonly note: string | null;
   readonly relationship: string;
   readonly access: Access;
+  /** Its admin relationships; null where they are not known. */
+  readonly relationships: readonly CustomerRelationship[] | null;
   /** What to do now; null when there is nothing to do. */
   readonly next: NextStep | null;
   /**
@@ -44,27 +52,35 @@ export interface CustomerRecord {
 export async function readCustomerRecord(
   text: string,
   sources: CustomerSources,
-  now: Date,
+  clock: Pick<Clock, 'now'>,
   noServices?: RelateError,
 ): Promise<{ readonly record: CustomerRecord; readonly failure: RelateError | undefined }> {
   const { partnerCenter, ledger, partner } = sources;
-  const { id } = await resolveCustomer(text, sources);
+  const { id, name } = await resolveOrId(text, sources);
   const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
-  const [customer, services] = await Promise.all([
+  const [answer, services, { index, doubt, ledgerFailure }] = await Promise.all([
     partnerCenter.customer(id).catch((error: unknown) => {
-      if (stored === undefined || !saysNoCustomer(error)) throw error;
-      return goneCustomer(stored);
+      if (error instanceof RelateError && saysNoCustomer(error)) return error;
+      throw error;
     }),
     noServices ?? partnerCenter.managedServices(id).catch(refusalOf),
+    readAdmin(sources, clock, { customerId: id }),
   ]);
+  const admin = index.take(id);
+  // A tenant that was never a customer, and has no admin relationship either.
+  if (answer instanceof RelateError && stored === undefined && !hasRelationship(admin)) throw answer;
+  const customer =
+    answer instanceof RelateError
+      ? unlistedCustomer(stored ?? { id, name: admin.customerName ?? name, domain: '' })
+      : answer;
   const label = (await ledger?.customers.labels(partner))?.get(id);
   const invitations = await ledger?.list({ partnerTenantId: partner });
-  const relationship = relationshipOf(customer.relationshipToPartner);
-  const access = accessGiven(customer, stored);
-  const failure = await recordAccess(sources, id, access, now);
-  const shown = shownAccess(access);
+  const relationship = relationshipOf(customer.relationshipToPartner, admin.isLive);
+  const delegated = delegatedAccess(customer, stored);
+  const failure = (await recordAccess(sources, id, delegated, clock.now())) ?? ledgerFailure;
+  const access = shownAccess(admin.access, delegated);
   const unknown: UnknownPart[] = [];
-  if (shown === 'unknown') unknown.push({ part: 'access', reason: whyNoAccess(customer), hasFailed: false });
+  if (doubt !== undefined) unknown.push({ part: 'access', reason: doubt, hasFailed: !isSettled(doubt) });
   // Of one who went away, that is no news.
   if (services instanceof RelateError && customer.relationshipToPartner !== 'none') {
     unknown.push({ part: 'services', reason: services, hasFailed: !isSettled(services) });
@@ -77,8 +93,17 @@ export async function readCustomerRecord(
     alias: label?.alias ?? null,
     note: label?.note ?? null,
     relationship,
-    access: shown,
-    next: nextStep({ id, relationship, access: shown, invitationId: null, isAmbiguous: false }, false),
+    access,
+    relationships: admin.relationships,
+    next: nextStep({
+      ...NO_REASON,
+      id,
+      name: customer.companyName,
+      domain: customer.domain || null,
+      relationship,
+      access,
+      concerns: admin.concerns,
+    }),
     invitations: invitations?.filter((invitation) => concerns(invitation, customer)) ?? null,
     changes: (await ledger?.customers.changes(partner, new Date(0), id)) ?? null,
     services: services instanceof RelateError ? null : services,
@@ -94,19 +119,43 @@ export async function readCustomerRecord(
 export async function readAccess(
   text: string,
   sources: CustomerSources,
+  clock: Pick<Clock, 'now'>,
 ): Promise<{ readonly customer: Customer; readonly access: Access; readonly invitationId: string | undefined }> {
   const { partnerCenter, ledger, partner } = sources;
   const { id } = await resolveCustomer(text, sources);
-  const customer = await partnerCenter.customer(id);
+  const [customer, { index }] = await Promise.all([
+    partnerCenter.customer(id),
+    readAdmin(sources, clock, { customerId: id }),
+  ]);
   const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
   const invitations = (await ledger?.list({ partnerTenantId: partner })) ?? [];
   const its = invitations.filter((invitation) => invitation.status !== null && concerns(invitation, customer));
   const invitation = its.find(({ acceptedCustomerId }) => acceptedCustomerId === id) ?? its[0];
-  return { customer, access: shownAccess(accessGiven(customer, stored)), invitationId: invitation?.id };
+  const access = shownAccess(index.take(id).access, delegatedAccess(customer, stored));
+  return { customer, access, invitationId: invitation?.id };
 }
 
-/** The access before a customer went away says nothing of one who came back. */
-function accessGiven({ allowDelegatedAccess }: Customer, stored: StoredCustomer | undefined): Access {
+/** The customer that is meant; of a tenant id nobody knows, the relationships tell whether there is one. */
+async function resolveOrId(
+  text: string,
+  sources: CustomerSources,
+): Promise<{ readonly id: string; readonly name: string }> {
+  try {
+    return await resolveCustomer(text, sources);
+  } catch (error) {
+    const id = tenantIdOf(text);
+    if (id === undefined || !saysNoCustomer(error)) throw error;
+    return { id, name: id };
+  }
+}
+
+/** Whether there is one with the customer, or was, as far as is known. */
+function hasRelationship({ relationships, isLive }: CustomerAdmin): boolean {
+  return isLive || (relationships !== null && relationships.length > 0);
+}
+
+/** By the old privileges. What they were before a customer went away says nothing of one who came back. */
+function delegatedAccess({ allowDelegatedAccess }: Customer, stored: StoredCustomer | undefined): Access {
   return accessOf(allowDelegatedAccess, stored?.goneAt === null ? stored.access : null);
 }
 
@@ -125,25 +174,6 @@ function concerns({ acceptedCustomerId, ambiguousMatch, tenantId, domain }: Invi
 function refusalOf(error: unknown): RelateError {
   if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
   throw error;
-}
-
-/** Whether the refusal is an answer, which the same account would get again, and not a failure. */
-function isSettled(error: RelateError): boolean {
-  const { status } = error.facts;
-  if (saysNoCustomer(error) || ['not-in-cloud', 'user-needed'].includes(error.code)) return true;
-  return typeof status === 'number' && status >= 400 && status < 500 && status !== 408 && status !== 429;
-}
-
-function whyNoAccess({ relationshipToPartner, allowDelegatedAccess }: Customer): RelateError {
-  if (relationshipToPartner === 'none')
-    return failed('customer-gone', 'The reseller relationship with this customer has ended.');
-  if (allowDelegatedAccess === null) {
-    return failed('access-untold', 'Partner Center does not tell whether the customer grants access.');
-  }
-  return failed(
-    'admin-relationships-unread',
-    'There are no delegated admin privileges, and admin relationships (GDAP) are not looked at yet.',
-  );
 }
 
 function noLedger(): RelateError {
@@ -169,8 +199,8 @@ async function recordAccess(
   }
 }
 
-/** A customer who went away, of whom the service tells nothing any more. */
-function goneCustomer({ id, name, domain }: StoredCustomer): Customer {
+/** A customer of whom Partner Center tells nothing: it went away, or has an admin relationship alone. */
+function unlistedCustomer({ id, name, domain }: Pick<StoredCustomer, 'id' | 'name' | 'domain'>): Customer {
   return {
     id,
     companyName: name,

@@ -1,16 +1,10 @@
 import type { CustomerLabel, CustomerSnapshot, StoredCustomer } from '../ledger/customer.ts';
 import type { Evidence, Invitation } from '../ledger/invitation.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
+import type { CustomerAdmin } from './customer-admin.ts';
 import type { InvitationMatch } from './match.ts';
-import {
-  type Access,
-  type CustomerRow,
-  isOverdue,
-  needsReminder,
-  nextStep,
-  relationshipOf,
-  shownAccess,
-} from './status.ts';
+import { nextStep } from './next-step.ts';
+import { type Access, type CustomerRow, isOverdue, needsReminder, relationshipOf, shownAccess } from './status.ts';
 
 /** An invitation that belongs to a customer, or seems to. */
 export interface RowInvitation {
@@ -21,10 +15,19 @@ export interface RowInvitation {
   readonly isAmbiguous: boolean;
 }
 
+/** What is known of a customer's access. */
+export interface RowAccess {
+  readonly admin: CustomerAdmin;
+  /** By the old delegated admin privileges; `unknown` unless they were asked for. */
+  readonly delegated: Access;
+}
+
 /** Makes rows of what the service lists and what the ledger has. */
 export class RowMaker {
   /** The last accepted invitation of each customer, by tenant id. */
   readonly #accepted = new Map<string, RowInvitation>();
+  /** Tenants whom an invitation to was taken back. */
+  readonly #withdrawn = new Set<string>();
   readonly #labels: ReadonlyMap<string, CustomerLabel>;
   readonly #now: Date;
 
@@ -33,7 +36,8 @@ export class RowMaker {
     this.#labels = labels;
     this.#now = now;
     for (const invitation of invitations) {
-      const { acceptedCustomerId, acceptedAt, evidence } = invitation;
+      const { acceptedCustomerId, acceptedAt, evidence, status, tenantId } = invitation;
+      if (status === 'withdrawn' && tenantId !== undefined) this.#withdrawn.add(tenantId);
       if (acceptedCustomerId === undefined || this.#accepted.has(acceptedCustomerId)) continue;
       this.#accepted.set(acceptedCustomerId, {
         invitation,
@@ -51,34 +55,46 @@ export class RowMaker {
   listed(
     customer: ListedCustomer,
     before: CustomerSnapshot | undefined,
-    access: Access,
+    access: RowAccess,
     match?: RowInvitation,
   ): CustomerRow {
+    const { admin, delegated } = access;
     const hasChanged =
-      access !== 'unknown' && before !== undefined && before.access !== null && before.access !== access;
+      delegated !== 'unknown' && before !== undefined && before.access !== null && before.access !== delegated;
     return this.#row(
       {
         id: customer.id,
         name: customer.companyName,
         domain: customer.domain === '' ? null : customer.domain,
-        relationship: relationshipOf(customer.relationshipToPartner),
-        access,
+        relationship: relationshipOf(customer.relationshipToPartner, admin.isLive),
         changedAt: hasChanged ? this.#now.toISOString() : (before?.changedAt ?? null),
       },
+      access,
       match ?? this.#accepted.get(customer.id),
     );
   }
 
-  /** A customer who went away. */
-  gone({ id, name, domain, changedAt }: StoredCustomer): CustomerRow {
+  /** A customer who went away. Who has an admin relationship still is there by that. */
+  gone({ id, name, domain, changedAt }: StoredCustomer, admin: CustomerAdmin): CustomerRow {
+    const relationship = relationshipOf('none', admin.isLive);
     return this.#row(
-      { id, name, domain: domain === '' ? null : domain, relationship: 'removed', access: 'unknown', changedAt },
+      { id, name, domain: domain === '' ? null : domain, relationship, changedAt },
+      { admin, delegated: 'unknown' },
+      this.#accepted.get(id),
+    );
+  }
+
+  /** Somebody with an admin relationship who never was a customer of Partner Center, as far as is known. */
+  unlisted(id: string, name: string, admin: CustomerAdmin): CustomerRow {
+    return this.#row(
+      { id, name, domain: null, relationship: 'none', changedAt: null },
+      { admin, delegated: 'unknown' },
       this.#accepted.get(id),
     );
   }
 
   /** Somebody who is invited. */
-  invited(invitation: Invitation, match: InvitationMatch | undefined): CustomerRow {
+  invited(invitation: Invitation, match: InvitationMatch | undefined, admin: CustomerAdmin): CustomerRow {
     const ambiguous = match?.kind === 'ambiguous' ? match.ambiguousMatch : null;
     return this.#row(
       {
@@ -86,23 +102,38 @@ export class RowMaker {
         name: invitation.customer,
         domain: invitation.domain ?? null,
         relationship: 'invited',
-        access: 'unknown',
         changedAt: null,
       },
+      { admin, delegated: 'unknown' },
       { invitation, acceptedAt: null, evidence: ambiguous?.evidence ?? null, isAmbiguous: ambiguous !== null },
     );
   }
 
   #row(
-    fact: Pick<CustomerRow, 'id' | 'name' | 'domain' | 'relationship' | 'access' | 'changedAt'>,
+    fact: Pick<CustomerRow, 'id' | 'name' | 'domain' | 'relationship' | 'changedAt'>,
+    { admin, delegated }: RowAccess,
     shown: RowInvitation | undefined,
   ): CustomerRow {
-    const label = fact.id === null ? undefined : this.#labels.get(fact.id);
+    const { id, name, domain, relationship, changedAt } = fact;
+    const label = id === null ? undefined : this.#labels.get(id);
     const isReminderDue = shown !== undefined && needsReminder(shown.invitation, this.#now);
     const invitationId = shown?.invitation.id ?? null;
     const isAmbiguous = shown?.isAmbiguous ?? false;
-    const { id, name, domain, relationship, changedAt } = fact;
-    const access = shownAccess(fact.access);
+    const wasWithdrawn = id !== null && this.#withdrawn.has(id);
+    const access = shownAccess(admin.access, delegated);
+    const { concerns, relationships } = admin;
+    const facts = {
+      id,
+      name,
+      domain,
+      relationship,
+      access,
+      invitationId,
+      isAmbiguous,
+      isReminderDue,
+      wasWithdrawn,
+      concerns,
+    };
     // Named one by one: spreading an object into another takes several times as long, and there may be many rows.
     return {
       id,
@@ -112,7 +143,8 @@ export class RowMaker {
       domain,
       relationship,
       access,
-      next: nextStep({ id, relationship, access, invitationId, isAmbiguous }, isReminderDue),
+      relationships,
+      next: nextStep(facts),
       invitedAt: shown?.invitation.createdAt ?? null,
       invitationId,
       acceptedAt: shown?.acceptedAt ?? null,

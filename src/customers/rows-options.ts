@@ -3,6 +3,7 @@ import type { ChangeCounts } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
+import type { AdminReading } from './admin-reading.ts';
 import type { FetchOptions, FetchStats } from './bounded-fetcher.ts';
 import type { CustomerFilters, CustomerSort } from './filter.ts';
 
@@ -11,8 +12,10 @@ export interface CustomerRowsOptions {
   readonly now: Date;
   /** The service's list, page by page, each customer once. */
   readonly pages: AsyncIterable<readonly ListedCustomer[]>;
-  /** How to fetch the access; without it, it is `unknown`. */
-  readonly access?: AccessOptions | undefined;
+  /** Reads the admin relationships, until the signal is aborted; without it, they are not known. */
+  readonly readAdmin?: ((signal: AbortSignal) => Promise<AdminReading>) | undefined;
+  /** How to fetch the old delegated admin privileges; without it, they are not known. */
+  readonly delegated?: DelegatedOptions | undefined;
   /** How to fetch customers whom the ledger has and the service does not list. Nobody is lost who was not asked for. */
   readonly missing?: FetchOptions | undefined;
   /** Undefined when there is none: then nobody is invited, and nothing is stored. */
@@ -26,8 +29,8 @@ export interface CustomerRowsOptions {
   readonly limit?: number | undefined;
 }
 
-/** How the access is fetched, and when the stored one will do. */
-export interface AccessOptions extends FetchOptions {
+/** How delegated admin privileges are fetched, and when the stored one will do. */
+export interface DelegatedOptions extends FetchOptions {
   /** An access that the service reported at or after this moment is taken from the ledger, and costs no request. */
   readonly freshSince?: Date | undefined;
 }
@@ -38,8 +41,10 @@ export interface CustomerRowsStats {
   isComplete: boolean;
   /** Customers the service listed. */
   listed: number;
-  /** Of the requests for the access. */
-  readonly access: Readonly<FetchStats>;
+  /** How the admin relationships were read; undefined until the customers were. */
+  admin: AdminReading | undefined;
+  /** Of the requests for the old delegated admin privileges. */
+  readonly delegated: Readonly<FetchStats>;
   /** Of the customers whom the ledger has and the service does not list. Those without an answer stay as they were. */
   readonly missing: Readonly<FetchStats>;
   /** The changes that were booked; undefined until the list is complete, and without a ledger. */

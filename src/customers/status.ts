@@ -1,9 +1,11 @@
+import type { AdminAccess } from '../admin/access.ts';
 import type { NextStep } from '../errors.ts';
 import type { CustomerAccess } from '../ledger/customer.ts';
 import type { Evidence, Invitation, InvitationStatus } from '../ledger/invitation.ts';
+import type { CustomerRelationship } from './relationship.ts';
 
-/** Days after which a pending invitation is overdue. */
-const DEFAULT_OVERDUE_DAYS = 14;
+/** Days after which a pending invitation is overdue, and an admin relationship that waits for approval. */
+export const DEFAULT_OVERDUE_DAYS = 14;
 
 /** Milliseconds of a day. */
 const DAY = 24 * 3600 * 1000;
@@ -30,19 +32,24 @@ export function needsReminder(
   return invitation.remindedAt === undefined || isOlder(invitation.remindedAt, now, overdueDays);
 }
 
-function isOlder(moment: string, now: Date, days: number): boolean {
+/** Whether the moment, in ISO 8601, is more than so many days before now. */
+export function isOlder(moment: string, now: Date, days: number): boolean {
   return now.getTime() - Date.parse(moment) > days * DAY;
 }
 
 /** The relationships that customers can be listed by. */
-export const RELATIONSHIPS = ['invited', 'reseller', 'removed'] as const;
+export const RELATIONSHIPS = ['invited', 'reseller', 'none', 'removed'] as const;
 
-/** What a relationship is called here that the service names: `none` is that of a customer who was removed. */
-export function relationshipOf(relationshipToPartner: string): string {
-  return relationshipToPartner === 'none' ? 'removed' : relationshipToPartner;
+/**
+ * What a relationship is called here that Partner Center names. Its `none` is `removed` here, unless an admin
+ * relationship is in force or may be approved.
+ */
+export function relationshipOf(relationshipToPartner: string, hasAdminRelationship = false): string {
+  if (relationshipToPartner !== 'none') return relationshipToPartner;
+  return hasAdminRelationship ? 'none' : 'removed';
 }
 
-/** What the access to a customer can be. `unknown`: nobody asked, or the service would not say. */
+/** What the access to a customer can be. `unknown`: the service would not say, or nobody asked. */
 export const ACCESS_VALUES = [
   'none',
   'pending',
@@ -66,9 +73,14 @@ export function accessOf(allowsDelegated: boolean | null | undefined, stored: Cu
   return stored === 'delegated' || stored === 'removed' ? 'removed' : 'none';
 }
 
-/** The access to show. Without delegated admin privileges there may still be an admin relationship, which nobody asks for. */
-export function shownAccess(access: Access): Access {
-  return access === 'none' ? 'unknown' : access;
+/**
+ * The access to show, of what admin relationships give and of the old delegated admin privileges, which nobody asks for
+ * unless told to. What is in force counts; of what was, the newer kind.
+ */
+export function shownAccess(admin: AdminAccess, delegated: Access): Access {
+  if (admin === 'granular' || admin === 'expiring') return admin;
+  if (delegated === 'delegated') return 'delegated';
+  return admin === 'none' && delegated === 'removed' ? 'removed' : admin;
 }
 
 /** What is listed of a customer, or of somebody who is invited. Moments are ISO 8601. */
@@ -79,9 +91,11 @@ export interface CustomerRow {
   readonly alias: string | null;
   readonly note: string | null;
   readonly domain: string | null;
-  /** `invited`, `reseller`, `removed`, or another word of the service, such as `advisor`. */
+  /** `invited`, `reseller`, `none`, `removed`, or another word of the service, such as `advisor`. */
   readonly relationship: string;
   readonly access: Access;
+  /** Its admin relationships; null where they are not known. */
+  readonly relationships: readonly CustomerRelationship[] | null;
   /** What to do now; null when there is nothing to do. */
   readonly next: NextStep | null;
   readonly invitedAt: string | null;
@@ -93,20 +107,4 @@ export interface CustomerRow {
   /** Whether somebody who is invited has not answered for so long that the invitation is overdue. */
   readonly isOverdue: boolean;
   readonly changedAt: string | null;
-}
-
-/** What to do now about a customer, or about somebody who is invited; null when there is nothing to do. */
-export function nextStep(
-  row: Pick<CustomerRow, 'id' | 'relationship' | 'access' | 'invitationId' | 'isAmbiguous'>,
-  isReminderDue: boolean,
-): NextStep | null {
-  const { id, relationship, access, invitationId, isAmbiguous } = row;
-  if (isAmbiguous && invitationId !== null) return { command: 'invitations show', args: [invitationId] };
-  if (relationship === 'invited' && invitationId !== null) {
-    return isReminderDue ? { command: 'invitations remind', args: [invitationId] } : null;
-  }
-  if (relationship !== 'removed' && access === 'removed' && id !== null) {
-    return { command: 'customers restore', args: [id] };
-  }
-  return null;
 }

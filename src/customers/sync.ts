@@ -1,23 +1,28 @@
+import type { Clock } from '../ports/ports.ts';
+import { readAdmin } from './admin-reading.ts';
 import { CustomerRows } from './rows.ts';
 import type { CustomerRowsStats } from './rows-options.ts';
 import type { CustomerSourcesWithLedger } from './sources.ts';
 
 /**
- * Compares all customers with the ledger, and books what changed, without asking for their access. Rejects when the
- * ledger can't be read or written.
+ * Compares all customers and admin relationships with the ledger, and books what changed. Rejects when the ledger can't
+ * be read or written; why admin relationships could not be read is in the stats.
  */
 export async function syncCustomers(
-  { partnerCenter, ledger, partner }: CustomerSourcesWithLedger,
-  now: Date,
+  sources: CustomerSourcesWithLedger,
+  clock: Pick<Clock, 'now'>,
 ): Promise<CustomerRowsStats> {
+  const { partnerCenter, ledger, partner } = sources;
   const rows = new CustomerRows({
     pages: partnerCenter.customers(),
+    readAdmin: (signal) => readAdmin(sources, clock, { signal }),
     missing: { fetchOne: (id) => partnerCenter.customer(id) },
     ledger,
     partnerTenantId: partner,
-    now,
+    now: clock.now(),
   });
   for await (const _ of rows);
-  if (rows.stats.ledgerFailure !== undefined) throw rows.stats.ledgerFailure;
+  const failure = rows.stats.ledgerFailure ?? rows.stats.admin?.ledgerFailure;
+  if (failure !== undefined) throw failure;
   return rows.stats;
 }

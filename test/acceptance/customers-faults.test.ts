@@ -20,7 +20,7 @@ it('lists everybody once from a service that is busy, fails and breaks connectio
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: expect.stringContaining(
-      `"Access: ${count - 40} customers were not asked, to spare the service. To ask them: relate customers list --delegated --budget ${count}"`,
+      `"Delegated admin privileges: ${count - 40} customers were not asked, to spare the service. To ask them: relate customers list --delegated --budget ${count}"`,
     ),
   });
   const rows: { readonly id: string; readonly access: string }[] = stdout
@@ -92,7 +92,7 @@ it('loses nobody whom a page passed over, and only those whom the service says a
   expect(await ids()).toEqual(before);
   // Who can't be asked for stays as well, and that is said.
   await order();
-  expect(await ids('--budget', '1', '--access', 'unknown')).toMatchObject({
+  expect(await ids('--budget', '1', '--access', 'none')).toMatchObject({
     code: 0,
     stderr: expect.stringContaining("Missing from the service's list and not asked for, to spare it: 1 customer, kept"),
   });

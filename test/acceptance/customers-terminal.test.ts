@@ -18,7 +18,7 @@ describe.skipIf(isWindows)('customers at a terminal (not on Windows)', () => {
   it('are a table with everybody in it and their access', async () => {
     const terminal = new RelateTerminal(['customers', 'list', '--search', 'adatum'], { home: await homeWithAdatum() });
     await terminal.sees(
-      'NAME    DOMAIN          RELATIONSHIP  ACCESS     NEXT\nAdatum  adatum.example  reseller      unknown',
+      'NAME    DOMAIN          RELATIONSHIP  ACCESS     NEXT\nAdatum  adatum.example  reseller      none',
     );
     expect(await terminal.ends()).toBe(0);
   });

@@ -66,7 +66,7 @@ describe.skipIf(isWindows)('the whole story, as a script (not on Windows)', () =
     expect(stepsOf(stdout)).toEqual([
       'restored\ninvitation\trestore\n',
       'changed\ngained\tContoso Ltd\tContoso Ltd\naccess-removed\tContoso Ltd\tremoved\n',
-      'disconnected\nstatus 2\nContoso Ltd\tremoved\tunknown\n',
+      'disconnected\nstatus 2\nContoso Ltd\tremoved\tnone\n',
     ]);
     expect(code).toBe(0);
     for (const line of [

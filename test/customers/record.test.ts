@@ -5,6 +5,7 @@ import { failed, interrupted, notFound, type RelateError } from '../../src/error
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer } from '../../src/partner-center/customers.ts';
 import { january, openForTest } from '../ledger/fixtures.ts';
+import { adminRelationship, FakeGraph } from './admin-fixtures.ts';
 import { guid, listed, record } from './examples.ts';
 import { invite, list, Pages, partner } from './row-fixtures.ts';
 
@@ -23,14 +24,24 @@ function serviceOf(...customers: readonly Customer[]): CustomerSources['partnerC
   };
 }
 
+const clock = { now: () => january(20) };
+
+/** Without admin relationships, unless they are given. */
+function sourcesOf(
+  partnerCenter: CustomerSources['partnerCenter'],
+  ledger: Ledger | undefined,
+  graph = new FakeGraph([]),
+): CustomerSources {
+  return { partnerCenter, graph: async () => graph, ledger, partner, tenants: undefined };
+}
+
 function readRecord(
   text: string,
   partnerCenter: CustomerSources['partnerCenter'],
   ledger?: Ledger,
   noServices?: RelateError,
 ) {
-  const sources = { partnerCenter, ledger, partner, tenants: undefined };
-  return readCustomerRecord(text, sources, january(20), noServices);
+  return readCustomerRecord(text, sourcesOf(partnerCenter, ledger), clock, noServices);
 }
 
 describe('the record of a customer', () => {
@@ -43,6 +54,7 @@ describe('the record of a customer', () => {
         note: null,
         relationship: 'reseller',
         access: 'delegated',
+        relationships: [],
         next: null,
         invitations: null,
         changes: null,
@@ -85,7 +97,7 @@ describe('the record of a customer', () => {
     expect(found).toMatchObject({
       customer: { id: guid(1), companyName: 'Customer 1' },
       relationship: 'removed',
-      access: 'unknown',
+      access: 'none',
     });
     await expect(readRecord(guid(2), serviceOf(), ledger)).rejects.toMatchObject({ code: 'customer-not-found' });
   });
@@ -109,18 +121,37 @@ describe('the record of a customer', () => {
   });
 
   test.each([
-    ['it has no delegated admin privileges', false, 'admin-relationships-unread'],
-    ['the service does not tell', null, 'access-untold'],
-  ])('says why access is unknown where %s', async (_, allowDelegatedAccess, code) => {
-    const { record: found } = await readRecord(
-      guid(1),
-      serviceOf(record(1, { allowDelegatedAccess })),
-      await openForTest(),
-    );
-    expect(found).toMatchObject({
-      access: 'unknown',
-      unknown: [{ part: 'access', reason: { code }, hasFailed: false }],
-    });
+    ['the caller is no Admin Agent', { isAdminAgent: false }, 'admin-agent-needed', false],
+    ['the sign-in lacks the permission', { error: failed('x', 'No.', { facts: { status: 403 } }) }, 'x', false],
+    ['the service fails', { error: failed('x', 'No.', { facts: { status: 500 } }) }, 'x', true],
+  ])('says why access is unknown where %s', async (_, facts, code, hasFailed) => {
+    const ledger = await openForTest();
+    const sources = sourcesOf(serviceOf(record(1)), ledger, new FakeGraph([], facts));
+    const { record: found } = await readCustomerRecord(guid(1), sources, clock);
+    const unknown = [{ part: 'access', reason: { code }, hasFailed }];
+    expect(found).toMatchObject({ access: 'unknown', relationships: null, next: null, unknown });
+  });
+
+  test('has the admin relationships of the customer', async () => {
+    const graph = new FakeGraph([adminRelationship(1), adminRelationship(2)]);
+    const sources = sourcesOf(serviceOf(record(1)), await openForTest(), graph);
+    const { record: found } = await readCustomerRecord(guid(1), sources, clock);
+    expect(found).toMatchObject({ relationship: 'reseller', access: 'granular', relationships: [{ id: 'r1' }] });
+  });
+
+  test('of who has an admin relationship alone is made of that', async () => {
+    const ledger = await openForTest();
+    const sources = sourcesOf(serviceOf(), ledger, new FakeGraph([adminRelationship(1)]));
+    const expected = {
+      customer: { id: guid(1), companyName: 'Customer 1' },
+      relationship: 'none',
+      access: 'granular',
+      next: { command: 'invite', args: ['Customer 1'] },
+    };
+    expect((await readCustomerRecord(guid(1), sources, clock)).record).toMatchObject(expected);
+    // From now on the ledger knows its name.
+    await list(ledger, [], { now: january(19) });
+    expect((await readCustomerRecord('customer 1', sources, clock)).record).toMatchObject(expected);
   });
 
   test('is not there after Ctrl-C', async () => {
@@ -133,14 +164,14 @@ describe('the access of a customer', () => {
   test.each([
     ['given, as the service tells', true, 'delegated', 'delegated'],
     ['removed, where the ledger knows it was given', false, 'delegated', 'removed'],
-    ['unknown, where it is not known that it was ever given', false, undefined, 'unknown'],
+    ['none, where it is not known that it was ever given', false, undefined, 'none'],
   ] as const)('is %s', async (_what, allowDelegatedAccess, stored, access) => {
     const ledger = await openForTest();
     await list(ledger, [listed(1)], { now: january(2) });
     if (stored !== undefined) await ledger.customers.noteAccess(partner, new Map([[guid(1), stored]]), january(3));
     const customer = record(1, { allowDelegatedAccess });
-    const sources = { partnerCenter: serviceOf(customer), ledger, partner, tenants: undefined };
-    expect(await readAccess(guid(1), sources)).toEqual({ customer, access });
+    const sources = sourcesOf(serviceOf(customer), ledger);
+    expect(await readAccess(guid(1), sources, clock)).toEqual({ customer, access });
   });
 
   test('before it went away says nothing once it is gone', async () => {
@@ -149,7 +180,7 @@ describe('the access of a customer', () => {
     await ledger.customers.noteAccess(partner, new Map([[guid(1), 'delegated']]), january(3));
     await list(ledger, [listed(2)], { now: january(4) });
     const customer = record(1, { allowDelegatedAccess: false });
-    const sources = { partnerCenter: serviceOf(customer), ledger, partner, tenants: undefined };
-    expect((await readAccess(guid(1), sources)).access).toBe('unknown');
+    const sources = sourcesOf(serviceOf(customer), ledger);
+    expect((await readAccess(guid(1), sources, clock)).access).toBe('none');
   });
 });

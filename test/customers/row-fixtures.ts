@@ -1,10 +1,14 @@
 /** Rows of customers, from pages of the service and a real ledger. */
 
+import type { AdminJournal } from '../../src/customers/admin-concerns.ts';
+import { AdminIndex } from '../../src/customers/admin-index.ts';
+import { type AdminReading, NOBODY_ASKED } from '../../src/customers/admin-reading.ts';
 import type { FetchOptions } from '../../src/customers/bounded-fetcher.ts';
 import { CustomerRows } from '../../src/customers/rows.ts';
 import type { CustomerRowsOptions } from '../../src/customers/rows-options.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
 import { failed, notFound } from '../../src/errors.ts';
+import type { AdminRelationship } from '../../src/graph/admin-relationships.ts';
 import type { NewInvitation } from '../../src/ledger/invitation.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
@@ -49,6 +53,24 @@ export function rowsOf(
   return new CustomerRows({ pages, ledger, partnerTenantId: partner, now: january(20), missing: hasNone, ...options });
 }
 
+/** What was read of a partner's admin relationships, now. */
+export function adminOf(
+  relationships: readonly AdminRelationship[],
+  { names = new Map(), journal = { requests: [], mails: [] }, ...others }: Partial<AdminReadingFacts> = {},
+): Partial<CustomerRowsOptions> {
+  const readAdmin = async () => {
+    const index = new AdminIndex({ relationships, isKnown: true, journal, now: january(20) });
+    return { ...NOBODY_ASKED, index, names: async () => names, ...others };
+  };
+  return { readAdmin };
+}
+
+/** Besides the relationships. */
+interface AdminReadingFacts extends Pick<AdminReading, 'doubt'> {
+  readonly names: ReadonlyMap<string, string>;
+  readonly journal: AdminJournal;
+}
+
 /** All rows. */
 export async function read(rows: CustomerRows): Promise<CustomerRow[]> {
   const all: CustomerRow[] = [];
@@ -85,5 +107,5 @@ export function answering(records: readonly Customer[], options: Partial<FetchOp
     if (found === undefined) throw failed('refused', 'The service would not say.');
     return found;
   };
-  return { asked, access: { fetchOne, ...options } };
+  return { asked, delegated: { fetchOne, ...options } };
 }

@@ -2,25 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { ExitCode, failed, interrupted, RelateError } from '../../src/errors.ts';
 import { january, openForTest } from '../ledger/fixtures.ts';
 import { guid, listed, record } from './examples.ts';
-import { answering, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
+import { adminOf, answering, list, Pages, partner, read, rowsOf } from './row-fixtures.ts';
 
-describe('access', () => {
+describe('old delegated admin privileges', () => {
   test('is asked for, stored, and said to be removed when it was there before', async () => {
     const ledger = await openForTest();
     const [first, second] = [listed(1), listed(2)];
     const before = answering([record(1, { allowDelegatedAccess: true }), record(2, { allowDelegatedAccess: false })]);
-    expect(await list(ledger, [first, second], { access: before.access })).toMatchObject([
+    expect(await list(ledger, [first, second], { delegated: before.delegated, ...adminOf([]) })).toMatchObject([
       { access: 'delegated', next: null, changedAt: null },
-      { access: 'unknown', next: null },
+      { access: 'none' },
     ]);
     const after = answering([record(1, { allowDelegatedAccess: false }), record(2, { allowDelegatedAccess: null })]);
-    expect(await list(ledger, [first, second], { access: after.access, now: january(21) })).toMatchObject([
+    expect(
+      await list(ledger, [first, second], { delegated: after.delegated, ...adminOf([]), now: january(21) }),
+    ).toMatchObject([
       {
         access: 'removed',
         next: { command: 'customers restore', args: [guid(1)] },
         changedAt: january(21).toISOString(),
       },
-      { access: 'unknown' },
+      { access: 'none' },
     ]);
     expect(await ledger.customers.changes(partner, january(21))).toMatchObject([{ kind: 'access-removed' }]);
   });
@@ -38,20 +40,20 @@ describe('access', () => {
       answering([record(2, { allowDelegatedAccess: true })]),
     );
     expect((await read(rows)).map(({ access }) => access)).toEqual(['unknown', 'delegated']);
-    expect(rows.stats.access).toEqual({ answered: 1, refused: 1, overBudget: 0 });
+    expect(rows.stats.delegated).toEqual({ answered: 1, refused: 1, overBudget: 0 });
   });
 
   test('is unknown beyond the budget', async () => {
-    const { asked, access: how } = answering(
+    const { asked, delegated: how } = answering(
       [1, 2, 3].map((number) => record(number, { allowDelegatedAccess: false })),
       {
         budget: 2,
       },
     );
-    const rows = rowsOf(undefined, new Pages([listed(1), listed(2), listed(3)]), { access: how });
+    const rows = rowsOf(undefined, new Pages([listed(1), listed(2), listed(3)]), { delegated: how });
     expect((await read(rows)).map(({ access }) => access)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(asked).toHaveLength(2);
-    expect(rows.stats.access.overBudget).toBe(1);
+    expect(rows.stats.delegated.overBudget).toBe(1);
   });
 
   test('that was told lately is not asked for again, and takes nothing from the budget', async () => {
@@ -59,8 +61,8 @@ describe('access', () => {
     const customers = [1, 2, 3].map((number) => listed(number));
     const records = [1, 2, 3].map((number) => record(number, { allowDelegatedAccess: number === 1 }));
     const sync = async (day: number, freshSince?: Date) => {
-      const { asked, access: how } = answering(records, { budget: 2 });
-      const rows = await list(ledger, customers, { access: { ...how, freshSince }, now: january(day) });
+      const { asked, delegated: how } = answering(records, { budget: 2 });
+      const rows = await list(ledger, customers, { delegated: { ...how, freshSince }, now: january(day) });
       return [asked.map((id) => Number(id.slice(-1))), rows.map(({ access }) => access)];
     };
     expect(await sync(2)).toEqual([
@@ -86,9 +88,9 @@ describe('access', () => {
       return Promise.reject(error);
     };
     const customers = Array.from({ length: 40 }, (_, index) => listed(index));
-    const rows = rowsOf(undefined, new Pages(customers), { access: { fetchOne, concurrency: 4 } });
+    const rows = rowsOf(undefined, new Pages(customers), { delegated: { fetchOne, concurrency: 4 } });
     expect(await read(rows)).toHaveLength(40);
-    expect([asked, rows.stats.access.refused]).toEqual([4, 40]);
+    expect([asked, rows.stats.delegated.refused]).toEqual([4, 40]);
   });
 
   test('is asked for a few customers at a time', async () => {
@@ -101,16 +103,16 @@ describe('access', () => {
       return { ...record(1), id };
     };
     const customers = Array.from({ length: 40 }, (_, index) => listed(index));
-    await list(undefined, customers, { access: { fetchOne, concurrency: 3 } });
+    await list(undefined, customers, { delegated: { fetchOne, concurrency: 3 } });
     expect(most).toBe(3);
   });
 
   test('is asked only of customers that are wanted', async () => {
-    const { asked, access: how } = answering([]);
+    const { asked, delegated: how } = answering([]);
     const customers = [listed(1), listed(2), listed(3, { relationshipToPartner: 'none' })];
-    await list(undefined, customers, { access: how, filters: { domain: 'c2.onmicrosoft.com' } });
+    await list(undefined, customers, { delegated: how, filters: { domain: 'c2.onmicrosoft.com' } });
     expect(asked).toEqual([guid(2)]);
-    await list(undefined, customers, { access: how, filters: { status: ['removed'] } });
+    await list(undefined, customers, { delegated: how, filters: { status: ['removed'] } });
     expect(asked).toEqual([guid(2)]);
   });
 
@@ -125,6 +127,6 @@ describe('access', () => {
     ['nobody is signed in any more', new RelateError(ExitCode.signIn, 'sign-in-refused', 'Sign in again.')],
   ])('stops when %s', async (_, error) => {
     const fetchOne = () => Promise.reject(error);
-    await expect(list(undefined, [listed(1)], { access: { fetchOne } })).rejects.toBe(error);
+    await expect(list(undefined, [listed(1)], { delegated: { fetchOne } })).rejects.toBe(error);
   });
 });

@@ -119,8 +119,8 @@ describe('an invitation', () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
     const contoso = listed(1, { companyName: 'Contoso' });
-    const { access: how } = answering([record(1, { companyName: 'Contoso', customDomains: ['contoso.de'] })]);
-    await list(ledger, [contoso], { access: how });
+    const { delegated: how } = answering([record(1, { companyName: 'Contoso', customDomains: ['contoso.de'] })]);
+    await list(ledger, [contoso], { delegated: how });
     expect((await ledger.find(id)).ambiguousMatch).toMatchObject({ kind: 'domain', customerIds: [guid(1)] });
     expect(await list(ledger, [contoso])).toMatchObject([{ isAmbiguous: true }, { relationship: 'invited' }]);
     expect((await ledger.find(id)).status).toBe('pending');
@@ -134,12 +134,14 @@ describe('an invitation', () => {
     const fabrikam = listed(2, { companyName: 'Fabrikam' });
     const both = [contoso, fabrikam];
     const its = { customDomains: ['contoso.com'] };
-    const know = (...records: Parameters<typeof answering>[0]) => answering(records).access;
+    const know = (...records: Parameters<typeof answering>[0]) => answering(records).delegated;
 
     test('that two have its domain, is not booked by the name of one of them', async () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', domain: 'contoso.com' });
-      await list(ledger, both, { access: know(record(1, { ...contoso, ...its }), record(2, { ...fabrikam, ...its })) });
+      await list(ledger, both, {
+        delegated: know(record(1, { ...contoso, ...its }), record(2, { ...fabrikam, ...its })),
+      });
       const { ambiguousMatch } = await ledger.find(id);
       expect(ambiguousMatch).toEqual({ kind: 'several', evidence: 'domain', customerIds: [guid(1), guid(2)] });
       expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
@@ -156,7 +158,7 @@ describe('an invitation', () => {
     test('that somebody else has the domain of a recipient, is not booked by the name', async () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Contoso', to: ['it@contoso.com'] });
-      await list(ledger, both, { access: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
+      await list(ledger, both, { delegated: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
       const { ambiguousMatch } = await ledger.find(id);
       expect(ambiguousMatch).toEqual({ kind: 'mail-domain', evidence: 'domain', customerIds: [guid(2)] });
       expect((await list(ledger, both)).map((row) => [row.id, row.isAmbiguous])).toEqual([
@@ -166,14 +168,14 @@ describe('an invitation', () => {
       ]);
       expect(await ledger.find(id)).toMatchObject({ status: 'pending', ambiguousMatch });
       // A sync that asks for the records finds that it has the domain no more.
-      await list(ledger, both, { access: know(record(1, contoso), record(2, fabrikam)) });
+      await list(ledger, both, { delegated: know(record(1, contoso), record(2, fabrikam)) });
       expect(await ledger.find(id)).toMatchObject({ status: 'accepted', acceptedCustomerId: guid(1) });
     });
 
     test('that somebody has the domain of a recipient, stays ambiguous until that one is gone', async () => {
       const ledger = await openForTest();
       const id = await invite(ledger, { customer: 'Other', to: ['it@contoso.com'] });
-      await list(ledger, both, { access: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
+      await list(ledger, both, { delegated: know(record(1, contoso), record(2, { ...fabrikam, ...its })) });
       await list(ledger, both);
       expect((await ledger.find(id)).ambiguousMatch?.customerIds).toEqual([guid(2)]);
       await list(ledger, [contoso]);
@@ -228,8 +230,10 @@ describe('an invitation', () => {
   test('is told by a domain that only the record of the customer has', async () => {
     const ledger = await openForTest();
     const id = await invite(ledger, { customer: 'Somebody', domain: 'contoso.com' });
-    const { access: how } = answering([record(1, { customDomains: ['contoso.com'] })]);
-    expect(await list(ledger, [listed(1)], { access: how })).toMatchObject([{ invitationId: id, evidence: 'domain' }]);
+    const { delegated: how } = answering([record(1, { customDomains: ['contoso.com'] })]);
+    expect(await list(ledger, [listed(1)], { delegated: how })).toMatchObject([
+      { invitationId: id, evidence: 'domain' },
+    ]);
   });
 
   test('of another partner, or a mail about access, is nobody’s row', async () => {

@@ -73,17 +73,17 @@ describe('who is in the ledger and not listed', () => {
     const rows = await list(
       ledger,
       [1, 3, 4, 5].map((number) => listed(number)),
-      { missing, access: others.access },
+      { missing, delegated: others.delegated },
     );
     expect(rows.find(({ id }) => id === guid(2))).toMatchObject({ access: 'delegated' });
     expect([asked, others.asked]).toEqual([[2], [guid(1), guid(3), guid(4), guid(5)]]);
     // Who can't be asked for keeps the access that was told lately.
     const later = { now: january(21), missing: answers({ 2: denied }).missing };
-    const fresh = { ...others.access, freshSince: january(19) };
+    const fresh = { ...others.delegated, freshSince: january(19) };
     const again = await list(
       ledger,
       [1, 3, 4, 5].map((number) => listed(number)),
-      { ...later, access: fresh },
+      { ...later, delegated: fresh },
     );
     expect(again.find(({ id }) => id === guid(2))).toMatchObject({ relationship: 'reseller', access: 'delegated' });
   });

@@ -15,6 +15,7 @@ describe('without a ledger, the rows', () => {
         domain: 'c1.onmicrosoft.com',
         relationship: 'reseller',
         access: 'unknown',
+        relationships: null,
         next: null,
         invitedAt: null,
         invitationId: null,

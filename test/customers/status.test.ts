@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  accessOf,
-  isOverdue,
-  needsReminder,
-  nextStep,
-  relationshipOf,
-  shownAccess,
-} from '../../src/customers/status.ts';
+import { accessOf, isOverdue, needsReminder, relationshipOf, shownAccess } from '../../src/customers/status.ts';
 
 const now = new Date('2026-03-10T09:30:00.000Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3600 * 1000).toISOString();
@@ -47,39 +40,24 @@ test.each([
   expect(accessOf(allowed, stored)).toBe(access);
 });
 
-test('no delegated admin privileges are not shown as no access: there may be an admin relationship', () => {
-  expect(shownAccess('none')).toBe('unknown');
-  expect((['delegated', 'removed', 'unknown'] as const).map(shownAccess)).toEqual(['delegated', 'removed', 'unknown']);
+test.each([
+  ['granular', 'delegated', 'granular'],
+  ['expiring', 'delegated', 'expiring'],
+  ['pending', 'delegated', 'delegated'],
+  ['none', 'delegated', 'delegated'],
+  ['unknown', 'delegated', 'delegated'],
+  ['none', 'removed', 'removed'],
+  ['expired', 'removed', 'expired'],
+  ['none', 'none', 'none'],
+  ['none', 'unknown', 'none'],
+  ['unknown', 'none', 'unknown'],
+  ['unknown', 'removed', 'unknown'],
+] as const)('the access shown is what counts more, of %s and the old %s: %s', (admin, delegated, shown) => {
+  expect(shownAccess(admin, delegated)).toBe(shown);
 });
 
-test('a customer without a relationship was removed; other words of the service stay', () => {
-  expect(['reseller', 'none', 'advisor'].map(relationshipOf)).toEqual(['reseller', 'removed', 'advisor']);
-});
-
-describe('the next step', () => {
-  const row = { id: 'ID', relationship: 'reseller', access: 'none', invitationId: null, isAmbiguous: false } as const;
-  const invited = { ...row, id: null, relationship: 'invited', invitationId: 'k7m2xp', access: 'unknown' } as const;
-
-  test('is a reminder for who has not accepted for long', () => {
-    expect(nextStep(invited, true)).toEqual({ command: 'invitations remind', args: ['k7m2xp'] });
-    expect(nextStep(invited, false)).toBeNull();
-  });
-
-  test('is to see an invitation whose match is ambiguous', () => {
-    expect(nextStep({ ...invited, isAmbiguous: true }, true)).toEqual({
-      command: 'invitations show',
-      args: ['k7m2xp'],
-    });
-  });
-
-  test('is to ask for access that was removed, while the customer is there', () => {
-    expect(nextStep({ ...row, access: 'removed' }, false)).toEqual({ command: 'customers restore', args: ['ID'] });
-    expect(nextStep({ ...row, relationship: 'removed', access: 'removed' }, false)).toBeNull();
-  });
-
-  test('is nothing when all is well, or not known', () => {
-    for (const access of ['none', 'delegated', 'unknown'] as const) {
-      expect(nextStep({ ...row, access }, false)).toBeNull();
-    }
-  });
+test('a customer without a relationship was removed, unless an admin relationship is there; other words of the service stay', () => {
+  const words = ['reseller', 'none', 'advisor'];
+  expect(words.map((word) => relationshipOf(word))).toEqual(['reseller', 'removed', 'advisor']);
+  expect(words.map((word) => relationshipOf(word, true))).toEqual(['reseller', 'none', 'advisor']);
 });

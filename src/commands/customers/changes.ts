@@ -73,7 +73,9 @@ export const command = defineCommand(
       const { ledger, partner } = session;
       const isFirst = (await ledger.customers.lastSync(partner)) === undefined;
       const now = context.world.clock.now();
-      const { missing } = await withProgress(context, 'Looking at your customers …', () => syncCustomers(session, now));
+      const { missing } = await withProgress(context, 'Looking at your customers …', () =>
+        syncCustomers(session, { now: () => now }),
+      );
       const changes = await ledger.customers.changes(partner, options.since ?? now);
       await context.printer.list(changes, fields, 'Nothing changed.');
       await tellMissing(context, missing);

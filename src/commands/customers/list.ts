@@ -8,7 +8,7 @@ import { DEFAULT_BUDGET } from '../../customers/bounded-fetcher.ts';
 import { type CustomerFilters, SORT_FIELDS } from '../../customers/filter.ts';
 import { listCustomers } from '../../customers/list.ts';
 import type { CustomerRowsStats } from '../../customers/rows-options.ts';
-import { ACCESS_VALUES, type Access, RELATIONSHIPS } from '../../customers/status.ts';
+import { ACCESS_VALUES, RELATIONSHIPS } from '../../customers/status.ts';
 import { type ExitCode, wrongUsage } from '../../errors.ts';
 import { type Field, pickFields } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
@@ -16,11 +16,8 @@ import type { Printer } from '../../output/printer.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
 import { customerFields } from './shared/fields.ts';
-import { tellAccepted, tellAccess, tellAccessNotAsked, tellLedgerFailure, tellMissing } from './shared/notices.ts';
+import { tellAccepted, tellAdmin, tellDelegated, tellLedgerFailure, tellMissing } from './shared/notices.ts';
 import { withCustomers } from './shared/session.ts';
-
-/** What only admin relationships tell. */
-const OF_ADMIN_RELATIONSHIPS: readonly Access[] = ['none', 'pending', 'granular', 'expiring', 'expired'];
 
 /** The most rows and requests one can ask for. */
 const MOST = 10_000_000;
@@ -28,12 +25,13 @@ const MOST = 10_000_000;
 export const command = defineCommand(
   {
     details:
-      'relationship: invited, reseller, removed. access: unknown, as the list of the service leaves it out. With ' +
-      '--delegated each customer is asked for delegated admin privileges, as many as --budget says; then access is ' +
-      'delegated, removed where they were there before, and unknown for the others: admin relationships (GDAP) are ' +
-      'not looked at yet, so nobody is known to have none. What was told within a day is remembered. It is the same ' +
-      'in every format. A customer who is missing from the list is asked for by id, and is removed only when the ' +
-      'service says so.',
+      'relationship: invited, reseller, none (an admin relationship alone) or removed. access is what all admin ' +
+      'relationships (GDAP) of the customer give, asked afresh each time, beside the customers: granular, expiring (it ' +
+      'ends within 30 days and does not extend itself), pending, expired, removed or none; unknown where the service ' +
+      'would not say, with the reason, and for who is invited and whose tenant is not known. It is the same in every ' +
+      'format. Old delegated admin privileges, which ended in 2023, are asked for with --delegated alone, of each ' +
+      'customer, as many as --budget says; what was told within a day is remembered. A customer who is missing from ' +
+      'the list is asked for by id, and is removed only when the service says so.',
     options: [
       { flags: '--status <status>', meaning: 'only this relationship', choices: RELATIONSHIPS },
       { flags: '--access <access>', meaning: 'only this access', choices: ACCESS_VALUES },
@@ -48,7 +46,7 @@ export const command = defineCommand(
       { flags: '--limit <count>', meaning: 'no more than this many', parse: wholeNumber(0, MOST) },
       {
         flags: '--delegated',
-        meaning: 'ask each customer for delegated admin privileges; --access delegated or removed does so, too',
+        meaning: 'ask each customer for old delegated admin privileges, too, as --access delegated does',
       },
       { flags: '--refresh', meaning: 'as --delegated, and ask again where it is remembered' },
       { flags: '--fields <names>', meaning: 'these columns, separated by commas', values: 'fields', parse: fieldNames },
@@ -82,19 +80,15 @@ export const command = defineCommand(
       domain,
     };
     // It costs a request for each customer, so it is asked only where that was said, whoever reads the answer.
-    const wantsAccess = delegated || refresh || access === 'delegated' || access === 'removed';
+    const wantsDelegated = delegated || refresh || access === 'delegated';
+    const wantsAccess = status === 'none' || access !== undefined || readsAccess(printer, fields, sort);
     return withCustomers(context, options, async (session) => {
-      const query = { filters, sort: sort && { by: sort }, limit, wantsAccess, isRefresh: refresh, budget };
-      const rows = await listCustomers(session, query, world.clock.now());
+      const by = sort && { by: sort };
+      const query = { filters, sort: by, limit, wantsAccess, wantsDelegated, isRefresh: refresh, budget };
+      const rows = await listCustomers(session, query, world.clock);
       await askingService(context, (stop) =>
         printer.stream(whileRead(rows, world.stdout, stop), fields, emptyText(wording, filters)),
       );
-      if (access !== undefined && OF_ADMIN_RELATIONSHIPS.includes(access)) {
-        await context.notice(
-          `Access: admin relationships (GDAP) are not looked at yet, so relate cannot tell yet whose access is ${access}.`,
-        );
-      } else if (wantsAccess) await tellAccess(context, rows.stats.access);
-      else if (rows.stats.listed > 0 && readsAccess(printer, fields, sort)) await tellAccessNotAsked(context);
       return tellStats(context, rows.stats);
     });
   },
@@ -111,8 +105,9 @@ function sortField(text: string): (typeof SORT_FIELDS)[number] {
 /** Whether what is printed depends on the access. */
 function readsAccess<Row>(printer: Printer, fields: readonly Field<Row>[], sort: string | undefined): boolean {
   const { query } = printer.request;
-  const isShown = printer.shows(fields, 'access') || printer.shows(fields, 'next');
-  return sort === 'access' || (query === undefined ? isShown : /access|next/.test(query.expression));
+  if (sort === 'access') return true;
+  if (query !== undefined) return /access|next|relationships/.test(query.expression);
+  return ['access', 'next', 'relationships'].some((name) => printer.shows(fields, name));
 }
 
 /** What a person is told when there is no row. */
@@ -124,10 +119,13 @@ function emptyText(wording: Wording, filters: CustomerFilters): string {
 }
 
 /** What a reader has to know besides the rows. */
-async function tellStats(context: Context, { missing, accepted, ledgerFailure }: CustomerRowsStats): Promise<ExitCode> {
+async function tellStats(context: Context, stats: CustomerRowsStats): Promise<ExitCode> {
+  const { delegated, missing, accepted, admin, ledgerFailure = admin?.ledgerFailure } = stats;
+  const code = await tellAdmin(context, admin);
+  await tellDelegated(context, delegated);
   await tellMissing(context, missing);
   await tellAccepted(context, accepted);
-  return tellLedgerFailure(context, ledgerFailure);
+  return Math.max(code, await tellLedgerFailure(context, ledgerFailure)) as ExitCode;
 }
 
 /** The pages, as long as somebody reads them: who has seen enough of them does not make the service send the rest. */

@@ -31,7 +31,9 @@ export const command = defineCommand(
       customer: restored,
       access,
       invitationId,
-    } = await withCustomers(context, options, (session) => askingService(context, () => readAccess(text, session)));
+    } = await withCustomers(context, options, (session) =>
+      askingService(context, () => readAccess(text, session, context.world.clock)),
+    );
     const { id, companyName, domain, email } = restored;
     const title = shortLine(companyName);
     if (access === 'delegated') {

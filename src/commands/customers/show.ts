@@ -15,8 +15,8 @@ import { withCustomers } from './shared/session.ts';
 export const command = defineCommand(
   {
     details:
-      'access: delegated, or removed, where delegated admin privileges are known; else unknown, since admin ' +
-      'relationships (GDAP) are not looked at yet. What is not known, and why, stands under problems. Exit code 5 when ' +
+      'access is what the admin relationships (GDAP) with the customer give; relate help customers list says what it ' +
+      'can be. What is not known, and why, stands under problems. Exit code 5 when ' +
       'that may change by itself: the service failed, was too slow or cut an answer off, or there is no ledger. A ' +
       'refusal, for want of a role or in a cloud that does not tell, is an answer: exit code 0.',
     arguments: [customer],
@@ -26,9 +26,8 @@ export const command = defineCommand(
   },
   (context, options, text) =>
     withCustomers(context, options, async (session) => {
-      const now = context.world.clock.now();
       const noServices = lackOf(session.cloud, 'managed-services', session.profile.name);
-      const read = () => readCustomerRecord(text, session, now, noServices);
+      const read = () => readCustomerRecord(text, session, context.world.clock, noServices);
       const { record, failure } = await askingService(context, read);
       await context.printer.record(record, fieldsShown(context));
       const code = await tellLedgerFailure(context, failure);

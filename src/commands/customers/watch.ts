@@ -94,7 +94,7 @@ export const command = defineCommand(
         partner,
         sync: async (now) => {
           await resolvePendingTenants(session, now);
-          return syncCustomers(session, now);
+          return syncCustomers(session, { now: () => now });
         },
         clock,
         signal: interrupt(),

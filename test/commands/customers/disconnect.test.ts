@@ -75,7 +75,7 @@ describe('relate customers disconnect', () => {
     expect(inStandIn(world, (sandbox) => sandbox.named('adatum.example').isRemoved)).toBe(true);
     world.clock.pass(1);
     expect((await relate(world, 'customers', 'list', '--search', 'adatum')).stdout).toBe(
-      'Adatum\tadatum.example\tremoved\tunknown\t\n',
+      'Adatum\tadatum.example\tremoved\tnone\t\n',
     );
     expect(await json(world, 'customers', 'changes', '--since', '2026-03-11', '--query', '[].kind')).toEqual(['lost']);
   });

@@ -72,10 +72,10 @@ describe('relate customers alias and note', () => {
     inStandIn(world, (sandbox) => sandbox.remove(sandbox.named(suess.id)));
     world.clock.pass(1);
     const { stdout } = await relate(world, 'customers', 'list', '--status', 'removed');
-    expect(stdout).toBe('Gardeners\tsuess-0.onmicrosoft.com\tremoved\tunknown\t\n');
+    expect(stdout).toBe('Gardeners\tsuess-0.onmicrosoft.com\tremoved\tnone\t\n');
     inStandIn(world, (sandbox) => sandbox.accept({ name: suess.name, domain: 'suess-0.onmicrosoft.com' }));
     expect((await relate(world, 'customers', 'list', '--search', 'gardeners')).stdout).toBe(
-      'Gardeners\tsuess-0.onmicrosoft.com\treseller\tunknown\t\n',
+      'Gardeners\tsuess-0.onmicrosoft.com\treseller\tnone\t\n',
     );
   });
 });

@@ -4,10 +4,8 @@ import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal, sues
 
 const overdue = 15;
 
-const notAsked =
-  'Access: not asked for. To ask for delegated admin privileges, one request a customer: relate customers list --delegated\n';
-const delegatedAlone =
-  'Access: delegated admin privileges alone. Who has none may have an admin relationship (GDAP), not looked at yet.\n';
+/** Where Microsoft Graph has admin relationships. */
+const RELATIONSHIPS = '/graph/v1.0/tenantRelationships/delegatedAdminRelationships';
 
 /** Three customers who are made up, one who accepted with access, and one who is invited. */
 async function withEverybody(): Promise<FakeWorld> {
@@ -23,33 +21,33 @@ async function names(world: FakeWorld, ...flags: readonly string[]): Promise<rea
 }
 
 describe('relate customers list', () => {
-  test("gives a script a line for each, tab-separated, and asks for nobody's access", async () => {
+  test('gives a script a line for each, tab-separated, and asks for the access of all at once', async () => {
     const world = await withEverybody();
     const tap = new Tap(world);
     expect(await relate(world, 'customers', 'list')).toEqual({
       code: 0,
       stdout: lines(
-        `${suess.name}\tsuess-0.onmicrosoft.com\treseller\tunknown\t`,
-        `${clinique.name}\tthevenin-1.onmicrosoft.com\treseller\tunknown\t`,
-        `${conservas.name}\tyanez-2.onmicrosoft.com\treseller\tunknown\t`,
-        'Adatum\tadatum.example\treseller\tunknown\t',
+        `${suess.name}\tsuess-0.onmicrosoft.com\treseller\tnone\t`,
+        `${clinique.name}\tthevenin-1.onmicrosoft.com\treseller\tnone\t`,
+        `${conservas.name}\tyanez-2.onmicrosoft.com\treseller\tnone\t`,
+        'Adatum\tadatum.example\treseller\tnone\t',
         '=Litware\tlitware.example\tinvited\tunknown\t',
       ),
-      stderr: notAsked,
+      stderr: '',
     });
     expect(tap.paths).toEqual(['/v1/customers']);
+    expect(tap.graphPaths).toEqual([RELATIONSHIPS, '/graph/v1.0/me/transitiveMemberOf']);
   });
 
-  test("gives a person a table, with everybody's access where that is asked for", async () => {
+  test('gives a person a table, with old privileges where they are asked for', async () => {
     const world = personAt(await withEverybody());
-    const { code, stdout, stderr } = await relate(world, 'customers', 'list', '--delegated');
-    expect(stderr).toContain(delegatedAlone);
+    const { code, stdout } = await relate(world, 'customers', 'list', '--delegated');
     expect([code, stdout]).toEqual([
       0,
       lines(
         'NAME                           DOMAIN                      RELATIONSHIP  ACCESS     NEXT',
-        'Süß Gartenbau Görlitz AG       suess-0.onmicrosoft.com     reseller      unknown',
-        'Clinique Thévenin Orléans SAS  thevenin-1.onmicrosoft.com  reseller      unknown',
+        'Süß Gartenbau Görlitz AG       suess-0.onmicrosoft.com     reseller      none',
+        'Clinique Thévenin Orléans SAS  thevenin-1.onmicrosoft.com  reseller      none',
         'Conservas Yáñez Jaén S.L.      yanez-2.onmicrosoft.com     reseller      delegated',
         'Adatum                         adatum.example              reseller      delegated',
         '=Litware                       litware.example             invited       unknown',
@@ -85,8 +83,8 @@ describe('relate customers list', () => {
         [conservas.name, 'Adatum'],
       ],
       [
-        ['--access', 'unknown', '--delegated'],
-        [suess.name, clinique.name, '=Litware'],
+        ['--access', 'none', '--delegated'],
+        [suess.name, clinique.name],
       ],
       [['--search', 'ADAT'], ['Adatum']],
       [['--search', 'yanez jaen'], [conservas.name]],
@@ -130,7 +128,7 @@ describe('relate customers list', () => {
     const { stdout } = await relate(world, 'customers', 'list', '--json');
     expect(stdout.split('\n')).toEqual([
       ...['name', 'domain', 'relationship', 'access', 'next', 'id', 'alias', 'note', 'invitedAt', 'invitationId'],
-      ...['acceptedAt', 'evidence', 'doubtful', 'changedAt', 'overdue', ''],
+      ...['acceptedAt', 'evidence', 'doubtful', 'changedAt', 'overdue', 'relationships', ''],
     ]);
     for (const [flags, message] of [
       [['--fields', 'name,colour'], 'There is no field "colour" here.'],
@@ -148,23 +146,12 @@ describe('relate customers list', () => {
     expect(tap.paths).toEqual([]);
   });
 
-  test('says of access it does not look at yet that it cannot tell who has it', async () => {
-    const world = await rehearsal();
-    for (const access of ['none', 'pending', 'granular', 'expiring', 'expired']) {
-      expect(await relate(world, 'customers', 'list', '--access', access)).toEqual({
-        code: 0,
-        stdout: '',
-        stderr: `Access: admin relationships (GDAP) are not looked at yet, so relate cannot tell yet whose access is ${access}.\n`,
-      });
-    }
-  });
-
   test('does not take the budget for access that is stored', async () => {
     const world = await withEverybody();
     const tap = new Tap(world);
     const list = async () => (await relate(world, 'customers', 'list', '--delegated', '--budget', '3')).stderr;
-    expect(await list()).toContain('Access: 1 customer was not asked, to spare the service.');
-    expect(await list()).toBe(delegatedAlone);
+    expect(await list()).toContain('Delegated admin privileges: 1 customer was not asked, to spare the service.');
+    expect(await list()).toBe('');
     expect(tap.asked).toHaveLength(4);
   });
 
@@ -192,6 +179,7 @@ describe('relate customers list', () => {
         domain: 'litware.example',
         relationship: 'invited',
         access: 'unknown',
+        relationships: null,
         next: '',
         id: null,
         alias: null,
@@ -208,7 +196,7 @@ describe('relate customers list', () => {
   });
 });
 
-describe('the access in relate customers list', () => {
+describe('old privileges in relate customers list', () => {
   test('is asked for where that was said, in whatever format, and nowhere else', async () => {
     const world = await withEverybody();
     for (const [flags, requests] of [
@@ -218,7 +206,7 @@ describe('the access in relate customers list', () => {
       [['--delegated', '--query', '[].name'], 4],
       [['--refresh'], 4],
       [['--access', 'delegated'], 4],
-      [['--access', 'removed'], 4],
+      [['--access', 'removed'], 0],
       [['--search', 'adatum', '--access', 'delegated'], 1],
       [['--json', 'name,access'], 0],
       [['--fields', 'access'], 0],
@@ -235,7 +223,7 @@ describe('the access in relate customers list', () => {
     }
   });
 
-  test('is asked of as many as the budget allows, and the others are said to be unknown', async () => {
+  test('are asked for of as many as the budget allows, and it is said of how many they were not', async () => {
     const world = await withEverybody();
     const tap = new Tap(world);
     const { stdout, stderr } = await relate(
@@ -249,8 +237,8 @@ describe('the access in relate customers list', () => {
       'access',
     );
     expect([stdout, stderr]).toEqual([
-      lines('unknown', 'unknown', 'delegated', 'unknown', 'unknown'),
-      `${delegatedAlone}Access: 1 customer was not asked, to spare the service. To ask them: relate customers list --delegated --budget 500\n`,
+      lines('none', 'none', 'delegated', 'none', 'unknown'),
+      `Delegated admin privileges: 1 customer was not asked, to spare the service. To ask them: relate customers list --delegated --budget 500\n`,
     ]);
     expect(tap.asked).toHaveLength(3);
   });
@@ -310,8 +298,8 @@ describe('the access in relate customers list', () => {
     new Tap(world, (path) => (path.endsWith(suess.id) ? 403 : undefined));
     const asked = ['customers', 'list', '--delegated', '--fields', 'access', '--limit', '3'];
     const { code, stdout, stderr } = await relate(world, ...asked);
-    expect([code, stdout]).toEqual([0, lines('unknown', 'unknown', 'delegated')]);
-    expect(stderr).toBe(`${delegatedAlone}Access: the service would not tell it of 1 customer.\n`);
+    expect([code, stdout]).toEqual([0, lines('none', 'none', 'delegated')]);
+    expect(stderr).toBe('Delegated admin privileges: the service would not tell of 1 customer.\n');
   });
 });
 
@@ -337,7 +325,7 @@ describe('relate customers list after an invitation', () => {
       `CONTOSO LTD.\treseller\t${id}\t2026-03-11T09:30:00.000Z\tdomain\n`,
       `Accepted since the last look: Contoso Ltd (${id}).\n`,
     ]);
-    expect((await relate(world, 'customers', 'list')).stderr).toBe(notAsked);
+    expect((await relate(world, 'customers', 'list')).stderr).toBe('');
   });
 
   test('names some of many who accepted, and says where the others are', async () => {
@@ -351,7 +339,7 @@ describe('relate customers list after an invitation', () => {
     const named = [7, 6, 5, 4, 3].map((number) => `Contoso ${number} (${ids[number - 1]})`).join(', ');
     const others = 'relate invitations list --status accepted';
     expect((await relate(world, 'customers', 'list')).stderr).toBe(
-      `${notAsked}Accepted since the last look: ${named}, and 2 more: ${others}\n`,
+      `Accepted since the last look: ${named}, and 2 more: ${others}\n`,
     );
     const { stdout } = await relate(world, ...others.split(' ').slice(1));
     expect(ids.filter((id) => stdout.includes(id))).toEqual(ids);
@@ -362,7 +350,7 @@ describe('relate customers list after an invitation', () => {
     const id = await invite(world, 'Contoso', '--domain', 'contoso.example');
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Contoso', domain: 'other.example' }));
     const { stdout, stderr } = await relate(world, 'customers', 'list', '--fields', 'relationship,doubtful,next');
-    expect(stderr).toBe(notAsked);
+    expect(stderr).toBe('');
     expect(stdout).toBe(
       lines(`reseller\tyes\trelate invitations show ${id}`, `invited\tyes\trelate invitations show ${id}`),
     );

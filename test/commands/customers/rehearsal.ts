@@ -60,9 +60,12 @@ export async function json(world: FakeWorld, ...argv: readonly string[]): Promis
   return JSON.parse(stdout);
 }
 
-/** Lets requests through, and keeps the paths of those to the API; or answers itself, or fails. */
+/** Lets requests through, and keeps the paths of those to the APIs; or answers itself, or fails. */
 export class Tap implements Http {
+  /** Of Partner Center. */
   readonly paths: string[] = [];
+  /** Of Microsoft Graph. */
+  readonly graphPaths: string[] = [];
   readonly #http: Http;
   readonly #answer: (path: string) => number | string | undefined;
 
@@ -80,8 +83,9 @@ export class Tap implements Http {
 
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { pathname } = new URL(request.url);
-    if (!pathname.startsWith('/v1/')) return this.#http.send(request);
-    this.paths.push(pathname);
+    const isOfGraph = pathname.startsWith('/graph/');
+    if (!pathname.startsWith('/v1/') && !isOfGraph) return this.#http.send(request);
+    (isOfGraph ? this.graphPaths : this.paths).push(pathname);
     const answer = this.#answer(pathname);
     if (answer === undefined) return this.#http.send(request);
     const status = typeof answer === 'number' ? answer : 200;

@@ -82,7 +82,7 @@ describe('relate customers restore', () => {
     world.clock.pass(30);
     const { stdout, stderr } = await relate(
       world,
-      ...['customers', 'list', '--access', 'removed', '--fields', 'name,next', '--search', 'yanez'],
+      ...['customers', 'list', '--access', 'removed', '--delegated', '--fields', 'name,next', '--search', 'yanez'],
     );
     expect(stdout).toBe(`${conservas.name}\trelate customers restore ${conservas.id}\n`);
     expect(stderr).not.toContain('Accepted');

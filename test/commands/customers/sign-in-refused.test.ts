@@ -26,7 +26,7 @@ test("relate customers list says that this machine's clock is wrong, where the t
   world.clock.time = new Date();
   await relate(world, 'sandbox', 'fault', 'clock-wrong');
   await relate(world, 'sandbox', 'fault', 'expired-token');
-  const { code, stderr } = await relate(world, 'customers', 'list');
+  const { code, stderr } = await relate(world, 'customers', 'list', '--fields', 'name');
   expect([code, stderr]).toEqual([4, expect.stringContaining("this machine's clock is 20 minutes slow.\n")]);
   expect(stderr).toContain("Set this machine's clock, then sign in again: relate login\n");
 });

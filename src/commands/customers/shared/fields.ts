@@ -1,4 +1,5 @@
 import type { Wording } from '../../../cli/wording.ts';
+import type { CustomerRelationship } from '../../../customers/relationship.ts';
 import { ACCESS_VALUES, type Access, type CustomerRow } from '../../../customers/status.ts';
 import type { NextStep } from '../../../errors.ts';
 import type { ChangeKind } from '../../../ledger/customer.ts';
@@ -22,12 +23,24 @@ export const CHANGE_KINDS = [
 
 export const changeKind = json.oneOf(CHANGE_KINDS);
 
+/** An admin relationship of a customer. */
+const relationshipType = json.object({
+  id: json.text,
+  name: json.text,
+  state: json.text,
+  access: json.oneOf(ACCESS_VALUES),
+  roles: json.texts,
+  endsAt: json.orNull(json.time),
+  daysLeft: json.orNull(json.integer),
+  autoExtend: json.boolean,
+});
+
 /** Of a list, and of a customer's record. */
 export const accessField: Field<{ readonly access: Access }> = defineField({
   name: 'access',
   title: 'ACCESS',
   type: json.oneOf(ACCESS_VALUES),
-  meaning: 'what the partner may do there; unknown where nobody asked, or the service would not say',
+  meaning: 'what the partner may do there; unknown where the service would not say, or it is not known who was invited',
   value: ({ access }) => access,
   values: ACCESS_VALUES,
 });
@@ -56,7 +69,8 @@ export function customerFields(wording: Wording): readonly Field<CustomerRow>[] 
       name: 'relationship',
       title: 'RELATIONSHIP',
       type: json.text,
-      meaning: 'invited, reseller or removed, or another word of the service, such as advisor',
+      meaning:
+        'invited, reseller, none (an admin relationship alone) or removed, or another word of the service, such as advisor',
       value: ({ relationship }) => relationship,
     }),
     accessField,
@@ -147,8 +161,31 @@ export function customerFields(wording: Wording): readonly Field<CustomerRow>[] 
       value: ({ isOverdue }) => isOverdue,
       detail: true,
     }),
+    relationshipsField,
   ];
 }
+
+/** All of a customer's admin relationships, for programs; a table has what they come to. */
+export const relationshipsField: Field<{ readonly relationships: readonly CustomerRelationship[] | null }> =
+  defineField({
+    name: 'relationships',
+    title: 'ADMIN RELATIONSHIPS',
+    type: json.orNull(json.listOf(relationshipType)),
+    meaning: 'its admin relationships, roles by their template ids; null where they are not known',
+    value: ({ relationships }) =>
+      relationships?.map(({ id, name, state, access, roleIds, endsAt, daysLeft, extendsItself }) => ({
+        id,
+        name,
+        state,
+        access,
+        roles: roleIds,
+        endsAt,
+        daysLeft,
+        autoExtend: extendsItself,
+      })) ?? null,
+    text: ({ relationships }) => relationships?.map(({ name, state }) => `${name}: ${state}`).join('; ') ?? 'unknown',
+    detail: true,
+  });
 
 /** What to do next, as the command to run; empty where there is nothing to do. */
 export function nextField(wording: Wording): Field<{ readonly next: NextStep | null }> {

@@ -1,32 +1,54 @@
 import type { Context } from '../../../cli/context.ts';
+import { errorMessage } from '../../../cli/error-message.ts';
+import type { AdminReading } from '../../../customers/admin-reading.ts';
 import { DEFAULT_BUDGET, type FetchStats } from '../../../customers/bounded-fetcher.ts';
 import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
+import { isSettled } from '../../../customers/settled.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
-import { shortLine } from '../../../output/sanitise.ts';
+import { manyLines, shortLine } from '../../../output/sanitise.ts';
 
-/** Says that nobody's access is known, since it was not asked for, and how to ask. */
-export async function tellAccessNotAsked(context: Context): Promise<void> {
-  const next = { command: 'customers list', options: { delegated: true } } as const;
-  const says = 'Access: not asked for. To ask for delegated admin privileges, one request a customer';
+/**
+ * Says why admin relationships are not known, and what it may mean that all of them ended; the exit code then. A refusal
+ * is an answer, as the same account would get it again; a failure may be over the next time.
+ */
+export async function tellAdmin(context: Context, reading: AdminReading | undefined): Promise<ExitCode> {
+  if (reading?.haveAllEnded === true) await tellAllEnded(context);
+  const doubt = reading?.doubt;
+  if (doubt === undefined) return ExitCode.done;
+  const beginning = 'Access is unknown: ';
+  if (!isSettled(doubt)) {
+    await context.tellError(doubt, beginning);
+    return ExitCode.partial;
+  }
+  const { message, ...facts } = errorMessage(doubt, context.wording, beginning);
+  if (context.tellsJson) await context.notice(message, facts);
+  else await context.notice(manyLines([message, ...(facts.hint === undefined ? [] : [facts.hint])].join('\n')));
+  return ExitCode.done;
+}
+
+/** Says what it mostly means when all admin relationships ended at once. */
+async function tellAllEnded(context: Context): Promise<void> {
+  const next = { command: 'doctor' } as const;
+  const says = 'What to look at first, and with whom';
+  await context.notice(
+    'Every admin relationship has ended, most before their time. That is what a partner sees whose authorisation in the ' +
+      'CSP program is suspended.',
+  );
   await context.notice(context.wording.advice({ says, next }));
 }
 
-/** Says what was asked for the access, and of whom it could not be. */
-export async function tellAccess(context: Context, { answered, refused, overBudget }: FetchStats): Promise<void> {
-  if (answered > 0) {
-    await context.notice(
-      'Access: delegated admin privileges alone. Who has none may have an admin relationship (GDAP), not looked at yet.',
-    );
-  }
+/** Says of whom delegated admin privileges could not be asked. */
+export async function tellDelegated(context: Context, { answered, refused, overBudget }: FetchStats): Promise<void> {
   if (overBudget > 0) {
     const budget = String(Math.max(DEFAULT_BUDGET, answered + refused + overBudget));
     const remedy = context.wording.command({ command: 'customers list', options: { delegated: true, budget } });
     const were = overBudget === 1 ? 'was' : 'were';
     await context.notice(
-      `Access: ${customers(overBudget)} ${were} not asked, to spare the service. To ask them: ${remedy}`,
+      `Delegated admin privileges: ${customers(overBudget)} ${were} not asked, to spare the service. To ask them: ${remedy}`,
     );
   }
-  if (refused > 0) await context.notice(`Access: the service would not tell it of ${customers(refused)}.`);
+  if (refused > 0)
+    await context.notice(`Delegated admin privileges: the service would not tell of ${customers(refused)}.`);
 }
 
 /** Says who is not in the service's list, and was not asked for all the same. */

@@ -6,7 +6,7 @@ import type { Invitation } from '../../../ledger/invitation.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 import { evidence, invitationPurpose } from '../../shared/invitation-types.ts';
-import { accessField, changeKind, nextField } from './fields.ts';
+import { accessField, changeKind, nextField, relationshipsField } from './fields.ts';
 
 const invitationType = json.object({
   id: json.text,
@@ -97,10 +97,12 @@ export function recordFields(wording: Wording): readonly Field<CustomerRecord>[]
       name: 'relationship',
       title: 'RELATIONSHIP',
       type: json.text,
-      meaning: 'reseller or removed, or another word of the service, such as advisor',
+      meaning:
+        'reseller, none (an admin relationship alone) or removed, or another word of the service, such as advisor',
       value: ({ relationship }) => relationship,
     }),
     accessField,
+    { ...relationshipsField, detail: false },
     defineField({
       name: 'invitations',
       title: 'INVITATIONS',

@@ -48,9 +48,11 @@ function withSources<Opened extends Ledger | undefined, Result>(
   return withServices(context, options, async (services) => {
     const { profile, cloud, partner } = services;
     const partnerCenter = await services.partnerCenter();
+    const graph = () => services.graph();
     const ledger = await open();
     try {
-      return await work({ profile, cloud, partner, partnerCenter, ledger, tenants: tenantLookup(context, cloud) });
+      const tenants = tenantLookup(context, cloud);
+      return await work({ profile, cloud, partner, partnerCenter, graph, ledger, tenants });
     } finally {
       await ledger?.close();
     }
