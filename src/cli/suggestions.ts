@@ -10,6 +10,12 @@ const REMOVING = new Set([
 const OTHER_WORDS: Readonly<Record<string, Readonly<Record<string, NextStep>>>> = {
   // A topic of help has this name.
   '': { templates: { command: 'template list' } },
+  'admin set': {
+    add: { command: 'admin set new', args: ['NAME'] },
+    create: { command: 'admin set new', args: ['NAME'] },
+    delete: { command: 'admin set remove', args: ['NAME'] },
+    rename: { command: 'admin set edit', args: ['NAME'], options: { rename: 'NEW' } },
+  },
   config: {
     delete: { command: 'config unset', args: ['KEY'] },
     remove: { command: 'config unset', args: ['KEY'] },

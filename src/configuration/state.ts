@@ -3,6 +3,7 @@ import type { Profile } from '../account/profile.ts';
 import { storedProfileSchema } from '../account/profile-schema.ts';
 import { failed } from '../errors.ts';
 import { parseJson } from '../text/decode.ts';
+import { isGuid } from '../text/guid.ts';
 import { issueInWords } from '../text/issue-words.ts';
 import { positionAt } from '../text/text-file.ts';
 
@@ -16,10 +17,25 @@ export interface Configuration {
   readonly settings: Readonly<Record<string, string>>;
   /** Clouds the operator added, by name: rows as they were written, checked by the cloud table. */
   readonly clouds: Readonly<Record<string, unknown>>;
+  /** Role sets the operator made, by name. */
+  readonly roleSets: Readonly<Record<string, StoredRoleSet>>;
+}
+
+/** A list of roles that the operator gave a name. */
+export interface StoredRoleSet {
+  readonly description?: string | undefined;
+  /** Template ids, in lower case. */
+  readonly roles: readonly string[];
 }
 
 /** Where nothing is stored yet. */
-export const EMPTY_CONFIGURATION: Configuration = { current: undefined, profiles: [], settings: {}, clouds: {} };
+export const EMPTY_CONFIGURATION: Configuration = {
+  current: undefined,
+  profiles: [],
+  settings: {},
+  clouds: {},
+  roleSets: {},
+};
 
 const VERSION = 1;
 
@@ -29,12 +45,24 @@ const namedSchema = v.custom<Readonly<Record<string, unknown>>>(
   'must be entries in braces: { … }',
 );
 
+const roleSetSchema = v.object({
+  description: v.optional(v.string()),
+  roles: v.array(
+    v.pipe(
+      v.string(),
+      v.toLowerCase(),
+      v.check((id: string) => isGuid(id), 'is not the id of a role'),
+    ),
+  ),
+});
+
 const fileSchema = v.object({
   version: v.number(),
   current: v.optional(v.string()),
   profiles: v.optional(namedSchema, {}),
   settings: v.optional(v.pipe(namedSchema, v.record(v.string(), v.string())), {}),
   clouds: v.optional(namedSchema, {}),
+  roleSets: v.optional(namedSchema, {}),
 });
 
 /**
@@ -59,7 +87,7 @@ export function parseConfiguration(text: string, path: string): Configuration {
   if (!result.success) {
     throw damaged(path, issueInWords(result.issues[0]));
   }
-  const { current, profiles, settings, clouds } = result.output;
+  const { current, profiles, settings, clouds, roleSets } = result.output;
   return {
     current,
     profiles: Object.entries(profiles).map(([name, row]) => {
@@ -69,6 +97,13 @@ export function parseConfiguration(text: string, path: string): Configuration {
     }),
     settings,
     clouds,
+    roleSets: Object.fromEntries(
+      Object.entries(roleSets).map(([name, row]) => {
+        const set = v.safeParse(roleSetSchema, row);
+        if (set.success) return [name, set.output];
+        throw damaged(path, issueInWords(set.issues[0], 'roleSets', name));
+      }),
+    ),
   };
 }
 
@@ -81,6 +116,7 @@ export function configurationToStore(state: Configuration): Record<string, unkno
     profiles: Object.fromEntries(sorted.map(({ name, ...profile }) => [name, profile])),
     settings: state.settings,
     clouds: state.clouds,
+    ...(Object.keys(state.roleSets).length === 0 ? {} : { roleSets: state.roleSets }),
   };
 }
 

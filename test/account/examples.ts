@@ -38,7 +38,7 @@ export function northwindLink(providerId: string): string {
 }
 
 export function stateOf(changes: Partial<Configuration> = {}): Configuration {
-  return { current: undefined, profiles: [], settings: {}, clouds: {}, ...changes };
+  return { current: undefined, profiles: [], settings: {}, clouds: {}, roleSets: {}, ...changes };
 }
 
 /** Puts profiles into the configuration file; the first is the current one. */

@@ -48,6 +48,9 @@ describe('reading', () => {
     ['profiles that are a list', '{"version":1,"profiles":[]}'],
     ['a setting that is no text', '{"version":1,"settings":{"editor":1}}'],
     ['clouds that are no object', '{"version":1,"clouds":"x"}'],
+    ['role sets that are a list', '{"version":1,"roleSets":[]}'],
+    ['a role set without roles', '{"version":1,"roleSets":{"a":{}}}'],
+    ['a role set with a name for a role', '{"version":1,"roleSets":{"a":{"roles":["Global Reader"]}}}'],
   ])('refuses a file with %s, names it, and leaves it as it is, also when it was to be changed', async (_, content) => {
     const store = storeWith(content);
     const error = errorOf(() => store.read());
@@ -95,6 +98,7 @@ describe('changing', () => {
       profiles: [{ ...fabrikam, link: 'https://portal.office365.us/x', signature: 'A\nB', language: 'de' }, northwind],
       settings: { editor: 'code --wait' },
       clouds: { bleu: { title: 'Bleu', hosts: ['admin.example.fr'] } },
+      roleSets: { schools: { description: 'for schools', roles: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'] } },
     });
     expect(await store.update(() => state)).toEqual(state);
     expect(store.read()).toEqual(state);
@@ -112,6 +116,17 @@ describe('changing', () => {
       expect(Object.prototype).not.toHaveProperty('tenantId');
     },
   );
+
+  test('writes nothing of role sets while there are none', async () => {
+    const store = newStore();
+    await store.update(() => EMPTY_CONFIGURATION);
+    expect(JSON.parse(readFileSync(store.path, 'utf8'))).toEqual({
+      version: 1,
+      profiles: {},
+      settings: {},
+      clouds: {},
+    });
+  });
 
   test.each(['constructor', 'prototype'])('keeps a cloud called %s', async (name) => {
     const store = newStore();

@@ -52,7 +52,7 @@ export function roleSetNamed(name: string, own: OwnRoleSets = {}): RoleSet {
   throw notFound('role-set-not-found', `There is no role set "${name}".`, {
     hint: {
       says: `Role sets: ${sets.map((set) => set.name).join(', ')}. Look at them`,
-      next: { command: 'help', args: ['roles'] },
+      next: { command: 'admin set list' },
     },
   });
 }

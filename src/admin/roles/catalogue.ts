@@ -1,8 +1,8 @@
 /**
  * The built-in roles of Entra. Ids, names and the privileged label are those of Microsoft's list of built-in roles of
- * July 2026 (learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference); what a role allows is
- * told in our own words. Which roles can't be delegated, no list of Microsoft's says: what is left out here, other
- * partners' tools leave out too, or Entra itself hides it.
+ * January 2026 (learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference), with the roles and
+ * labels added until July; what a role allows is told in our own words. Which roles can't be delegated, no list of
+ * Microsoft's says: what is left out here, other partners' tools leave out too, or Entra itself hides it.
  */
 
 import { OTHER_ROLES } from './other.ts';

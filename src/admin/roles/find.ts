@@ -35,7 +35,7 @@ function resolveRole(text: string, acceptsUnknown: boolean): Role {
   if (isBuiltInRole(role.id) || acceptsUnknown) return role;
   throw wrongUsage('role-unknown', `The id ${role.id} is none of the built-in roles known here.`, {
     hint: {
-      says: 'Look for it among these',
+      says: 'If it is a newer role, take it as it is with {option:unknownRoles}. Those known',
       next: { command: 'admin roles' },
     },
   });

@@ -6,5 +6,6 @@ export const command = defineNoun({
     'and role sets: relate help roles',
   verbs: {
     roles: { summary: 'List the roles that one can ask for, and what they allow', load: () => import('./roles.ts') },
+    set: { summary: 'Role sets: roles to ask for, under a name', load: () => import('./set/command.ts') },
   },
 });

@@ -37,7 +37,7 @@ export const command = defineCommand(
     examples: ['admin roles', 'admin roles --search password', 'admin roles --privileged --json name,escalates'],
   },
   (context, { search = '', privileged = false }) => {
-    const sets = roleSets();
+    const sets = roleSets(context.state.roleSets);
     const found = searchRoles(search).filter(({ isPrivileged }) => isPrivileged || !privileged);
     const rows = found.map((role) => ({ role, sets: setsWith(role, sets) }));
     return context.printer.list(rows, fields, 'There is no such role. All of them: relate admin roles');

@@ -18,8 +18,8 @@ export const rolesTopic: Topic = {
       'Center documentation, October 2023), without the roles over whole services. The nine of microsoft-led are those ' +
       'that Microsoft gave the relationships it made itself, since July 2023. The fifteen of onboarding are the default ' +
       'of CIPP (February 2026).',
-    "Ids, names and the privileged label of roles are those of Microsoft's list of July 2026 (permissions-reference on " +
-      'learn.microsoft.com); what a role allows is told in our own words. Microsoft publishes no list of roles that can ' +
+    "Ids, names and the privileged label of roles are those of Microsoft's list of January 2026 (permissions-reference on " +
+      'learn.microsoft.com), with the roles added until July; what a role allows is told in our own words. Microsoft publishes no list of roles that can ' +
       "be given to a partner. Left out are custom roles, the role to accept partners on the customer's side, and those " +
       'that Entra hides or no longer uses.',
     'The privileged label is broad: readers have it as well. A role that escalates is another matter: whoever has it can ' +

@@ -19,6 +19,7 @@ beforeEach(() => {
   givenConfiguration(world, {
     current: 'fabrikam',
     profiles: [fabrikam, northwind, rehearsing],
+    roleSets: { schools: { roles: [] } },
     clouds: { bleu: { title: 'Bleu', hosts: ['admin.example.fr'] } },
   });
 });
@@ -74,6 +75,12 @@ describe('a command line can go on with', () => {
     ['inv', ['invite', 'invitations']],
     ['INV', ['invite', 'invitations']],
     ['sandbox s', ['start', 'status', 'stop']],
+    ['admin set ', ['list', 'show', 'new', 'edit', 'remove']],
+    ['help admin set re', ['remove']],
+    ['admin set show help', ['helpdesk']],
+    ['admin set remove ', ['schools']],
+    ['admin set new x --roles directory', ['Directory Readers', 'Directory Writers']],
+    ['admin set edit schools --add=guest,direc', ['--add=guest,Directory Readers', '--add=guest,Directory Writers']],
     ['exit', []],
     ['nope ', []],
     ['help pro', ['profile', 'providers']],

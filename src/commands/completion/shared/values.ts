@@ -43,12 +43,15 @@ export class ValueFinder {
     file: () => [],
     invitation: (typed) => this.#ledger.invitations(this.#profile, typed),
     language: () => this.#languages(),
+    'own role set': async () => (await this.#roleSets()).filter(({ isOwn }) => isOwn),
     'pending invitation': (typed) => this.#ledger.invitations(this.#profile, typed, 'pending'),
     profile: () => this.#context.state.profiles.map(({ name, company }) => ({ text: name, description: company })),
     provider: () =>
       (this.#profileToChange?.providers ?? []).map(({ name, tenantId }) => ({ text: name, description: tenantId })),
     'rehearsed customer': (typed) => this.#ledger.customers(this.#rehearsing, typed),
     'rehearsed invitation': (typed) => this.#ledger.invitations(this.#rehearsing, typed, 'pending'),
+    role: (typed) => this.#roles(typed),
+    'role set': () => this.#roleSets(),
     setting: () => this.#settings(),
     'setting value': (typed) => this.#settingValues(typed),
     template: () => this.#templates(),
@@ -116,6 +119,25 @@ export class ValueFinder {
       languagesOf.set(name, [...(languagesOf.get(name) ?? []), language]);
     }
     return [...languagesOf].map(([name, languages]) => ({ text: name, description: languages.join(', ') }));
+  }
+
+  /** Roles that can be asked for, after those that are there already: with commas between them. */
+  async #roles(typed: string): Promise<readonly Suggestion[]> {
+    const { ROLES } = await import('../../../admin/roles/catalogue.ts');
+    const before = typed.slice(0, typed.lastIndexOf(',') + 1);
+    const used = before.toLowerCase().split(',');
+    return ROLES.filter(({ isDelegable, name }) => isDelegable && !used.includes(name.toLowerCase())).map(
+      ({ name, allows }) => ({ text: `${before}${name}`, description: allows }),
+    );
+  }
+
+  async #roleSets(): Promise<readonly (Suggestion & { readonly isOwn: boolean })[]> {
+    const { roleSets } = await import('../../../admin/role-sets/role-sets.ts');
+    return roleSets(this.#context.state.roleSets).map(({ name, description, source }) => ({
+      text: name,
+      description,
+      isOwn: source === 'own',
+    }));
   }
 
   #settings(): readonly Suggestion[] {
