@@ -68,6 +68,7 @@ describe('a cloud the operator adds', () => {
       name: 'bleu',
       ...bleu,
       invitation: null,
+      approval: null,
       authority: null,
       api: null,
       audience: null,
@@ -169,6 +170,16 @@ describe('a cloud the operator adds', () => {
       'lacks.0: must be one of invitation-link, removal, managed-services, providers, admin-relationships',
     ],
     ['an empty form', { ...bleu, invitation: {} }, 'invitation.base: is missing'],
+    [
+      'an approval page without the id',
+      { ...bleu, approval: 'https://admin.example.fr/x' },
+      'approval: must be an https address with {id}',
+    ],
+    [
+      'an approval page on another host',
+      { ...bleu, approval: 'https://other.example.fr/{id}' },
+      'hosts: must contain the host of approval',
+    ],
   ])('is refused with %s', (_, row, problem) => {
     expect(problemsOf('bleu', row)).toContain(problem);
   });

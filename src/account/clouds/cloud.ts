@@ -23,6 +23,11 @@ export interface Cloud {
   readonly title: string;
   /** Null when nobody has published how links are written in this cloud. */
   readonly invitation: InvitationForm | null;
+  /**
+   * The page on which a customer approves an admin relationship, with `{id}` where its id goes; of a cloud on this machine,
+   * from its address on. Null when nobody has published it.
+   */
+  readonly approval: string | null;
   /** Hosts on which a link is recognised as one of this cloud. */
   readonly hosts: readonly string[];
   /** Where accounts sign in and tenants are looked up: an address without a `/` at its end. Null when it is not known. */

@@ -12,6 +12,11 @@ function rowSchema() {
     v.check(isPlainAddress, ADDRESS_RULE),
     v.transform((text) => text.replace(/\/+$/, '')),
   );
+  const pageAddress = v.pipe(
+    v.string('must be text'),
+    v.regex(/^https:\/\/[^\s{}]+\/\{id\}[^\s{}]*$/, 'must be an https address with {id}'),
+    v.check((text) => URL.canParse(text), 'must be an https address with {id}'),
+  );
   return v.pipe(
     v.strictObject(
       {
@@ -36,6 +41,7 @@ function rowSchema() {
           ),
           null,
         ),
+        approval: v.optional(v.nullable(pageAddress), null),
         hosts: v.optional(
           v.array(
             v.pipe(
@@ -60,15 +66,7 @@ function rowSchema() {
           v.array(v.picklist(CAPABILITIES, `must be one of ${CAPABILITIES.join(', ')}`), 'must be a list'),
           [],
         ),
-        record: v.optional(
-          v.nullable(
-            v.pipe(
-              v.string('must be text'),
-              v.regex(/^https:\/\/[^\s{}]+\/\{id\}[^\s{}]*$/, 'must be an https address with {id}'),
-            ),
-          ),
-          null,
-        ),
+        record: v.optional(v.nullable(pageAddress), null),
         closed: v.optional(
           v.nullable(v.pipe(v.string('must be a date'), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
           null,
@@ -81,6 +79,13 @@ function rowSchema() {
         // Else the links we build would not be recognised as links of this cloud.
         ({ invitation, hosts }) => invitation === null || hosts.includes(new URL(invitation.base).hostname),
         'must contain the host of invitation.base',
+      ),
+      ['hosts'],
+    ),
+    v.forward(
+      v.check(
+        ({ approval, hosts }) => approval === null || hosts.includes(new URL(approval).hostname),
+        'must contain the host of approval',
       ),
       ['hosts'],
     ),

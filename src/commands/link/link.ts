@@ -11,8 +11,8 @@ export const command = defineCommand(
     details:
       'The link names your company, not the customer: the same link serves any number of customers, and nothing is ' +
       'sent to build it.\n\n' +
-      'With --parse, reads the link in what somebody sent, and says whether it can be used as your invitation; exit code ' +
-      '1 when it can not. The text may be the link alone, in quotes, or a whole mail, also as a saved .eml file. What ' +
+      'With --parse, reads the link in what somebody sent, and says whether it can be used as your invitation, or to ' +
+      'approve an admin relationship; exit code 1 when it can not. The text may be the link alone, in quotes, or a whole mail, also as a saved .eml file. What ' +
       'mail programs, gateways and editors did to the link is undone, and told.',
     options: linkOptions,
     fields: linkFields,

@@ -1,3 +1,5 @@
+import type { CloudTable } from '../../account/clouds.ts';
+import { approvedRelationship } from './approval.ts';
 import type { LinkForm, LinkKind } from './parsed-link.ts';
 
 /** The form of a link, and the parameters it is read by. */
@@ -9,12 +11,12 @@ export interface RecognisedForm {
   readonly route: string;
   /** Parameters that stand after the `#`, where the service does not see them. */
   readonly strayed: string;
+  /** The admin relationship that an approval link is for; null where its id is missing, and for other links. */
+  readonly relationshipId: string | null;
 }
 
 /** Values by parameter name in lower case, in the order they stand. */
 export type Parameters = ReadonlyMap<string, readonly string[]>;
-
-const APPROVAL_ROUTE = '/partners/invitation/granularadminrelationships/';
 
 /** `invType` and its predecessor `type`. Source: links in use; Partner Center developer documentation. */
 const KIND_OF_TYPE = new Map<string, LinkKind>([
@@ -42,16 +44,17 @@ const INVENTED_ROUTES = new Map<string, LinkKind>([
 ]);
 
 /** Recognises a form by path, parameters and fragment. The host is judged apart, so that forgeries are seen as such. */
-export function recogniseForm(url: URL): RecognisedForm {
+export function recogniseForm(url: URL, clouds: CloudTable): RecognisedForm {
   const { route, strayed } = splitFragment(url.hash.slice(1));
   const parameters = readParameters(`${url.search.slice(1)}&${strayed}`);
   const path = plain(url.pathname);
   const place = plain(route);
   const type = firstOf(parameters, 'invtype')?.toLowerCase() ?? '';
   const kind = KIND_OF_TYPE.get(type) ?? 'unknown';
-  const found = { parameters, route, strayed };
+  const relationshipId = approvedRelationship(url, clouds);
+  const found = { parameters, route, strayed, relationshipId: relationshipId ?? null };
 
-  if (place.startsWith(APPROVAL_ROUTE)) return { ...found, form: 'gdap-approval', kind: 'admin-relationship' };
+  if (relationshipId !== undefined) return { ...found, form: 'gdap-approval', kind: 'admin-relationship' };
   const invented = INVENTED_ROUTES.get(place);
   if (invented !== undefined) return { ...found, form: 'invented', kind: invented };
   if (path === '/partner/partnersignup.aspx') {
@@ -91,12 +94,6 @@ export function splitFragment(fragment: string): { route: string; strayed: strin
 /** The first value of a parameter; an empty one counts as missing. */
 export function firstOf(parameters: Parameters, name: string): string | null {
   return parameters.get(name)?.find((value) => value !== '') ?? null;
-}
-
-/** The id at the end of a GDAP approval link. The service may write it as it likes, as long as it is one word. */
-export function relationshipIdOf(route: string): string | null {
-  const id = route.slice(APPROVAL_ROUTE.length).replace(/\/$/, '');
-  return /^[\w-]{1,200}$/.test(id) ? id : null;
 }
 
 function readParameters(query: string): Map<string, string[]> {

@@ -1,13 +1,7 @@
 import type { Cloud, CloudTable } from '../../account/clouds.ts';
+import { isUsualRelationshipId } from './approval.ts';
 import type { FreedLink } from './find/undo.ts';
-import {
-  isAdminCenter,
-  isBeginningOfRoute,
-  type RecognisedForm,
-  recogniseForm,
-  relationshipIdOf,
-  splitFragment,
-} from './form.ts';
+import { isAdminCenter, isBeginningOfRoute, type RecognisedForm, recogniseForm, splitFragment } from './form.ts';
 import { judgeHost } from './host.ts';
 import { generalProblems, hasPlaceholder, invitationProblems, partnerProblems, readValues } from './parameters.ts';
 import {
@@ -24,11 +18,10 @@ import {
 /** Problems of a link that can be repaired, besides those of how it was written. */
 const REPAIRABLE: ReadonlySet<LinkProblemCode> = new Set(['parameter-after-hash', 'not-https']);
 
-/** Kinds that ask for something else than a reseller relationship. */
+/** Kinds that ask for neither a reseller relationship nor an admin relationship. */
 const OTHER_PURPOSE: Partial<Record<LinkKind, string>> = {
   offer: 'This link is an offer of a trial or a purchase. It does not ask for a reseller relationship.',
   'admin-roles': 'This link asks for admin roles alone. It does not ask for a reseller relationship.',
-  'admin-relationship': 'This link approves an admin relationship (GDAP). It does not ask for a reseller relationship.',
 };
 
 /**
@@ -39,21 +32,22 @@ const OTHER_PURPOSE: Partial<Record<LinkKind, string>> = {
 export function judgeLink(freed: FreedLink, found: readonly LinkProblem[], clouds: CloudTable): ParsedLink {
   if (freed.isOpaque) return { ...NO_LINK, problems: found };
   const { link, url } = freed;
-  const recognised = recogniseForm(url);
+  const recognised = recogniseForm(url, clouds);
   const { cloud, problems: hostProblems } = judgeHost(url, clouds);
   const values = readValues(recognised.parameters);
   const placeholders = hasPlaceholder(link);
-  const relationshipId = recognised.form === 'gdap-approval' ? relationshipIdOf(recognised.route) : null;
   const cut = cutProblem(recognised, url, cloud);
   const problems = [
     ...hostProblems,
-    ...formProblems(recognised, cut, cloud),
+    ...(recognised.kind === 'admin-relationship'
+      ? approvalProblems(recognised, placeholders, cloud)
+      : formProblems(recognised, cut, cloud)),
     ...(placeholders ? [fatal('placeholder', 'A placeholder of a template was left in the link.')] : []),
     ...generalProblems(recognised.parameters),
     // What follows the first parameter is not missing, but lost.
     ...(cut?.code === 'cut-at-ampersand' ? [] : valueProblems(recognised, cloud, values)),
   ];
-  const { form, kind } = recognised;
+  const { form, kind, relationshipId } = recognised;
   const canRepair = found.length > 0 || problems.some(({ code }) => REPAIRABLE.has(code));
   return {
     form,
@@ -84,6 +78,31 @@ export const NO_LINK: ParsedLink = {
   problems: [],
 };
 
+function approvalProblems(
+  { relationshipId }: RecognisedForm,
+  hasPlaceholders: boolean,
+  cloud: Cloud | null,
+): LinkProblem[] {
+  const message = 'This link approves an admin relationship (GDAP). It does not ask for a reseller relationship.';
+  const problems = [remark('wrong-purpose', message)];
+  if (cloud !== null && cloud.approval === null) problems.push(unpublished(cloud));
+  if (relationshipId !== null) {
+    if (isUsualRelationshipId(relationshipId)) return problems;
+    const odd =
+      'The id of the admin relationship is not two GUIDs joined by a hyphen. Perhaps a part of it is missing.';
+    return [...problems, remark('relationship-id-odd', odd)];
+  }
+  if (hasPlaceholders) return problems;
+  return [...problems, fatal('relationship-id-missing', 'The id of the admin relationship is missing at the end.')];
+}
+
+function unpublished({ title }: Cloud): LinkProblem {
+  return remark(
+    'form-unpublished',
+    `Nobody has published how links are written in ${title}. Compare it with the draft Partner Center shows.`,
+  );
+}
+
 function formProblems(
   { form, kind, strayed }: RecognisedForm,
   cut: LinkProblem | undefined,
@@ -100,12 +119,7 @@ function formProblems(
   }
   if (cut !== undefined) problems.push(cut);
   if (isUnpublished(cloud)) {
-    problems.push(
-      remark(
-        'form-unpublished',
-        `Nobody has published how links are written in ${cloud.title}. Compare it with the draft Partner Center shows.`,
-      ),
-    );
+    problems.push(unpublished(cloud));
     return problems;
   }
   if (cut === undefined) problems.push(...(AGE_PROBLEMS[form] ?? []));

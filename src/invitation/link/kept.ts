@@ -34,7 +34,7 @@ export function checkKeptLink(
   const isPublished = cloud.invitation !== null;
   const differences = isPublished && parsed.link !== null ? profileProblems(parsed, profile) : [];
   const problem = [...parsed.problems, ...differences].find(
-    ({ code, fatal }) => fatal && (isPublished || !ABOUT_THE_FORM.has(code)),
+    ({ code, fatal }) => code === 'wrong-purpose' || (fatal && (isPublished || !ABOUT_THE_FORM.has(code))),
   );
   if (problem !== undefined) throw refused(problem.message, hintFor(problem, parsed));
   // A text without a link was refused above.

@@ -8,9 +8,9 @@ const KIND_OF: Readonly<Record<PartnerType, LinkKind>> = { direct: 'direct', pro
 
 /** What a link says, and whether it is the profile's. */
 export interface MatchedLink extends ParsedLink {
-  /** Null when there is no profile to compare with, or no link that can be read. */
+  /** Null when there is no profile to compare with, no link that can be read, or one that does not name its partner. */
   readonly isMine: boolean | null;
-  /** Whether a customer can be invited with it, as it was sent. */
+  /** See `isUsable`. */
   readonly isUsable: boolean;
 }
 
@@ -24,6 +24,7 @@ export function matchLink(text: string, clouds: CloudTable, profile: Profile | u
   if (parsed.link === null) return { ...parsed, isMine: null, isUsable: false };
   const differences = profileProblems(parsed, profile);
   const isMine = differences.length === 0;
+  if (isMine && parsed.kind === 'admin-relationship') return { ...parsed, isMine: null, isUsable: isUsable(parsed) };
   // A link that leads to another partner is not worth repairing.
   const repaired = isMine ? parsed.repaired : null;
   const problems = asksForNoPartner(parsed) ? parsed.problems : [...parsed.problems, ...differences];
@@ -39,11 +40,12 @@ function asksForNoPartner({ kind, partnerId, problems }: ParsedLink): boolean {
 
 /**
  * Why a link is not one of a profile's; empty when it is. What a link leaves out is a problem of the link itself, apart
- * from the partner.
+ * from the partner. An approval link names no partner.
  */
 export function profileProblems(parsed: ParsedLink, profile: Profile): readonly LinkProblem[] {
   const problems: LinkProblem[] = [];
-  if (parsed.partnerId !== profile.tenantId) {
+  const isApproval = parsed.kind === 'admin-relationship';
+  if (!isApproval && parsed.partnerId !== profile.tenantId) {
     const named = parsed.partnerId === null ? 'no partner' : `the partner ${parsed.partnerId}`;
     problems.push(
       fatal('wrong-partner', `The link names ${named}, and the profile "${profile.name}" is ${profile.tenantId}.`),
@@ -57,6 +59,7 @@ export function profileProblems(parsed: ParsedLink, profile: Profile): readonly 
       ),
     );
   }
+  if (isApproval) return problems;
   if (parsed.kind !== 'unknown' && parsed.kind !== KIND_OF[profile.type]) {
     problems.push(fatal('wrong-kind', WRONG_KIND[profile.type]));
   } else {

@@ -1,4 +1,5 @@
 import type { CloudTable } from '../../account/clouds.ts';
+import { isUsualRelationshipId } from './approval.ts';
 import { candidatesIn, extensionsOf, type LinkCandidate } from './find/candidates.ts';
 import { labelledLinksIn } from './find/labels.ts';
 import { type SourceText, sourcesIn } from './find/sources.ts';
@@ -20,8 +21,8 @@ interface Reading {
 const MOST_READINGS = 2000;
 
 /**
- * Reads the invitation link in what somebody sent: a link alone, a text with it, the source of a mail. Encodings and
- * gateways are undone, and told of. Never throws.
+ * Reads the invitation link in what somebody sent: a link alone, a text with it, the source of a mail; where there is
+ * none, the approval link of an admin relationship. Encodings and gateways are undone, and told of. Never throws.
  */
 export function parseInvitationLink(text: string, clouds: CloudTable): ParsedLink {
   const sources = sourcesIn(text);
@@ -113,7 +114,8 @@ function rankOf(parsed: ParsedLink): number {
   const { kind, form, partnerId, cloud, repaired, problems } = parsed;
   const isOpaque = problems.some(({ code }) => code === 'wrapped-unreadable');
   return (
-    (isUsable(parsed) ? 8 : repaired !== null ? 7 : 0) +
+    // An approval link beside an invitation that was damaged does not hide it.
+    (isUsable(parsed) && kind !== 'admin-relationship' ? 8 : repaired !== null ? 7 : 0) +
     (isInvitation(parsed) ? 4 : kind === 'unknown' ? 0 : 1) +
     (form === 'unknown' ? 0 : 2) +
     (partnerId === null ? 0 : 1) +
@@ -128,7 +130,7 @@ function isInvitation({ kind }: ParsedLink): boolean {
 
 /** Whether nothing of the link can be missing at its end. */
 function isComplete({ parsed }: Reading): boolean {
-  if (parsed.form === 'gdap-approval') return /^[\da-f-]{73}$/i.test(parsed.relationshipId ?? '');
+  if (parsed.kind === 'admin-relationship') return isUsualRelationshipId(parsed.relationshipId ?? '');
   return parsed.form !== 'unknown' || isUsable(parsed);
 }
 

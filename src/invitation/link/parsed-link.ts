@@ -60,6 +60,8 @@ export type LinkProblemCode =
   | 'provider-id-bad'
   | 'provider-unexpected'
   | 'delegated-admin-asked'
+  | 'relationship-id-missing'
+  | 'relationship-id-odd'
   | 'wrong-partner'
   | 'wrong-kind'
   | 'wrong-mspp-id'
@@ -71,7 +73,7 @@ export interface LinkProblem {
   readonly code: LinkProblemCode;
   /** One sentence or two, free of anything the link itself could smuggle in. */
   readonly message: string;
-  /** True when the link, as it was sent, must not be used as an invitation to a reseller relationship. */
+  /** True when the link, as it was sent, must not be used: to invite, or to approve an admin relationship. */
   readonly fatal: boolean;
 }
 
@@ -92,14 +94,14 @@ export interface ParsedLink {
   readonly providerId: string | null;
   /** Whether delegated admin privileges (DAP) are asked for; null when the link does not say. */
   readonly delegatedAdmin: boolean | null;
-  /** The admin relationship that a GDAP link approves. */
+  /** The id of the admin relationship that an approval link is for, as it is written. */
   readonly relationshipId: string | null;
   /** The link to use instead, when all that is fatal can be repaired. It is always usable. */
   readonly repaired: string | null;
   readonly problems: readonly LinkProblem[];
 }
 
-/** Whether a customer can be invited with this link, as it was sent. */
+/** Whether the link can be used as it was sent: to invite a customer, or to approve an admin relationship. */
 export function isUsable(parsed: ParsedLink): boolean {
   return !parsed.problems.some((problem) => problem.fatal);
 }

@@ -29,6 +29,8 @@ export const reseller: Profile = {
 
 export const home = 'https://admin.microsoft.com/Adminportal/Home';
 export const directLink = `${home}?invType=ResellerRelationship&partnerId=${direct.tenantId}&msppId=0#/partners/invitation`;
+export const relationshipId = '5d027261-d21f-4aa9-b7db-7fa1f56fb163-8777b240-c6f0-4469-9e98-a3205431b836';
+export const approval = `https://admin.microsoft.com/AdminPortal/Home#/partners/invitation/granularAdminRelationships/${relationshipId}`;
 export const indirectLink =
   `${home}?invType=IndirectResellerRelationship&partnerId=${reseller.tenantId}&msppId=6531449` +
   `&indirectCSPId=${wingtip.tenantId}#/partners/invitation`;

@@ -115,14 +115,14 @@ const forms: [link: string, form: string, kind: string, partnerId: string | null
     'gdap-approval',
     'admin-relationship',
     null,
-    ['wrong-purpose!', 'placeholder!'],
+    ['wrong-purpose', 'placeholder!'],
   ],
   [
     'https://admin.cloud.microsoft/?#/partners/invitation/granularAdminRelationships/{relationshipId}',
     'gdap-approval',
     'admin-relationship',
     null,
-    ['wrong-purpose!', 'placeholder!'],
+    ['wrong-purpose', 'placeholder!'],
   ],
   [
     `${home}#/partners/invitation/reseller?partnerId={MPN}&msppId=0&DAP=true`,

@@ -46,11 +46,15 @@ async function readSent(context: Context): Promise<string> {
   return !text.ok && text.problem === 'not-utf8' ? decodeLeniently(bytes) : textOf(bytes, '-', '--parse');
 }
 
+/** What an approval link has to say: it names no partner. */
+const OF_APPROVALS = new Set(['usable', 'kind', 'cloud', 'relationshipId', 'host']);
+
 /** For a person: what the link says, then what is wrong with it and the link to use instead. */
 async function sheetOf(context: Context, matched: MatchedLink): Promise<string> {
   const style = await context.noticeStyle();
   const look = { columns: context.world.stdout.columns, style, now: context.world.clock.now() };
-  const said = parsedFields.filter((field) => !field.detail);
+  const isApproval = matched.kind === 'admin-relationship';
+  const said = parsedFields.filter(({ name, detail }) => (isApproval ? OF_APPROVALS.has(name) : !detail));
   const sheet = await formatSheet(matched, said, look);
   return matched.problems.length === 0 ? sheet : `${sheet}\n${await problemLines(context, matched)}\n`;
 }
