@@ -30,8 +30,10 @@ async function draftOf(language: string, name: string, occasion: RecipientDetail
   const account = profile ?? (name === 'indirect' ? northwind : fabrikam);
   const [provider] = account.providers;
   const link = provider === undefined ? fabrikamLink : northwindLink(wingtipId);
-  const values = placeholderValues(occasion, account, provider, link, '10 March 2026');
-  return compose(await usableTemplate(read(language, name), name), occasion, values, language).draft;
+  const values = placeholderValues(occasion, { profile: account, provider }, { link, date: '10 March 2026' });
+  return compose(await usableTemplate(read(language, name), { name, path: name }), occasion, values, language, [
+    { kind: 'invitation', url: link },
+  ]).draft;
 }
 
 test('there are four of them in each of ten languages, and nothing else', () => {
@@ -42,7 +44,7 @@ test('there are four of them in each of ten languages, and nothing else', () => 
 });
 
 describe.each(all)('%s %s', (language, name) => {
-  const template = parseTemplate(read(language, name));
+  const template = parseTemplate(read(language, name), name);
 
   test('has no mistake', () => {
     expect(template.problems).toEqual([]);
@@ -82,7 +84,7 @@ describe.each(all)('%s %s', (language, name) => {
     expect(draft.body).not.toMatch(/\{\{|\}\}/);
     expect(draft.subject).not.toMatch(/\{\{|\}\}|^\s|\s$|^$/);
     // The signs of lists apart, there is no Markdown in them.
-    expect(await checkBody(draft.body, draft.link, [])).toEqual({ text: draft.body, problem: undefined });
+    expect(await checkBody(draft.body, draft.links, [])).toEqual({ text: draft.body, problem: undefined });
     expect(draft.body.includes('Contoso Ltd')).toBe(true);
   });
 
@@ -111,7 +113,7 @@ test.each(['invitation', 'reminder'])('the English %s fits a mailto link, for a 
 
 test('every language says its own words', () => {
   for (const name of names) {
-    const subjects = languages.map((language) => parseTemplate(read(language, name)).subject);
+    const subjects = languages.map((language) => parseTemplate(read(language, name), name).subject);
     expect(new Set(subjects).size).toBe(languages.length);
   }
 });

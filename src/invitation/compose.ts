@@ -1,9 +1,10 @@
-import type { Profile, Provider } from '../account/profile.ts';
+import type { Profile } from '../account/profile.ts';
 import { wrongUsage } from '../errors.ts';
-import type { Draft, DraftText } from './mail/draft.ts';
+import type { Draft, DraftLink, DraftText } from './mail/draft.ts';
+import type { Sender } from './sender.ts';
 import { fillTemplate } from './template/fill-template.ts';
 import type { Template } from './template/parse-template.ts';
-import type { PlaceholderValues } from './template/placeholders.ts';
+import type { PlaceholderName, PlaceholderValues } from './template/placeholders.ts';
 
 /** What the operator says about one customer, checked already. */
 export interface RecipientDetails {
@@ -25,14 +26,12 @@ export interface Composition {
   readonly values: readonly string[];
 }
 
-/** What is put into a template for one customer. */
+/** What is put into a template for one customer. `more` is what neither the account nor the recipient has: links, dates. */
 export function placeholderValues(
   recipient: RecipientDetails,
-  profile: Profile,
-  provider: Provider | undefined,
-  link: string,
-  today: string,
-): PlaceholderValues & { readonly link: string } {
+  { profile, provider }: Pick<Sender, 'profile' | 'provider'>,
+  more: PlaceholderValues,
+): PlaceholderValues {
   return {
     customer: recipient.customer,
     contact: recipient.contact ?? '',
@@ -40,19 +39,25 @@ export function placeholderValues(
     sender: profile.senderName ?? '',
     'sender-email': profile.senderEmail ?? '',
     signature: signatureOf(profile),
-    link,
     note: recipient.note ?? '',
-    date: today,
     provider: provider?.name ?? '',
+    ...more,
   };
 }
 
-/** Fills a template for one customer. The note is the operator's own text, and may have Markdown as the template may. */
+/** The values that may have Markdown. */
+const MARKDOWN: ReadonlySet<string> = new Set<PlaceholderName>(['note', 'roles']);
+
+/**
+ * Fills a template for one customer. The note is the operator's own text, and may have Markdown as the template may; the
+ * roles are a list in Markdown.
+ */
 export function compose(
   template: Pick<Template, 'subject' | 'body'>,
   recipient: RecipientDetails,
-  values: PlaceholderValues & { readonly link: string },
+  values: PlaceholderValues,
   language: string,
+  links: readonly DraftLink[],
 ): Composition {
   const filled = fillTemplate(template, values);
   const subject = recipient.subject ?? filled.subject;
@@ -68,14 +73,19 @@ export function compose(
       subject,
       body: filled.body,
       language,
-      link: values.link,
+      links,
     },
-    values: Object.values({ ...values, note: '' }),
+    values: Object.entries(values).flatMap(([name, value]) => (MARKDOWN.has(name) ? [] : [value])),
   };
 }
 
 /** A kept draft as it is, but for the recipients and the subject that are given anew. */
-export function composeKept(kept: DraftText, recipient: RecipientDetails, link: string, language: string): Composition {
+export function composeKept(
+  kept: DraftText,
+  recipient: RecipientDetails,
+  language: string,
+  links: readonly DraftLink[],
+): Composition {
   return {
     draft: {
       to: recipient.to.length > 0 ? recipient.to : kept.to,
@@ -83,7 +93,7 @@ export function composeKept(kept: DraftText, recipient: RecipientDetails, link: 
       subject: recipient.subject ?? kept.subject,
       body: kept.body,
       language,
-      link,
+      links,
     },
     values: [],
   };

@@ -2,16 +2,17 @@ import type { RelateError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HandOffRequest } from './hand-off.ts';
 import { type MailRequest, type PreparedMail, type PreparePorts, prepareMail } from './prepare.ts';
+import { isInvitation } from './purpose.ts';
 import { Recorder } from './recorder.ts';
 import { type DeliveryOutcome, DraftSession, type SessionFront, type SessionPorts } from './session.ts';
 
 /** A mail to be drafted, and what is to become of it. */
-export interface DeliveryRequest extends MailRequest {
+export type DeliveryRequest = MailRequest & {
   /** In this order. */
   readonly handOffs: readonly HandOffRequest[];
   /** Also to a customer who was invited in the last 14 days. */
   readonly again: boolean;
-}
+};
 
 /** What a delivery needs of the outside. */
 export interface DeliveryPorts extends PreparePorts, SessionPorts {
@@ -45,7 +46,7 @@ export async function deliver(
   const mail = await prepareMail(request, ports);
   const recorder = ports.openLedger === undefined ? undefined : new Recorder(ports.openLedger, ports);
   try {
-    let isFirst = mail.facts.purpose === 'invitation' && !request.again;
+    let isFirst = isInvitation(mail.facts.purpose) && !request.again;
     const refusal = isFirst ? await recorder?.repetitionRefusal(mail.facts) : undefined;
     if (refusal !== undefined) {
       if (!(await front.mayRepeat(refusal))) return undefined;

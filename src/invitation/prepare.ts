@@ -1,42 +1,60 @@
 import { failed } from '../errors.ts';
-import type { EventKind, NewInvitation } from '../ledger/invitation.ts';
+import type { NewInvitation } from '../ledger/invitation.ts';
 import type { Clock } from '../ports/ports.ts';
+import { type AskedAccess, accessValues } from './asked-access.ts';
 import { type Composition, compose, composeKept, placeholderValues, type RecipientDetails } from './compose.ts';
+import type { DraftLink } from './mail/draft.ts';
 import { checkBody, type DraftLinkProblem } from './mail/link-check.ts';
-import type { Sender } from './sender.ts';
+import { type AdminPurpose, type InvitingPurpose, linksFor, type MailPurpose } from './purpose.ts';
+import type { InvitingSender, Sender } from './sender.ts';
 import { refuseUnsuitable } from './suitable.ts';
 import { longDate } from './template/long-date.ts';
-import { findPlaceholders } from './template/placeholders.ts';
+import { findPlaceholders, isPlaceholderName, type PlaceholderName } from './template/placeholders.ts';
 import { type DraftSource, loadSource, type SourcePorts } from './template/source.ts';
 
-/** A mail to be drafted for one customer. */
-export interface MailRequest {
-  readonly sender: Sender;
+/** What any mail to a customer has. */
+export interface MailBasics {
   readonly recipient: RecipientDetails;
   /** The name of a template, or the path of a file; see `loadSource`. */
   readonly template: string;
   /** Language tag, e.g. `de`. */
   readonly language: string;
-  /** What the mail is for. Its template says nothing about that. */
-  readonly purpose: MailPurpose;
-  /** The id of the invitation that the mail is an event of: of each reminder, and of the others where there is one. */
-  readonly invitationId?: string;
 }
 
-/** What a mail is for: to invite a customer, or what comes after that. */
-export type MailPurpose = 'invitation' | EventKind;
+/** A mail that asks for a reseller relationship, and with `admin` for an admin relationship too. */
+export type InvitingMail = MailBasics & { readonly sender: InvitingSender } & (
+    | { readonly purpose: Extract<InvitingPurpose, 'invitation'> }
+    | { readonly purpose: Extract<InvitingPurpose, 'both'>; readonly admin: AskedAccess }
+    /** `invitationId` is the invitation that it reminds of. */
+    | { readonly purpose: Extract<InvitingPurpose, 'reminder'>; readonly invitationId: string }
+    | { readonly purpose: Extract<InvitingPurpose, 'restore'>; readonly invitationId?: string }
+  );
+
+/** A mail that asks for an admin relationship alone. */
+export type AdminRequestMail = MailBasics & {
+  readonly sender: Sender;
+  readonly purpose: AdminPurpose;
+  readonly admin: AskedAccess;
+};
+
+/** A mail to be drafted for one customer. Its template says nothing of its purpose. */
+export type MailRequest = InvitingMail | AdminRequestMail;
 
 /** What the ledger records besides what is in the draft. */
-export interface InvitationFacts
-  extends Omit<NewInvitation, 'link' | 'subject' | 'language' | 'to' | 'cc' | 'purpose'>,
-    Pick<MailRequest, 'purpose' | 'invitationId'> {}
+export interface MailFacts extends Omit<NewInvitation, 'link' | 'subject' | 'language' | 'to' | 'cc' | 'purpose'> {
+  readonly purpose: MailPurpose;
+  /** The id of the invitation that a reminder is an event of. */
+  readonly invitationId?: string;
+  /** The id of the admin relationship that the mail asks for. */
+  readonly relationshipId?: string;
+}
 
 /** A draft, before anything was done with it. */
 export interface PreparedMail {
   readonly composition: Composition;
   /** The body without Markdown. */
   readonly text: string;
-  readonly facts: InvitationFacts;
+  readonly facts: MailFacts;
 }
 
 /** Where the text of a mail comes from, and its date. */
@@ -45,32 +63,51 @@ export interface PreparePorts extends SourcePorts {
 }
 
 /** Asked first, since the first date that is written takes as long as all else that a draft needs. */
-function namesDate(source: DraftSource): boolean {
-  if ('kept' in source) return false;
+function placeholdersIn(source: DraftSource): ReadonlySet<PlaceholderName> {
+  if ('kept' in source) return new Set();
   const { subject, body } = source.template;
-  return findPlaceholders(`${subject}\n${body}`).some(({ name }) => name === 'date');
+  const names = findPlaceholders(`${subject}\n${body}`).map(({ name = '' }) => name);
+  return new Set(names.filter(isPlaceholderName));
+}
+
+/** The links that the mail has to contain, in the order in which they are to be opened. */
+function linksOf(request: MailRequest): readonly DraftLink[] {
+  const urls = {
+    invitation: 'link' in request.sender ? request.sender.link : undefined,
+    approval: 'admin' in request ? request.admin.link : undefined,
+  };
+  return linksFor(request.purpose).flatMap((kind) => {
+    const url = urls[kind];
+    return url === undefined ? [] : [{ kind, url }];
+  });
 }
 
 /**
- * Makes the draft, and checks that its link reaches the customer whole. Nothing is written, and nobody is asked. Rejects
+ * Makes the draft, and checks that its links reach the customer whole. Nothing is written, and nobody is asked. Rejects
  * as `loadSource` and `refuseUnsuitable` do, or with the code of a `DraftLinkProblem`.
  */
 export async function prepareMail(request: MailRequest, ports: PreparePorts): Promise<PreparedMail> {
-  const { sender, recipient, template, purpose, invitationId } = request;
-  const { profile, provider, link, partnerTenantId, operator } = sender;
-  const source = await loadSource(template, request.language, link, ports);
+  const { sender, recipient, template, purpose } = request;
+  const { profile, provider, partnerTenantId, operator } = sender;
+  const admin = 'admin' in request ? request.admin : undefined;
+  const links = linksOf(request);
+  const source = await loadSource(template, request.language, links, ports);
   const { language } = source;
-  const today = namesDate(source) ? longDate(ports.clock.now(), language) : '';
-  const values = placeholderValues(recipient, profile, provider, link, today);
-  if (!('kept' in source)) refuseUnsuitable(template, source, sender, recipient, values);
+  const used = placeholdersIn(source);
+  const values = placeholderValues(recipient, sender, {
+    link: links.find(({ kind }) => kind === 'invitation')?.url ?? '',
+    date: used.has('date') ? longDate(ports.clock.now(), language) : '',
+    ...(admin === undefined ? {} : accessValues(admin, language, used)),
+  });
+  if (!('kept' in source)) refuseUnsuitable(template, source, { sender, recipient, purpose, values });
   const composition =
     'kept' in source
-      ? composeKept(source.kept, recipient, link, language)
-      : compose(source.template, recipient, values, language);
-  const { text, problem } = await checkBody(composition.draft.body, link, composition.values);
+      ? composeKept(source.kept, recipient, language, links)
+      : compose(source.template, recipient, values, language, links);
+  const { text, problem } = await checkBody(composition.draft.body, links, composition.values);
   if (problem !== undefined) throw unsendable(problem);
   const { customer, domain } = recipient;
-  const facts: InvitationFacts = {
+  const facts: MailFacts = {
     profile: profile.name,
     partnerTenantId,
     customer,
@@ -80,7 +117,8 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
     operator,
     ...(domain === undefined ? {} : { domain }),
     ...(provider === undefined ? {} : { provider: provider.name }),
-    ...(invitationId === undefined ? {} : { invitationId }),
+    ...('invitationId' in request && request.invitationId !== undefined ? { invitationId: request.invitationId } : {}),
+    ...(admin === undefined ? {} : { relationshipId: admin.relationshipId }),
   };
   return { composition, text, facts };
 }

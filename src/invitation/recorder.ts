@@ -1,9 +1,11 @@
 import { RelateError } from '../errors.ts';
-import type { NewHandOff, NewInvitation } from '../ledger/invitation.ts';
+import type { NewHandOff } from '../ledger/invitation.ts';
 import type { Ledger, Reservation } from '../ledger/ledger.ts';
 import type { Clock, Random } from '../ports/ports.ts';
 import { type Delivery, deliveryDetail } from './hand-off.ts';
-import type { InvitationFacts } from './prepare.ts';
+import type { Draft, DraftLink } from './mail/draft.ts';
+import type { MailFacts } from './prepare.ts';
+import { adminPurposeOf, isInvitation } from './purpose.ts';
 import {
   type InvitedCustomer,
   invitedAlready,
@@ -19,9 +21,10 @@ import {
 const RESERVED_FOR = 60 * 1000;
 
 /** All that is recorded of a mail but its hand-offs. */
-export interface RecordedMail
-  extends Omit<NewInvitation, 'purpose'>,
-    Pick<InvitationFacts, 'purpose' | 'invitationId'> {}
+export type RecordedMail = MailFacts & Pick<Draft, 'to' | 'cc' | 'subject' | 'links' | 'language'>;
+
+/** Adds one more hand-off to what was recorded of the mail. */
+type AddHandOff = (ledger: Ledger, handOff: NewHandOff) => Promise<unknown>;
 
 /**
  * Records the hand-offs of one draft in the ledger. A ledger that can't be opened or written never stops a hand-off: the
@@ -33,8 +36,8 @@ export class Recorder {
   #ledger: Ledger | undefined;
   #failure: RelateError | undefined;
   #id: string | undefined;
-  /** The id of what has the hand-offs: the invitation, or the event. */
-  #recorded: string | undefined;
+  /** What has the hand-offs: the invitation or the event of one, the mail about an admin relationship, or both. */
+  readonly #recorded: AddHandOff[] = [];
   #reservation: Reservation | undefined;
 
   /** The ledger is opened when it is first needed. */
@@ -48,7 +51,10 @@ export class Recorder {
     return this.#failure;
   }
 
-  /** The id of the invitation that was recorded, or that the mail is an event of; undefined before. */
+  /**
+   * The id of the invitation that was recorded, or that the mail is an event of; of a mail about an admin relationship
+   * alone, its own. Undefined before.
+   */
   get id(): string | undefined {
     return this.#id;
   }
@@ -83,7 +89,10 @@ export class Recorder {
     await this.#attempt((ledger) => ledger.release(reservation));
   }
 
-  /** Records a hand-off: the first one makes the invitation, or the event of one; later ones are added to it. */
+  /**
+   * Records a hand-off: the first one makes the invitation, or the event of one, and the mail about the admin
+   * relationship; later ones are added to them.
+   */
   async record(mail: RecordedMail, delivery: Delivery): Promise<void> {
     const detail = deliveryDetail(delivery);
     const handOff = {
@@ -92,25 +101,43 @@ export class Recorder {
       ...(detail === undefined ? {} : { detail }),
     };
     await this.#attempt(async (ledger) => {
-      if (this.#recorded !== undefined) return ledger.addHandOff(this.#recorded, handOff);
-      this.#recorded = await this.#recordFirst(ledger, mail, handOff);
-      this.#id = mail.invitationId ?? this.#recorded;
-      this.#reservation = undefined;
+      if (this.#recorded.length > 0) {
+        for (const add of this.#recorded) await add(ledger, handOff);
+        return;
+      }
+      await this.#recordInviting(ledger, mail, handOff);
+      await this.#recordAdmin(ledger, mail, handOff);
     });
   }
 
-  async #recordFirst(
-    ledger: Ledger,
-    { invitationId, purpose, ...mail }: RecordedMail,
-    handOff: NewHandOff,
-  ): Promise<string> {
-    const { random } = this.#ports;
-    if (invitationId !== undefined && purpose !== 'invitation') {
-      const { language, template, link, subject, operator, to, cc } = mail;
-      const event = { kind: purpose, language, template, link, subject, operator, to, cc };
-      return (await ledger.recordEvent(invitationId, event, handOff, random)).id;
+  async #recordInviting(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
+    const { invitationId, purpose, links, relationshipId: _, ...facts } = mail;
+    const link = urlOf(links, 'invitation');
+    const add = (id: string) => this.#recorded.push((later, more) => later.addHandOff(id, more));
+    if (invitationId !== undefined) {
+      const { language, template, subject, operator, to, cc } = facts;
+      const kind = purpose === 'restore' ? purpose : 'reminder';
+      const event = { kind, language, template, link, subject, operator, to, cc } as const;
+      add((await ledger.recordEvent(invitationId, event, handOff, this.#ports.random)).id);
+      this.#id = invitationId;
+    } else if (isInvitation(purpose) || purpose === 'restore') {
+      const invitation = { ...facts, link, purpose: purpose === 'restore' ? purpose : ('invitation' as const) };
+      const { id } = await ledger.record(invitation, handOff, this.#ports.random, this.#reservation);
+      add(id);
+      this.#id = id;
+      this.#reservation = undefined;
     }
-    return (await ledger.record({ ...mail, purpose }, handOff, random, this.#reservation)).id;
+  }
+
+  async #recordAdmin(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
+    const { partnerTenantId: partner, relationshipId, links, language, template, subject, operator, to, cc } = mail;
+    const purpose = adminPurposeOf(mail.purpose);
+    if (purpose === null || relationshipId === undefined) return;
+    const link = urlOf(links, 'approval');
+    const about = { partner, relationshipId, purpose, language, template, link, subject, operator, to, cc };
+    const { id } = await ledger.admin.recordMail(about, handOff, this.#ports.random);
+    this.#recorded.push((later, more) => later.admin.addMailHandOff(id, more));
+    this.#id ??= id;
   }
 
   async close(): Promise<void> {
@@ -128,4 +155,8 @@ export class Recorder {
       return undefined;
     }
   }
+}
+
+function urlOf(links: readonly DraftLink[], wanted: DraftLink['kind']): string {
+  return links.find(({ kind }) => kind === wanted)?.url ?? '';
 }

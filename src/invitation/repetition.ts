@@ -1,13 +1,13 @@
 import { failed, type RelateError } from '../errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger, RecentQuery } from '../ledger/ledger.ts';
-import type { InvitationFacts } from './prepare.ts';
+import type { MailFacts } from './prepare.ts';
 
 /** How long a customer counts as recently invited, in milliseconds: 14 days. */
 const RECENT = 14 * 24 * 3600 * 1000;
 
 /** What a customer is recognised by when it is invited again. */
-export type InvitedCustomer = Pick<InvitationFacts, 'profile' | 'customer' | 'domain'>;
+export type InvitedCustomer = Pick<MailFacts, 'profile' | 'customer' | 'domain'>;
 
 /**
  * The refusal of a second invitation: `invited-already` when the profile invited this customer, by its name or its

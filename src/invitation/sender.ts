@@ -8,21 +8,30 @@ export interface Sender {
   readonly profile: Profile;
   /** The indirect provider; undefined unless the profile is a reseller's. */
   readonly provider: Provider | undefined;
-  /** The invitation link, which the mail has to contain. */
-  readonly link: string;
   /** The partner's id in the ledger; see `partnerKey`. */
   readonly partnerTenantId: string;
   /** Who writes the mail, for the ledger. */
   readonly operator: string;
 }
 
-/** The account as a sender. Throws as `buildInvitationLink` does where its link can't be built. */
+/** A sender who can invite. */
+export interface InvitingSender extends Sender {
+  /** The invitation link, which an invitation has to contain. */
+  readonly link: string;
+}
+
+/** The account as a sender of mails about admin relationships. */
 export function senderOf(profile: Profile, cloud: Cloud, provider: Provider | undefined, operator: string): Sender {
-  return {
-    profile,
-    provider,
-    link: buildInvitationLink(profile, cloud, provider),
-    partnerTenantId: partnerKey(profile, cloud),
-    operator,
-  };
+  return { profile, provider, partnerTenantId: partnerKey(profile, cloud), operator };
+}
+
+/** The account as a sender of invitations. Throws as `buildInvitationLink` does where its link can't be built. */
+export function invitingSenderOf(
+  profile: Profile,
+  cloud: Cloud,
+  provider: Provider | undefined,
+  operator: string,
+): InvitingSender {
+  const link = buildInvitationLink(profile, cloud, provider);
+  return { ...senderOf(profile, cloud, provider, operator), link };
 }

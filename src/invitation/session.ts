@@ -5,19 +5,29 @@ import type { EditedDraft } from './edited-draft.ts';
 import { type Delivery, type HandOffPorts, type HandOffRequest, handOver } from './hand-off.ts';
 import { KeptDraft } from './kept-draft.ts';
 import { type Draft, formatDraft } from './mail/draft.ts';
-import type { InvitationFacts, PreparedMail } from './prepare.ts';
+import type { MailFacts, PreparedMail } from './prepare.ts';
+import { linksFor } from './purpose.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What an operator is told while a draft is delivered. */
 export type DeliveryEvent =
   | { readonly kind: 'delivered'; readonly delivery: Delivery }
   | { readonly kind: 'not-delivered'; readonly error: RelateError }
-  /** The first hand-off was recorded under this id, or as an event of the invitation of this id. */
-  | { readonly kind: 'recorded'; readonly id: string; readonly isEvent: boolean }
+  | ({ readonly kind: 'recorded' } & Recorded)
   | { readonly kind: 'not-recorded'; readonly error: RelateError }
   | { readonly kind: 'kept'; readonly path: string }
   /** The draft is still needed, and could not be written to its file. */
   | { readonly kind: 'not-kept'; readonly draft: Draft; readonly error: RelateError };
+
+/** Where the first hand-off was recorded. */
+export interface Recorded {
+  /** That of the invitation; of a mail about an admin relationship alone, its own. */
+  readonly id: string;
+  /** As an invitation, as an event of one that was there before, or as a mail about an admin relationship alone. */
+  readonly as: 'invitation' | 'event' | 'admin-mail';
+  /** The admin relationship that the mail asks for, with which it was recorded. */
+  readonly relationshipId: string | undefined;
+}
 
 /** What came of a draft. */
 export interface DeliveryOutcome {
@@ -26,8 +36,10 @@ export interface DeliveryOutcome {
   /** With its body as plain text. */
   readonly draft: Draft;
   readonly deliveries: readonly Delivery[];
-  /** The id in the ledger; undefined when nothing was recorded. */
+  /** The id in the ledger, see `Recorded`; undefined when nothing was recorded. */
   readonly id: string | undefined;
+  /** The admin relationship that the draft asks for. */
+  readonly relationshipId: string | undefined;
   /** Where the draft is kept; undefined when it is not. */
   readonly keptAt: string | undefined;
   /** Whether one of the hand-offs last asked for failed. */
@@ -57,7 +69,7 @@ export interface SessionFront {
 export class DraftSession {
   readonly kept: KeptDraft;
   readonly #ports: SessionPorts;
-  readonly #facts: InvitationFacts;
+  readonly #facts: MailFacts;
   /** Undefined where nothing is to be recorded. */
   readonly #recorder: Recorder | undefined;
   readonly #front: SessionFront;
@@ -100,7 +112,7 @@ export class DraftSession {
   }
 
   get outcome(): DeliveryOutcome {
-    const { customer, template } = this.#facts;
+    const { customer, template, relationshipId } = this.#facts;
     const unrecorded = this.#deliveries.length > 0 ? this.#recorder?.failure : undefined;
     return {
       customer,
@@ -108,6 +120,7 @@ export class DraftSession {
       draft: this.plainDraft,
       deliveries: [...this.#deliveries],
       id: this.#recorder?.id,
+      relationshipId,
       keptAt: this.kept.isThere ? this.kept.path : undefined,
       hasFailed: this.#failures.length > 0,
       problems: unrecorded === undefined ? this.#failures : [...this.#failures, unrecorded],
@@ -176,11 +189,13 @@ export class DraftSession {
     const recorder = this.#recorder;
     if (recorder === undefined) return;
     const isFirst = recorder.id === undefined;
-    const { to, cc, subject, link, language } = this.draft;
-    await recorder.record({ ...this.#facts, to, cc, subject, link, language }, delivery);
+    const { to, cc, subject, links, language } = this.draft;
+    await recorder.record({ ...this.#facts, to, cc, subject, links, language }, delivery);
     if (isFirst && recorder.id !== undefined) {
-      const isEvent = this.#facts.invitationId !== undefined;
-      await this.#front.tell({ kind: 'recorded', id: recorder.id, isEvent });
+      const { purpose, invitationId, relationshipId } = this.#facts;
+      const isInviting = linksFor(purpose).includes('invitation');
+      const as = invitationId !== undefined ? 'event' : isInviting ? 'invitation' : 'admin-mail';
+      await this.#front.tell({ kind: 'recorded', id: recorder.id, as, relationshipId });
     }
   }
 

@@ -1,28 +1,40 @@
 import type { Provider } from '../account/profile.ts';
-import { type Hint, wrongUsage } from '../errors.ts';
+import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
 import { describeProblem } from '../text/text-file.ts';
 import type { RecipientDetails } from './compose.ts';
+import type { DraftLink } from './mail/draft.ts';
+import { linksFor, type MailPurpose, usualTemplate } from './purpose.ts';
 import type { Sender } from './sender.ts';
 import { findGaps, type Gap } from './template/fill-template.ts';
-import { kindOfTemplate, namesPartners, namesProvider, usualTemplate } from './template/kind.ts';
-import { type PlaceholderValues, placeholderWithFallback } from './template/placeholders.ts';
+import { kindOfTemplate, linksIn, namesPartners, namesProvider } from './template/kind.ts';
+import { LINK_PLACEHOLDERS, type PlaceholderValues, placeholderWithFallback } from './template/placeholders.ts';
 import { isTemplatePath, type TemplateToFill } from './template/source.ts';
 
+/** What a template is to be filled for. */
+export interface Occasion {
+  readonly sender: Sender;
+  readonly recipient: RecipientDetails;
+  readonly purpose: MailPurpose;
+  readonly values: PlaceholderValues;
+}
+
 /**
- * Refuses a template that says something else than the link does (`template-kind`), or whose sentences would have holes
- * (`placeholder-empty`). `name` is the name of the template or the path of its file.
+ * Refuses a template that asks for something else than the mail is to ask for (`template-kind`), or whose sentences would
+ * have holes (`placeholder-empty`). `name` is the name of the template or the path of its file.
  */
-export function refuseUnsuitable(
-  name: string,
-  source: TemplateToFill,
-  sender: Sender,
-  recipient: RecipientDetails,
-  values: PlaceholderValues,
-): void {
-  const kind = kindOfTemplate(name);
-  if (sender.provider === undefined && kind === 'indirect') throw oneCompanyOnly(name, sender);
-  if (sender.provider !== undefined && namesPartners(kind) && !namesProvider(source.template, [sender.provider.name])) {
-    throw providerLeftOut(name, source, sender, sender.provider);
+export function refuseUnsuitable(name: string, source: TemplateToFill, occasion: Occasion): void {
+  const { sender, recipient, purpose, values } = occasion;
+  const { template } = source;
+  const kind = kindOfTemplate(name, template);
+  const otherwise = otherPurpose(linksIn(template.body), linksFor(purpose));
+  if (otherwise !== undefined) throw unsuited(`The template "${name}" ${otherwise}.`, occasion);
+  if (sender.provider === undefined && kind === 'indirect') {
+    const { company } = sender.profile;
+    const message = `The template "${name}" is for an indirect reseller: it names {{provider}}, and ${company} has none.`;
+    throw unsuited(message, occasion);
+  }
+  if (sender.provider !== undefined && namesPartners(kind) && !namesProvider(template, [sender.provider.name])) {
+    throw providerLeftOut(name, source, occasion, sender.provider);
   }
   const gap = findGaps(source.template, values).find(
     ({ isInSubject }) => !isInSubject || recipient.subject === undefined,
@@ -33,18 +45,33 @@ export function refuseUnsuitable(
   throw wrongUsage('placeholder-empty', place, { hint: gapHint(gap, sender), facts: { placeholder: gap.name } });
 }
 
-function oneCompanyOnly(name: string, { profile }: Sender) {
-  const message = `The template "${name}" is for an indirect reseller: it names {{provider}}, and ${profile.company} has none.`;
-  return wrongUsage('template-kind', message, {
-    hint: `The template for this account: ${usualTemplate(profile.type)}`,
-  });
+/** What a template asks for that the mail does not, or the other way round, as the end of a sentence; undefined for neither. */
+function otherPurpose(has: readonly DraftLink['kind'][], wanted: readonly DraftLink['kind'][]): string | undefined {
+  const unwanted = has.find((kind) => !wanted.includes(kind));
+  if (unwanted !== undefined) return `${ASKS[unwanted]}, and this mail does not`;
+  const missing = wanted.find((kind) => !has.includes(kind));
+  return missing === undefined ? undefined : `has no {{${LINK_PLACEHOLDERS[missing]}}}, which this mail needs`;
 }
 
-function providerLeftOut(name: string, source: TemplateToFill, { profile }: Sender, provider: Provider) {
+const ASKS = {
+  invitation: 'asks for a reseller relationship ({{link}})',
+  approval: 'asks for an admin relationship ({{admin-link}})',
+} as const;
+
+function unsuited(message: string, occasion: Occasion): RelateError {
+  return wrongUsage('template-kind', message, { hint: usualOne(occasion) });
+}
+
+function usualOne({ purpose, sender: { profile } }: Occasion): string {
+  return `The template for this account: ${usualTemplate(purpose, profile.type)}`;
+}
+
+function providerLeftOut(name: string, source: TemplateToFill, occasion: Occasion, provider: Provider): RelateError {
+  const { profile } = occasion.sender;
   const message = `The link is for two companies, ${profile.company} and ${provider.name}; the template "${name}" names one.`;
   return wrongUsage('template-kind', message, {
     hint: [
-      `The template for this account: ${usualTemplate(profile.type)}`,
+      usualOne(occasion),
       isTemplatePath(name)
         ? {
             says: 'To use this one, name the other company with {form} in {path}',

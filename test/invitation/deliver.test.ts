@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cloudNamed, cloudTable } from '../../src/account/clouds.ts';
 import { failed, type RelateError } from '../../src/errors.ts';
+import type { AskedAccess } from '../../src/invitation/asked-access.ts';
 import { type DeliveryPorts, type DeliveryRequest, deliver } from '../../src/invitation/deliver.ts';
 import { formatDraft } from '../../src/invitation/mail/draft.ts';
-import { senderOf } from '../../src/invitation/sender.ts';
+import { invitingSenderOf } from '../../src/invitation/sender.ts';
 import type { DeliveryEvent } from '../../src/invitation/session.ts';
 import { TemplateLibrary } from '../../src/invitation/template/library.ts';
 import { openLedger } from '../../src/ledger/open.ts';
@@ -16,8 +17,10 @@ import { MemoryFiles } from '../memory-files.ts';
 
 const body = `Dear all,\n\n${fabrikamLink}\n\nAlex Wilber\nFabrikam Inc.\nalex@fabrikam.example`;
 
+type InvitingRequest = Extract<DeliveryRequest, { readonly purpose: 'invitation' | 'restore' }>;
+
 /** Everything a delivery needs, without a terminal or a command line. */
-function setting(request: Partial<DeliveryRequest> = {}) {
+function setting(request: Partial<InvitingRequest> = {}) {
   const files = new MemoryFiles();
   for (const name of ['invitation', 'reminder']) {
     files.write(
@@ -43,8 +46,8 @@ function setting(request: Partial<DeliveryRequest> = {}) {
       throw refusal;
     },
   };
-  const wanted: DeliveryRequest = {
-    sender: senderOf(fabrikam, cloudNamed(cloudTable({}), fabrikam.cloud), undefined, 'kim'),
+  const wanted: InvitingRequest = {
+    sender: invitingSenderOf(fabrikam, cloudNamed(cloudTable({}), fabrikam.cloud), undefined, 'kim'),
     recipient: { customer: 'Contoso Ltd', to: ['it@contoso.example'], cc: [], domain: 'contoso.example' },
     template: 'invitation',
     language: 'en',
@@ -186,4 +189,87 @@ test('a kept draft survives when its result can not be shown', async () => {
   });
   expect(await rejectionOf(broken)).toMatchObject({ code: 'write-failed' });
   expect(events.at(-1)).toMatchObject({ kind: 'kept' });
+});
+
+const relationshipId = '5d027261-d21f-4aa9-b7db-7fa1f56fb163-8777b240-c6f0-4469-9e98-a3205431b836';
+const admin: AskedAccess = {
+  relationshipId,
+  link: `https://admin.microsoft.com/AdminPortal/Home#/partners/invitation/granularAdminRelationships/${relationshipId}`,
+  roles: [
+    { name: 'Directory Readers', allows: 'read users and groups' },
+    { name: 'Unknown', allows: undefined },
+  ],
+  duration: 'P730D',
+  autoExtend: 'PT0S',
+  endsAt: new Date('2028-03-09T09:30:00Z'),
+};
+
+test('a mail about an admin relationship alone is recorded with that, and needs no invitation link', async () => {
+  const { ports, events, front, wanted, clipboard, files, ledger } = setting();
+  const text =
+    'Subject: A\n\n{{admin-link}}\n\n{{roles}}\n\nFor {{duration}}, until {{ends}}; extension: {{extension|none}}\n';
+  files.write('/shipped/en/admin.md', text);
+  const { link: _, ...sender } = wanted.sender;
+  const { recipient, language, again } = wanted;
+  const request = { sender, recipient, language, again, template: 'admin', purpose: 'admin-renew', admin } as const;
+  const handOffs = [{ kind: 'copy' }, { kind: 'open' }] as const;
+  const outcome = await deliver({ ...request, handOffs }, ports, front);
+  expect(clipboard.copied).toEqual([
+    `${admin.link}\n\n- Directory Readers: read users and groups\n- Unknown\n\nFor 730 days, until March 9, 2028; extension: none`,
+  ]);
+  expect(events.filter(({ kind }) => kind === 'recorded')).toEqual([
+    { kind: 'recorded', id: outcome?.id, as: 'admin-mail', relationshipId },
+  ]);
+  const { list, admin: store } = await openForTest(ledger).then((open) => ({
+    list: () => open.list(),
+    admin: open.admin,
+  }));
+  expect(await list()).toEqual([]);
+  expect(await store.mails(fabrikam.tenantId, relationshipId)).toMatchObject([
+    { id: outcome?.id, purpose: 'renew', link: admin.link, template: 'admin', to: recipient.to, handOffs: [{}, {}] },
+  ]);
+});
+
+test('a mail with both links is recorded as an invitation, and with the admin relationship', async () => {
+  const { ports, events, front, wanted, files, ledger } = setting();
+  files.write('/shipped/en/both.md', 'Subject: B\n\n{{link}}\n\n{{admin-link}}\n');
+  const request: DeliveryRequest = { ...wanted, template: 'both', purpose: 'both', admin };
+  const outcome = await deliver(request, ports, front);
+  expect(events.at(-1)).toEqual({ kind: 'recorded', id: outcome?.id, as: 'invitation', relationshipId });
+  const open = await openForTest(ledger);
+  expect(await open.list()).toMatchObject([{ id: outcome?.id, purpose: 'invitation', link: fabrikamLink }]);
+  expect(await open.admin.mails(fabrikam.tenantId)).toMatchObject([{ purpose: 'both', link: admin.link }]);
+  expect(await rejectionOf(deliver(request, ports, front))).toMatchObject({ code: 'invited-already' });
+});
+
+test.each([
+  ['invitation', 'both', 'The template "invitation" has no {{admin-link}}, which this mail needs.'],
+  [
+    'invitation',
+    'admin-request',
+    'The template "invitation" asks for a reseller relationship ({{link}}), and this mail does not.',
+  ],
+  [
+    'mine',
+    'invitation',
+    'The template "mine" asks for an admin relationship ({{admin-link}}), and this mail does not.',
+  ],
+] as const)('the template %s is refused for a mail of the purpose %s', async (template, purpose, message) => {
+  const { ports, front, wanted, files } = setting();
+  files.write('/own/en/mine.md', 'Subject: M\n\n{{admin-link}}\n');
+  const request: DeliveryRequest =
+    purpose === 'invitation' ? { ...wanted, template, purpose } : { ...wanted, template, purpose, admin };
+  expect(await rejectionOf(deliver(request, ports, front))).toMatchObject({ code: 'template-kind', message });
+});
+
+test("an operator's version of a shipped template that asks for something else is refused with the way back", async () => {
+  const { ports, front, wanted, files } = setting();
+  files.write('/shipped/en/admin.md', 'Subject: A\n\n{{admin-link}}\n');
+  files.write('/own/en/admin.md', 'Subject: A\n\n{{link}}\n');
+  const request: DeliveryRequest = { ...wanted, template: 'admin', purpose: 'admin-request', admin };
+  expect(await rejectionOf(deliver(request, ports, front))).toMatchObject({
+    code: 'template-unusable',
+    message: /^\/own\/en\/admin\.md:3:1: The text has \{\{link\}\} instead of \{\{admin-link\}\}/,
+    hint: /template reset admin --lang en/,
+  });
 });

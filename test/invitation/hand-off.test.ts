@@ -7,7 +7,8 @@ import { SpyClipboard, SpyOpener, SpyOutput } from '../fakes.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
 const body = `Dear all,\n\n${fabrikamLink}`;
-const draft = { to: ['a@b.example'], cc: [], subject: 'Hello', body, language: 'en', link: fabrikamLink };
+const links = [{ kind: 'invitation', url: fabrikamLink }] as const;
+const draft = { to: ['a@b.example'], cc: [], subject: 'Hello', body, language: 'en', links };
 const composition: CheckedDraft = { draft, values: [fabrikamLink], text: body };
 const longBody = `${'Long. '.repeat(400)}\n\n${fabrikamLink}`;
 const long: CheckedDraft = { ...composition, draft: { ...draft, body: longBody }, text: longBody };

@@ -1,14 +1,22 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Recorder } from '../../src/invitation/recorder.ts';
+import { type RecordedMail, Recorder } from '../../src/invitation/recorder.ts';
 import type { InvitedCustomer } from '../../src/invitation/repetition.ts';
+import type { NewInvitation } from '../../src/ledger/invitation.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
 import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
 const contoso: InvitedCustomer = { profile: 'acme', customer: 'Contoso, Ltd.', domain: 'contoso.com' };
 const copy = { kind: 'copy', confirmed: true } as const;
+
+/** What a session has to record of a mail. */
+function mail(changes: Partial<NewInvitation & Pick<RecordedMail, 'invitationId'>> = {}): RecordedMail {
+  const { link, purpose: _, invitationId, ...rest } = { invitationId: undefined, ...newInvitation(), ...changes };
+  const links = [{ kind: 'invitation', url: link }] as const;
+  return { ...rest, links, purpose: 'invitation', ...(invitationId !== undefined && { invitationId }) };
+}
 
 function recorderIn(folder: string, clock = new FakeClock()): Recorder {
   const recorder = new Recorder(() => openLedger(join(folder, 'ledger.db')), { clock, random: new CountingRandom() });
@@ -22,10 +30,10 @@ describe('recording', () => {
     const clock = new FakeClock();
     const recorder = recorderIn(folder, clock);
     expect([recorder.id, recorder.failure]).toEqual([undefined, undefined]);
-    await recorder.record(newInvitation(), copy);
+    await recorder.record(mail(), copy);
     expect(recorder.id).toBe('234567');
     clock.pass(1);
-    await recorder.record(newInvitation(), { kind: 'eml', path: '/a.eml' });
+    await recorder.record(mail(), { kind: 'eml', path: '/a.eml' });
     const ledger = await openForTest(join(folder, 'ledger.db'));
     expect(await ledger.list()).toMatchObject([
       {
@@ -54,7 +62,7 @@ describe('a recent invitation', () => {
   ])('%d days ago is found: %s', async (days, isFound) => {
     const folder = temporaryFolder();
     const clock = new FakeClock();
-    await recorderIn(folder, clock).record(newInvitation(), copy);
+    await recorderIn(folder, clock).record(mail(), copy);
     clock.pass(days);
     const refusal = await recorderIn(folder, clock).repetitionRefusal({ profile: 'acme', customer: 'CONTOSO LTD' });
     expect(refusal?.facts.id).toBe(isFound ? '234567' : undefined);
@@ -62,7 +70,7 @@ describe('a recent invitation', () => {
 
   test('is found by its domain, and not for another profile', async () => {
     const folder = temporaryFolder();
-    await recorderIn(folder).record(newInvitation(), copy);
+    await recorderIn(folder).record(mail(), copy);
     const refusal = (customer: InvitedCustomer) => recorderIn(folder).repetitionRefusal(customer);
     expect(await refusal({ profile: 'acme', customer: 'Other', domain: 'contoso.com' })).toBeDefined();
     expect(await refusal({ profile: 'acme', customer: 'Other' })).toBeUndefined();
@@ -78,7 +86,7 @@ describe('a reservation', () => {
     const [one, other] = [recorderIn(folder), recorderIn(folder)];
     expect(await one.reserve(contoso)).toBeUndefined();
     expect(await other.reserve(contoso)).toMatchObject(taken);
-    await one.record(newInvitation(), copy);
+    await one.record(mail(), copy);
     expect(await other.reserve(contoso)).toMatchObject({ code: 'invited-already', facts: { id: one.id } });
   });
 
@@ -109,7 +117,7 @@ describe('a ledger that can not be used', () => {
     expect(await recorder.reserve(contoso)).toBeUndefined();
     expect(recorder.failure).toMatchObject({ code: 'ledger-unavailable' });
     const { failure } = recorder;
-    await recorder.record(newInvitation(), copy);
+    await recorder.record(mail(), copy);
     expect(recorder.failure).toBe(failure);
     expect(recorder.id).toBeUndefined();
   });
@@ -118,7 +126,7 @@ describe('a ledger that can not be used', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'ledger.db'), 'no ledger'.repeat(100));
     const recorder = recorderIn(folder);
-    await recorder.record(newInvitation(), copy);
+    await recorder.record(mail(), copy);
     expect(recorder.failure).toMatchObject({ code: 'ledger-damaged' });
   });
 
@@ -132,6 +140,6 @@ describe('a ledger that can not be used', () => {
       },
     });
     onTestFinished(() => broken.close());
-    await expect(broken.record(newInvitation(), copy)).rejects.toThrow('no numbers');
+    await expect(broken.record(mail(), copy)).rejects.toThrow('no numbers');
   });
 });

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { provider } from '../../cli/options.ts';
-import { usualTemplate } from '../../invitation/template/kind.ts';
+import { usualTemplate } from '../../invitation/purpose.ts';
 import { namedTemplate } from '../../invitation/template/source.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
@@ -37,7 +37,8 @@ export const command = defineCommand(
     const sender = senderFrom(context, options.provider);
     const recipient = await recipientFrom(context, options, customer);
     if (recipient.domain !== undefined) await refuseOtherCloud(context, recipient.domain);
-    const named = options.template ?? context.setting('template').value ?? usualTemplate(sender.profile.type);
+    const named =
+      options.template ?? context.setting('template').value ?? usualTemplate('invitation', sender.profile.type);
     const mail = {
       sender,
       recipient,

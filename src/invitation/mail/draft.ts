@@ -15,8 +15,15 @@ export interface Draft {
   readonly body: string;
   /** Language tag, e.g. `de`. */
   readonly language: string;
-  /** The invitation link, which the body contains. */
-  readonly link: string;
+  /** The links that the body contains, in the order in which they are to be opened. */
+  readonly links: readonly DraftLink[];
+}
+
+/** A link that a draft has to contain: with which the customer accepts the invitation, or approves an admin relationship. */
+export interface DraftLink {
+  readonly kind: 'invitation' | 'approval';
+  /** Exactly as it has to stand in the body. */
+  readonly url: string;
 }
 
 /** The part of a draft that is in its text, and so can be edited. */

@@ -6,7 +6,7 @@ import { parseBody } from './markdown.ts';
  * are shown as they are, never taken as Markdown.
  */
 export async function renderHtml(
-  draft: Pick<Draft, 'body' | 'language' | 'link'>,
+  draft: Pick<Draft, 'body' | 'language' | 'links'>,
   values: readonly string[],
 ): Promise<string> {
   const { parser, tokens } = await parseBody(draft, values);

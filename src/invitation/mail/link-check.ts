@@ -1,3 +1,4 @@
+import type { DraftLink } from './draft.ts';
 import { differenceOf, findNearMiss, type NearMiss } from './link-near-miss.ts';
 import { misleadingAddress } from './misleading-link.ts';
 import { type PlainBody, plainBody } from './plain-text.ts';
@@ -17,84 +18,84 @@ export interface DraftLinkProblem {
 export interface CheckedBody {
   /** The body without Markdown. */
   readonly text: string;
-  /** Undefined when the exact link is there, can be taken whole from the plain text, and no other link misleads. */
+  /** Undefined when each exact link is there, can be taken whole from the plain text, and no other link misleads. */
   readonly problem: DraftLinkProblem | undefined;
 }
 
+/** What a link is called, and what a customer can't do without it. */
+const WORDS: Readonly<Record<DraftLink['kind'], { readonly name: string; readonly loss: string }>> = {
+  invitation: { name: 'invitation link', loss: 'the customer could not accept' },
+  approval: { name: 'approval link', loss: 'the customer could not approve the admin relationship' },
+};
+
 /** Checks a body as plain text and as HTML. `values` are texts that were filled in, which are no Markdown. */
-export async function checkBody(body: string, link: string, values: readonly string[]): Promise<CheckedBody> {
-  const plain = await plainBody({ body, link }, values);
+export async function checkBody(
+  body: string,
+  links: readonly DraftLink[],
+  values: readonly string[],
+): Promise<CheckedBody> {
+  const plain = await plainBody({ body, links }, values);
+  const first = <Problem>(find: (link: DraftLink) => Problem | undefined) =>
+    links.map(find).find((problem) => problem !== undefined);
   return {
     text: plain.text,
-    problem: unrenderedLink(body, link) ?? misleading(plain) ?? linkInText(body, link, plain),
+    problem:
+      first((link) => unrenderedLink(body, link, links)) ??
+      misleading(plain) ??
+      first((link) => linkInText(body, link, links, plain)),
   };
 }
 
-/**
- * Puts the link where a damaged one stands, or where the draft had it as it was composed (`original`), or at the end. A
- * body whose link is fine comes back unchanged.
- */
-export async function putLinkBack(
+/** Whether the link is there as it has to be, whatever else is wrong. */
+export async function isLinkWhole(
   body: string,
-  link: string,
-  original: string,
+  link: DraftLink,
+  links: readonly DraftLink[],
   values: readonly string[],
-): Promise<string> {
-  const near = findNearMiss(body, link);
-  const mended = near === undefined ? body : mend(body, link, near);
-  const without = body.replaceAll(link, '');
-  const candidates = [
-    body,
-    mended,
-    setApart(mended, link),
-    ...[body, without].map((text) => insertAsIn(original, text, link)),
-  ];
-  for (const candidate of candidates) {
-    if ((await checkBody(candidate, link, values)).problem === undefined) return candidate;
-  }
-  return paragraphs(without, link, '');
-}
-
-/** Puts the link in the place of a damaged one. What ends a sentence or a bracket behind it stays. */
-function mend(body: string, link: string, { index, source }: NearMiss): string {
-  const behind = source.startsWith(link) ? source.slice(link.length) : '';
-  const kept = /^[)\]}>”“»«’‘"'.,;:!?]+$/.test(behind) ? behind : '';
-  return body.slice(0, index) + link + kept + body.slice(index + source.length);
+): Promise<boolean> {
+  const plain = await plainBody({ body, links }, values);
+  const problem = unrenderedLink(body, link, links) ?? misleading(plain) ?? linkInText(body, link, links, plain);
+  return problem === undefined;
 }
 
 /** A link in something that is shown as it is written, with the signs around it. */
-function unrenderedLink(body: string, link: string): DraftLinkProblem | undefined {
-  const found = findUnrendered(body).find(({ source }) => source.includes(link));
+function unrenderedLink(body: string, link: DraftLink, links: readonly DraftLink[]): DraftLinkProblem | undefined {
+  const found = findUnrendered(body).find(({ source }) => source.includes(link.url));
   if (found === undefined) return undefined;
   const { line, column, what } = found;
-  const message = `The link stands in ${what}, which is not rendered. Put it on a line of its own.`;
+  const message = `${nameOf(link, links)} stands in ${what}, which is not rendered. Put it on a line of its own.`;
   return { code: 'link-not-rendered', message, line, column };
 }
 
 /** Mail programs find the link in plain text by themselves, and end it at white space for certain. */
-function linkInText(body: string, link: string, { text }: PlainBody): DraftLinkProblem | undefined {
-  for (let at = text.indexOf(link); at >= 0; at = text.indexOf(link, at + link.length)) {
-    const after = /^\S*/.exec(text.slice(at + link.length))?.[0] ?? '';
+function linkInText(
+  body: string,
+  link: DraftLink,
+  links: readonly DraftLink[],
+  { text }: PlainBody,
+): DraftLinkProblem | undefined {
+  const { url, kind } = link;
+  const near = () => findNearMiss(body, url, otherUrls(link, links));
+  for (let at = text.indexOf(url); at >= 0; at = text.indexOf(url, at + url.length)) {
+    const after = /^\S*/.exec(text.slice(at + url.length))?.[0] ?? '';
     if (after === '' && !/\S$/.test(text.slice(0, at))) continue;
-    const near = findNearMiss(body, link);
-    if (near?.damage !== undefined) return changed(body, link, near);
+    const found = near();
+    if (found?.damage !== undefined) return changed(body, link, found);
     const line = text.slice(0, at).split('\n').length;
-    const how = differenceOf({ index: at, source: link, url: `${link}${after}`, damage: undefined }, link);
-    const message = `The link does not stand alone: ${how}. Leave a blank before and after it, or give it a line of its own.`;
-    return { code: 'link-not-alone', message, line, column: columnOf(body, line, link) };
+    const how = differenceOf({ index: at, source: url, url: `${url}${after}`, damage: undefined }, url);
+    const message = `${nameOf(link, links)} does not stand alone: ${how}. Leave a blank before and after it, or give it a line of its own.`;
+    return { code: 'link-not-alone', message, line, column: columnOf(body, line, url) };
   }
   // As it is written, so that a draft is read back with the link that it has.
-  if (text.includes(link) && body.includes(link)) return undefined;
-  const near = findNearMiss(body, link);
-  if (near === undefined) {
-    return { code: 'link-missing', message: 'The invitation link is missing: the customer could not accept.' };
-  }
-  return changed(body, link, near);
+  if (text.includes(url) && body.includes(url)) return undefined;
+  const found = near();
+  if (found !== undefined) return changed(body, link, found);
+  return { code: 'link-missing', message: `The ${WORDS[kind].name} is missing: ${WORDS[kind].loss}.` };
 }
 
-function changed(body: string, link: string, near: NearMiss): DraftLinkProblem {
+function changed(body: string, { kind, url }: DraftLink, near: NearMiss): DraftLinkProblem {
   const line = body.slice(0, near.index).split('\n').length;
-  const message = `The invitation link was changed: ${differenceOf(near, link)}.`;
+  const message = `The ${WORDS[kind].name} was changed: ${differenceOf(near, url)}.`;
   return { code: 'link-changed', message, line, column: columnOf(body, line, near.source) };
 }
 
@@ -108,41 +109,17 @@ function misleading({ links }: PlainBody): DraftLinkProblem | undefined {
   return undefined;
 }
 
+/** Where there is one link only, everybody knows which is meant. */
+function nameOf({ kind }: DraftLink, links: readonly DraftLink[]): string {
+  return links.length === 1 ? 'The link' : `The ${WORDS[kind].name}`;
+}
+
+/** The links of a draft that are not this one. */
+export function otherUrls({ url }: DraftLink, links: readonly DraftLink[]): readonly string[] {
+  return links.map((link) => link.url).filter((other) => other !== url);
+}
+
 /** Markdown before it on its line is in the body, and not in the plain text. */
 function columnOf(body: string, line: number, text: string): number {
   return Math.max(0, (body.split('\n')[line - 1] ?? '').indexOf(text)) + 1;
-}
-
-/** Leaves blanks around each link that is not part of a Markdown link. */
-function setApart(body: string, link: string): string {
-  return body.split(link).reduce((before, after) => {
-    const isPart = /\]\(<?$/.test(before) || after.startsWith('](');
-    if (isPart) return `${before}${link}${after}`;
-    return `${before}${/\S$/.test(before) ? ' ' : ''}${link}${/^\S/.test(after) ? ' ' : ''}${after}`;
-  });
-}
-
-/** Puts the link into a paragraph of its own, beside the line that it stood nearest to in `original`; else at the end. */
-function insertAsIn(original: string, body: string, link: string): string {
-  const model = original.split('\n');
-  const lines = body.split('\n');
-  const home = model.findIndex((line) => line.includes(link));
-  const hadParagraph = [home - 1, home + 1].every((index) => (model[index] ?? '').trim() === '');
-  for (let distance = 1; home >= 0 && distance < model.length; distance += 1) {
-    for (const step of [-1, 1]) {
-      const neighbour = model[home + step * distance]?.trim();
-      let at = neighbour ? lines.findIndex((line) => line.trim() === neighbour) : -1;
-      if (at < 0) continue;
-      // It goes between paragraphs where it was between paragraphs.
-      while (hadParagraph && lines[at - step]?.trim()) at -= step;
-      const end = step < 0 ? at + 1 : at;
-      return paragraphs(lines.slice(0, end).join('\n'), link, lines.slice(end).join('\n'));
-    }
-  }
-  return paragraphs(body, link, '');
-}
-
-function paragraphs(before: string, link: string, after: string): string {
-  const parts = [before.trimEnd(), link, after.replace(/^\s*\n/, '')];
-  return parts.filter((part) => part.trim() !== '').join('\n\n');
 }

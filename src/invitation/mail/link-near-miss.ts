@@ -12,12 +12,15 @@ export interface NearMiss {
   readonly damage: string | undefined;
 }
 
+/** How many characters of a link are quoted. */
+const LONGEST_SHOWN = 50;
+
 /** How much of the link a text needs to have, from 0 to 1. With another tenant id, about three quarters are left. */
 const LIKE_ENOUGH = 0.6;
 
-/** The text of a body that most looks like the link, when there is one. */
-export function findNearMiss(body: string, link: string): NearMiss | undefined {
-  return findBroken(body, link) ?? findChanged(body, link);
+/** The text of a body that most looks like the link, when there is one; it is none of the others, which belong there. */
+export function findNearMiss(body: string, link: string, others: readonly string[] = []): NearMiss | undefined {
+  return findBroken(body, link) ?? findChanged(body, link, others);
 }
 
 /** How a near miss differs, to be put after "The link was changed:". */
@@ -54,8 +57,9 @@ function findBroken(body: string, link: string): NearMiss | undefined {
   return { index: match.index, source: match[0], url: link, damage };
 }
 
-function findChanged(body: string, link: string): NearMiss | undefined {
-  const candidates = [...candidatesIn(body)].map(({ index, text }): NearMiss => {
+function findChanged(body: string, link: string, others: readonly string[]): NearMiss | undefined {
+  const found = [...candidatesIn(body)].filter(({ text }) => !others.some((other) => text.startsWith(other)));
+  const candidates = found.map(({ index, text }): NearMiss => {
     // Punctuation that ends a sentence stays when the URL is replaced.
     const source = text.startsWith(link) ? text : trimLink(text);
     return { index, source, ...undoDamage(source, link) };
@@ -95,10 +99,12 @@ function likeness(url: string, link: string): number {
     end += 1;
   }
   const common = left.startsWith(right) ? 1 : (start + end) / Math.max(left.length, right.length);
-  const isCutOff = right.startsWith(left) && left.includes('?');
+  const isCutOff = right.startsWith(left) && /[?#]/.test(left);
+  // The approval of another admin relationship differs in all of its id.
+  const page = right.includes('#') ? right.slice(0, right.lastIndexOf('/') + 1) : right;
   const names = urlOf(left)?.host === urlOf(right)?.host ? parameterNames(right) : [];
   const hasSameParameters = parameterNames(left).some((name) => names.includes(name));
-  return isCutOff || hasSameParameters ? Math.max(common, LIKE_ENOUGH) : common;
+  return isCutOff || hasSameParameters || left.startsWith(page) ? Math.max(common, LIKE_ENOUGH) : common;
 }
 
 function parameterNames(url: string): readonly string[] {
@@ -123,7 +129,10 @@ function parameterDifference(url: string, link: string): string | undefined {
   if (added !== undefined) {
     return `${shown(added)} was added`;
   }
-  return found.hash === wanted.hash ? undefined : `it ends in ${shown(found.hash)} instead of ${shown(wanted.hash)}`;
+  const isShort = found.hash.length <= LONGEST_SHOWN && wanted.hash.length <= LONGEST_SHOWN;
+  return found.hash === wanted.hash || !isShort
+    ? undefined
+    : `it ends in ${shown(found.hash)} instead of ${shown(wanted.hash)}`;
 }
 
 function generalDifference(url: string, link: string): string {
@@ -141,5 +150,5 @@ function urlOf(text: string): URL | undefined {
 /** A short quotation that can't act on a terminal. */
 function shown(text: string): string {
   const clean = [...text.replace(/[\p{C}\u2028\u2029]/gu, '')];
-  return `"${clean.length > 50 ? `${clean.slice(0, 49).join('')}…` : clean.join('')}"`;
+  return `"${clean.length > LONGEST_SHOWN ? `${clean.slice(0, LONGEST_SHOWN - 1).join('')}…` : clean.join('')}"`;
 }

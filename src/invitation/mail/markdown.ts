@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { escapeText, literalCharacters } from './markdown-text.ts';
 
 /** The part of a draft that is Markdown, and what it takes to read it. */
-export type MarkdownDraft = Pick<Draft, 'body' | 'link'>;
+export type MarkdownDraft = Pick<Draft, 'body' | 'links'>;
 
 /** A body as Markdown was read from it. */
 export interface ParsedBody {
@@ -20,22 +20,23 @@ const RULES = ['emphasis', 'escape', 'heading', 'hr', 'link', 'list', 'newline']
 export const BARE = 'bare';
 
 /**
- * Reads a body. `values` are texts that were filled in: wherever they occur they stay as they are. So does the
- * invitation link, which becomes a link wherever it is written bare.
+ * Reads a body. `values` are texts that were filled in: wherever they occur they stay as they are. So do the links of
+ * the draft, which become links wherever they are written bare.
  */
-export async function parseBody({ body, link }: MarkdownDraft, values: readonly string[]): Promise<ParsedBody> {
+export async function parseBody({ body, links }: MarkdownDraft, values: readonly string[]): Promise<ParsedBody> {
   const { default: MarkdownItParser } = await import('markdown-it');
   const parser = new MarkdownItParser('zero', { breaks: true, html: false, linkify: false }).enable(RULES);
   const normalise = parser.normalizeLink;
-  // The link is handed on to the letter; the library would rewrite some of what is unusual in a URL.
-  parser.normalizeLink = (url) => (url === link ? url : normalise(url));
-  parser.validateLink = (url) => url === link || /^(?:https|mailto):/i.test(url);
-  parser.core.ruler.push('bare-links', (state) => linkBare(state, link));
-  const source = escapeText(body, literalCharacters(body, [...values, link]));
+  const urls = links.map(({ url }) => url);
+  // The links are handed on to the letter; the library would rewrite some of what is unusual in a URL.
+  parser.normalizeLink = (url) => (urls.includes(url) ? url : normalise(url));
+  parser.validateLink = (url) => urls.includes(url) || /^(?:https|mailto):/i.test(url);
+  for (const url of urls) parser.core.ruler.push('bare-links', (state) => linkBare(state, url));
+  const source = escapeText(body, literalCharacters(body, [...values, ...urls]));
   return { parser, source, tokens: parser.parse(source, {}) };
 }
 
-/** Makes a link of each address in the text that is the invitation link, unless it is the text of a link already. */
+/** Makes a link of each address in the text that is this link, unless it is the text of a link already. */
 function linkBare(state: StateCore, link: string): void {
   for (const { children } of state.tokens) {
     if (children === null) continue;

@@ -43,10 +43,10 @@ export async function plainBody(draft: MarkdownDraft, values: readonly string[])
 }
 
 /** Whether a sign stands in the body that plain text leaves out. Those of lists and rules stay as they are written. */
-function hasMarkdown({ body, link }: MarkdownDraft, values: readonly string[]): boolean {
+function hasMarkdown({ body, links }: MarkdownDraft, values: readonly string[]): boolean {
   const signs = [...body.matchAll(/[\\*_[#]/g)];
   if (signs.length === 0) return false;
-  const isLiteral = literalCharacters(body, [...values, link]);
+  const isLiteral = literalCharacters(body, [...values, ...links.map(({ url }) => url)]);
   return signs.some(({ index }) => !isLiteral(index));
 }
 

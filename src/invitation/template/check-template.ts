@@ -1,7 +1,7 @@
 import type { Profile } from '../../account/profile.ts';
 import { findUnrenderedInTemplate } from '../mail/unrendered.ts';
 import { findGaps, type Gap } from './fill-template.ts';
-import { kindOfTemplate, namesPartners, namesProvider, type TemplateKind } from './kind.ts';
+import { kindOfTemplate, namesPartners, namesProvider, namesRoles, type TemplateKind } from './kind.ts';
 import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
 import { type PlaceholderValues, placeholderWithFallback } from './placeholders.ts';
 import { templateLinkProblem } from './usable-template.ts';
@@ -16,9 +16,9 @@ export async function checkTemplate(
   name: string,
   profiles: readonly Profile[],
 ): Promise<readonly TemplateProblem[]> {
-  const kind = kindOfTemplate(name);
-  const { problems, ...template } = parseTemplate(content);
+  const { problems, ...template } = parseTemplate(content, name);
   if (problems.length > 0) return problems;
+  const kind = kindOfTemplate(name, template);
   const ofLink = await templateLinkProblem(template);
   const all = [
     ...(ofLink === undefined ? [] : [ofLink]),
@@ -32,12 +32,17 @@ export async function checkTemplate(
 /** What a placeholder is filled with when nothing is said of a customer but its name. */
 function leastValues(kind: TemplateKind, profiles: readonly Profile[]): PlaceholderValues {
   const isGiven = (known: (profile: Profile) => boolean) => (profiles.length === 0 || profiles.some(known) ? 'x' : '');
+  const ofApproval = namesRoles(kind) ? 'x' : '';
   return {
     customer: 'x',
     partner: 'x',
     signature: 'x',
     link: 'x',
     date: 'x',
+    'admin-link': 'x',
+    roles: ofApproval,
+    duration: ofApproval,
+    ends: ofApproval,
     sender: isGiven(({ senderName }) => senderName !== undefined),
     'sender-email': isGiven(({ senderEmail }) => senderEmail !== undefined),
     provider: kind === 'indirect' ? 'x' : isGiven(({ type }) => type === 'reseller'),
@@ -54,7 +59,7 @@ function gapProblem({ name, line, column }: Gap): TemplateProblem {
 /** What customers would see as it is written. Where the link is in it, that is said already. */
 function unrendered({ body, bodyLine }: Template): readonly TemplateProblem[] {
   return findUnrenderedInTemplate(body)
-    .filter(({ source }) => !/\{\{\s*link\b/.test(source))
+    .filter(({ source }) => !/\{\{\s*(?:admin-)?link\b/.test(source))
     .map(({ what, line, column }) => {
       const message = `There is ${what}, which is not rendered: the customer would see it as it is written.`;
       return { line: bodyLine + line - 1, column, code: 'not-rendered', message };

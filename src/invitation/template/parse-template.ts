@@ -1,7 +1,14 @@
 import { decodeTextFile, positionAt, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
 import type { DraftLinkProblem } from '../mail/link-check.ts';
-import { closestPlaceholder, findPlaceholders, isPlaceholderName, PLACEHOLDER_NAMES } from './placeholders.ts';
+import { linksIn, linksOfTemplate } from './kind.ts';
+import {
+  closestPlaceholder,
+  findPlaceholders,
+  isPlaceholderName,
+  LINK_PLACEHOLDERS,
+  PLACEHOLDER_NAMES,
+} from './placeholders.ts';
 
 /** The largest template, in bytes. */
 export const TEMPLATE_LIMIT = 64 * 1024;
@@ -21,6 +28,8 @@ export type TemplateProblemCode =
   | 'unknown-placeholder'
   | 'unclosed-placeholder'
   | 'missing-link'
+  | 'unexpected-link'
+  | 'roles-not-alone'
   | 'link-in-subject'
   | 'placeholder-empty'
   | 'provider-missing'
@@ -36,8 +45,8 @@ export interface ParsedTemplate extends Template {
   readonly problems: readonly TemplateProblem[];
 }
 
-/** Reads a template file, and says everything that is wrong with it. */
-export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
+/** Reads a template file, and says everything that is wrong with it. The template's name decides which links it has. */
+export function parseTemplate(bytes: Uint8Array, templateName: string): ParsedTemplate {
   const decoded = decodeTextFile(bytes, TEMPLATE_LIMIT);
   if (!decoded.ok) {
     return { subject: '', body: '', bodyLine: 1, problems: [decoded.problem] };
@@ -50,19 +59,55 @@ export function parseTemplate(bytes: Uint8Array): ParsedTemplate {
     ...placeholderProblems(subject, header?.line ?? 1, header?.column ?? 1),
     ...placeholderProblems(block.body, block.bodyLine, 1),
   ];
-  const inSubject = findPlaceholders(subject).find((found) => found.name === 'link');
+  const inSubject = findPlaceholders(subject).find(({ name }) => name === 'link' || name === 'admin-link');
   if (inSubject !== undefined) {
     const place = placeIn(subject, inSubject.index, header?.line ?? 1, header?.column ?? 1);
     problems.push({ ...place, code: 'link-in-subject', message: 'The link belongs in the text, not in the subject.' });
   }
-  if (!findPlaceholders(block.body).some((found) => found.name === 'link')) {
-    const message = 'The text has no {{link}}: the customer could not accept.';
-    problems.push({ line: block.bodyLine, column: 1, code: 'missing-link', message });
-  }
+  problems.push(
+    ...linkProblems(block.body, block.bodyLine, templateName),
+    ...rolesProblems(block.body, block.bodyLine),
+  );
   problems.sort((left, right) => left.line - right.line || left.column - right.column);
   const body = block.body.replace(/^(?:[ \t]*\n)+/, '');
   const linesBefore = block.body.slice(0, block.body.length - body.length).split('\n').length - 1;
   return { subject, body: body.trimEnd(), bodyLine: block.bodyLine + linesBefore, problems };
+}
+
+const LOSSES = {
+  invitation: 'The text has no {{link}}: the customer could not accept.',
+  approval: 'The text has no {{admin-link}}: the customer could not approve.',
+} as const;
+
+/** Which links there have to be is known of the shipped names; other templates need one of the two, or both. */
+function linkProblems(body: string, bodyLine: number, templateName: string): readonly TemplateProblem[] {
+  const found = linksIn(body);
+  const wanted = linksOfTemplate(templateName) ?? (found.length === 0 ? ['invitation' as const] : found);
+  const missing = wanted.find((kind) => !found.includes(kind));
+  const unexpected = found.find((kind) => !wanted.includes(kind));
+  if (missing !== undefined) {
+    const instead =
+      `The text has {{${LINK_PLACEHOLDERS[unexpected ?? missing]}}} instead of {{${LINK_PLACEHOLDERS[missing]}}}: ` +
+      `a mail of the template "${templateName}" is for something else.`;
+    const message = unexpected === undefined ? LOSSES[missing] : instead;
+    return [{ line: bodyLine, column: 1, code: 'missing-link', message }];
+  }
+  return findPlaceholders(body)
+    .filter(({ name }) => unexpected !== undefined && name === LINK_PLACEHOLDERS[unexpected])
+    .map(({ index, name }) => {
+      const message = `A mail of the template "${templateName}" has no {{${name}}}.`;
+      return { ...placeIn(body, index, bodyLine, 1), code: 'unexpected-link', message };
+    });
+}
+
+/** Other text on the line of a list would be part of its first or its last entry. */
+function rolesProblems(body: string, bodyLine: number): readonly TemplateProblem[] {
+  return body.split('\n').flatMap((line, index) => {
+    const roles = findPlaceholders(line).find(({ name }) => name === 'roles');
+    if (roles === undefined || line.trim() === roles.source) return [];
+    const message = '{{roles}} is a list: give it a line of its own.';
+    return [{ line: bodyLine + index, column: roles.index + 1, code: 'roles-not-alone', message }];
+  });
 }
 
 /** Of a file that is no template every other character may be wrong. */

@@ -12,7 +12,15 @@ export const PLACEHOLDERS = {
   note: 'text for this customer only',
   date: "today's date",
   provider: 'name of the indirect provider',
+  'admin-link': 'the approval link of an admin relationship',
+  roles: 'the roles it asks for, as a list: on a line of its own',
+  duration: 'for how long, from the approval on',
+  ends: 'the day on which it ends; if approved today',
+  extension: 'by how much it extends itself at its end; empty where it does not',
 } as const;
+
+/** The placeholder of each link. */
+export const LINK_PLACEHOLDERS = { invitation: 'link', approval: 'admin-link' } as const;
 
 /** The name of a placeholder that templates may use. */
 export type PlaceholderName = keyof typeof PLACEHOLDERS;
@@ -42,6 +50,7 @@ const FALLBACKS: PlaceholderValues = {
   sender: 'our team',
   'sender-email': 'this address',
   provider: 'our distributor',
+  extension: 'none',
 };
 
 /** The placeholder as one writes it where its value may be empty: `{{contact|Sir or Madam}}`. */

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { notFound } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
-import { type DraftText, parseDraft } from '../mail/draft.ts';
+import { type DraftLink, type DraftText, parseDraft } from '../mail/draft.ts';
 import type { TemplateLibrary } from './library.ts';
 import { TEMPLATE_LIMIT, type Template } from './parse-template.ts';
 import { usableTemplate } from './usable-template.ts';
@@ -27,25 +27,26 @@ export interface SourcePorts {
 
 /**
  * The template of this name in this language, or the file of this path: a template, or a draft that an earlier command
- * kept, which has the link in it instead of a placeholder.
+ * kept, which has the links in it instead of placeholders.
  */
 export async function loadSource(
   name: string,
   language: string,
-  link: string,
+  links: readonly DraftLink[],
   { templates, files, currentFolder }: SourcePorts,
 ): Promise<DraftSource> {
   if (!isTemplatePath(name)) {
     const entry = templates.find(name, language);
-    const template = await usableTemplate(templates.read(entry), entry.path);
+    const version = entry.source === 'own version' ? { versionIn: entry.language } : {};
+    const template = await usableTemplate(templates.read(entry), { name: entry.name, path: entry.path, ...version });
     return { template, path: entry.path, language: entry.language };
   }
   const path = isAbsolute(name) ? name : resolve(currentFolder, name);
   const content = files.read(path, TEMPLATE_LIMIT);
   if (content === undefined) throw notFound('file-missing', `There is no template file ${name}.`);
   const { problems, ...kept } = await parseDraft(content);
-  if (problems.length === 0 && kept.body.includes(link)) return { kept, language };
-  return { template: await usableTemplate(content, path), path, language };
+  if (problems.length === 0 && links.every(({ url }) => kept.body.includes(url))) return { kept, language };
+  return { template: await usableTemplate(content, { name, path }), path, language };
 }
 
 /** Whether a file is named and not a template: names of templates have neither slashes nor dots. */

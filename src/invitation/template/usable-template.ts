@@ -1,39 +1,65 @@
-import { failed } from '../../errors.ts';
+import { failed, type Hint } from '../../errors.ts';
 import { describeProblem } from '../../text/text-file.ts';
+import type { DraftLink } from '../mail/draft.ts';
 import { checkBody } from '../mail/link-check.ts';
+import { linksIn } from './kind.ts';
 import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
-import { findPlaceholders } from './placeholders.ts';
+import { findPlaceholders, LINK_PLACEHOLDERS } from './placeholders.ts';
 
-/** Reads a template, and refuses one with mistakes (`template-unusable`). `path` is for the message. */
-export async function usableTemplate(content: Uint8Array, path: string): Promise<Template> {
-  const { problems, ...template } = parseTemplate(content);
+/** A template that is to be used. */
+export interface TemplateFile {
+  /** The name of the template, or the path of a file that is none of the library. */
+  readonly name: string;
+  /** Its file. */
+  readonly path: string;
+  /** The language of an operator's own version of a shipped template; undefined for all others. */
+  readonly versionIn?: string;
+}
+
+/** Reads a template, and refuses one with mistakes (`template-unusable`). */
+export async function usableTemplate(content: Uint8Array, { name, path, versionIn }: TemplateFile): Promise<Template> {
+  const { problems, ...template } = parseTemplate(content, name);
   const problem = problems[0] ?? (await templateLinkProblem(template));
   if (problem === undefined) return template;
+  const mend: Hint = {
+    says: 'Mend the file; "{next}" lists every mistake.',
+    next: { command: 'template check', args: [path] },
+  };
+  const reset = { command: 'template reset', args: [name], options: { lang: versionIn ?? '' } } as const;
   throw failed('template-unusable', describeProblem(path, problem), {
-    hint: {
-      says: 'Mend the file; "{next}" lists every mistake.',
-      next: { command: 'template check', args: [path] },
-    },
+    hint: versionIn === undefined ? mend : [mend, { says: 'To use the shipped one again', next: reset }],
   });
 }
 
-/** Stands for the invitation link while a template is checked. */
-const SAMPLE_LINK = 'https://admin.microsoft.com/Adminportal/Home?partnerId=00000000-0000-4000-8000-000000000000';
+/** Stand for the links while a template is checked. */
+const SAMPLES: Readonly<Record<DraftLink['kind'], DraftLink>> = {
+  invitation: {
+    kind: 'invitation',
+    url: 'https://admin.microsoft.com/Adminportal/Home?partnerId=00000000-0000-4000-8000-000000000000',
+  },
+  approval: {
+    kind: 'approval',
+    url: 'https://admin.microsoft.com/AdminPortal/Home#/approval/00000000-0000-4000-8000-000000000000',
+  },
+};
 
 /**
- * What would be wrong with the link in every draft of a template. The other placeholders stay as they are, which is how
+ * What would be wrong with the links in every draft of a template. The other placeholders stay as they are, which is how
  * the operator knows them.
  */
 export async function templateLinkProblem({ body, bodyLine }: Template): Promise<TemplateProblem | undefined> {
+  const links = linksIn(body).map((kind) => SAMPLES[kind]);
+  const placeholderOf = ({ kind }: DraftLink) => LINK_PLACEHOLDERS[kind];
   let sample = body;
   for (const { name, source } of findPlaceholders(body)) {
-    if (name === 'link') sample = sample.replace(source, SAMPLE_LINK);
+    const link = links.find((candidate) => placeholderOf(candidate) === name);
+    if (link !== undefined) sample = sample.replace(source, link.url);
   }
-  const { problem } = await checkBody(sample, SAMPLE_LINK, []);
+  const { problem } = await checkBody(sample, links, []);
   if (problem === undefined) return undefined;
   const { code, message, line = 1 } = problem;
   const written = body.split('\n')[line - 1] ?? '';
-  const link = findPlaceholders(written).find(({ name }) => name === 'link');
-  const text = message.replaceAll(SAMPLE_LINK, '{{link}}');
-  return { line: bodyLine + line - 1, column: (link?.index ?? 0) + 1, code, message: text };
+  const place = findPlaceholders(written).find(({ name }) => links.some((link) => placeholderOf(link) === name));
+  const text = links.reduce((said, link) => said.replaceAll(link.url, `{{${placeholderOf(link)}}}`), message);
+  return { line: bodyLine + line - 1, column: (place?.index ?? 0) + 1, code, message: text };
 }

@@ -4,6 +4,8 @@ import { fc } from '../../properties.ts';
 export const link =
   'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship&partnerId=3b33e682-00c3-41ee-9dd2-a548adf56438&msppId=0&DAP=false#/BillingAccounts/partner-invitation';
 
+export const links = [{ kind: 'invitation', url: link }] as const;
+
 /** Signs that mean something to Markdown, HTML, URLs or e-mail headers, beside ordinary letters. */
 const awkward = fc.constantFrom(
   ...[

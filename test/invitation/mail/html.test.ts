@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../src/invitation/mail/html.ts';
 import { fc } from '../../properties.ts';
-import { lineArbitrary, link } from './arbitraries.ts';
+import { lineArbitrary, link, links } from './arbitraries.ts';
 import { python, pythonNeeds } from './python.ts';
 
 const escapedLink = link.replaceAll('&', '&amp;');
 const anchor = `<a href="${escapedLink}">${escapedLink}</a>`;
 
 async function content(body: string, values: readonly string[] = []): Promise<string> {
-  const page = await renderHtml({ body, language: 'en', link }, values);
+  const page = await renderHtml({ body, language: 'en', links }, values);
   return page.slice(page.indexOf('<body>\n') + 7, page.indexOf('</body>')).trimEnd();
 }
 
@@ -34,7 +34,7 @@ function coversTemplate(body: readonly string[], values: readonly string[]): boo
 
 describe('the page of a draft', () => {
   it('is complete and names its language', async () => {
-    expect(await renderHtml({ body: 'Hé', language: 'fr', link }, [])).toBe(
+    expect(await renderHtml({ body: 'Hé', language: 'fr', links }, [])).toBe(
       '<!doctype html>\n<html lang="fr">\n<head><meta charset="utf-8"></head>\n<body>\n<p>Hé</p>\n</body>\n</html>\n',
     );
   });
@@ -46,7 +46,7 @@ describe('the page of a draft', () => {
     ['pt-BR', '<html lang="pt-BR">'],
     ['"><script>', '<html lang="en">'],
   ])('in %s starts with %s', async (language, start) => {
-    expect(await renderHtml({ body: 'x', language, link }, [])).toContain(start);
+    expect(await renderHtml({ body: 'x', language, links }, [])).toContain(start);
   });
 
   it.each([
@@ -83,7 +83,10 @@ describe('the page of a draft', () => {
 
   it('keeps every letter of an unusual link', async () => {
     const odd = "https://x.example/a_b_c/*d*/~e/(f)/%2Fg/!h/é/?q='1'&amp=2&copy=[3]|4#/#5";
-    const page = await renderHtml({ body: `Open ${odd} now`, language: 'en', link: odd }, []);
+    const page = await renderHtml(
+      { body: `Open ${odd} now`, language: 'en', links: [{ kind: 'invitation', url: odd }] },
+      [],
+    );
     const escaped = odd.replaceAll('&', '&amp;');
     expect(page).toContain(`<p>Open <a href="${escaped}">${escaped}</a> now</p>`);
   });
@@ -132,7 +135,7 @@ describe('the page of a draft', () => {
         .filter((values) => !coversTemplate(pieces(...values), values));
       expect(cases.length).toBeGreaterThan(300);
       const pages = await Promise.all(
-        cases.map((values) => renderHtml({ body: pieces(...values).join(''), language: 'en', link }, values)),
+        cases.map((values) => renderHtml({ body: pieces(...values).join(''), language: 'en', links }, values)),
       );
       const script = `
 from html.parser import HTMLParser

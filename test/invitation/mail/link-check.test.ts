@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkBody, putLinkBack as putBack } from '../../../src/invitation/mail/link-check.ts';
+import { checkBody } from '../../../src/invitation/mail/link-check.ts';
+import { putLinksBack } from '../../../src/invitation/mail/put-links-back.ts';
 import { fc } from '../../properties.ts';
-import { link, textArbitrary } from './arbitraries.ts';
+import { link, links, textArbitrary } from './arbitraries.ts';
 
 async function linkProblem(body: string) {
-  return (await checkBody(body, link, [])).problem;
+  return (await checkBody(body, links, [])).problem;
 }
 
 function putLinkBack(body: string, original = ''): Promise<string> {
-  return putBack(body, link, original, []);
+  return putLinksBack(body, links, original, []);
 }
 
 const otherPartner = link.replace('3b33e682', '4b33e682');

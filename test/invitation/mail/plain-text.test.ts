@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { plainBody } from '../../../src/invitation/mail/plain-text.ts';
 import { fc } from '../../properties.ts';
-import { link } from './arbitraries.ts';
+import { link, links } from './arbitraries.ts';
 
 async function plain(body: string, values: readonly string[] = []): Promise<string> {
-  return (await plainBody({ body, link }, values)).text;
+  return (await plainBody({ body, links }, values)).text;
 }
 
 describe('a body without Markdown', () => {
@@ -69,7 +69,7 @@ describe('a body without Markdown', () => {
   });
 
   it('says where its links lead that have a text of their own, and where they are', async () => {
-    const { links } = await plainBody({ body: `a\n\nb [c](https://x.example)\n${link}`, link }, []);
-    expect(links).toEqual([{ label: 'c', href: 'https://x.example', line: 3 }]);
+    const plain = await plainBody({ body: `a\n\nb [c](https://x.example)\n${link}`, links }, []);
+    expect(plain.links).toEqual([{ label: 'c', href: 'https://x.example', line: 3 }]);
   });
 });

@@ -7,12 +7,14 @@ const encode = (text: string) => new TextEncoder().encode(text);
 /** What is wrong, as `line:column code`. */
 function problems(file: string | Uint8Array): readonly string[] {
   const bytes = typeof file === 'string' ? encode(file) : file;
-  return parseTemplate(bytes).problems.map(({ line, column, code }) => `${line}:${column} ${code}`);
+  return parseTemplate(bytes, 'schools').problems.map(({ line, column, code }) => `${line}:${column} ${code}`);
 }
 
 describe('a template file', () => {
   it('is a subject, a blank line and a text', () => {
-    expect(parseTemplate(encode('Subject: Hello {{customer}}\n\nDear {{contact|all}},\n\n{{link}}\n'))).toEqual({
+    expect(
+      parseTemplate(encode('Subject: Hello {{customer}}\n\nDear {{contact|all}},\n\n{{link}}\n'), 'schools'),
+    ).toEqual({
       bodyLine: 3,
       subject: 'Hello {{customer}}',
       body: 'Dear {{contact|all}},\n\n{{link}}',
@@ -28,7 +30,7 @@ describe('a template file', () => {
     ['more than one blank line before the text', 'Subject: Hi\n\n\n \nA\n{{link}}\n\n\n'],
     ['a blank line made of blanks', 'Subject: Hi  \n  \nA\n{{link}}'],
   ])('may have %s', (_, file) => {
-    expect(parseTemplate(encode(file))).toMatchObject({ subject: 'Hi', body: 'A\n{{link}}', problems: [] });
+    expect(parseTemplate(encode(file), 'schools')).toMatchObject({ subject: 'Hi', body: 'A\n{{link}}', problems: [] });
   });
 
   it.each([
@@ -62,7 +64,7 @@ describe('a template file', () => {
   it('that is not UTF-8 is told the first wrong byte and its place', () => {
     const file = Buffer.from('\uFEFFSubject: a\r\n\r\nGr\u00fc\u00dfe: ', 'utf8');
     const latin = Uint8Array.from([...file, 0xe4, 0x6f, 0x0a]);
-    expect(parseTemplate(latin).problems).toEqual([
+    expect(parseTemplate(latin, 'schools').problems).toEqual([
       { line: 3, column: 8, code: 'not-utf8', message: 'Byte 0xE4 is not UTF-8. Save the file as UTF-8.' },
     ]);
   });
@@ -90,18 +92,19 @@ describe('a template file', () => {
     ['{{sender_email}}', '{{sender_email}} is not known: did you mean {{sender-email}}?'],
     ['{{lnk}}', '{{lnk}} is not known: did you mean {{link}}?'],
     ['{{ dates | x }}', '{{dates}} is not known: did you mean {{date}}?'],
-    ['{{name}}', /^\{\{name\}\} is not known\. Known: customer, contact, .*provider\.$/],
+    ['{{name}}', /^\{\{name\}\} is not known\. Known: customer, contact, .*extension\.$/],
     ['{{}}', 'A placeholder has no name.'],
     ['{{constructor}}', /^\{\{constructor\}\} is not known\. Known/],
+    ['{{adminlink}}', '{{adminlink}} is not known: did you mean {{admin-link}}?'],
   ])('is told about %s', (placeholder, message) => {
-    const [problem] = parseTemplate(encode(`Subject: a\n\n{{link}} ${placeholder}`)).problems;
+    const [problem] = parseTemplate(encode(`Subject: a\n\n{{link}} ${placeholder}`), 'schools').problems;
     expect(problem?.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
   });
 
   it('never makes the reader fail, whatever its bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        for (const problem of parseTemplate(bytes).problems) {
+        for (const problem of parseTemplate(bytes, 'schools').problems) {
           expect(problem.line).toBeGreaterThan(0);
           expect(problem.column).toBeGreaterThan(0);
         }
@@ -120,9 +123,49 @@ describe('a template file', () => {
   ])('of nothing but %s has only some of the problems told', (what, unit) => {
     const body = unit.repeat(65_000 / unit.length);
     const text = what === 'one endless name' ? `{{${body}}}` : body;
-    const { problems: found } = parseTemplate(Buffer.from(`Subject: a\n\n${text}`));
+    const { problems: found } = parseTemplate(Buffer.from(`Subject: a\n\n${text}`), 'schools');
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThanOrEqual(21);
     expect(Math.max(...found.map(({ message }) => message.length))).toBeLessThan(200);
+  });
+});
+
+describe('the links of a template', () => {
+  const problemsOf = (name: string, body: string) =>
+    parseTemplate(Buffer.from(`Subject: a\n\n${body}\n`), name).problems.map(
+      ({ line, code, message }) => `${line} ${code} ${message}`,
+    );
+
+  it.each([
+    ['invitation', '{{link}}'],
+    ['admin', '{{admin-link}}'],
+    ['admin-reminder', '{{admin-link}}'],
+    ['both', '{{link}}\n\n{{admin-link}}\n\n{{roles}}'],
+    ['schools', '{{link}}'],
+    ['schools', '{{admin-link}}'],
+    ['schools', '{{admin-link}}\n{{link}}'],
+  ])('are those of %s: %j', (name, body) => {
+    expect(problemsOf(name, body)).toEqual([]);
+  });
+
+  it.each([
+    ['invitation', 'Hello', '3 missing-link The text has no {{link}}: the customer could not accept.'],
+    ['schools', 'Hello', '3 missing-link The text has no {{link}}: the customer could not accept.'],
+    ['admin', 'Hello', '3 missing-link The text has no {{admin-link}}: the customer could not approve.'],
+    ['both', '{{link}}', '3 missing-link The text has no {{admin-link}}: the customer could not approve.'],
+    ['both', '{{admin-link}}', '3 missing-link The text has no {{link}}: the customer could not accept.'],
+    [
+      'admin',
+      'Hello\n{{link}}',
+      '3 missing-link The text has {{link}} instead of {{admin-link}}: a mail of the template "admin" is for something else.',
+    ],
+    [
+      'invitation',
+      'Hello\n{{link}}\n{{admin-link}}',
+      '5 unexpected-link A mail of the template "invitation" has no {{admin-link}}.',
+    ],
+    ['admin', '{{admin-link}}\n\n- {{roles}}', '5 roles-not-alone {{roles}} is a list: give it a line of its own.'],
+  ])('are not those of %s: %j', (name, body, expected) => {
+    expect(problemsOf(name, body)).toEqual([expected]);
   });
 });

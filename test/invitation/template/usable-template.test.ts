@@ -4,7 +4,7 @@ import { rejectionOf } from '../../errors.ts';
 
 describe('a template', () => {
   test('is read from its file', async () => {
-    expect(await usableTemplate(Buffer.from('Subject: A\n\n{{link}}\n'), 'a.md')).toEqual({
+    expect(await usableTemplate(Buffer.from('Subject: A\n\n{{link}}\n'), { name: 'a.md', path: 'a.md' })).toEqual({
       subject: 'A',
       body: '{{link}}',
       bodyLine: 3,
@@ -12,7 +12,9 @@ describe('a template', () => {
   });
 
   test('is refused with the place of its first mistake', async () => {
-    const error = await rejectionOf(usableTemplate(Buffer.from('Subject: A\n\n{{lnk}}\n{{x\n'), '/t/a.md'));
+    const error = await rejectionOf(
+      usableTemplate(Buffer.from('Subject: A\n\n{{lnk}}\n{{x\n'), { name: '/t/a.md', path: '/t/a.md' }),
+    );
     expect(error).toMatchObject({ code: 'template-unusable', exitCode: 1 });
     expect(error.message).toMatch(/^\/t\/a\.md:3:1: /);
     expect(error.hint).toBe('Mend the file; "relate template check /t/a.md" lists every mistake.');
@@ -34,7 +36,9 @@ describe('a template', () => {
     ['{{link}}>', '">" follows it directly'],
     ['See {{link}}.', '"." follows it directly'],
   ])('with the link in %j is refused, with its place and the remedy', async (line, how) => {
-    const error = await rejectionOf(usableTemplate(Buffer.from(`Subject: A\n\n\nDear all,\n\n${line}\n`), '/t/a.md'));
+    const error = await rejectionOf(
+      usableTemplate(Buffer.from(`Subject: A\n\n\nDear all,\n\n${line}\n`), { name: '/t/a.md', path: '/t/a.md' }),
+    );
     expect(error.message).toBe(
       `/t/a.md:6:${line.indexOf('{{link}}') + 1}: The link does not stand alone: ${how}. ` +
         'Leave a blank before and after it, or give it a line of its own.',
@@ -43,7 +47,7 @@ describe('a template', () => {
 
   test('with a link that shows another address than it leads to is refused', async () => {
     const text = 'Subject: A\n\n[{{link}}](https://evil.example)\n\n{{link}}\n';
-    const error = await rejectionOf(usableTemplate(Buffer.from(text), '/t/a.md'));
+    const error = await rejectionOf(usableTemplate(Buffer.from(text), { name: '/t/a.md', path: '/t/a.md' }));
     expect(error.message).toBe(
       '/t/a.md:3:2: A link shows the address {{link}} and leads to https://evil.example. ' +
         'Let it lead to what it shows, or show words.',
@@ -58,7 +62,9 @@ describe('a template', () => {
     ['`{{link}}`', 'code'],
     ['```\n{{link}}\n```', 'code'],
   ])('with the link in %j, which is not rendered, is refused', async (line, what) => {
-    const error = await rejectionOf(usableTemplate(Buffer.from(`Subject: A\n\n${line}\n`), '/t/a.md'));
+    const error = await rejectionOf(
+      usableTemplate(Buffer.from(`Subject: A\n\n${line}\n`), { name: '/t/a.md', path: '/t/a.md' }),
+    );
     expect(error.message).toMatch(/^\/t\/a\.md:3:\d+: /);
     expect(error.message).toContain(`The link stands in ${what}, which is not rendered. Put it on a line of its own.`);
   });
@@ -71,6 +77,8 @@ describe('a template', () => {
     '{{link}}',
     '[{{link}}]({{link}})',
   ])('with the link in %j is fine', async (line) => {
-    expect(await usableTemplate(Buffer.from(`Subject: A\n\n${line}\n`), '/t/a.md')).toMatchObject({ body: line });
+    expect(
+      await usableTemplate(Buffer.from(`Subject: A\n\n${line}\n`), { name: '/t/a.md', path: '/t/a.md' }),
+    ).toMatchObject({ body: line });
   });
 });

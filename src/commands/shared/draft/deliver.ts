@@ -10,8 +10,9 @@ import { chooseProvider } from '../../../invitation/link/provider.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import { mailtoFor } from '../../../invitation/mail/mailto.ts';
 import type { MailRequest, PreparedMail } from '../../../invitation/prepare.ts';
-import { type Sender, senderOf } from '../../../invitation/sender.ts';
-import type { DeliveryOutcome, DraftSession } from '../../../invitation/session.ts';
+import { isInvitation } from '../../../invitation/purpose.ts';
+import { type InvitingSender, invitingSenderOf, type Sender, senderOf } from '../../../invitation/sender.ts';
+import type { DeliveryEvent, DeliveryOutcome, DraftSession } from '../../../invitation/session.ts';
 import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { templateLibrary } from '../templates.ts';
@@ -19,11 +20,21 @@ import { type DraftResult, draftFields } from './fields.ts';
 import type { WantedHandOffs } from './hand-offs.ts';
 import { tellDelivery } from './wording.ts';
 
-/** The profile in use as the sender of a mail. `provider` is the operator's name of an indirect provider. */
-export function senderFrom(context: Context, provider: string | undefined): Sender {
+/** The profile in use as the sender of an invitation. `provider` is the operator's name of an indirect provider. */
+export function senderFrom(context: Context, provider: string | undefined): InvitingSender {
   const profile = context.profile();
-  const operator = context.setting('operator').value ?? context.world.userName;
-  return senderOf(profile, anyCloudOf(context, profile), chooseProvider(profile, provider), operator);
+  const cloud = anyCloudOf(context, profile);
+  return invitingSenderOf(profile, cloud, chooseProvider(profile, provider), operatorOf(context));
+}
+
+/** The profile in use as the sender of a mail about an admin relationship, which no provider has a part in. */
+export function adminSenderFrom(context: Context): Sender {
+  const profile = context.profile();
+  return senderOf(profile, anyCloudOf(context, profile), undefined, operatorOf(context));
+}
+
+function operatorOf(context: Context): string {
+  return context.setting('operator').value ?? context.world.userName;
 }
 
 /** How a command delivers a draft. */
@@ -34,6 +45,8 @@ export interface DeliverOptions {
   readonly record: boolean;
   /** Takes the result where a script is told of it; the printer unless given. */
   readonly present?: (result: DraftResult) => Promise<void>;
+  /** Called once the draft was handed over, and recorded where that was possible. Not in a dry run. */
+  readonly handedOver?: () => Promise<void>;
 }
 
 /** Drafts a mail for a command and hands it over as its options say, with the menu where a person has to choose. */
@@ -46,6 +59,13 @@ export async function deliverDraft(
   const ports = deliveryPorts(context, options.record);
   const { present = (result: DraftResult) => context.printer.record(result, draftFields) } = options;
   let isUnrecorded = false;
+  let isHandedOver = false;
+  const tell = async (event: DeliveryEvent): Promise<void> => {
+    await tellDelivery(context, event);
+    if (isHandedOver || (event.kind !== 'recorded' && event.kind !== 'not-recorded')) return;
+    isHandedOver = true;
+    await options.handedOver?.();
+  };
   const preview = async (prepared: PreparedMail, failure: RelateError | undefined): Promise<void> => {
     const problems = failure === undefined ? [] : [failure];
     await previewDraft(context, prepared, wanted, options.record, (result) => present({ ...result, problems }));
@@ -54,7 +74,7 @@ export async function deliverDraft(
     await tellDelivery(context, { kind: 'not-recorded', error: failure });
   };
   const front: DeliveryFront = {
-    tell: (event) => tellDelivery(context, event),
+    tell,
     review: (session) => review(context, session, wanted),
     mayRepeat: (refusal) => mayRepeat(context, refusal),
     ...(context.globals.dryRun && { preview }),
@@ -74,21 +94,22 @@ async function previewDraft(
   isRecorded: boolean,
   present: (result: Omit<DraftResult, 'problems'>) => Promise<void>,
 ): Promise<void> {
-  const { customer, template } = facts;
+  const { customer, template, relationshipId } = facts;
   const draft = { ...composition.draft, body: text };
   if (wanted.edit) editorCommand(context);
   if (wanted.handOffs?.some(({ kind }) => kind === 'open')) {
     mailtoFor(draft);
   }
   const { explicit, format } = context.printer.request;
-  if (explicit && format !== 'none') await present({ customer, template, draft, deliveries: [], id: undefined });
+  const result = { customer, template, draft, deliveries: [], id: undefined, relationshipId };
+  if (explicit && format !== 'none') await present(result);
   else await context.world.stdout.write(formatDraft(draft));
   await context.isDryRun(stepsOf(wanted, isRecorded));
 }
 
 /** What is left to do once an invitation was handed over, for a person who chose that from the menu. */
 async function tellNext(context: Context, { purpose }: MailRequest, { id }: DeliveryOutcome): Promise<void> {
-  if (id === undefined || purpose !== 'invitation') return;
+  if (id === undefined || !isInvitation(purpose)) return;
   const command = (words: string, ...args: readonly string[]) => context.wording.command({ command: words, args });
   await context.notice(
     `When you have sent it: ${command('customers list')} tells who accepted, ` +

@@ -3,7 +3,7 @@ import { editorCommand } from '../../../cli/editor-command.ts';
 import { notFound } from '../../../errors.ts';
 import { readEditedDraft, unusableDraft } from '../../../invitation/edited-draft.ts';
 import { DRAFT_LIMIT } from '../../../invitation/mail/draft.ts';
-import { putLinkBack } from '../../../invitation/mail/link-check.ts';
+import { putLinksBack } from '../../../invitation/mail/put-links-back.ts';
 import type { DraftSession } from '../../../invitation/session.ts';
 
 const CHOICES = [
@@ -37,8 +37,8 @@ export async function editDraft(context: Context, session: DraftSession): Promis
       const next = await prompter.select({ message: 'What now?', choices: mistake.isLink ? LINK_CHOICES : CHOICES });
       if (next === 'stop') throw unusableDraft(mistake, kept.path);
       if (next === 'edit') break;
-      const { link, body } = original.draft;
-      kept.write({ ...draft, body: await putLinkBack(draft.body, link, body, original.values) });
+      const { links, body } = original.draft;
+      kept.write({ ...draft, body: await putLinksBack(draft.body, links, body, original.values) });
       edited = await readBack();
     }
     if (edited.mistake === undefined) return session.change(edited);

@@ -1,16 +1,24 @@
+import type { DraftLink } from '../../../invitation/mail/draft.ts';
 import type { DeliveryOutcome } from '../../../invitation/session.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 
 /** What a command that drafts a mail tells a script of it. */
-export type DraftResult = Pick<DeliveryOutcome, 'customer' | 'template' | 'draft' | 'deliveries' | 'id' | 'problems'>;
+export type DraftResult = Pick<
+  DeliveryOutcome,
+  'customer' | 'template' | 'draft' | 'deliveries' | 'id' | 'relationshipId' | 'problems'
+>;
+
+function linkIn({ draft }: DraftResult, wanted: DraftLink['kind']): string | null {
+  return draft.links.find(({ kind }) => kind === wanted)?.url ?? null;
+}
 
 export const draftFields: readonly Field<DraftResult>[] = [
   defineField({
     name: 'id',
     title: 'ID',
     type: json.orNull(json.text),
-    meaning: 'the id in the ledger; null where nothing was recorded',
+    meaning: 'the id in the ledger: of the invitation, else of the mail; null where nothing was recorded',
     value: ({ id }) => id ?? null,
   }),
   defineField({
@@ -45,9 +53,23 @@ export const draftFields: readonly Field<DraftResult>[] = [
   defineField({
     name: 'link',
     title: 'LINK',
-    type: json.url,
-    meaning: 'the invitation link in it',
-    value: ({ draft }) => draft.link,
+    type: json.orNull(json.url),
+    meaning: 'the invitation link in it; null in a mail about an admin relationship alone',
+    value: (result) => linkIn(result, 'invitation'),
+  }),
+  defineField({
+    name: 'adminLink',
+    title: 'APPROVAL LINK',
+    type: json.orNull(json.url),
+    meaning: 'the approval link in it; null in a mail that asks for no admin relationship',
+    value: (result) => linkIn(result, 'approval'),
+  }),
+  defineField({
+    name: 'relationshipId',
+    title: 'ADMIN RELATIONSHIP',
+    type: json.orNull(json.text),
+    meaning: 'the id of the admin relationship that it asks for; null where it asks for none',
+    value: ({ relationshipId }) => relationshipId ?? null,
   }),
   defineField({
     name: 'language',

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import type { Delivery } from '../../../invitation/hand-off.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import { MAILTO_LIMIT } from '../../../invitation/mail/mailto.ts';
-import type { DeliveryEvent } from '../../../invitation/session.ts';
+import type { DeliveryEvent, Recorded } from '../../../invitation/session.ts';
 import { manyLines, oneLine } from '../../../output/sanitise.ts';
 
 /** Tells the operator what happens to a draft. */
@@ -15,9 +15,10 @@ export async function tellDelivery(context: Context, event: DeliveryEvent): Prom
     case 'not-delivered':
       return context.tellError(event.error);
     case 'recorded':
-      return context.notice(event.isEvent ? `Recorded with the invitation ${event.id}.` : `Recorded as ${event.id}.`, {
+      return context.notice(oneLine(recordedSentence(event)), {
         code: 'recorded',
         id: event.id,
+        ...(event.relationshipId !== undefined && { relationshipId: event.relationshipId }),
       });
     case 'not-recorded':
       return context.tellError(event.error, 'Not recorded: ');
@@ -29,6 +30,13 @@ export async function tellDelivery(context: Context, event: DeliveryEvent): Prom
         `${oneLine(event.error.message)}\nThis is the draft:\n\n${manyLines(formatDraft(event.draft))}`,
       );
   }
+}
+
+function recordedSentence({ id, as, relationshipId }: Recorded): string {
+  if (as === 'event') return `Recorded with the invitation ${id}.`;
+  if (as === 'admin-mail') return `Recorded with the admin relationship ${relationshipId}.`;
+  const also = relationshipId === undefined ? '' : `, and with the admin relationship ${relationshipId}`;
+  return `Recorded as ${id}${also}.`;
 }
 
 /** Undefined where the draft itself is what the operator sees. */

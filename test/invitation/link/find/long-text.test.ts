@@ -36,7 +36,7 @@ test.each([
 ])('a long text of %s is read to its end', async (_, text) => {
   expect(parseInvitationLink(text, clouds).link).not.toBe(directLink);
   expect(parseInvitationLink(`${directLink}\n${text}`, clouds).partnerId).not.toBeNull();
-  expect((await checkBody(text, directLink, [])).problem).toBeDefined();
+  expect((await checkBody(text, [{ kind: 'invitation', url: directLink }], [])).problem).toBeDefined();
 });
 
 test('the longest link that is read is given as the limit', () => {
