@@ -27,11 +27,13 @@ export function refuseUnsuitable(name: string, source: TemplateToFill, occasion:
   const { template } = source;
   const kind = kindOfTemplate(name, template);
   const otherwise = otherPurpose(linksIn(template.body), linksFor(purpose));
-  if (otherwise !== undefined) throw unsuited(`The template "${name}" ${otherwise}.`, occasion);
+  if (otherwise !== undefined) {
+    throw wrongUsage('template-kind', `The template "${name}" ${otherwise}.`, { hint: usualOne(occasion) });
+  }
   if (sender.provider === undefined && kind === 'indirect') {
     const { company } = sender.profile;
     const message = `The template "${name}" is for an indirect reseller: it names {{provider}}, and ${company} has none.`;
-    throw unsuited(message, occasion);
+    throw wrongUsage('template-kind', message, { hint: usualOne(occasion) });
   }
   if (sender.provider !== undefined && namesPartners(kind) && !namesProvider(template, [sender.provider.name])) {
     throw providerLeftOut(name, source, occasion, sender.provider);
@@ -57,10 +59,6 @@ const ASKS = {
   invitation: 'asks for a reseller relationship ({{link}})',
   approval: 'asks for an admin relationship ({{admin-link}})',
 } as const;
-
-function unsuited(message: string, occasion: Occasion): RelateError {
-  return wrongUsage('template-kind', message, { hint: usualOne(occasion) });
-}
 
 function usualOne({ purpose, sender: { profile } }: Occasion): string {
   return `The template for this account: ${usualTemplate(purpose, profile.type)}`;

@@ -22,11 +22,7 @@ export interface CheckedBody {
   readonly problem: DraftLinkProblem | undefined;
 }
 
-/** What a link is called, and what a customer can't do without it. */
-const WORDS: Readonly<Record<DraftLink['kind'], { readonly name: string; readonly loss: string }>> = {
-  invitation: { name: 'invitation link', loss: 'the customer could not accept' },
-  approval: { name: 'approval link', loss: 'the customer could not approve the admin relationship' },
-};
+const NAMES: Readonly<Record<DraftLink['kind'], string>> = { invitation: 'invitation link', approval: 'approval link' };
 
 /** Checks a body as plain text and as HTML. `values` are texts that were filled in, which are no Markdown. */
 export async function checkBody(
@@ -90,12 +86,14 @@ function linkInText(
   if (text.includes(url) && body.includes(url)) return undefined;
   const found = near();
   if (found !== undefined) return changed(body, link, found);
-  return { code: 'link-missing', message: `The ${WORDS[kind].name} is missing: ${WORDS[kind].loss}.` };
+  return kind === 'invitation'
+    ? { code: 'link-missing', message: 'The invitation link is missing: the customer could not accept.' }
+    : { code: 'link-missing', message: 'The approval link is missing: the customer could not approve.' };
 }
 
 function changed(body: string, { kind, url }: DraftLink, near: NearMiss): DraftLinkProblem {
   const line = body.slice(0, near.index).split('\n').length;
-  const message = `The ${WORDS[kind].name} was changed: ${differenceOf(near, url)}.`;
+  const message = `The ${NAMES[kind]} was changed: ${differenceOf(near, url)}.`;
   return { code: 'link-changed', message, line, column: columnOf(body, line, near.source) };
 }
 
@@ -111,7 +109,7 @@ function misleading({ links }: PlainBody): DraftLinkProblem | undefined {
 
 /** Where there is one link only, everybody knows which is meant. */
 function nameOf({ kind }: DraftLink, links: readonly DraftLink[]): string {
-  return links.length === 1 ? 'The link' : `The ${WORDS[kind].name}`;
+  return links.length === 1 ? 'The link' : `The ${NAMES[kind]}`;
 }
 
 /** The links of a draft that are not this one. */

@@ -53,9 +53,9 @@ export const draftFields: readonly Field<DraftResult>[] = [
   defineField({
     name: 'link',
     title: 'LINK',
-    type: json.orNull(json.url),
-    meaning: 'the invitation link in it; null in a mail about an admin relationship alone',
-    value: (result) => linkIn(result, 'invitation'),
+    type: json.url,
+    meaning: 'the invitation link in it; in a mail about an admin relationship alone, the approval link',
+    value: (result) => linkIn(result, 'invitation') ?? linkIn(result, 'approval') ?? '',
   }),
   defineField({
     name: 'adminLink',
