@@ -5,7 +5,7 @@ import { failed, type RelateError } from '../../src/errors.ts';
 import type { AskedAccess } from '../../src/invitation/asked-access.ts';
 import { type DeliveryPorts, type DeliveryRequest, deliver } from '../../src/invitation/deliver.ts';
 import { formatDraft } from '../../src/invitation/mail/draft.ts';
-import { invitingSenderOf } from '../../src/invitation/sender.ts';
+import { invitingSenderOf, senderOf } from '../../src/invitation/sender.ts';
 import type { DeliveryEvent } from '../../src/invitation/session.ts';
 import { TemplateLibrary } from '../../src/invitation/template/library.ts';
 import { openLedger } from '../../src/ledger/open.ts';
@@ -209,7 +209,7 @@ test('a mail about an admin relationship alone is recorded with that, and needs 
   const text =
     'Subject: A\n\n{{admin-link}}\n\n{{roles}}\n\nFor {{duration}}, until {{ends}}; extension: {{extension|none}}\n';
   files.write('/shipped/en/admin.md', text);
-  const { link: _, ...sender } = wanted.sender;
+  const sender = senderOf(fabrikam, cloudNamed(cloudTable({}), fabrikam.cloud), undefined, 'kim');
   const { recipient, language, again } = wanted;
   const request = { sender, recipient, language, again, template: 'admin', purpose: 'admin-renew', admin } as const;
   const handOffs = [{ kind: 'copy' }, { kind: 'open' }] as const;

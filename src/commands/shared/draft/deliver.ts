@@ -11,7 +11,7 @@ import { formatDraft } from '../../../invitation/mail/draft.ts';
 import { mailtoFor } from '../../../invitation/mail/mailto.ts';
 import type { MailRequest, PreparedMail } from '../../../invitation/prepare.ts';
 import { isInvitation } from '../../../invitation/purpose.ts';
-import { type InvitingSender, invitingSenderOf, type Sender, senderOf } from '../../../invitation/sender.ts';
+import { type InvitingSender, invitingSenderOf } from '../../../invitation/sender.ts';
 import type { DeliveryEvent, DeliveryOutcome, DraftSession } from '../../../invitation/session.ts';
 import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
@@ -23,18 +23,8 @@ import { tellDelivery } from './wording.ts';
 /** The profile in use as the sender of an invitation. `provider` is the operator's name of an indirect provider. */
 export function senderFrom(context: Context, provider: string | undefined): InvitingSender {
   const profile = context.profile();
-  const cloud = anyCloudOf(context, profile);
-  return invitingSenderOf(profile, cloud, chooseProvider(profile, provider), operatorOf(context));
-}
-
-/** The profile in use as the sender of a mail about an admin relationship, which no provider has a part in. */
-export function adminSenderFrom(context: Context): Sender {
-  const profile = context.profile();
-  return senderOf(profile, anyCloudOf(context, profile), undefined, operatorOf(context));
-}
-
-function operatorOf(context: Context): string {
-  return context.setting('operator').value ?? context.world.userName;
+  const operator = context.setting('operator').value ?? context.world.userName;
+  return invitingSenderOf(profile, anyCloudOf(context, profile), chooseProvider(profile, provider), operator);
 }
 
 /** How a command delivers a draft. */
