@@ -9,7 +9,7 @@ type ConsentingGraph = Pick<Graph, 'adminRelationship' | 'adminRequests' | 'requ
 export type Consent = 'approve' | 'reject';
 
 /** Why there is nothing to answer; undefined where the provider waits for it. */
-function consentRefusal({
+export function consentRefusal({
   id,
   state,
   displayName,

@@ -28,7 +28,7 @@ export interface Termination {
 }
 
 /** Why the partner can't end this relationship; undefined where it can. */
-function terminationRefusal({ id, state, displayName }: AdminRelationship): RelateError | undefined {
+export function terminationRefusal({ id, state, displayName }: AdminRelationship): RelateError | undefined {
   if (state === 'approvalPending') {
     return failed('approval-pending', `${displayName} waits for the customer, and only the customer can answer it.`, {
       hint: 'It lapses 90 days after it was made. Ask the customer not to approve it.',

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
  * it; what is `rehearsed` is that of the profile of the stand-in.
  */
 export type ValueKind =
+  | 'admin relationship'
   | 'cloud'
   | 'command'
   | 'command or topic'

@@ -1,4 +1,4 @@
-import { notFound } from '../errors.ts';
+import { notFound, RelateError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger, openLedgerIfPresent, openLedgerToRead } from '../ledger/open.ts';
 import { ledgerPath } from '../ledger/path.ts';
@@ -39,6 +39,18 @@ export async function readingLedger<Result>(
 /** Opens the ledger when it is called, and makes a missing one. */
 export function ledgerOpener(context: Context): () => Promise<Ledger> {
   return () => openLedger(ledgerPath(context.world.paths.data), tellUpgrade(context));
+}
+
+/** Opens the ledger; where it can't be opened, that is told, and the command is done in part. */
+export async function openLedgerOrTell(context: Context): Promise<Ledger | undefined> {
+  try {
+    return await ledgerOpener(context)();
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    await context.tellError(error, 'Without the ledger: ');
+    context.isPartial = true;
+    return undefined;
+  }
 }
 
 /** Says that the ledger was brought up to date, and where it is as it was before. */

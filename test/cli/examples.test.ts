@@ -34,6 +34,7 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
     /^(?:link --provider|providers)/,
     [`init --sandbox --name w --type reseller --mspp-id 4794019 --provider-tenant-id wingtip=${GUID} --default`],
   ],
+  [/^admin set (?:edit|remove) schools/, ['admin set new schools --roles "Groups Administrator"']],
   [/^config unset/, ['config set editor nano']],
   [/^template reset/, ['template edit invitation --lang de']],
   [/--template schools/, ['template new schools --from invitation']],
@@ -47,9 +48,12 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
       'customers list',
     ],
   ],
-  [/^(?:invitations (?!confirm)|sandbox accept|customers)/, ['invite "Contoso Ltd" --domain contoso.com --print']],
+  [
+    /^(?:invitations (?!confirm)|sandbox accept|customers|admin trace)/,
+    ['invite "Contoso Ltd" --domain contoso.com --print'],
+  ],
   [/^invitations reopen/, ['invitations withdraw k7m2xp']],
-  [/^customers (?!list|changes)/, ['sandbox accept k7m2xp']],
+  [/^(?:customers (?!list|changes)|admin trace)/, ['sandbox accept k7m2xp']],
   [/^customers (?!list|changes|watch)/, ['customers list']],
   [/^sandbox re(?:voke|move)/, ['sandbox accept "Contoso Ltd" --domain contoso.example --delegated']],
   [/^(?:sandbox stop|customers open)/, ['sandbox start']],
@@ -74,6 +78,9 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
   [/^link --parse "/, 1],
   // Nobody handed this token out.
   [/^login .*--refresh-token-stdin/, 4],
+  // Nobody approved anything in these homes.
+  [/^admin (?:show|assign contoso|extend contoso|terminate|accept|decline)|^sandbox (?:approve|terminate)/, 3],
+  [/^admin trace/, 1],
   // It asks, and nobody is there to answer.
   [/^customers disconnect contoso.com$/, 2],
 ];

@@ -56,7 +56,7 @@ export function planAssignment(
 }
 
 /** Throws why these roles can't be given by this relationship: `relationship-not-active`, `roles-not-granted`. */
-function refuseAssignment(relationship: AdminRelationship, { roleIds }: GroupRoles): void {
+export function refuseAssignment(relationship: AdminRelationship, { roleIds }: GroupRoles): void {
   const { id, displayName, state } = relationship;
   if (state !== 'active') {
     throw failed('relationship-not-active', `${displayName} gives no access now: its state is ${state}.`, {

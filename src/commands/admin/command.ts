@@ -5,6 +5,18 @@ export const command = defineNoun({
     'An admin relationship (GDAP) gives you roles in the organization of a customer for a limited time. More about roles ' +
     'and role sets: relate help roles',
   verbs: {
+    list: { summary: 'List admin relationships, with days left', load: () => import('./list.ts') },
+    show: { summary: 'Show a relationship with its roles, groups and mails', load: () => import('./show.ts') },
+    expiring: { summary: 'Check whether any ends soon, for scheduled jobs', load: () => import('./expiring.ts') },
+    assign: { summary: 'Give roles to a security group of yours', load: () => import('./assign.ts') },
+    extend: { summary: 'Let relationships extend themselves', load: () => import('./extend.ts') },
+    terminate: { summary: 'End a relationship', load: () => import('./terminate.ts') },
+    accept: { summary: 'Consent to a relationship your provider prepared', load: () => import('./accept.ts') },
+    decline: { summary: 'Refuse a relationship your provider prepared', load: () => import('./decline.ts') },
+    trace: {
+      summary: 'Find out who of you can do what at a customer, and what is missing',
+      load: () => import('./trace.ts'),
+    },
     roles: { summary: 'List the roles that one can ask for, and what they allow', load: () => import('./roles.ts') },
     set: { summary: 'Role sets: roles to ask for, under a name', load: () => import('./set/command.ts') },
   },

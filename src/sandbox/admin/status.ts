@@ -86,8 +86,9 @@ export function lastChangeOf(facts: RelationshipFacts, now: number): number {
   const { changedAt, lockedAt, activeAt, rolesAt, terminatedAt, endsAt, autoExtend } = facts;
   const end = endOf(facts, now);
   const extended = endsAt !== null && end > endsAt ? end - daysOf(autoExtend) * DAY : null;
-  const moments = [changedAt, lockedAt, activeAt, rolesAt, terminatedAt, extended, activeAt === null ? null : end];
-  return Math.max(...moments.filter((moment) => moment !== null && moment <= now).map(Number));
+  const moments = [lockedAt, activeAt, rolesAt, terminatedAt, extended, activeAt === null ? null : end];
+  // What was changed may be ahead of a clock that was set back since.
+  return Math.max(changedAt, ...moments.filter((moment) => moment !== null && moment <= now).map(Number));
 }
 
 export function requestStatusOf({ settlesAt }: RequestFacts, now: number): 'pending' | 'succeeded' {

@@ -8,6 +8,7 @@ import { sleep } from '../../../src/world/sleep.ts';
 import { printedSchema } from '../../docs/command-schemas.ts';
 import { type FakeWorld, relate } from '../../fakes.ts';
 import { problemsOf } from '../../validator.ts';
+import { madeRelationship } from '../admin/relationships.ts';
 import { conservas, inStandIn, invite, rehearsal, suess } from '../customers/rehearsal.ts';
 import { careful, Told } from '../person.ts';
 import { SameProcess } from '../sandbox/same-process.ts';
@@ -30,7 +31,7 @@ class Reader {
 
   /** `line` begins with the words of the command. Resolves with what was printed. */
   async run(world: FakeWorld, line: readonly string[], expected = 0): Promise<unknown> {
-    const key = [line.slice(0, 2).join('-'), line[0] ?? ''].find((name) => name in this.#commands) ?? '';
+    const key = [3, 2, 1].map((words) => line.slice(0, words).join('-')).find((name) => name in this.#commands) ?? '';
     const { code, stdout, stderr } = await relate(world, ...line, '-o', 'json');
     expect([code, stdout], `${line.join(' ')}: ${stderr}`).toEqual([expected, expect.stringMatching(/^[[{]/)]);
     const printed = JSON.parse(stdout);
@@ -92,6 +93,21 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('invitations', 'show', 'Contoso Ltd');
     await run('invitations', 'show', litware);
 
+    madeRelationship(world, { name: 'Ends soon', customer: suess.id, duration: 'P20D' });
+    await run('admin', 'roles');
+    await run('admin', 'set', 'list');
+    await run('admin', 'set', 'show', 'read-only');
+    await run('admin', 'list');
+    await reader.run(world, ['admin', 'expiring'], 1);
+    await run('admin', 'assign', 'Ends soon', '--group', 'Helpdesk');
+    await run('admin', 'show', 'Ends soon');
+    await run('admin', 'trace', suess.id);
+    await run('admin', 'extend', 'Ends soon', '--dry-run');
+    await run('sandbox', 'terminate', suess.id);
+    madeRelationship(world, { name: 'Waiting', customer: suess.id, until: 'pending' });
+    await run('sandbox', 'approve', suess.id);
+
+    await run('sandbox', 'clock');
     await run('sandbox', 'fault');
     await run('sandbox', 'status');
     world.background = new SameProcess(world);
@@ -126,7 +142,7 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
       const lines = stderr.trimEnd().split('\n');
       expect(problemsOf(JSON.parse(lines.at(-1) ?? ''), error ?? { type: 'null' }), stderr).toEqual([]);
     }
-    const { stderr } = await relate(world, 'customers', 'list', '-o', 'json');
+    const { stderr } = await relate(world, 'invitations', 'list', '--status', 'overdue', '-o', 'json');
     for (const line of stderr.trimEnd().split('\n')) {
       expect(problemsOf(JSON.parse(line), commands.notice ?? {}), line).toEqual([]);
     }

@@ -52,6 +52,23 @@ export class LedgerNames {
     return [...ids, ...names];
   }
 
+  /** Admin relationships that are listed still, by what they are called; after that, by their customers. */
+  async relationships(profile: Profile | undefined, typed: string): Promise<readonly Suggestion[]> {
+    if (profile === undefined) return [];
+    const partner = partnerKey(profile, anyCloudOf(this.#context, profile));
+    const all = (await readingLedger(this.#context, (ledger) => ledger.admin.relationships(partner))) ?? [];
+    const wanted = typed.toLowerCase();
+    const names = all
+      .filter(({ goneAt }) => goneAt === null)
+      .flatMap(({ id, displayName, customerName, state }) => [
+        { text: displayName, description: [customerName, state].filter(Boolean).join(', ') },
+        // Without anything typed, one word for each is enough.
+        ...(typed === '' ? [] : [{ text: id, description: displayName }]),
+        ...(typed === '' || customerName === null ? [] : [{ text: customerName, description: displayName }]),
+      ]);
+    return names.filter(({ text }) => text.toLowerCase().startsWith(wanted)).slice(0, this.#most);
+  }
+
   async #customersOf(profile: Profile | undefined, typed: string): Promise<readonly NamedCustomer[]> {
     if (profile === undefined) return [];
     const partner = partnerKey(profile, anyCloudOf(this.#context, profile));

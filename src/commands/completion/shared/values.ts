@@ -34,6 +34,7 @@ export class ValueFinder {
   readonly #finders: Readonly<
     Record<ValueKind, (typed: string) => readonly Suggestion[] | Promise<readonly Suggestion[]>>
   > = {
+    'admin relationship': (typed) => this.#ledger.relationships(this.#profile, typed),
     cloud: () => this.#clouds(),
     command: () => commandsBelow(this.#place.entries, this.#place.args),
     'command or topic': () => this.#commandsAndTopics(),

@@ -1,10 +1,9 @@
 import type { Cloud } from '../../../account/clouds.ts';
 import type { Context } from '../../../cli/context.ts';
-import { ledgerOpener } from '../../../cli/ledger.ts';
+import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
 import { type ServiceOptions, type Services, withServices } from '../../../cli/services.ts';
 import type { CustomerSources, CustomerSourcesWithLedger } from '../../../customers/sources.ts';
 import type { TenantLookup } from '../../../customers/tenant.ts';
-import { RelateError } from '../../../errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
 
@@ -26,7 +25,7 @@ export function withCustomers<Result>(
   options: ServiceOptions,
   work: (session: CustomerSession) => Promise<Result>,
 ): Promise<Result> {
-  return withSources(context, options, () => openOrTell(context), work);
+  return withSources(context, options, () => openLedgerOrTell(context), work);
 }
 
 /** As `withCustomers`, where nothing can be done without the ledger. */
@@ -57,17 +56,6 @@ function withSources<Opened extends Ledger | undefined, Result>(
       await ledger?.close();
     }
   });
-}
-
-async function openOrTell(context: Context): Promise<Ledger | undefined> {
-  try {
-    return await ledgerOpener(context)();
-  } catch (error) {
-    if (!(error instanceof RelateError)) throw error;
-    await context.tellError(error, 'Without the ledger: ');
-    context.isPartial = true;
-    return undefined;
-  }
 }
 
 /** The stand-in can't be asked: it has no tenants but those of its customers. */

@@ -1,0 +1,51 @@
+import { ADMIN_ACCESS, isExpiring } from '../../admin/access.ts';
+import { defineCommand } from '../../cli/command.ts';
+import { days, maxWait } from '../../cli/options.ts';
+import { storedCustomer } from '../../customers/find.ts';
+import { nameKey } from '../../text/name-key.ts';
+import { adminFields } from './shared/fields.ts';
+import { adminRows } from './shared/rows.ts';
+import { withAdmin } from './shared/session.ts';
+
+export const command = defineCommand(
+  {
+    details:
+      "STATE is the service's own word; --access asks by what it gives you. DAYS LEFT is counted from the service's own " +
+      'time. Ended ones are listed for a year, unapproved ones for 90 days: then the service forgets them.',
+    options: [
+      { flags: '--customer <customer>', meaning: 'only those with this customer', values: 'customer' },
+      { flags: '--state <state>', meaning: "only those in this state, in the service's word" },
+      { flags: '--access <access>', meaning: 'only those that give this', choices: ADMIN_ACCESS },
+      { flags: '--within <days>', meaning: 'only those that end within so many days', parse: days },
+      maxWait,
+    ],
+    fields: adminFields,
+    isList: true,
+    examples: [
+      'admin list',
+      'admin list --state active --within 60d',
+      'admin list --json customer,state,daysLeft,roles',
+    ],
+  },
+  (context, options) =>
+    withAdmin(context, options, async (session) => {
+      const { customer, state, access, within } = options;
+      const { rows, now } = await adminRows(context, session);
+      const stored =
+        customer === undefined ? undefined : await storedCustomer(customer, session.ledger, session.partner);
+      const isOfCustomer = (id: string | null, name: string | null) =>
+        customer === undefined ||
+        (stored !== undefined && id === stored.id) ||
+        id === customer.trim().toLowerCase() ||
+        (name !== null && nameKey(name) === nameKey(customer));
+      const shown = rows.filter(
+        (row) =>
+          isOfCustomer(row.relationship.customerId, row.customer) &&
+          (state === undefined || row.relationship.state.toLowerCase() === state.trim().toLowerCase()) &&
+          (access === undefined || row.access === access) &&
+          (within === undefined || isExpiring(row.relationship, now, within)),
+      );
+      const none = rows.length === 0 ? 'There is no admin relationship.' : 'No admin relationship matches.';
+      await context.printer.list(shown, adminFields, none);
+    }),
+);

@@ -1,0 +1,26 @@
+import { answerProvider, type Consent, consentRefusal } from '../../../admin/consent.ts';
+import type { Context } from '../../../cli/context.ts';
+import type { ServiceOptions } from '../../../cli/services.ts';
+import { shortLine } from '../../../output/sanitise.ts';
+import { relationshipNamed } from './relationship.ts';
+import { askingGraph, readAll, withAdmin } from './session.ts';
+
+/** Answers a provider who prepared a relationship; without a question, since the other answer is not taken away by it. */
+export function consent(context: Context, options: ServiceOptions, text: string, answer: Consent): Promise<void> {
+  return withAdmin(context, options, async (session) => {
+    const { relationships } = await readAll(context, session);
+    const found = await relationshipNamed(text, relationships, session, ({ isPartnerConsentPending }) =>
+      Boolean(isPartnerConsentPending),
+    );
+    const refusal = consentRefusal(found);
+    if (refusal !== undefined) throw refusal;
+    const title = shortLine(found.displayName);
+    const [would, done] =
+      answer === 'approve'
+        ? [`consent to ${title}`, `Consented to ${title}.`]
+        : [`decline ${title}`, `Declined ${title}.`];
+    if (await context.isDryRun(would)) return;
+    await askingGraph(context, () => answerProvider(session.graph, found.id, answer));
+    await context.notice(done);
+  });
+}

@@ -1,0 +1,72 @@
+import type { Cloud } from '../../../account/clouds.ts';
+import type { Profile } from '../../../account/profile.ts';
+import { type AdminSources, requireRelationships } from '../../../admin/read.ts';
+import type { Context } from '../../../cli/context.ts';
+import { openLedgerOrTell } from '../../../cli/ledger.ts';
+import { withProgress } from '../../../cli/progress.ts';
+import { type ServiceOptions, withServices } from '../../../cli/services.ts';
+import { ExitCode } from '../../../errors.ts';
+import type { Graph } from '../../../graph/client.ts';
+import type { PartnerCenter } from '../../../partner-center/client.ts';
+import type { Clock } from '../../../ports/ports.ts';
+
+/** Microsoft Graph and the ledger, for one command about admin relationships. */
+export interface AdminSession extends AdminSources {
+  readonly profile: Profile;
+  readonly cloud: Cloud;
+  readonly graph: Graph;
+  readonly clock: Clock;
+  /** Connected to when it is first needed: most commands do without. */
+  readonly partnerCenter: () => Promise<PartnerCenter>;
+  /** Milliseconds that work of the service may be waited for, where the operator says so. */
+  readonly maxWait: number | undefined;
+  /** Ends whatever is waited for. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does something with the admin relationships of the profile. A ledger that can't be opened is told and done without: what
+ * the service says can be shown and changed all the same.
+ */
+export function withAdmin<Result>(
+  context: Context,
+  options: ServiceOptions,
+  work: (session: AdminSession) => Promise<Result>,
+): Promise<Result> {
+  return withServices(context, options, async (services) => {
+    const { profile, cloud, partner } = services;
+    const graph = await services.graph();
+    const ledger = await openLedgerOrTell(context);
+    const { clock } = context.world;
+    const maxWait = options.maxWait === undefined ? undefined : options.maxWait * 1000;
+    const signal = context.world.interrupt();
+    const partnerCenter = () => services.partnerCenter();
+    try {
+      return await work({ profile, cloud, partner, graph, ledger, clock, maxWait, signal, partnerCenter });
+    } finally {
+      await ledger?.close();
+    }
+  });
+}
+
+/** Says on a terminal that Microsoft Graph is asked, when its answer takes longer than half a second. */
+export function askingGraph<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
+  return withProgress(context, 'Asking Microsoft Graph …', work);
+}
+
+/** All admin relationships, and the exit code that the ledger's part in it leaves, which is told. */
+export async function readAll(context: Context, session: AdminSession) {
+  const reading = await askingGraph(context, () => requireRelationships(session));
+  const { ledgerFailure } = reading;
+  if (ledgerFailure !== undefined) {
+    await context.tellError(ledgerFailure, 'Not remembered: ');
+    context.isPartial = true;
+  }
+  return reading;
+}
+
+/** The exit code of a command that did what it could for several, of whom some were refused. */
+export function codeOfSeveral(done: number, refused: number): ExitCode {
+  if (refused === 0) return ExitCode.done;
+  return done === 0 ? ExitCode.failed : ExitCode.partial;
+}

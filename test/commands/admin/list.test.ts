@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { relate } from '../../fakes.ts';
+import { clinique, conservas, json, personAt, rehearsal, suess } from '../customers/rehearsal.ts';
+import { madeRelationship } from './relationships.ts';
+
+describe('relate admin list', () => {
+  test('tells state, access and days left, those that end first before the others', async () => {
+    const world = await rehearsal();
+    madeRelationship(world, { name: 'Long', customer: suess.id });
+    madeRelationship(world, { name: 'Short', customer: clinique.id, duration: 'P20D' });
+    madeRelationship(world, { name: 'Waiting', customer: conservas.id, until: 'pending' });
+    madeRelationship(world, { name: 'Ended', customer: suess.id, until: 'terminated' });
+    expect(await json(world, 'admin', 'list', '--json', 'name,state,access,daysLeft')).toEqual([
+      { name: 'Short', state: 'active', access: 'expiring', daysLeft: 20 },
+      { name: 'Long', state: 'active', access: 'granular', daysLeft: 730 },
+      { name: 'Waiting', state: 'approvalPending', access: 'pending', daysLeft: null },
+      { name: 'Ended', state: 'terminated', access: 'removed', daysLeft: null },
+    ]);
+  });
+
+  test.each([
+    [['--state', 'APPROVALPENDING'], ['Waiting']],
+    [['--access', 'granular'], ['Long']],
+    [['--within', '30d'], ['Short']],
+    [['--customer', suess.id], ['Long']],
+    [['--customer', suess.name], ['Long']],
+    [['--customer', 'nobody'], []],
+  ])('with %j shows %j', async (flags, names) => {
+    const world = await rehearsal();
+    madeRelationship(world, { name: 'Long', customer: suess.id });
+    madeRelationship(world, { name: 'Short', customer: clinique.id, duration: 'P20D' });
+    madeRelationship(world, { name: 'Waiting', customer: conservas.id, until: 'pending' });
+    const rows = (await json(world, 'admin', 'list', ...flags, '--json', 'name')) as readonly { name: string }[];
+    expect(rows.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('says what to do where there is none', async () => {
+    const world = await rehearsal();
+    const { code, stderr } = await relate(personAt(world), 'admin', 'list');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('There is no admin relationship.')]);
+  });
+
+  test('does not take the empty list of somebody who is no Admin Agent for none', async () => {
+    const world = await rehearsal();
+    await relate(world, 'sandbox', 'fault', 'no-admin-agent', '--rate', '100');
+    const { code, stdout, stderr } = await relate(world, 'admin', 'list');
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('AdminAgents')]);
+  });
+});
+
+describe('relate admin expiring', () => {
+  test('ends with 1 when there is any, and with 0 when there is none', async () => {
+    const world = await rehearsal();
+    madeRelationship(world, { name: 'Short', customer: clinique.id, duration: 'P50D' });
+    madeRelationship(world, { name: 'Extending', customer: suess.id, duration: 'P20D', autoExtend: 'P180D' });
+    expect((await relate(world, 'admin', 'expiring')).code).toBe(0);
+    const { code, stdout } = await relate(world, 'admin', 'expiring', '--within', '60d', '--json', 'name');
+    expect([code, JSON.parse(stdout)]).toEqual([1, [{ name: 'Short' }]]);
+  });
+});
+
+describe('relate admin show', () => {
+  test('shows the groups with their roles, by name', async () => {
+    const world = await rehearsal();
+    const id = madeRelationship(world, { name: 'Long', customer: suess.id });
+    await relate(world, 'admin', 'assign', id, '--group', 'Helpdesk', '--roles', 'Directory Readers');
+    const shown = await json(world, 'admin', 'show', suess.name);
+    expect(shown).toMatchObject({
+      name: 'Long',
+      customer: suess.name,
+      roles: ['Directory Readers', 'User Administrator'],
+      groups: [{ name: 'Helpdesk', status: 'active', roles: ['Directory Readers'] }],
+      request: null,
+      mails: [],
+    });
+  });
+
+  test.each(['Long', 'nobody'])('finds "%s" or says that there is none', async (text) => {
+    const world = await rehearsal();
+    madeRelationship(world, { name: 'Long', customer: suess.id });
+    expect((await relate(world, 'admin', 'show', text)).code).toBe(text === 'Long' ? 0 : 3);
+  });
+});
