@@ -61,7 +61,7 @@ export function aliasTaken(alias: string, customerId: string): RelateError {
 /** Another request of the partner has this display name, and the service knows each name once. */
 export function adminNameReserved(displayName: string): RelateError {
   return failed('admin-name-reserved', `Another request for an admin relationship has the name "${displayName}".`, {
-    hint: 'Give another name.',
+    hint: { says: 'Give another name. `{next}` shows those that are taken.', next: { command: 'admin list' } },
     facts: { displayName },
   });
 }
@@ -69,14 +69,16 @@ export function adminNameReserved(displayName: string): RelateError {
 /** No request for an admin relationship has this id, or an id that starts with it. */
 export function adminRequestNotFound(text: string): RelateError {
   const name = /\s/.test(text) ? JSON.stringify(text) : text;
-  return notFound('admin-request-not-found', `There is no request for an admin relationship ${name}.`);
+  return notFound('admin-request-not-found', `There is no request for an admin relationship ${name}.`, {
+    hint: { next: { command: 'admin list' } },
+  });
 }
 
 /** The start of an id that is that of several requests. */
 export function adminRequestAmbiguous(prefix: string, candidates: readonly AdminRequest[]): RelateError {
   const ids = candidates.map(({ id }) => id);
   return wrongUsage('admin-request-ambiguous', `${prefix} is the start of more than one id: ${ids.join(', ')}.`, {
-    hint: 'Type more of the id.',
+    hint: { says: 'Type more of the id. `{next}` shows whom each is for.', next: { command: 'admin list' } },
     facts: { candidates: ids },
   });
 }
