@@ -1,10 +1,12 @@
 /** The client at the stand-in, over real sockets. */
 
 import { describe, expect, test } from 'vitest';
+import { RelateError } from '../../src/errors.ts';
 import { isLiveAssignment } from '../../src/graph/access-assignments.ts';
 import type { Graph } from '../../src/graph/client.ts';
 import { rejectionOf } from '../errors.ts';
 import { graphCaller, ROLES, SetClock } from '../sandbox/graph-caller.ts';
+import { partner, provider } from '../sandbox/stand-in.ts';
 import { collected, graphAt } from './graph-fakes.ts';
 
 const { directoryReaders, userAdministrator, globalAdministrator } = ROLES;
@@ -12,9 +14,9 @@ const draft = { displayName: 'Contoso 1', duration: 'P365D', roleIds: [directory
 const customer = 'contoso.example';
 
 /** A stand-in whose clock is moved by hand, the client that asks it, and the clock of the client, which is another one. */
-async function running() {
+async function running(options: Parameters<typeof graphCaller>[0] = {}) {
   const serviceClock = new SetClock();
-  const { standIn } = await graphCaller({ clock: serviceClock });
+  const { standIn } = await graphCaller({ clock: serviceClock, ...options });
   const { graph, clock } = graphAt(`${standIn.url}/graph`);
   const approve = async (relationship: string) =>
     expect((await standIn.control('approve', { customer, relationship })).status).toBe(200);
@@ -160,4 +162,54 @@ test('the time of the service is that of the stand-in, however far it was moved'
   serviceClock.pass(700);
   await graph.me();
   expect(graph.serviceTime()?.toISOString()).toBe(serviceClock.now().toISOString());
+});
+
+test('the assignments of many relationships are told in one request for twenty', async () => {
+  const { graph, approve, order, clock } = await running();
+  const helpdesk = await group(graph, 'Helpdesk');
+  const ids: string[] = [];
+  for (let number = 0; number < 21; number += 1) {
+    const { id } = await graph.createAdminRelationship({ ...draft, displayName: `Contoso ${number}` });
+    await graph.requestAdminAction(id, 'lockForApproval');
+    await approve(id);
+    await graph.createAccessAssignment(id, helpdesk, [directoryReaders]);
+    ids.push(id);
+  }
+  const all = await graph.accessAssignmentsOf([...ids, 'nobody']);
+  const told = [...all.values()].map((list) => (list instanceof RelateError ? list.code : list[0]?.groupId));
+  expect(told).toEqual([...ids.map(() => helpdesk), 'admin-relationship-not-found']);
+
+  await order('429', { rate: 30, seconds: 1 });
+  const again = await graph.accessAssignmentsOf(ids);
+  expect([...again.values()].every((list) => !(list instanceof RelateError) && list.length === 1)).toBe(true);
+  expect(clock.sleeps.length).toBeGreaterThan(0);
+});
+
+test('the customers with an admin relationship are listed, and where their services are managed', async () => {
+  const { graph, approve } = await running();
+  const { id } = await graph.createAdminRelationship(draft);
+  await graph.requestAdminAction(id, 'lockForApproval');
+  await approve(id);
+  const { customerId } = await graph.adminRelationship(id);
+  const [only, ...others] = await collected(graph.adminCustomers());
+  expect([only?.tenantId, others]).toEqual([customerId, []]);
+  for (const { name, url } of await graph.serviceManagement(customerId ?? '')) {
+    expect([name, url]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/^https?:/)]);
+  }
+});
+
+test('what a provider prepared waits for the consent of its reseller', async () => {
+  const reseller = { ...partner, type: 'reseller', providers: [provider] } as const;
+  const { graph } = await running({ partner: reseller, customers: 300, adminRelationships: 300 });
+  const waiting = async () =>
+    (await collected(graph.adminRelationships({ state: 'approvalPending' }))).filter(
+      ({ isPartnerConsentPending }) => isPartnerConsentPending,
+    );
+  const [one, other, ...more] = await waiting();
+  expect(one?.indirectProviderTenantId).toBe(provider.tenantId);
+  await graph.requestAdminAction(one?.id ?? '', 'approve');
+  await graph.requestAdminAction(other?.id ?? '', 'reject');
+  expect(await waiting()).toHaveLength(more.length);
+  const [refused] = await graph.adminRequests(other?.id ?? '');
+  expect(refused).toMatchObject({ action: 'reject', status: 'succeeded' });
 });
