@@ -53,6 +53,9 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     for (const command of ['list', 'show']) await run('profile', command);
     await run('profile', 'edit', '--lang', 'de', '--dry-run');
     await run('config', 'list');
+    await run('admin', 'roles');
+    await run('admin', 'set', 'list');
+    await run('admin', 'set', 'show', 'microsoft-led');
     await run('version');
     await run('config', 'get', 'language');
     await run('providers', 'list');
