@@ -1,9 +1,7 @@
 import type { AdminRelationship } from '../graph/admin-relationships.ts';
 import { extendsItself } from './access.ts';
 import { type ChangingGraph, changeRelationship } from './change.ts';
-
-/** The role with which no relationship extends itself (Microsoft Graph documentation, delegatedAdminRelationship). */
-export const GLOBAL_ADMINISTRATOR_ID = '62e90394-69f5-4237-9190-012177145e10';
+import { GLOBAL_ADMINISTRATOR_ID } from './roles/global-administrator.ts';
 
 /** By what a relationship extends itself: half a year, the one duration that the service takes. */
 const AUTO_EXTEND = 'P180D';

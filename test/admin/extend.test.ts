@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { extendRelationship, GLOBAL_ADMINISTRATOR_ID, obstacleToExtending } from '../../src/admin/extend.ts';
+import { extendRelationship, obstacleToExtending } from '../../src/admin/extend.ts';
+import { GLOBAL_ADMINISTRATOR_ID } from '../../src/admin/roles/global-administrator.ts';
 import { rejectionOf } from '../errors.ts';
 import { adminRelationship, FakeAdminService } from './fake-service.ts';
 

@@ -27,14 +27,6 @@ export interface Role {
   readonly isDelegable: boolean;
 }
 
-/** The name of the role that rules out that an admin relationship extends itself. */
-const GLOBAL_ADMINISTRATOR: RoleName = 'Global Administrator';
-
-/** Whether a role is the one that rules out that an admin relationship extends itself. */
-export function isGlobalAdministrator({ name }: Role): boolean {
-  return name === GLOBAL_ADMINISTRATOR;
-}
-
 const ADDS_CREDENTIALS = 'add credentials to applications, and act with all their permissions';
 const ADDS_FEDERATION = 'change who confirms sign-ins, and sign in as anybody';
 

@@ -79,6 +79,6 @@ export const PRIVILEGED_ROLES = [
   [
     'fe930be7-5e62-47db-91af-98c3a49a38b1',
     'User Administrator',
-    'manage users and groups, and reset the passwords of users who are not administrators',
+    'manage users and groups, and reset the passwords of users and of some administrators',
   ],
 ] as const;

@@ -1,4 +1,5 @@
-import { isGlobalAdministrator, type Role } from './catalogue.ts';
+import type { Role } from './catalogue.ts';
+import { GLOBAL_ADMINISTRATOR_ID } from './global-administrator.ts';
 
 /** Something to know before one asks for a role. */
 export interface RoleWarning {
@@ -19,7 +20,7 @@ export function warningsOf(roles: readonly Role[]): readonly RoleWarning[] {
       escalation === undefined
         ? []
         : [{ code: 'role-escalates', role, message: `${name} leads to more power: whoever has it can ${escalation}.` }];
-    if (!isGlobalAdministrator(role)) return escalates;
+    if (role.id !== GLOBAL_ADMINISTRATOR_ID) return escalates;
     const message = `With ${name} among its roles, an admin relationship can't extend itself.`;
     return [...escalates, { code: 'role-rules-out-auto-extend', role, message }];
   });

@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { roleSetNamed, roleSets } from '../../../src/admin/role-sets/role-sets.ts';
 import { SHIPPED_SETS } from '../../../src/admin/role-sets/shipped.ts';
-import { isGlobalAdministrator, ROLES, roleOf } from '../../../src/admin/roles/catalogue.ts';
+import { ROLES, roleOf } from '../../../src/admin/roles/catalogue.ts';
 import { resolveRoles, searchRoles } from '../../../src/admin/roles/find.ts';
+import { GLOBAL_ADMINISTRATOR_ID } from '../../../src/admin/roles/global-administrator.ts';
 import { roleWords } from '../../../src/admin/roles/in-words.ts';
 import { warningsOf } from '../../../src/admin/roles/warnings.ts';
 import { isGuid } from '../../../src/text/guid.ts';
 
-const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 const DIRECTORY_READERS = '88d8e3e3-8f55-4a1e-953a-9b9898b8876b';
 const NEWER = '11111111-2222-4333-8444-555555555555';
 
@@ -38,6 +38,10 @@ describe('the catalogue of roles', () => {
 
   it('says what each allows in a few words that follow "may"', () => {
     expect(ROLES.filter(({ allows = '' }) => !/^[a-z].{5,95}[a-zA-Z0-9]$/.test(allows))).toEqual([]);
+  });
+
+  it('has the one that rules out extending', () => {
+    expect(roleOf(GLOBAL_ADMINISTRATOR_ID).name).toBe('Global Administrator');
   });
 
   it('takes none for leading to more power that has no privileged label', () => {
@@ -92,7 +96,7 @@ describe('the sets that ship', () => {
     expect({ roles: names(roles), source }).toEqual({ roles: set.roles, source: 'shipped' });
     expect(new Set(set.roles).size).toBe(set.roles.length);
     expect(roles.filter(({ isDelegable }) => !isDelegable)).toEqual([]);
-    expect(roles.filter(isGlobalAdministrator)).toEqual([]);
+    expect(roles.filter(({ id }) => id === GLOBAL_ADMINISTRATOR_ID)).toEqual([]);
   });
 
   it('come with least privilege first', () => {
@@ -131,7 +135,7 @@ describe('warnings', () => {
   });
 
   it('say of Global Administrator that it rules out extending', () => {
-    expect(warningsOf([roleOf(GLOBAL_ADMINISTRATOR)]).map(({ message }) => message)).toEqual([
+    expect(warningsOf([roleOf(GLOBAL_ADMINISTRATOR_ID)]).map(({ message }) => message)).toEqual([
       'Global Administrator leads to more power: whoever has it can do everything, and give any role to anybody.',
       "With Global Administrator among its roles, an admin relationship can't extend itself.",
     ]);

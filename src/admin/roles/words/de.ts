@@ -8,7 +8,7 @@ export const german: RoleWords = {
   'Global Reader': ['Globaler Leser', 'alle Einstellungen ansehen, ohne etwas zu ändern'],
   'User Administrator': [
     'Benutzeradministrator',
-    'Benutzer und Gruppen verwalten und Kennwörter von Benutzern zurücksetzen, die keine Administratoren sind',
+    'Benutzer und Gruppen verwalten und Kennwörter von Benutzern und einigen Administratoren zurücksetzen',
   ],
   'Message Center Reader': [
     'Nachrichtencenter-Leseberechtigter',

@@ -8,7 +8,7 @@ export const spanish: RoleWords = {
   'Global Reader': ['Lector global', 'consultar toda la configuración sin cambiar nada'],
   'User Administrator': [
     'Administrador de usuarios',
-    'administrar usuarios y grupos y restablecer las contraseñas de los usuarios que no son administradores',
+    'administrar usuarios y grupos y restablecer las contraseñas de los usuarios y de algunos administradores',
   ],
   'Message Center Reader': ['Lector del centro de mensajes', 'leer los avisos de Microsoft sobre sus servicios'],
   'Service Support Administrator': [

@@ -11,7 +11,7 @@ export const french: RoleWords = {
   'Global Reader': ['Lecteur général', 'consulter tous les paramètres, sans rien modifier'],
   'User Administrator': [
     'Administrateur d’utilisateurs',
-    'gérer les utilisateurs et les groupes, et réinitialiser les mots de passe des utilisateurs qui ne sont pas administrateurs',
+    'gérer les utilisateurs et les groupes, et réinitialiser les mots de passe des utilisateurs et de certains administrateurs',
   ],
   'Message Center Reader': ['Lecteur du Centre de messages', 'lire les communications de Microsoft sur ses services'],
   'Service Support Administrator': [

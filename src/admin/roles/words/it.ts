@@ -8,7 +8,7 @@ export const italian: RoleWords = {
   'Global Reader': ['Global Reader', 'consultare tutte le impostazioni, senza modificarle'],
   'User Administrator': [
     'Amministratore utenti',
-    'gestire utenti e gruppi e reimpostare le password degli utenti che non sono amministratori',
+    'gestire utenti e gruppi e reimpostare le password degli utenti e di alcuni amministratori',
   ],
   'Message Center Reader': ['Message Center Reader', 'leggere le comunicazioni di Microsoft sui suoi servizi'],
   'Service Support Administrator': [

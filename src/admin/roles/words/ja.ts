@@ -8,7 +8,7 @@ export const japanese: RoleWords = {
   'Global Reader': ['グローバル閲覧者', 'すべての設定を閲覧する（変更はできません）'],
   'User Administrator': [
     'ユーザー管理者',
-    'ユーザーとグループを管理し、管理者以外のユーザーのパスワードをリセットする',
+    'ユーザーとグループを管理し、ユーザーと一部の管理者のパスワードをリセットする',
   ],
   'Message Center Reader': ['メッセージ センター閲覧者', 'サービスに関する Microsoft からのお知らせを閲覧する'],
   'Service Support Administrator': [

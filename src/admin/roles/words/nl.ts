@@ -8,7 +8,7 @@ export const dutch: RoleWords = {
   'Global Reader': ['Globale lezer', 'alle instellingen bekijken zonder iets te wijzigen'],
   'User Administrator': [
     'Gebruikersbeheerder',
-    'gebruikers en groepen beheren en wachtwoorden opnieuw instellen van gebruikers die geen beheerder zijn',
+    'gebruikers en groepen beheren en wachtwoorden van gebruikers en enkele beheerders opnieuw instellen',
   ],
   'Message Center Reader': ['Message Center Reader', 'berichten van Microsoft over zijn diensten lezen'],
   'Service Support Administrator': [

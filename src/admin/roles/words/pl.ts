@@ -8,7 +8,7 @@ export const polish: RoleWords = {
   'Global Reader': ['Czytelnik globalny', 'podgląd wszystkich ustawień bez możliwości ich zmiany'],
   'User Administrator': [
     'Administrator użytkowników',
-    'zarządzanie użytkownikami i grupami oraz resetowanie haseł użytkowników, którzy nie są administratorami',
+    'zarządzanie użytkownikami i grupami oraz resetowanie haseł użytkowników i niektórych administratorów',
   ],
   'Message Center Reader': ['Message Center Reader', 'odczyt komunikatów firmy Microsoft o jej usługach'],
   'Service Support Administrator': [

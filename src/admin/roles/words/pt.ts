@@ -8,7 +8,7 @@ export const portuguese: RoleWords = {
   'Global Reader': ['Leitor Global', 'consultar todas as configurações, sem alterar nenhuma'],
   'User Administrator': [
     'Administrador de Usuários',
-    'gerenciar usuários e grupos e redefinir as senhas de usuários que não são administradores',
+    'gerenciar usuários e grupos e redefinir as senhas de usuários e de alguns administradores',
   ],
   'Message Center Reader': ['Leitor do Centro de Mensagens', 'ler os avisos da Microsoft sobre os seus serviços'],
   'Service Support Administrator': [
