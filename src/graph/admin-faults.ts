@@ -23,7 +23,10 @@ export const RELATIONSHIP_MISSING: Faults = {
     name: 'admin-relationship-not-found',
     exitCode: ExitCode.notFound,
     says: 'Microsoft Graph has no admin relationship of this id.',
-    hint: 'Check the id. One that ended disappears after a year, and one that nobody approved after 90 days.',
+    hint: [
+      { says: 'Those there are', next: { command: 'admin list' } },
+      'One that ended disappears after a year, and one that nobody approved after 90 days.',
+    ],
   },
 };
 

@@ -148,7 +148,7 @@ describe('an admin relationship', () => {
     const service = await Service.start(() => graphError(404, 'NotFound', 'No.'));
     const error = await rejectionOf(graphAt(service.url).graph.adminRelationship(relationshipId));
     expect(error).toMatchObject({ code: 'admin-relationship-not-found', exitCode: 3 });
-    expect(error.hint).toMatch(/^Check the id\. One that ended disappears after a year, /);
+    expect(error.hint).toMatch(/^Those there are: relate admin list\nOne that ended disappears after a year, /);
   });
 
   test.each(['', '.', '..'])('of the id %j is not asked for: the address would be another one', async (id) => {
