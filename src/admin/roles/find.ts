@@ -74,7 +74,7 @@ function similarRoles(text: string): readonly string[] {
       name,
       distance: editDistance(typed.join(' '), told.join(' ')),
       length: told.join(' ').length,
-      isSimilar: typed.some((word) => told.includes(word)),
+      isSimilar: typed.some((word) => told.some((other) => other.startsWith(word))),
     }))
     .filter(({ distance, length, isSimilar }) => isSimilar || distance <= Math.floor(length / 4))
     .sort((one, other) => one.distance - other.distance)

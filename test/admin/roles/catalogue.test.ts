@@ -64,6 +64,7 @@ describe('roles that are named', () => {
     ['Licence Administrator', ['License Administrator']],
     ['Exchange Admin', ['Exchange Administrator', 'Exchange Backup Administrator', 'Exchange Recipient Administrator']],
     ['helpdesk', ['Helpdesk Administrator']],
+    ['Lic', ['License Administrator']],
     ['xyzzy', []],
   ])('that are not there, such as %s, are suggested', (typed, suggested) => {
     expect(() => resolveRoles([typed])).toThrowError(
