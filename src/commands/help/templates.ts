@@ -23,17 +23,22 @@ export const templatesTopic: Topic = {
         ['invitation', 'asks for a reseller relationship with you'],
         ['indirect', 'the same for an indirect reseller and its indirect provider'],
         ['reminder', 'for a customer who has not accepted yet'],
-        ['restore', 'for a customer who removed your permissions'],
+        ['admin', 'asks for an admin relationship: roles for a limited time'],
+        ['both', 'asks for a reseller relationship and an admin relationship'],
+        ['admin-reminder', 'for a customer who has not approved yet'],
+        ['restore', 'asks anew for roles that were removed or ran out'],
       ],
     },
-    'A template of yours with one of these names takes its place; one with any other name is an invitation.',
+    'A template of yours with one of these names takes its place. One with any other name is what its links say: an ' +
+      'invitation with {{link}}, a request for roles with {{admin-link}}, or both.',
     {
       heading: 'Placeholders',
       rows: Object.entries(PLACEHOLDERS).map(([name, meaning]) => [`{{${name}}}`, meaning] as const),
     },
     '{{contact|all}} has words for when the value is empty, and {{note|}} says that it may be. A line with nothing but ' +
-      'empty placeholders is left out; an empty one inside a sentence is refused. A template without {{link}} is ' +
-      'refused, and so is one whose link other text runs into: give it a line of its own.',
+      'empty placeholders is left out; an empty one inside a sentence is refused. A template without ' +
+      'its link is refused, and so is one whose link other text runs into: give it a line of its own. {{roles}} is a ' +
+      'list, and has a line of its own too.',
     'Yours lie as LANGUAGE/NAME.md in a folder of their own beside the configuration; one that others can change is not ' +
       'used.',
   ],

@@ -9,7 +9,7 @@ const KINDS = {
   both: ['invitation', 'approval'],
   admin: ['approval'],
   'admin-reminder': ['approval'],
-  restore: ['invitation'],
+  restore: ['approval'],
 } as const satisfies Readonly<Record<string, readonly DraftLink['kind'][]>>;
 
 /**

@@ -9,7 +9,7 @@ test.each([
   ['invitation', link, 'invitation'],
   ['indirect', link, 'indirect'],
   ['reminder', link, 'reminder'],
-  ['restore', link, 'restore'],
+  ['restore', approval, 'restore'],
   ['admin', approval, 'admin'],
   ['admin-reminder', approval, 'admin-reminder'],
   ['both', link, 'both'],
