@@ -52,7 +52,8 @@ describe('imports', () => {
       ...['account', 'admin', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger', 'output'],
       ...['partner-center', 'sandbox', 'sign-in', 'storage', 'text', 'transport'],
     ],
-    sandbox: ['storage', 'text'],
+    // The stand-in takes and explains the roles that there are, of which there is one catalogue.
+    sandbox: ['admin', 'storage', 'text'],
     world: ['storage', 'text'],
   };
 

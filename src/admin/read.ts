@@ -59,6 +59,8 @@ export async function readRelationships(
   { customerId, signal }: ReadOptions = {},
 ): Promise<RelationshipReading> {
   const relationships: AdminRelationship[] = [];
+  // What another command books while the list is read is newer than the list.
+  const at = clock.now();
   try {
     for await (const page of graph.adminRelationships({ customerId })) {
       signal?.throwIfAborted();
@@ -76,7 +78,7 @@ export async function readRelationships(
   try {
     const endedAtOnce = isComplete ? await countEnded(ledger, partner, relationships) : 0;
     const changes = await ledger.admin.noteRelationships(partner, relationships, {
-      at: clock.now(),
+      at,
       isComplete,
       isExpiring: (relationship) => isExpiring(relationship, now),
     });

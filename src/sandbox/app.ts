@@ -12,6 +12,7 @@ import { type ApiEnvironment, apiError, notSupported, resourceMissing, serviceHe
 import { controlRoutes } from './control.ts';
 import { addGraphRoutes } from './graph/routes.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
+import { approvalRoutes } from './page/approval.ts';
 import { customerRoutes } from './page/customer.ts';
 import { invitationRoutes } from './page/routes.ts';
 import { plainPath } from './plain-path.ts';
@@ -44,6 +45,7 @@ export function createApp({ sandbox, controlToken, secret, stop }: AppParts) {
   app.notFound(resourceMissing);
 
   app.route('/invitation', invitationRoutes(sandbox, secret));
+  app.route('/admin/relationships', approvalRoutes(sandbox, secret));
   app.route('/customers', customerRoutes(sandbox));
   app.route('/sandbox', controlRoutes(sandbox, controlToken, stop));
 

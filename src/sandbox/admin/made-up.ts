@@ -1,10 +1,10 @@
+import { GLOBAL_ADMINISTRATOR_ID } from '../../admin/roles/global-administrator.ts';
 import { guid, mix } from '../made-up/chance.ts';
 import { idAt, nameAt } from '../made-up/organisation.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { AssignmentFacts, RelationshipFacts } from './facts.ts';
 import { PartnerDirectory } from './partner-directory.ts';
 import { NEW_RELATIONSHIP } from './relationships.ts';
-import { GLOBAL_ADMINISTRATOR } from './roles.ts';
 import { firstEnd } from './status.ts';
 
 type NewRelationship = Omit<RelationshipFacts, 'number'>;
@@ -43,7 +43,7 @@ const ROLE_SETS = [
     'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
   ],
   // What nobody should ask for any more.
-  [GLOBAL_ADMINISTRATOR, '88d8e3e3-8f55-4a1e-953a-9b9898b8876b'],
+  [GLOBAL_ADMINISTRATOR_ID, '88d8e3e3-8f55-4a1e-953a-9b9898b8876b'],
 ] as const;
 
 const LONGEST_NAME = 42;

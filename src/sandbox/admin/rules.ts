@@ -1,9 +1,10 @@
+import { isBuiltInRole, roleOf } from '../../admin/roles/catalogue.ts';
+import { GLOBAL_ADMINISTRATOR_ID } from '../../admin/roles/global-administrator.ts';
 import type { Result } from '../../errors.ts';
 import { isGuid } from '../../text/guid.ts';
 import { type JsonObject, jsonObjectIn, textsIn } from './body.ts';
 import { daysOf } from './duration.ts';
 import { AUTO_EXTENSIONS, type AutoExtend, type GraphRefusal } from './facts.ts';
-import { GLOBAL_ADMINISTRATOR, isKnownRole } from './roles.ts';
 
 /** What a partner sends to make an admin relationship, or to change one that is not locked. */
 export interface RelationshipInput {
@@ -60,7 +61,7 @@ export function readAutoExtend(value: unknown): AutoExtend | undefined {
 
 /** Why these roles can't be asked for; undefined when they can. */
 export function problemOfRoles(roles: readonly string[], autoExtend: AutoExtend): GraphRefusal | undefined {
-  const unknown = roles.filter((role) => !isKnownRole(role));
+  const unknown = roles.filter((role) => !isBuiltInRole(role) || !roleOf(role).isDelegable);
   if (unknown.length > 0) {
     return {
       status: 400,
@@ -73,7 +74,7 @@ export function problemOfRoles(roles: readonly string[], autoExtend: AutoExtend)
       })),
     };
   }
-  if (autoExtend === 'P180D' && roles.includes(GLOBAL_ADMINISTRATOR)) {
+  if (autoExtend === 'P180D' && roles.includes(GLOBAL_ADMINISTRATOR_ID)) {
     return refusalOf('autoExtendDuration', 'A relationship with the role Global Administrator can not extend itself.');
   }
   return undefined;

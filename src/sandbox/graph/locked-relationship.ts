@@ -1,7 +1,7 @@
+import { GLOBAL_ADMINISTRATOR_ID } from '../../admin/roles/global-administrator.ts';
 import type { Result } from '../../errors.ts';
 import { type JsonObject, jsonObjectIn } from '../admin/body.ts';
 import type { GraphRefusal, RelationshipFacts } from '../admin/facts.ts';
-import { GLOBAL_ADMINISTRATOR } from '../admin/roles.ts';
 import { invalid, problemOfRoles, readAutoExtend, readRoles } from '../admin/rules.ts';
 import { endOf, rolesOf, statusOf } from '../admin/status.ts';
 import { wrongState } from '../admin/transitions.ts';
@@ -33,7 +33,7 @@ export function changeOfLocked(
   }
   const roles = readRoles(jsonObjectIn(body.accessDetails));
   const before = rolesOf(facts, now);
-  const others = before.filter((role) => role !== GLOBAL_ADMINISTRATOR);
+  const others = before.filter((role) => role !== GLOBAL_ADMINISTRATOR_ID);
   const isDrop =
     roles !== undefined &&
     others.length < before.length &&

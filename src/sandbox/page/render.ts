@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import type { SandboxCustomer } from '../directory.ts';
 import type { FormAnswer, Problems } from './form.ts';
 import type { InvitationRequest } from './invitation.ts';
-import { errorPage, field, isolated, type Markup, page, problemSummary, row } from './layout.ts';
+import { errorPage, isolated, type Markup, page, problemSummary, row } from './layout.ts';
+import { organisationFields, problemsByField } from './organisation-fields.ts';
 
 /** Asks the customer to accept or decline. After a wrong answer, the form has what was typed, and what is wrong. */
 export function invitationPage(
@@ -16,7 +17,7 @@ export function invitationPage(
   const isWrong = Object.keys(problems).length > 0;
   return page(
     `${isWrong ? 'Error: ' : ''}${name} asks to be your reseller`,
-    html`${isWrong ? problemSummary(byField(problems)) : ''}
+    html`${isWrong ? problemSummary(problemsByField(problems)) : ''}
       <h1>${who} asks to be your reseller</h1>
       <p class="lead">If you accept, this partner can order and manage Microsoft cloud services for your organization.</p>
       <dl>${partnerRows(asked)}</dl>
@@ -25,21 +26,7 @@ export function invitationPage(
       <h2 id="who">Which organization accepts?</h2>
       <form method="post" aria-labelledby="who">
         <input type="hidden" name="token" value="${token}">
-        ${field({
-          name: 'organization',
-          label: 'Organization name',
-          value: answer.organisation,
-          problem: problems.organisation,
-          autocomplete: 'organization',
-        })}
-        ${field({
-          name: 'domain',
-          label: 'Domain',
-          hint: 'The part of your e-mail addresses behind the @, such as contoso.com',
-          value: answer.domain,
-          problem: problems.domain,
-          autocomplete: 'off',
-        })}
+        ${organisationFields(answer, problems)}
         <div class="buttons">
           <button class="primary" name="decision" value="accept">Accept</button>
           <button name="decision" value="decline" formnovalidate>Decline</button>
@@ -100,12 +87,4 @@ function consequences(asked: InvitationRequest): Markup {
         : html`<li>The partner does not become an administrator: that needs your approval of its own.</li>`
     }
     <li>To end the relationship, ask the partner: only the partner can do that.</li>`;
-}
-
-/** The problems by the names that the fields have in the form. */
-function byField({ organisation, domain }: Problems): Readonly<Record<string, string>> {
-  return {
-    ...(organisation === undefined ? {} : { organization: organisation }),
-    ...(domain === undefined ? {} : { domain }),
-  };
 }
