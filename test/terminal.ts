@@ -1,5 +1,6 @@
 /** A terminal of its own for a program, with somebody who looks and types. */
 
+import { readSync } from 'node:fs';
 import type { ReadStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
@@ -33,13 +34,17 @@ export class Terminal {
     this.#pty = spawn('/bin/sh', ['-c', `exec "$0" "$@" ${redirection}`, program, ...args], {
       cols,
       rows: 50,
+      // Bytes come, whatever the types say: a character may be cut in two.
+      encoding: null,
       ...options,
     });
-    readToTheEnd(this.#pty);
-    this.#pty.onData((data) => {
-      this.#screen += data;
+    const decoder = new TextDecoder();
+    const draw = (bytes: Uint8Array): void => {
+      this.#screen += decoder.decode(bytes, { stream: true });
       this.#look();
-    });
+    };
+    this.#pty.onData((bytes: unknown) => draw(bytes as Uint8Array));
+    readToTheEnd(this.#pty, draw);
     this.#ended = new Promise((resolve) =>
       this.#pty.onExit(({ exitCode, signal }) => {
         this.#exitCode = signal ? 128 + signal : exitCode;
@@ -104,16 +109,33 @@ export class Terminal {
 
 /**
  * The library closes the terminal 200 ms after the program's end, whether all was read by then or not: on a busy machine
- * the last words would be lost. When all was read the terminal closes by an error, unless something else holds it open.
+ * the last words would be lost. And Node 20 and 22 take a terminal whose program ended for read when they got less than
+ * they asked for, which they do at every 4 KB. What they left there goes to `draw`; then it closes, unless something
+ * else holds it open.
  */
-function readToTheEnd(pty: IPty): void {
+function readToTheEnd(pty: IPty, draw: (bytes: Uint8Array) => void): void {
   const socket: ReadStream = Reflect.get(pty, '_socket');
   const close = socket.destroy.bind(socket);
   socket.destroy = (error) => {
     if (error !== undefined) return close(error);
+    if (socket.readableEnded) {
+      drawRest(Reflect.get(pty, 'fd'), draw);
+      return close();
+    }
     setTimeout(close, readLimit);
     return socket;
   };
+}
+
+function drawRest(descriptor: number, draw: (bytes: Uint8Array) => void): void {
+  const bytes = new Uint8Array(4096);
+  try {
+    for (let size = readSync(descriptor, bytes); size > 0; size = readSync(descriptor, bytes)) {
+      draw(bytes.subarray(0, size));
+    }
+  } catch {
+    // A terminal ends by an error.
+  }
 }
 
 /** Keys that have no letter. */

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from './fakes.ts';
+import { Terminal } from './terminal.ts';
+
+it.skipIf(process.platform === 'win32')('a terminal is read to its end by somebody who comes late', async () => {
+  const folder = temporaryFolder();
+  // More than is read at once, and less than the program would have to wait for.
+  const script = `
+    (trap '' HUP; while kill -0 $$; do :; done; touch ended) < /dev/null > /dev/null 2>&1 &
+    seq 1 1300
+    echo "Das Ende: ÄÖÜ"`;
+  const terminal = new Terminal('/bin/sh', ['-c', script], { cwd: folder, env: { PATH: process.env.PATH ?? '' } });
+  while (!existsSync(join(folder, 'ended')));
+  expect(await terminal.ends()).toBe(0);
+  expect(terminal.drawn).toMatch(/\n1300\nDas Ende: ÄÖÜ\n$/);
+});
