@@ -16,14 +16,23 @@ import { hasCode } from './system-error.ts';
 /** Makes a folder and those above it that are missing, each for its owner alone. */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { mode: 0o700 });
+    makeLastFolder(path);
   } catch (error) {
-    if (hasCode(error, 'EEXIST') && statSync(path).isDirectory()) return;
     const parent = dirname(path);
     // Node's own way of making all of them tries for ever where nothing can be made, such as below /proc.
-    if (!hasCode(error, 'ENOENT') || existsSync(parent) || parent === path) throw error;
-    makeFolder(parent);
-    makeFolder(path);
+    if (!hasCode(error, 'ENOENT') || parent === path) throw error;
+    // Another command may have made it since.
+    if (!existsSync(parent)) makeFolder(parent);
+    makeLastFolder(path);
+  }
+}
+
+/** Makes a folder where there is none. */
+function makeLastFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST') || !statSync(path).isDirectory()) throw error;
   }
 }
 
