@@ -101,7 +101,7 @@ describe('a command line can go on with', () => {
     ['-o c', ['csv']],
     ['--output=js', ['--output=json']],
     ['customers list -o js', ['json']],
-    ['customers list --status ', ['invited', 'reseller', 'removed']],
+    ['customers list --status ', ['invited', 'reseller', 'none', 'removed']],
     ['customers list --access=ex', ['--access=expiring', '--access=expired']],
     ['customers list --sort na', ['name']],
     ['invite --lang p', ['pl', 'pt']],
