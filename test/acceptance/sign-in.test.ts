@@ -98,6 +98,26 @@ it('is renewed in the middle of a command when the service takes the token no mo
   expect(await tokenRequests(home)).toBe(before + 2);
 });
 
+it('goes by the clock of the service: a token is renewed once, and a sign-in that was not used ends', async (test) => {
+  const home = await loggedIn(test);
+  const list = () => relate(['customers', 'list'], { home });
+  const move = (time: string) => relate(['sandbox', 'clock', time], { home });
+  expect((await list()).code).toBe(0);
+  const before = await tokenRequests(home);
+  await move('+2h');
+  expect((await list()).code).toBe(0);
+  const renewed = await tokenRequests(home);
+  // One for each of the APIs that the command asks.
+  expect(renewed - before).toBeGreaterThan(0);
+  expect(renewed - before).toBeLessThanOrEqual(2);
+  expect((await list()).code).toBe(0);
+  expect(await tokenRequests(home)).toBe(renewed);
+
+  await move('+91d');
+  const ended = await list();
+  expect([ended.code, ended.stderr]).toEqual([4, expect.stringContaining('relate login')]);
+});
+
 it('ends at Ctrl-C while it waits, and leaves nothing', async (test) => {
   const { home } = await servedHome(test, 1);
   const child = start(['login'], { home }, ['ignore', 'ignore', 'pipe']);

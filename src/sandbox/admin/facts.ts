@@ -9,7 +9,7 @@ export interface RelationshipFacts {
   readonly autoExtend: AutoExtend;
   /** Tenant id; null while nobody has approved a relationship that is open to anybody. */
   readonly customer: string | null;
-  /** As the one who approved called itself; null where that is not known. */
+  /** As it was called when the relationship was made or approved; null where that is not known. */
   readonly customerName: string | null;
   /** Tenant id of the indirect provider that prepared it for its reseller. */
   readonly provider: string | null;

@@ -87,14 +87,16 @@ export function relationshipAt({ seed, index, now, partner, provider }: Circumst
   const createdAt = now - daysAgo() * DAY - pick(64, 60, 3600) * 1000;
   const madeFor = provider !== undefined && pick(65, 0, 10) === 0 ? provider : null;
   const duration = `P${days}D`;
+  const customerName = nameAt(seed, index);
   const terminatedAt = lived === undefined ? null : createdAt + lived * DAY;
   return {
     ...NEW_RELATIONSHIP,
     id: `${guid(mix(seed, index, 66), mix(seed, index, 67), mix(seed, index, 68), mix(seed, index, 69))}-${partner}`,
-    name: `${[...nameAt(seed, index)].slice(0, LONGEST_NAME).join('')} ${index + 1}`,
+    name: `${[...customerName].slice(0, LONGEST_NAME).join('')} ${index + 1}`,
     duration,
     autoExtend: part === 12 || part === 13 ? 'P180D' : 'PT0S',
     customer: idAt(seed, index),
+    customerName,
     provider: madeFor,
     consent: madeFor === null ? null : isWaiting ? 'pending' : 'given',
     roles,

@@ -31,8 +31,8 @@ export const NEW_RELATIONSHIP = {
   revision: 0,
 } as const satisfies Partial<RelationshipFacts>;
 
-/** How many rows are read at once. Most lists have pages of 300. */
-const CHUNK = 512;
+/** How many rows are read at once: a little more than the largest page has. */
+const CHUNK = 310;
 
 export const NOT_FOUND: GraphRefusal = { status: 404, code: 'notFound', message: 'The resource could not be found.' };
 
@@ -96,7 +96,11 @@ export class AdminRelationships {
   }
 
   /** Makes a relationship of this partner. The name has to be one that no other has or had, whatever its case. */
-  create(input: RelationshipInput, partner: string): Result<RelationshipFacts, GraphRefusal> {
+  create(
+    input: RelationshipInput,
+    partner: string,
+    customerName: string | null,
+  ): Result<RelationshipFacts, GraphRefusal> {
     const { now } = this;
     const id = `${randomUUID()}-${partner}`;
     return this.#store.write((database) => {
@@ -109,6 +113,7 @@ export class AdminRelationships {
           duration,
           autoExtend,
           customer,
+          customerName,
           roles,
           rolesBefore: roles,
           rolesAt: now,

@@ -19,6 +19,9 @@ const DAY = 24 * 3600 * 1000;
 /** How long one that has ended is `expiring`. The documentation has no number. Milliseconds. */
 const EXPIRING = 3600 * 1000;
 
+/** By how much one is extended that extends itself. */
+const EXTENSION = 180 * DAY;
+
 /** How long one waits for approval, and how long one that has ended stays in the list (GDAP activity logs). */
 const WAITING = 90 * DAY;
 const KEPT = 365 * DAY;
@@ -49,9 +52,8 @@ export function endOf(
 ): number {
   if (terminatedAt !== null) return terminatedAt;
   if (endsAt === null) return createdAt + daysOf(duration) * DAY;
-  const step = daysOf(autoExtend) * DAY;
-  if (step === 0 || now < endsAt) return endsAt;
-  return endsAt + (Math.floor((now - endsAt) / step) + 1) * step;
+  if (autoExtend !== 'P180D' || now < endsAt) return endsAt;
+  return endsAt + (Math.floor((now - endsAt) / EXTENSION) + 1) * EXTENSION;
 }
 
 /** When one that becomes active at this moment ends, before it is extended. */
@@ -83,9 +85,9 @@ type Roles = Pick<RelationshipFacts, 'roles' | 'rolesBefore' | 'rolesAt'>;
 
 /** When it changed last, by itself or because somebody changed it. */
 export function lastChangeOf(facts: RelationshipFacts, now: number): number {
-  const { changedAt, lockedAt, activeAt, rolesAt, terminatedAt, endsAt, autoExtend } = facts;
+  const { changedAt, lockedAt, activeAt, rolesAt, terminatedAt, endsAt } = facts;
   const end = endOf(facts, now);
-  const extended = endsAt !== null && end > endsAt ? end - daysOf(autoExtend) * DAY : null;
+  const extended = endsAt !== null && end > endsAt ? end - EXTENSION : null;
   const moments = [lockedAt, activeAt, rolesAt, terminatedAt, extended, activeAt === null ? null : end];
   // What was changed may be ahead of a clock that was set back since.
   return Math.max(changedAt, ...moments.filter((moment) => moment !== null && moment <= now).map(Number));

@@ -53,7 +53,7 @@ export function approvedBy({ tenantId: customer, name }: ApprovingCustomer, dela
     const activeAt = now + delay;
     const approval = {
       customer,
-      customerName: name,
+      customerName: name ?? facts.customerName,
       approvedAt: now,
       activeAt,
       endsAt: firstEnd(activeAt, facts.duration),

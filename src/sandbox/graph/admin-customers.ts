@@ -66,20 +66,14 @@ function customerAsked(sandbox: Sandbox, context: GraphContext): AdminCustomerFa
 }
 
 /** The customers with an active relationship, in the order of their tenant ids; only the one of a tenant id where given. */
-function customersSeen(
-  { admin, directory }: Sandbox,
-  context: GraphContext,
-  customer?: string,
-): readonly AdminCustomerFacts[] {
+function customersSeen({ admin }: Sandbox, context: GraphContext, customer?: string): readonly AdminCustomerFacts[] {
   if (!context.get('caller').isAdminAgent) return [];
   const { now } = admin;
   const names = new Map<string, string | null>();
   for (const facts of admin.listed({ customer })) {
     if (facts.customer !== null && statusOf(facts, now) === 'active') names.set(facts.customer, facts.customerName);
   }
-  return [...names]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([tenantId, name]) => ({ tenantId, name: directory.find(tenantId)?.name ?? name }));
+  return [...names].sort(([one], [other]) => (one < other ? -1 : 1)).map(([tenantId, name]) => ({ tenantId, name }));
 }
 
 function customerBody({ tenantId, name }: AdminCustomerFacts): object {

@@ -11,8 +11,8 @@ import {
 import { etagOf } from './protocol.ts';
 
 /** An admin relationship as the service writes it (Microsoft Graph documentation, delegatedAdminRelationship). */
-export function relationshipBody(facts: RelationshipFacts, now: number, customerName: string | null): object {
-  const { id, name, duration, autoExtend, customer, provider, consent, createdAt, activeAt } = facts;
+export function relationshipBody(facts: RelationshipFacts, now: number): object {
+  const { id, name, duration, autoExtend, customer, customerName, provider, consent, createdAt, activeAt } = facts;
   const isReseller = consent !== null;
   return {
     '@odata.type': `#microsoft.graph.${isReseller ? 'resellerDelegatedAdminRelationship' : 'delegatedAdminRelationship'}`,
@@ -94,5 +94,5 @@ function unifiedRoles(roles: readonly string[]) {
 
 /** The service writes seven decimals of a second. */
 function moment(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('Z', '0000Z');
+  return new Date(milliseconds).toISOString().slice(0, -1).concat('0000Z');
 }

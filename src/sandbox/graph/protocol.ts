@@ -5,7 +5,7 @@ import type { Result } from '../../errors.ts';
 import { type JsonObject, jsonObject } from '../../text/json-object.ts';
 import type { GraphRefusal } from '../admin/facts.ts';
 import type { PartnerDirectory } from '../admin/partner-directory.ts';
-import { guid, mixText } from '../made-up/chance.ts';
+import { guid, mix, mixText } from '../made-up/chance.ts';
 
 /** Who calls. */
 export interface GraphCaller {
@@ -76,7 +76,8 @@ export function adminContext(context: GraphContext, path: string): string {
 /** The ETag of a resource in the form of the published ones. It differs when one of the parts does. */
 export function etagOf(id: string, ...parts: readonly unknown[]): string {
   const text = `${id}/${parts.join('/')}`;
-  const inner = guid(mixText(11, text, 1), mixText(11, text, 2), mixText(11, text, 3), mixText(11, text, 4));
+  const [first, second] = [mixText(11, text, 1), mixText(11, text, 2)];
+  const inner = guid(first, second, mix(first, second, 3), mix(first, second, 4));
   return `W/"${Buffer.from(`"${inner}"`).toString('base64')}"`;
 }
 

@@ -2,7 +2,7 @@ import type { Result } from '../../errors.ts';
 import { jsonObjectIn } from '../admin/body.ts';
 import type { GraphRefusal, RelationshipFacts } from '../admin/facts.ts';
 import { NOT_FOUND } from '../admin/relationships.ts';
-import { readInput } from '../admin/rules.ts';
+import { type RelationshipInput, readInput } from '../admin/rules.ts';
 import { statusOf } from '../admin/status.ts';
 import { wrongState } from '../admin/transitions.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -30,7 +30,9 @@ export async function createRelationship(sandbox: Sandbox, context: GraphContext
   const { admin } = sandbox;
   const body = await readBody(context);
   const input = body.ok ? readInput(body.value) : body;
-  const made = input.ok ? admin.create(input.value, context.get('caller').tenantId) : input;
+  const made = input.ok
+    ? admin.create(input.value, context.get('caller').tenantId, customerName(sandbox, input.value))
+    : input;
   return answerResult(context, admin.now, made, (facts) => {
     context.header('Location', graphUrl(context, `${PATH}/${facts.id}`));
     return context.json(wholeBody(sandbox, context, facts), 201);
@@ -46,9 +48,9 @@ export function listRelationships(sandbox: Sandbox, context: GraphContext): Resp
     const page: RelationshipFacts[] = [];
     let hasMore = false;
     const customer = filter.get('customer/tenantId')?.toLowerCase();
+    const [status, name] = [filter.get('status'), filter.get('displayName')];
     const isWanted = (facts: RelationshipFacts) =>
-      (filter.get('status') ?? statusOf(facts, now)) === statusOf(facts, now) &&
-      (filter.get('displayName') ?? facts.name) === facts.name;
+      (status === undefined || statusOf(facts, now) === status) && (name === undefined || facts.name === name);
     // Who is no Admin Agent gets an empty list, and no error.
     const seen = context.get('caller').isAdminAgent ? admin.listed({ after, customer }) : [];
     for (const facts of seen) {
@@ -60,7 +62,7 @@ export function listRelationships(sandbox: Sandbox, context: GraphContext): Resp
     return context.json({
       '@odata.context': adminContext(context, 'delegatedAdminRelationships'),
       ...(hasMore ? { '@odata.nextLink': nextLink(context, PATH, page.at(-1)?.number ?? after) } : {}),
-      value: page.map((facts) => selected(bodyOf(sandbox, facts, now), select)),
+      value: page.map((facts) => selected(relationshipBody(facts, now), select)),
     });
   });
 }
@@ -89,7 +91,8 @@ export async function patchRelationship(sandbox: Sandbox, context: GraphContext)
       const input = readInput(body.value, facts);
       if (!input.ok) return input;
       const { roles } = input.value;
-      return { ok: true, value: { ...input.value, rolesBefore: roles, rolesAt: now } };
+      const name = customerName(sandbox, input.value);
+      return { ok: true, value: { ...input.value, customerName: name, rolesBefore: roles, rolesAt: now } };
     }
     const change = changeOfLocked(facts, body.value, now, context.get('delay'));
     isLong = change.ok && change.value.roles !== undefined;
@@ -129,14 +132,14 @@ export function partPath(relationship: string, ...parts: readonly string[]): str
   return [PATH, relationship, ...parts].join('/');
 }
 
-function bodyOf(sandbox: Sandbox, facts: RelationshipFacts, now: number): object {
-  const name = facts.customer === null ? null : (sandbox.directory.find(facts.customer)?.name ?? facts.customerName);
-  return relationshipBody(facts, now, name);
+/** The name of the customer that a relationship is for; null where the stand-in does not know it. */
+function customerName({ directory }: Sandbox, { customer }: RelationshipInput): string | null {
+  return customer === null ? null : (directory.find(customer)?.name ?? null);
 }
 
 function wholeBody(sandbox: Sandbox, context: GraphContext, facts: RelationshipFacts): object {
   return {
     '@odata.context': adminContext(context, 'delegatedAdminRelationships/$entity'),
-    ...bodyOf(sandbox, facts, sandbox.admin.now),
+    ...relationshipBody(facts, sandbox.admin.now),
   };
 }
