@@ -163,6 +163,11 @@ describe('an admin relationship', () => {
       '11111111',
     ],
     [
+      "with a role of the customer's own side",
+      { accessDetails: unifiedRoles('fc8ad4e2-40e4-4724-8317-bcda7503ecbf') },
+      'fc8ad4e2',
+    ],
+    [
       'with Global Administrator that extends itself',
       { autoExtendDuration: 'P180D', accessDetails: unifiedRoles(ROLES.globalAdministrator) },
       'autoExtendDuration',

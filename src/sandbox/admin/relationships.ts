@@ -99,7 +99,7 @@ export class AdminRelationships {
   create(
     input: RelationshipInput,
     partner: string,
-    customerName: string | null,
+    customerName: string | null = null,
   ): Result<RelationshipFacts, GraphRefusal> {
     const { now } = this;
     const id = `${randomUUID()}-${partner}`;
