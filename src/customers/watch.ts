@@ -1,8 +1,10 @@
 import { ExitCode, failed, RelateError, stopped } from '../errors.ts';
+import type { AdminChangeKind } from '../ledger/admin.ts';
 import type { ChangeKind } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/ports.ts';
+import type { AdminReading } from './admin-reading.ts';
 import type { FetchStats } from './bounded-fetcher.ts';
 import type { CustomerRowsStats } from './rows-options.ts';
 
@@ -15,6 +17,8 @@ export interface WatchedChange {
   /** The customer's tenant id. */
   readonly customerId: string | null;
   readonly invitationId: string | null;
+  /** The display name of the admin relationship that it is about. */
+  readonly relationship: string | null;
 }
 
 /** What a watch reports. */
@@ -27,6 +31,8 @@ export type WatchEvent =
   | { readonly type: 'ambiguous'; readonly invitations: readonly Invitation[] }
   /** How many customers are missing from the list, reported when the number without an answer changes. */
   | { readonly type: 'missing'; readonly stats: Readonly<FetchStats> }
+  /** How the admin relationships were read, reported when they are not known for another reason than before. */
+  | { readonly type: 'admin'; readonly reading: AdminReading }
   /** Why a sync failed. The next one may work. */
   | { readonly type: 'failure'; readonly error: RelateError }
   /** The watch looked and goes on: when it did, and when it looks again. */
@@ -34,6 +40,14 @@ export type WatchEvent =
 
 /** When a watch ends: when one of the invitations that were pending is accepted, or when all of them are answered. */
 export const WATCH_ENDS = ['accepted', 'all-accepted'] as const;
+
+/** Changes of admin relationships. */
+const ADMIN_KINDS: ReadonlySet<ChangeKind> = new Set<AdminChangeKind>([
+  'approved',
+  'expiring',
+  'expired',
+  'terminated',
+]);
 
 /** What a watch needs, and when it ends. */
 export interface WatchOptions {
@@ -47,7 +61,7 @@ export interface WatchOptions {
   /** The partner's key in the ledger; see `partnerKey`. */
   readonly partner: string;
   /** Compares all customers with the ledger, and books what changed. */
-  readonly sync: (now: Date) => Promise<Pick<CustomerRowsStats, 'accepted' | 'missing'>>;
+  readonly sync: (now: Date) => Promise<Pick<CustomerRowsStats, 'accepted' | 'admin' | 'missing'>>;
   readonly clock: Clock;
   /** Aborted when the operator stops the watch. */
   readonly signal: AbortSignal;
@@ -72,6 +86,8 @@ class Watch {
   readonly #reportedChanges = new Set<string>();
   /** Customers missing from the last list who could not be asked for. */
   #unanswered = 0;
+  /** Why the admin relationships were not known at the last sync, or that all have ended: a code. */
+  #adminTrouble: string | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -112,7 +128,8 @@ class Watch {
   async *#sync(): AsyncGenerator<WatchEvent> {
     const { sync, clock } = this.#options;
     try {
-      const { accepted, missing } = await sync(clock.now());
+      const { accepted, admin, missing } = await sync(clock.now());
+      yield* this.#admin(admin);
       yield* this.#missing(missing);
       const invitations = await this.#invitations();
       const acceptances = this.#acceptances(invitations, new Set(accepted.map(({ id }) => id)));
@@ -137,6 +154,7 @@ class Watch {
         customer,
         customerId: acceptedCustomerId ?? null,
         invitationId: id,
+        relationship: null,
       }));
   }
 
@@ -153,13 +171,28 @@ class Watch {
     const { ledger, partner } = this.#options;
     const changes: WatchedChange[] = [];
     for (const { at, kind, name, customerId, after } of await ledger.customers.changes(partner, this.#startedAt)) {
+      // One customer may have two relationships that end at once.
       const key = `${at} ${kind} ${customerId} ${after}`;
       if (this.#reportedChanges.has(key)) continue;
       this.#reportedChanges.add(key);
       if (kind === 'gained' && acceptances.some((acceptance) => acceptance.customerId === customerId)) continue;
-      changes.push({ at, kind, customer: name, customerId, invitationId: null });
+      changes.push({
+        at,
+        kind,
+        customer: name,
+        customerId,
+        invitationId: null,
+        relationship: ADMIN_KINDS.has(kind) ? after : null,
+      });
     }
     return changes;
+  }
+
+  *#admin(reading: AdminReading | undefined): Generator<WatchEvent> {
+    const trouble = reading?.haveAllEnded === true ? 'all-ended' : reading?.doubt?.code;
+    if (reading !== undefined && trouble !== undefined && trouble !== this.#adminTrouble)
+      yield { type: 'admin', reading };
+    this.#adminTrouble = trouble;
   }
 
   *#missing(stats: Readonly<FetchStats>): Generator<WatchEvent> {

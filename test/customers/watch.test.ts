@@ -59,6 +59,8 @@ function inShort(event: WatchEvent): string {
       return `${event.change.kind} ${event.change.customer}`;
     case 'ambiguous':
       return `ambiguous ${event.invitations.map(({ customer }) => customer).join(', ')}`;
+    case 'admin':
+      return `admin ${event.reading.doubt?.code}`;
     case 'missing':
       return `missing ${event.stats.refused}`;
     case 'failure':
@@ -87,6 +89,7 @@ describe('a watch', () => {
           customer: 'Contoso',
           customerId: guid(1),
           invitationId: id,
+          relationship: null,
         },
       },
     ]);

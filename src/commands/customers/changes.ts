@@ -6,7 +6,7 @@ import type { CustomerChange } from '../../ledger/customer.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { changeKind } from './shared/fields.ts';
-import { tellMissing } from './shared/notices.ts';
+import { tellAdmin, tellMissing } from './shared/notices.ts';
 import { withCustomersAndLedger } from './shared/session.ts';
 
 const fields: readonly Field<CustomerChange>[] = [
@@ -55,7 +55,11 @@ const fields: readonly Field<CustomerChange>[] = [
 
 export const command = defineCommand(
   {
-    details: 'Looks at the customers as they are now, and compares with what is remembered of them.',
+    details:
+      'Looks at the customers and their admin relationships as they are now, and compares with what is remembered of ' +
+      'them: gained, lost, renamed; reseller-removed, where an admin relationship stays; of admin relationships ' +
+      'approved, expiring (within 30 days), expired and terminated; and of old delegated admin privileges ' +
+      'access-removed and access-changed.',
     options: [
       {
         flags: '--since <moment>',
@@ -73,12 +77,13 @@ export const command = defineCommand(
       const { ledger, partner } = session;
       const isFirst = (await ledger.customers.lastSync(partner)) === undefined;
       const now = context.world.clock.now();
-      const { missing } = await withProgress(context, 'Looking at your customers …', () =>
+      const { admin, missing } = await withProgress(context, 'Looking at your customers …', () =>
         syncCustomers(session, { now: () => now }),
       );
       const changes = await ledger.customers.changes(partner, options.since ?? now);
       await context.printer.list(changes, fields, 'Nothing changed.');
       await tellMissing(context, missing);
       if (isFirst) await context.notice('This was the first look at your customers. The next one tells what changed.');
+      return tellAdmin(context, admin);
     }),
 );

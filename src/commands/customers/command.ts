@@ -8,10 +8,13 @@ export const command = defineNoun({
     },
     show: { summary: 'Show all that is known of a customer', load: () => import('./show.ts') },
     changes: {
-      summary: 'List what changed: gained, lost, access removed, renamed',
+      summary: 'List what changed: gained, lost, access approved, ended, removed',
       load: () => import('./changes.ts'),
     },
-    watch: { summary: 'Follow pending invitations until customers accept', load: () => import('./watch.ts') },
+    watch: {
+      summary: 'Follow invitations and admin relationships until customers accept',
+      load: () => import('./watch.ts'),
+    },
     open: { summary: "Open a customer's record in the browser", load: () => import('./open.ts') },
     alias: {
       summary: 'Give a customer a name of your own; an empty one takes it away',

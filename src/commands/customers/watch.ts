@@ -10,7 +10,7 @@ import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { CHANGE_KINDS } from './shared/fields.ts';
-import { tellMissing } from './shared/notices.ts';
+import { tellAdmin, tellMissing } from './shared/notices.ts';
 import { withCustomersAndLedger } from './shared/session.ts';
 import { WatchProgress } from './shared/watch-progress.ts';
 
@@ -49,6 +49,13 @@ const fields: readonly Field<WatchedChange>[] = [
     isIdentity: true,
     dispensable: 1,
   }),
+  defineField({
+    name: 'relationship',
+    title: 'ADMIN RELATIONSHIP',
+    type: json.orNull(json.text),
+    meaning: 'the name of the admin relationship that it is about',
+    value: ({ relationship }) => relationship,
+  }),
 ];
 
 /** Seconds. */
@@ -63,7 +70,7 @@ const pause = readerOf({ type: 'number', exclusiveMinimum: 0 }, (text, flag) => 
 export const command = defineCommand(
   {
     details:
-      'Prints each change once, when it is seen; JSON, which is whole or not at all, at the end: take ndjson for a ' +
+      'Prints each change once, when it is seen: of invitations, customers and admin relationships. JSON, which is whole or not at all, at the end: take ndjson for a ' +
       'program that listens. Goes on when the network fails.',
     options: [
       { flags: '--until <event>', meaning: 'end when one is accepted, or all are', choices: WATCH_ENDS },
@@ -143,6 +150,9 @@ async function* changesOf(
         break;
       case 'ambiguous':
         await tellAmbiguous(context, event.invitations, 'Perhaps accepted');
+        break;
+      case 'admin':
+        await tellAdmin(context, event.reading);
         break;
       case 'missing':
         await tellMissing(context, event.stats);
