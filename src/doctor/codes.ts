@@ -123,6 +123,12 @@ export interface FactsByCode {
   readonly 'partner-provider-unknown': { readonly provider: string };
   readonly 'application-accepted': NoFacts;
   readonly 'organization-matches': { readonly name: string };
+  /** How many are in force, and of these how many end within 30 days and don't extend themselves. */
+  readonly 'admin-readable': { readonly active: number };
+  readonly 'admin-expiring': { readonly active: number; readonly expiring: number };
+  readonly 'admin-ended-together': { readonly count: number };
+  readonly 'admin-requests-finished': NoFacts;
+  readonly 'admin-requests-unfinished': { readonly count: number; readonly customers: readonly string[] };
   readonly 'organization-differs': { readonly name: string; readonly tenantId: string; readonly expected: string };
 }
 

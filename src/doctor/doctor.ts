@@ -1,6 +1,7 @@
 import { resolveSetting } from '../configuration/settings.ts';
 import { EMPTY_CONFIGURATION } from '../configuration/state.ts';
 import { checkAccount } from './account.ts';
+import { checkAdminRequests } from './admin.ts';
 import { checkFiles } from './files.ts';
 import { CHECKS, type CheckName, type Finding, failure } from './finding.ts';
 import type { Fix } from './fixes.ts';
@@ -28,6 +29,7 @@ export async function examine(inputs: CheckInputs): Promise<readonly Finding[]> 
     timed('mail', checkMail(inputs)),
     timed('editor', checkEditor(inputs, editor)),
     timed('ledger', checkLedger(inputs)),
+    timed('admin-requests', checkAdminRequests(inputs, account)),
   ]);
   const all = [
     ...findings,

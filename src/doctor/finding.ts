@@ -14,6 +14,7 @@ export const SERVICE_CHECKS = [
   'mfa',
   'partner',
   'organization',
+  'admin-relationships',
 ] as const;
 
 /** The checks, in the order in which they are told. */
@@ -34,6 +35,7 @@ export const CHECKS = [
   'editor',
   'templates',
   'ledger',
+  'admin-requests',
 ] as const;
 
 export type CheckName = (typeof CHECKS)[number];

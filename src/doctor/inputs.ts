@@ -1,4 +1,5 @@
 import type { Profile } from '../account/profile.ts';
+import type { RelationshipReading } from '../admin/read.ts';
 import type { Configuration } from '../configuration/state.ts';
 import type { Organization } from '../graph/organization.ts';
 import type { Relationship } from '../partner-center/relationships.ts';
@@ -28,6 +29,8 @@ export interface ServiceAccess {
   providers(): Promise<readonly Relationship[]>;
   invitationLink(query: { readonly indirectProviderId?: string }): Promise<string>;
   organization(): Promise<Organization>;
+  /** All admin relationships of the partner, or why they are not known. */
+  adminRelationships(): Promise<RelationshipReading>;
   /** Lets go of everything. */
   close(): Promise<void>;
 }

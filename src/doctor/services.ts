@@ -1,6 +1,7 @@
 import type { Resource } from '../sign-in/resource.ts';
 import type { SignInStatus } from '../sign-in/status.ts';
 import type { Account } from './account.ts';
+import { checkAdminRelationships } from './admin.ts';
 import { checkClock } from './clock.ts';
 import { type ConnectionCheck, checkConnections } from './connectivity.ts';
 import { type CheckName, type Finding, failure, SERVICE_CHECKS, skip } from './finding.ts';
@@ -67,7 +68,10 @@ async function checkWith(services: ServiceAccess, inputs: CheckInputs, account: 
       mfa: () => checkMfa(services, signIn.status?.kind),
       partner: () => (isApplication ? checkApplication(services) : checkPartner(services, account)),
     }),
-    checkService('graph', graph, { organization: () => checkOrganization(services, profile) }),
+    checkService('graph', graph, {
+      organization: () => checkOrganization(services, profile),
+      'admin-relationships': () => checkAdminRelationships(services),
+    }),
   ]);
 
   const all = [authority, partnerCenter, graph];

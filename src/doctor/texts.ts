@@ -146,6 +146,15 @@ const TEXTS: { readonly [Code in FindingCode]: (facts: FactsByCode[Code], now: D
   'organization-matches': ({ name }) => `Microsoft Graph knows you as "${name}".`,
   'organization-differs': ({ name, tenantId, expected }) =>
     `Microsoft Graph knows you as "${name}", tenant ${tenantId}; the profile is of ${expected}.`,
+  'admin-readable': ({ active }) =>
+    `Microsoft Graph shows the admin relationships: ${inForce(active)}, and none ends soon without extending itself.`,
+  'admin-expiring': ({ active, expiring }) =>
+    `Microsoft Graph shows the admin relationships: ${inForce(active)}, and ${expiring} ${expiring === 1 ? 'ends' : 'end'} within 30 days.`,
+  'admin-ended-together': ({ count }) =>
+    `All ${count} admin relationships have ended, several before their time: so it looks when an authorisation in the CSP program is suspended.`,
+  'admin-requests-finished': () => 'No request for an admin relationship was cut short.',
+  'admin-requests-unfinished': ({ count, customers }) =>
+    `${count === 1 ? 'A request for an admin relationship was' : `${count} requests for admin relationships were`} cut short: ${shortList(customers)}.`,
 };
 
 const TYPE_TEXTS: Readonly<Record<PartnerType, string>> = {
@@ -176,6 +185,10 @@ function signInText(facts: FactsByCode['signed-in'], now: Date): string {
   const who = kind === 'user' ? (username ?? 'A person') : `The application ${clientId}`;
   const place = storedIn === 'keyring' ? 'the keyring' : 'a file';
   return `${who} signed in ${METHOD_TEXTS[method]}, ${relativeTime(signedInAt, now)}; the key to it is in ${place}.`;
+}
+
+function inForce(count: number): string {
+  return count === 1 ? '1 is in force' : `${count || 'none'} are in force`;
 }
 
 function andMore(path: string, more: number): string {

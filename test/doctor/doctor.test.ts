@@ -24,6 +24,7 @@ const all = [
   'mfa',
   'partner',
   'organization',
+  'admin-relationships',
   'proxy',
   'certificates',
   'clipboard',
@@ -31,6 +32,7 @@ const all = [
   'editor',
   'templates',
   'ledger',
+  'admin-requests',
 ];
 
 const signInAgain = { says: 'Sign in again', next: { command: 'login' } };
@@ -73,6 +75,7 @@ describe('the doctor', () => {
         token: never,
         providers: never,
         organization: never,
+        adminRelationships: never,
       },
     });
     const findings = await examine(inputs);
@@ -124,6 +127,7 @@ describe('the doctor', () => {
           token: never,
           providers: never,
           organization: never,
+          adminRelationships: never,
         },
       });
       const findings = await examine(inputs);

@@ -88,6 +88,14 @@ export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAc
     providers: async () => [],
     invitationLink: async () => fabrikamLink,
     organization: async () => ({ id: fabrikamId, displayName: 'Fabrikam Inc.' }),
+    adminRelationships: async () => ({
+      isTrusted: true,
+      relationships: [],
+      now: new Date(0),
+      changes: [],
+      endedAtOnce: 0,
+      ledgerFailure: undefined,
+    }),
     close: async () => {},
     ...changes,
   };

@@ -264,6 +264,40 @@ const EXAMPLES: { readonly [Code in FindingCode]: readonly Example<Code>[] } = {
       'Microsoft Graph knows you as "Fabrikam Inc.", tenant A; the profile is of B.',
     ],
   ],
+  'admin-readable': [
+    [
+      { active: 0 },
+      'Microsoft Graph shows the admin relationships: none are in force, and none ends soon without extending itself.',
+    ],
+    [
+      { active: 1 },
+      'Microsoft Graph shows the admin relationships: 1 is in force, and none ends soon without extending itself.',
+    ],
+  ],
+  'admin-expiring': [
+    [
+      { active: 9, expiring: 1 },
+      'Microsoft Graph shows the admin relationships: 9 are in force, and 1 ends within 30 days.',
+    ],
+    [
+      { active: 9, expiring: 2 },
+      'Microsoft Graph shows the admin relationships: 9 are in force, and 2 end within 30 days.',
+    ],
+  ],
+  'admin-ended-together': [
+    [
+      { count: 9 },
+      'All 9 admin relationships have ended, several before their time: so it looks when an authorisation in the CSP program is suspended.',
+    ],
+  ],
+  'admin-requests-finished': [[{}, 'No request for an admin relationship was cut short.']],
+  'admin-requests-unfinished': [
+    [{ count: 1, customers: ['Contoso'] }, 'A request for an admin relationship was cut short: Contoso.'],
+    [
+      { count: 4, customers: ['A', 'B', 'C', 'D'] },
+      '4 requests for admin relationships were cut short: A, B and 2 more.',
+    ],
+  ],
 };
 
 describe('the sentence of', () => {

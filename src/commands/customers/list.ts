@@ -15,7 +15,7 @@ import { json } from '../../output/json-type.ts';
 import type { Printer } from '../../output/printer.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
-import { customerFields } from './shared/fields.ts';
+import { customerFields, roleNames } from './shared/fields.ts';
 import { tellAccepted, tellAdmin, tellDelegated, tellLedgerFailure, tellMissing } from './shared/notices.ts';
 import { withCustomers } from './shared/session.ts';
 
@@ -67,12 +67,14 @@ export const command = defineCommand(
     fields: ({ wording }) => customerFields(wording),
     isList: true,
   },
-  (context, options) => {
+  async (context, options) => {
     const { printer, wording, world } = context;
     const { status, access, search, domain, sort, limit, delegated = false, refresh = false } = options;
     const { fields: named, budget } = options;
-    const all = customerFields(wording);
-    const fields = named === undefined ? all : pickFields(all, named).map((field) => ({ ...field, detail: false }));
+    const choice = (all: ReturnType<typeof customerFields>) =>
+      named === undefined ? all : pickFields(all, named).map((field) => ({ ...field, detail: false }));
+    const printsRelationships = reads(printer, choice(customerFields(wording)), 'relationships');
+    const fields = choice(customerFields(wording, printsRelationships ? await roleNames() : undefined));
     const filters: CustomerFilters = {
       status: status && [status],
       access: access && [access],
@@ -81,7 +83,13 @@ export const command = defineCommand(
     };
     // It costs a request for each customer, so it is asked only where that was said, whoever reads the answer.
     const wantsDelegated = delegated || refresh || access === 'delegated';
-    const wantsAccess = status === 'none' || access !== undefined || readsAccess(printer, fields, sort);
+    const wantsAccess =
+      status === 'none' ||
+      access !== undefined ||
+      sort === 'access' ||
+      printsRelationships ||
+      reads(printer, fields, 'access') ||
+      reads(printer, fields, 'next');
     return withCustomers(context, options, async (session) => {
       const by = sort && { by: sort };
       const query = { filters, sort: by, limit, wantsAccess, wantsDelegated, isRefresh: refresh, budget };
@@ -102,12 +110,10 @@ function sortField(text: string): (typeof SORT_FIELDS)[number] {
   });
 }
 
-/** Whether what is printed depends on the access. */
-function readsAccess<Row>(printer: Printer, fields: readonly Field<Row>[], sort: string | undefined): boolean {
+/** Whether what is printed depends on this field. */
+function reads<Row>(printer: Printer, fields: readonly Field<Row>[], name: string): boolean {
   const { query } = printer.request;
-  if (sort === 'access') return true;
-  if (query !== undefined) return /access|next|relationships/.test(query.expression);
-  return ['access', 'next', 'relationships'].some((name) => printer.shows(fields, name));
+  return query === undefined ? printer.shows(fields, name) : query.expression.includes(name);
 }
 
 /** What a person is told when there is no row. */

@@ -8,6 +8,7 @@ import { ExitCode } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { runningText } from '../../text/running-text.ts';
 import { customer } from './shared/customer.ts';
+import { roleNames } from './shared/fields.ts';
 import { tellLedgerFailure } from './shared/notices.ts';
 import { recordFields } from './shared/record-fields.ts';
 import { withCustomers } from './shared/session.ts';
@@ -29,15 +30,15 @@ export const command = defineCommand(
       const noServices = lackOf(session.cloud, 'managed-services', session.profile.name);
       const read = () => readCustomerRecord(text, session, context.world.clock, noServices);
       const { record, failure } = await askingService(context, read);
-      await context.printer.record(record, fieldsShown(context));
+      await context.printer.record(record, await fieldsShown(context));
       const code = await tellLedgerFailure(context, failure);
       return record.unknown.some(({ hasFailed }) => hasFailed) ? ExitCode.partial : code;
     }),
 );
 
 /** The fields, with what is not known as running text where a record is one line. */
-function fieldsShown({ printer, wording }: Context): readonly Field<CustomerRecord>[] {
-  const fields = recordFields(wording);
+async function fieldsShown({ printer, wording }: Context): Promise<readonly Field<CustomerRecord>[]> {
+  const fields = recordFields(wording, await roleNames());
   if (printer.request.format !== 'tsv') return fields;
   return fields.map((field) => {
     const { name, text } = field;

@@ -55,6 +55,7 @@ const fields: readonly Field<WatchedChange>[] = [
     type: json.orNull(json.text),
     meaning: 'the name of the admin relationship that it is about',
     value: ({ relationship }) => relationship,
+    detail: true,
   }),
 ];
 

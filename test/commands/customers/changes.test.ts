@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { approveAs, customerNamed, endAs, relationshipsOf } from '../../../src/sandbox/admin/customer-side.ts';
 import { lines, relate } from '../../fakes.ts';
+import { madeRelationship } from '../admin/relationships.ts';
 import { conservas, inStandIn, json, personAt, rehearsal, suess, Tap } from './rehearsal.ts';
 
 const first = 'This was the first look at your customers. The next one tells what changed.\n';
@@ -43,6 +45,44 @@ describe('relate customers changes', () => {
     const since = await json(world, 'customers', 'changes', '--since', '2026-03-11', '--query', '[].kind');
     expect(since.toSorted()).toEqual(['access-removed', 'gained', 'lost', 'renamed']);
     expect(await json(world, 'customers', 'changes', '--since', '2026-03-12')).toEqual([]);
+  });
+
+  test('tells what became of admin relationships, also of who has nothing else', async () => {
+    const world = await rehearsal();
+    inStandIn(world, (sandbox) => sandbox.accept({ name: 'Adatum', domain: 'adatum.example' }));
+    const adatum = inStandIn(world, (sandbox) => sandbox.named('Adatum').id);
+    const pending = madeRelationship(world, { name: 'Suess 1', customer: suess.id, until: 'pending' });
+    madeRelationship(world, { name: 'Conservas 1', customer: conservas.id });
+    madeRelationship(world, { name: 'Adatum 1', customer: adatum });
+    await relate(world, 'customers', 'changes');
+    world.clock.pass(1);
+    inStandIn(world, (sandbox) => {
+      approveAs(sandbox, customerNamed(sandbox, suess.id), pending);
+      for (const { id } of relationshipsOf(sandbox, conservas.id, 'active')) endAs(sandbox, id);
+      sandbox.remove(sandbox.named('Adatum'));
+    });
+    const changes = await json(world, 'customers', 'changes', '--json', 'kind,name,before,after');
+    expect(changes).toHaveLength(3);
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        { kind: 'approved', name: suess.name, before: 'approvalPending', after: 'Suess 1' },
+        { kind: 'terminated', name: conservas.name, before: 'active', after: 'Conservas 1' },
+        { kind: 'reseller-removed', name: 'Adatum', before: 'Adatum', after: null },
+      ]),
+    );
+  });
+
+  test('tells what it could compare where Microsoft Graph would not say, and why', async () => {
+    const world = await rehearsal();
+    await relate(world, 'customers', 'changes');
+    await relate(world, 'sandbox', 'fault', 'no-admin-agent', '--rate', '100');
+    inStandIn(world, (sandbox) => sandbox.accept({ name: 'Litware', domain: 'litware.example' }));
+    world.clock.pass(1);
+    const { code, stdout, stderr } = await relate(world, 'customers', 'changes');
+    expect([code, stdout]).toEqual([0, '2026-03-11T09:30:00.000Z\tgained\tLitware\t\tLitware\n']);
+    expect(stderr).toMatch(
+      /^Access is unknown: Microsoft Graph shows admin relationships to members of the group AdminA/,
+    );
   });
 
   test('calls customers by their alias where a person reads, and by their name in JSON', async () => {

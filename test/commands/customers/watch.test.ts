@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HttpFailure } from '../../../src/ports/http-failure.ts';
+import { approveAs, customerNamed } from '../../../src/sandbox/admin/customer-side.ts';
 import { type FakeWorld, lines, relate } from '../../fakes.ts';
+import { madeRelationship } from '../admin/relationships.ts';
 import { clinique, inStandIn, invite, json, personAt, rehearsal, suess, Tap } from './rehearsal.ts';
 
 const minute = 60_000;
@@ -109,6 +111,28 @@ describe('relate customers watch', () => {
     const events = await json(world, ...untilAll, '--query', "[?kind=='accepted'].invitationId");
     expect(events).toEqual([litware, contoso]);
     expect(sleeps).toEqual([300_000, 300_000, 300_000]);
+  });
+
+  test('tells of admin relationships that are approved, and once why they are not known', async () => {
+    const { world } = await waiting();
+    const id = madeRelationship(world, { name: 'Suess 1', customer: suess.id, until: 'pending' });
+    const noAgent = (...flags: readonly string[]) => relate(personAt(world), 'sandbox', 'fault', ...flags);
+    meanwhile(
+      world,
+      () => inStandIn(world, (sandbox) => approveAs(sandbox, customerNamed(sandbox, suess.id), id)),
+      () => noAgent('no-admin-agent', '--rate', '100'),
+      () => {},
+      () => accept(world, 'Contoso'),
+    );
+    const { code, stdout, stderr } = await relate(world, ...until, '-o', 'ndjson');
+    const [approved] = stdout.split('\n');
+    expect(JSON.parse(approved ?? '')).toMatchObject({
+      kind: 'approved',
+      customer: suess.name,
+      customerId: suess.id,
+      relationship: 'Suess 1',
+    });
+    expect([code, stderr.match(/Access is unknown/g)]).toEqual([0, ['Access is unknown']]);
   });
 
   test('shows a person one table', async () => {
@@ -233,6 +257,7 @@ describe('relate customers watch', () => {
       customer: 'Contoso',
       customerId: expect.any(String),
       invitationId: contoso,
+      relationship: null,
     });
   });
 
@@ -311,7 +336,7 @@ describe('relate customers watch', () => {
       expect((await relate(world, 'customers', 'watch', ...flags)).code).toBe(2);
     }
     expect((await relate(world, 'customers', 'watch', '--json')).stdout).toBe(
-      lines('at', 'kind', 'customer', 'customerId', 'invitationId'),
+      lines('at', 'kind', 'customer', 'customerId', 'invitationId', 'relationship'),
     );
     expect(tap.paths).toEqual([]);
   });

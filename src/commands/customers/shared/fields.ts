@@ -30,6 +30,7 @@ const relationshipType = json.object({
   state: json.text,
   access: json.oneOf(ACCESS_VALUES),
   roles: json.texts,
+  roleIds: json.texts,
   endsAt: json.orNull(json.time),
   daysLeft: json.orNull(json.integer),
   autoExtend: json.boolean,
@@ -45,8 +46,8 @@ export const accessField: Field<{ readonly access: Access }> = defineField({
   values: ACCESS_VALUES,
 });
 
-/** What is listed of a customer. */
-export function customerFields(wording: Wording): readonly Field<CustomerRow>[] {
+/** What is listed of a customer. `nameOf` has to be given where relationships are printed; see `roleNames`. */
+export function customerFields(wording: Wording, nameOf = itself): readonly Field<CustomerRow>[] {
   return [
     defineField({
       name: 'name',
@@ -161,24 +162,39 @@ export function customerFields(wording: Wording): readonly Field<CustomerRow>[] 
       value: ({ isOverdue }) => isOverdue,
       detail: true,
     }),
-    relationshipsField,
+    relationshipsField(nameOf),
   ];
 }
 
+/** Tells the name of a role by its template id; the id, where it is not known. */
+export type RoleNames = (id: string) => string;
+
+/** For a list of fields alone. */
+export const itself: RoleNames = (id) => id;
+
+/** Loads the names of roles. */
+export async function roleNames(): Promise<RoleNames> {
+  const { roleOf } = await import('../../../admin/roles/catalogue.ts');
+  return (id) => roleOf(id).name;
+}
+
 /** All of a customer's admin relationships, for programs; a table has what they come to. */
-export const relationshipsField: Field<{ readonly relationships: readonly CustomerRelationship[] | null }> =
-  defineField({
+export function relationshipsField(
+  nameOf: RoleNames,
+): Field<{ readonly relationships: readonly CustomerRelationship[] | null }> {
+  return defineField({
     name: 'relationships',
     title: 'ADMIN RELATIONSHIPS',
     type: json.orNull(json.listOf(relationshipType)),
-    meaning: 'its admin relationships, roles by their template ids; null where they are not known',
+    meaning: 'its admin relationships, with names and template ids of roles; null where they are not known',
     value: ({ relationships }) =>
       relationships?.map(({ id, name, state, access, roleIds, endsAt, daysLeft, extendsItself }) => ({
         id,
         name,
         state,
         access,
-        roles: roleIds,
+        roles: roleIds.map(nameOf),
+        roleIds,
         endsAt,
         daysLeft,
         autoExtend: extendsItself,
@@ -186,6 +202,7 @@ export const relationshipsField: Field<{ readonly relationships: readonly Custom
     text: ({ relationships }) => relationships?.map(({ name, state }) => `${name}: ${state}`).join('; ') ?? 'unknown',
     detail: true,
   });
+}
 
 /** What to do next, as the command to run; empty where there is nothing to do. */
 export function nextField(wording: Wording): Field<{ readonly next: NextStep | null }> {

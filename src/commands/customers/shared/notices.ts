@@ -28,13 +28,11 @@ export async function tellAdmin(context: Context, reading: AdminReading | undefi
 
 /** Says what it mostly means when all admin relationships ended at once. */
 async function tellAllEnded(context: Context): Promise<void> {
-  const next = { command: 'doctor' } as const;
-  const says = 'What to look at first, and with whom';
-  await context.notice(
-    'Every admin relationship has ended, most before their time. That is what a partner sees whose authorisation in the ' +
-      'CSP program is suspended.',
-  );
-  await context.notice(context.wording.advice({ says, next }));
+  const why =
+    'Every admin relationship has ended, several before their time. That is what a partner sees whose authorisation in ' +
+    'the CSP program is suspended.';
+  const remedy = context.wording.advice({ says: 'What to look at', next: { command: 'doctor' } });
+  await context.notice(`${why}\n${remedy}`);
 }
 
 /** Says of whom delegated admin privileges could not be asked. */

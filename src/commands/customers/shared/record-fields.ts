@@ -6,7 +6,7 @@ import type { Invitation } from '../../../ledger/invitation.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 import { evidence, invitationPurpose } from '../../shared/invitation-types.ts';
-import { accessField, changeKind, nextField, relationshipsField } from './fields.ts';
+import { accessField, changeKind, itself, nextField, type RoleNames, relationshipsField } from './fields.ts';
 
 const invitationType = json.object({
   id: json.text,
@@ -35,7 +35,7 @@ const problemType = json.object({
 });
 
 /** What is shown of one customer. */
-export function recordFields(wording: Wording): readonly Field<CustomerRecord>[] {
+export function recordFields(wording: Wording, nameOf: RoleNames = itself): readonly Field<CustomerRecord>[] {
   return [
     defineField({
       name: 'name',
@@ -102,7 +102,7 @@ export function recordFields(wording: Wording): readonly Field<CustomerRecord>[]
       value: ({ relationship }) => relationship,
     }),
     accessField,
-    { ...relationshipsField, detail: false },
+    { ...relationshipsField(nameOf), detail: false },
     defineField({
       name: 'invitations',
       title: 'INVITATIONS',

@@ -21,6 +21,17 @@ export async function openServiceAccess(context: Context): Promise<ServiceAccess
     providers: async () => (await services.partnerCenter()).providers(),
     invitationLink: async (query) => (await services.partnerCenter()).invitationLink(query),
     organization: async () => (await services.graph()).organization(),
+    adminRelationships: async () => {
+      const { partner } = services;
+      const { readRelationships } = await import('../../../admin/read.ts');
+      // Without the ledger: nothing is taken note of.
+      return readRelationships({
+        graph: await services.graph(),
+        ledger: undefined,
+        partner,
+        clock: context.world.clock,
+      });
+    },
     close: () => services.close(),
   };
 }
