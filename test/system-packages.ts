@@ -1,5 +1,6 @@
 /** Programs of the operating system that some tests need. Where one is missing, those tests are skipped, and say so. */
 
+import { spawnSync } from 'node:child_process';
 import { findOnPath } from '../src/world/child.ts';
 
 /** The programs, and the Debian packages they come in. */
@@ -23,6 +24,9 @@ const packages = {
   'gnome-keyring-daemon': 'gnome-keyring',
 } as const;
 
+/** The same for modules of Python. */
+const pythonModules = { requests: 'python3-requests' } as const;
+
 export type Program = keyof typeof packages;
 
 export interface Need {
@@ -34,13 +38,22 @@ export interface Need {
 export function needs(...programs: readonly Program[]): Need {
   const missing = programs.filter((program) => !findOnPath([program], process.env));
   if (missing.length === 0) return { isMissing: false, note: '' };
-  const names = new Set(missing.map((program) => packages[program]));
-  return { isMissing: true, note: ` (needs ${[...names].join(' ')})` };
+  return missingPackages(...new Set(missing.map((program) => packages[program])));
+}
+
+/** As `needs`, for a module of the Python that is on the path. */
+export function needsPython(module: keyof typeof pythonModules): Need {
+  const isThere = spawnSync('python3', ['-c', `import ${module}`]).status === 0;
+  return isThere ? { isMissing: false, note: '' } : missingPackages(pythonModules[module]);
+}
+
+function missingPackages(...names: readonly string[]): Need {
+  return { isMissing: true, note: ` (needs ${names.join(' ')})` };
 }
 
 /** Whether what has this name says that it needs packages. There is skipping for other reasons: for another system. */
 export function needsPackages(name: string): boolean {
-  const known: readonly string[] = Object.values(packages);
+  const known: readonly string[] = [...Object.values(packages), ...Object.values(pythonModules)];
   const [, needed] = /\(needs ([^()]+)\)$/.exec(name) ?? [];
   return needed?.split(' ').every((word) => known.includes(word)) ?? false;
 }

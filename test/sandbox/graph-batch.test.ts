@@ -45,7 +45,7 @@ describe('a batch', () => {
     const throttled = responses.filter(({ status }: { status: number }) => status === 429);
     expect(throttled.length).toBeGreaterThan(0);
     expect(throttled.length).toBeLessThan(20);
-    expect(throttled[0].headers['retry-after']).toBe('3');
+    expect(throttled[0].headers['Retry-After']).toBe('3');
   });
 
   it.each<readonly [string, unknown]>([

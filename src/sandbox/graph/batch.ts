@@ -40,11 +40,17 @@ export async function answerBatch(
     responses.push({
       id,
       status: found.status,
-      headers: Object.fromEntries(found.headers),
+      headers: headersAsWritten(found.headers),
       ...(text === '' ? {} : { body: JSON.parse(text) as unknown }),
     });
   }
   return context.json({ responses });
+}
+
+/** With the names as the service writes them in a batch, by which some clients look them up: `Retry-After`. */
+function headersAsWritten(headers: Headers): Readonly<Record<string, string>> {
+  const written = (name: string) => name.replace(/(?<![^-])[a-z]/g, (letter) => letter.toUpperCase());
+  return Object.fromEntries([...headers].map(([name, value]) => [written(name), value]));
 }
 
 /** The requests of a batch; undefined when they are too many, or one is not as it has to be. */
