@@ -4,7 +4,7 @@ import { type ChangingGraph, changeRelationship } from './change.ts';
 import { GLOBAL_ADMINISTRATOR_ID } from './roles/global-administrator.ts';
 
 /** By what a relationship extends itself: half a year, the one duration that the service takes. */
-const AUTO_EXTEND = 'P180D';
+export const AUTO_EXTEND = 'P180D';
 
 /**
  * Why a relationship can't be made to extend itself, or need not.

@@ -112,29 +112,6 @@ export async function readCustomerRecord(
   return { record, failure };
 }
 
-/**
- * What Partner Center says of the customer that is meant, its access, and the id of the invitation that a mail about the
- * access belongs to: the last one that it accepted, else the last to it. Rejects as `readCustomerRecord` does.
- */
-export async function readAccess(
-  text: string,
-  sources: CustomerSources,
-  clock: Pick<Clock, 'now'>,
-): Promise<{ readonly customer: Customer; readonly access: Access; readonly invitationId: string | undefined }> {
-  const { partnerCenter, ledger, partner } = sources;
-  const { id } = await resolveCustomer(text, sources);
-  const [customer, { index }] = await Promise.all([
-    partnerCenter.customer(id),
-    readAdmin(sources, clock, { customerId: id }),
-  ]);
-  const stored = (await ledger?.customers.get(partner, [id]))?.get(id);
-  const invitations = (await ledger?.list({ partnerTenantId: partner })) ?? [];
-  const its = invitations.filter((invitation) => invitation.status !== null && concerns(invitation, customer));
-  const invitation = its.find(({ acceptedCustomerId }) => acceptedCustomerId === id) ?? its[0];
-  const access = shownAccess(index.take(id).access, delegatedAccess(customer, stored));
-  return { customer, access, invitationId: invitation?.id };
-}
-
 /** The customer that is meant; of a tenant id nobody knows, the relationships tell whether there is one. */
 async function resolveOrId(
   text: string,

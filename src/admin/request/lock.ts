@@ -72,7 +72,7 @@ async function isLockAskedFor({ graph }: Pursuit, id: string): Promise<boolean> 
 
 function notLocked({ request: { id, displayName } }: Pursuit): RelateError {
   return failed('admin-relationship-not-locked', `${displayName} is made, and not open for approval after a minute.`, {
-    hint: 'Go on with it later.',
+    hint: { says: 'Go on with it later', next: { command: 'admin request', args: [id], options: { resume: true } } },
     facts: { request: id },
   });
 }
@@ -82,7 +82,7 @@ function notReadable({ request: { id, displayName } }: Pursuit): RelateError {
     'admin-relationship-not-ready',
     `${displayName} is made, and does not have all its roles after a minute.`,
     {
-      hint: 'Go on with it later.',
+      hint: { says: 'Go on with it later', next: { command: 'admin request', args: [id], options: { resume: true } } },
       facts: { request: id },
     },
   );

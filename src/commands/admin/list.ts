@@ -6,12 +6,14 @@ import { nameKey } from '../../text/name-key.ts';
 import { adminFields } from './shared/fields.ts';
 import { adminRows } from './shared/rows.ts';
 import { withAdmin } from './shared/session.ts';
+import { tellUnfinishedRequests } from './shared/unfinished.ts';
 
 export const command = defineCommand(
   {
     details:
       "STATE is the service's own word; --access asks by what it gives you. DAYS LEFT is counted from the service's own " +
-      'time. Ended ones are listed for a year, unapproved ones for 90 days: then the service forgets them.',
+      'time. Ended ones are listed for a year, unapproved ones for 90 days: then the service forgets them. ' +
+      'Requests that were stopped are told of.',
     options: [
       { flags: '--customer <customer>', meaning: 'only those with this customer', values: 'customer' },
       { flags: '--state <state>', meaning: "only those in this state, in the service's word" },
@@ -47,5 +49,6 @@ export const command = defineCommand(
       );
       const none = rows.length === 0 ? 'There is no admin relationship.' : 'No admin relationship matches.';
       await context.printer.list(shown, adminFields, none);
+      await tellUnfinishedRequests(context, session);
     }),
 );

@@ -1,19 +1,21 @@
 import { defineCommand } from '../../cli/command.ts';
 import { provider } from '../../cli/options.ts';
+import { wrongUsage } from '../../errors.ts';
 import { usualTemplate } from '../../invitation/purpose.ts';
 import { namedTemplate } from '../../invitation/template/source.ts';
+import { askedFields } from '../admin/shared/asked-fields.ts';
 import { deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
-import { draftFields } from '../shared/draft/fields.ts';
+import type { DraftResult } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { domain, draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
+import { refuseOtherCloud } from '../shared/other-cloud.ts';
 import { languageFor } from '../shared/templates.ts';
-import { refuseOtherCloud } from './other-cloud.ts';
 
 export const command = defineCommand(
   {
     details:
-      'Needs no sign-in, and no network: with --domain, where there is one, the domain is looked up, and a customer of ' +
+      'Needs no sign-in, and no network unless --admin is given: with --domain, where there is one, the domain is looked up, and a customer of ' +
       'another Microsoft cloud is refused. At a prompt without a hand-off (--copy, --open, --eml, --print), shows the ' +
       'draft and asks; in a script, prints it. What was handed over is recorded in the ledger. RELATE_LANGUAGE and ' +
       'RELATE_TEMPLATE give the language and the template where the options do not.',
@@ -22,13 +24,19 @@ export const command = defineCommand(
       ...draftOptions,
       domain,
       provider,
+      {
+        flags: '--admin <set>',
+        meaning: 'ask for an admin relationship with the roles of this set too, in the same mail; needs a sign-in',
+        values: 'role set',
+      },
       { flags: '--again', meaning: 'invite although the customer was invited in the last 14 days' },
       { flags: '--no-record', meaning: 'do not record it in the ledger' },
     ],
-    fields: draftFields,
+    fields: askedFields,
     examples: [
       'invite "Contoso Ltd" --to it@contoso.com',
       'invite "Contoso Ltd" --to it@contoso.com --contact "Ms Li" --lang de --open',
+      'invite "Contoso Ltd" --to it@contoso.com --domain contoso.com --admin helpdesk --open',
       'invite "Contoso Ltd" --note - --eml contoso.eml < note.txt',
     ],
   },
@@ -36,6 +44,17 @@ export const command = defineCommand(
     const wanted = wantedHandOffs(context, options);
     const sender = senderFrom(context, options.provider);
     const recipient = await recipientFrom(context, options, customer);
+    if (options.admin !== undefined) {
+      if (!options.record) {
+        throw wrongUsage(
+          'option-conflict',
+          'What --admin asks for is kept in the ledger, and --no-record forbids that.',
+        );
+      }
+      const { inviteWithAccess } = await import('../admin/shared/invite-with-access.ts');
+      const { admin: set, again = false, template, lang: language } = options;
+      return inviteWithAccess(context, { sender, named: recipient, wanted, set, again, template, language });
+    }
     if (recipient.domain !== undefined) await refuseOtherCloud(context, recipient.domain);
     const named =
       options.template ?? context.setting('template').value ?? usualTemplate('invitation', sender.profile.type);
@@ -46,6 +65,7 @@ export const command = defineCommand(
       language: languageFor(context, options.lang),
       purpose: 'invitation',
     } as const;
-    return deliverDraft(context, mail, wanted, options);
+    const present = (result: DraftResult) => context.printer.record({ ...result, request: undefined }, askedFields);
+    return deliverDraft(context, mail, wanted, { ...options, present });
   },
 );

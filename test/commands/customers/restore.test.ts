@@ -1,140 +1,109 @@
 import { describe, expect, test } from 'vitest';
 import { type FakeWorld, relate } from '../../fakes.ts';
-import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal } from './rehearsal.ts';
+import { madeRelationship, role } from '../admin/relationships.ts';
+import { clinique, conservas, inStandIn, json, rehearsal } from './rehearsal.ts';
 
 const duty = 'Your duty to support this customer goes on, although you can do less for them now.\n';
 
-/** A customer who had given access when last seen, and took it away. */
-async function afterRevocation(...flags: readonly string[]): Promise<FakeWorld> {
-  const world = await rehearsal(3, ...flags);
-  await relate(world, 'customers', 'list', '--refresh');
-  inStandIn(world, (sandbox) => sandbox.revoke(sandbox.named(conservas.id)));
+/** A customer who ended an admin relationship. */
+async function afterTermination(): Promise<FakeWorld> {
+  const world = await rehearsal();
+  madeRelationship(world, { name: 'Old', customer: conservas.id, until: 'terminated' });
   return world;
 }
 
+const restore = (world: FakeWorld, ...argv: readonly string[]) => relate(world, 'customers', 'restore', ...argv);
+
+/** The relationships that the stand-in has, but the one that ended. */
+async function requested(world: FakeWorld) {
+  const all: { name: string }[] = await json(world, 'admin', 'list', '--json', 'name,state,roleIds,customerId');
+  return all.filter(({ name }) => name !== 'Old');
+}
+
 describe('relate customers restore', () => {
-  test('drafts the mail that asks for permissions again, and records it as that', async () => {
-    const world = await afterRevocation();
-    const { code, stdout, stderr } = await relate(
-      world,
-      ...['customers', 'restore', conservas.id, '--to', 'it@yanez-2.example', '--contact', 'Ana', '--print'],
-    );
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/^Your duty .+\nRecorded as \w+\.\n$/)]);
-    expect(stderr.startsWith(duty)).toBe(true);
+  test('asks for the roles that were lost, and drafts the mail', async () => {
+    const world = await afterTermination();
+    const { code, stdout, stderr } = await restore(world, conservas.id, '--to', 'it@yanez-2.example', '--print');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(new RegExp(`^${duty}Conservas .+ 1 can be approved now .+\\nRecorded .+\\n$`));
     expect(stdout).toMatch(/^To: it@yanez-2\.example\nSubject: .+\n/);
-    expect(stdout).toContain('Ana');
-    expect(await json(world, 'invitations', 'list', '--json', 'customer,template,purpose,domain,status')).toEqual([
+    expect(stdout).toMatch(/\/admin\/relationships\/[\da-f-]{73}\n/);
+    expect(await requested(world)).toEqual([
       {
-        customer: conservas.name,
-        template: 'restore',
-        purpose: 'restore',
-        domain: 'yanez-2.onmicrosoft.com',
-        status: null,
+        name: 'Conservas Yáñez Jaén S.L. 1',
+        state: 'approvalPending',
+        roleIds: [role.directoryReaders, role.userAdministrator],
+        customerId: conservas.id,
       },
     ]);
-    expect(await json(world, 'invitations', 'list', '--status', 'pending')).toEqual([]);
+    expect(await json(world, 'invitations', 'list')).toEqual([]);
+    const { mails } = await json(world, 'admin', 'show', `${conservas.name} 1`);
+    expect(mails).toMatchObject([{ purpose: 'restore', to: ['it@yanez-2.example'] }]);
   });
 
-  test('is an event of the invitation that the customer accepted, when there is one', async () => {
-    const world = await rehearsal(0);
-    const id = await invite(world, 'Adatum', '--domain', 'adatum.example');
-    const { id: customer } = inStandIn(world, (sandbox) =>
-      sandbox.accept({ name: 'Adatum', domain: 'adatum.example', delegated: true }),
-    );
-    await relate(world, 'customers', 'list', '--refresh');
-    inStandIn(world, (sandbox) => sandbox.revoke(sandbox.named(customer)));
-    const { stderr } = await relate(world, 'customers', 'restore', customer, '--copy');
-    expect(stderr).toContain(`Recorded with the invitation ${id}.\n`);
-    expect(await json(world, 'invitations', 'list')).toMatchObject([
-      { id, purpose: 'invitation', status: 'accepted', remindedAt: null, events: [{ kind: 'restore' }] },
-    ]);
-    const shown = (await relate(personAt(world), 'customers', 'show', customer)).stdout;
-    expect(shown).toContain(`${id}: invitation of 2026-03-10, accepted (recognised by domain)`);
+  test('knows the roles when the service has forgotten the relationship', async () => {
+    const world = await afterTermination();
+    await relate(world, 'admin', 'list');
+    inStandIn(world, (sandbox) => sandbox.clock.move(800 * 24 * 3600 * 1000));
+    expect((await restore(world, conservas.id, '--copy')).code).toBe(0);
+    expect(await requested(world)).toMatchObject([{ roleIds: [role.directoryReaders, role.userAdministrator] }]);
   });
 
   test('goes to the address that the service has, unless another one is given', async () => {
-    const world = await afterRevocation();
+    const world = await afterTermination();
     const email = inStandIn(world, (sandbox) => sandbox.named(conservas.id).email);
-    const to = (...flags: readonly string[]) =>
-      json(world, 'customers', 'restore', conservas.id, '--copy', '--json', 'to', '--query', 'to', ...flags);
-    expect(await to()).toEqual([email]);
-    expect(await to('--to', 'it@yanez-2.example')).toEqual(['it@yanez-2.example']);
+    expect(await json(world, 'customers', 'restore', conservas.id, '--copy', '--query', 'to')).toEqual([email]);
   });
 
-  test('takes what every draft takes: a copy, a subject, a note and a template', async () => {
-    const world = await afterRevocation();
-    world.given('own.md', 'Subject: Ours\n\n{{note}}\n\n{{link}}\n');
-    const { stdout } = await relate(
-      world,
-      ...['customers', 'restore', conservas.id, '--print', '--cc', 'boss@fabrikam.example', '--subject', 'Access'],
-      ...['--note', 'By Friday, please.', '--template', './own.md'],
+  test('asks for other roles where they are given', async () => {
+    const world = await afterTermination();
+    await restore(world, conservas.id, '--set', 'read-only', '--duration', '30d', '--copy');
+    expect((await requested(world))[0]).toMatchObject({
+      roleIds: expect.not.arrayContaining([role.userAdministrator]),
+    });
+  });
+
+  test('asks for the usual roles where it is not known which were lost', async () => {
+    const world = await rehearsal();
+    const { code, stderr } = await restore(world, clinique.id, '--copy');
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      `It is not known which roles you had at ${clinique.name}.\nAsking for the roles of the set `,
     );
-    expect(stdout).toMatch(/\nCc: boss@fabrikam\.example\nSubject: Access\n\nBy Friday, please\.\n\nhttp/);
-    expect(await json(world, 'invitations', 'list', '--json', 'purpose,template')).toEqual([
-      { purpose: 'restore', template: './own.md' },
-    ]);
-  });
-
-  test("is nobody's invitation: nobody is shown as invited by it, and none is accepted", async () => {
-    const world = await afterRevocation();
-    await relate(world, 'customers', 'restore', conservas.id, '--copy');
-    expect(world.clipboard.copied).toHaveLength(1);
-    world.clock.pass(30);
-    const { stdout, stderr } = await relate(
-      world,
-      ...['customers', 'list', '--access', 'removed', '--delegated', '--fields', 'name,next', '--search', 'yanez'],
-    );
-    expect(stdout).toBe(`${conservas.name}\trelate customers restore ${conservas.id}\n`);
-    expect(stderr).not.toContain('Accepted');
-    expect(await json(world, 'invitations', 'list', '--status', 'overdue')).toEqual([]);
-    const [{ id }] = await json(world, 'invitations', 'list');
-    const { invitations } = await json(world, 'customers', 'show', conservas.id);
-    expect(invitations).toMatchObject([{ id, purpose: 'restore' }]);
-  });
-
-  test('may go out twice', async () => {
-    const world = await afterRevocation();
-    for (let time = 0; time < 2; time += 1) {
-      expect((await relate(world, 'customers', 'restore', conservas.id, '--copy')).code).toBe(0);
-    }
   });
 
   test('is not for a customer whose access is there', async () => {
     const world = await rehearsal();
-    const { code, stdout, stderr } = await relate(world, 'customers', 'restore', conservas.id, '--print');
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toBe(
-      `relate: ${conservas.name} has not removed the access: it is there.\n` +
+    madeRelationship(world, { name: 'New', customer: conservas.id });
+    expect(await restore(world, conservas.id, '--print')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr:
+        `relate: ${conservas.name} has not taken away any role: the access is there.\n` +
         `See: relate customers show ${conservas.id}\n`,
-    );
+    });
   });
 
-  test('says when nobody knows that there ever was access', async () => {
-    const { code, stderr } = await relate(await rehearsal(), 'customers', 'restore', clinique.id, '--copy');
+  test('is not for a customer who was asked already', async () => {
+    const world = await afterTermination();
+    await restore(world, conservas.id, '--copy');
+    const { code, stderr } = await restore(world, conservas.id, '--copy');
     expect([code, stderr]).toEqual([
-      0,
-      expect.stringContaining(`It is not known that ${clinique.name} ever gave access.\n${duty}`),
+      1,
+      expect.stringMatching(
+        /was asked for access, and has not answered\.\nRemind them: relate admin remind [\da-f-]{73}\n$/,
+      ),
     ]);
   });
 
-  test('records nothing with --dry-run', async () => {
-    const world = await afterRevocation();
-    const { code, stdout } = await relate(world, 'customers', 'restore', conservas.id, '--lang', 'es', '--dry-run');
+  test('changes nothing with --dry-run', async () => {
+    const world = await afterTermination();
+    const { code, stdout } = await restore(world, conservas.id, '--dry-run');
     expect([code, stdout]).toEqual([0, expect.stringContaining('Subject: ')]);
-    expect(await json(world, 'invitations', 'list')).toEqual([]);
-  });
-
-  test('goes through the provider that is named, where there are several', async () => {
-    const providers = ['Wingtip=75af751c-f582-45e7-aee2-0fd6c8203c1d', 'Adatum=11111111-2222-4333-8444-555555555555'];
-    const flags = providers.flatMap((provider) => ['--provider-tenant-id', provider]);
-    const world = await afterRevocation('--type', 'reseller', '--mspp-id', '4794019', ...flags);
-    expect((await relate(world, 'customers', 'restore', conservas.id, '--print')).code).toBe(2);
-    const { code } = await relate(world, 'customers', 'restore', conservas.id, '--print', '--provider', 'Adatum');
-    expect(code).toBe(0);
-    expect(await json(world, 'invitations', 'list', '--json', 'provider')).toEqual([{ provider: 'Adatum' }]);
+    expect(await requested(world)).toEqual([]);
   });
 
   test('knows nobody who is not there', async () => {
-    expect((await relate(await rehearsal(), 'customers', 'restore', 'nobody at all')).code).toBe(3);
+    expect((await restore(await rehearsal(), 'nobody at all')).code).toBe(3);
   });
 });

@@ -1,7 +1,9 @@
 import { findRelationship } from '../../../admin/find.ts';
-import { storedCustomer } from '../../../customers/find.ts';
-import { RelateError } from '../../../errors.ts';
+import { resolveCustomer, storedCustomer } from '../../../customers/find.ts';
+import { saysNoCustomer } from '../../../customers/still-there.ts';
+import { failed, RelateError } from '../../../errors.ts';
 import type { AdminRelationship } from '../../../graph/admin-relationships.ts';
+import { shortLine } from '../../../output/sanitise.ts';
 import type { AdminSession } from './session.ts';
 
 const meaning = 'the id of the relationship or its beginning, its name, or its customer';
@@ -12,16 +14,37 @@ export const adminRelationship = { name: '<relationship>', meaning, values: 'adm
 /** The relationships that are meant. */
 export const adminRelationships = { ...adminRelationship, name: '[relationships...]' } as const;
 
-/** Finds the relationship that is meant, see `findRelationship`; of several with a customer, one that the command prefers. */
+/**
+ * Finds the relationship that is meant, see `findRelationship`; of several with a customer, one that the command prefers.
+ * Partner Center is asked for the customer of that name only where nothing that is known here is called so.
+ */
 export async function relationshipNamed(
   text: string,
   all: readonly AdminRelationship[],
-  { ledger, partner }: Pick<AdminSession, 'ledger' | 'partner'>,
+  { ledger, partner, partnerCenter }: Pick<AdminSession, 'ledger' | 'partner' | 'partnerCenter'>,
   prefers?: (relationship: AdminRelationship) => boolean,
 ): Promise<AdminRelationship> {
-  const customer = await storedCustomer(text, ledger, partner);
+  const stored = await storedCustomer(text, ledger, partner);
   const requestedId = await requestedRelationship(text, ledger);
-  return findRelationship(text, all, { customerId: customer?.id, requestedId, prefers });
+  try {
+    return findRelationship(text, all, { customerId: stored?.id, requestedId, prefers });
+  } catch (error) {
+    const isUnknown = error instanceof RelateError && error.code === 'admin-relationship-not-found';
+    if (!isUnknown || stored !== undefined || all.length === 0) throw error;
+    const listed = await listedCustomer(text, { ledger, partner, partnerCenter: await partnerCenter() });
+    if (listed === undefined) throw error;
+    return findRelationship(text, all, { customerId: listed.id, prefers });
+  }
+}
+
+/** The customer of Partner Center that is meant; undefined where it has none. */
+async function listedCustomer(text: string, sources: Parameters<typeof resolveCustomer>[1]) {
+  try {
+    return await resolveCustomer(text, sources);
+  } catch (error) {
+    if (saysNoCustomer(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The relationship of the request with this id in the ledger. */
@@ -37,4 +60,18 @@ async function requestedRelationship(text: string, ledger: AdminSession['ledger'
 /** Whether it is in force. */
 export function isActive({ state }: Pick<AdminRelationship, 'state'>): boolean {
   return state === 'active';
+}
+
+/** Whether the customer has not answered. */
+export function isWaiting({ state }: Pick<AdminRelationship, 'state'>): boolean {
+  return state === 'approvalPending';
+}
+
+/** Throws `approval-not-pending` for a relationship that no customer can approve now. */
+export function requireWaiting(relationship: Pick<AdminRelationship, 'displayName' | 'state' | 'id'>): void {
+  if (isWaiting(relationship)) return;
+  const { displayName, state, id } = relationship;
+  throw failed('approval-not-pending', shortLine(`${displayName} does not wait for approval: its state is ${state}.`), {
+    hint: { says: 'What it is', next: { command: 'admin show', args: [id] } },
+  });
 }

@@ -2,11 +2,12 @@ import type { Cloud } from '../../../account/clouds.ts';
 import type { Profile } from '../../../account/profile.ts';
 import { type AdminSources, requireRelationships } from '../../../admin/read.ts';
 import type { Context } from '../../../cli/context.ts';
-import { openLedgerOrTell } from '../../../cli/ledger.ts';
+import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
 import { type ServiceOptions, withServices } from '../../../cli/services.ts';
 import { ExitCode } from '../../../errors.ts';
 import type { Graph } from '../../../graph/client.ts';
+import type { Ledger } from '../../../ledger/ledger.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
 import type { Clock } from '../../../ports/ports.ts';
 
@@ -18,11 +19,16 @@ export interface AdminSession extends AdminSources {
   readonly clock: Clock;
   /** Connected to when it is first needed: most commands do without. */
   readonly partnerCenter: () => Promise<PartnerCenter>;
+  /** Where the stand-in answers, which its links begin with; empty in a cloud that is not on this machine. */
+  readonly standInUrl: () => Promise<string>;
   /** Milliseconds that work of the service may be waited for, where the operator says so. */
   readonly maxWait: number | undefined;
   /** Ends whatever is waited for. */
   readonly signal: AbortSignal;
 }
+
+/** As `AdminSession`, where the ledger is there. */
+export type AdminLedgerSession = AdminSession & { readonly ledger: Ledger };
 
 /**
  * Does something with the admin relationships of the profile. A ledger that can't be opened is told and done without: what
@@ -33,16 +39,36 @@ export function withAdmin<Result>(
   options: ServiceOptions,
   work: (session: AdminSession) => Promise<Result>,
 ): Promise<Result> {
+  return withSources(context, options, () => openLedgerOrTell(context), work);
+}
+
+/** As `withAdmin`, where nothing can be done without the ledger. */
+export function withAdminAndLedger<Result>(
+  context: Context,
+  options: ServiceOptions,
+  work: (session: AdminLedgerSession) => Promise<Result>,
+): Promise<Result> {
+  return withSources(context, options, ledgerOpener(context), work);
+}
+
+/** Connects first: where nobody is signed in, no ledger is made. */
+function withSources<Opened extends Ledger | undefined, Result>(
+  context: Context,
+  options: ServiceOptions,
+  open: () => Promise<Opened>,
+  work: (session: AdminSession & { readonly ledger: Opened }) => Promise<Result>,
+): Promise<Result> {
   return withServices(context, options, async (services) => {
     const { profile, cloud, partner } = services;
     const graph = await services.graph();
-    const ledger = await openLedgerOrTell(context);
+    const ledger = await open();
     const { clock } = context.world;
     const maxWait = options.maxWait === undefined ? undefined : options.maxWait * 1000;
     const signal = context.world.interrupt();
     const partnerCenter = () => services.partnerCenter();
+    const standInUrl = async () => (cloud.isLocal ? ((await services.addresses()).authority ?? '') : '');
     try {
-      return await work({ profile, cloud, partner, graph, ledger, clock, maxWait, signal, partnerCenter });
+      return await work({ profile, cloud, partner, graph, ledger, clock, maxWait, signal, partnerCenter, standInUrl });
     } finally {
       await ledger?.close();
     }

@@ -59,7 +59,7 @@ function withSources<Opened extends Ledger | undefined, Result>(
 }
 
 /** The stand-in can't be asked: it has no tenants but those of its customers. */
-function tenantLookup({ world }: Context, { authority, isLocal }: Cloud): TenantLookup | undefined {
+export function tenantLookup({ world }: Context, { authority, isLocal }: Cloud): TenantLookup | undefined {
   if (authority === null || isLocal) return undefined;
   return { http: world.http, authority, signal: world.interrupt() };
 }

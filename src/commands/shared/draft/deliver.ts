@@ -9,9 +9,9 @@ import type { HandOffRequest } from '../../../invitation/hand-off.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import { mailtoFor } from '../../../invitation/mail/mailto.ts';
-import type { MailRequest, PreparedMail } from '../../../invitation/prepare.ts';
+import { type MailRequest, type PreparedMail, prepareMail } from '../../../invitation/prepare.ts';
 import { isInvitation } from '../../../invitation/purpose.ts';
-import { type InvitingSender, invitingSenderOf } from '../../../invitation/sender.ts';
+import { type InvitingSender, invitingSenderOf, type Sender, senderOf } from '../../../invitation/sender.ts';
 import type { DeliveryEvent, DeliveryOutcome, DraftSession } from '../../../invitation/session.ts';
 import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
@@ -23,8 +23,18 @@ import { tellDelivery } from './wording.ts';
 /** The profile in use as the sender of an invitation. `provider` is the operator's name of an indirect provider. */
 export function senderFrom(context: Context, provider: string | undefined): InvitingSender {
   const profile = context.profile();
-  const operator = context.setting('operator').value ?? context.world.userName;
-  return invitingSenderOf(profile, anyCloudOf(context, profile), chooseProvider(profile, provider), operator);
+  const cloud = anyCloudOf(context, profile);
+  return invitingSenderOf(profile, cloud, chooseProvider(profile, provider), operatorOf(context));
+}
+
+/** The profile in use as the sender of a mail about an admin relationship, in which no indirect provider has a part. */
+export function adminSenderFrom(context: Context): Sender {
+  const profile = context.profile();
+  return senderOf(profile, anyCloudOf(context, profile), undefined, operatorOf(context));
+}
+
+function operatorOf(context: Context): string {
+  return context.setting('operator').value ?? context.world.userName;
 }
 
 /** How a command delivers a draft. */
@@ -37,6 +47,11 @@ export interface DeliverOptions {
   readonly present?: (result: DraftResult) => Promise<void>;
   /** Called once the draft was handed over, and recorded where that was possible. Not in a dry run. */
   readonly handedOver?: () => Promise<void>;
+}
+
+/** Drafts a mail for nothing but its mistakes, which it rejects with: before something is done that the mail is about. */
+export async function checkDraft(context: Context, mail: MailRequest): Promise<void> {
+  await prepareMail(mail, deliveryPorts(context, false));
 }
 
 /** Drafts a mail for a command and hands it over as its options say, with the menu where a person has to choose. */
@@ -136,7 +151,8 @@ async function review(context: Context, session: DraftSession, { edit, handOffs 
   }
 }
 
-async function mayRepeat(context: Context, refusal: RelateError): Promise<boolean> {
+/** Whether a customer who was invited lately is invited again: a person is asked, and nobody else may be. */
+export async function mayRepeat(context: Context, refusal: RelateError): Promise<boolean> {
   if (!context.canPrompt) throw refusal;
   await context.notice(oneLine(refusal.message));
   if (await context.isDryRun('ask whether to invite again')) return true;

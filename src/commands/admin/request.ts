@@ -1,0 +1,74 @@
+import { defineCommand } from '../../cli/command.ts';
+import { maxWait, provider } from '../../cli/options.ts';
+import { wrongUsage } from '../../errors.ts';
+import { usualTemplate } from '../../invitation/purpose.ts';
+import { adminSenderFrom } from '../shared/draft/deliver.ts';
+import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
+import { domain, draftOptions } from '../shared/draft/options.ts';
+import { recipientFrom } from '../shared/draft/recipient.ts';
+import { languageFor } from '../shared/templates.ts';
+import { askForAccess } from './shared/ask.ts';
+import { askedFields } from './shared/asked-fields.ts';
+import { customerAsked } from './shared/customer-asked.ts';
+import { resumeRequests } from './shared/resume.ts';
+import { withAdminAndLedger } from './shared/session.ts';
+import { wantedAccess, wishOptions } from './shared/wish.ts';
+
+export const command = defineCommand(
+  {
+    details:
+      'Makes an admin relationship, opens it for approval, and drafts the mail with its approval link, which is handed over ' +
+      'as that of "relate invite". A customer who is not known by id, domain, name or alias gets a link with which anybody ' +
+      'can approve; with --domain, the tenant of that domain alone can. Each step is kept in the ledger before it is ' +
+      'taken: with --resume, what was stopped goes on, and nothing is made twice. No question is asked. What waits for ' +
+      "approval can't be taken back, and lapses after 90 days.",
+    arguments: [
+      {
+        name: '[customer]',
+        meaning: 'tenant id, domain, name or alias; with --resume, the id of a request',
+        values: 'customer',
+      },
+    ],
+    options: [
+      ...wishOptions,
+      { flags: '--resume', meaning: 'go on with all requests that are not finished, or with the one that is named' },
+      ...draftOptions,
+      domain,
+      provider,
+      maxWait,
+    ],
+    fields: askedFields,
+    instead: { resume: { fields: askedFields, isList: true } },
+    examples: [
+      'admin request contoso.com --set helpdesk --to it@contoso.com --open',
+      'admin request contoso.com --roles "Exchange Administrator" --duration 90d --print',
+      'admin request --resume --print',
+    ],
+  },
+  async (context, options, text) => {
+    if (options.resume) return resumeRequests(context, options, text);
+    const wanted = wantedHandOffs(context, options);
+    if (text === undefined && !context.canPrompt) {
+      throw wrongUsage('customer-missing', 'Whom to ask is missing.', {
+        hint: { next: { command: 'admin request', args: ['contoso.com'] } },
+      });
+    }
+    const named = await recipientFrom(context, options, text);
+    const access = await wantedAccess(context, options);
+    const language = languageFor(context, options.lang);
+    const sender = adminSenderFrom(context);
+    const { template = usualTemplate('admin-request', sender.profile.type) } = options;
+    return withAdminAndLedger(context, options, async (session) => {
+      const { recipient, ...asked } = await customerAsked(context, session, named);
+      const { partner } = session;
+      const { profile, operator } = sender;
+      const facts = { partner, profile: profile.name, operator, language, to: recipient.to };
+      const wish = { ...facts, ...asked, ...access, renews: null, purpose: 'request' } as const;
+      return askForAccess(context, session, wish, {
+        language,
+        wanted,
+        mailWith: (admin) => ({ sender, recipient, template, language, purpose: 'admin-request', admin }),
+      });
+    });
+  },
+);

@@ -1,0 +1,20 @@
+import type { Context } from '../../../cli/context.ts';
+import { askingService } from '../../../cli/progress.ts';
+import { askedCustomer } from '../../../customers/asked.ts';
+import type { RecipientDetails } from '../../../invitation/compose.ts';
+import { tenantLookup } from '../../customers/shared/session.ts';
+import { refuseOtherCloud } from '../../shared/other-cloud.ts';
+import type { AdminLedgerSession } from './session.ts';
+
+/** Who is asked, as the journal has it, and as the recipient of the mail. */
+export async function customerAsked(context: Context, session: AdminLedgerSession, named: RecipientDetails) {
+  const { ledger, partner, cloud } = session;
+  const partnerCenter = await session.partnerCenter();
+  const sources = { partnerCenter, ledger, partner, tenants: tenantLookup(context, cloud) };
+  const { name, tenantId, domain } = await askingService(context, () =>
+    askedCustomer(named.customer, named.domain, sources),
+  );
+  if (tenantId === null && domain !== null) await refuseOtherCloud(context, domain);
+  const recipient: RecipientDetails = { ...named, customer: name, ...(domain !== null && { domain }) };
+  return { customer: name, customerTenantId: tenantId, domain, recipient };
+}

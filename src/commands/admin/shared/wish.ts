@@ -1,0 +1,85 @@
+import { LONGEST_DISPLAY_NAME } from '../../../admin/request/display-name.ts';
+import { USUAL_DAYS } from '../../../admin/request/plan.ts';
+import { roleSetNamed, roleSets } from '../../../admin/role-sets/role-sets.ts';
+import type { Role } from '../../../admin/roles/catalogue.ts';
+import { resolveRoles } from '../../../admin/roles/find.ts';
+import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
+import type { Context } from '../../../cli/context.ts';
+import { days } from '../../../cli/options.ts';
+import { wrongUsage } from '../../../errors.ts';
+import { shortLine } from '../../../output/sanitise.ts';
+import { singleLine } from '../../../text/values.ts';
+import { unknownRoles } from './role-options.ts';
+import { warnOfRoles } from './warn-of-roles.ts';
+
+/** The set whose roles the commands here need that work at a customer. */
+const USUAL_SET = 'users-and-licenses';
+
+/** What is asked for. */
+export const wishOptions = defineOptions(
+  {
+    flags: '--set <name>',
+    meaning: `ask for the roles of this set; ${USUAL_SET} if no roles are given`,
+    values: 'role set',
+  },
+  {
+    flags: '--roles <names>',
+    meaning: 'ask for these roles, by name or template id, separated by commas',
+    isList: true,
+    values: 'role',
+  },
+  unknownRoles,
+  {
+    flags: '--duration <days>',
+    meaning: `how long the access lasts: 90, 90d or P90D; ${USUAL_DAYS} days, the most, if not given`,
+    parse: days,
+  },
+  { flags: '--auto-extend', meaning: 'let it extend itself by 180 days at each end, until somebody ends it' },
+  { flags: '--name <name>', meaning: `a name for the relationship, of up to ${LONGEST_DISPLAY_NAME} characters` },
+);
+
+export type WishOptions = ValuesOf<typeof wishOptions>;
+
+/** The roles that are asked for, and the set they are from. */
+export interface WantedRoles {
+  readonly roles: readonly Role[];
+  readonly roleSet: string | null;
+}
+
+/** What the options say of the access, checked as far as that can be done without the service. */
+export async function wantedAccess(context: Context, options: WishOptions, acceptsUnknown = options.unknownRoles) {
+  const { duration: lasts = USUAL_DAYS, autoExtend = false, name } = options;
+  const { roles, roleSet } = await wantedRoles(context, options, acceptsUnknown);
+  await warnOfRoles(context, roles);
+  const displayName = name === undefined ? undefined : singleLine(name, '--name', LONGEST_DISPLAY_NAME);
+  return { roleIds: roles.map(({ id }) => id), roleSet, days: lasts, autoExtend, displayName };
+}
+
+/** A person is asked for a set where none was named, and no role; a script gets the usual one, and is told. */
+async function wantedRoles(
+  context: Context,
+  { set, roles }: WishOptions,
+  acceptsUnknown = false,
+): Promise<WantedRoles> {
+  if (set !== undefined && roles !== undefined) {
+    throw wrongUsage('option-conflict', '--set and --roles both say what to ask for.', { hint: 'Give one of them.' });
+  }
+  if (roles !== undefined) return { roles: resolveRoles(roles, { acceptsUnknown }), roleSet: null };
+  const named = roleSetNamed(set ?? (await usualOrChosen(context)), context.state.roleSets);
+  return { roles: named.roles, roleSet: named.name };
+}
+
+async function usualOrChosen(context: Context): Promise<string> {
+  if (!context.canPrompt) {
+    await context.notice(`Asking for the roles of the set ${USUAL_SET}, since neither --set nor --roles is given.`);
+    return USUAL_SET;
+  }
+  return context.world.prompter.select({
+    message: 'Roles to ask for:',
+    choices: roleSets(context.state.roleSets).map(({ name, description = '', roles }) => ({
+      value: name,
+      name: shortLine(`${name}: ${description} (${roles.length} roles)`),
+    })),
+    default: USUAL_SET,
+  });
+}
