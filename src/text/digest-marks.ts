@@ -1,16 +1,35 @@
-/** Of the slots, how many may be taken before there are half as many again. */
-const FULLEST = 0.9;
-const FIRST_SLOTS = 1024;
+/** Slots of a page. With so many, a million digests fill 2048 pages to four fifths. */
+const SLOTS = 600;
+/** Of the slots of a page, how many may be taken before it is split. */
+const FULLEST = SLOTS * 0.9;
 /** The bits of a slot's second word that are marks. */
 const MARKS = 7;
 
+/** The digests whose first bits are the same. */
+interface Page {
+  /** Two words a slot: the first half of a digest; the second half, with the marks, of which a free slot has none. */
+  readonly words: Uint32Array;
+  /** How many of the first bits are the same. */
+  bits: number;
+  /** Slots that are taken. */
+  taken: number;
+}
+
+/** What a page holds while it is split. */
+const scratch = new Uint32Array(SLOTS * 2);
+
 /**
- * Marks on texts: of each a digest of 61 bits is kept, in 9 to 13 bytes, whatever its length; a `Set` of ids takes ten
- * times as much. Where a million are marked, the chance that two of them count as one is 1 to 5 million.
+ * Marks on texts: of each a digest of 61 bits is kept, in 9 to 18 bytes, whatever its length; a `Set` of ids takes five
+ * to ten times as much. Where a million are marked, the chance that two of them count as one is 1 to 5 million.
+ *
+ * It grows page by page (extendible hashing). A single table would be copied into a larger one again and again, and
+ * what is left of it takes as much memory as the table until the next full garbage collection.
  */
 export class DigestMarks {
-  /** Two words a slot: the first half of a digest; the second half, with the marks, of which a free slot has none. */
-  #words = new Uint32Array(FIRST_SLOTS * 2);
+  /** By the first bits of a digest; a page stands in several places until it was split as often as the others. */
+  #pages: Page[] = [emptyPage(0)];
+  /** How many bits these are. */
+  #bits = 0;
   #size = 0;
   #first = 0;
   #second = 0;
@@ -23,44 +42,60 @@ export class DigestMarks {
   /** The marks on the text, a sum of 1, 2 and 4; 0 for none. */
   of(text: string): number {
     this.#digest(text);
-    return (this.#words[this.#slotOf(this.#first, this.#second) + 1] ?? 0) & MARKS;
+    const { words } = this.#page();
+    return (words[slotOf(words, this.#first, this.#second) + 1] ?? 0) & MARKS;
   }
 
   /** Adds marks to those on the text, and returns those that were there before. */
   add(text: string, marks: number): number {
     this.#digest(text);
-    const slot = this.#slotOf(this.#first, this.#second);
-    const before = (this.#words[slot + 1] ?? 0) & MARKS;
-    this.#words[slot] = this.#first;
-    this.#words[slot + 1] = this.#second | before | marks;
+    const page = this.#page();
+    const slot = slotOf(page.words, this.#first, this.#second);
+    const before = (page.words[slot + 1] ?? 0) & MARKS;
+    page.words[slot] = this.#first;
+    page.words[slot + 1] = this.#second | before | marks;
     if (before === 0) {
       this.#size += 1;
-      if (this.#size * 2 > this.#words.length * FULLEST) this.#spread();
+      page.taken += 1;
+      if (page.taken > FULLEST) this.#split(page);
     }
     return before;
   }
 
-  /** Where the slot of the digest begins, or the free one where it belongs. */
-  #slotOf(first: number, second: number): number {
-    const words = this.#words;
-    let slot = Math.floor((first / 2 ** 32) * (words.length / 2)) * 2;
-    for (;;) {
-      const other = words[slot + 1] ?? 0;
-      if ((other & MARKS) === 0 || (words[slot] === first && ((other ^ second) & ~MARKS) === 0)) return slot;
-      slot += 2;
-      if (slot === words.length) slot = 0;
-    }
+  /** The page of the digest. */
+  #page(): Page {
+    return this.#pages[this.#place()] as Page;
   }
 
-  #spread(): void {
-    const before = this.#words;
-    this.#words = new Uint32Array(Math.ceil(before.length * 0.75) * 2);
-    for (let from = 0; from < before.length; from += 2) {
-      const [first = 0, second = 0] = [before[from], before[from + 1]];
+  #place(): number {
+    // Shifted by all 32 bits, a number would stay as it is.
+    return this.#bits === 0 ? 0 : this.#first >>> (32 - this.#bits);
+  }
+
+  /** Moves those with the next bit from the page, which is that of the digest, to a new one. */
+  #split(page: Page): void {
+    if (page.bits === this.#bits) {
+      this.#pages = this.#pages.flatMap((each) => [each, each]);
+      this.#bits += 1;
+    }
+    page.bits += 1;
+    const other = emptyPage(page.bits);
+    // Of the places that the page has, the second half is the other one's.
+    const half = 2 ** (this.#bits - page.bits);
+    const start = this.#place() & ~(half * 2 - 1);
+    this.#pages.fill(other, start + half, start + half * 2);
+
+    scratch.set(page.words);
+    page.words.fill(0);
+    page.taken = 0;
+    for (let from = 0; from < scratch.length; from += 2) {
+      const [first = 0, second = 0] = [scratch[from], scratch[from + 1]];
       if ((second & MARKS) === 0) continue;
-      const to = this.#slotOf(first, second);
-      this.#words[to] = first;
-      this.#words[to + 1] = second;
+      const target = ((first >>> (32 - page.bits)) & 1) === 0 ? page : other;
+      const to = slotOf(target.words, first, second);
+      target.words[to] = first;
+      target.words[to + 1] = second;
+      target.taken += 1;
     }
   }
 
@@ -81,6 +116,21 @@ export class DigestMarks {
     second = mixed(second);
     this.#first = (first + second) >>> 0;
     this.#second = ((second + this.#first) & ~MARKS) >>> 0;
+  }
+}
+
+function emptyPage(bits: number): Page {
+  return { words: new Uint32Array(SLOTS * 2), bits, taken: 0 };
+}
+
+/** Where the slot of the digest begins, or the free one where it belongs. */
+function slotOf(words: Uint32Array, first: number, second: number): number {
+  let slot = Math.floor((second / 2 ** 32) * SLOTS) * 2;
+  for (;;) {
+    const other = words[slot + 1] ?? 0;
+    if ((other & MARKS) === 0 || (words[slot] === first && ((other ^ second) & ~MARKS) === 0)) return slot;
+    slot += 2;
+    if (slot === words.length) slot = 0;
   }
 }
 
