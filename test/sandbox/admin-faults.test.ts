@@ -60,8 +60,8 @@ describe('a fault of Graph', () => {
     const graph = await graphCaller({ partner });
     const slow = () => graph.standIn.control('fault', { kind: 'slow-provisioning', seconds: 60 });
     const wait = (seconds: number) => graph.standIn.control('clock', { seconds });
-    const address = await graph.create();
     await slow();
+    const address = await graph.create();
     const lock = await graph.request(address, 'lockForApproval');
     const asked = `${address}/requests/${lock.json.id}`;
     expect([await graph.status(address), (await graph.get(asked)).json.status]).toEqual(['created', 'pending']);

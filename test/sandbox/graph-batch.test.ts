@@ -48,6 +48,22 @@ describe('a batch', () => {
     expect(throttled[0].headers['Retry-After']).toBe('3');
   });
 
+  it.each(['reset', 'lost-answer'])('ends when a part meets the fault %s, and the stand-in goes on', async (kind) => {
+    const graph = await graphCaller({ partner });
+    await graph.standIn.control('fault', { kind });
+    const requests = [{ id: '1', method: 'POST', url: PATH, body: DRAFT }];
+    await expect(graph.send('POST', BATCH, { requests })).rejects.toThrow();
+    await graph.standIn.control('fault', { kind: null });
+    expect((await graph.get(RELATIONSHIPS)).json.value).toHaveLength(kind === 'reset' ? 0 : 1);
+  });
+
+  it('has what is left of an answer that was cut', async () => {
+    const graph = await graphCaller({ partner });
+    await graph.standIn.control('fault', { kind: 'truncated', rate: 100 });
+    const { text } = await graph.send('POST', BATCH, { requests: [{ id: '1', method: 'GET', url: PATH }] });
+    expect(text).toContain('{"id":"1","status":200');
+  });
+
   it.each<readonly [string, unknown]>([
     ['nothing', []],
     ['21 requests', Array.from({ length: 21 }, (_, index) => ({ id: String(index), method: 'GET', url: PATH }))],

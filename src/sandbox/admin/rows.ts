@@ -133,6 +133,17 @@ function valuesOf(columns: Readonly<Record<string, string>>, facts: object): rea
 }
 
 function rolesIn({ roles, rolesBefore }: StoredRoles) {
-  const now = JSON.parse(roles) as readonly string[];
-  return { roles: now, rolesBefore: rolesBefore === roles ? now : (JSON.parse(rolesBefore) as readonly string[]) };
+  return { roles: rolesFrom(roles), rolesBefore: rolesFrom(rolesBefore) };
+}
+
+/** Lists of roles by their JSON: most relationships have one of a few. */
+const lists = new Map<string, readonly string[]>();
+
+function rolesFrom(json: string): readonly string[] {
+  const known = lists.get(json);
+  if (known !== undefined) return known;
+  if (lists.size > 1000) lists.clear();
+  const list = JSON.parse(json) as readonly string[];
+  lists.set(json, list);
+  return list;
 }

@@ -1,3 +1,4 @@
+import { jsonObject } from '../../text/json-object.ts';
 import { jsonObjectIn } from '../admin/body.ts';
 import type { GraphRefusal } from '../admin/facts.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -36,12 +37,15 @@ export async function answerBatch(
     const found = await answer(
       new Request(address, { method, headers: all, ...(content === undefined ? {} : { body: content }) }),
     );
+    // A fault has cut the connection, of which the whole batch is a part.
+    if (context.env.incoming.socket.destroyed) return found;
     const text = await found.text();
     responses.push({
       id,
       status: found.status,
       headers: headersAsWritten(found.headers),
-      ...(text === '' ? {} : { body: JSON.parse(text) as unknown }),
+      // What is no whole JSON, by a fault, comes as it is.
+      ...(text === '' ? {} : { body: jsonObject(text) ?? text }),
     });
   }
   return context.json({ responses });

@@ -9,6 +9,9 @@ import { type GraphContext, type GraphEnvironment, graphError } from './protocol
 /** The names of the failures that Graph knows as Partner Center does. */
 const FAILURES = FAULT_KINDS.filter(({ at, isFailure }) => at === 'services' && isFailure).map(({ name }) => name);
 
+/** The paths that are about admin relationships, in lower case. */
+const ADMIN_PATH = /\/delegatedadminrelationships(?:\/|$)/;
+
 const THROTTLED = { status: 429, code: 'TooManyRequests', message: 'Too many requests.' } as const;
 
 /** Carries out the faults that were ordered for Graph. */
@@ -42,13 +45,16 @@ export function faultsOfGraph(sandbox: Sandbox): MiddlewareHandler<GraphEnvironm
         context.env.incoming.socket.resetAndDestroy();
         return RESPONSE_ALREADY_SENT;
     }
-    const isRead = context.req.method === 'GET';
     if (isNew(sandbox, context) && draw.oddity('not-readable-yet') !== undefined) {
       const message = 'The relationship is not available yet.';
       return graphError(context, now, { status: 405, code: 'methodNotAllowed', message });
     }
-    if (!isRead) context.set('delay', (draw.oddity('slow-provisioning')?.seconds ?? 0) * 1000);
-    if (context.req.method === 'POST' && context.req.path.endsWith('/accessassignments')) {
+    const { method, path } = context.req;
+    const isChange = method !== 'GET' && ADMIN_PATH.test(path);
+    if (isChange && takesTime(method, path)) {
+      context.set('delay', (draw.oddity('slow-provisioning')?.seconds ?? 0) * 1000);
+    }
+    if (method === 'POST' && path.endsWith('/accessassignments')) {
       context.set('failsAssignment', draw.oddity('assignment-error') !== undefined);
     }
     await next();
@@ -59,13 +65,18 @@ export function faultsOfGraph(sandbox: Sandbox): MiddlewareHandler<GraphEnvironm
       context.res = new Response(text.slice(0, Math.floor(text.length / 2)), res);
     }
     // The service did it, and nobody is told so.
-    if (!isRead && draw.oddity('lost-answer') !== undefined) {
+    if (isChange && draw.oddity('lost-answer') !== undefined) {
       context.env.incoming.socket.resetAndDestroy();
       context.res = undefined;
       context.res = RESPONSE_ALREADY_SENT;
     }
     return undefined;
   };
+}
+
+/** Whether what a request changes can take effect later: a draft is made, changed and deleted at once. */
+function takesTime(method: string, path: string): boolean {
+  return method === 'PATCH' || /\/(?:requests|accessassignments(?:\/[^/]+)?)$/.test(path);
 }
 
 /** Whether the request is about a relationship that was made and not locked yet. */

@@ -5,8 +5,8 @@ import { NOT_FOUND } from '../admin/relationships.ts';
 import { type RelationshipInput, readInput } from '../admin/rules.ts';
 import { statusOf } from '../admin/status.ts';
 import { wrongState } from '../admin/transitions.ts';
+import { answer } from '../api/protocol.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { relationshipBody, relationshipEtag } from './bodies.ts';
 import { changeOfLocked } from './locked-relationship.ts';
 import {
   adminContext,
@@ -19,6 +19,7 @@ import {
   readBody,
 } from './protocol.ts';
 import { nextLink, readQuery, selected } from './query.ts';
+import { relationshipEtag, relationshipWriter } from './relationship-text.ts';
 
 const PATH = '/tenantRelationships/delegatedAdminRelationships';
 
@@ -59,11 +60,11 @@ export function listRelationships(sandbox: Sandbox, context: GraphContext): Resp
       if (hasMore) break;
       page.push(facts);
     }
-    return context.json({
+    const opening = JSON.stringify({
       '@odata.context': adminContext(context, 'delegatedAdminRelationships'),
       ...(hasMore ? { '@odata.nextLink': nextLink(context, PATH, page.at(-1)?.number ?? after) } : {}),
-      value: page.map((facts) => selected(relationshipBody(facts, now), select)),
     });
+    return answer(context, `${opening.slice(0, -1)},"value":[${page.map(relationshipWriter(now, select)).join(',')}]}`);
   });
 }
 
@@ -140,6 +141,6 @@ function customerName({ directory }: Sandbox, { customer }: RelationshipInput): 
 function wholeBody(sandbox: Sandbox, context: GraphContext, facts: RelationshipFacts): object {
   return {
     '@odata.context': adminContext(context, 'delegatedAdminRelationships/$entity'),
-    ...relationshipBody(facts, sandbox.admin.now),
+    ...JSON.parse(relationshipWriter(sandbox.admin.now)(facts)),
   };
 }
