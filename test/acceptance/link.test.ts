@@ -72,6 +72,26 @@ describe('a link that is read', () => {
     }
   });
 
+  it('may be the approval link of an admin relationship, wrapped or not, which names no partner', async () => {
+    const home = storedHome();
+    const id = '5d027261-d21f-4aa9-b7db-7fa1f56fb163-8777b240-c6f0-4469-9e98-a3205431b836';
+    const approval = `https://admin.microsoft.com/AdminPortal/Home#/partners/invitation/granularAdminRelationships/${id}`;
+    const wrapped = `https://nam06.safelinks.protection.outlook.com/?url=${encodeURIComponent(approval)}&data=05&reserved=0`;
+    const read = async (text: string) => {
+      const { code, stdout } = await relate(['link', '--parse', text, '-o', 'json'], { home });
+      const { usable, mine, kind, relationshipId, link: found } = JSON.parse(stdout);
+      return { code, usable, mine, kind, relationshipId, link: found };
+    };
+    const good = { code: 0, usable: true, mine: null, kind: 'admin-relationship', relationshipId: id, link: approval };
+    expect(await read(approval)).toEqual(good);
+    expect(await read(wrapped)).toEqual({ ...good });
+    expect(await read(approval.replace('.com/', '.com.example.net/'))).toMatchObject({ code: 1, usable: false });
+    expect(await read(approval.replace(id, ''))).toMatchObject({ code: 1, usable: false, relationshipId: null });
+    const { stdout } = await relate(['link', '--parse', approval, '-o', 'table'], { home });
+    expect(stdout).toContain(`ADMIN RELATIONSHIP  ${id}`);
+    expect(stdout).toContain('note   This link approves an admin relationship (GDAP).');
+  });
+
   it('comes with a mended one where that is possible', async () => {
     const home = storedHome();
     const { code, stdout } = await relate(

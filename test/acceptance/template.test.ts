@@ -20,9 +20,13 @@ it('lists and prints the templates that ship with it', async () => {
     relate(['template', 'show', 'reminder', '--lang', 'de']),
     relate(['template', 'list', '--lang', 'tlh']),
   ]);
-  expect(JSON.parse(list.stdout)).toHaveLength(40);
+  expect(JSON.parse(list.stdout)).toHaveLength(70);
   expect(german).toEqual(
-    printed(['indirect', 'invitation', 'reminder', 'restore'].map((name) => `${name}\tde\tshipped\n`).join('')),
+    printed(
+      ['admin', 'admin-reminder', 'both', 'indirect', 'invitation', 'reminder', 'restore']
+        .map((name) => `${name}\tde\tshipped\n`)
+        .join(''),
+    ),
   );
   expect(show).toEqual(printed(readFileSync('templates/de/reminder.md', 'utf8')));
   expect(nothing).toEqual(printed(''));
@@ -131,7 +135,10 @@ it('says that a template is not there, in which languages it is, and what a name
     'For example: relate template new schools\n';
   const missing = results[3]?.stderr ?? '';
   expect(results).toEqual([
-    said('relate: There is no template "nothing".\nTemplates: indirect, invitation, reminder, restore\n', 3),
+    said(
+      'relate: There is no template "nothing".\nTemplates: admin, admin-reminder, both, indirect, invitation, reminder, restore\n',
+      3,
+    ),
     said(
       'relate: The template "invitation" does not exist in the language "sv".\n' +
         'It exists in: de, en, es, fr, it, ja, nl, pl, pt, ru. Make it: relate template new invitation --lang sv\n',
@@ -191,4 +198,47 @@ it('writes Markdown out as plain text on a pipe', async () => {
   const note = '**Soon**:\n\n- one\n- two';
   const { stdout } = await relate(['invite', 'A*B*C', '--template', 'own', '--note', note, '--print'], { home });
   expect(stdout).toMatch(/^To: \nSubject: Hello\n\nDear A\*B\*C,\n\nSoon:\n\n- one\n- two\n\nAccept: https:\/\/\S+\n$/);
+});
+
+it('knows which links each template has, and says so of a version made before admin relationships were asked for', async () => {
+  const home = storedHome();
+  const path = join(home, 'config', 'templates', 'en', 'restore.md');
+  mkdirSync(join(home, 'config', 'templates', 'en'), { recursive: true });
+  writeFileSync(path, 'Subject: Access\n\nPlease accept again:\n\n{{link}}\n\n{{signature}}\n');
+  expect(await relate(['template', 'check'], { home })).toEqual({
+    code: 1,
+    stdout: `${path}:3:1: The text has {{link}} instead of {{admin-link}}: a mail of the template "restore" is for something else.\n`,
+    stderr: 'Checked 1 template: 1 mistake.\n',
+  });
+  const refused = await relate(['invite', 'Contoso', '--template', 'restore', '--print', '--no-record'], { home });
+  expect(refused).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      `relate: ${path}:3:1: The text has {{link}} instead of {{admin-link}}: a mail of the template "restore" is for something else.\n` +
+      `Mend the file; "relate template check ${path}" lists every mistake.\n` +
+      'To use the shipped one again: relate template reset restore --lang en\n',
+  });
+  expect(await relate(['template', 'reset', 'restore', '--lang', 'en', '--yes'], { home })).toMatchObject({ code: 0 });
+  expect(await relate(['invite', 'Contoso', '--template', 'restore', '--print', '--no-record'], { home })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'relate: The template "restore" asks for an admin relationship ({{admin-link}}), and this mail does not.\n' +
+      'The template for this account: invitation\n',
+  });
+});
+
+it('makes a template of one’s own of one for admin relationships', async () => {
+  const home = storedHome();
+  await relate(['template', 'new', 'schools', '--from', 'both', '--lang', 'fr'], { home });
+  const path = join(home, 'config', 'templates', 'fr', 'schools.md');
+  expect(readFileSync(path)).toEqual(readFileSync('templates/fr/both.md'));
+  expect(await relate(['template', 'check', 'schools'], { home })).toEqual(said('Checked 1 template: no mistakes.\n'));
+  writeFileSync(path, readFileSync(path, 'utf8').replace('{{roles}}', 'Roles: {{roles}}').replace('|aucune}}', '}}'));
+  const { code, stdout } = await relate(['template', 'check', 'schools'], { home });
+  expect([code, stdout.trim()]).toEqual([
+    1,
+    expect.stringContaining('{{roles}} is a list: give it a line of its own.'),
+  ]);
 });
