@@ -27,8 +27,16 @@ export async function usableTemplate(content: Uint8Array, { name, path, versionI
   };
   const reset = { command: 'template reset', args: [name], options: { lang: versionIn ?? '' } } as const;
   throw failed('template-unusable', describeProblem(path, problem), {
-    hint: versionIn === undefined ? mend : [mend, { says: 'To use the shipped one again', next: reset }],
+    // One that asks for something else is perhaps from before its name asked for what it asks now.
+    hint:
+      versionIn !== undefined && isOfLinks(problem)
+        ? [mend, { says: 'To use the shipped one again', next: reset }]
+        : mend,
   });
+}
+
+function isOfLinks({ code }: TemplateProblem): boolean {
+  return code === 'missing-link' || code === 'unexpected-link';
 }
 
 /** Stand for the links while a template is checked. */

@@ -204,6 +204,8 @@ describe('a result for a program', () => {
       subject,
       body,
       link: fabrikamLink,
+      adminLink: null,
+      relationshipId: null,
       language: 'en',
       template: 'invitation',
       handOffs: ['print'],

@@ -58,14 +58,26 @@ describe('the template', () => {
     );
   });
 
-  test('for a reminder or for access that was taken away makes an invitation all the same', async () => {
+  test('for a reminder makes an invitation all the same', async () => {
     const world = settled();
     await relate(world, ...inviteContoso, '--template', 'reminder');
-    world.clock.pass(1);
-    await relate(world, ...inviteContoso, '--template', 'restore', '--again');
     const what = (await recorded(world))?.map(({ purpose, template }) => `${purpose} by ${template}`);
-    expect(what).toEqual(['invitation by restore', 'invitation by reminder']);
+    expect(what).toEqual(['invitation by reminder']);
   });
+
+  test.each(['admin', 'admin-reminder', 'both', 'restore'])(
+    '%s is refused, since it asks for roles too',
+    async (name) => {
+      const { code, stderr } = await relate(settled(), ...inviteContoso, '--template', name);
+      expect(code).toBe(2);
+      expect(stderr).toBe(
+        lines(
+          `relate: The template "${name}" asks for an admin relationship ({{admin-link}}), and this mail does not.`,
+          'The template for this account: invitation',
+        ),
+      );
+    },
+  );
 });
 
 describe('the language', () => {
