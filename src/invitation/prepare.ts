@@ -27,7 +27,6 @@ export type InvitingMail = MailBasics & { readonly sender: InvitingSender } & (
     | { readonly purpose: Extract<InvitingPurpose, 'both'>; readonly admin: AskedAccess }
     /** `invitationId` is the invitation that it reminds of. */
     | { readonly purpose: Extract<InvitingPurpose, 'reminder'>; readonly invitationId: string }
-    | { readonly purpose: Extract<InvitingPurpose, 'restore'>; readonly invitationId?: string }
   );
 
 /** A mail that asks for an admin relationship alone. */
@@ -117,7 +116,7 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
     operator,
     ...(domain === undefined ? {} : { domain }),
     ...(provider === undefined ? {} : { provider: provider.name }),
-    ...('invitationId' in request && request.invitationId !== undefined ? { invitationId: request.invitationId } : {}),
+    ...('invitationId' in request ? { invitationId: request.invitationId } : {}),
     ...(admin === undefined ? {} : { relationshipId: admin.relationshipId }),
   };
   return { composition, text, facts };

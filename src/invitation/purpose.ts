@@ -10,7 +10,7 @@ export type MailPurpose = InvitingPurpose | AdminPurpose;
  * To ask for a reseller relationship, to ask for that and an admin relationship in one mail, or to remind of an
  * invitation.
  */
-export type InvitingPurpose = 'invitation' | 'both' | 'reminder' | 'restore';
+export type InvitingPurpose = 'invitation' | 'both' | 'reminder';
 
 /** To ask for an admin relationship: a first one, one that follows on another, one for lost access; or to remind of one. */
 export type AdminPurpose = 'admin-request' | 'admin-renew' | 'admin-restore' | 'admin-reminder';
@@ -28,7 +28,6 @@ const PURPOSES: Readonly<Record<MailPurpose, Purpose>> = {
   invitation: { links: ['invitation'], template: 'invitation', recordedAs: null },
   both: { links: ['invitation', 'approval'], template: 'both', recordedAs: 'both' },
   reminder: { links: ['invitation'], template: 'reminder', recordedAs: null },
-  restore: { links: ['invitation'], template: 'restore', recordedAs: null },
   'admin-request': { links: ['approval'], template: 'admin', recordedAs: 'request' },
   'admin-renew': { links: ['approval'], template: 'admin', recordedAs: 'renew' },
   'admin-restore': { links: ['approval'], template: 'restore', recordedAs: 'restore' },

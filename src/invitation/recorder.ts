@@ -116,12 +116,11 @@ export class Recorder {
     const add = (id: string) => this.#recorded.push((later, more) => later.addHandOff(id, more));
     if (invitationId !== undefined) {
       const { language, template, subject, operator, to, cc } = facts;
-      const kind = purpose === 'restore' ? purpose : 'reminder';
-      const event = { kind, language, template, link, subject, operator, to, cc } as const;
+      const event = { kind: 'reminder', language, template, link, subject, operator, to, cc } as const;
       add((await ledger.recordEvent(invitationId, event, handOff, this.#ports.random)).id);
       this.#id = invitationId;
-    } else if (isInvitation(purpose) || purpose === 'restore') {
-      const invitation = { ...facts, link, purpose: purpose === 'restore' ? purpose : ('invitation' as const) };
+    } else if (isInvitation(purpose)) {
+      const invitation = { ...facts, link, purpose: 'invitation' } as const;
       const { id } = await ledger.record(invitation, handOff, this.#ports.random, this.#reservation);
       add(id);
       this.#id = id;

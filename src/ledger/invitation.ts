@@ -6,11 +6,12 @@ export type InvitationKind = 'direct' | 'indirect';
  *
  * - `invitation`: to ask for the relationship
  * - `reminder`: the same, with the text of a reminder; only earlier versions recorded such ones
- * - `restore`: to ask for access that was taken away, from a customer to whom no invitation is recorded
+ * - `restore`: to ask for access that was taken away, from a customer to whom no invitation is recorded; only earlier
+ *   versions recorded such ones, before there were mails about admin relationships
  */
 export type InvitationPurpose = 'invitation' | 'reminder' | 'restore';
 
-/** What came after an invitation: a reminder of it, or asking for access that was taken away. */
+/** What came after an invitation: a reminder of it; earlier versions recorded with it, too, that access was asked for. */
 export type EventKind = 'reminder' | 'restore';
 
 /** What the ledger knows by itself. When a pending one is overdue depends on the moment that is asked. */

@@ -17,7 +17,7 @@ import { MemoryFiles } from '../memory-files.ts';
 
 const body = `Dear all,\n\n${fabrikamLink}\n\nAlex Wilber\nFabrikam Inc.\nalex@fabrikam.example`;
 
-type InvitingRequest = Extract<DeliveryRequest, { readonly purpose: 'invitation' | 'restore' }>;
+type InvitingRequest = Extract<DeliveryRequest, { readonly purpose: 'invitation' }>;
 
 /** Everything a delivery needs, without a terminal or a command line. */
 function setting(request: Partial<InvitingRequest> = {}) {
@@ -78,9 +78,9 @@ test('a draft is made, handed over and recorded, and each step told', async () =
 });
 
 test('the purpose is the one that was said, whatever the template is called', async () => {
-  const { ports, front, wanted, ledger } = setting({ template: 'reminder', purpose: 'restore' });
+  const { ports, front, wanted, ledger } = setting({ template: 'reminder' });
   await deliver(wanted, ports, front);
-  expect(await (await openForTest(ledger)).list()).toMatchObject([{ template: 'reminder', purpose: 'restore' }]);
+  expect(await (await openForTest(ledger)).list()).toMatchObject([{ template: 'reminder', purpose: 'invitation' }]);
 });
 
 test('a way that fails does not stop the others, and the draft is kept', async () => {
@@ -130,8 +130,7 @@ test('a customer who was invited lately is not invited again unless somebody say
   expect(clipboard.copied).toHaveLength(1);
   expect((await deliver(wanted, ports, { ...front, mayRepeat: async () => true }))?.id).not.toBe(first?.id);
   await deliver({ ...wanted, again: true }, ports, front);
-  await deliver({ ...wanted, purpose: 'restore' }, ports, front);
-  expect(clipboard.copied).toHaveLength(4);
+  expect(clipboard.copied).toHaveLength(3);
 });
 
 test('a customer whom another command invites meanwhile is not invited by this one', async () => {
