@@ -68,7 +68,7 @@ it('refuses a language without templates, and a template that is not there, wher
     code: 3,
     stdout: '',
     first: 'There is no template "nosuch".',
-    rest: ['Templates: indirect, invitation, reminder, restore'],
+    rest: ['Templates: admin, admin-reminder, both, indirect, invitation, reminder, restore'],
   });
   expect(await refusal(['config', 'set', 'template', './nosuch.md'], home)).toMatchObject({ code: 3 });
   expect(filesOf(home)).toEqual(before);

@@ -75,7 +75,7 @@ it('tells the names there are for one that is not there', async () => {
   expect([profile, provider, template, cloud].map(({ stderr }) => stderr.split('\n')[1])).toEqual([
     'Profiles: Northwind, fabrikam',
     'Providers: Wingtip',
-    'Templates: indirect, invitation, reminder, restore',
+    'Templates: admin, admin-reminder, both, indirect, invitation, reminder, restore',
     expect.stringMatching(/^Clouds: global, us-gov, .*, sandbox$/),
   ]);
 });

@@ -33,7 +33,7 @@ echo "$next" > next
 const second = `${beginning}
 step restored
 eval "$(cat next) --to it@contoso.example --eml restore.eml"
-grep -c . restore.eml > /dev/null && relate invitations list --query "[].[purpose, events[0].kind]" --output tsv
+grep -c . restore.eml > /dev/null && relate admin list --query "[].[customer, state]" --output tsv
 
 step changed
 relate customers changes --since 2020-01-01 --query "[].[kind, name, after]" --output tsv
@@ -64,9 +64,9 @@ describe.skipIf(isWindows)('the whole story, as a script (not on Windows)', () =
 
     const { code, stdout, stderr } = await shell(second, { home });
     expect(stepsOf(stdout)).toEqual([
-      'restored\ninvitation\trestore\n',
+      'restored\nContoso Ltd\tapprovalPending\n',
       'changed\ngained\tContoso Ltd\tContoso Ltd\naccess-removed\tContoso Ltd\tremoved\n',
-      'disconnected\nstatus 2\nContoso Ltd\tremoved\tnone\n',
+      'disconnected\nstatus 2\nContoso Ltd\tnone\tpending\n',
     ]);
     expect(code).toBe(0);
     for (const line of [
