@@ -8,7 +8,7 @@ export const command = defineCommand(
   {
     details:
       'All that wait for the approval of this customer, or the one with this id. One that is open to any customer is ' +
-      'approved by the customer that you name with --relationship.',
+      'approved if it was asked of this one, or if you name it with --relationship.',
     arguments: [sandboxRelationship],
     options: [
       { flags: '--relationship <id>', meaning: 'approve this one alone, which may be open to anybody' },

@@ -7,11 +7,14 @@ import type { GraphRefusal, RelationshipFacts } from './facts.ts';
 import { endOf, type RelationshipStatus, statusOf } from './status.ts';
 import { type ApprovingCustomer, approvedBy, terminated } from './transitions.ts';
 
-/** The customer of this tenant id, domain or name, or the organisation it would be that was not a customer yet. */
-export function customerNamed(sandbox: Sandbox, text: string): ApprovingCustomer {
+/**
+ * The customer of this tenant id, domain or name, or the organisation it would be that was not a customer yet; `called` is
+ * its name then, where that is known.
+ */
+export function customerNamed(sandbox: Sandbox, text: string, called?: string): ApprovingCustomer {
   if (isGuid(text)) {
     const tenantId = text.toLowerCase();
-    return { tenantId, name: sandbox.directory.find(tenantId)?.name ?? null };
+    return { tenantId, name: sandbox.directory.find(tenantId)?.name ?? called ?? null };
   }
   try {
     const { id, name } = sandbox.named(text);
@@ -19,7 +22,7 @@ export function customerNamed(sandbox: Sandbox, text: string): ApprovingCustomer
   } catch (error) {
     if (!(error instanceof RelateError) || error.code !== 'sandbox-customer-not-found') throw error;
     const { name, domain } = acceptanceBy(text, sandbox);
-    return { tenantId: sandbox.directory.tenantOf(domain), name };
+    return { tenantId: sandbox.directory.tenantOf(domain), name: called ?? name };
   }
 }
 

@@ -75,6 +75,27 @@ describe('relate sandbox approve and terminate', () => {
     });
   });
 
+  it('know what was asked of a customer by the name that it was asked under', async () => {
+    await relate(world, 'init', '--sandbox', '--default');
+    const ask = (name: string, ...more: readonly string[]) =>
+      relate(world, 'admin', 'request', name, '--to', 'it@open.example', '--set', 'helpdesk', '--print', ...more);
+    expect((await ask('Open GmbH')).code).toBe(0);
+    expect((await ask('Contoso Ltd', '--domain', 'contoso.example')).code).toBe(0);
+    expect((await relate(world, 'sandbox', 'approve', 'contoso ltd')).stderr).toBe(
+      'Contoso Ltd has approved "Contoso Ltd 1".\n',
+    );
+    expect((await relate(world, 'sandbox', 'approve', 'Open GmbH')).stderr).toBe(
+      'Open GmbH has approved "Open GmbH 1".\n',
+    );
+    const [open, contoso] = (await graph.ask(RELATIONSHIPS)).json.value;
+    expect([open.customer.displayName, contoso.customer.displayName]).toEqual(['Open GmbH', 'Contoso Ltd']);
+    // The same tenant as the one that accepts an invitation under that domain.
+    expect((await relate(world, 'sandbox', 'accept', 'contoso.example', '-o', 'json')).stdout).toContain(
+      contoso.customer.tenantId,
+    );
+    expect((await relate(world, 'sandbox', 'terminate', 'Contoso Ltd')).code).toBe(0);
+  });
+
   it('say what there is not, and what can not be', async () => {
     const nothing = await relate(world, 'sandbox', 'approve', 'Wingtip Toys');
     expect(nothing).toEqual({

@@ -1,9 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
 import { failed, notFound } from '../../../errors.ts';
+import type { AdminRequest } from '../../../ledger/admin.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import type { RelationshipFacts } from '../../../sandbox/admin/facts.ts';
 import type { ApprovingCustomer } from '../../../sandbox/admin/transitions.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
+import { askedOf } from './asked-relationships.ts';
 import type { loadSandbox } from './folder.ts';
 import { type RelationshipRow, relationshipFields } from './relationship-fields.ts';
 import { withSandbox } from './with-sandbox.ts';
@@ -30,8 +32,9 @@ export interface RelationshipChange {
 
 /** What `approve` and `terminate` have in common: admin relationships are found, changed and shown. */
 export async function changeRelationships(context: Context, text: string, change: RelationshipChange): Promise<void> {
+  const asked = await askedOf(context, text);
   return withSandbox(context, async (sandbox, module) => {
-    const { customer, chosen } = choose(sandbox, module, text, change);
+    const { customer, chosen } = choose(sandbox, module, text, asked, change);
     const names = chosen.map(({ name }) => `"${oneLine(name)}"`).join(', ');
     const who = oneLine(customer.name ?? customer.tenantId);
     if (await context.isDryRun(`${change.verb} ${names}, as ${who}`)) return;
@@ -50,7 +53,13 @@ export async function changeRelationships(context: Context, text: string, change
 }
 
 /** Who is meant, and the admin relationships. */
-function choose(sandbox: Sandbox, module: Module, text: string, { state, relationship, none }: RelationshipChange) {
+function choose(
+  sandbox: Sandbox,
+  module: Module,
+  text: string,
+  asked: readonly AdminRequest[],
+  { state, relationship, none }: RelationshipChange,
+) {
   const id = (relationship ?? text).trim().toLowerCase();
   const named = sandbox.admin.find(id);
   if (relationship !== undefined && named === undefined) {
@@ -66,12 +75,16 @@ function choose(sandbox: Sandbox, module: Module, text: string, { state, relatio
         },
       });
     }
-    return { customer: module.customerNamed(sandbox, owner), chosen: [named] };
+    return { customer: customerMeant(sandbox, module, owner, asked), chosen: [named] };
   }
-  const customer = module.customerNamed(sandbox, text);
-  const chosen = module.relationshipsOf(sandbox, customer.tenantId, state);
+  const customer = customerMeant(sandbox, module, text, asked);
+  const waiting = state === 'approvalPending' ? module.relationshipsOf(sandbox, null, state) : [];
+  const chosen = [
+    ...module.relationshipsOf(sandbox, customer.tenantId, state),
+    ...waiting.filter((facts) => asked.some(({ relationshipId }) => relationshipId === facts.id)),
+  ];
   if (chosen.length > 0) return { customer, chosen };
-  const [open] = state === 'approvalPending' ? module.relationshipsOf(sandbox, null, state) : [];
+  const [open] = waiting;
   const message = `${oneLine(customer.name ?? text)} has no admin relationship that ${none}.`;
   throw notFound(
     'sandbox-relationship-not-found',
@@ -85,6 +98,18 @@ function choose(sandbox: Sandbox, module: Module, text: string, { state, relatio
           },
         },
   );
+}
+
+/** The customer, as what was asked of it has it: under another name or domain, it would be another tenant. */
+function customerMeant(
+  sandbox: Sandbox,
+  module: Module,
+  text: string,
+  asked: readonly AdminRequest[],
+): ApprovingCustomer {
+  const [request] = asked;
+  if (request === undefined) return module.customerNamed(sandbox, text);
+  return module.customerNamed(sandbox, request.customerTenantId ?? request.domain ?? text, request.customer);
 }
 
 function rowOf(module: Module, { admin }: Sandbox, facts: RelationshipFacts): RelationshipRow {
