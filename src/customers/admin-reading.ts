@@ -1,11 +1,12 @@
 import { haveEndedTogether } from '../admin/ended-together.ts';
 import { type ReadOptions, readRelationships } from '../admin/read.ts';
-import { ExitCode, RelateError } from '../errors.ts';
+import { RelateError } from '../errors.ts';
 import type { AdminCustomer } from '../graph/admin-customers.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { AdminJournal } from './admin-concerns.ts';
 import { AdminIndex } from './admin-index.ts';
+import { refusalOf } from './settled.ts';
 import type { CustomerSources } from './sources.ts';
 
 /** What came of reading the admin relationships of a partner. */
@@ -113,12 +114,6 @@ class StoredAdmin {
       return otherwise;
     }
   }
-}
-
-/** What can't be asked is no reason not to list the customers. Ctrl-C is, and so is a defect. */
-function refusalOf(error: unknown): RelateError {
-  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
-  throw error;
 }
 
 /** As far as the service tells them: an id is a name, too. */

@@ -1,4 +1,4 @@
-import { ExitCode, failed, type NextStep, RelateError } from '../errors.ts';
+import { failed, type NextStep, RelateError } from '../errors.ts';
 import type { CustomerChange, StoredCustomer } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Customer } from '../partner-center/customers.ts';
@@ -7,16 +7,16 @@ import type { Clock } from '../ports/ports.ts';
 import { readAdmin } from './admin-reading.ts';
 import type { CustomerAdmin } from './customer-admin.ts';
 import { resolveCustomer, tenantIdOf } from './find.ts';
+import { type RelationshipWithGroups, withGroups } from './groups.ts';
 import { NO_REASON, nextStep } from './next-step.ts';
-import type { CustomerRelationship } from './relationship.ts';
-import { isSettled } from './settled.ts';
+import { isSettled, refusalOf } from './settled.ts';
 import type { CustomerSources } from './sources.ts';
 import { type Access, accessOf, relationshipOf, shownAccess } from './status.ts';
 import { saysNoCustomer } from './still-there.ts';
 
 /** A part of a record that is not known. */
 export interface UnknownPart {
-  readonly part: 'access' | 'services' | 'invitations' | 'changes';
+  readonly part: 'access' | 'groups' | 'services' | 'invitations' | 'changes';
   /** Why it is not known, and what to do about it. */
   readonly reason: RelateError;
   /** Whether it may be known the next time: the service did not answer as it should. */
@@ -31,7 +31,7 @@ export interface CustomerRecord {
   readonly relationship: string;
   readonly access: Access;
   /** Its admin relationships; null where they are not known. */
-  readonly relationships: readonly CustomerRelationship[] | null;
+  readonly relationships: readonly RelationshipWithGroups[] | null;
   /** What to do now; null when there is nothing to do. */
   readonly next: NextStep | null;
   /**
@@ -81,6 +81,10 @@ export async function readCustomerRecord(
   const access = shownAccess(admin.access, delegated);
   const unknown: UnknownPart[] = [];
   if (doubt !== undefined) unknown.push({ part: 'access', reason: doubt, hasFailed: !isSettled(doubt) });
+  const shown = admin.relationships === null ? undefined : await withGroups(admin.relationships, await sources.graph());
+  if (shown?.refusal !== undefined) {
+    unknown.push({ part: 'groups', reason: shown.refusal, hasFailed: !isSettled(shown.refusal) });
+  }
   // Of one who went away, that is no news.
   if (services instanceof RelateError && customer.relationshipToPartner !== 'none') {
     unknown.push({ part: 'services', reason: services, hasFailed: !isSettled(services) });
@@ -94,7 +98,7 @@ export async function readCustomerRecord(
     note: label?.note ?? null,
     relationship,
     access,
-    relationships: admin.relationships,
+    relationships: shown?.relationships ?? null,
     next: nextStep({
       ...NO_REASON,
       id,
@@ -145,12 +149,6 @@ function concerns({ acceptedCustomerId, ambiguousMatch, tenantId, domain }: Invi
     tenantId === id ||
     (domain !== undefined && domains.includes(domain))
   );
-}
-
-/** Not every partner may see these, and the rest is worth showing. Ctrl-C is no refusal, nor is a defect. */
-function refusalOf(error: unknown): RelateError {
-  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
-  throw error;
 }
 
 function noLedger(): RelateError {

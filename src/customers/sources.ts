@@ -5,7 +5,7 @@ import type { PartnerCenter } from '../partner-center/client.ts';
 import type { TenantLookup } from './tenant.ts';
 
 /** What of Microsoft Graph tells of customers. */
-export type CustomerGraph = AdminSources['graph'] & Pick<Graph, 'accessAssignmentsOf' | 'adminCustomers'>;
+export type CustomerGraph = AdminSources['graph'] & Pick<Graph, 'accessAssignmentsOf' | 'adminCustomers' | 'group'>;
 
 /** Where all that is known of a partner's customers comes from. */
 export interface CustomerSources {

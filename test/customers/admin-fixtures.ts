@@ -1,6 +1,8 @@
 /** Admin relationships, and a Microsoft Graph that has them. */
 
 import type { CustomerGraph } from '../../src/customers/sources.ts';
+import { failed, type RelateError } from '../../src/errors.ts';
+import type { AccessAssignment } from '../../src/graph/access-assignments.ts';
 import type { AdminRelationship } from '../../src/graph/admin-relationships.ts';
 import { january } from '../ledger/fixtures.ts';
 import { guid } from './examples.ts';
@@ -48,6 +50,8 @@ interface GraphFacts {
   readonly error?: Error;
   readonly names?: ReadonlyMap<string, string>;
   readonly serviceTime?: Date;
+  /** By the id of the relationship. */
+  readonly assignments?: ReadonlyMap<string, readonly AccessAssignment[] | RelateError>;
 }
 
 /** A Graph with these relationships, for an Admin Agent unless told otherwise. */
@@ -83,7 +87,12 @@ export class FakeGraph implements CustomerGraph {
     return this.#facts.serviceTime;
   }
 
-  async accessAssignmentsOf() {
-    return new Map();
+  async accessAssignmentsOf(ids: readonly string[]) {
+    return new Map(ids.map((id) => [id, this.#facts.assignments?.get(id) ?? []]));
+  }
+
+  async group(id: string) {
+    if (id === 'hidden') throw failed('access-denied', 'Hidden.', { facts: { status: 403 } });
+    return { id, displayName: `Group ${id}`, isSecurityGroup: true };
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readCustomerRecord } from '../../src/customers/record.ts';
 import type { CustomerSources } from '../../src/customers/sources.ts';
 import { failed, interrupted, notFound, type RelateError } from '../../src/errors.ts';
+import type { AccessAssignment } from '../../src/graph/access-assignments.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer } from '../../src/partner-center/customers.ts';
 import { january, openForTest } from '../ledger/fixtures.ts';
@@ -137,6 +138,28 @@ describe('the record of a customer', () => {
     const sources = sourcesOf(serviceOf(record(1)), await openForTest(), graph);
     const { record: found } = await readCustomerRecord(guid(1), sources, clock);
     expect(found).toMatchObject({ relationship: 'reseller', access: 'granular', relationships: [{ id: 'r1' }] });
+  });
+
+  test('has the groups that have the roles of relationships in force, and says why some are not known', async () => {
+    const times = { createdAt: null, lastModifiedAt: null };
+    const assignment = { id: 'a', status: 'active', groupId: 'g', roleIds: ['x'], etag: null, ...times };
+    const refusal = failed('access-denied', 'No.', { facts: { status: 403 } });
+    const assignments = new Map<string, AccessAssignment[] | RelateError>([
+      ['r1', [assignment, { ...assignment, groupId: 'hidden' }, { ...assignment, groupId: 'old', status: 'deleted' }]],
+      ['r2', refusal],
+    ]);
+    const relationships = ['r1', 'r2', 'r3'].map((id) => adminRelationship(1, { id }));
+    const ended = adminRelationship(1, { id: 'r4', state: 'expired' });
+    const graph = new FakeGraph([...relationships, ended], { assignments });
+    const sources = sourcesOf(serviceOf(record(1)), await openForTest(), graph);
+    const { record: found } = await readCustomerRecord(guid(1), sources, clock);
+    expect(found.relationships?.map(({ groups }) => groups?.map(({ name }) => name))).toEqual([
+      ['Group g', 'hidden'],
+      undefined,
+      [],
+      [],
+    ]);
+    expect(found.unknown).toEqual([{ part: 'groups', reason: refusal, hasFailed: false }]);
   });
 
   test('of who has an admin relationship alone is made of that', async () => {

@@ -42,6 +42,8 @@ async function fieldsShown({ printer, wording }: Context): Promise<readonly Fiel
   if (printer.request.format !== 'tsv') return fields;
   return fields.map((field) => {
     const { name, text } = field;
-    return name === 'problems' && text !== undefined ? { ...field, text: (row) => runningText(text(row)) } : field;
+    return ['problems', 'relationships'].includes(name) && text !== undefined
+      ? { ...field, text: (row) => runningText(text(row)) }
+      : field;
   });
 }

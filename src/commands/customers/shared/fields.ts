@@ -24,7 +24,7 @@ export const CHANGE_KINDS = [
 export const changeKind = json.oneOf(CHANGE_KINDS);
 
 /** An admin relationship of a customer. */
-const relationshipType = json.object({
+export const relationshipProperties = {
   id: json.text,
   name: json.text,
   state: json.text,
@@ -34,7 +34,7 @@ const relationshipType = json.object({
   endsAt: json.orNull(json.time),
   daysLeft: json.orNull(json.integer),
   autoExtend: json.boolean,
-});
+};
 
 /** Of a list, and of a customer's record. */
 export const accessField: Field<{ readonly access: Access }> = defineField({
@@ -185,23 +185,18 @@ export function relationshipsField(
   return defineField({
     name: 'relationships',
     title: 'ADMIN RELATIONSHIPS',
-    type: json.orNull(json.listOf(relationshipType)),
+    type: json.orNull(json.listOf(json.object(relationshipProperties))),
     meaning: 'its admin relationships, with names and template ids of roles; null where they are not known',
-    value: ({ relationships }) =>
-      relationships?.map(({ id, name, state, access, roleIds, endsAt, daysLeft, extendsItself }) => ({
-        id,
-        name,
-        state,
-        access,
-        roles: roleIds.map(nameOf),
-        roleIds,
-        endsAt,
-        daysLeft,
-        autoExtend: extendsItself,
-      })) ?? null,
+    value: ({ relationships }) => relationships?.map((relationship) => relationshipValue(relationship, nameOf)) ?? null,
     text: ({ relationships }) => relationships?.map(({ name, state }) => `${name}: ${state}`).join('; ') ?? 'unknown',
     detail: true,
   });
+}
+
+/** An admin relationship for programs. */
+export function relationshipValue(relationship: CustomerRelationship, nameOf: RoleNames) {
+  const { id, name, state, access, roleIds, endsAt, daysLeft, extendsItself } = relationship;
+  return { id, name, state, access, roles: roleIds.map(nameOf), roleIds, endsAt, daysLeft, autoExtend: extendsItself };
 }
 
 /** What to do next, as the command to run; empty where there is nothing to do. */

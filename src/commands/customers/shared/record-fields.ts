@@ -1,4 +1,5 @@
 import type { Wording } from '../../../cli/wording.ts';
+import type { RelationshipWithGroups } from '../../../customers/groups.ts';
 import type { CustomerRecord } from '../../../customers/record.ts';
 import { INVITATION_STATUSES } from '../../../customers/status.ts';
 import type { RelateError } from '../../../errors.ts';
@@ -6,7 +7,15 @@ import type { Invitation } from '../../../ledger/invitation.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 import { evidence, invitationPurpose } from '../../shared/invitation-types.ts';
-import { accessField, changeKind, itself, nextField, type RoleNames, relationshipsField } from './fields.ts';
+import {
+  accessField,
+  changeKind,
+  itself,
+  nextField,
+  type RoleNames,
+  relationshipProperties,
+  relationshipValue,
+} from './fields.ts';
 
 const invitationType = json.object({
   id: json.text,
@@ -27,8 +36,12 @@ const changeType = json.object({
 
 const serviceType = json.object({ id: json.text, name: json.text, adminUrl: json.orNull(json.url) });
 
+const groupType = json.object({ id: json.text, name: json.text, status: json.text, roles: json.texts });
+
+const relationshipType = json.object({ ...relationshipProperties, groups: json.orNull(json.listOf(groupType)) });
+
 const problemType = json.object({
-  part: json.oneOf(['access', 'services', 'invitations', 'changes']),
+  part: json.oneOf(['access', 'groups', 'services', 'invitations', 'changes']),
   code: json.text,
   message: json.text,
   hint: json.orNull(json.text),
@@ -102,7 +115,20 @@ export function recordFields(wording: Wording, nameOf: RoleNames = itself): read
       value: ({ relationship }) => relationship,
     }),
     accessField,
-    { ...relationshipsField(nameOf), detail: false },
+    defineField({
+      name: 'relationships',
+      title: 'ADMIN RELATIONSHIPS',
+      type: json.orNull(json.listOf(relationshipType)),
+      meaning:
+        'its admin relationships, with their roles, and the groups of yours that have them; null where not known',
+      value: ({ relationships }) =>
+        relationships?.map(({ groups, ...relationship }) => ({
+          ...relationshipValue(relationship, nameOf),
+          groups: groups?.map(({ roleIds, ...group }) => ({ ...group, roles: roleIds.map(nameOf) })) ?? null,
+        })) ?? null,
+      text: ({ relationships }) =>
+        relationships?.map((relationship) => relationshipText(relationship, nameOf)).join('\n') ?? 'unknown',
+    }),
     defineField({
       name: 'invitations',
       title: 'INVITATIONS',
@@ -162,6 +188,20 @@ function listText<Item>(items: readonly Item[] | null, textOf: (item: Item) => s
 
 function wordsOf({ message, hint }: RelateError, wording: Wording) {
   return { message, hint: wording.hint(hint) ?? null };
+}
+
+/** In lines: what it is, what it allows, and who of the partner has that. */
+function relationshipText(relationship: RelationshipWithGroups, nameOf: RoleNames): string {
+  const { name, state, daysLeft, extendsItself, roleIds, groups } = relationship;
+  const end = daysLeft === null ? '' : `, ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`;
+  const extended = daysLeft !== null && extendsItself ? ', extends itself' : '';
+  const lines = groups?.map((group) => `${group.name} (${group.status}): ${rolesText(group.roleIds, nameOf)}`);
+  const whose = lines?.length === 0 && state === 'active' ? ['no group of yours has its roles'] : (lines ?? []);
+  return [`${name}: ${state}${end}${extended}`, `roles: ${rolesText(roleIds, nameOf)}`, ...whose].join('\n  ');
+}
+
+function rolesText(roleIds: readonly string[], nameOf: RoleNames): string {
+  return roleIds.map(nameOf).join(', ');
 }
 
 /** The service has the default domain among them. */
