@@ -24,22 +24,36 @@ export const NO_REASON = {
 
 /** What to do now about a customer, or about somebody who is invited; null when there is nothing to do. */
 export function nextStep(facts: StepFacts): NextStep | null {
-  const { relationship, invitationId, isAmbiguous, isReminderDue } = facts;
+  const { relationship, invitationId, isAmbiguous, isReminderDue, concerns } = facts;
   if (isAmbiguous && invitationId !== null) return { command: 'invitations show', args: [invitationId] };
+  if (concerns.toAccept !== null) return { command: 'admin accept', args: [concerns.toAccept] };
+  if (concerns.toResume !== null) {
+    return { command: 'admin request', args: [concerns.toResume], options: { resume: true } };
+  }
   if (relationship === 'invited') {
-    return isReminderDue && invitationId !== null ? { command: 'invitations remind', args: [invitationId] } : null;
+    if (isReminderDue && invitationId !== null) return { command: 'invitations remind', args: [invitationId] };
+    return concerns.toRemind === null ? null : { command: 'admin remind', args: [concerns.toRemind] };
   }
   return relationship === 'removed' ? null : stepOfAccess(facts);
 }
 
-function stepOfAccess({ id, name, domain, relationship, access, wasWithdrawn }: StepFacts): NextStep | null {
+function stepOfAccess({ id, name, domain, relationship, access, wasWithdrawn, concerns }: StepFacts): NextStep | null {
   if (id === null) return null;
+  const { isPending, toRemind, toExtend } = concerns;
   switch (access) {
+    case 'none':
+      return { command: 'admin request', args: [id] };
     case 'removed':
       return relationship === 'none' ? null : { command: 'customers restore', args: [id] };
     case 'granular':
       if (relationship !== 'none' || wasWithdrawn) return null;
       return { command: 'invite', args: [name], ...(domain === null ? {} : { options: { domain } }) };
+    case 'pending':
+    case 'expiring':
+    case 'expired':
+      // Whoever was asked already is not asked again.
+      if (isPending) return toRemind === null ? null : { command: 'admin remind', args: [toRemind] };
+      return toExtend === null ? null : { command: 'admin extend', args: [toExtend] };
     default:
       return null;
   }

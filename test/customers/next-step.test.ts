@@ -9,7 +9,7 @@ function stepOf(facts: Partial<StepFacts>): string {
   const step = nextStep({ ...contoso, access: 'none', ...facts });
   if (step === null) return '';
   const { command, args = [], options = {} } = step;
-  const flags = Object.entries(options).map(([name, value]) => `--${name} ${value}`);
+  const flags = Object.entries(options).map(([name, value]) => (value === true ? `--${name}` : `--${name} ${value}`));
   return [command, ...args, ...flags].join(' ');
 }
 
@@ -20,9 +20,19 @@ function concerns(facts: Partial<StepFacts['concerns']>): Pick<StepFacts, 'conce
 
 describe('the next step of a customer', () => {
   test.each<[string, Partial<StepFacts>]>([
+    ['admin request ID', { access: 'none' }],
+    ['admin request k7m2xp --resume', { access: 'none', ...concerns({ toResume: 'k7m2xp' }) }],
+    ['admin request k7m2xp --resume', { access: 'granular', ...concerns({ toResume: 'k7m2xp' }) }],
+    ['admin accept r1', { access: 'pending', ...concerns({ toAccept: 'r1', isPending: true }) }],
+    ['', { access: 'pending', ...concerns({ isPending: true }) }],
+    ['admin remind r1', { access: 'pending', ...concerns({ isPending: true, toRemind: 'r1' }) }],
     ['', { access: 'granular' }],
     ['', { access: 'delegated' }],
     ['', { access: 'unknown' }],
+    ['admin extend r1', { access: 'expiring', ...concerns({ toExtend: 'r1', toRenew: 'r1' }) }],
+    // Its successor waits for approval.
+    ['', { access: 'expiring', ...concerns({ toExtend: 'r1', isPending: true }) }],
+    ['admin remind r2', { access: 'expiring', ...concerns({ toExtend: 'r1', isPending: true, toRemind: 'r2' }) }],
     ['customers restore ID', { access: 'removed' }],
   ])('is "%s"', (step, facts) => {
     expect(stepOf(facts)).toBe(step);
@@ -50,6 +60,15 @@ describe('the next step of who is invited', () => {
   test('is a reminder when none came for long, of the invitation first', () => {
     expect(stepOf(invited)).toBe('');
     expect(stepOf({ ...invited, isReminderDue: true })).toBe('invitations remind k7m2xp');
+    const both = concerns({ isPending: true, toRemind: 'r1' });
+    expect(stepOf({ ...invited, isReminderDue: true, ...both })).toBe('invitations remind k7m2xp');
+    expect(stepOf({ ...invited, ...both })).toBe('admin remind r1');
+  });
+
+  test('is to go on with a request that was cut short', () => {
+    expect(stepOf({ ...invited, isReminderDue: true, ...concerns({ toResume: 'q2w3e4' }) })).toBe(
+      'admin request q2w3e4 --resume',
+    );
   });
 
   test('is to see an invitation whose match is ambiguous', () => {

@@ -12,23 +12,23 @@ const ended = { endsAt: january(10).toISOString() };
 describe('the admin relationships of a customer', () => {
   // Every state that the documents name, one that they don't, and the times that matter.
   test.each([
-    ['created', {}, 'none', undefined],
+    ['created', {}, 'none', 'admin request'],
     ['approvalPending', { createdAt: january(19).toISOString() }, 'pending', undefined],
-    ['approvalPending', { createdAt: january(2).toISOString() }, 'pending', undefined],
-    ['approvalPending', { isPartnerConsentPending: true }, 'pending', undefined],
+    ['approvalPending', { createdAt: january(2).toISOString() }, 'pending', 'admin remind'],
+    ['approvalPending', { isPartnerConsentPending: true }, 'pending', 'admin accept'],
     ['approved', {}, 'pending', undefined],
     ['activating', {}, 'pending', undefined],
     ['active', {}, 'granular', undefined],
     ['active', { endsAt: soon, autoExtendDuration: 'P180D' }, 'granular', undefined],
-    ['active', { endsAt: soon }, 'expiring', undefined],
+    ['active', { endsAt: soon }, 'expiring', 'admin extend'],
     ['active', { endsAt: soon, roleIds: [globalAdministrator] }, 'expiring', undefined],
     ['expiring', ended, 'expired', undefined],
     ['expired', ended, 'expired', undefined],
-    ['expired', { activatedAt: null }, 'none', undefined],
+    ['expired', { activatedAt: null }, 'none', 'admin request'],
     ['terminationRequested', {}, 'removed', 'customers restore'],
     ['terminating', {}, 'removed', 'customers restore'],
     ['terminated', {}, 'removed', 'customers restore'],
-    ['terminated', { activatedAt: null }, 'none', undefined],
+    ['terminated', { activatedAt: null }, 'none', 'admin request'],
     ['suspended', {}, 'unknown', undefined],
   ])('in the state %s with %j give the access %s, and the next step is %s', async (state, facts, access, command) => {
     const [row] = await list(undefined, [listed(1)], adminOf([adminRelationship(1, { state, ...facts })]));
@@ -57,6 +57,34 @@ describe('the admin relationships of a customer', () => {
       daysLeft: 5,
       extendsItself: false,
     });
+  });
+
+  test('that ends soon is not renewed while its successor waits for approval', async () => {
+    const expiring = adminRelationship(1, { endsAt: soon });
+    const options = (day: number) => adminOf([expiring, pendingRelationship(1, day, { id: 'next' })]);
+    expect((await list(undefined, [listed(1)], options(19)))[0]).toMatchObject({ access: 'expiring', next: null });
+    expect((await list(undefined, [listed(1)], options(2)))[0]).toMatchObject({
+      next: { command: 'admin remind', args: ['next'] },
+    });
+  });
+
+  test('are not reminded of within two weeks of the last mail', async () => {
+    const mails = [{ relationshipId: 'r1', at: january(15).toISOString() }];
+    const options = adminOf([pendingRelationship(1)], { journal: { requests: [], mails } });
+    expect((await list(undefined, [listed(1)], options))[0]).toMatchObject({ access: 'pending', next: null });
+  });
+
+  test('are gone on with where a request was cut short', async () => {
+    const request = { step: 'creating', customerTenantId: guid(1), invitationId: null, relationshipId: null } as const;
+    const requests = [
+      { ...request, id: 'k7m2xp' },
+      { ...request, id: 'q2w3e4', customerTenantId: guid(2), step: 'done' },
+    ] as const;
+    const rows = await list(undefined, [listed(1), listed(2)], adminOf([], { journal: { requests, mails: [] } }));
+    expect(rows.map(({ next }) => next)).toEqual([
+      { command: 'admin request', args: ['k7m2xp'], options: { resume: true } },
+      { command: 'admin request', args: [guid(2)] },
+    ]);
   });
 
   test('can be what rows are chosen by', async () => {

@@ -75,7 +75,7 @@ describe('relate customers alias and note', () => {
     expect(stdout).toBe('Gardeners\tsuess-0.onmicrosoft.com\tremoved\tnone\t\n');
     inStandIn(world, (sandbox) => sandbox.accept({ name: suess.name, domain: 'suess-0.onmicrosoft.com' }));
     expect((await relate(world, 'customers', 'list', '--search', 'gardeners')).stdout).toBe(
-      'Gardeners\tsuess-0.onmicrosoft.com\treseller\tnone\t\n',
+      `Gardeners\tsuess-0.onmicrosoft.com\treseller\tnone\trelate admin request ${suess.id}\n`,
     );
   });
 });

@@ -23,14 +23,15 @@ async function names(world: FakeWorld, ...flags: readonly string[]): Promise<rea
 describe('relate customers list', () => {
   test('gives a script a line for each, tab-separated, and asks for the access of all at once', async () => {
     const world = await withEverybody();
+    const adatum = inStandIn(world, (sandbox) => sandbox.named('Adatum').id);
     const tap = new Tap(world);
     expect(await relate(world, 'customers', 'list')).toEqual({
       code: 0,
       stdout: lines(
-        `${suess.name}\tsuess-0.onmicrosoft.com\treseller\tnone\t`,
-        `${clinique.name}\tthevenin-1.onmicrosoft.com\treseller\tnone\t`,
-        `${conservas.name}\tyanez-2.onmicrosoft.com\treseller\tnone\t`,
-        'Adatum\tadatum.example\treseller\tnone\t',
+        `${suess.name}\tsuess-0.onmicrosoft.com\treseller\tnone\trelate admin request ${suess.id}`,
+        `${clinique.name}\tthevenin-1.onmicrosoft.com\treseller\tnone\trelate admin request ${clinique.id}`,
+        `${conservas.name}\tyanez-2.onmicrosoft.com\treseller\tnone\trelate admin request ${conservas.id}`,
+        `Adatum\tadatum.example\treseller\tnone\trelate admin request ${adatum}`,
         '=Litware\tlitware.example\tinvited\tunknown\t',
       ),
       stderr: '',
@@ -46,8 +47,8 @@ describe('relate customers list', () => {
       0,
       lines(
         'NAME                           DOMAIN                      RELATIONSHIP  ACCESS     NEXT',
-        'Süß Gartenbau Görlitz AG       suess-0.onmicrosoft.com     reseller      none',
-        'Clinique Thévenin Orléans SAS  thevenin-1.onmicrosoft.com  reseller      none',
+        'Süß Gartenbau Görlitz AG       suess-0.onmicrosoft.com     reseller      none       relate admin request 48ce7076-b669-4909-a145-d5b9b2818860',
+        'Clinique Thévenin Orléans SAS  thevenin-1.onmicrosoft.com  reseller      none       relate admin request b43d651f-d153-4ae4-829e-e6845e0cb57b',
         'Conservas Yáñez Jaén S.L.      yanez-2.onmicrosoft.com     reseller      delegated',
         'Adatum                         adatum.example              reseller      delegated',
         '=Litware                       litware.example             invited       unknown',
@@ -255,6 +256,7 @@ describe('old privileges in relate customers list', () => {
     };
     const here = await next();
     expect(here).toEqual([
+      ...[suess, clinique].map(({ id }) => `relate admin request ${id}`),
       expect.stringMatching(/^relate customers restore [\w-]+$/),
       expect.stringMatching(/^relate invitations remind \w+$/),
     ]);
