@@ -3,6 +3,19 @@ import { shellWord } from '../text/shell-word.ts';
 
 /** Commands that work with one profile, by their first words; with the others a profile makes no difference. */
 const WITH_PROFILE = [
+  'admin accept',
+  'admin assign',
+  'admin decline',
+  'admin expiring',
+  'admin extend',
+  'admin link',
+  'admin list',
+  'admin remind',
+  'admin renew',
+  'admin request',
+  'admin show',
+  'admin terminate',
+  'admin trace',
   'customers',
   'invitations confirm',
   'invitations remind',
