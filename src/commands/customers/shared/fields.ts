@@ -179,7 +179,7 @@ export async function roleNames(): Promise<RoleNames> {
 }
 
 /** All of a customer's admin relationships, for programs; a table has what they come to. */
-export function relationshipsField(
+function relationshipsField(
   nameOf: RoleNames,
 ): Field<{ readonly relationships: readonly CustomerRelationship[] | null }> {
   return defineField({
