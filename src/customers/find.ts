@@ -5,6 +5,7 @@ import { normaliseDomain } from '../text/domain.ts';
 import { isGuid } from '../text/guid.ts';
 import { searchKey } from './search.ts';
 import type { CustomerSources } from './sources.ts';
+import { saysNoCustomer } from './still-there.ts';
 
 /** What a customer can be called. */
 export interface FindableCustomer {
@@ -30,13 +31,19 @@ export async function resolveCustomer(
 ): Promise<FindableCustomer> {
   const { partnerCenter, ledger, partner } = sources;
   const stored = await storedCustomer(text, ledger, partner);
-  if (stored !== undefined) return stored;
+  // Of one with an admin relationship alone, the service may not have told a name.
+  if (stored !== undefined && stored.name !== stored.id) return stored;
   const labels = (await ledger?.customers.labels(partner)) ?? new Map<string, CustomerLabel>();
   const aliasOf = (id: string) => labels.get(id)?.alias ?? null;
   const id = tenantIdOf(text);
   if (id === undefined) return findCustomer(text, listed(sources, aliasOf));
-  const { companyName, domain } = await partnerCenter.customer(id);
-  return { id, name: companyName, domain, alias: aliasOf(id) };
+  try {
+    const { companyName, domain } = await partnerCenter.customer(id);
+    return { id, name: companyName, domain, alias: aliasOf(id) };
+  } catch (error) {
+    if (stored === undefined || !saysNoCustomer(error)) throw error;
+    return stored;
+  }
 }
 
 /**

@@ -55,6 +55,7 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
   [/^invitations reopen/, ['invitations withdraw k7m2xp']],
   [/^(?:customers (?!list|changes)|admin trace)/, ['sandbox accept k7m2xp']],
   [/^customers (?!list|changes|watch)/, ['customers list']],
+  [/^admin (?:link|remind)/, ['admin request "Contoso Ltd" --domain contoso.com --set read-only --print']],
   [/^sandbox re(?:voke|move)/, ['sandbox accept "Contoso Ltd" --domain contoso.example --delegated']],
   [/^(?:sandbox stop|customers open)/, ['sandbox start']],
   [/^(?:whoami|token|logout)/, ['login']],

@@ -1,5 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { maxWait } from '../../cli/options.ts';
+import { resolveCustomer } from '../../customers/find.ts';
+import { saysNoCustomer } from '../../customers/still-there.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import { usualTemplate } from '../../invitation/purpose.ts';
 import { adminSenderFrom, deliverDraft } from '../shared/draft/deliver.ts';
@@ -42,18 +44,30 @@ export const command = defineCommand(
 );
 
 /** Whom the last mail about the relationship was for, else whom it was asked for. */
-async function lastMail(
-  { ledger, partner }: AdminSession,
-  { id, customerName, displayName, customerId }: AdminRelationship,
-) {
+async function lastMail(session: AdminSession, relationship: AdminRelationship) {
+  const { ledger, partner } = session;
+  const { id } = relationship;
   const mail = (await ledger?.admin.mails(partner, id))?.at(-1);
   const [request] = (await ledger?.admin.requests(partner, { relationshipId: id })) ?? [];
-  const stored =
-    customerId === null ? undefined : (await ledger?.customers.get(partner, [customerId]))?.get(customerId);
   return {
-    customer: request?.customer ?? customerName ?? stored?.name ?? displayName,
+    customer: request?.customer ?? (await nameOf(session, relationship)),
     to: mail?.to ?? request?.to ?? [],
     cc: mail?.cc ?? [],
     language: mail?.language ?? request?.language ?? undefined,
   };
+}
+
+/** The name of its customer; that of the relationship where it has none that can be found. */
+async function nameOf(
+  { ledger, partner, partnerCenter }: AdminSession,
+  { customerId, customerName, displayName }: AdminRelationship,
+): Promise<string> {
+  if (customerName !== null || customerId === null) return customerName ?? displayName;
+  try {
+    const sources = { ledger, partner, partnerCenter: await partnerCenter() };
+    return (await resolveCustomer(customerId, sources)).name;
+  } catch (error) {
+    if (saysNoCustomer(error)) return displayName;
+    throw error;
+  }
 }

@@ -106,6 +106,12 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('admin', 'show', 'Ends soon');
     await run('admin', 'trace', suess.id);
     await run('admin', 'extend', 'Ends soon', '--dry-run');
+    await run('admin', 'request', 'Adatum', '--set', 'read-only', '--copy');
+    await run('admin', 'link', 'Adatum 1');
+    await run('admin', 'remind', 'Adatum 1', '--copy');
+    await relate(world, 'admin', 'request', 'Wide World', '--set', 'read-only', '--copy', '--edit');
+    await run('admin', 'request', '--resume', '--copy');
+    await run('invite', 'Tailspin', '--admin', 'read-only', '--copy');
     await run('sandbox', 'terminate', suess.id);
     madeRelationship(world, { name: 'Waiting', customer: suess.id, until: 'pending' });
     await run('sandbox', 'approve', suess.id);

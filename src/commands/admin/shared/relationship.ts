@@ -4,6 +4,8 @@ import { saysNoCustomer } from '../../../customers/still-there.ts';
 import { failed, RelateError } from '../../../errors.ts';
 import type { AdminRelationship } from '../../../graph/admin-relationships.ts';
 import { shortLine } from '../../../output/sanitise.ts';
+import { normaliseDomain } from '../../../text/domain.ts';
+import { nameKey } from '../../../text/name-key.ts';
 import type { AdminSession } from './session.ts';
 
 const meaning = 'the id of the relationship or its beginning, its name, or its customer';
@@ -25,7 +27,7 @@ export async function relationshipNamed(
   prefers?: (relationship: AdminRelationship) => boolean,
 ): Promise<AdminRelationship> {
   const stored = await storedCustomer(text, ledger, partner);
-  const requestedId = await requestedRelationship(text, ledger);
+  const requestedId = await requestedRelationship(text, { ledger, partner });
   try {
     return findRelationship(text, all, { customerId: stored?.id, requestedId, prefers });
   } catch (error) {
@@ -47,14 +49,23 @@ async function listedCustomer(text: string, sources: Parameters<typeof resolveCu
   }
 }
 
-/** The relationship of the request with this id in the ledger. */
-async function requestedRelationship(text: string, ledger: AdminSession['ledger']): Promise<string | null> {
+/** The relationship of the request with this id in the ledger, else of the only one that is for this name or domain. */
+async function requestedRelationship(
+  text: string,
+  { ledger, partner }: Pick<AdminSession, 'ledger' | 'partner'>,
+): Promise<string | null> {
   try {
     return (await ledger?.admin.request(text))?.relationshipId ?? null;
   } catch (error) {
-    if (error instanceof RelateError && error.code.startsWith('admin-request-')) return null;
-    throw error;
+    if (!(error instanceof RelateError) || !error.code.startsWith('admin-request-')) throw error;
   }
+  const key = nameKey(text);
+  const domain = normaliseDomain(text);
+  const requests = (await ledger?.admin.requests(partner)) ?? [];
+  const [only, ...others] = requests.filter(
+    (request) => request.relationshipId !== null && (nameKey(request.customer) === key || request.domain === domain),
+  );
+  return others.length === 0 ? (only?.relationshipId ?? null) : null;
 }
 
 /** Whether it is in force. */
