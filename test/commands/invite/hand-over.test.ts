@@ -210,7 +210,7 @@ describe('a result for a program', () => {
       template: 'invitation',
       handOffs: ['print'],
       problems: [],
-      ...{ adminLink: null, relationshipId: null, request: null, name: null, openToAnybody: null },
+      ...{ request: null, name: null, openToAnybody: null },
     });
   });
 
