@@ -65,7 +65,7 @@ export function firstEnd(activeAt: number, duration: string): number {
 export function isListed(facts: RelationshipFacts, now: number): boolean {
   switch (statusOf(facts, now)) {
     case 'created':
-      return now < facts.createdAt + WAITING;
+      return facts.lockedAt !== null || now < facts.createdAt + WAITING;
     case 'approvalPending':
       return now < (facts.lockedAt ?? facts.createdAt) + WAITING;
     case 'expired':
