@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { askingService } from '../../../cli/progress.ts';
 import { askedCustomer } from '../../../customers/asked.ts';
+import type { TenantLookup } from '../../../customers/tenant.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
 import { tenantLookup } from '../../customers/shared/session.ts';
 import { refuseOtherCloud } from '../../shared/other-cloud.ts';
@@ -10,11 +11,17 @@ import type { AdminLedgerSession } from './session.ts';
 export async function customerAsked(context: Context, session: AdminLedgerSession, named: RecipientDetails) {
   const { ledger, partner, cloud } = session;
   const partnerCenter = await session.partnerCenter();
-  const sources = { partnerCenter, ledger, partner, tenants: tenantLookup(context, cloud) };
+  const tenants = cloud.isLocal ? await standInLookup(context, session) : tenantLookup(context, cloud);
+  const sources = { partnerCenter, ledger, partner, tenants };
   const { name, tenantId, domain } = await askingService(context, () =>
     askedCustomer(named.customer, named.domain, sources),
   );
   if (tenantId === null && domain !== null) await refuseOtherCloud(context, domain);
   const recipient: RecipientDetails = { ...named, customer: name, ...(domain !== null && { domain }) };
   return { customer: name, customerTenantId: tenantId, domain, recipient };
+}
+
+/** In a rehearsal, whoever accepts or approves with a domain is the tenant that the stand-in tells for it. */
+async function standInLookup({ world }: Context, { standInUrl, signal }: AdminLedgerSession): Promise<TenantLookup> {
+  return { http: world.http, authority: await standInUrl(), signal };
 }
