@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { link, shortTemplate } from './account.ts';
 import { editorThat } from './editor.ts';
-import { filesOf, relate, storedHome } from './relate.ts';
+import { filesOf, newHome, relate, storedHome } from './relate.ts';
 
 const invite = ['invite', 'Contoso', '--to', 'it@contoso.example', '--template', './short.md'];
 
@@ -154,4 +154,40 @@ it('takes the editor of the environment, then of the configuration, then of othe
   ]);
   await relate(['config', 'unset', 'editor'], { home });
   expect(await Promise.all([words(variables), words({ EDITOR: variables.EDITOR })])).toEqual(['visual', 'editor']);
+});
+
+describe('a draft with an invitation link and an approval link', () => {
+  /** An invitation with roles at the stand-in, whose draft is edited so. */
+  async function editedBoth(lines: string) {
+    const home = newHome();
+    await relate(['init', '--sandbox'], { home });
+    const args = ['invite', 'Contoso', '--to', 'it@contoso.example', '--admin', 'read-only', '--edit', '--print'];
+    const result = await relate(args, { home, env: { RELATE_EDITOR: editorThat(home, lines) } });
+    return { ...result, home };
+  }
+
+  it('is refused when the two changed places, and nothing is recorded', async () => {
+    const { code, stdout, stderr, home } = await editedBoth(
+      `const [one, two] = text.match(/http:\\S+/g);
+save(text.replace(one, 'X').replace(two, one).replace('X', two));`,
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('relate: The two links changed places: each stands where the mail speaks of the other.\n');
+    expect(await recorded(home)).toEqual([]);
+  });
+
+  it('is refused when the approval link was damaged, and says which of the two', async () => {
+    const { code, stderr } = await editedBoth(`save(text.replace('/admin/relationships/', '/admin/relationship/'))`);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/:\d+:1: The approval link was changed: /);
+  });
+
+  it('may have other words', async () => {
+    const { code, stdout, home } = await editedBoth(
+      `save(text.replace('Kind regards,', 'Yours,').replace('Dear Sir or Madam', 'Hello'))`,
+    );
+    expect(code).toBe(0);
+    expect(stdout.match(/^http:\S+$/gm)).toHaveLength(2);
+    expect(await recorded(home)).toMatchObject([{ template: 'both' }]);
+  });
 });

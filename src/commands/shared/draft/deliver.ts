@@ -112,13 +112,26 @@ async function previewDraft(
   await context.isDryRun(stepsOf(wanted, isRecorded));
 }
 
-/** What is left to do once an invitation was handed over, for a person who chose that from the menu. */
-async function tellNext(context: Context, { purpose }: MailRequest, { id }: DeliveryOutcome): Promise<void> {
-  if (id === undefined || !isInvitation(purpose)) return;
+/** What is left to do once a first mail was handed over, for a person who chose that from the menu. */
+async function tellNext(
+  context: Context,
+  { purpose }: MailRequest,
+  { id, relationshipId }: DeliveryOutcome,
+): Promise<void> {
+  if (id === undefined || purpose === 'reminder' || purpose === 'admin-reminder') return;
   const command = (words: string, ...args: readonly string[]) => context.wording.command({ command: words, args });
+  if (isInvitation(purpose)) {
+    await context.notice(
+      `When you have sent it: ${command('customers list')} tells who accepted, ` +
+        `and ${command('invitations remind', id)} drafts a reminder.`,
+    );
+  }
+  if (relationshipId === undefined) return;
+  const remind = command('admin remind', relationshipId);
   await context.notice(
-    `When you have sent it: ${command('customers list')} tells who accepted, ` +
-      `and ${command('invitations remind', id)} drafts a reminder.`,
+    isInvitation(purpose)
+      ? `${remind} drafts a reminder of the roles.`
+      : `When you have sent it: ${command('admin list')} tells who approved, and ${remind} drafts a reminder.`,
   );
 }
 
