@@ -51,7 +51,9 @@ const percentage = readerOf({ type: 'number', minimum: 0, maximum: 100 }, (text,
 
 export const command = defineCommand(
   {
-    details: 'Without a fault, lists them. Once, unless --rate or --times says otherwise.',
+    details:
+      'Without a fault, lists them. Once, unless --rate or --times says otherwise; those of the account and the tenant ' +
+      '(no-admin-agent, permission-missing, principal-missing) hold until they are ended.',
     arguments: [{ name: '[fault]', meaning: 'what is to go wrong', values: FAULT_KINDS.map(({ name }) => name) }],
     options: [
       { flags: '--rate <percent>', meaning: 'to this many of a hundred requests', parse: percentage },
@@ -105,8 +107,15 @@ export const command = defineCommand(
         hint: `It goes with: ${FAULT_KINDS.flatMap((known) => ('seconds' in known ? [known.name] : [])).join(', ')}`,
       });
     }
+    const isLasting = faultKind(kind)?.isLasting === true;
+    if (isLasting && (rate !== undefined || times !== undefined)) {
+      throw wrongUsage('option-conflict', `${kind} takes neither --rate nor --times: it holds until it is ended.`, {
+        hint: { says: 'To end it', next: { command: 'sandbox fault', args: [kind], options: { clear: true } } },
+      });
+    }
     const counted = (times ?? 1) === 1 ? 'the next request' : `the next ${times} requests`;
-    const when = rate === undefined ? `to ${counted}` : `to ${rate} % of the requests`;
+    const drawn = rate === undefined ? `to ${counted}` : `to ${rate} % of the requests`;
+    const when = isLasting ? 'from now on' : drawn;
     if (await context.isDryRun(`let ${kind} happen ${when}`)) return;
     await withSandbox(context, (sandbox) => sandbox.fault({ kind, rate, times, seconds }));
     return context.notice(`${kind} will happen ${when}. To end it: relate sandbox fault --clear`);

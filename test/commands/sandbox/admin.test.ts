@@ -115,6 +115,21 @@ describe('relate sandbox approve and terminate', () => {
   });
 });
 
+describe('relate sandbox fault', () => {
+  it('lets one of the account hold until it is ended', async () => {
+    const fault = (...argv: readonly string[]) => relate(world, 'sandbox', 'fault', 'no-admin-agent', ...argv);
+    expect((await fault()).stderr).toContain('no-admin-agent will happen from now on.');
+    const counted = await fault('--times', '2');
+    expect([counted.code, counted.stderr]).toEqual([
+      2,
+      expect.stringContaining('relate sandbox fault no-admin-agent --clear'),
+    ]);
+    expect((await relate(world, 'sandbox', 'status', '--json', 'faults')).stdout).toContain('no-admin-agent');
+    await fault('--clear');
+    expect((await relate(world, 'sandbox', 'status', '--json', 'faults')).stdout).not.toContain('no-admin-agent');
+  });
+});
+
 describe('relate sandbox clock', () => {
   it('moves the clock forward, shows it, and sets it right', async () => {
     const told = async (...argv: readonly string[]) => (await relate(world, 'sandbox', 'clock', ...argv)).stdout;
