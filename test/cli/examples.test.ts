@@ -49,11 +49,20 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
     ],
   ],
   [
-    /^(?:invitations (?!confirm)|sandbox accept|customers|admin trace)/,
+    /^(?:invitations (?!confirm)|sandbox accept|customers|admin \w+ contoso\.com)/,
     ['invite "Contoso Ltd" --domain contoso.com --print'],
   ],
   [/^invitations reopen/, ['invitations withdraw k7m2xp']],
-  [/^(?:customers (?!list|changes)|admin trace)/, ['sandbox accept k7m2xp']],
+  [/^(?:customers (?!list|changes)|admin \w+ contoso\.com)/, ['sandbox accept k7m2xp']],
+  [/^admin (?!request)\w+ contoso\.com/, ['admin request contoso.com --print']],
+  [/^admin (?:show|assign|extend|terminate|trace|renew) contoso\.com/, ['sandbox approve contoso.com']],
+  [/^admin trace/, ['admin assign contoso.com --group "M365 Admins"']],
+  [/^admin renew .* --groups/, ['admin renew contoso.com --print', 'sandbox approve contoso.com']],
+  [
+    /^sandbox (?:approve|terminate)/,
+    ['sandbox accept "Contoso Ltd" --domain contoso.example', 'admin request contoso.example --print'],
+  ],
+  [/^sandbox terminate/, ['sandbox approve contoso.example']],
   [/^customers (?!list|changes|watch)/, ['customers list']],
   [/^admin (?:link|remind)/, ['admin request "Contoso Ltd" --domain contoso.com --set read-only --print']],
   [/^sandbox re(?:voke|move)/, ['sandbox accept "Contoso Ltd" --domain contoso.example --delegated']],
@@ -79,9 +88,8 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
   [/^link --parse "/, 1],
   // Nobody handed this token out.
   [/^login .*--refresh-token-stdin/, 4],
-  // Nobody approved anything in these homes.
-  [/^admin (?:show|assign contoso|extend contoso|terminate|accept|decline)|^sandbox (?:approve|terminate)/, 3],
-  [/^admin trace/, 1],
+  // No provider of this partner prepared anything.
+  [/^admin (?:accept|decline)/, 1],
   // It asks, and nobody is there to answer.
   [/^customers disconnect contoso.com$/, 2],
 ];

@@ -7,71 +7,10 @@ import { dryRun, maxWait } from '../../cli/options.ts';
 import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import type { DirectoryGroup } from '../../graph/directory.ts';
-import { defineField, type Field } from '../../output/fields.ts';
-import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
+import { type AssignRow, assignFields } from './shared/assign-fields.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
 import { type AdminSession, askingGraph, codeOfSeveral, readAll, withAdmin } from './shared/session.ts';
-
-const RESULTS = ['assigned', 'changed', 'there', 'pending', 'would-assign', 'would-change', 'refused'] as const;
-
-interface AssignRow {
-  readonly relationship: AdminRelationship;
-  readonly group: DirectoryGroup;
-  readonly result: (typeof RESULTS)[number];
-  readonly reason: string;
-}
-
-const fields: readonly Field<AssignRow>[] = [
-  defineField({
-    name: 'customer',
-    title: 'CUSTOMER',
-    type: json.orNull(json.text),
-    meaning: 'the customer, as the service names it',
-    value: ({ relationship }) => relationship.customerName,
-    isIdentity: true,
-  }),
-  defineField({
-    name: 'name',
-    title: 'NAME',
-    type: json.text,
-    meaning: 'the display name of the relationship',
-    value: ({ relationship }) => relationship.displayName,
-    isIdentity: true,
-  }),
-  defineField({
-    name: 'group',
-    title: 'GROUP',
-    type: json.text,
-    meaning: 'the security group of your tenant',
-    value: ({ group }) => group.displayName,
-    isIdentity: true,
-  }),
-  defineField({
-    name: 'result',
-    title: 'RESULT',
-    type: json.oneOf(RESULTS),
-    meaning: 'what was done; there: the group has had these roles, pending: the service still works at it',
-    value: ({ result }) => result,
-    values: RESULTS,
-  }),
-  defineField({
-    name: 'reason',
-    title: 'REASON',
-    type: json.text,
-    meaning: 'why it was refused; empty where it was not',
-    value: ({ reason }) => reason,
-  }),
-  defineField({
-    name: 'id',
-    title: 'ID',
-    type: json.text,
-    meaning: 'the id of the relationship',
-    value: ({ relationship }) => relationship.id,
-    detail: true,
-    isIdentity: true,
-  }),
-];
 
 export const command = defineCommand(
   {
@@ -90,7 +29,7 @@ export const command = defineCommand(
       dryRun,
       maxWait,
     ],
-    fields,
+    fields: assignFields,
     isList: true,
     examples: [
       'admin assign contoso.com --group "M365 Admins"',
@@ -113,7 +52,7 @@ export const command = defineCommand(
         const wanted = { group, roleIds: wantedRoles ?? relationship.roleIds };
         rows.push({ relationship, group, ...(await assignOne(context, session, relationship, wanted, isDryRun)) });
       }
-      await context.printer.list(rows, fields, 'No admin relationship is in force.');
+      await context.printer.list(rows, assignFields, 'No admin relationship is in force.');
       if (!isDryRun) await tellAzure(context, session, rows);
       const refused = rows.filter(({ result }) => result === 'refused').length;
       const code = codeOfSeveral(rows.length - refused, refused);

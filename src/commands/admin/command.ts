@@ -8,6 +8,7 @@ export const command = defineNoun({
     request: { summary: 'Ask a customer for access, and draft the mail for it', load: () => import('./request.ts') },
     link: { summary: 'Print the link with which a customer approves', load: () => import('./link.ts') },
     remind: { summary: 'Draft the mail again for one that waits for approval', load: () => import('./remind.ts') },
+    renew: { summary: 'Ask for a successor with the same roles and groups', load: () => import('./renew.ts') },
     list: { summary: 'List admin relationships, with days left', load: () => import('./list.ts') },
     show: { summary: 'Show a relationship with its roles, groups and mails', load: () => import('./show.ts') },
     expiring: { summary: 'Check whether any ends soon, for scheduled jobs', load: () => import('./expiring.ts') },

@@ -1,8 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
 import { maxWait } from '../../cli/options.ts';
-import { resolveCustomer } from '../../customers/find.ts';
-import { saysNoCustomer } from '../../customers/still-there.ts';
-import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import { usualTemplate } from '../../invitation/purpose.ts';
 import { adminSenderFrom, deliverDraft } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
@@ -11,8 +8,9 @@ import { draftOptions } from '../shared/draft/options.ts';
 import { mailDetails } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { askedAccess } from './shared/asked.ts';
+import { lastMail } from './shared/last-mail.ts';
 import { adminRelationship, isWaiting, relationshipNamed, requireWaiting } from './shared/relationship.ts';
-import { type AdminSession, readAll, withAdmin } from './shared/session.ts';
+import { readAll, withAdmin } from './shared/session.ts';
 
 export const command = defineCommand(
   {
@@ -42,32 +40,3 @@ export const command = defineCommand(
     });
   },
 );
-
-/** Whom the last mail about the relationship was for, else whom it was asked for. */
-async function lastMail(session: AdminSession, relationship: AdminRelationship) {
-  const { ledger, partner } = session;
-  const { id } = relationship;
-  const mail = (await ledger?.admin.mails(partner, id))?.at(-1);
-  const [request] = (await ledger?.admin.requests(partner, { relationshipId: id })) ?? [];
-  return {
-    customer: request?.customer ?? (await nameOf(session, relationship)),
-    to: mail?.to ?? request?.to ?? [],
-    cc: mail?.cc ?? [],
-    language: mail?.language ?? request?.language ?? undefined,
-  };
-}
-
-/** The name of its customer; that of the relationship where it has none that can be found. */
-async function nameOf(
-  { ledger, partner, partnerCenter }: AdminSession,
-  { customerId, customerName, displayName }: AdminRelationship,
-): Promise<string> {
-  if (customerName !== null || customerId === null) return customerName ?? displayName;
-  try {
-    const sources = { ledger, partner, partnerCenter: await partnerCenter() };
-    return (await resolveCustomer(customerId, sources)).name;
-  } catch (error) {
-    if (saysNoCustomer(error)) return displayName;
-    throw error;
-  }
-}

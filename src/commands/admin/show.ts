@@ -1,11 +1,11 @@
 import { defineCommand } from '../../cli/command.ts';
 import { maxWait } from '../../cli/options.ts';
-import { RelateError } from '../../errors.ts';
 import { type AccessAssignment, isLiveAssignment } from '../../graph/access-assignments.ts';
 import type { AdminMail, AdminRequest } from '../../ledger/admin.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { type AdminRow, adminFields } from './shared/fields.ts';
+import { groupName } from './shared/group-name.ts';
 import { adminRelationship, relationshipNamed } from './shared/relationship.ts';
 import { adminRowsOf } from './shared/rows.ts';
 import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
@@ -96,13 +96,4 @@ async function groupRows(id: string, { graph }: AdminSession): Promise<readonly 
       roles: assignment.roleIds.map((role) => roleOf(role).name),
     })),
   );
-}
-
-async function groupName(graph: AdminSession['graph'], id: string): Promise<string> {
-  try {
-    return (await graph.group(id)).displayName || id;
-  } catch (error) {
-    if (error instanceof RelateError) return id;
-    throw error;
-  }
 }

@@ -97,9 +97,6 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('invitations', 'show', litware);
 
     madeRelationship(world, { name: 'Ends soon', customer: suess.id, duration: 'P20D' });
-    await run('admin', 'roles');
-    await run('admin', 'set', 'list');
-    await run('admin', 'set', 'show', 'read-only');
     await run('admin', 'list');
     await reader.run(world, ['admin', 'expiring'], 1);
     await run('admin', 'assign', 'Ends soon', '--group', 'Helpdesk');
@@ -112,6 +109,7 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await relate(world, 'admin', 'request', 'Wide World', '--set', 'read-only', '--copy', '--edit');
     await run('admin', 'request', '--resume', '--copy');
     await run('invite', 'Tailspin', '--admin', 'read-only', '--copy');
+    await run('admin', 'renew', 'Ends soon', '--copy');
     await run('sandbox', 'terminate', suess.id);
     madeRelationship(world, { name: 'Waiting', customer: suess.id, until: 'pending' });
     await run('sandbox', 'approve', suess.id);
