@@ -30,7 +30,7 @@ export async function readCustomersStartingWith(
       found.push(...(await readFirstAndLast(scope, partner, column, beginning, text, limit)));
     }
   }
-  const customers = [...new Map(found.map((row) => [row.id, row])).values()].sort(byName);
+  const customers = inOrderOfNames([...new Map(found.map((row) => [row.id, row])).values()]);
   const rows = customers.length > limit ? [...customers.slice(0, limit - 1), ...customers.slice(-1)] : customers;
   return rows.map((row) => ({ ...row, alias: labels.get(row.id)?.alias ?? null }));
 }
@@ -71,8 +71,9 @@ function beginningsOf(text: string): readonly string[] {
   return [...new Set([first, first.toLowerCase(), first.toUpperCase()])];
 }
 
-function byName(one: NamedRow, other: NamedRow): number {
-  const [name, otherName] = [caseFolded(one.name), caseFolded(other.name)];
-  if (name !== otherName) return name < otherName ? -1 : 1;
-  return one.id < other.id ? -1 : 1;
+function inOrderOfNames(customers: readonly NamedRow[]): readonly NamedRow[] {
+  // Folded once each: comparing takes many times as many.
+  const keyed = customers.map((customer) => ({ customer, key: `${caseFolded(customer.name)}\0${customer.id}` }));
+  keyed.sort((one, other) => (one.key < other.key ? -1 : 1));
+  return keyed.map(({ customer }) => customer);
 }
