@@ -2,6 +2,7 @@
 // same on every machine. Prints, never judges by its exit code: a machine may be busy. Run it with nothing else going
 // on: npm run bench, or npm run bench -- start-up
 import { loadavg } from 'node:os';
+import { access } from './access.js';
 import { customers } from './customers.js';
 import { aMillion } from './million.js';
 import { signIn } from './sign-in.js';
@@ -10,7 +11,7 @@ import { startUp } from './start-up.js';
 // Node 20 reads the file it names at every start, which takes longer than the start.
 delete process.env.NODE_EXTRA_CA_CERTS;
 
-const parts = { 'start-up': startUp, 'sign-in': signIn, customers };
+const parts = { 'start-up': startUp, 'sign-in': signIn, customers, access };
 /** With what takes minutes, and is measured only when it is named. */
 const all = { ...parts, million: aMillion };
 const wanted = process.argv.slice(2);

@@ -6,8 +6,20 @@ import { rowsOf } from './json-rows.ts';
 
 const TEXT_COLUMNS = ADMIN_COLUMNS.filter((column) => !column.startsWith('is_'));
 
+/** Relationships that one statement writes: the text of all of a large partner would be there several times over. */
+const WRITTEN_AT_ONCE = 500;
+
 /** Writes relationships as they were listed. */
 export async function writeRelationships(
+  scope: WriteScope,
+  relationships: readonly StorableRelationship[],
+): Promise<void> {
+  for (let from = 0; from < relationships.length; from += WRITTEN_AT_ONCE) {
+    await writeSome(scope, relationships.slice(from, from + WRITTEN_AT_ONCE));
+  }
+}
+
+async function writeSome(
   { db, dialect, partner, at }: WriteScope,
   relationships: readonly StorableRelationship[],
 ): Promise<void> {
