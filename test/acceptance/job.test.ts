@@ -151,7 +151,7 @@ it('plays the demo to its end without touching the operator’s own files', asyn
   const demo = await relate(['demo'], { home, env: { TMPDIR: home, RELATE_OUTPUT: 'json' } });
   expect(demo).toMatchObject({ code: 0, stderr: '' });
   expect(demo.stdout).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\/invitation\?invType=ResellerRelationship&partnerId=/);
-  expect(demo.stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed +relate customers restore /);
+  expect(demo.stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +expiring +relate admin extend /);
   expect(demo.stdout).toContain('We are looking forward to working with you.');
   expect(demo.stdout).toMatch(new RegExp(`^# Everything the demo makes is in ${home}/relate-demo-\\w+\\n`));
   // What it says at its end to go on with, and to clean up, is for another shell on Windows.

@@ -23,8 +23,15 @@ const steps: readonly Step[] = [
   { caption: 'Its invitation link. It names the partner, not the customer.', argv: ['link'] },
   { caption: 'What its parts mean.', argv: ['link', '--explain', '--output', 'table'] },
   {
-    caption: "An invitation, edited first (the demo's editor adds a sentence), and handed over to standard output.",
-    argv: ['invite', 'Contoso Ltd', '--to', 'it@contoso.example', '--domain', 'contoso.example', '--edit', '--print'],
+    caption: 'Becoming a reseller gives no access. Roles are asked for by name, in sets such as this one.',
+    argv: ['admin', 'set', 'show', 'helpdesk', '--output', 'table'],
+  },
+  {
+    caption: "One mail for both, edited first (the demo's editor adds a sentence), and handed over to standard output.",
+    argv: [
+      ...['invite', 'Contoso Ltd', '--to', 'it@contoso.example', '--domain', 'contoso.example'],
+      ...['--admin', 'helpdesk', '--edit', '--print'],
+    ],
   },
   { caption: 'What was recorded.', argv: ['invitations', 'list', '--output', 'table'] },
   {
@@ -32,26 +39,44 @@ const steps: readonly Step[] = [
     argv: ['invite', 'contoso ltd.', '--print'],
     code: ExitCode.failed,
   },
+  { caption: 'The request for access waits for the customer.', argv: ['admin', 'list', '--output', 'table'] },
   {
-    caption: 'Contoso is among the customers as invited only.',
+    caption: 'Now the customer opens the first link, and accepts the partner as its reseller.',
+    argv: ['sandbox', 'accept', 'Contoso Ltd'],
+  },
+  {
+    caption: 'Contoso has accepted. The roles still wait.',
     argv: ['customers', 'list', '--search', 'contoso', '--output', 'table'],
-  },
-  {
-    caption: 'Now the customer opens the link and accepts (and gives access, as in the days of DAP).',
-    argv: ['sandbox', 'accept', 'Contoso Ltd', '--delegated'],
-  },
-  {
-    caption: 'Contoso has accepted.',
-    argv: ['customers', 'list', '--search', 'contoso', '--delegated', '--output', 'table'],
   },
   {
     caption: 'The invitation knows it too, and by what it was recognised.',
     argv: ['invitations', 'list', '--query', '[].[customer, status, evidence]', '--output', 'tsv'],
   },
-  { caption: 'Then the customer takes the access away.', argv: ['sandbox', 'revoke', 'contoso.example'] },
+  {
+    caption: 'A Global Administrator of the customer opens the second link, and approves the roles.',
+    argv: ['sandbox', 'approve', 'contoso.example', '--output', 'table'],
+  },
+  {
+    caption: 'Now there is access.',
+    argv: ['customers', 'list', '--search', 'contoso', '--output', 'table'],
+  },
+  {
+    caption: 'A group of the partner gets the roles. Before that, nobody can use them.',
+    argv: ['admin', 'assign', 'contoso.example', '--group', 'Helpdesk', '--output', 'table'],
+  },
+  { caption: 'Nearly two years go by.', argv: ['sandbox', 'clock', '+710d', '--output', 'table'] },
+  {
+    caption: 'A scheduled job finds out in time what ends soon.',
+    argv: ['admin', 'expiring', '--output', 'table'],
+    code: ExitCode.failed,
+  },
   {
     caption: 'The list says what to do.',
-    argv: ['customers', 'list', '--search', 'contoso', '--refresh', '--output', 'table'],
+    argv: ['customers', 'list', '--search', 'contoso', '--output', 'table'],
+  },
+  {
+    caption: 'Or, for all of a customer: from now on it extends itself.',
+    argv: ['admin', 'extend', 'contoso.example', '--output', 'table'],
   },
   {
     caption: 'All that is known of the customer.',

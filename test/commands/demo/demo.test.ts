@@ -14,27 +14,39 @@ test.each([
   world.env.RELATE_OUTPUT = 'none';
   const { code, stdout, stderr } = await relate(world, 'demo');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const commands = stdout.match(/^\$ relate \w+/gm) ?? [];
+  const commands = stdout.match(/^\$ relate [a-z]+(?: [a-z]+\b(?!\.))?/gm) ?? [];
   expect(commands.map((line) => line.slice('$ relate '.length))).toEqual([
     'init',
     'link',
     'link',
+    'admin set',
     'invite',
-    'invitations',
+    'invitations list',
     'invite',
-    'customers',
-    'sandbox',
-    'customers',
-    'invitations',
-    'sandbox',
-    'customers',
-    'customers',
+    'admin list',
+    'sandbox accept',
+    'customers list',
+    'invitations list',
+    'sandbox approve',
+    'customers list',
+    'admin assign',
+    'sandbox clock',
+    'admin expiring',
+    'customers list',
+    'admin extend',
+    'customers show',
   ]);
   expect(stdout).toContain('We are looking forward to working with you.\n\nKind regards,\nAlex Wilber\n');
   expect(stdout).toContain('relate: Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): ');
-  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +invited /);
+  expect(stdout).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\/admin\/relationships\/[-0-9a-f]+\n/);
+  expect(stdout).toMatch(/^\S+ +Contoso Ltd 1 +approvalPending\b/m);
   expect(stdout).toContain('\nContoso Ltd\taccepted\tdomain\n');
-  expect(stdout).toMatch(/\nContoso Ltd +contoso\.example +reseller +removed\s+(→ )?relate customers restore /);
+  const access = [...stdout.matchAll(/Contoso Ltd +contoso\.example +reseller +(\w+)/g)].map(([, word]) => word);
+  expect(access).toEqual(['pending', 'granular', 'expiring']);
+  expect(stdout).toMatch(/ reseller +expiring\s+(→ )?relate admin extend /);
+  expect(stdout).toMatch(/^Contoso Ltd +Contoso Ltd 1 +Helpdesk +assigned/m);
+  expect(stdout).toMatch(/^Contoso Ltd +Contoso Ltd 1 +extended/m);
+  expect(stdout).toMatch(/\nACCESS +granular\n/);
   expect(stdout).toMatch(/^# Everything the demo makes is in ~\/temporary\/relate-demo-\w+\n\n/);
   const [folder = ''] = /~\/temporary\/relate-demo-\w+/.exec(stdout) ?? [];
   expect(stdout.split('\n').slice(-7)).toEqual([
