@@ -4,6 +4,7 @@ import type { Clock } from '../ports/ports.ts';
 import { type AskedAccess, accessValues } from './asked-access.ts';
 import { type Composition, compose, composeKept, placeholderValues, type RecipientDetails } from './compose.ts';
 import type { DraftLink } from './mail/draft.ts';
+import { areOutOfOrder } from './mail/exchanged-links.ts';
 import { checkBody, type DraftLinkProblem } from './mail/link-check.ts';
 import { type AdminPurpose, type InvitingPurpose, linksFor, type MailPurpose } from './purpose.ts';
 import type { InvitingSender, Sender } from './sender.ts';
@@ -105,6 +106,11 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
       : compose(source.template, recipient, values, language, links);
   const { text, problem } = await checkBody(composition.draft.body, links, composition.values);
   if (problem !== undefined) throw unsendable(problem);
+  if ('kept' in source && areOutOfOrder(source.kept.body, links)) {
+    throw failed('link-misleading', 'The approval link stands before the invitation link.', {
+      hint: 'Nothing was handed over. Put each link where the draft speaks of it, the invitation link first.',
+    });
+  }
   const { customer, domain } = recipient;
   const facts: MailFacts = {
     profile: profile.name,

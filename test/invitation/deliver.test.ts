@@ -272,3 +272,14 @@ test("an operator's version of a shipped template that asks for something else i
     hint: /template reset admin --lang en/,
   });
 });
+
+test('a kept draft with two links is used again, but not with the links in the place of each other', async () => {
+  const { ports, front, wanted, files, clipboard } = setting();
+  const request: DeliveryRequest = { ...wanted, template: '/kept.md', purpose: 'both', admin, again: true };
+  const draft = (one: string, other: string) => `To: \nSubject: S\n\nAccept:\n\n${one}\n\nApprove:\n\n${other}\n`;
+  files.write('/kept.md', draft(fabrikamLink, admin.link));
+  await deliver(request, ports, front);
+  expect(clipboard.copied).toHaveLength(1);
+  files.write('/kept.md', draft(admin.link, fabrikamLink));
+  expect(await rejectionOf(deliver(request, ports, front))).toMatchObject({ code: 'link-misleading' });
+});

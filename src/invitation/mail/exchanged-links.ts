@@ -12,6 +12,14 @@ export function areExchanged(body: string, original: string, [one, other]: reado
   return wordsBefore(body, one.url) === wordsOfOther || wordsBefore(body, other.url) === wordsOfOne;
 }
 
+/**
+ * Whether two links of a draft stand in another order than they are to be opened in: all there is to see of links that
+ * changed places, where nobody has the draft as it was composed.
+ */
+export function areOutOfOrder(body: string, [one, other]: readonly DraftLink[]): boolean {
+  return one !== undefined && other !== undefined && body.indexOf(other.url) < body.indexOf(one.url);
+}
+
 /** The body with each of two links in the place of the other. */
 export function exchange(body: string, [one, other]: readonly DraftLink[]): string {
   if (one === undefined || other === undefined) return body;
