@@ -39,7 +39,7 @@ export function nextStep(facts: StepFacts): NextStep | null {
 
 function stepOfAccess({ id, name, domain, relationship, access, wasWithdrawn, concerns }: StepFacts): NextStep | null {
   if (id === null) return null;
-  const { isPending, toRemind, toExtend } = concerns;
+  const { isPending, toRemind, toExtend, toRenew } = concerns;
   switch (access) {
     case 'none':
       return { command: 'admin request', args: [id] };
@@ -53,7 +53,8 @@ function stepOfAccess({ id, name, domain, relationship, access, wasWithdrawn, co
     case 'expired':
       // Whoever was asked already is not asked again.
       if (isPending) return toRemind === null ? null : { command: 'admin remind', args: [toRemind] };
-      return toExtend === null ? null : { command: 'admin extend', args: [toExtend] };
+      if (toExtend !== null) return { command: 'admin extend', args: [toExtend] };
+      return toRenew === null ? null : { command: 'admin renew', args: [toRenew] };
     default:
       return null;
   }

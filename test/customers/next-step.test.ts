@@ -33,6 +33,8 @@ describe('the next step of a customer', () => {
     // Its successor waits for approval.
     ['', { access: 'expiring', ...concerns({ toExtend: 'r1', isPending: true }) }],
     ['admin remind r2', { access: 'expiring', ...concerns({ toExtend: 'r1', isPending: true, toRemind: 'r2' }) }],
+    ['admin renew r1', { access: 'expiring', ...concerns({ toRenew: 'r1' }) }],
+    ['admin renew r1', { access: 'expired', ...concerns({ toRenew: 'r1' }) }],
     ['customers restore ID', { access: 'removed' }],
   ])('is "%s"', (step, facts) => {
     expect(stepOf(facts)).toBe(step);
@@ -44,6 +46,7 @@ describe('the next step of a customer', () => {
     expect(stepOf({ ...unlisted, domain: null })).toBe('invite Contoso');
     expect(stepOf({ ...unlisted, wasWithdrawn: true })).toBe('');
     expect(stepOf({ ...unlisted, access: 'removed' })).toBe('');
+    expect(stepOf({ ...unlisted, access: 'expired', ...concerns({ toRenew: 'r1' }) })).toBe('admin renew r1');
   });
 
   test.each(['none', 'expired', 'removed', 'unknown'] as const)(
