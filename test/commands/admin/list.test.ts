@@ -42,7 +42,7 @@ describe('relate admin list', () => {
 
   test('does not take the empty list of somebody who is no Admin Agent for none', async () => {
     const world = await rehearsal();
-    await relate(world, 'sandbox', 'fault', 'no-admin-agent', '--rate', '100');
+    await relate(world, 'sandbox', 'fault', 'no-admin-agent');
     const { code, stdout, stderr } = await relate(world, 'admin', 'list');
     expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('AdminAgents')]);
   });
