@@ -50,7 +50,8 @@ export async function checkAdminRequests(
       const requests = await ledger.admin.requests(partnerKey(account.profile, account.cloud), { unfinished: true });
       if (requests.length === 0) return ok('admin-requests', 'admin-requests-finished', {});
       const facts = { count: requests.length, customers: requests.map(({ customer }) => customer) };
-      return warn('admin-requests', 'admin-requests-unfinished', facts, { next: { command: 'admin list' } });
+      const next = { command: 'admin request', options: { resume: true } } as const;
+      return warn('admin-requests', 'admin-requests-unfinished', facts, { says: 'Go on with them', next });
     } finally {
       await ledger.close();
     }

@@ -100,6 +100,7 @@ test('requests that were cut short are told from the ledger, which is not made f
     state: 'warn',
     code: 'admin-requests-unfinished',
     facts: { count: 1, customers: ['Contoso'] },
+    fix: { next: { command: 'admin request', options: { resume: true } } },
   });
   expect(await checkAdminRequests(inputs, undefined)).toMatchObject({ state: 'skip', code: 'no-profile' });
 });
