@@ -75,7 +75,7 @@ describe('relate customers changes', () => {
   test('tells what it could compare where Microsoft Graph would not say, and why', async () => {
     const world = await rehearsal();
     await relate(world, 'customers', 'changes');
-    await relate(world, 'sandbox', 'fault', 'no-admin-agent', '--rate', '100');
+    await relate(world, 'sandbox', 'fault', 'no-admin-agent');
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Litware', domain: 'litware.example' }));
     world.clock.pass(1);
     const { code, stdout, stderr } = await relate(world, 'customers', 'changes');

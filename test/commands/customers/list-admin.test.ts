@@ -81,7 +81,7 @@ describe('relate customers list', () => {
   test('says once why access is unknown, and lists the customers all the same', async () => {
     const world = await withRelationships();
     await relate(world, ...shown);
-    await relate(world, 'sandbox', 'fault', 'no-admin-agent', '--rate', '100');
+    await relate(world, 'sandbox', 'fault', 'no-admin-agent');
     const unknown = lines(
       `${suess.name}\treseller\tunknown`,
       `${clinique.name}\treseller\tunknown`,

@@ -120,7 +120,7 @@ describe('relate customers watch', () => {
     meanwhile(
       world,
       () => inStandIn(world, (sandbox) => approveAs(sandbox, customerNamed(sandbox, suess.id), id)),
-      () => noAgent('no-admin-agent', '--rate', '100'),
+      () => noAgent('no-admin-agent'),
       () => {},
       () => accept(world, 'Contoso'),
     );
