@@ -1,6 +1,7 @@
 import { failed, RelateError } from '../errors.ts';
 import type { AdminRelationship, AdminRelationshipChange } from '../graph/admin-relationships.ts';
 import type { Graph } from '../graph/client.ts';
+import { isUnclear } from '../transport/unclear.ts';
 
 /** What a change needs of the service. */
 export type ChangingGraph = Pick<Graph, 'adminRelationship' | 'updateAdminRelationship'>;
@@ -8,8 +9,8 @@ export type ChangingGraph = Pick<Graph, 'adminRelationship' | 'updateAdminRelati
 /**
  * Changes a relationship, and never what somebody else changed meanwhile: `decide` says from what the service has now
  * what is to be different, undefined for nothing, or throws why that can't be. When the service refuses since it was
- * changed after it was read, it is read and decided on once more; then it is `changed-meanwhile`. Resolves with whether
- * something was changed.
+ * changed after it was read, or its answer was lost, it is read and decided on once more; then it is
+ * `changed-meanwhile`. Resolves with whether something was changed.
  */
 export async function changeRelationship(
   graph: ChangingGraph,
@@ -19,7 +20,7 @@ export async function changeRelationship(
   try {
     return await tryChange(graph, id, decide);
   } catch (error) {
-    if (!isChangedMeanwhile(error)) throw error;
+    if (!isChangedMeanwhile(error) && !isUnclear(error)) throw error;
     return tryChange(graph, id, decide);
   }
 }

@@ -51,11 +51,15 @@ export async function extendRelationship(
   options: ExtendOptions,
 ): Promise<ExtendObstacle | undefined> {
   let obstacle: ExtendObstacle | undefined;
+  let wasPossible = false;
   const unlessObstructed =
     <Change>(change: (relationship: AdminRelationship) => Change | undefined) =>
     (relationship: AdminRelationship): Change | undefined => {
-      obstacle = obstacleToExtending(relationship, options);
-      return obstacle === undefined ? change(relationship) : undefined;
+      const found = obstacleToExtending(relationship, options);
+      // Done meanwhile, by this command where its answer was lost.
+      obstacle = found === 'extends-already' && wasPossible ? undefined : found;
+      wasPossible ||= found === undefined;
+      return found === undefined ? change(relationship) : undefined;
     };
   await changeRelationship(
     graph,

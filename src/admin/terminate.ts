@@ -2,6 +2,7 @@ import { failed, type RelateError } from '../errors.ts';
 import type { AdminRelationship } from '../graph/admin-relationships.ts';
 import type { Graph } from '../graph/client.ts';
 import type { Clock } from '../ports/ports.ts';
+import { isUnclear } from '../transport/unclear.ts';
 import { pollUntil } from './poll.ts';
 
 /** What ending a relationship needs. */
@@ -10,6 +11,8 @@ export interface TerminatePorts {
   readonly clock: Pick<Clock, 'sleep'>;
   /** Milliseconds that the end may be waited for. */
   readonly maxWait?: number | undefined;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Milliseconds: how long the end is waited for, and how often it is asked for. */
@@ -25,6 +28,11 @@ export interface Termination {
   readonly kind: 'terminated' | 'ending' | 'removed' | 'ended-before';
   /** The service's word. */
   readonly state: string;
+}
+
+/** Whether the relationship has ended already. */
+export function isOver({ state }: Pick<AdminRelationship, 'state'>): boolean {
+  return state === 'terminated' || state === 'expired' || state === 'expiring';
 }
 
 /** Why the partner can't end this relationship; undefined where it can. */
@@ -50,25 +58,35 @@ export function terminationRefusal({ id, state, displayName }: AdminRelationship
  * `terminationRefusal` says.
  */
 export async function terminateRelationship(
-  { graph, clock, maxWait = LIMIT }: TerminatePorts,
+  { graph, clock, maxWait = LIMIT, signal }: TerminatePorts,
   id: string,
 ): Promise<Termination> {
   const relationship = await graph.adminRelationship(id);
   const { state, etag } = relationship;
   const refusal = terminationRefusal(relationship);
   if (refusal !== undefined) throw refusal;
-  if (state === 'terminated' || state === 'expired' || state === 'expiring') return { kind: 'ended-before', state };
+  if (isOver(relationship)) return { kind: 'ended-before', state };
   if (state === 'created' && etag !== null) {
     await graph.deleteAdminRelationship(id, etag);
     return { kind: 'removed', state };
   }
-  if (!ENDING.includes(state) && !(await isAskedFor(graph, id))) await graph.requestAdminAction(id, 'terminate');
+  if (!ENDING.includes(state) && !(await isAskedFor(graph, id))) await askFor(graph, id);
   let latest = state;
-  const isOver = await pollUntil(clock, { interval: INTERVAL, limit: maxWait }, async () => {
+  const look = async () => {
     ({ state: latest } = await graph.adminRelationship(id));
     return latest === 'terminated' || undefined;
-  });
-  return { kind: isOver ? 'terminated' : 'ending', state: latest };
+  };
+  const hasEnded = await pollUntil(clock, { interval: INTERVAL, limit: maxWait }, look, signal);
+  return { kind: hasEnded ? 'terminated' : 'ending', state: latest };
+}
+
+/** Asks for the end. Where the answer was lost, what the service knows of it counts. */
+async function askFor(graph: TerminatePorts['graph'], id: string): Promise<void> {
+  try {
+    await graph.requestAdminAction(id, 'terminate');
+  } catch (error) {
+    if (!isUnclear(error) || !(await isAskedFor(graph, id))) throw error;
+  }
 }
 
 /** Whether somebody asked for the end, and was not refused. */

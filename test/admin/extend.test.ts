@@ -69,6 +69,13 @@ describe('extending', () => {
     expect(service.changes).toEqual([]);
   });
 
+  test('is done where the answer was lost, and what was asked is there', async () => {
+    const service = new FakeAdminService(adminRelationship());
+    service.losesAnswer = true;
+    expect(await extendRelationship(service, 'r1', keep)).toBeUndefined();
+    expect(service.changes).toEqual(['PATCH r1 {"autoExtendDuration":"P180D"}']);
+  });
+
   test('gives up after the second time', async () => {
     const service = new FakeAdminService(adminRelationship());
     service.beforeChange = () => service.set('r1', {});

@@ -64,6 +64,8 @@ export class FakeAdminService {
   beforeChange: (() => void) | undefined;
   /** What becomes of an assignment that was made or changed, at each look at it. */
   assignmentStatus: readonly string[] = ['active'];
+  /** Makes the next change, and fails all the same. */
+  losesAnswer = false;
   #looks = 0;
 
   constructor(...relationships: readonly AdminRelationship[]) {
@@ -91,6 +93,7 @@ export class FakeAdminService {
     if (this.#known(id).etag !== etag) throw failed('changed-meanwhile', 'Somebody else changed this meanwhile.');
     this.changes.push(`PATCH ${id} ${JSON.stringify(change)}`);
     this.set(id, change as Partial<AdminRelationship>);
+    this.#answer();
   }
 
   async deleteAdminRelationship(id: string, etag: string): Promise<void> {
@@ -109,7 +112,14 @@ export class FakeAdminService {
     this.requests.push(request);
     if (action === 'terminate') this.set(id, { state: 'terminating' });
     if (action === 'approve') this.set(id, { isPartnerConsentPending: false });
+    this.#answer();
     return request;
+  }
+
+  #answer(): void {
+    if (!this.losesAnswer) return;
+    this.losesAnswer = false;
+    throw failed('connection-lost', 'The connection broke.', { facts: { isUnclear: true } });
   }
 
   /** A look at what was asked for moves it on. */
@@ -133,6 +143,7 @@ export class FakeAdminService {
     this.changes.push(`POST ${id} ${groupId} ${roleIds.join(' ')}`);
     const made = accessAssignment({ id: `a${all.length + 1}`, groupId, roleIds, status: 'pending', etag: 'new' });
     this.assignments.set(id, [...all, made]);
+    this.#answer();
     return made;
   }
 

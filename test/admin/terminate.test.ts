@@ -23,6 +23,13 @@ describe('ending a relationship', () => {
     expect(service.changes).toEqual(['terminate r1']);
   });
 
+  test('goes on where the answer was lost, and the service knows of it', async () => {
+    const { service, end } = ending({});
+    service.losesAnswer = true;
+    expect(await end()).toEqual({ kind: 'ending', state: 'terminating' });
+    expect(service.changes).toEqual(['terminate r1']);
+  });
+
   test('says that it is under way when it takes longer', async () => {
     const { service, clock, end } = ending({});
     expect(await end()).toEqual({ kind: 'ending', state: 'terminating' });

@@ -4,8 +4,10 @@ import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import type { Graph } from '../../graph/client.ts';
 import type { DirectoryGroup } from '../../graph/directory.ts';
 import type { Clock } from '../../ports/ports.ts';
+import { isUnclear } from '../../transport/unclear.ts';
 import { isChangedMeanwhile } from '../change.ts';
 import { pollUntil } from '../poll.ts';
+import { roleOf } from '../roles/catalogue.ts';
 
 /** What giving roles to groups needs. */
 export interface AssignPorts {
@@ -66,7 +68,8 @@ export function refuseAssignment(relationship: AdminRelationship, { roleIds }: G
   }
   const missing = roleIds.filter((role) => !relationship.roleIds.includes(role));
   if (missing.length > 0) {
-    throw failed('roles-not-granted', `${displayName} does not have ${missing.length} of these roles.`, {
+    const names = missing.map((role) => roleOf(role).name).join(', ');
+    throw failed('roles-not-granted', `${displayName} does not have the roles asked for: ${names}.`, {
       hint: 'Roles can not be added to a relationship: ask the customer for another one with them.',
       facts: { relationship: id, roles: missing },
     });
@@ -88,13 +91,15 @@ export async function assignRoles(
   return (await isInForce(ports, relationship.id, wanted)) ? done : 'pending';
 }
 
-/** Once more when somebody else was quicker: what they did may be all that is wanted. */
-async function attemptTwice<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Once more when somebody else was quicker, or the answer was lost: what is there then may be all that is wanted. */
+async function attemptTwice(work: () => Promise<AssignmentOutcome>): Promise<AssignmentOutcome> {
   try {
     return await work();
   } catch (error) {
-    if (!isChangedMeanwhile(error) && !isAssignedMeanwhile(error)) throw error;
-    return work();
+    if (isChangedMeanwhile(error) || isAssignedMeanwhile(error)) return work();
+    if (!isUnclear(error)) throw error;
+    const outcome = await work();
+    return outcome === 'there' ? 'assigned' : outcome;
   }
 }
 

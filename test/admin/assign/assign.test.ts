@@ -78,6 +78,13 @@ describe('giving roles to a group', () => {
     expect(service.changes).toEqual(['PATCH r1 g1 role-a role-b']);
   });
 
+  test('is done where the answer was lost, and the assignment is there', async () => {
+    const { service, assign } = assigning();
+    service.losesAnswer = true;
+    expect(await assign()).toBe('assigned');
+    expect(service.changes).toEqual(['POST r1 g1 role-a role-b']);
+  });
+
   test('never overwrites what is changed again and again', async () => {
     const { service, assign } = assigning({});
     let etag = 1;
