@@ -49,6 +49,14 @@ const ACCESS_OF_STATE: Readonly<Record<string, AdminAccess>> = {
   terminated: 'removed',
 };
 
+/** The states of the service that we know. */
+export const RELATIONSHIP_STATES: readonly string[] = Object.keys(ACCESS_OF_STATE);
+
+/** Whether the text is one of the service's states, in any case. */
+export function isKnownState(text: string): boolean {
+  return RELATIONSHIP_STATES.some((state) => state.toLowerCase() === text.trim().toLowerCase());
+}
+
 /** What this relationship gives the partner at this moment. */
 export function accessOfRelationship(relationship: RelationshipTerm, now: Date): AdminAccess {
   const { state, activatedAt } = relationship;

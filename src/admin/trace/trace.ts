@@ -1,4 +1,4 @@
-import { RelateError } from '../../errors.ts';
+import { notFound, RelateError } from '../../errors.ts';
 import type { AccessAssignment } from '../../graph/access-assignments.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import type { Graph } from '../../graph/client.ts';
@@ -37,7 +37,8 @@ export interface TracePath {
  * - `assignment-pending`, `assignment-failed`: a group is to have roles, and the service is not done, or could not do it
  * - `group`: the group was deleted
  * - `member`: the person is in none of the groups, or may only make themselves a member (PIM)
- * - `role`: the person has roles there, and not the one that was asked for
+ * - `role`: no relationship in force has the role that was asked for
+ * - `role-assignment`: one has it, and no group has it by that
  */
 export type MissingLink =
   | 'admin-agent'
@@ -48,7 +49,8 @@ export type MissingLink =
   | 'assignment-failed'
   | 'group'
   | 'member'
-  | 'role';
+  | 'role'
+  | 'role-assignment';
 
 /** What was found out about who can do what at a customer. */
 export interface Trace {
@@ -77,7 +79,7 @@ export interface TraceQuery {
  * tells the first link that is missing. Rejects as the service refuses, and when the person does not exist.
  */
 export async function traceAccess(graph: TraceGraph, { customerId, user, roleId }: TraceQuery): Promise<Trace> {
-  const person = user === undefined ? undefined : user === 'me' ? await graph.me() : await graph.user(user);
+  const person = user === undefined ? undefined : user === 'me' ? await graph.me() : await userNamed(graph, user);
   const relationships: AdminRelationship[] = [];
   for await (const page of graph.adminRelationships({ customerId })) relationships.push(...page);
   const found = { user: person, relationships, paths: [] };
@@ -88,7 +90,7 @@ export async function traceAccess(graph: TraceGraph, { customerId, user, roleId 
   const active = relationships.filter(({ state }) => state === 'active');
   if (active.length === 0) return { ...found, missing: 'relationship-active' };
   const paths = await pathsOf(graph, active, person);
-  return { ...found, paths, missing: missingLink(paths, roleId) };
+  return { ...found, paths, missing: missingLink(active, paths, roleId) };
 }
 
 async function pathsOf(
@@ -114,19 +116,34 @@ async function pathsOf(
   return paths;
 }
 
-/** The first link that is missing, of the path that comes furthest. */
-function missingLink(paths: readonly TracePath[], roleId: string | undefined): MissingLink | undefined {
-  if (paths.length === 0) return 'assignment';
+/** The first link that is missing, of the path that comes furthest; with a role, of the paths of that role. */
+function missingLink(
+  active: readonly AdminRelationship[],
+  all: readonly TracePath[],
+  roleId: string | undefined,
+): MissingLink | undefined {
+  if (roleId !== undefined && !active.some(({ roleIds }) => roleIds.includes(roleId))) return 'role';
+  if (all.length === 0) return 'assignment';
+  const paths = roleId === undefined ? all : all.filter(({ assignment }) => assignment.roleIds.includes(roleId));
+  if (paths.length === 0) return 'role-assignment';
   const inForce = paths.filter(({ assignment }) => assignment.status === 'active');
   if (inForce.length === 0) {
     return paths.some(({ assignment }) => assignment.status === 'pending') ? 'assignment-pending' : 'assignment-failed';
   }
   const withGroup = inForce.filter(({ group }) => group !== null);
   if (withGroup.length === 0) return 'group';
-  const reaching = withGroup.filter(({ members }) => members.length > 0);
-  if (reaching.length === 0) return 'member';
-  const hasRole = reaching.some(({ assignment }) => roleId === undefined || assignment.roleIds.includes(roleId));
-  return hasRole ? undefined : 'role';
+  return withGroup.some(({ members }) => members.length > 0) ? undefined : 'member';
+}
+
+async function userNamed(graph: TraceGraph, text: string): Promise<DirectoryUser> {
+  try {
+    return await graph.user(text);
+  } catch (error) {
+    if (!(error instanceof RelateError && error.code === 'not-found')) throw error;
+    throw notFound('user-not-found', `Your tenant has no user ${JSON.stringify(text)}.`, {
+      hint: 'Give the user principal name (somebody@your-company.example) or the object id, as Entra has them.',
+    });
+  }
 }
 
 async function groupOrNull(graph: TraceGraph, id: string): Promise<DirectoryGroup | null> {

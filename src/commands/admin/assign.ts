@@ -10,7 +10,8 @@ import type { DirectoryGroup } from '../../graph/directory.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { type AssignRow, assignFields } from './shared/assign-fields.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
-import { type AdminSession, askingGraph, codeOfSeveral, readAll, withAdmin } from './shared/session.ts';
+import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
+import { codeOfSeveral, refusalOf, rowsOfEach, tellRefusals } from './shared/several.ts';
 
 export const command = defineCommand(
   {
@@ -38,7 +39,7 @@ export const command = defineCommand(
   },
   async (context, options, texts) => {
     const { all = false, group: groupText, roles } = options;
-    if (all === texts.length > 0 || groupText === undefined) throw selectionUnclear(all, groupText === undefined);
+    if (all === texts.length > 0 || groupText === undefined) throw selectionUnclear(all, texts, groupText);
     const { resolveRoles } = await import('../../admin/roles/find.ts');
     const wantedRoles = roles === undefined ? undefined : resolveRoles(roles).map(({ id }) => id);
     return withAdmin(context, options, async (session) => {
@@ -47,27 +48,34 @@ export const command = defineCommand(
       for (const text of texts) chosen.push(await relationshipNamed(text, reading.relationships, session, isActive));
       const group = await askingGraph(context, () => groupNamed(session.graph, groupText));
       const rows: AssignRow[] = [];
+      const refusals: RelateError[] = [];
       const isDryRun = await context.isDryRun(`give roles to ${group.displayName}`);
-      for (const relationship of new Set(chosen)) {
+      const assignTo = async (relationship: AdminRelationship) => {
         const wanted = { group, roleIds: wantedRoles ?? relationship.roleIds };
-        rows.push({ relationship, group, ...(await assignOne(context, session, relationship, wanted, isDryRun)) });
-      }
-      await context.printer.list(rows, assignFields, 'No admin relationship is in force.');
+        const { result, refusal } = await assignOne(context, session, relationship, wanted, isDryRun);
+        const row = { relationship, group, result, reason: refusal?.message ?? '' };
+        rows.push(row);
+        if (refusal !== undefined) refusals.push(refusal);
+        return row;
+      };
+      const pages = rowsOfEach(new Set(chosen), assignTo);
+      await context.printer.stream(pages, assignFields, 'No admin relationship is in force.');
+      await tellRefusals(context, refusals);
       if (!isDryRun) await tellAzure(context, session, rows);
-      const refused = rows.filter(({ result }) => result === 'refused').length;
-      const code = codeOfSeveral(rows.length - refused, refused);
+      const code = codeOfSeveral(rows.length - refusals.length, refusals.length);
       return code === ExitCode.done && rows.some(({ result }) => result === 'pending') ? ExitCode.partial : code;
     });
   },
 );
 
-function selectionUnclear(isAll: boolean, isGroupMissing: boolean) {
-  const next = { command: 'admin assign', args: ['CUSTOMER'], options: { group: 'GROUP' } } as const;
-  if (isGroupMissing)
-    return wrongUsage('group-missing', 'Which group to give roles to is missing.', { hint: { next } });
+function selectionUnclear(isAll: boolean, texts: readonly string[], group: string | undefined) {
+  const args = isAll ? [] : texts.length === 0 ? ['CUSTOMER'] : texts;
+  const options = { ...(isAll && ({ all: true } as const)), group: group ?? 'GROUP' };
+  const hint = { next: { command: 'admin assign', args, options } };
+  if (group === undefined) return wrongUsage('group-missing', 'Which group to give roles to is missing.', { hint });
   return isAll
     ? wrongUsage('option-conflict', '--all takes every relationship in force; names choose some of them.')
-    : wrongUsage('relationship-missing', 'By which relationship to give roles is missing.', { hint: { next } });
+    : wrongUsage('relationship-missing', 'By which relationship to give roles is missing.', { hint });
 }
 
 async function assignOne(
@@ -76,19 +84,17 @@ async function assignOne(
   relationship: AdminRelationship,
   wanted: { readonly group: DirectoryGroup; readonly roleIds: readonly string[] },
   isDryRun: boolean,
-): Promise<Pick<AssignRow, 'result' | 'reason'>> {
+): Promise<Pick<AssignRow, 'result'> & { readonly refusal?: RelateError }> {
   try {
     if (!isDryRun) {
       const result: AssignmentOutcome = await askingGraph(context, () => assignRoles(session, relationship, wanted));
-      return { result, reason: '' };
+      return { result };
     }
     refuseAssignment(relationship, wanted);
     const { kind } = planAssignment(await session.graph.accessAssignments(relationship.id), wanted);
-    return { result: ({ none: 'there', add: 'would-assign', change: 'would-change' } as const)[kind], reason: '' };
+    return { result: ({ none: 'there', add: 'would-assign', change: 'would-change' } as const)[kind] };
   } catch (error) {
-    if (!(error instanceof RelateError)) throw error;
-    if (error.exitCode === ExitCode.signIn || error.exitCode === ExitCode.interrupted) throw error;
-    return { result: 'refused', reason: error.message };
+    return { result: 'refused', refusal: refusalOf(error) };
   }
 }
 

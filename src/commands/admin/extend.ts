@@ -1,13 +1,19 @@
-import { type ExtendObstacle, extendRelationship, obstacleToExtending } from '../../admin/extend.ts';
+import {
+  type ExtendObstacle,
+  type ExtendOptions,
+  extendRelationship,
+  obstacleToExtending,
+} from '../../admin/extend.ts';
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { dryRun, maxWait } from '../../cli/options.ts';
-import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
+import { type ExitCode, type RelateError, wrongUsage } from '../../errors.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
-import { type AdminSession, askingGraph, codeOfSeveral, readAll, withAdmin } from './shared/session.ts';
+import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
+import { codeOfSeveral, refusalOf, rowsOfEach, tellRefusals } from './shared/several.ts';
 
 const RESULTS = ['extended', 'extends-already', 'would-extend', 'refused'] as const;
 
@@ -84,7 +90,7 @@ export const command = defineCommand(
     isList: true,
     examples: ['admin extend contoso.com', 'admin extend --all --dry-run'],
   },
-  (context, options, texts) => {
+  async (context, options, texts) => {
     const { all = false, dropGlobalAdministrator = false } = options;
     if (all === texts.length > 0) throw selectionUnclear(all);
     return withAdmin(context, options, async (session) => {
@@ -92,10 +98,7 @@ export const command = defineCommand(
       const chosen = all
         ? reading.relationships.filter(isActive)
         : await namedOnes(texts, reading.relationships, session);
-      const rows = await extendEach(context, session, chosen, { dropGlobalAdministrator });
-      await context.printer.list(rows, fields, 'No admin relationship is in force.');
-      const refused = rows.filter(({ result }) => result === 'refused').length;
-      return codeOfSeveral(rows.length - refused, refused);
+      return extendEach(context, session, chosen, { dropGlobalAdministrator });
     });
   },
 );
@@ -128,31 +131,31 @@ async function extendEach(
   context: Context,
   { graph }: AdminSession,
   chosen: readonly AdminRelationship[],
-  options: { readonly dropGlobalAdministrator: boolean },
-): Promise<readonly ExtendRow[]> {
-  const rows: ExtendRow[] = [];
-  const isDryRun = chosen.length > 0 && (await context.isDryRun(`change ${counted(chosen.length)}`));
-  for (const relationship of chosen) {
-    const row = (result: ExtendRow['result'], reason = '') => rows.push({ relationship, result, reason });
-    const known = obstacleToExtending(relationship, options);
+  options: ExtendOptions,
+): Promise<ExitCode> {
+  const extendable = chosen.filter((relationship) => obstacleToExtending(relationship, options) === undefined);
+  const isDryRun = chosen.length > 0 && (await context.isDryRun(`change ${counted(extendable.length)}`));
+  const refusals: RelateError[] = [];
+  let refused = 0;
+  const extendOne = async (relationship: AdminRelationship): Promise<ExtendRow> => {
     try {
-      const obstacle =
-        known ??
-        (isDryRun ? undefined : await askingGraph(context, () => extendRelationship(graph, relationship.id, options)));
-      if (obstacle === 'extends-already') row('extends-already');
-      else if (obstacle !== undefined) row('refused', REASONS[obstacle]);
-      else row(isDryRun ? 'would-extend' : 'extended');
+      const obstacle = isDryRun
+        ? obstacleToExtending(relationship, options)
+        : await askingGraph(context, () => extendRelationship(graph, relationship.id, options));
+      if (obstacle === undefined) return { relationship, result: isDryRun ? 'would-extend' : 'extended', reason: '' };
+      if (obstacle === 'extends-already') return { relationship, result: obstacle, reason: '' };
+      refused++;
+      return { relationship, result: 'refused', reason: REASONS[obstacle] };
     } catch (error) {
-      if (!(error instanceof RelateError) || isFatal(error.exitCode)) throw error;
-      row('refused', error.message);
+      const refusal = refusalOf(error);
+      refused++;
+      refusals.push(refusal);
+      return { relationship, result: 'refused', reason: refusal.message };
     }
-  }
-  return rows;
-}
-
-/** What the others would fail of as well: the sign-in, and Ctrl-C. */
-function isFatal(code: ExitCode): boolean {
-  return code === ExitCode.signIn || code === ExitCode.interrupted;
+  };
+  await context.printer.stream(rowsOfEach(chosen, extendOne), fields, 'No admin relationship is in force.');
+  await tellRefusals(context, refusals);
+  return codeOfSeveral(chosen.length - refused, refused);
 }
 
 function counted(count: number): string {

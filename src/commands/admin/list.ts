@@ -1,9 +1,10 @@
-import { ADMIN_ACCESS, isExpiring } from '../../admin/access.ts';
+import { ADMIN_ACCESS, isExpiring, isKnownState, RELATIONSHIP_STATES } from '../../admin/access.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { days, maxWait } from '../../cli/options.ts';
 import { storedCustomer } from '../../customers/find.ts';
+import { wrongUsage } from '../../errors.ts';
 import { nameKey } from '../../text/name-key.ts';
-import { adminFields } from './shared/fields.ts';
+import { type AdminRow, adminFields } from './shared/fields.ts';
 import { adminRows } from './shared/rows.ts';
 import { withAdmin } from './shared/session.ts';
 import { tellUnfinishedRequests } from './shared/unfinished.ts';
@@ -33,6 +34,12 @@ export const command = defineCommand(
     withAdmin(context, options, async (session) => {
       const { customer, state, access, within } = options;
       const { rows, now } = await adminRows(context, session);
+      // The service may have states that are newer than this list of them.
+      if (state !== undefined && !isKnownState(state) && !rows.some((row) => isIn(state, row))) {
+        throw wrongUsage('state-unknown', `No admin relationship has the state ${JSON.stringify(state)}.`, {
+          hint: `States: ${RELATIONSHIP_STATES.join(', ')}`,
+        });
+      }
       const stored =
         customer === undefined ? undefined : await storedCustomer(customer, session.ledger, session.partner);
       const isOfCustomer = (id: string | null, name: string | null) =>
@@ -43,7 +50,7 @@ export const command = defineCommand(
       const shown = rows.filter(
         (row) =>
           isOfCustomer(row.relationship.customerId, row.customer) &&
-          (state === undefined || row.relationship.state.toLowerCase() === state.trim().toLowerCase()) &&
+          (state === undefined || isIn(state, row)) &&
           (access === undefined || row.access === access) &&
           (within === undefined || isExpiring(row.relationship, now, within)),
       );
@@ -52,3 +59,7 @@ export const command = defineCommand(
       await tellUnfinishedRequests(context, session);
     }),
 );
+
+function isIn(state: string, { relationship }: AdminRow): boolean {
+  return relationship.state.toLowerCase() === state.trim().toLowerCase();
+}

@@ -26,7 +26,7 @@ interface ShownRelationship extends AdminRow {
 }
 
 const fields: readonly Field<ShownRelationship>[] = [
-  ...adminFields.map((field) => ({ ...field, detail: false, ...(field.name === 'roles' && { text: rolesText }) })),
+  ...adminFields.filter(({ name }) => name !== 'roleCount').map((field) => ({ ...field, detail: false })),
   defineField({
     name: 'groups',
     title: 'GROUPS',
@@ -80,10 +80,6 @@ export const command = defineCommand(
       await context.printer.record({ ...row, groups, request, mails }, fields);
     }),
 );
-
-function rolesText({ roles }: AdminRow): string {
-  return roles.join(', ');
-}
 
 /** The groups with roles, by their names as far as the directory tells them. */
 async function groupRows(id: string, { graph }: AdminSession): Promise<readonly GroupRow[]> {

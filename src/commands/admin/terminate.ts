@@ -1,4 +1,4 @@
-import { terminateRelationship, terminationRefusal } from '../../admin/terminate.ts';
+import { isOver, terminateRelationship, terminationRefusal } from '../../admin/terminate.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait, yes } from '../../cli/options.ts';
 import { ExitCode } from '../../errors.ts';
@@ -23,6 +23,10 @@ export const command = defineCommand(
       if (refusal !== undefined) throw refusal;
       const whose = found.customerName === null ? '' : ` with ${found.customerName}`;
       const title = shortLine(`the admin relationship ${found.displayName}${whose}`);
+      if (isOver(found)) {
+        await context.notice(shortLine(`Nothing to end: the service says ${found.state} of ${title}.`));
+        return ExitCode.done;
+      }
       if (await context.isDryRun(`end ${title}`)) return ExitCode.done;
       await context.notice('To have access again, the customer has to approve a new one.');
       if (!(await context.confirm(`End ${title}?`, options.yes))) {

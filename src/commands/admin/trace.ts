@@ -107,7 +107,7 @@ export const command = defineCommand(
         await tellWhatElse(context);
         return ExitCode.done;
       }
-      await context.notice(context.wording.advice(LINKS[trace.missing](shortLine(text))));
+      await context.notice(context.wording.advice(LINKS[trace.missing](shortLine(text), shortLine(role ?? 'ROLE'))));
       return ExitCode.failed;
     });
   },
@@ -128,9 +128,9 @@ function rowsOf({ paths }: Trace, nameOf: (roleId: string) => string): readonly 
 }
 
 /** Where the chain breaks, and what mends it. */
-const LINKS: Readonly<Record<MissingLink, (customer: string) => Advice>> = {
+const LINKS: Readonly<Record<MissingLink, (customer: string, role: string) => Advice>> = {
   'admin-agent': () => ({
-    says: 'Missing: you are no Admin Agent, so that the service shows you no relationship. Ask a global administrator of your company',
+    says: 'Missing: you are no Admin Agent, so that the service shows you no relationship. Have a global administrator of your company make you one, and sign in again',
   }),
   relationship: () => ({ says: 'Missing: an admin relationship with this customer.' }),
   'relationship-active': (whose) => ({
@@ -155,9 +155,13 @@ const LINKS: Readonly<Record<MissingLink, (customer: string) => Advice>> = {
   member: () => ({
     says: 'Missing: the person is in none of these groups, or may only make themselves a member for a time (PIM). Add them in Entra.',
   }),
-  role: (whose) => ({
-    says: 'Missing: the role. Their groups have others by this relationship',
-    next: { command: 'admin show', args: [whose] },
+  role: (whose, role) => ({
+    says: 'Missing: the role. No relationship in force has it, and it can not be added to one. Ask for another',
+    next: { command: 'admin request', args: [whose], options: { roles: role } },
+  }),
+  'role-assignment': (whose, role) => ({
+    says: 'Missing: a group that has this role by the relationship. Give it to one, in place of what that group has',
+    next: { command: 'admin assign', args: [whose], options: { group: 'GROUP', roles: role } },
   }),
 };
 

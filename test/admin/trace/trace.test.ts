@@ -40,7 +40,18 @@ describe('the chain to a person', () => {
     ['assignment-failed', (service) => service.assignments.set('r1', [accessAssignment({ status: 'error' })])],
     ['group', (service) => service.groups.clear()],
     ['member', (service) => service.memberOf.clear()],
-    ['role', (service) => service.assignments.set('r1', [accessAssignment({ roleIds: ['role-b'] })])],
+    ['role', (service) => service.set('r1', { roleIds: ['role-b'] })],
+    ['role-assignment', (service) => service.assignments.set('r1', [accessAssignment({ roleIds: ['role-b'] })])],
+    [
+      'member',
+      (service) => {
+        service.assignments.set('r1', [
+          accessAssignment({ roleIds: ['role-b'] }),
+          accessAssignment({ groupId: 'g2', roleIds: ['role-a'] }),
+        ]);
+        service.groups.set('g2', group('g2'));
+      },
+    ],
   ])('lacks the link "%s"', async (link, breakIt) => {
     const service = wholeChain();
     breakIt(service);

@@ -119,7 +119,7 @@ describe('relate admin assign', () => {
     );
     expect([refused.code, JSON.parse(refused.stdout)]).toEqual([
       1,
-      [{ result: 'refused', reason: 'Long does not have 1 of these roles.' }],
+      [{ result: 'refused', reason: 'Long does not have the roles asked for: Teams Administrator.' }],
     ]);
   });
 
@@ -128,6 +128,27 @@ describe('relate admin assign', () => {
     madeRelationship(world, { name: 'Long', customer: suess.id });
     const { stderr } = await relate(world, 'admin', 'assign', 'Long', '--group', 'Helpdesk');
     expect(stderr).toContain(`Do you manage Azure subscriptions of ${suess.name}?`);
+  });
+});
+
+describe('several at once', () => {
+  test('are told the likely cause of a refusal once, beside the reason of each', async () => {
+    const world = await rehearsal();
+    madeRelationship(world, { name: 'One', customer: suess.id });
+    madeRelationship(world, { name: 'Two', customer: clinique.id });
+    await relate(world, 'sandbox', 'fault', 'assignment-error', '--rate', '100');
+    const { code, stdout, stderr } = await relate(world, 'admin', 'assign', '--all', '--group', 'Helpdesk');
+    expect([code, stdout.match(/\trefused\tMicrosoft Graph could not give the roles/g)?.length]).toEqual([1, 2]);
+    expect(stderr.match(/Mostly the group was deleted, or is no security group/g)).toHaveLength(1);
+  });
+
+  test('are counted by what a dry run would change', async () => {
+    const world = await rehearsal();
+    madeRelationship(world, { name: 'One', customer: suess.id });
+    madeRelationship(world, { name: 'Two', customer: clinique.id, until: 'pending' });
+    await relate(world, 'admin', 'extend', 'One');
+    const { stderr } = await relate(world, 'admin', 'extend', '--all', '--dry-run');
+    expect(stderr).toBe('Would change 0 admin relationships (--dry-run).\n');
   });
 });
 
@@ -159,7 +180,7 @@ describe('relate admin trace', () => {
     await relate(world, 'admin', 'assign', 'Long', '--group', 'M365 Admins', '--roles', 'Directory Readers');
     expect(await missing('--user', 'me', '--role', 'User Administrator')).toEqual([
       1,
-      expect.stringContaining('the role'),
+      expect.stringContaining('a group that has this role'),
     ]);
     expect(await missing('--user', 'me', '--role', 'Directory Readers')).toEqual([
       0,

@@ -34,6 +34,13 @@ describe('relate admin list', () => {
     expect(rows.map(({ name }) => name)).toEqual(names);
   });
 
+  test('refuses a state that the service does not have, and says which there are', async () => {
+    const world = await rehearsal();
+    madeRelationship(world, { name: 'Long', customer: suess.id });
+    const { code, stdout, stderr } = await relate(world, 'admin', 'list', '--state', 'actve');
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('States: created, approvalPending')]);
+  });
+
   test('says what to do where there is none', async () => {
     const world = await rehearsal();
     const { code, stderr } = await relate(personAt(world), 'admin', 'list');

@@ -98,13 +98,20 @@ export const adminFields: readonly Field<AdminRow>[] = [
     dispensable: 1,
   }),
   defineField({
+    name: 'roleCount',
+    title: 'ROLES',
+    type: json.integer,
+    meaning: 'how many roles it gives',
+    value: ({ roles }) => roles.length,
+    dispensable: 2,
+  }),
+  defineField({
     name: 'roles',
     title: 'ROLES',
     type: json.texts,
     meaning: 'names of the roles; of one that is not known, its template id',
     value: ({ roles }) => roles,
-    text: ({ roles }) => String(roles.length),
-    dispensable: 2,
+    detail: true,
   }),
   defineField({
     name: 'roleIds',

@@ -5,7 +5,6 @@ import type { Context } from '../../../cli/context.ts';
 import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
 import { type ServiceOptions, withServices } from '../../../cli/services.ts';
-import { ExitCode } from '../../../errors.ts';
 import type { Graph } from '../../../graph/client.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
@@ -89,10 +88,4 @@ export async function readAll(context: Context, session: AdminSession) {
     context.isPartial = true;
   }
   return reading;
-}
-
-/** The exit code of a command that did what it could for several, of whom some were refused. */
-export function codeOfSeveral(done: number, refused: number): ExitCode {
-  if (refused === 0) return ExitCode.done;
-  return done === 0 ? ExitCode.failed : ExitCode.partial;
 }
