@@ -1,7 +1,6 @@
 import { failed, RelateError } from '../errors.ts';
 import type { AdminRelationship, AdminRelationshipChange } from '../graph/admin-relationships.ts';
 import type { Graph } from '../graph/client.ts';
-import { isUnclear } from '../transport/unclear.ts';
 
 /** What a change needs of the service. */
 export type ChangingGraph = Pick<Graph, 'adminRelationship' | 'updateAdminRelationship'>;
@@ -41,6 +40,11 @@ async function tryChange(
 /** Whether the service refused a change since somebody else was quicker. */
 export function isChangedMeanwhile(error: unknown): error is RelateError {
   return error instanceof RelateError && error.code === 'changed-meanwhile';
+}
+
+/** Whether it is not known if the service made a change: its answer was lost. */
+export function isUnclear(error: unknown): error is RelateError {
+  return error instanceof RelateError && error.facts.isUnclear === true;
 }
 
 function withoutEtag({ id }: AdminRelationship): RelateError {

@@ -2,7 +2,7 @@ import { failed, type RelateError } from '../errors.ts';
 import type { AdminRelationship } from '../graph/admin-relationships.ts';
 import type { Graph } from '../graph/client.ts';
 import type { Clock } from '../ports/ports.ts';
-import { isUnclear } from '../transport/unclear.ts';
+import { isUnclear } from './change.ts';
 import { pollUntil } from './poll.ts';
 
 /** What ending a relationship needs. */

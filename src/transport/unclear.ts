@@ -4,11 +4,6 @@ import type { CallIds } from './call.ts';
 /** The facts of an error after which it is not known whether the service made a change. */
 export const UNCLEAR = { isUnclear: true } as const;
 
-/** Whether it is not known if the service made a change. */
-export function isUnclear(error: unknown): error is RelateError {
-  return error instanceof RelateError && error.facts.isUnclear === true;
-}
-
 /** The line of a hint for such an error. */
 export function unclearLine({ service }: CallIds): string {
   return `It is not known whether ${service} did it. Look before you try again.`;

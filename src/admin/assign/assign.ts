@@ -4,8 +4,7 @@ import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import type { Graph } from '../../graph/client.ts';
 import type { DirectoryGroup } from '../../graph/directory.ts';
 import type { Clock } from '../../ports/ports.ts';
-import { isUnclear } from '../../transport/unclear.ts';
-import { isChangedMeanwhile } from '../change.ts';
+import { isChangedMeanwhile, isUnclear } from '../change.ts';
 import { pollUntil } from '../poll.ts';
 import { roleOf } from '../roles/catalogue.ts';
 

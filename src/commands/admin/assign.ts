@@ -11,7 +11,7 @@ import { shortLine } from '../../output/sanitise.ts';
 import { type AssignRow, assignFields } from './shared/assign-fields.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
 import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
-import { codeOfSeveral, refusalOf, rowsOfEach, tellRefusals } from './shared/several.ts';
+import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from './shared/several.ts';
 
 export const command = defineCommand(
   {
@@ -94,7 +94,7 @@ async function assignOne(
     const { kind } = planAssignment(await session.graph.accessAssignments(relationship.id), wanted);
     return { result: ({ none: 'there', add: 'would-assign', change: 'would-change' } as const)[kind] };
   } catch (error) {
-    return { result: 'refused', refusal: refusalOf(error) };
+    return { result: 'refused', refusal: refusalUnlessFatal(error) };
   }
 }
 

@@ -13,7 +13,7 @@ import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
 import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
-import { codeOfSeveral, refusalOf, rowsOfEach, tellRefusals } from './shared/several.ts';
+import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from './shared/several.ts';
 
 const RESULTS = ['extended', 'extends-already', 'would-extend', 'refused'] as const;
 
@@ -147,7 +147,7 @@ async function extendEach(
       refused++;
       return { relationship, result: 'refused', reason: REASONS[obstacle] };
     } catch (error) {
-      const refusal = refusalOf(error);
+      const refusal = refusalUnlessFatal(error);
       refused++;
       refusals.push(refusal);
       return { relationship, result: 'refused', reason: refusal.message };

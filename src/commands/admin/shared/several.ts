@@ -20,7 +20,7 @@ export async function* rowsOfEach<Item, Row>(
 }
 
 /** Why one of several was refused. Throws once more what the others would fail of as well: the sign-in, and Ctrl-C. */
-export function refusalOf(error: unknown): RelateError {
+export function refusalUnlessFatal(error: unknown): RelateError {
   if (!(error instanceof RelateError)) throw error;
   if (error.exitCode === ExitCode.signIn || error.exitCode === ExitCode.interrupted) throw error;
   return error;
