@@ -4,7 +4,7 @@ import { openLedger } from '../../src/ledger/open.ts';
 import { repeatableRandom } from '../ledger/fixtures.ts';
 import { many, seed } from '../long.ts';
 import { rehearsalHome, servedHome } from './customers-home.ts';
-import { relate, start } from './relate.ts';
+import { killed, relate } from './relate.ts';
 
 describe('a request for access', () => {
   it('is drafted by the executable, with a link that the customer approves', async (test) => {
@@ -32,14 +32,6 @@ describe('a request for access', () => {
 
 /** The partner whose account is made up. */
 const fabrikam = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';
-
-/** Kills the command after so many milliseconds, if it has not ended. */
-async function killed(home: string, argv: readonly string[], after: number): Promise<void> {
-  const child = start(argv, { home }, 'ignore');
-  const timer = setTimeout(() => child.kill('SIGKILL'), after);
-  await new Promise((resolve) => child.on('close', resolve));
-  clearTimeout(timer);
-}
 
 it('is made once, and drafted once, however often commands are killed and the service is busy', {
   timeout: many(240_000),

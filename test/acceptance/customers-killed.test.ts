@@ -5,15 +5,7 @@ import { repeatableRandom } from '../ledger/fixtures.ts';
 import { many, seed } from '../long.ts';
 import { recordedId } from '../told.ts';
 import { rehearsalHome } from './customers-home.ts';
-import { relate, start } from './relate.ts';
-
-/** Starts the command, and kills it after so many milliseconds. */
-async function killed(home: string, argv: readonly string[], after: number): Promise<void> {
-  const child = start(argv, { home }, 'ignore');
-  const timer = setTimeout(() => child.kill('SIGKILL'), after);
-  await new Promise((resolve) => child.on('close', resolve));
-  clearTimeout(timer);
-}
+import { killed, relate } from './relate.ts';
 
 const commands: readonly (readonly string[])[] = [
   ['customers', 'list', '--refresh'],

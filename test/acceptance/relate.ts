@@ -3,15 +3,18 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   writeFileSync,
 } from 'node:fs';
+import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { binOf, environment, node, programIn } from './executable.ts';
@@ -75,6 +78,17 @@ export function start(argv: readonly string[], surroundings: Surroundings, stdio
   const home = surroundings.home ?? newHome();
   const env = childEnvironment({ ...surroundings, home });
   return spawn(node, [bin, ...argv], { env, cwd: surroundings.cwd ?? home, stdio });
+}
+
+/** Runs `relate`, and kills it after so many milliseconds if it has not ended. */
+export async function killed(home: string, argv: readonly string[], after: number): Promise<void> {
+  // With `ignore`, its standard output would look closed, and a draft would be refused.
+  const output = openSync(devNull, 'w');
+  const child = start(argv, { home }, ['ignore', output, output]);
+  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  await new Promise((resolve) => child.on('close', resolve));
+  clearTimeout(timer);
+  closeSync(output);
 }
 
 function run(command: string, args: readonly string[], surroundings: Surroundings): Promise<Ended> {
