@@ -78,6 +78,8 @@ class LazyServices implements Services {
   /** Milliseconds. */
   readonly #maxWait: number | undefined;
   #standIn: Promise<StandInConnection> | undefined;
+  /** One for all services, so that their tokens are renewed one after the other. */
+  #signIn: Promise<SignIn> | undefined;
   #partnerCenter: Promise<PartnerCenter> | undefined;
   #graph: Promise<Graph> | undefined;
 
@@ -142,7 +144,8 @@ class LazyServices implements Services {
 
   /** The tokens of whoever is signed in. The stand-in needs nobody to be. */
   async #tokens(resource: Resource): Promise<TokenSource> {
-    const signIn = await this.signIn();
+    this.#signIn ??= this.signIn();
+    const signIn = await this.#signIn;
     const status = await signIn.status();
     if (status === undefined) {
       if (!this.cloud.isLocal) throw signInNeeded(loginTargetOf(this.#context, this.profile));

@@ -39,6 +39,8 @@ export class SignIn {
   /** The tokens in use, so that a list of a thousand pages opens the keyring once. */
   readonly #tokens = new Map<Resource, AccessToken>();
   readonly #renewals = new Map<Resource, Promise<AccessToken | undefined>>();
+  /** The last renewal, of whichever token: all change the same record, under one lock. */
+  #lastRenewal: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
@@ -138,8 +140,11 @@ export class SignIn {
   #renewOnce(resource: Resource, refused: string | undefined): Promise<AccessToken | undefined> {
     const running = this.#renewals.get(resource);
     if (running !== undefined) return running;
-    const renewal = this.#renew(resource, refused).finally(() => this.#renewals.delete(resource));
+    const renewal = this.#lastRenewal
+      .then(() => this.#renew(resource, refused))
+      .finally(() => this.#renewals.delete(resource));
     this.#renewals.set(resource, renewal);
+    this.#lastRenewal = renewal.catch(() => {});
     return renewal;
   }
 

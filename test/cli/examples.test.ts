@@ -64,7 +64,6 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
   ],
   [/^sandbox terminate/, ['sandbox approve contoso.example']],
   [/^customers (?!list|changes|watch)/, ['customers list']],
-  [/^admin (?:link|remind)/, ['admin request "Contoso Ltd" --domain contoso.com --set read-only --print']],
   [/^sandbox re(?:voke|move)/, ['sandbox accept "Contoso Ltd" --domain contoso.example --delegated']],
   [/^(?:sandbox stop|customers open)/, ['sandbox start']],
   [/^(?:whoami|token|logout)/, ['login']],
