@@ -14,8 +14,8 @@ test('stand-in, client and ledger agree with a plain model, whatever is done in 
     }
   }
   await walker.look();
-  expect([...walker.states].sort()).toEqual([...STATES].sort());
+  expect([...walker.observer.states].sort()).toEqual([...STATES].sort());
   expect([...walker.transitions].sort()).toEqual([...TRANSITIONS].sort());
-  expect([...walker.booked].sort()).toEqual(['approved', 'expired', 'expiring', 'terminated']);
+  expect([...walker.observer.booked].sort()).toEqual(['approved', 'expired', 'expiring', 'terminated']);
   expect(walker.outcomes).toContain('extend changed-meanwhile');
 });

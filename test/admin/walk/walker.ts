@@ -1,20 +1,18 @@
 import { expect } from 'vitest';
-import { accessOfRelationship, daysLeft, isExpiring } from '../../../src/admin/access.ts';
 import { assignRoles } from '../../../src/admin/assign/assign.ts';
 import { extendRelationship } from '../../../src/admin/extend.ts';
-import { requireRelationships } from '../../../src/admin/read.ts';
 import { terminateRelationship } from '../../../src/admin/terminate.ts';
-import { RelateError } from '../../../src/errors.ts';
 import { isLiveAssignment } from '../../../src/graph/access-assignments.ts';
 import type { AdminRelationship } from '../../../src/graph/admin-relationships.ts';
 import type { Graph } from '../../../src/graph/client.ts';
-import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { mix } from '../../../src/sandbox/made-up/chance.ts';
 import { graphAt } from '../../graph/graph-fakes.ts';
 import { openForTest } from '../../ledger/fixtures.ts';
 import { type GraphCaller, graphCaller, RELATIONSHIPS, ROLES, SetClock } from '../../sandbox/graph-caller.ts';
 import { partner } from '../../sandbox/stand-in.ts';
 import { DAY, DELAY, ModelRelationship } from './model.ts';
+import { Observer } from './observer.ts';
+import { extensionOf, outcomeOf, sameRoles, terminationOf } from './outcomes.ts';
 
 /** How far the clock of this machine is behind the service's: nothing may depend on it. Milliseconds. */
 const BEHIND = 400 * DAY;
@@ -27,40 +25,31 @@ const GROUPS = ['Helpdesk', 'Billing', 'M365 Admins'];
 /** What time passes by: mostly little, so that what lasts seconds is seen. Milliseconds. */
 const PASSING = [...[5, 5, 5, 10, 10, 10, 60, 1800, 3600].map((seconds) => seconds * 1000), DAY, 7 * DAY, 29 * DAY];
 
-/** What the ledger was told of a relationship, as far as changes follow from it. */
-interface Noted {
-  readonly state: string;
-  readonly happened: ReadonlySet<string>;
-}
-
 /** Does by chance what a partner, customers, time and others do, to the stand-in and to the model, and compares them. */
 export class Walker {
   /** What was seen, to know that everything was. */
   readonly transitions = new Set<string>();
-  readonly states = new Set<string>();
-  readonly booked = new Set<string>();
   readonly outcomes = new Set<string>();
+  readonly observer: Observer;
   readonly #caller: GraphCaller;
   readonly #graph: Graph;
-  readonly #ledger: Ledger;
   readonly #time: SetClock;
   readonly #groups: readonly string[];
   readonly #seed: number;
   readonly #all: ModelRelationship[] = [];
-  readonly #noted = new Map<string, Noted>();
   /** How far the stand-in's clock was moved. Milliseconds. */
   #ahead = 0;
   #drawn = 0;
 
-  constructor(
+  private constructor(
     caller: GraphCaller,
     time: SetClock,
-    parts: { graph: Graph; ledger: Ledger; groups: readonly string[]; seed: number },
+    parts: { graph: Graph; observer: Observer; groups: readonly string[]; seed: number },
   ) {
     this.#caller = caller;
     this.#time = time;
     this.#graph = parts.graph;
-    this.#ledger = parts.ledger;
+    this.observer = parts.observer;
     this.#groups = parts.groups;
     this.#seed = parts.seed;
   }
@@ -69,12 +58,21 @@ export class Walker {
     const time = new SetClock();
     const caller = await graphCaller({ partner, clock: time });
     await caller.standIn.control('fault', { kind: 'slow-provisioning', rate: 100, seconds: DELAY / 1000 });
-    const { graph } = graphAt(`${caller.standIn.url}/graph`, { clock: clockBehind(time) });
+    const clock = clockBehind(time);
+    const { graph } = graphAt(`${caller.standIn.url}/graph`, { clock });
     const found = await Promise.all(GROUPS.map((name) => graph.groupsNamed(name)));
     const groups = found.flat().map(({ id }) => id);
-    const walker = new Walker(caller, time, { graph, ledger: await openForTest(), groups, seed });
+    const observer = new Observer(graph, await openForTest(), clock);
+    const walker = new Walker(caller, time, { graph, observer, groups, seed });
     await walker.look();
     return walker;
+  }
+
+  /** Compares everything. */
+  async look(): Promise<void> {
+    this.#time.time += 1000;
+    this.#settle();
+    await this.observer.look(this.#all, this.#now);
   }
 
   /** One step, whatever it is. */
@@ -95,34 +93,6 @@ export class Walker {
     await this.#oneOf(steps)();
     const one = this.#target();
     if (one !== undefined) await this.#check(one);
-  }
-
-  /** Looks at everything as `customers list` does, and compares what it told, booked and stored. */
-  async look(): Promise<void> {
-    this.#time.time += 1000;
-    this.#settle();
-    const { graph, ledger } = { graph: this.#graph, ledger: this.#ledger };
-    const wasActive = [...this.#noted.values()].filter(({ state }) => state === 'active').length;
-    const reading = await requireRelationships({ graph, ledger, partner: 'p', clock: clockBehind(this.#time) });
-    expect(reading.now.getTime()).toBe(this.#now);
-    expect(reading.ledgerFailure).toBeUndefined();
-    const listed = this.#all.filter(({ isListed }) => isListed);
-    const isNoneActive = listed.every(({ state }) => state !== 'active');
-    expect(reading.endedAtOnce).toBe(isNoneActive && wasActive >= 3 ? wasActive : 0);
-    expect(new Set(reading.relationships.map(({ id }) => id))).toEqual(new Set(listed.map(({ id }) => id)));
-    const told = new Map(reading.relationships.map((relationship) => [relationship.id, relationship]));
-    for (const one of listed) this.#compare(one, told.get(one.id) as AdminRelationship, reading.now);
-
-    const expected = listed.flatMap((one) => this.#note(one));
-    const changes = reading.changes.map(({ relationshipId, kind, before }) => `${relationshipId} ${kind} ${before}`);
-    expect(changes.sort()).toEqual(expected.sort());
-    for (const { kind } of reading.changes) this.booked.add(kind);
-    for (const id of this.#noted.keys()) if (!told.has(id)) this.#noted.delete(id);
-    for (const stored of await ledger.admin.relationships('p')) {
-      expect([stored.id, stored.goneAt === null]).toEqual([stored.id, told.has(stored.id)]);
-      // What is gone stays as it was seen last.
-      if (stored.goneAt === null) expect(stored.state).toBe(told.get(stored.id)?.state);
-    }
   }
 
   async #create(): Promise<void> {
@@ -185,12 +155,13 @@ export class Walker {
     const one = this.#target('created');
     if (one === undefined) return;
     const { state, isLockAskedFor } = one;
+    const expected = terminationOf(one);
     if (state === 'active') one.terminate(this.#now);
     if (state === 'created' && !isLockAskedFor) one.remove(this.#now);
     const ports = { graph: this.#graph, clock: clockBehind(this.#time) };
     const ended = await outcomeOf(terminateRelationship(ports, one.id));
     this.#settle();
-    this.#expect('terminate', ended, terminationOf(state, isLockAskedFor));
+    this.#expect('terminate', ended, expected);
   }
 
   /** The partner has it extend itself, while somebody else may do something else to it at the same moment. */
@@ -198,7 +169,7 @@ export class Walker {
     const one = this.#target('active');
     if (one === undefined) return;
     const dropGlobalAdministrator = this.#draw() < 0.5;
-    const expected = this.#extension(one, dropGlobalAdministrator);
+    const expected = extensionOf(one, dropGlobalAdministrator);
     const others = expected === 'done' ? this.#draw() : 1;
     const times = others < 0.1 ? 2 : Number(others < 0.35);
     const isEnd = times === 1 && one.state === 'active' && others < 0.2;
@@ -225,16 +196,6 @@ export class Walker {
     const isInTime = one.state === 'active' || one.state === 'created';
     if (isInTime) one.extendsItself = true;
     this.#expect('extend', done ?? 'done', isInTime ? 'done' : 'not-active');
-  }
-
-  #extension(one: ModelRelationship, dropGlobalAdministrator: boolean): string {
-    if (!one.isListed) return 'admin-relationship-not-found';
-    if (one.extendsItself) return 'extends-already';
-    if (one.state !== 'active' && (one.state !== 'created' || one.hasGlobalAdministrator)) return 'not-active';
-    if (one.state === 'created' && one.isLockAskedFor) return 'service-refused';
-    if (!one.hasGlobalAdministrator) return 'done';
-    if (!dropGlobalAdministrator) return 'global-administrator';
-    return one.roles.length === 1 ? 'only-global-administrator' : 'done';
   }
 
   /** Somebody else changes it, so that it is another version. */
@@ -311,47 +272,7 @@ export class Walker {
     const told = await outcomeOf(this.#graph.adminRelationship(one.id));
     if (!one.isListed) return this.#expect('read', told, 'admin-relationship-not-found');
     if (typeof told === 'string') expect.fail(`${one.state}: ${told}`);
-    this.#compare(one, told, this.#graph.serviceTime() as Date);
-  }
-
-  #compare(one: ModelRelationship, told: AdminRelationship, now: Date): void {
-    const { state, access, daysLeft: days, isExpiring: isSoonOver } = one.look(this.#now);
-    expect({
-      name: told.displayName,
-      state: told.state,
-      access: accessOfRelationship(told, now),
-      daysLeft: daysLeft(told, now),
-      isExpiring: isExpiring(told, now),
-      endsAt: told.endsAt,
-      customer: told.customerId,
-      roles: told.roleIds.toSorted(),
-      activatedAt: told.activatedAt,
-    }).toEqual({
-      name: one.name,
-      state,
-      access,
-      daysLeft: days,
-      isExpiring: isSoonOver,
-      endsAt: new Date(one.endsAt).toISOString(),
-      customer: one.customer,
-      roles: one.roles.toSorted(),
-      activatedAt: one.activatedAt === null ? null : new Date(one.activatedAt).toISOString(),
-    });
-    this.states.add(told.state);
-  }
-
-  /** The changes that a look has to book, as against the look before. */
-  #note(one: ModelRelationship): readonly string[] {
-    const before = this.#noted.get(one.id);
-    const { access, isExpiring: isSoonOver } = one.look(this.#now);
-    const happened = new Set<string>();
-    if (one.activatedAt !== null) happened.add('approved');
-    if (isSoonOver) happened.add('expiring');
-    if (access === 'expired') happened.add('expired');
-    if (access === 'removed') happened.add('terminated');
-    this.#noted.set(one.id, { state: one.state, happened });
-    const isNew = (kind: string) => !before?.happened.has(kind);
-    return [...happened].filter(isNew).map((kind) => `${one.id} ${kind} ${before?.state ?? null}`);
+    this.observer.compare(one, told, this.#now);
   }
 
   #expect(what: string, outcome: unknown, expected: string): void {
@@ -394,39 +315,4 @@ function clockBehind(time: SetClock) {
       time.time += milliseconds;
     },
   };
-}
-
-/** What comes of it, or the code of the error. */
-async function outcomeOf<Result>(work: Promise<Result>): Promise<Result | string> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof RelateError)) throw error;
-    return error.code;
-  }
-}
-
-function terminationOf(state: string, isLockAskedFor: boolean): string {
-  switch (state) {
-    case 'created':
-      return isLockAskedFor ? 'service-refused' : 'removed';
-    case 'approvalPending':
-      return 'approval-pending';
-    case 'approved':
-    case 'activating':
-      return 'not-active-yet';
-    case 'expiring':
-    case 'expired':
-    case 'terminated':
-      return 'ended-before';
-    case 'gone':
-    case 'removed':
-      return 'admin-relationship-not-found';
-    default:
-      return 'terminated';
-  }
-}
-
-function sameRoles(some: readonly string[], others: readonly string[]): boolean {
-  return some.toSorted().join() === others.toSorted().join();
 }
