@@ -22,6 +22,9 @@ const exitCodes: readonly (readonly [start: string, code: number])[] = [
   // It asks first, and nobody is there to answer.
   ['relate customers disconnect', 2],
   ['relate doctor', 1],
+  ['relate admin trace adatum.example --role', 0],
+  // A link of the chain is missing.
+  ['relate admin trace adatum.example', 1],
 ];
 
 /** What happened before, as the text around it says. */
