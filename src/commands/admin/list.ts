@@ -1,10 +1,9 @@
 import { ADMIN_ACCESS, isExpiring, isKnownState, RELATIONSHIP_STATES } from '../../admin/access.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { days, maxWait } from '../../cli/options.ts';
-import { storedCustomer } from '../../customers/find.ts';
 import { wrongUsage } from '../../errors.ts';
-import { nameKey } from '../../text/name-key.ts';
 import { type AdminRow, adminFields } from './shared/fields.ts';
+import { relationshipsWith } from './shared/relationship.ts';
 import { adminRows } from './shared/rows.ts';
 import { withAdmin } from './shared/session.ts';
 import { tellUnfinishedRequests } from './shared/unfinished.ts';
@@ -40,16 +39,11 @@ export const command = defineCommand(
           hint: `States: ${RELATIONSHIP_STATES.join(', ')}`,
         });
       }
-      const stored =
-        customer === undefined ? undefined : await storedCustomer(customer, session.ledger, session.partner);
-      const isOfCustomer = (id: string | null, name: string | null) =>
-        customer === undefined ||
-        (stored !== undefined && id === stored.id) ||
-        id === customer.trim().toLowerCase() ||
-        (name !== null && nameKey(name) === nameKey(customer));
+      const all = rows.map(({ relationship }) => relationship);
+      const wanted = new Set(customer === undefined ? all : await relationshipsWith(customer, all, session));
       const shown = rows.filter(
         (row) =>
-          isOfCustomer(row.relationship.customerId, row.customer) &&
+          wanted.has(row.relationship) &&
           (state === undefined || isIn(state, row)) &&
           (access === undefined || row.access === access) &&
           (within === undefined || isExpiring(row.relationship, now, within)),

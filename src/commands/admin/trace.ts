@@ -3,12 +3,14 @@ import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { maxWait } from '../../cli/options.ts';
 import { resolveCustomer } from '../../customers/find.ts';
+import { saysNoCustomer } from '../../customers/still-there.ts';
 import { type Advice, ExitCode } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { customer } from '../customers/shared/customer.ts';
-import { askingGraph, withAdmin } from './shared/session.ts';
+import { relationshipsWith } from './shared/relationship.ts';
+import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
 
 interface TraceRow {
   readonly user: string | null;
@@ -92,11 +94,9 @@ export const command = defineCommand(
     ]);
     const roleId = role === undefined ? undefined : resolveRoles([role])[0]?.id;
     return withAdmin(context, options, async (session) => {
-      const { graph, ledger, partner } = session;
       const trace = await askingGraph(context, async () => {
-        const partnerCenter = await session.partnerCenter();
-        const { id } = await resolveCustomer(text, { partnerCenter, ledger, partner });
-        return traceAccess(graph, { customerId: id, user, roleId });
+        const customerId = await customerIdOf(context, session, text);
+        return traceAccess(session.graph, { customerId, user, roleId });
       });
       await context.printer.list(
         rowsOf(trace, (id) => roleOf(id).name),
@@ -112,6 +112,20 @@ export const command = defineCommand(
     });
   },
 );
+
+/** Also of a customer whom Partner Center does not have, as long as there is an admin relationship. */
+async function customerIdOf(context: Context, session: AdminSession, text: string): Promise<string> {
+  const { ledger, partner } = session;
+  try {
+    return (await resolveCustomer(text, { partnerCenter: await session.partnerCenter(), ledger, partner })).id;
+  } catch (error) {
+    if (!saysNoCustomer(error)) throw error;
+    const { relationships } = await readAll(context, session);
+    const known = (await relationshipsWith(text, relationships, session)).find(({ customerId }) => customerId !== null);
+    if (known === undefined || known.customerId === null) throw error;
+    return known.customerId;
+  }
+}
 
 function rowsOf({ paths }: Trace, nameOf: (roleId: string) => string): readonly TraceRow[] {
   return paths.flatMap(({ relationship, assignment, group, members }) => {
@@ -132,7 +146,10 @@ const LINKS: Readonly<Record<MissingLink, (customer: string, role: string) => Ad
   'admin-agent': () => ({
     says: 'Missing: you are no Admin Agent, so that the service shows you no relationship. Have a global administrator of your company make you one, and sign in again',
   }),
-  relationship: () => ({ says: 'Missing: an admin relationship with this customer.' }),
+  relationship: (whose) => ({
+    says: 'Missing: an admin relationship with this customer. Ask for one',
+    next: { command: 'admin request', args: [whose] },
+  }),
   'relationship-active': (whose) => ({
     says: 'Missing: a relationship in force. Those there are',
     next: { command: 'admin list', options: { customer: whose } },

@@ -59,13 +59,37 @@ async function requestedRelationship(
   } catch (error) {
     if (!(error instanceof RelateError) || !error.code.startsWith('admin-request-')) throw error;
   }
+  const [only, ...others] = await requestedOf(text, { ledger, partner });
+  return others.length === 0 ? (only ?? null) : null;
+}
+
+/** The ids of the relationships that were asked for under this name or domain of a customer. */
+async function requestedOf(
+  text: string,
+  { ledger, partner }: Pick<AdminSession, 'ledger' | 'partner'>,
+): Promise<readonly string[]> {
   const key = nameKey(text);
   const domain = normaliseDomain(text);
   const requests = (await ledger?.admin.requests(partner)) ?? [];
-  const [only, ...others] = requests.filter(
-    (request) => request.relationshipId !== null && (nameKey(request.customer) === key || request.domain === domain),
+  return requests.flatMap(({ relationshipId, customer, domain: its }) =>
+    relationshipId !== null && (nameKey(customer) === key || its === domain) ? [relationshipId] : [],
   );
-  return others.length === 0 ? (only?.relationshipId ?? null) : null;
+}
+
+/** Those with the customer of this id, name, domain or alias, also one whom Partner Center does not have. */
+export async function relationshipsWith(
+  text: string,
+  all: readonly AdminRelationship[],
+  { ledger, partner }: Pick<AdminSession, 'ledger' | 'partner'>,
+): Promise<readonly AdminRelationship[]> {
+  const ids = new Set([text.trim().toLowerCase(), (await storedCustomer(text, ledger, partner))?.id]);
+  const requested = new Set(await requestedOf(text, { ledger, partner }));
+  const key = nameKey(text);
+  for (const { id, customerId, customerName } of all) {
+    if (customerId === null) continue;
+    if (requested.has(id) || (customerName !== null && nameKey(customerName) === key)) ids.add(customerId);
+  }
+  return all.filter(({ id, customerId }) => requested.has(id) || (customerId !== null && ids.has(customerId)));
 }
 
 /** Whether it is in force. */
