@@ -1,3 +1,4 @@
+import { stopped } from '../errors.ts';
 import type { Clock } from '../ports/ports.ts';
 
 /** How long something is waited for. */
@@ -8,7 +9,7 @@ export interface PollTerm {
   readonly limit: number;
 }
 
-/** Looks until something is there, waiting in between; undefined when it is not there in time. */
+/** Looks until something is there, waiting in between; undefined when it is not there in time. Rejects as `stopped` when the signal ends it. */
 export async function pollUntil<Result>(
   clock: Pick<Clock, 'sleep'>,
   { interval, limit }: PollTerm,
@@ -18,6 +19,10 @@ export async function pollUntil<Result>(
   for (let waited = 0; ; waited += interval) {
     const result = await look();
     if (result !== undefined || waited + interval > limit) return result;
-    await clock.sleep(interval, signal);
+    try {
+      await clock.sleep(interval, signal);
+    } catch (error) {
+      throw signal?.aborted ? stopped(signal.reason) : error;
+    }
   }
 }
