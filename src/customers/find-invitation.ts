@@ -1,4 +1,4 @@
-import { RelateError, wrongUsage } from '../errors.ts';
+import { notFound, RelateError, wrongUsage } from '../errors.ts';
 import type { StoredCustomer } from '../ledger/customer.ts';
 import { invitationNotFound } from '../ledger/errors.ts';
 import type { Invitation, InvitationStatus } from '../ledger/invitation.ts';
@@ -36,7 +36,9 @@ export async function findInvitation(
   if (first === undefined) {
     const elsewhere = all.filter((invitation) => !isInScope(invitation));
     const [exactElsewhere, partElsewhere] = await ofCustomer(text, ledger, elsewhere);
-    throw invitationNotFound(text, exactElsewhere[0] ?? partElsewhere[0]);
+    const other = exactElsewhere[0] ?? partElsewhere[0];
+    if (other === undefined && (await isRequestForAccess(text, ledger))) throw requestForAccess(text);
+    throw invitationNotFound(text, other);
   }
   if (others.length === 0) return first;
   const [preferred, ...more] = found.filter(({ status }) => status === prefers);
@@ -113,5 +115,21 @@ function ambiguous(text: string, found: readonly Invitation[]): RelateError {
   return wrongUsage('invitation-ambiguous', `${JSON.stringify(text)} may be any of ${found.length} invitations.`, {
     hint: { says: 'Give the id of one: {invitations}', facts: { invitations: named.join(', ') + more } },
     facts: { candidates: found.map(({ id }) => id) },
+  });
+}
+
+/** Whether this is the id of a request for an admin relationship, which looks as that of an invitation does. */
+async function isRequestForAccess(text: string, ledger: Ledger): Promise<boolean> {
+  try {
+    return (await ledger.admin.request(text)).relationshipId !== null;
+  } catch (error) {
+    if (error instanceof RelateError && error.code.startsWith('admin-request-')) return false;
+    throw error;
+  }
+}
+
+function requestForAccess(text: string): RelateError {
+  return notFound('invitation-not-found', `${text.trim()} is a request for access, and no invitation.`, {
+    hint: { next: { command: 'admin show', args: [text.trim()] } },
   });
 }
