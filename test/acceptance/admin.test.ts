@@ -40,6 +40,9 @@ it('a relationship is listed in each format', async (test) => {
   const csv = await done('admin', 'list', '--customer', 'adatum.example', '-o', 'csv');
   expect(csv).toContain('"Directory Readers, License Administrator, User Administrator"');
   expect((await run('admin', 'list', '--state', 'actve')).code).toBe(2);
+  const { request } = JSON.parse(await done('admin', 'show', 'adatum.example', '--json', 'request'));
+  const shown = await run('invitations', 'show', request.id);
+  expect([shown.code, shown.stderr]).toEqual([3, expect.stringContaining(`relate admin show ${request.id}`)]);
 });
 
 it('a scheduled job learns by the exit code whether one ends soon, as the service counts days', async (test) => {
@@ -89,7 +92,9 @@ it('a dry run of extending all says of each whether it can, and why not', async 
   expect(await run(...extend, '--dry-run')).toEqual({
     code: 1,
     stdout: expect.stringContaining('\trefused\tGlobal Administrator is among its roles'),
-    stderr: 'Would change 0 admin relationships (--dry-run).\n',
+    stderr: `Would change 0 admin relationships (--dry-run).
+Global Administrator rules it out. What comes of giving that role up, for good: relate admin extend --all --drop-global-administrator --dry-run
+`,
   });
   const dropping = await run(...extend, '--drop-global-administrator', '--dry-run');
   expect([dropping.code, dropping.stdout]).toEqual([0, expect.stringContaining('\twould-extend\t')]);
@@ -98,7 +103,7 @@ it('a dry run of extending all says of each whether it can, and why not', async 
   ]);
 });
 
-it.skipIf(isWindows)('is not ended before a person said so (not on Windows)', async (test) => {
+it.skipIf(isWindows)('asks before the end, and stops at Ctrl-C (not on Windows)', async (test) => {
   const { home, run, done } = await withAccess(test);
   const terminate = ['admin', 'terminate', 'adatum.example'];
   const question = `End the admin relationship ${customer} 1 with ${customer}?`;
@@ -115,6 +120,14 @@ it.skipIf(isWindows)('is not ended before a person said so (not on Windows)', as
   await no.sees('Nothing was changed.');
   expect(await no.ends()).toBe(0);
   expect(JSON.parse(await done('admin', 'list', '--json', 'state'))).toEqual([{ state: 'active' }]);
+
+  await done('sandbox', 'fault', 'slow-provisioning', '--rate', '100');
+  const waiting = new RelateTerminal(['admin', 'assign', '--all', '--group', 'Helpdesk'], { home });
+  await waiting.sees('Asking Microsoft Graph');
+  waiting.type(key.ctrlC);
+  expect(await waiting.ends()).toBe(130);
+  expect(waiting.drawn).not.toContain('defect');
+  await done('sandbox', 'fault', '--clear');
 
   const yes = new RelateTerminal(terminate, { home });
   await yes.sees(question);

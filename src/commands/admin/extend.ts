@@ -45,7 +45,6 @@ const fields: readonly Field<ExtendRow>[] = [
     type: json.text,
     meaning: 'the display name of the relationship',
     value: ({ relationship }) => relationship.displayName,
-    isIdentity: true,
   }),
   defineField({
     name: 'result',
@@ -98,7 +97,19 @@ export const command = defineCommand(
       const chosen = all
         ? reading.relationships.filter(isActive)
         : await namedOnes(texts, reading.relationships, session);
-      return extendEach(context, session, chosen, { dropGlobalAdministrator });
+      const code = await extendEach(context, session, chosen, { dropGlobalAdministrator });
+      const isInTheWay = (relationship: AdminRelationship) =>
+        obstacleToExtending(relationship, { dropGlobalAdministrator }) === 'global-administrator';
+      if (chosen.some(isInTheWay)) {
+        const options = { ...(all && ({ all: true } as const)), dropGlobalAdministrator: true, dryRun: true } as const;
+        await context.notice(
+          context.wording.advice({
+            says: 'Global Administrator rules it out. What comes of giving that role up, for good',
+            next: { command: 'admin extend', args: texts, options },
+          }),
+        );
+      }
+      return code;
     });
   },
 );

@@ -169,7 +169,10 @@ describe('relate admin trace', () => {
       const { code, stderr } = await relate(world, 'admin', 'trace', suess.id, ...flags);
       return [code, stderr.trim().split('\n').at(-1)];
     };
-    expect(await missing()).toEqual([1, 'Missing: an admin relationship with this customer.']);
+    expect(await missing()).toEqual([
+      1,
+      `Missing: an admin relationship with this customer. Ask for one: relate admin request ${suess.id}`,
+    ]);
     madeRelationship(world, { name: 'Long', customer: suess.id });
     expect(await missing('--user', 'me')).toEqual([
       1,

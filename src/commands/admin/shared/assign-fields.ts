@@ -29,7 +29,6 @@ export const assignFields: readonly Field<AssignRow>[] = [
     type: json.text,
     meaning: 'the display name of the relationship',
     value: ({ relationship }) => relationship.displayName,
-    isIdentity: true,
   }),
   defineField({
     name: 'group',

@@ -56,7 +56,6 @@ export const adminFields: readonly Field<AdminRow>[] = [
     type: json.text,
     meaning: 'the display name of the relationship',
     value: ({ relationship }) => relationship.displayName,
-    isIdentity: true,
   }),
   defineField({
     name: 'state',
