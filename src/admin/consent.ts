@@ -1,6 +1,7 @@
 import { failed, type RelateError } from '../errors.ts';
 import type { AdminRelationship } from '../graph/admin-relationships.ts';
 import type { Graph } from '../graph/client.ts';
+import { isUnclear } from './change.ts';
 
 /** What answering a provider needs. */
 type ConsentingGraph = Pick<Graph, 'adminRelationship' | 'adminRequests' | 'requestAdminAction'>;
@@ -31,8 +32,20 @@ export async function answerProvider(graph: ConsentingGraph, id: string, consent
   const relationship = await graph.adminRelationship(id);
   const refusal = consentRefusal(relationship);
   if (refusal !== undefined) throw refusal;
-  const requests = await graph.adminRequests(id);
-  const isAnswered = requests.some(({ action, status }) => action === consent && status !== 'failed');
-  if (!isAnswered) await graph.requestAdminAction(id, consent);
+  if (!(await isAnswered(graph, id, consent))) await ask(graph, id, consent);
   return graph.adminRelationship(id);
+}
+
+/** Where the answer of the service was lost, what it knows of ours counts. */
+async function ask(graph: ConsentingGraph, id: string, consent: Consent): Promise<void> {
+  try {
+    await graph.requestAdminAction(id, consent);
+  } catch (error) {
+    if (!isUnclear(error) || !(await isAnswered(graph, id, consent))) throw error;
+  }
+}
+
+async function isAnswered(graph: ConsentingGraph, id: string, consent: Consent): Promise<boolean> {
+  const requests = await graph.adminRequests(id);
+  return requests.some(({ action, status }) => action === consent && status !== 'failed');
 }

@@ -3,7 +3,7 @@
 import { expect, it, type TestContext } from 'vitest';
 import { key } from '../terminal.ts';
 import { rehearsalHome } from './customers-home.ts';
-import { relate } from './relate.ts';
+import { newHome, relate } from './relate.ts';
 import { RelateTerminal } from './terminal.ts';
 
 const customer = 'Adatum Corporation';
@@ -135,4 +135,26 @@ it.skipIf(isWindows)('asks before the end, and stops at Ctrl-C (not on Windows)'
   await yes.sees('Ended the admin relationship');
   expect(await yes.ends()).toBe(0);
   expect((await run(...terminate)).stderr).toContain('Nothing to end: the service says terminated');
+});
+
+it('what a provider prepared is consented to at once, and refused only after a yes', async (test) => {
+  const home = newHome();
+  test.onTestFinished(async () => void (await relate(['sandbox', 'stop'], { home })));
+  const run = (...argv: readonly string[]) => relate(argv, { home });
+  const provider = '22222222-2222-4222-8222-222222222222';
+  const account = ['--type', 'reseller', '--mspp-id', '4794019', '--provider-tenant-id', `Wingtip=${provider}`];
+  await run('init', '--sandbox', ...account);
+  await run('sandbox', 'start', '--customers', '300', '--admin-relationships', '300');
+  const waiting = async () =>
+    JSON.parse((await run('admin', 'list', '-o', 'json', '--query', '[?consentPending].id')).stdout);
+  const [first, second] = await waiting();
+  expect(await run('admin', 'accept', first)).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^Consented to /),
+  });
+  expect(await run('admin', 'decline', second)).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
+  expect(await waiting()).toContain(second);
+  expect((await run('admin', 'decline', second, '--yes')).stderr).toMatch(/^Declined /);
+  expect(await waiting()).not.toContain(first);
+  expect((await run('admin', 'accept', second)).code).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
-import { dryRun, maxWait } from '../../cli/options.ts';
+import { dryRun, maxWait, yes } from '../../cli/options.ts';
 import { consent } from './shared/consent.ts';
 import { adminRelationship } from './shared/relationship.ts';
 
@@ -7,8 +7,8 @@ export const command = defineCommand(
   {
     details: 'Nobody can approve it then. Your provider may prepare another one.',
     arguments: [adminRelationship],
-    options: [dryRun, maxWait],
-    examples: ['admin decline contoso.com'],
+    options: [yes, dryRun, maxWait],
+    examples: ['admin decline contoso.com --dry-run'],
   },
   (context, options, text) => consent(context, options, text, 'reject'),
 );

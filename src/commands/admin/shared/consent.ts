@@ -5,8 +5,13 @@ import { shortLine } from '../../../output/sanitise.ts';
 import { relationshipNamed } from './relationship.ts';
 import { askingGraph, readAll, withAdmin } from './session.ts';
 
-/** Answers a provider who prepared a relationship; without a question, since the other answer is not taken away by it. */
-export function consent(context: Context, options: ServiceOptions, text: string, answer: Consent): Promise<void> {
+/** Answers a provider who prepared a relationship. Asks before a refusal, after which nobody can approve it. */
+export function consent(
+  context: Context,
+  options: ServiceOptions & { readonly yes?: boolean | undefined },
+  text: string,
+  answer: Consent,
+): Promise<void> {
   return withAdmin(context, options, async (session) => {
     const { relationships } = await readAll(context, session);
     const found = await relationshipNamed(text, relationships, session, ({ isPartnerConsentPending }) =>
@@ -20,6 +25,10 @@ export function consent(context: Context, options: ServiceOptions, text: string,
         ? [`consent to ${title}`, `Consented to ${title}.`]
         : [`decline ${title}`, `Declined ${title}.`];
     if (await context.isDryRun(would)) return;
+    if (answer === 'reject' && !(await context.confirm(`Decline ${title}?`, options.yes))) {
+      await context.notice('Nothing was changed.');
+      return;
+    }
     await askingGraph(context, () => answerProvider(session.graph, found.id, answer));
     await context.notice(done);
   });
