@@ -24,7 +24,7 @@ export interface AdminConcerns {
 export interface AdminJournal {
   readonly requests: readonly Pick<
     AdminRequest,
-    'id' | 'step' | 'customerTenantId' | 'invitationId' | 'relationshipId'
+    'id' | 'step' | 'customer' | 'customerTenantId' | 'invitationId' | 'relationshipId'
   >[];
   /** Oldest first. */
   readonly mails: readonly Pick<AdminMail, 'relationshipId' | 'at'>[];

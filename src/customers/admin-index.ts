@@ -25,6 +25,10 @@ export class AdminIndex {
   readonly #open = new Map<string, ListedRelationship>();
   /** The relationship that the mail of an invitation asks for as well, by the id of the invitation. */
   readonly #ofInvitation = new Map<string, string>();
+  /** The tenant whose approval the same mail asks for, by the id of the invitation. */
+  readonly #tenantOfInvitation = new Map<string, string>();
+  /** What customers were called when they were asked, by tenant id. */
+  readonly #askedNames = new Map<string, string>();
   /** Unfinished requests, by tenant id and by the invitation in the same mail: their ids. */
   readonly #unfinished = new Map<string, string>();
   /** When the last mail about a relationship was handed over: ISO 8601, by its id. */
@@ -43,7 +47,10 @@ export class AdminIndex {
       if (those === undefined) this.#ofCustomer.set(customerId, [relationship]);
       else those.push(relationship);
     }
-    for (const { id, step, customerTenantId, invitationId, relationshipId } of journal.requests) {
+    for (const { id, step, customer, customerTenantId, invitationId, relationshipId } of journal.requests) {
+      if (customerTenantId !== null) this.#askedNames.set(customerTenantId, customer);
+      if (invitationId !== null && customerTenantId !== null)
+        this.#tenantOfInvitation.set(invitationId, customerTenantId);
       if (invitationId !== null && relationshipId !== null) this.#ofInvitation.set(invitationId, relationshipId);
       if (step === 'done' || step === 'given-up') continue;
       for (const key of [customerTenantId, invitationId]) if (key !== null) this.#unfinished.set(key, id);
@@ -67,7 +74,9 @@ export class AdminIndex {
    * Takes the relationships with somebody who is invited out of the index: those with the tenant of the domain, and the
    * one that the same mail asks for. Of one whose tenant is not known, nothing else is.
    */
-  takeInvited({ id, tenantId }: Pick<Invitation, 'id' | 'tenantId'>): CustomerAdmin {
+  takeInvited(invitation: Pick<Invitation, 'id' | 'tenantId'>): CustomerAdmin {
+    const { id } = invitation;
+    const tenantId = invitation.tenantId ?? this.#tenantOfInvitation.get(id);
     const open = this.#open.get(this.#ofInvitation.get(id) ?? '');
     const toResume = this.#unfinished.get(id) ?? this.#unfinished.get(tenantId ?? '') ?? null;
     if (tenantId === undefined && open === undefined) {
@@ -76,6 +85,11 @@ export class AdminIndex {
     const own = this.#ofCustomer.get(tenantId ?? '') ?? NOTHING;
     this.#ofCustomer.delete(tenantId ?? '');
     return this.#adminOf(open === undefined ? own : [...own, open], toResume);
+  }
+
+  /** What the customer of this tenant id was called when it was asked for access. */
+  askedName(customerId: string): string | undefined {
+    return this.#askedNames.get(customerId);
   }
 
   /** The customers who were not taken out, by tenant id. */

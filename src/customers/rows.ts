@@ -266,7 +266,8 @@ export class CustomerRows implements AsyncIterable<readonly CustomerRow[]> {
         if (customer !== undefined) {
           if (admin.isLive) rows.push(maker.gone(customer, admin));
         } else if (admin.isLive || admin.hasEnded) {
-          rows.push(maker.unlisted(id, admin.customerName ?? (await names()).get(id) ?? id, admin));
+          const name = admin.customerName ?? index.askedName(id) ?? (await names()).get(id) ?? id;
+          rows.push(maker.unlisted(id, name, admin));
         }
       }
       yield rows.filter((row) => this.#isWanted(row) && this.#hasWantedAccess(row));

@@ -75,7 +75,8 @@ describe('the admin relationships of a customer', () => {
   });
 
   test('are gone on with where a request was cut short', async () => {
-    const request = { step: 'creating', customerTenantId: guid(1), invitationId: null, relationshipId: null } as const;
+    const made = { customer: 'Known', invitationId: null, relationshipId: null };
+    const request = { ...made, step: 'creating', customerTenantId: guid(1) } as const;
     const requests = [
       { ...request, id: 'k7m2xp' },
       { ...request, id: 'q2w3e4', customerTenantId: guid(2), step: 'done' },
@@ -199,7 +200,8 @@ describe('who is invited', () => {
   test('has the access that the same mail asks for', async () => {
     const ledger = await openForTest();
     const invitationId = await invite(ledger, { customer: 'Known' });
-    const request = { id: 'q2w3e4', step: 'done', customerTenantId: null, invitationId, relationshipId: 'r7' } as const;
+    const made = { customer: 'Known', customerTenantId: null, invitationId, relationshipId: 'r7' };
+    const request = { ...made, id: 'q2w3e4', step: 'done' } as const;
     const options = adminOf([pendingRelationship(7, 12, { customerId: null })], {
       journal: { requests: [request], mails: [] },
     });

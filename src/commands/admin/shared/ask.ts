@@ -7,7 +7,7 @@ import type { AskedAccess } from '../../../invitation/asked-access.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
 import type { AdminRequest } from '../../../ledger/admin.ts';
 import { shortLine } from '../../../output/sanitise.ts';
-import { checkDraft, deliverDraft } from '../../shared/draft/deliver.ts';
+import { checkDraft, type DeliverOptions, deliverDraft } from '../../shared/draft/deliver.ts';
 import type { WantedHandOffs } from '../../shared/draft/hand-offs.ts';
 import { askedAccess } from './asked.ts';
 import { type AskedResult, askedFields } from './asked-fields.ts';
@@ -84,7 +84,11 @@ export async function goOnAsking(
       }
       await tellWaiting(context, request);
       const access = await askedAccess(session, pursued.relationship.id, request, mail.language);
-      const isDone = async () => void (await journal.advance(id, 'locked', 'done', {}, clock.now()));
+      const isDone = async (recordedId: string | undefined) => {
+        // The mail that asks for both relationships is an invitation.
+        const facts = request.purpose === 'both' && recordedId !== undefined ? { invitationId: recordedId } : {};
+        await journal.advance(id, 'locked', 'done', facts, clock.now());
+      };
       return draft(context, access, mail, request, isDone);
     });
   } finally {
@@ -97,7 +101,7 @@ function draft(
   access: AskedAccess,
   { mailWith, wanted, again = false, present }: AccessMail,
   request: AdminRequest | undefined,
-  handedOver?: () => Promise<void>,
+  handedOver?: DeliverOptions['handedOver'],
 ): Promise<ExitCode> {
   const tell = present ?? ((result: AskedResult) => context.printer.record(result, askedFields));
   return deliverDraft(context, mailWith(access), wanted, {

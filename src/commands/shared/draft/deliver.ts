@@ -45,8 +45,10 @@ export interface DeliverOptions {
   readonly record: boolean;
   /** Takes the result where a script is told of it; the printer unless given. */
   readonly present?: (result: DraftResult) => Promise<void>;
-  /** Called once the draft was handed over, and recorded where that was possible. Not in a dry run. */
-  readonly handedOver?: () => Promise<void>;
+  /**
+   * Called once the draft was handed over, with the id it was recorded under where that was possible. Not in a dry run.
+   */
+  readonly handedOver?: (recordedId: string | undefined) => Promise<void>;
 }
 
 /** Drafts a mail for nothing but its mistakes, which it rejects with: before something is done that the mail is about. */
@@ -69,7 +71,7 @@ export async function deliverDraft(
     await tellDelivery(context, event);
     if (isHandedOver || (event.kind !== 'recorded' && event.kind !== 'not-recorded')) return;
     isHandedOver = true;
-    await options.handedOver?.();
+    await options.handedOver?.(event.kind === 'recorded' ? event.id : undefined);
   };
   const preview = async (prepared: PreparedMail, failure: RelateError | undefined): Promise<void> => {
     const problems = failure === undefined ? [] : [failure];
