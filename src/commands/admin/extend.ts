@@ -9,20 +9,14 @@ import type { Context } from '../../cli/context.ts';
 import { dryRun, maxWait } from '../../cli/options.ts';
 import { type ExitCode, type RelateError, wrongUsage } from '../../errors.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
-import { defineField, type Field } from '../../output/fields.ts';
-import { json } from '../../output/json-type.ts';
+import { type OutcomeRow, outcomeFields } from './shared/outcome-fields.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
 import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
 import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from './shared/several.ts';
 
 const RESULTS = ['extended', 'extends-already', 'would-extend', 'refused'] as const;
 
-interface ExtendRow {
-  readonly relationship: AdminRelationship;
-  readonly result: (typeof RESULTS)[number];
-  /** Why it was refused; empty where it was not. */
-  readonly reason: string;
-}
+type ExtendRow = OutcomeRow<(typeof RESULTS)[number]>;
 
 const REASONS: Readonly<Record<Exclude<ExtendObstacle, 'extends-already'>, string>> = {
   'global-administrator': 'Global Administrator is among its roles: no such relationship extends itself',
@@ -30,47 +24,7 @@ const REASONS: Readonly<Record<Exclude<ExtendObstacle, 'extends-already'>, strin
   'not-active': 'it is not in force',
 };
 
-const fields: readonly Field<ExtendRow>[] = [
-  defineField({
-    name: 'customer',
-    title: 'CUSTOMER',
-    type: json.orNull(json.text),
-    meaning: 'the customer, as the service names it',
-    value: ({ relationship }) => relationship.customerName,
-    isIdentity: true,
-  }),
-  defineField({
-    name: 'name',
-    title: 'NAME',
-    type: json.text,
-    meaning: 'the display name of the relationship',
-    value: ({ relationship }) => relationship.displayName,
-  }),
-  defineField({
-    name: 'result',
-    title: 'RESULT',
-    type: json.oneOf(RESULTS),
-    meaning: 'what was done',
-    value: ({ result }) => result,
-    values: RESULTS,
-  }),
-  defineField({
-    name: 'reason',
-    title: 'REASON',
-    type: json.text,
-    meaning: 'why it was refused; empty where it was not',
-    value: ({ reason }) => reason,
-  }),
-  defineField({
-    name: 'id',
-    title: 'ID',
-    type: json.text,
-    meaning: 'the id of the relationship',
-    value: ({ relationship }) => relationship.id,
-    detail: true,
-    isIdentity: true,
-  }),
-];
+const fields = outcomeFields<(typeof RESULTS)[number], ExtendRow>(RESULTS, 'what was done');
 
 export const command = defineCommand(
   {
