@@ -4,11 +4,12 @@ import { type AdminSources, requireRelationships } from '../../../admin/read.ts'
 import type { Context } from '../../../cli/context.ts';
 import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
-import { type ServiceOptions, withServices } from '../../../cli/services.ts';
+import type { ServiceOptions, Services } from '../../../cli/services.ts';
 import type { Graph } from '../../../graph/client.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
 import type { Clock } from '../../../ports/ports.ts';
+import { withServicesAndLedger } from '../../shared/with-ledger.ts';
 
 /** Microsoft Graph and the ledger, for one command about admin relationships. */
 export interface AdminSession extends AdminSources {
@@ -50,27 +51,21 @@ export function withAdminAndLedger<Result>(
   return withSources(context, options, ledgerOpener(context), work);
 }
 
-/** Connects first: where nobody is signed in, no ledger is made. */
 function withSources<Opened extends Ledger | undefined, Result>(
   context: Context,
   options: ServiceOptions,
   open: () => Promise<Opened>,
   work: (session: AdminSession & { readonly ledger: Opened }) => Promise<Result>,
 ): Promise<Result> {
-  return withServices(context, options, async (services) => {
+  const connect = (services: Services) => services.graph();
+  return withServicesAndLedger(context, options, connect, open, (services, graph, ledger) => {
     const { profile, cloud, partner } = services;
-    const graph = await services.graph();
-    const ledger = await open();
     const { clock } = context.world;
     const maxWait = options.maxWait === undefined ? undefined : options.maxWait * 1000;
     const signal = context.world.interrupt();
     const partnerCenter = () => services.partnerCenter();
     const standInUrl = async () => (cloud.isLocal ? ((await services.addresses()).authority ?? '') : '');
-    try {
-      return await work({ profile, cloud, partner, graph, ledger, clock, maxWait, signal, partnerCenter, standInUrl });
-    } finally {
-      await ledger?.close();
-    }
+    return work({ profile, cloud, partner, graph, ledger, clock, maxWait, signal, partnerCenter, standInUrl });
   });
 }
 

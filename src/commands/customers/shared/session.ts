@@ -1,11 +1,12 @@
 import type { Cloud } from '../../../account/clouds.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
-import { type ServiceOptions, type Services, withServices } from '../../../cli/services.ts';
+import type { ServiceOptions, Services } from '../../../cli/services.ts';
 import type { CustomerSources, CustomerSourcesWithLedger } from '../../../customers/sources.ts';
 import type { TenantLookup } from '../../../customers/tenant.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
+import { withServicesAndLedger } from '../../shared/with-ledger.ts';
 
 /** What one command works with: the profile in use, and the Partner Center that it sees. */
 type Connected = Pick<Services, 'profile' | 'cloud'> & { readonly partnerCenter: PartnerCenter };
@@ -37,24 +38,17 @@ export function withCustomersAndLedger<Result>(
   return withSources(context, options, ledgerOpener(context), work);
 }
 
-/** Connects first: where nobody is signed in, no ledger is made. */
 function withSources<Opened extends Ledger | undefined, Result>(
   context: Context,
   options: ServiceOptions,
   open: () => Promise<Opened>,
   work: (session: Connected & CustomerSources & { readonly ledger: Opened }) => Promise<Result>,
 ): Promise<Result> {
-  return withServices(context, options, async (services) => {
+  const connect = (services: Services) => services.partnerCenter();
+  return withServicesAndLedger(context, options, connect, open, (services, partnerCenter, ledger) => {
     const { profile, cloud, partner } = services;
-    const partnerCenter = await services.partnerCenter();
     const graph = () => services.graph();
-    const ledger = await open();
-    try {
-      const tenants = tenantLookup(context, cloud);
-      return await work({ profile, cloud, partner, partnerCenter, graph, ledger, tenants });
-    } finally {
-      await ledger?.close();
-    }
+    return work({ profile, cloud, partner, partnerCenter, graph, ledger, tenants: tenantLookup(context, cloud) });
   });
 }
 
