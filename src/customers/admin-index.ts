@@ -23,10 +23,8 @@ export class AdminIndex {
   readonly #ofCustomer = new Map<string, ListedRelationship[]>();
   /** By id: those that no customer is known of. */
   readonly #open = new Map<string, ListedRelationship>();
-  /** The relationship that the mail of an invitation asks for as well, by the id of the invitation. */
-  readonly #ofInvitation = new Map<string, string>();
-  /** The tenant whose approval the same mail asks for, by the id of the invitation. */
-  readonly #tenantOfInvitation = new Map<string, string>();
+  /** What the mail of an invitation asks for as well, by the id of the invitation. */
+  readonly #ofInvitation = new Map<string, AdminJournal['requests'][number]>();
   /** What customers were called when they were asked, by tenant id. */
   readonly #askedNames = new Map<string, string>();
   /** Unfinished requests, by tenant id and by the invitation in the same mail: their ids. */
@@ -47,11 +45,10 @@ export class AdminIndex {
       if (those === undefined) this.#ofCustomer.set(customerId, [relationship]);
       else those.push(relationship);
     }
-    for (const { id, step, customer, customerTenantId, invitationId, relationshipId } of journal.requests) {
+    for (const request of journal.requests) {
+      const { id, step, customer, customerTenantId, invitationId } = request;
       if (customerTenantId !== null) this.#askedNames.set(customerTenantId, customer);
-      if (invitationId !== null && customerTenantId !== null)
-        this.#tenantOfInvitation.set(invitationId, customerTenantId);
-      if (invitationId !== null && relationshipId !== null) this.#ofInvitation.set(invitationId, relationshipId);
+      if (invitationId !== null) this.#ofInvitation.set(invitationId, request);
       if (step === 'done' || step === 'given-up') continue;
       for (const key of [customerTenantId, invitationId]) if (key !== null) this.#unfinished.set(key, id);
     }
@@ -76,8 +73,9 @@ export class AdminIndex {
    */
   takeInvited(invitation: Pick<Invitation, 'id' | 'tenantId'>): CustomerAdmin {
     const { id } = invitation;
-    const tenantId = invitation.tenantId ?? this.#tenantOfInvitation.get(id);
-    const open = this.#open.get(this.#ofInvitation.get(id) ?? '');
+    const asked = this.#ofInvitation.get(id);
+    const tenantId = invitation.tenantId ?? asked?.customerTenantId ?? undefined;
+    const open = this.#open.get(asked?.relationshipId ?? '');
     const toResume = this.#unfinished.get(id) ?? this.#unfinished.get(tenantId ?? '') ?? null;
     if (tenantId === undefined && open === undefined) {
       return { ...UNKNOWN_ADMIN, concerns: { ...NO_CONCERNS, toResume } };
