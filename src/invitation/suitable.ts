@@ -11,7 +11,7 @@ import { LINK_PLACEHOLDERS, type PlaceholderValues, placeholderWithFallback } fr
 import { isTemplatePath, type TemplateToFill } from './template/source.ts';
 
 /** What a template is to be filled for. */
-export interface Occasion {
+export interface TemplateInput {
   readonly sender: Sender;
   readonly recipient: RecipientDetails;
   readonly purpose: MailPurpose;
@@ -22,21 +22,21 @@ export interface Occasion {
  * Refuses a template that asks for something else than the mail is to ask for (`template-kind`), or whose sentences would
  * have holes (`placeholder-empty`). `name` is the name of the template or the path of its file.
  */
-export function refuseUnsuitable(name: string, source: TemplateToFill, occasion: Occasion): void {
-  const { sender, recipient, purpose, values } = occasion;
+export function refuseUnsuitable(name: string, source: TemplateToFill, input: TemplateInput): void {
+  const { sender, recipient, purpose, values } = input;
   const { template } = source;
   const kind = kindOfTemplate(name, template);
   const otherwise = otherPurpose(linksIn(template.body), linksFor(purpose));
   if (otherwise !== undefined) {
-    throw wrongUsage('template-kind', `The template "${name}" ${otherwise}.`, { hint: usualOne(occasion) });
+    throw wrongUsage('template-kind', `The template "${name}" ${otherwise}.`, { hint: usualOne(input) });
   }
   if (sender.provider === undefined && kind === 'indirect') {
     const { company } = sender.profile;
     const message = `The template "${name}" is for an indirect reseller: it names {{provider}}, and ${company} has none.`;
-    throw wrongUsage('template-kind', message, { hint: usualOne(occasion) });
+    throw wrongUsage('template-kind', message, { hint: usualOne(input) });
   }
   if (sender.provider !== undefined && namesPartners(kind) && !namesProvider(template, [sender.provider.name])) {
-    throw providerLeftOut(name, source, occasion, sender.provider);
+    throw providerLeftOut(name, source, input, sender.provider);
   }
   const gap = findGaps(source.template, values).find(
     ({ isInSubject }) => !isInSubject || recipient.subject === undefined,
@@ -60,16 +60,16 @@ const ASKS = {
   approval: 'asks for an admin relationship ({{admin-link}})',
 } as const;
 
-function usualOne({ purpose, sender: { profile } }: Occasion): string {
+function usualOne({ purpose, sender: { profile } }: TemplateInput): string {
   return `The template for this account: ${usualTemplate(purpose, profile.type)}`;
 }
 
-function providerLeftOut(name: string, source: TemplateToFill, occasion: Occasion, provider: Provider): RelateError {
-  const { profile } = occasion.sender;
+function providerLeftOut(name: string, source: TemplateToFill, input: TemplateInput, provider: Provider): RelateError {
+  const { profile } = input.sender;
   const message = `The link is for two companies, ${profile.company} and ${provider.name}; the template "${name}" names one.`;
   return wrongUsage('template-kind', message, {
     hint: [
-      usualOne(occasion),
+      usualOne(input),
       isTemplatePath(name)
         ? {
             says: 'To use this one, name the other company with {form} in {path}',
