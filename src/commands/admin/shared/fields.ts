@@ -39,6 +39,31 @@ export function adminRow(
   };
 }
 
+/** What tells of a relationship. */
+interface WithRelationship {
+  readonly relationship: AdminRelationship;
+}
+
+/** What a relationship is called, wherever one is told of. */
+export const relationshipNameField = defineField<WithRelationship, string>({
+  name: 'name',
+  title: 'NAME',
+  type: json.text,
+  meaning: 'the display name of the relationship',
+  value: ({ relationship }) => relationship.displayName,
+});
+
+/** What a relationship is told from others by. */
+export const relationshipIdField = defineField<WithRelationship, string>({
+  name: 'id',
+  title: 'ID',
+  type: json.text,
+  meaning: 'the id of the relationship',
+  value: ({ relationship }) => relationship.id,
+  detail: true,
+  isIdentity: true,
+});
+
 /** What is shown of an admin relationship. */
 export const adminFields: readonly Field<AdminRow>[] = [
   defineField({
@@ -50,13 +75,7 @@ export const adminFields: readonly Field<AdminRow>[] = [
     text: ({ customer }) => customer ?? '(open to anybody)',
     isIdentity: true,
   }),
-  defineField({
-    name: 'name',
-    title: 'NAME',
-    type: json.text,
-    meaning: 'the display name of the relationship',
-    value: ({ relationship }) => relationship.displayName,
-  }),
+  relationshipNameField,
   defineField({
     name: 'state',
     title: 'STATE',
@@ -120,15 +139,7 @@ export const adminFields: readonly Field<AdminRow>[] = [
     value: ({ relationship }) => relationship.roleIds,
     detail: true,
   }),
-  defineField({
-    name: 'id',
-    title: 'ID',
-    type: json.text,
-    meaning: 'the id of the relationship',
-    value: ({ relationship }) => relationship.id,
-    detail: true,
-    isIdentity: true,
-  }),
+  relationshipIdField,
   defineField({
     name: 'customerId',
     title: 'CUSTOMER ID',

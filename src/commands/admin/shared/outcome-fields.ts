@@ -1,6 +1,7 @@
 import type { AdminRelationship } from '../../../graph/admin-relationships.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
+import { relationshipIdField, relationshipNameField } from './fields.ts';
 
 /** What came of a change of one relationship among several. */
 export interface OutcomeRow<Result extends string> {
@@ -25,13 +26,7 @@ export function outcomeFields<const Result extends string, Row extends OutcomeRo
       value: ({ relationship }) => relationship.customerName,
       isIdentity: true,
     }),
-    defineField({
-      name: 'name',
-      title: 'NAME',
-      type: json.text,
-      meaning: 'the display name of the relationship',
-      value: ({ relationship }) => relationship.displayName,
-    }),
+    relationshipNameField,
     ...what,
     defineField({
       name: 'result',
@@ -48,14 +43,6 @@ export function outcomeFields<const Result extends string, Row extends OutcomeRo
       meaning: 'why it was refused; empty where it was not',
       value: ({ reason }) => reason,
     }),
-    defineField({
-      name: 'id',
-      title: 'ID',
-      type: json.text,
-      meaning: 'the id of the relationship',
-      value: ({ relationship }) => relationship.id,
-      detail: true,
-      isIdentity: true,
-    }),
+    relationshipIdField,
   ];
 }
