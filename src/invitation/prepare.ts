@@ -10,7 +10,7 @@ import { type AdminPurpose, type InvitingPurpose, linksFor, type MailPurpose } f
 import type { InvitingSender, Sender } from './sender.ts';
 import { refuseUnsuitable } from './suitable.ts';
 import { longDate } from './template/long-date.ts';
-import { findPlaceholders, isPlaceholderName, type PlaceholderName } from './template/placeholders.ts';
+import { findTags, isPlaceholderName, type PlaceholderName } from './template/placeholders.ts';
 import { type DraftSource, loadSource, type SourcePorts } from './template/source.ts';
 
 /** What any mail to a customer has. */
@@ -66,7 +66,7 @@ export interface PreparePorts extends SourcePorts {
 function placeholdersIn(source: DraftSource): ReadonlySet<PlaceholderName> {
   if ('kept' in source) return new Set();
   const { subject, body } = source.template;
-  const names = findPlaceholders(`${subject}\n${body}`).map(({ name = '' }) => name);
+  const names = findTags(`${subject}\n${body}`).map(({ name = '' }) => name);
   return new Set(names.filter(isPlaceholderName));
 }
 

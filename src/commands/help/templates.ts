@@ -12,6 +12,8 @@ export const templatesTopic: Topic = {
         '',
         'Dear {{contact|all}},',
         '',
+        '{{#note}}Please note: {{note}}{{/note}}',
+        '',
         '{{link}}',
         '',
         '{{signature}}',
@@ -39,6 +41,8 @@ export const templatesTopic: Topic = {
       'empty placeholders is left out; an empty one inside a sentence is refused. A template without ' +
       'its link is refused, and so is one whose link other text runs into: give it a line of its own. {{roles}} is a ' +
       'list, and has a line of its own too.',
+    'Text between {{#contact}} and {{/contact}} is kept only where there is a contact, and so with each name: within a ' +
+      'line or over several. Conditions do not stand in one another, and have neither links nor {{roles}} in them.',
     'Yours lie as LANGUAGE/NAME.md in a folder of their own beside the configuration; one that others can change is not ' +
       'used.',
   ],

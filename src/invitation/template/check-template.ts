@@ -1,5 +1,6 @@
 import type { Profile } from '../../account/profile.ts';
 import { findUnrenderedInTemplate } from '../mail/unrendered.ts';
+import { conditionsIn } from './conditions.ts';
 import { findGaps, type Gap } from './fill-template.ts';
 import { kindOfTemplate, namesPartners, namesProvider, namesRoles, type TemplateKind } from './kind.ts';
 import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
@@ -22,7 +23,7 @@ export async function checkTemplate(
   const ofLink = await templateLinkProblem(template);
   const all = [
     ...(ofLink === undefined ? [] : [ofLink]),
-    ...findGaps(template, leastValues(kind, profiles)).map(gapProblem),
+    ...gapProblems(template, leastValues(kind, profiles)),
     ...providerProblem(template, kind, profiles),
     ...unrendered(template),
   ];
@@ -47,6 +48,15 @@ function leastValues(kind: TemplateKind, profiles: readonly Profile[]): Placehol
     'sender-email': isGiven(({ senderEmail }) => senderEmail !== undefined),
     provider: kind === 'indirect' ? 'x' : isGiven(({ type }) => type === 'reseller'),
   };
+}
+
+/** A text that hangs on a value is looked at with that value too. */
+function gapProblems(template: Template, least: PlaceholderValues): readonly TemplateProblem[] {
+  const conditions = [...conditionsIn(`${template.subject}\n${template.body}`)];
+  const found = [least, ...conditions.map((name) => ({ ...least, [name]: 'x' }))].flatMap((values) =>
+    findGaps(template, values),
+  );
+  return [...new Map(found.map((gap) => [`${gap.line}:${gap.column}`, gapProblem(gap)])).values()];
 }
 
 function gapProblem({ name, line, column }: Gap): TemplateProblem {

@@ -1,10 +1,13 @@
 import { decodeTextFile, positionAt, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
 import type { DraftLinkProblem } from '../mail/link-check.ts';
+import { type ConditionProblemCode, conditionProblems } from './condition-problems.ts';
 import { linksIn, linksOfTemplate } from './kind.ts';
 import {
   closestPlaceholder,
+  type FoundTag,
   findPlaceholders,
+  findTags,
   isPlaceholderName,
   LINK_PLACEHOLDERS,
   PLACEHOLDER_NAMES,
@@ -25,6 +28,7 @@ export interface Template {
 export type TemplateProblemCode =
   | TextFileProblemCode
   | HeaderProblemCode
+  | ConditionProblemCode
   | 'unknown-placeholder'
   | 'unclosed-placeholder'
   | 'missing-link'
@@ -56,8 +60,8 @@ export function parseTemplate(bytes: Uint8Array, templateName: string): ParsedTe
   const subject = header?.value ?? '';
   const problems: TemplateProblem[] = [
     ...block.problems,
-    ...placeholderProblems(subject, header?.line ?? 1, header?.column ?? 1),
-    ...placeholderProblems(block.body, block.bodyLine, 1),
+    ...tagProblems(subject, header?.line ?? 1, header?.column ?? 1),
+    ...tagProblems(block.body, block.bodyLine, 1),
   ];
   const inSubject = findPlaceholders(subject).find(({ name }) => name === 'link' || name === 'admin-link');
   if (inSubject !== undefined) {
@@ -111,31 +115,36 @@ function rolesProblems(body: string, bodyLine: number): readonly TemplateProblem
 }
 
 /** Of a file that is no template every other character may be wrong. */
-const MOST_PLACEHOLDER_PROBLEMS = 20;
+const MOST_TAG_PROBLEMS = 20;
 
-function placeholderProblems(text: string, firstLine: number, firstColumn: number): readonly TemplateProblem[] {
-  const wrong = findPlaceholders(text).filter(({ name }) => name === undefined || !isPlaceholderName(name));
-  return wrong.slice(0, MOST_PLACEHOLDER_PROBLEMS).map(({ index, name }): TemplateProblem => {
-    const place = placeIn(text, index, firstLine, firstColumn);
+/** What is wrong with the placeholders of a text, and with its conditions. */
+function tagProblems(text: string, firstLine: number, firstColumn: number): readonly TemplateProblem[] {
+  const wrong = findTags(text).filter(({ name }) => name === undefined || !isPlaceholderName(name));
+  const named = wrong.map(({ index, name, mark }): Omit<TemplateProblem, 'line' | 'column'> & { index: number } => {
     if (name === undefined) {
-      return { ...place, code: 'unclosed-placeholder', message: 'Two braces {{ are not closed by }} on this line.' };
+      return { index, code: 'unclosed-placeholder', message: 'Two braces {{ are not closed by }} on this line.' };
     }
-    return { ...place, code: 'unknown-placeholder', message: unknownMessage(name) };
+    return { index, code: 'unknown-placeholder', message: unknownMessage(name, mark) };
+  });
+  // What an unknown name begins and ends is told with the name.
+  const ofConditions = named.length > 0 ? [] : conditionProblems(text);
+  return [...named, ...ofConditions].slice(0, MOST_TAG_PROBLEMS).map(({ index, ...problem }) => {
+    return { ...placeIn(text, index, firstLine, firstColumn), ...problem };
   });
 }
 
 /** Characters. */
 const LONGEST_NAME_SHOWN = 40;
 
-function unknownMessage(name: string): string {
+function unknownMessage(name: string, mark: FoundTag['mark']): string {
   if (name === '') {
-    return 'A placeholder has no name.';
+    return mark === '' ? 'A placeholder has no name.' : 'A condition has no name.';
   }
-  if (name.length > LONGEST_NAME_SHOWN) return `{{${name.slice(0, LONGEST_NAME_SHOWN)}…}} is not known.`;
+  if (name.length > LONGEST_NAME_SHOWN) return `{{${mark}${name.slice(0, LONGEST_NAME_SHOWN)}…}} is not known.`;
   const closest = closestPlaceholder(name);
   return closest === undefined
-    ? `{{${name}}} is not known. Known: ${PLACEHOLDER_NAMES.join(', ')}.`
-    : `{{${name}}} is not known: did you mean {{${closest}}}?`;
+    ? `{{${mark}${name}}} is not known. Known: ${PLACEHOLDER_NAMES.join(', ')}.`
+    : `{{${mark}${name}}} is not known: did you mean {{${mark}${closest}}}?`;
 }
 
 /** Where an offset of a part of the file is in the file. */

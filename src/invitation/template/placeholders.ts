@@ -38,8 +38,13 @@ export interface FoundPlaceholder {
   readonly fallback: string | undefined;
 }
 
-/** A placeholder, or two braces that are not closed on their line. */
-const PLACEHOLDER = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
+/** `{{name}}`, or one end of a condition: `{{#name}}` before the text that hangs on it, `{{/name}}` after it. */
+export interface FoundTag extends FoundPlaceholder {
+  readonly mark: '' | '#' | '/';
+}
+
+/** A tag, or two braces that are not closed on their line. */
+const TAG = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
 
 /** The name of every placeholder, in the order in which help lists them. */
 export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS).filter(isPlaceholderName);
@@ -63,9 +68,19 @@ export function isPlaceholderName(name: string): name is PlaceholderName {
   return Object.hasOwn(PLACEHOLDERS, name);
 }
 
-/** Every placeholder of a text, in order. */
+/** Everything in a text that stands in two braces, in order. */
+export function findTags(text: string): readonly FoundTag[] {
+  return [...text.matchAll(TAG)].map((match) => ({ index: match.index, source: match[0], ...parts(match[1]) }));
+}
+
+/** Every placeholder of a text, in order; two braces that are not closed are one too. */
 export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => ({ index: match.index, source: match[0], ...parts(match[1]) }));
+  return findTags(text).filter(({ mark }) => mark === '');
+}
+
+/** Whether something is put in for a name. Blanks are nothing. */
+export function hasValue(values: PlaceholderValues, name: PlaceholderName): boolean {
+  return (values[name] ?? '').trim() !== '';
 }
 
 /**
@@ -73,13 +88,12 @@ export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
  * isn't a known placeholder stays as it is.
  */
 export function replacePlaceholders(text: string, values: PlaceholderValues): string {
-  return text.replace(PLACEHOLDER, (source: string, inside: string | undefined) => {
-    const { name, fallback } = parts(inside);
-    if (name === undefined || !isPlaceholderName(name)) {
+  return text.replace(TAG, (source: string, inside: string | undefined) => {
+    const { mark, name, fallback } = parts(inside);
+    if (mark !== '' || name === undefined || !isPlaceholderName(name)) {
       return source;
     }
-    const value = values[name] ?? '';
-    return value.trim() === '' ? (fallback ?? '') : value;
+    return hasValue(values, name) ? (values[name] ?? '') : (fallback ?? '');
   });
 }
 
@@ -94,12 +108,15 @@ export function closestPlaceholder(name: string): PlaceholderName | undefined {
   return ranked[0]?.candidate;
 }
 
-function parts(inside: string | undefined): Pick<FoundPlaceholder, 'name' | 'fallback'> {
+function parts(inside: string | undefined): Pick<FoundTag, 'mark' | 'name' | 'fallback'> {
   if (inside === undefined) {
-    return { name: undefined, fallback: undefined };
+    return { mark: '', name: undefined, fallback: undefined };
   }
-  const bar = inside.indexOf('|');
-  return bar < 0
-    ? { name: inside.trim(), fallback: undefined }
-    : { name: inside.slice(0, bar).trim(), fallback: inside.slice(bar + 1).trim() };
+  const [, mark = '', written = ''] = /^\s*([#/]?)(.*)$/s.exec(inside) ?? [];
+  const bar = written.indexOf('|');
+  return {
+    mark: mark === '#' || mark === '/' ? mark : '',
+    name: (bar < 0 ? written : written.slice(0, bar)).trim(),
+    fallback: bar < 0 ? undefined : written.slice(bar + 1).trim(),
+  };
 }

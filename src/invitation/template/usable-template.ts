@@ -1,10 +1,11 @@
 import { failed, type Hint } from '../../errors.ts';
-import { describeProblem } from '../../text/text-file.ts';
+import { describeProblem, positionAt } from '../../text/text-file.ts';
 import type { DraftLink } from '../mail/draft.ts';
 import { checkBody } from '../mail/link-check.ts';
+import { conditionsIn, decideConditions, LEFT_OUT } from './conditions.ts';
 import { linksIn } from './kind.ts';
 import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
-import { findPlaceholders, LINK_PLACEHOLDERS } from './placeholders.ts';
+import { findPlaceholders, LINK_PLACEHOLDERS, type PlaceholderValues } from './placeholders.ts';
 
 /** A template that is to be used. */
 export interface TemplateFile {
@@ -52,22 +53,37 @@ const SAMPLES: Readonly<Record<DraftLink['kind'], DraftLink>> = {
 };
 
 /**
- * What would be wrong with the links in every draft of a template. The other placeholders stay as they are, which is how
- * the operator knows them.
+ * What would be wrong with the links in every draft of a template, with and without the texts that hang on a value. The
+ * other placeholders stay as they are, which is how the operator knows them.
  */
-export async function templateLinkProblem({ body, bodyLine }: Template): Promise<TemplateProblem | undefined> {
+export async function templateLinkProblem(template: Template): Promise<TemplateProblem | undefined> {
+  const names = [...conditionsIn(template.body)];
+  return (
+    (await linkProblem(template, Object.fromEntries(names.map((name) => [name, 'x'])))) ??
+    (names.length === 0 ? undefined : await linkProblem(template, {}))
+  );
+}
+
+async function linkProblem(
+  { body, bodyLine }: Template,
+  given: PlaceholderValues,
+): Promise<TemplateProblem | undefined> {
   const links = linksIn(body).map((kind) => SAMPLES[kind]);
   const placeholderOf = ({ kind }: DraftLink) => LINK_PLACEHOLDERS[kind];
-  let sample = body;
-  for (const { name, source } of findPlaceholders(body)) {
+  const lines = decideConditions(body, given).split('\n');
+  let sample = lines.join('\n').replaceAll(LEFT_OUT, '');
+  for (const { name, source } of findPlaceholders(sample)) {
     const link = links.find((candidate) => placeholderOf(candidate) === name);
     if (link !== undefined) sample = sample.replace(source, link.url);
   }
   const { problem } = await checkBody(sample, links, []);
   if (problem === undefined) return undefined;
   const { code, message, line = 1 } = problem;
-  const written = body.split('\n')[line - 1] ?? '';
-  const place = findPlaceholders(written).find(({ name }) => links.some((link) => placeholderOf(link) === name));
+  const lineStart = lines.slice(0, line - 1).join('\n').length + (line === 1 ? 0 : 1);
+  const place = findPlaceholders(lines[line - 1] ?? '').find(({ name }) =>
+    links.some((link) => placeholderOf(link) === name),
+  );
+  const { line: written, column } = positionAt(body, lineStart + (place?.index ?? 0));
   const text = links.reduce((said, link) => said.replaceAll(link.url, `{{${placeholderOf(link)}}}`), message);
-  return { line: bodyLine + line - 1, column: (place?.index ?? 0) + 1, code, message: text };
+  return { line: bodyLine + written - 1, column, code, message: text };
 }

@@ -227,6 +227,9 @@ describe('relate template check', () => {
       '{{contact}} stands in a sentence and may be empty: write {{contact|Sir or Madam}}',
     ],
     ['{{sender}} at {{link}}', 1, ''],
+    ['Dear{{#contact}} {{contact}}{{/contact}}, {{link}}', 1, ''],
+    ['{{#note}}Dear {{contact}}: {{note}}{{/note}} {{link}}', 15, '{{contact}} stands in a sentence and may be empty'],
+    ['{{#contact}}Dear {{contact}}, {{link}}', 1, '{{#contact}} is never ended: write {{/contact}}'],
   ])('fills in a sample, and says what is wrong with %j', async (line, column, message) => {
     const world = new FakeWorld();
     givenProfiles(world, fabrikam);

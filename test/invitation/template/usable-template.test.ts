@@ -35,12 +35,14 @@ describe('a template', () => {
     ['{{link}})', '")" follows it directly'],
     ['{{link}}>', '">" follows it directly'],
     ['See {{link}}.', '"." follows it directly'],
+    ['{{#note}}🦊{{/note}}{{link}}', 'other text stands directly before it'],
+    ['a {{#note}} {{/note}}{{link}}{{#note}} {{/note}}b', '"b" follows it directly'],
   ])('with the link in %j is refused, with its place and the remedy', async (line, how) => {
     const error = await rejectionOf(
       usableTemplate(Buffer.from(`Subject: A\n\n\nDear all,\n\n${line}\n`), { name: '/t/a.md', path: '/t/a.md' }),
     );
     expect(error.message).toBe(
-      `/t/a.md:6:${line.indexOf('{{link}}') + 1}: The link does not stand alone: ${how}. ` +
+      `/t/a.md:6:${[...line.slice(0, line.indexOf('{{link}}'))].length + 1}: The link does not stand alone: ${how}. ` +
         'Leave a blank before and after it, or give it a line of its own.',
     );
   });
@@ -76,6 +78,7 @@ describe('a template', () => {
     '- {{link}}',
     '{{link}}',
     '[{{link}}]({{link}})',
+    '{{#note}}Now: {{/note}}{{link}}{{#note}} soon{{/note}}',
   ])('with the link in %j is fine', async (line) => {
     expect(
       await usableTemplate(Buffer.from(`Subject: A\n\n${line}\n`), { name: '/t/a.md', path: '/t/a.md' }),
