@@ -1,8 +1,8 @@
 import { failed } from '../errors.ts';
 import type { Clipboard, Files, Opener, OutputStream } from '../ports/ports.ts';
-import type { Composition } from './compose.ts';
 import { type Draft, formatDraft } from './mail/draft.ts';
 import { MAILTO_LIMIT, mailtoFor } from './mail/mailto.ts';
+import { type MailToRender, renderMail } from './mail/rendered.ts';
 
 /** A hand-off that was asked for. */
 export type HandOffRequest =
@@ -30,13 +30,8 @@ export interface HandOffPorts {
   readonly stdout: OutputStream;
 }
 
-/** A draft that is fit for use: its body as Markdown and as plain text, and what in it is no Markdown. */
-export interface CheckedDraft extends Composition {
-  readonly text: string;
-}
-
 /** Hands a draft over. Resolves only when it arrived, as far as that can be known. */
-export async function handOver(checked: CheckedDraft, request: HandOffRequest, ports: HandOffPorts): Promise<Delivery> {
+export async function handOver(checked: MailToRender, request: HandOffRequest, ports: HandOffPorts): Promise<Delivery> {
   const plain = { ...checked.draft, body: checked.text };
   switch (request.kind) {
     case 'copy': {
@@ -105,16 +100,15 @@ async function openInMailClient(
 }
 
 async function saveEml(
-  { draft, text, values }: CheckedDraft,
+  checked: MailToRender,
   path: string,
   replace: boolean,
   { files, stdout }: Pick<HandOffPorts, 'files' | 'stdout'>,
 ): Promise<Delivery> {
-  const [{ buildEml }, { renderHtml }] = await Promise.all([import('./mail/eml.ts'), import('./mail/html.ts')]);
-  const content = await buildEml({ ...draft, body: text }, await renderHtml(draft, values));
+  const { eml } = await renderMail(checked);
   if (path === '-') {
     refuseClosed(stdout);
-    await stdout.write(content);
-  } else files.write(path, content, { keep: !replace });
+    await stdout.write(eml);
+  } else files.write(path, eml, { keep: !replace });
   return { kind: 'eml', path };
 }

@@ -6,6 +6,7 @@ import { type Composition, compose, composeKept, placeholderValues, type Recipie
 import type { DraftLink } from './mail/draft.ts';
 import { areOutOfOrder } from './mail/exchanged-links.ts';
 import { checkBody, type DraftLinkProblem } from './mail/link-check.ts';
+import type { MailToRender } from './mail/rendered.ts';
 import { type AdminPurpose, type InvitingPurpose, linksFor, type MailPurpose } from './purpose.ts';
 import type { InvitingSender, Sender } from './sender.ts';
 import { refuseUnsuitable } from './suitable.ts';
@@ -54,6 +55,7 @@ export interface PreparedMail {
   readonly composition: Composition;
   /** The body without Markdown. */
   readonly text: string;
+  readonly readLook: MailToRender['readLook'];
   readonly facts: MailFacts;
 }
 
@@ -125,7 +127,7 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
     ...('invitationId' in request ? { invitationId: request.invitationId } : {}),
     ...(admin === undefined ? {} : { relationshipId: admin.relationshipId }),
   };
-  return { composition, text, facts };
+  return { composition, text, readLook: () => ({}), facts };
 }
 
 function unsendable({ code, message, line }: DraftLinkProblem) {

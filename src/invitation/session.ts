@@ -5,6 +5,7 @@ import type { EditedDraft } from './edited-draft.ts';
 import { type Delivery, type HandOffPorts, type HandOffRequest, handOver } from './hand-off.ts';
 import { KeptDraft } from './kept-draft.ts';
 import { type Draft, formatDraft } from './mail/draft.ts';
+import type { MailToRender } from './mail/rendered.ts';
 import type { MailFacts, PreparedMail } from './prepare.ts';
 import { linksFor } from './purpose.ts';
 import type { Recorder } from './recorder.ts';
@@ -79,13 +80,14 @@ export class DraftSession {
   #failures: readonly RelateError[] = [];
   /** As it was composed, before anybody edited it. */
   readonly original: Composition;
+  readonly #readLook: MailToRender['readLook'];
   #draft: Draft;
   #text: string;
   /** The text of the draft that was last handed over. */
   #handedOver = '';
 
   constructor(
-    { composition, text, facts }: PreparedMail,
+    { composition, text, readLook, facts }: PreparedMail,
     ports: SessionPorts,
     recorder: Recorder | undefined,
     front: SessionFront,
@@ -94,6 +96,7 @@ export class DraftSession {
     this.original = composition;
     this.#draft = composition.draft;
     this.#text = text;
+    this.#readLook = readLook;
     this.#facts = facts;
     this.#ports = ports;
     this.#recorder = recorder;
@@ -173,7 +176,8 @@ export class DraftSession {
     let delivery: Delivery;
     try {
       const { values } = this.original;
-      delivery = await handOver({ draft: this.draft, text: this.#text, values }, request, this.#ports);
+      const mail = { draft: this.draft, text: this.#text, values, readLook: this.#readLook };
+      delivery = await handOver(mail, request, this.#ports);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
       this.#failures = [...this.#failures, error];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
-import { type CheckedDraft, deliveryDetail, type HandOffRequest, handOver } from '../../src/invitation/hand-off.ts';
+import { deliveryDetail, type HandOffRequest, handOver } from '../../src/invitation/hand-off.ts';
+import type { MailToRender } from '../../src/invitation/mail/rendered.ts';
 import { fabrikamLink } from '../account/examples.ts';
 import { rejectionOf } from '../errors.ts';
 import { SpyClipboard, SpyOpener, SpyOutput } from '../fakes.ts';
@@ -9,9 +10,9 @@ import { MemoryFiles } from '../memory-files.ts';
 const body = `Dear all,\n\n${fabrikamLink}`;
 const links = [{ kind: 'invitation', url: fabrikamLink }] as const;
 const draft = { to: ['a@b.example'], cc: [], subject: 'Hello', body, language: 'en', links };
-const composition: CheckedDraft = { draft, values: [fabrikamLink], text: body };
+const composition: MailToRender = { draft, values: [fabrikamLink], text: body, readLook: () => ({}) };
 const longBody = `${'Long. '.repeat(400)}\n\n${fabrikamLink}`;
-const long: CheckedDraft = { ...composition, draft: { ...draft, body: longBody }, text: longBody };
+const long: MailToRender = { ...composition, draft: { ...draft, body: longBody }, text: longBody };
 
 function ports() {
   const outside = {
@@ -20,7 +21,7 @@ function ports() {
     files: new MemoryFiles(),
     stdout: new SpyOutput(false),
   };
-  return { ...outside, give: (draft: CheckedDraft, request: HandOffRequest) => handOver(draft, request, outside) };
+  return { ...outside, give: (draft: MailToRender, request: HandOffRequest) => handOver(draft, request, outside) };
 }
 
 test('copying puts the body on the clipboard, exactly', async () => {
