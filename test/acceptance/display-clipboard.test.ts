@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds } from '../display/desktop.ts';
+import { shippedLanguages } from '../fakes.ts';
 import { keptPath, recordedId } from '../told.ts';
 import { link } from './account.ts';
 import { relate, storedHome } from './relate.ts';
-
-const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'ru', 'ja'];
 
 describe.skipIf(desktopNeeds.isMissing)(`the clipboard on a virtual display${desktopNeeds.note}`, () => {
   let desktop: Desktop;
@@ -16,7 +15,7 @@ describe.skipIf(desktopNeeds.isMissing)(`the clipboard on a virtual display${des
 
   afterAll(() => desktop.stop());
 
-  it.each(languages)('gets the body of the %s invitation to the byte', async (language) => {
+  it.each(shippedLanguages)('gets the body of the %s invitation to the byte', async (language) => {
     const session = desktop.session(storedHome());
     const surroundings = { home: session.home, env: session.env };
     const invite = [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shippedLanguages } from '../fakes.ts';
 import { key } from '../terminal.ts';
 import { link, otherTenantId, tenantId } from './account.ts';
 import { filesOf, relate, storedHome } from './relate.ts';
@@ -29,7 +30,7 @@ describe.skipIf(isWindows)('relate init at a terminal (not on Windows)', () => {
     terminal.type(`alex${key.enter}`);
     await terminal.sees('> "alex" is not an e-mail address.');
     terminal.type(`@fabrikam.example${key.enter}`);
-    await terminal.sees('Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):');
+    await terminal.sees(`Language of drafts (${shippedLanguages.join(', ')}):`);
     terminal.type(key.enter);
     await terminal.sees('Name of the profile: (fabrikam-inc)');
     terminal.type(key.enter);

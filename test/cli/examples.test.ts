@@ -8,7 +8,7 @@ import { sleep } from '../../src/world/sleep.ts';
 import { personAt, rehearsal } from '../commands/customers/rehearsal.ts';
 import { careful, Told } from '../commands/person.ts';
 import { SameProcess } from '../commands/sandbox/same-process.ts';
-import { type FakeWorld, type Outcome, relate } from '../fakes.ts';
+import { type FakeWorld, type Outcome, relate, shippedLanguages } from '../fakes.ts';
 import type { Scripted } from '../scripted.ts';
 import { certificate, key } from '../sign-in/certificate.ts';
 import { recordedId } from '../told.ts';
@@ -77,7 +77,7 @@ const answers: readonly Scripted[] = [
   ['Your Entra tenant id (Partner Center: Account settings, Identifiers):', GUID],
   ['Who writes to customers (may stay empty):', ''],
   ['Where customers can ask, an e-mail address (may stay empty):', ''],
-  ['Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):', ''],
+  [`Language of drafts (${shippedLanguages.join(', ')}):`, ''],
   ['Name of the profile:', ''],
   ['Store it?', true],
 ];

@@ -1,3 +1,5 @@
+import { canonicalTag, fallbackTags } from '../../text/language-tag.ts';
+import { isSwissGerman, withoutEszett } from '../../text/swiss-german.ts';
 import { type Role, type RoleName, roleOf } from './catalogue.ts';
 import type { RoleWords } from './words/role-words.ts';
 
@@ -8,7 +10,7 @@ export interface RoleInWords {
   readonly allows: string | undefined;
 }
 
-/** The words in each language but English, each loaded when it is needed. */
+/** The words in each language of the templates but English, each loaded when it is needed. */
 const LANGUAGES: Readonly<Record<string, () => Promise<RoleWords>>> = {
   de: async () => (await import('./words/de.ts')).german,
   es: async () => (await import('./words/es.ts')).spanish,
@@ -17,20 +19,26 @@ const LANGUAGES: Readonly<Record<string, () => Promise<RoleWords>>> = {
   ja: async () => (await import('./words/ja.ts')).japanese,
   nl: async () => (await import('./words/nl.ts')).dutch,
   pl: async () => (await import('./words/pl.ts')).polish,
-  pt: async () => (await import('./words/pt.ts')).portuguese,
+  'pt-BR': async () => (await import('./words/pt-BR.ts')).brazilianPortuguese,
   ru: async () => (await import('./words/ru.ts')).russian,
 };
 
 /**
  * The roles of these template ids in a customer's language, in the order given. A role that has no words in the language
- * has its English name alone; one that is not in the catalogue, its id. `language` is a tag; `pt-BR` is taken as `pt`.
+ * has its English name alone; one that is not in the catalogue, its id. `language` is a tag; `de-AT` is taken as `de`.
  */
 export async function roleWords(language: string, ids: readonly string[]): Promise<readonly RoleInWords[]> {
-  const [primary = ''] = language.toLowerCase().split('-');
+  const tag = canonicalTag(language);
+  const known = tag && fallbackTags(tag).find((candidate) => candidate === 'en' || Object.hasOwn(LANGUAGES, candidate));
   const roles = ids.map(roleOf);
-  if (primary === 'en') return roles.map(({ name, allows }) => ({ name, allows }));
-  const words = Object.hasOwn(LANGUAGES, primary) ? await LANGUAGES[primary]?.() : undefined;
-  return roles.map((role) => translated(role, words));
+  if (known === 'en') return roles.map(({ name, allows }) => ({ name, allows }));
+  const words = known === undefined ? undefined : await LANGUAGES[known]?.();
+  const translations = roles.map((role) => translated(role, words));
+  return tag !== undefined && isSwissGerman(tag) ? translations.map(spelledInSwitzerland) : translations;
+}
+
+function spelledInSwitzerland({ name, allows }: RoleInWords): RoleInWords {
+  return { name: withoutEszett(name), allows: allows && withoutEszett(allows) };
 }
 
 function translated({ name }: Role, words: RoleWords | undefined): RoleInWords {

@@ -25,12 +25,13 @@ export const command = defineCommand(
   async (context, options, text) => {
     const wanted = wantedHandOffs(context, options);
     const details = await mailDetails(context, options);
+    const given = options.lang === undefined ? undefined : await languageFor(context, options.lang, options.template);
     return withAdmin(context, options, async (session) => {
       const { relationships } = await readAll(context, session);
       const found = await relationshipNamed(text, relationships, session, isWaiting);
       requireWaiting(found);
       const before = await lastMail(session, found);
-      const language = options.lang ?? before.language ?? languageFor(context, undefined);
+      const language = given ?? before.language ?? (await languageFor(context, undefined, options.template));
       const sender = adminSenderFrom(context);
       const { template = usualTemplate('admin-reminder', sender.profile.type) } = options;
       const recipient = { customer: before.customer, to: before.to, cc: before.cc, ...details };

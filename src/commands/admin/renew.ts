@@ -50,6 +50,7 @@ export const command = defineCommand(
     }
     const wanted = wantedHandOffs(context, options);
     const details = await mailDetails(context, options);
+    const given = options.lang === undefined ? undefined : await languageFor(context, options.lang, options.template);
     return withAdminAndLedger(context, options, async (session) => {
       const { relationships } = await readAll(context, session);
       const found = await relationshipNamed(text, relationships, session, wasInForce);
@@ -61,7 +62,7 @@ export const command = defineCommand(
       if (refusal !== undefined) throw refusal;
       if (found.activatedAt === null) throw neverInForce(found);
       const before = await lastMail(session, found);
-      const language = options.lang ?? before.language ?? languageFor(context, undefined);
+      const language = given ?? before.language ?? (await languageFor(context, undefined, options.template));
       const sender = adminSenderFrom(context);
       const { template = usualTemplate('admin-renew', sender.profile.type) } = options;
       const { customer } = before;

@@ -55,7 +55,7 @@ export const command = defineCommand(
     }
     const named = await recipientFrom(context, options, text);
     const access = await wantedAccess(context, options);
-    const language = languageFor(context, options.lang);
+    const language = await languageFor(context, options.lang, options.template);
     const sender = adminSenderFrom(context);
     const { template = usualTemplate('admin-request', sender.profile.type) } = options;
     return withAdminAndLedger(context, options, async (session) => {

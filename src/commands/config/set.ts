@@ -7,7 +7,7 @@ import { profileNamed } from '../../configuration/settings.ts';
 import { notFound } from '../../errors.ts';
 import { isTemplatePath } from '../../invitation/template/source.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { templateLibrary } from '../shared/templates.ts';
+import { tellMeaning, templateLibrary } from '../shared/templates.ts';
 import { key } from './shared/key.ts';
 
 export const command = defineCommand(
@@ -24,6 +24,7 @@ export const command = defineCommand(
   },
   async (context, _, name, given) => {
     const value = checkedValue(context, name, given);
+    if (name === 'language') await tellMeaning(context, given, value);
     setConfiguration(context.state, name, value);
     if (await context.isDryRun(`set ${name} to ${value}`)) return;
     await context.store.update((state) => setConfiguration(state, name, value));

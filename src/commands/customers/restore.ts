@@ -45,7 +45,7 @@ export const command = defineCommand(
   async (context, options, text) => {
     const wanted = wantedHandOffs(context, options);
     const details = await mailDetails(context, options);
-    const language = languageFor(context, options.lang);
+    const language = await languageFor(context, options.lang, options.template);
     const sender = adminSenderFrom(context);
     const { template = usualTemplate('admin-restore', sender.profile.type), set, roles } = options;
     return withAdminAndLedger(context, options, async (session) => {

@@ -14,6 +14,7 @@ import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
 import { type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { draftOptions } from '../shared/draft/options.ts';
 import { type MailDetails, mailDetails } from '../shared/draft/recipient.ts';
+import { languageFor } from '../shared/templates.ts';
 import { invitationNamed, pendingInvitation } from './shared/invitation.ts';
 
 const remindOptions = defineOptions(
@@ -52,7 +53,8 @@ export const command = defineCommand(
     }
     refuseForSeveral(options);
     const wanted = wantedHandOffs(context, options);
-    const { template = 'reminder', lang: language } = options;
+    const { template = 'reminder', lang } = options;
+    const language = lang === undefined ? undefined : await languageFor(context, lang, template);
     // Standard input can be read once only, and several reminders have the same note.
     const reminder: Reminder = { wanted, details: await mailDetails(context, options), template, language };
     if (id === undefined) return remindAll(context, options, reminder);

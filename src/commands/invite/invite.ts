@@ -62,7 +62,7 @@ export const command = defineCommand(
       sender,
       recipient,
       template: namedTemplate(named),
-      language: languageFor(context, options.lang),
+      language: await languageFor(context, options.lang, named),
       purpose: 'invitation',
     } as const;
     const present = (result: DraftResult) => context.printer.record({ ...result, request: undefined }, askedFields);

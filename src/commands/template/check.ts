@@ -9,7 +9,7 @@ import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { describeProblem } from '../../text/text-file.ts';
-import { templateLibrary } from '../shared/templates.ts';
+import { languageFor, templateLibrary } from '../shared/templates.ts';
 import { onlyLanguage } from './shared/options.ts';
 
 interface FoundProblem extends TemplateProblem {
@@ -77,7 +77,8 @@ export const command = defineCommand(
     if (all && names.length > 0) {
       throw wrongUsage('option-conflict', '--all takes every template, and names choose some.');
     }
-    const files = filesToCheck(context, lang, names, all);
+    const language = lang === undefined ? undefined : await languageFor(context, lang);
+    const files = filesToCheck(context, language, names, all);
     const problems = (await Promise.all(files.map((file) => problemsIn(context, file)))).flat();
     const { format, query } = context.printer.request;
     const isPlain = query === undefined && (format === 'table' || format === 'tsv');
@@ -103,11 +104,11 @@ interface CheckedFile {
 
 function filesToCheck(
   context: Context,
-  lang: string | undefined,
+  language: string | undefined,
   names: readonly string[],
   isAll: boolean,
 ): readonly CheckedFile[] {
-  const entries = templateLibrary(context).list(lang);
+  const entries = templateLibrary(context).list(language);
   if (names.length === 0) return entries.filter(({ source }) => isAll || source !== 'shipped');
   return names.flatMap((name): readonly CheckedFile[] => {
     if (isTemplatePath(name)) {

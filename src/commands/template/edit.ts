@@ -10,7 +10,7 @@ export const command = defineCommand(
   async (context, { lang }, wanted) => {
     const { files } = context.world;
     const library = templateLibrary(context);
-    const entry = library.find(wanted, languageFor(context, lang));
+    const entry = library.find(wanted, await languageFor(context, lang));
     const path = library.ownPath(entry.name, entry.language);
     if (await context.isDryRun(`open ${path} in your editor`)) return;
     // Before anything is copied: without an editor there is nothing to do.

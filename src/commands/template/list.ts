@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import type { TemplateEntry } from '../../invitation/template/library.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
-import { templateLibrary } from '../shared/templates.ts';
+import { languageFor, templateLibrary } from '../shared/templates.ts';
 import { onlyLanguage } from './shared/options.ts';
 
 const fields: readonly Field<TemplateEntry>[] = [
@@ -40,9 +40,9 @@ const fields: readonly Field<TemplateEntry>[] = [
 
 export const command = defineCommand(
   { options: [onlyLanguage], fields, isList: true, examples: ['template list', 'template list --lang de'] },
-  (context, { lang }) => {
-    const entries = templateLibrary(context).list(lang);
-    const nothing = 'There is no template in this language. Make one: relate template new';
-    return context.printer.list(entries, fields, nothing);
+  async (context, { lang }) => {
+    const language = lang === undefined ? undefined : await languageFor(context, lang);
+    const entries = templateLibrary(context).list(language);
+    return context.printer.list(entries, fields, 'There is no template.');
   },
 );

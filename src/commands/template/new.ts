@@ -1,8 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
 import { failed } from '../../errors.ts';
-import { checkTag } from '../../invitation/template/library.ts';
-import { languageFor, templateLibrary } from '../shared/templates.ts';
+import { languageToWrite, templateLibrary } from '../shared/templates.ts';
 import { editTemplate } from './shared/edit-file.ts';
 import { language } from './shared/options.ts';
 
@@ -14,7 +13,7 @@ export const command = defineCommand(
   },
   async (context, options, name) => {
     const library = templateLibrary(context);
-    const tag = checkTag(languageFor(context, options.lang));
+    const tag = await languageToWrite(context, options.lang);
     const path = library.ownPath(name, tag);
     const entries = library.list();
     if (entries.some((entry) => entry.name === name && entry.language === tag)) {
@@ -24,11 +23,12 @@ export const command = defineCommand(
     }
     const isKnown = entries.some((entry) => entry.name === name);
     const from = options.from ?? (isKnown ? name : 'invitation');
-    const isTranslated = entries.some((entry) => entry.name === from && entry.language === tag);
-    const model = library.read(library.find(from, isTranslated ? tag : 'en'));
+    const translated = library.lookUp(from, tag);
+    const model = library.read(translated ?? library.find(from, 'en'));
     if (await context.isDryRun(`make ${path}`)) return;
     context.world.files.write(path, model, { keep: true });
-    if (!isTranslated) await context.notice(`"${from}" does not exist in "${tag}": this is the English text.`);
+    if (translated === undefined)
+      await context.notice(`"${from}" does not exist in "${tag}": this is the English text.`);
     if (context.canPrompt) return editTemplate(context, name, path);
     return context.world.stdout.write(`${path}\n`);
   },

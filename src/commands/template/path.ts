@@ -10,7 +10,7 @@ export const command = defineCommand(
   },
   async (context, { lang }, name) => {
     const library = templateLibrary(context);
-    const path = name === undefined ? library.folder : library.find(name, languageFor(context, lang)).path;
+    const path = name === undefined ? library.folder : library.find(name, await languageFor(context, lang)).path;
     await context.world.stdout.write(`${path}\n`);
   },
 );

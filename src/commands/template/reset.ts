@@ -7,7 +7,7 @@ import { language, templateName } from './shared/options.ts';
 export const command = defineCommand(
   { arguments: [templateName], options: [language, yes, dryRun], examples: ['template reset invitation --lang de'] },
   async (context, options, wanted) => {
-    const entry = templateLibrary(context).find(wanted, languageFor(context, options.lang));
+    const entry = templateLibrary(context).find(wanted, await languageFor(context, options.lang));
     const title = `${entry.name} (${entry.language})`;
     if (entry.source === 'shipped') return context.notice(`${title} is the shipped version already.`);
     if (entry.source === 'own') {

@@ -6,6 +6,7 @@ export const command = defineCommand(
   { arguments: [templateName], options: [language], examples: ['template show invitation --lang fr'] },
   async (context, { lang }, wanted) => {
     const library = templateLibrary(context);
-    await context.world.stdout.write(library.read(library.find(wanted, languageFor(context, lang))));
+    const entry = library.find(wanted, await languageFor(context, lang));
+    await context.world.stdout.write(library.read(entry));
   },
 );

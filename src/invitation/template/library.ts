@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { failed, type Hint, notFound, type RelateError, wrongUsage } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
 import { ownershipProblem } from '../../storage/owner.ts';
-import { canonicalTag } from '../../text/language-tag.ts';
+import { canonicalTag, fallbackTags, isLanguage } from '../../text/language-tag.ts';
 import { TEMPLATE_LIMIT } from './parse-template.ts';
 
 /** Where a template comes from: with the program, or from the operator, who may have their own version of a shipped one. */
@@ -20,6 +20,9 @@ export interface TemplateEntry {
 
 const EXTENSION = '.md';
 
+/** Where templates of a language lay before their folder was named anew: operators have versions of theirs there. */
+const FORMER_FOLDERS: Readonly<Record<string, string>> = { 'pt-BR': 'pt' };
+
 /** The templates there are: files `LANGUAGE/NAME.md` in the operator's folder, which win, and in the shipped one. */
 export class TemplateLibrary {
   readonly #files: Files;
@@ -33,43 +36,48 @@ export class TemplateLibrary {
     this.folder = ownFolder;
   }
 
-  /** All templates, or those in one language, by name and language. */
+  /** All templates, or those in force for one language, by name and language. */
   list(onlyLanguage?: string): readonly TemplateEntry[] {
-    const shipped = this.#namesIn(this.#shipped);
-    const own = this.#namesIn(this.folder);
-    const entries: TemplateEntry[] = [];
-    for (const key of new Set([...shipped, ...own])) {
+    const keys = [...new Set([...this.#namesIn(this.#shipped), ...this.#namesIn(this.folder)])].map((key) => {
       const [language = '', name = ''] = key.split('/');
-      if (onlyLanguage !== undefined && language !== onlyLanguage) continue;
-      const isOwn = own.has(key);
-      const source = isOwn ? (shipped.has(key) ? 'own version' : 'own') : 'shipped';
-      const path = isOwn ? this.ownPath(name, language) : this.#shippedPath(name, language);
-      entries.push({ name, language, source, path });
-    }
+      return { language, name };
+    });
+    const entries =
+      onlyLanguage === undefined
+        ? keys.map(({ name, language }) => this.#entryIn(name, language))
+        : [...new Set(keys.map(({ name }) => name))].map((name) => this.lookUp(name, onlyLanguage));
     const order = (entry: TemplateEntry) => `${entry.name}\u0000${entry.language}`;
-    return entries.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    return entries.filter((entry) => entry !== undefined).sort((a, b) => (order(a) < order(b) ? -1 : 1));
   }
 
   /**
-   * The template of this name, in any case, in this language; `pt-BR` falls back to `pt`. It never falls back to another language:
-   * a customer would get a mail that nobody meant to send.
+   * The template of this name, in any case, in this language, or in the nearest of `fallbackTags`. It never falls back to
+   * another language: a customer would get a mail that nobody meant to send.
    */
   find(wanted: string, language: string): TemplateEntry {
     const tag = checkTag(language);
     const name = checkName(wanted.toLowerCase());
-    for (const candidate of [tag, tag.split('-')[0] ?? tag]) {
-      const entry = this.#entry(name, candidate);
-      if (entry !== undefined) return entry;
-    }
-    const others = this.list().filter((entry) => entry.name === name);
+    const entry = this.lookUp(name, tag);
+    if (entry !== undefined) return entry;
+    const others = this.list().filter((other) => other.name === name);
     if (others.length === 0) throw this.#unknown(wanted);
     throw notFound('template-not-found', `The template "${name}" does not exist in the language "${tag}".`, {
       hint: {
         says: 'It exists in: {languages}. Make it',
-        facts: { languages: others.map((entry) => entry.language).join(', ') },
+        facts: { languages: others.map((other) => other.language).join(', ') },
         next: { command: 'template new', args: [name], options: { lang: tag } },
       },
     });
+  }
+
+  /** As `find`, but undefined where there is none. */
+  lookUp(name: string, language: string): TemplateEntry | undefined {
+    for (const tag of fallbackTags(language)) {
+      const former = FORMER_FOLDERS[tag];
+      const entry = this.#ownEntry(name, tag) ?? (former && this.#ownEntry(name, former)) ?? this.#entryIn(name, tag);
+      if (entry) return entry;
+    }
+    return undefined;
   }
 
   /** The languages that there are templates in, sorted. */
@@ -77,24 +85,25 @@ export class TemplateLibrary {
     return [...new Set(this.list().map(({ language }) => language))].sort();
   }
 
-  /** The language in its usual spelling, if there are templates in it. Throws `language-unknown`, which lists those there are. */
+  /**
+   * The language in its usual spelling, if there are templates for it. A tag that named a folder before is that of the
+   * folder now, unless the operator has templates in it. Throws `language-unknown`, which lists the languages there are.
+   */
   language(text: string): string {
     const known = this.languages();
     const tag = canonicalTag(text.trim());
-    if (tag !== undefined && (known.includes(tag) || known.includes(tag.split('-')[0] ?? tag))) return tag;
-    const hint: Hint = [`Languages: ${known.join(', ')}`];
-    throw wrongUsage('language-unknown', `There is no template in the language "${text}".`, {
-      hint:
-        tag === undefined
-          ? hint
-          : [
-              ...hint,
-              {
-                says: 'To write in another one, make templates in it first',
-                next: { command: 'template new', args: ['invitation'], options: { lang: tag } },
-              },
-            ],
-    });
+    if (tag === undefined || !fallbackTags(tag).some((candidate) => known.includes(candidate))) {
+      throw this.#unknownLanguage(text, tag !== undefined && isLanguage(tag) ? tag : undefined);
+    }
+    const [now] = Object.entries(FORMER_FOLDERS).find(([, former]) => former === tag) ?? [];
+    return now === undefined || known.includes(tag) ? tag : now;
+  }
+
+  /** As `language`, for a language that there need be no templates in yet. */
+  anyLanguage(text: string): string {
+    const tag = canonicalTag(text.trim());
+    if (tag === undefined || !isLanguage(tag)) throw this.#unknownLanguage(text, undefined);
+    return fallbackTags(tag).some((candidate) => this.languages().includes(candidate)) ? this.language(tag) : tag;
   }
 
   /** The name of a template that there is in some language. Throws as `find` does. */
@@ -110,11 +119,6 @@ export class TemplateLibrary {
     return this.#read(entry.path);
   }
 
-  /** The content of the shipped version; undefined when the program ships none. */
-  readShipped(name: string, language: string): Uint8Array | undefined {
-    return this.#files.read(this.#shippedPath(name, language), TEMPLATE_LIMIT);
-  }
-
   /** Where the operator's version of a template is, or would be. */
   ownPath(name: string, language: string): string {
     return join(this.folder, checkTag(language), `${checkName(name)}${EXTENSION}`);
@@ -127,16 +131,31 @@ export class TemplateLibrary {
     });
   }
 
+  #unknownLanguage(text: string, tag: string | undefined): RelateError {
+    const hint: Hint = [`Languages: ${this.languages().join(', ')}`];
+    const next = { command: 'template new', args: ['invitation'], options: { lang: tag ?? '' } } as const;
+    return wrongUsage('language-unknown', `There is no template in the language "${text}".`, {
+      hint: tag === undefined ? hint : [...hint, { says: 'To write in another one, make templates in it first', next }],
+    });
+  }
+
   #shippedPath(name: string, language: string): string {
     return join(this.#shipped, checkTag(language), `${checkName(name)}${EXTENSION}`);
   }
 
-  #entry(name: string, language: string): TemplateEntry | undefined {
-    const own = this.ownPath(name, language);
-    const shipped = this.#shippedPath(name, language);
-    const hasShipped = this.#files.exists(shipped);
-    if (this.#files.exists(own)) return { name, language, source: hasShipped ? 'own version' : 'own', path: own };
-    return hasShipped ? { name, language, source: 'shipped', path: shipped } : undefined;
+  #entryIn(name: string, language: string): TemplateEntry | undefined {
+    const own = this.#ownEntry(name, language);
+    if (own !== undefined) return own;
+    const path = this.#shippedPath(name, language);
+    return this.#files.exists(path) ? { name, language, source: 'shipped', path } : undefined;
+  }
+
+  #ownEntry(name: string, language: string): TemplateEntry | undefined {
+    const path = this.ownPath(name, language);
+    if (!this.#files.exists(path)) return undefined;
+    const [now = language] = Object.entries(FORMER_FOLDERS).find(([, former]) => former === language) ?? [];
+    const isVersion = this.#files.exists(this.#shippedPath(name, now));
+    return { name, language, source: isVersion ? 'own version' : 'own', path };
   }
 
   #read(path: string): Uint8Array {

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { notFound } from '../../errors.ts';
 import type { Files } from '../../ports/ports.ts';
+import { isSwissGerman, withoutEszett } from '../../text/swiss-german.ts';
 import { type DraftLink, type DraftText, parseDraft } from '../mail/draft.ts';
 import type { TemplateLibrary } from './library.ts';
 import { TEMPLATE_LIMIT, type Template } from './parse-template.ts';
@@ -11,6 +12,7 @@ export interface TemplateToFill {
   readonly template: Template;
   /** Its file. */
   readonly path: string;
+  /** The tag of the text: the one asked for where the template is for all that write so, as `de` is for `de-AT`. */
   readonly language: string;
 }
 
@@ -27,7 +29,7 @@ export interface SourcePorts {
 
 /**
  * The template of this name in this language, or the file of this path: a template, or a draft that an earlier command
- * kept, which has the links in it instead of placeholders.
+ * kept, which has the links in it instead of placeholders. `language` is a tag in its usual spelling.
  */
 export async function loadSource(
   name: string,
@@ -39,7 +41,9 @@ export async function loadSource(
     const entry = templates.find(name, language);
     const version = entry.source === 'own version' ? { versionIn: entry.language } : {};
     const template = await usableTemplate(templates.read(entry), { name: entry.name, path: entry.path, ...version });
-    return { template, path: entry.path, language: entry.language };
+    const isForAll = language.startsWith(`${entry.language}-`);
+    const spelled = isForAll && isSwissGerman(language) ? inSwitzerland(template) : template;
+    return { template: spelled, path: entry.path, language: isForAll ? language : entry.language };
   }
   const path = isAbsolute(name) ? name : resolve(currentFolder, name);
   const content = files.read(path, TEMPLATE_LIMIT);
@@ -47,6 +51,10 @@ export async function loadSource(
   const { problems, ...kept } = await parseDraft(content);
   if (problems.length === 0 && links.every(({ url }) => kept.body.includes(url))) return { kept, language };
   return { template: await usableTemplate(content, { name, path }), path, language };
+}
+
+function inSwitzerland(template: Template): Template {
+  return { ...template, subject: withoutEszett(template.subject), body: withoutEszett(template.body) };
 }
 
 /** Whether a file is named and not a template: names of templates have neither slashes nor dots. */

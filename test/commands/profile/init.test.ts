@@ -9,7 +9,7 @@ import {
   northwindLink,
   wingtipId,
 } from '../../account/examples.ts';
-import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { FakeWorld, lines, relate, shippedLanguages } from '../../fakes.ts';
 import { ctrlC, type Scripted } from '../../scripted.ts';
 
 const flags = ['init', '--type', 'direct', '--tenant-id', fabrikamId, '--company', 'Fabrikam Inc.'] as const;
@@ -22,7 +22,7 @@ const question = {
   tenantId: 'Your Entra tenant id (Partner Center: Account settings, Identifiers):',
   senderName: 'Who writes to customers (may stay empty):',
   senderEmail: 'Where customers can ask, an e-mail address (may stay empty):',
-  language: 'Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):',
+  language: `Language of drafts (${shippedLanguages.join(', ')}):`,
   name: 'Name of the profile:',
   store: 'Store it?',
 };

@@ -11,7 +11,7 @@ import {
   northwindId,
   wingtipId,
 } from '../../account/examples.ts';
-import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { FakeWorld, lines, relate, shippedLanguages } from '../../fakes.ts';
 import type { Scripted } from '../../scripted.ts';
 
 function settled(world = new FakeWorld()): FakeWorld {
@@ -169,7 +169,7 @@ describe('relate profile edit', () => {
       ['Your Entra tenant id (Partner Center: Account settings, Identifiers):', ''],
       ['Who writes to customers (may stay empty):', 'Kim'],
       ['Where customers can ask, an e-mail address (may stay empty):', ''],
-      ['Language of drafts (de, en, es, fr, it, ja, nl, pl, pt, ru):', ''],
+      [`Language of drafts (${shippedLanguages.join(', ')}):`, ''],
       ['Name of the profile:', ''],
       ['Store it?', true],
     ];

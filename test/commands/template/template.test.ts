@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
 import { fabrikam, givenConfiguration, givenProfiles, northwind } from '../../account/examples.ts';
-import { FakeWorld, lines, relate, shippedTemplates } from '../../fakes.ts';
+import { FakeWorld, lines, relate, shippedLanguages, shippedTemplates } from '../../fakes.ts';
 import type { Edit, Scripted } from '../../scripted.ts';
 
 const own = 'Subject: Hello {{customer}}\n\n{{link}}\n';
@@ -45,7 +45,7 @@ describe('relate template list', () => {
       stderr: '',
     });
     const { stdout } = await relate(new FakeWorld(), 'template', 'list');
-    expect(stdout.trimEnd().split('\n')).toHaveLength(70);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(7 * shippedLanguages.length);
   });
 
   test('at a terminal is a table, and says when there is none in the language', async () => {
@@ -53,11 +53,32 @@ describe('relate template list', () => {
     expect((await relate(world, 'template', 'list', '--lang', 'de')).stdout).toContain(
       lines('indirect        de        shipped', 'invitation      de        own version'),
     );
-    expect(await relate(world, 'template', 'list', '--lang', 'sv')).toEqual({
-      code: 0,
-      stdout: '',
-      stderr: 'There is no template in this language. Make one: relate template new\n',
-    });
+  });
+
+  test('of a region has what is in force for it', async () => {
+    const { stdout } = await relate(settled(), 'template', 'list', '--lang', 'de-AT', '--json', 'name,language');
+    expect(JSON.parse(stdout)).toContainEqual({ name: 'schools', language: 'de' });
+    expect(JSON.parse(stdout)).toHaveLength(8);
+  });
+
+  test.each([
+    ['cy', ['To write in another one, make templates in it first: relate template new invitation --lang cy']],
+    ['klingon', []],
+    ['deutsch', []],
+    ['xx', []],
+    ['../x', []],
+  ])('of %s, in which there is none, lists the languages', async (language, more) => {
+    for (const verb of [['list'], ['check'], ['show', 'invitation'], ['edit', 'invitation'], ['reset', 'invitation']]) {
+      expect(await relate(settled(), 'template', ...verb, '--lang', language)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: lines(
+          `relate: There is no template in the language "${language}".`,
+          `Languages: ${shippedLanguages.join(', ')}`,
+          ...more,
+        ),
+      });
+    }
   });
 });
 
@@ -82,7 +103,7 @@ describe('relate template show and path', () => {
     [['show', 'x'], 3, 'There is no template "x".'],
     [['show', '../../secret'], 2, 'The name of a template is small letters, digits and hyphens.'],
     [['show', 'schools', '--lang', 'fr'], 3, 'The template "schools" does not exist in the language "fr".'],
-    [['path', 'invitation', '--lang', '../x'], 2, '"../x" is not a language tag.'],
+    [['path', 'invitation', '--lang', '../x'], 2, 'There is no template in the language "../x".'],
   ])('refuse %j', async (argv, code, message) => {
     const outcome = await relate(settled(), 'template', ...argv);
     expect(outcome).toMatchObject({ code, stdout: '' });
@@ -163,12 +184,22 @@ describe('relate template new', () => {
 
   test('can be for a language none is shipped for', async () => {
     const world = new FakeWorld();
-    world.given(pathOf(world, 'sv', 'model'), own);
-    expect((await relate(world, 'template', 'new', 'invitation', '--lang', 'sv', '--from', 'model')).code).toBe(0);
+    world.given(pathOf(world, 'cy', 'model'), own);
+    expect((await relate(world, 'template', 'new', 'invitation', '--lang', 'cy', '--from', 'model')).code).toBe(0);
+  });
+
+  test('can be for a region, and begins with the text of its language', async () => {
+    const world = new FakeWorld();
+    expect((await relate(world, 'template', 'new', 'invitation', '--lang', 'de-AT')).code).toBe(0);
+    expect(readFileSync(pathOf(world, 'de-AT', 'invitation'), 'utf8')).toBe(
+      readFileSync(join(shippedTemplates, 'de', 'invitation.md'), 'utf8'),
+    );
   });
 
   test.each<[readonly string[], number]>([
     [['invitation'], 1],
+    [['other', '--lang', 'deutsch'], 2],
+    [['other', '--lang', 'xx'], 2],
     [['schools', '--lang', 'de'], 1],
     [['Schools'], 2],
     [['other', '--from', 'x'], 3],
@@ -262,7 +293,7 @@ describe('relate template check', () => {
     expect(await relate(world, 'template', 'check', '--all')).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'Checked 70 templates: no mistakes.\n',
+      stderr: `Checked ${7 * shippedLanguages.length} templates: no mistakes.\n`,
     });
     expect((await relate(world, 'template', 'check', '--all', 'invitation')).code).toBe(2);
   });

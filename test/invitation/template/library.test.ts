@@ -14,7 +14,7 @@ function libraryOf(...paths: readonly string[]): TemplateLibrary {
 const usual = libraryOf(
   'shipped/de/invitation.md',
   'shipped/en/invitation.md',
-  'shipped/pt/invitation.md',
+  'shipped/pt-BR/invitation.md',
   'shipped/en/reminder.md',
   'own/de/invitation.md',
   'own/de/schools.md',
@@ -26,7 +26,7 @@ describe('the list', () => {
     expect(usual.list().map(({ name, language, source }) => `${name} ${language} ${source}`)).toEqual([
       'invitation de own version',
       'invitation en shipped',
-      'invitation pt shipped',
+      'invitation pt-BR shipped',
       'reminder en shipped',
       'schools de own',
       'schools pt-BR own',
@@ -60,7 +60,8 @@ describe('finding', () => {
     ['invitation', 'de', '/own/de/invitation.md', 'own version'],
     ['schools', 'de', '/own/de/schools.md', 'own'],
     ['invitation', 'de-AT', '/own/de/invitation.md', 'own version'],
-    ['invitation', 'PT-br', '/shipped/pt/invitation.md', 'shipped'],
+    ['invitation', 'PT-br', '/shipped/pt-BR/invitation.md', 'shipped'],
+    ['invitation', 'pt', '/shipped/pt-BR/invitation.md', 'shipped'],
     ['schools', 'pt-br', '/own/pt-BR/schools.md', 'own'],
   ])('%s in %s is %s', (name, language, path, source) => {
     const entry = usual.find(name, language);
@@ -71,13 +72,37 @@ describe('finding', () => {
   test('never falls back to another language', () => {
     for (const [name, language] of [
       ['reminder', 'de'],
-      ['schools', 'pt'],
+      ['schools', 'pt-PT'],
     ] as const) {
       expect(errorOf(() => usual.find(name, language))).toMatchObject({ code: 'template-not-found', exitCode: 3 });
     }
     expect(errorOf(() => usual.find('reminder', 'de')).hint).toBe(
       'It exists in: en. Make it: relate template new reminder --lang de',
     );
+  });
+
+  test('takes versions of their own where operators have them from before, and no shipped one for them', () => {
+    const library = libraryOf(
+      'shipped/pt-BR/invitation.md',
+      'shipped/pt-PT/invitation.md',
+      'own/pt/invitation.md',
+      'own/pt/schools.md',
+    );
+    const found = (name: string, language: string) => {
+      const { path, source } = library.find(name, language);
+      return `${source}: ${path}`;
+    };
+    expect(['pt', 'pt-BR'].map((language) => found('invitation', language))).toEqual([
+      'own version: /own/pt/invitation.md',
+      'own version: /own/pt/invitation.md',
+    ]);
+    expect(found('invitation', 'pt-PT')).toBe('shipped: /shipped/pt-PT/invitation.md');
+    expect(['pt', 'pt-BR', 'pt-PT'].map((language) => found('schools', language))).toEqual(
+      Array(3).fill('own: /own/pt/schools.md'),
+    );
+    expect(library.list('pt-BR').map(({ path }) => path)).toEqual(['/own/pt/invitation.md', '/own/pt/schools.md']);
+    expect(['pt', 'PT-br'].map((text) => library.language(text))).toEqual(['pt', 'pt-BR']);
+    expect(usual.language('pt')).toBe('pt-BR');
   });
 
   test('lists the names when there is none of that', () => {

@@ -29,8 +29,8 @@ interface InvitationWithAccess {
 export async function inviteWithAccess(context: Context, invitation: InvitationWithAccess): Promise<ExitCode> {
   const { sender, named, wanted, set } = invitation;
   const access = await wantedAccess(context, { set });
-  const language = languageFor(context, invitation.language);
   const { template = usualTemplate('both', sender.profile.type) } = invitation;
+  const language = await languageFor(context, invitation.language, template);
   return withAdminAndLedger(context, {}, async (session) => {
     const { recipient, ...asked } = await customerAsked(context, session, named);
     const { profile, operator } = sender;

@@ -37,6 +37,8 @@ export async function resumeRequests(
   const wanted = wantedHandOffs(context, options);
   // Standard input can be read once only, and several requests have the same note.
   const details = await mailDetails(context, options);
+  const usual = await languageFor(context, options.lang, options.template);
+  const given = options.lang === undefined ? undefined : usual;
   return withAdminAndLedger(context, options, async (session) => {
     const requests = await requestsToResume(session, id);
     if (requests.length === 0) await context.notice('No request is unfinished.');
@@ -46,7 +48,7 @@ export async function resumeRequests(
     const { explicit } = context.printer.request;
     try {
       for (const request of requests) {
-        const language = request.language ?? languageFor(context, options.lang);
+        const language = given ?? request.language ?? usual;
         const mailWith = (access: AskedAccess) => mailOf(context, options, request, details, language, access);
         const present = async (result: AskedResult): Promise<void> => void results.push(result);
         const mail = { language, wanted, again: true, mailWith, present };
@@ -96,7 +98,7 @@ function mailOf(
   admin: AskedAccess,
 ): MailRequest {
   const recipient = { customer, to, cc: [], ...(domain !== null && { domain }), ...details };
-  const named = { recipient, language: options.lang ?? language, admin };
+  const named = { recipient, language, admin };
   if (purpose === 'both') {
     const sender = senderFrom(context, options.provider);
     const { template = usualTemplate('both', sender.profile.type) } = options;

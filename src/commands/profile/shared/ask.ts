@@ -100,7 +100,7 @@ export async function askForProfile(
     ...resellerEntries,
     senderName,
     senderEmail,
-    language,
+    language: templates.language(language),
     name,
   };
   await preview(input);

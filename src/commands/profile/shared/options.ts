@@ -9,7 +9,7 @@ import { json } from '../../../output/json-type.ts';
 import { decodeLeniently } from '../../../text/decode.ts';
 import { markupOf } from '../../../text/markup.ts';
 import { shellWord } from '../../../text/shell-word.ts';
-import { templateLibrary } from '../../shared/templates.ts';
+import { tellMeaning, templateLibrary } from '../../shared/templates.ts';
 
 /** The flags that say what an account is. */
 export const accountOptions = defineOptions(
@@ -46,7 +46,7 @@ export const accountOptions = defineOptions(
   {
     flags: '--lang <tag>',
     alias: '--language',
-    meaning: 'language of drafts: en, de, fr, es, pt, it, nl, pl, ru, ja',
+    meaning: 'language of drafts: a tag such as de or pt-BR',
     values: 'language',
     mayBeEmpty: true,
   },
@@ -87,12 +87,13 @@ const ACCOUNT_KEYS = [
 /** What the flags say of an account. The signature is read from its file; an empty path removes it. */
 export async function inputFrom(context: Context, options: AccountOptions): Promise<ProfileInput> {
   const { signatureFile, lang: language } = options;
-  if (language !== undefined && language !== '') templateLibrary(context).language(language);
+  const tag = language === undefined || language === '' ? language : templateLibrary(context).language(language);
+  if (tag !== undefined) await tellMeaning(context, language ?? '', tag);
   // Of all options: those of the account, without those that every command has.
   const input: ProfileInput = Object.fromEntries(
     ACCOUNT_KEYS.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
   );
-  const said = language === undefined ? input : { ...input, language };
+  const said = tag === undefined ? input : { ...input, language: tag };
   if (signatureFile === undefined) return said;
   if (signatureFile === '') return { ...said, signature: '' };
   return { ...said, signature: await readSignature(context, signatureFile) };

@@ -1,5 +1,4 @@
 import { defineOption } from '../../../cli/command.ts';
-import { checkTag } from '../../../invitation/template/library.ts';
 
 export const templateName = {
   name: '<name>',
@@ -21,5 +20,4 @@ export const onlyLanguage = defineOption({
   alias: '--language',
   meaning: 'only this language',
   values: 'language',
-  parse: checkTag,
 });

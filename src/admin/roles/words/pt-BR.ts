@@ -1,7 +1,7 @@
 import type { RoleWords } from './role-words.ts';
 
 /** The roles in Portuguese. */
-export const portuguese: RoleWords = {
+export const brazilianPortuguese: RoleWords = {
   'Directory Readers': ['Leitores de Diretório', 'ler os dados básicos de usuários e grupos'],
   'License Administrator': ['Administrador de Licenças', 'atribuir e retirar licenças'],
   'Billing Administrator': ['Administrador de Cobrança', 'gerenciar compras, faturas e dados de pagamento'],
