@@ -4,6 +4,7 @@ import type { Composition } from './compose.ts';
 import { type DraftText, parseDraft } from './mail/draft.ts';
 import { areExchanged } from './mail/exchanged-links.ts';
 import { checkBody } from './mail/link-check.ts';
+import { isolateNames } from './mail/names.ts';
 
 /** Why a draft that was edited can't be used. */
 export interface DraftMistake {
@@ -16,7 +17,7 @@ export interface DraftMistake {
 /** A draft as it was read back from its file. */
 export interface EditedDraft {
   readonly draft: DraftText;
-  /** The body without Markdown. */
+  /** The body as `PreparedMail` has it. */
   readonly text: string;
   /** Undefined when the draft is fit for use. */
   readonly mistake: DraftMistake | undefined;
@@ -29,7 +30,7 @@ export interface EditedDraft {
 export async function readEditedDraft(
   content: Uint8Array,
   path: string,
-  { draft: { links, body: original }, values }: Composition,
+  { draft: { links, body: original, language }, values }: Composition,
 ): Promise<EditedDraft> {
   const { problems, bodyLine, ...draft } = await parseDraft(content);
   const [wrong] = problems;
@@ -40,7 +41,7 @@ export async function readEditedDraft(
   const { text, problem } = await checkBody(draft.body, links, values);
   if (problem === undefined) {
     const mistake = areExchanged(draft.body, original, links) ? EXCHANGED : undefined;
-    return { draft, text, mistake };
+    return { draft, text: isolateNames(text, values, language), mistake };
   }
   const { code, message, line, column = 1 } = problem;
   const place = line === undefined ? message : describeProblem(path, { line: bodyLine + line - 1, column, message });

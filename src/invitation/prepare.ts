@@ -6,6 +6,7 @@ import { type Composition, compose, composeKept, placeholderValues, type Recipie
 import type { DraftLink } from './mail/draft.ts';
 import { areOutOfOrder } from './mail/exchanged-links.ts';
 import { checkBody, type DraftLinkProblem } from './mail/link-check.ts';
+import { isolateNames } from './mail/names.ts';
 import type { MailToRender } from './mail/rendered.ts';
 import { type AdminPurpose, type InvitingPurpose, linksFor, type MailPurpose } from './purpose.ts';
 import type { InvitingSender, Sender } from './sender.ts';
@@ -53,7 +54,7 @@ export interface MailFacts extends Omit<NewInvitation, 'link' | 'subject' | 'lan
 /** A draft, before anything was done with it. */
 export interface PreparedMail {
   readonly composition: Composition;
-  /** The body without Markdown. */
+  /** The body without Markdown, and with its names isolated where they are written in another direction. */
   readonly text: string;
   readonly readLook: MailToRender['readLook'];
   readonly facts: MailFacts;
@@ -127,7 +128,12 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
     ...('invitationId' in request ? { invitationId: request.invitationId } : {}),
     ...(admin === undefined ? {} : { relationshipId: admin.relationshipId }),
   };
-  return { composition, text, readLook: () => ({}), facts };
+  return {
+    composition,
+    text: isolateNames(text, composition.values, language),
+    readLook: () => ({ signature: { text: values.signature ?? '' } }),
+    facts,
+  };
 }
 
 function unsendable({ code, message, line }: DraftLinkProblem) {

@@ -1,6 +1,7 @@
 import { formatMailbox, readAddresses } from '../../text/addresses.ts';
 import { decodeTextFile, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderLine, type HeaderProblemCode, parseHeaderBlock } from './header-block.ts';
+import { withoutIsolates } from './names.ts';
 
 /** The largest draft file, in bytes: a template's worth of text and long values. */
 export const DRAFT_LIMIT = 256 * 1024;
@@ -54,7 +55,11 @@ export async function parseDraft(bytes: Uint8Array): Promise<ParsedDraft> {
   if (!decoded.ok) {
     return { to: [], cc: [], subject: '', body: '', bodyLine: 1, problems: [decoded.problem] };
   }
-  const { headers, body, bodyLine, problems } = parseHeaderBlock(decoded.value, ['To', 'Cc', 'Subject']);
+  const { headers, body, bodyLine, problems } = parseHeaderBlock(withoutIsolates(decoded.value), [
+    'To',
+    'Cc',
+    'Subject',
+  ]);
   const to = await recipients(headers.get('to'));
   const cc = await recipients(headers.get('cc'));
   const all: DraftProblem[] = [...problems, ...to.problems, ...cc.problems];

@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { splitMailbox } from '../../text/addresses.ts';
 import { normaliseLineBreaks } from '../../text/characters.ts';
 import type { Draft } from './draft.ts';
+import { LOGO_ID, type MailLogo } from './look.ts';
 
 /** Of UTF-8. In Base64 they are 52 characters, so that a first word fits beside the name of its header. */
 const ENCODED_WORD_BYTES = 39;
 
-type EmlDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>;
+type EmlDraft = Pick<Draft, 'to' | 'cc' | 'subject' | 'body' | 'language'>;
 
 /**
  * The draft as an e-mail file that Outlook and Thunderbird open for editing (`X-Unsent`). It names no sender, date or
- * message id: the mail program fills those in. The same draft always gives the same bytes.
+ * message id: the mail program fills those in. The same draft always gives the same bytes. The logo goes with the page.
  */
-export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Array> {
+export async function buildEml(draft: EmlDraft, html: string, logo?: MailLogo): Promise<Uint8Array> {
   const { createTransport } = await import('nodemailer');
   const composer = createTransport({ streamTransport: true, buffer: true });
   const { message } = await composer.sendMail({
@@ -22,8 +23,10 @@ export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Arra
       { contentType: 'text/plain; charset=utf-8', content: normaliseLineBreaks(draft.body.toWellFormed()) },
       { contentType: 'text/html; charset=utf-8', content: html.toWellFormed() },
     ],
+    attachments: logo === undefined ? [] : [attachmentOf(logo)],
     headers: {
       'X-Unsent': '1',
+      'Content-Language': draft.language,
       Subject: subjectHeader(draft.subject),
       // The library makes these two up unless they are set, and leaves out a header whose value is blank.
       Date: ' ',
@@ -39,6 +42,12 @@ export async function buildEml(draft: EmlDraft, html: string): Promise<Uint8Arra
   });
   if (!Buffer.isBuffer(message)) throw new TypeError('The composer gave a stream');
   return message;
+}
+
+/** Clients show it in the page, and not as a file. */
+function attachmentOf({ bytes, contentType }: MailLogo) {
+  const filename = `logo.${contentType.slice('image/'.length)}`;
+  return { cid: LOGO_ID, filename, contentType, content: Buffer.from(bytes), contentDisposition: 'inline' as const };
 }
 
 /** A name that looks like an encoded word is left out: some mail programs decode it even where it stands in quotes. */

@@ -1,8 +1,10 @@
 /** What a mail looks like as HTML: the partner's own brand. */
 export interface MailLook {
-  /** `#rrggbb`. */
+  /** The colour of the buttons, as `#rrggbb`. */
   readonly accent?: string;
   readonly logo?: MailLogo;
+  /** What stands below the mail. */
+  readonly signature?: MailSignature;
 }
 
 /** An image above the text. It goes with the mail: mail clients fetch nothing. */
@@ -15,3 +17,14 @@ export interface MailLogo {
   readonly width: number;
   readonly height: number;
 }
+
+/** A signature in both forms. */
+export interface MailSignature {
+  /** As it stands in the body. */
+  readonly text: string;
+  /** What stands there instead in HTML, made harmless. */
+  readonly html?: string;
+}
+
+/** The Content-ID of the logo in an e-mail. */
+export const LOGO_ID = 'logo@relate';

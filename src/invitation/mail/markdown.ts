@@ -21,9 +21,13 @@ export const BARE = 'bare';
 
 /**
  * Reads a body. `values` are texts that were filled in: wherever they occur they stay as they are. So do the links of
- * the draft, which become links wherever they are written bare.
+ * the draft, which become links wherever they are written bare. `rules` change what was read.
  */
-export async function parseBody({ body, links }: MarkdownDraft, values: readonly string[]): Promise<ParsedBody> {
+export async function parseBody(
+  { body, links }: MarkdownDraft,
+  values: readonly string[],
+  rules: readonly ((state: StateCore) => void)[] = [],
+): Promise<ParsedBody> {
   const { default: MarkdownItParser } = await import('markdown-it');
   const parser = new MarkdownItParser('zero', { breaks: true, html: false, linkify: false }).enable(RULES);
   const normalise = parser.normalizeLink;
@@ -32,6 +36,7 @@ export async function parseBody({ body, links }: MarkdownDraft, values: readonly
   parser.normalizeLink = (url) => (urls.includes(url) ? url : normalise(url));
   parser.validateLink = (url) => urls.includes(url) || /^(?:https|mailto):/i.test(url);
   for (const url of urls) parser.core.ruler.push('bare-links', (state) => linkBare(state, url));
+  for (const [index, rule] of rules.entries()) parser.core.ruler.push(`rule-${index}`, rule);
   const source = escapeText(body, literalCharacters(body, [...values, ...urls]));
   return { parser, source, tokens: parser.parse(source, {}) };
 }

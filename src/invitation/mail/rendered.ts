@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import type { MailLook } from './look.ts';
+import { LOGO_ID, type MailLook } from './look.ts';
 
 /** A draft that is fit for use, and how it is to look. */
 export interface MailToRender {
@@ -15,21 +15,24 @@ export interface MailToRender {
 
 /** A mail as its reader sees it. */
 export interface RenderedMail {
-  /** A complete page. */
+  /** A complete page. The logo in it is the one of the e-mail file, by its Content-ID. */
   readonly html: string;
   /** The e-mail file, with the plain text and the same page. */
   readonly eml: Uint8Array;
 }
 
 /** Renders a draft for whoever takes HTML. What it takes to do so is loaded only here. */
-export async function renderMail({ draft, text, values }: MailToRender): Promise<RenderedMail> {
+export async function renderMail({ draft, text, values, readLook }: MailToRender): Promise<RenderedMail> {
   const [{ buildEml }, { renderHtml }] = await Promise.all([import('./eml.ts'), import('./html.ts')]);
-  const html = await renderHtml(draft, values);
-  return { html, eml: await buildEml({ ...draft, body: text }, html) };
+  const look = readLook();
+  const html = await renderHtml(draft, values, look, `cid:${LOGO_ID}`);
+  return { html, eml: await buildEml({ ...draft, body: text }, html, look.logo) };
 }
 
-/** The page alone, for where no file can go with it, such as the clipboard. */
-export async function renderPage({ draft, values }: MailToRender): Promise<string> {
+/** The page alone, for where no file can go with it, such as the clipboard: it has the logo in it. */
+export async function renderPage({ draft, values, readLook }: Omit<MailToRender, 'text'>): Promise<string> {
   const { renderHtml } = await import('./html.ts');
-  return renderHtml(draft, values);
+  const look = readLook();
+  const { contentType = '', bytes = '' } = look.logo ?? {};
+  return renderHtml(draft, values, look, `data:${contentType};base64,${Buffer.from(bytes).toString('base64')}`);
 }

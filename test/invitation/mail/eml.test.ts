@@ -4,7 +4,7 @@ import { fc } from '../../properties.ts';
 import { lineArbitrary, textArbitrary } from './arbitraries.ts';
 import { python, pythonNeeds } from './python.ts';
 
-const draft = { to: ['it@contoso.com'], cc: [], subject: 'Hello', body: 'Dear all\n' };
+const draft = { to: ['it@contoso.com'], cc: [], subject: 'Hello', body: 'Dear all\n', language: 'en' };
 const html = '<p>Dear all</p>\n';
 
 async function file(change: Partial<typeof draft> | { cc: string[] } = {}, page = html): Promise<string> {
@@ -21,6 +21,7 @@ describe('an e-mail file', () => {
   it('is an unsent message of a plain and an HTML text, without sender, date, ids or program', async () => {
     expect(await headers({ cc: ['Ann <ann@x.example>'] })).toEqual([
       'X-Unsent: 1',
+      'Content-Language: en',
       'Subject: Hello',
       'To: it@contoso.com',
       'Cc: Ann <ann@x.example>',
@@ -78,7 +79,7 @@ describe('an e-mail file', () => {
       const files = await Promise.all(
         cases.map(async ({ subject, body, page, name }) => {
           const to = [`"${name.replace(/["\\]/g, '\\$&')}" <a@x.example>`, '"b,c"@x.example'];
-          return Buffer.from(await buildEml({ to, cc: [], subject, body }, page)).toString('base64');
+          return Buffer.from(await buildEml({ to, cc: [], subject, body, language: 'en' }, page)).toString('base64');
         }),
       );
       const script = `
@@ -100,7 +101,7 @@ for encoded in cases:
       const results = python<{ subject: string; body: string; page: string }>(script, files);
       expect(results.map((one) => ({ ...one, body: lines(one.body), page: lines(one.page) }))).toEqual(
         cases.map(({ subject: wanted, body, page }) => ({
-          headers: ['X-Unsent', 'Subject', 'To', 'MIME-Version', 'Content-Type'],
+          headers: ['X-Unsent', 'Content-Language', 'Subject', 'To', 'MIME-Version', 'Content-Type'],
           types: ['multipart/alternative', 'text/plain', 'text/html'],
           subject: wanted,
           to: ['a@x.example', '"b,c"@x.example'],

@@ -1,0 +1,45 @@
+import type { DraftLink } from './draft.ts';
+
+type ButtonWords = Readonly<Record<DraftLink['kind'], string>>;
+
+/** What the buttons of the links say, by language. The admin center that they open has such buttons of its own. */
+const WORDS: Readonly<Record<string, ButtonWords>> = {
+  en: { invitation: 'Accept the reseller relationship', approval: 'Approve the admin roles' },
+  de: { invitation: 'Handelspartnerbeziehung annehmen', approval: 'Administratorrollen genehmigen' },
+  fr: { invitation: 'Accepter la relation de revendeur', approval: 'Approuver les rôles d’administrateur' },
+  nl: { invitation: 'Resellerrelatie accepteren', approval: 'Beheerdersrollen goedkeuren' },
+  es: { invitation: 'Aceptar la relación de revendedor', approval: 'Aprobar los roles de administrador' },
+  it: { invitation: 'Accetta la relazione di rivendita', approval: 'Approva i ruoli di amministratore' },
+  pl: { invitation: 'Zaakceptuj relację z odsprzedawcą', approval: 'Zatwierdź role administratora' },
+  'pt-BR': { invitation: 'Aceitar a relação de revenda', approval: 'Aprovar as funções de administrador' },
+  'pt-PT': { invitation: 'Aceitar a relação de revendedor', approval: 'Aprovar as funções de administrador' },
+  ru: { invitation: 'Принять реселлерские отношения', approval: 'Одобрить роли администратора' },
+  ja: { invitation: 'リセラー関係を承諾する', approval: '管理者ロールを承認する' },
+  sv: { invitation: 'Godkänn återförsäljarrelationen', approval: 'Godkänn administratörsrollerna' },
+  da: { invitation: 'Acceptér forhandlerrelationen', approval: 'Godkend administratorrollerne' },
+  nb: { invitation: 'Godta forhandlerrelasjonen', approval: 'Godkjenn administratorrollene' },
+  fi: { invitation: 'Hyväksy jälleenmyyjäsuhde', approval: 'Hyväksy järjestelmänvalvojan roolit' },
+  cs: { invitation: 'Přijmout vztah s prodejcem', approval: 'Schválit role správce' },
+  hu: { invitation: 'Viszonteladói kapcsolat elfogadása', approval: 'Rendszergazdai szerepkörök jóváhagyása' },
+  tr: { invitation: 'Satıcı ilişkisini kabul et', approval: 'Yönetici rollerini onayla' },
+  ko: { invitation: '대리점 관계 수락', approval: '관리자 역할 승인' },
+  'zh-Hans': { invitation: '接受经销商关系', approval: '批准管理员角色' },
+  'zh-Hant': { invitation: '接受經銷商關係', approval: '核准系統管理員角色' },
+};
+
+/** What a button says. */
+export interface ButtonWord {
+  readonly text: string;
+  /** English where nothing is known in the language of the mail. */
+  readonly language: string;
+}
+
+/** What the button of a link says in a language, or in the one that it falls back to. */
+export function buttonWord(kind: DraftLink['kind'], language: string): ButtonWord {
+  const [parent = ''] = language.split('-');
+  const known = [language, parent, FALLBACKS[parent] ?? ''].some((tag) => Object.hasOwn(WORDS, tag));
+  const words = WORDS[language] ?? WORDS[parent] ?? WORDS[FALLBACKS[parent] ?? ''] ?? WORDS.en;
+  return { text: words?.[kind] ?? '', language: known ? language : 'en' };
+}
+
+const FALLBACKS: Readonly<Record<string, string>> = { pt: 'pt-BR', no: 'nb', nn: 'nb', zh: 'zh-Hans' };
