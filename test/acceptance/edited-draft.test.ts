@@ -184,7 +184,7 @@ save(text.replace(one, 'X').replace(two, one).replace('X', two));`,
 
   it('may have other words', async () => {
     const { code, stdout, home } = await editedBoth(
-      `save(text.replace('Kind regards,', 'Yours,').replace('Dear Sir or Madam', 'Hello'))`,
+      `save(text.replace('Kind regards,', 'Yours,').replace('Hello,', 'Good morning,'))`,
     );
     expect(code).toBe(0);
     expect(stdout.match(/^http:\S+$/gm)).toHaveLength(2);

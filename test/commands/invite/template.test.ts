@@ -99,8 +99,8 @@ describe('the language', () => {
   test.each([
     ['PT-br', 'pt-BR', 'parceiro'],
     ['en-GB', 'en-GB', 'Dear all'],
-    ['de-AT', 'de-AT', 'Mit freundlichen Grüßen'],
-    ['de-CH', 'de-CH', 'Mit freundlichen Grüssen'],
+    ['de-AT', 'de-AT', 'Viele Grüße'],
+    ['de-CH', 'de-CH', 'Viele Grüsse'],
     ['es-MX', 'es-MX', 'Contoso Ltd'],
     ['pt', 'pt-BR', 'parceiro'],
   ])('%s is recorded as %s', async (given, tag, text) => {
