@@ -12,15 +12,19 @@ export interface RoleInWords {
 
 /** The words in each language of the templates but English, each loaded when it is needed. */
 const LANGUAGES: Readonly<Record<string, () => Promise<RoleWords>>> = {
+  da: async () => (await import('./words/da.ts')).danish,
   de: async () => (await import('./words/de.ts')).german,
   es: async () => (await import('./words/es.ts')).spanish,
   fr: async () => (await import('./words/fr.ts')).french,
   it: async () => (await import('./words/it.ts')).italian,
   ja: async () => (await import('./words/ja.ts')).japanese,
+  nb: async () => (await import('./words/nb.ts')).norwegian,
   nl: async () => (await import('./words/nl.ts')).dutch,
   pl: async () => (await import('./words/pl.ts')).polish,
   'pt-BR': async () => (await import('./words/pt-BR.ts')).brazilianPortuguese,
+  'pt-PT': async () => (await import('./words/pt-PT.ts')).europeanPortuguese,
   ru: async () => (await import('./words/ru.ts')).russian,
+  sv: async () => (await import('./words/sv.ts')).swedish,
 };
 
 /**
