@@ -36,7 +36,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
     settings: /Indstillinger > Partnerrelationer/,
     onlyThePartner: /Kun partneren kan afslutte|kan kun afsluttes fra partnersiden/,
     onceNoneRuns: /når ingen abonnementer købt gennem os (?:længere )?er aktive/,
-    nothingMore: /Det er (?:alt|det hele)\.|I skal ikke gøre mere\./,
+    nothingMore: /Det er (?:alt|det hele)\.|I behøver ikke gøre mere\./,
     noPasswords: /Vi beder aldrig om adgangskoder\./,
     serviceRequests: /kan vi ikke oprette supportanmodninger/,
     greetings: ['Hej Anna Schmidt', 'Hej'],
@@ -81,7 +81,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
     nothingMore: /Eso es todo\.|no tendrá que hacer nada más\./,
     noPasswords: /Nunca pedimos contraseñas\./,
     serviceRequests: /no podemos abrir solicitudes de servicio/,
-    greetings: ['Buenos días, Anna Schmidt:', 'Buenos días:'],
+    greetings: ['Hola, Anna Schmidt:', 'Hola:'],
   },
   fr: {
     globalAdministrator: /administrateur général/,
@@ -179,7 +179,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
     nothingMore: /É só isso\.|E pronto\.|não é preciso fazer mais nada\./,
     noPasswords: /Nunca pedimos senhas\./,
     serviceRequests: /não podemos abrir chamados de suporte/,
-    greetings: ['Prezado(a) Anna Schmidt,', 'Prezados,'],
+    greetings: ['Olá, Anna Schmidt,', 'Olá,'],
   },
   'pt-PT': {
     globalAdministrator: /Administrador Global/,
@@ -193,7 +193,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
     nothingMore: /É tudo\.|não é preciso fazer mais nada\./,
     noPasswords: /Nunca pedimos palavras-passe\./,
     serviceRequests: /não podemos abrir pedidos de suporte/,
-    greetings: ['Caro(a) Anna Schmidt,', 'Exmos. Senhores,'],
+    greetings: ['Olá, Anna Schmidt,', 'Olá,'],
   },
   ru: {
     globalAdministrator: /глобальный администратор/,
