@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { wrongUsage } from '../errors.ts';
+import { readColour } from '../text/colour.ts';
 import { isLabel, readDomain } from '../text/domain.ts';
 import { canonicalTag } from '../text/language-tag.ts';
 import { markupOf } from '../text/markup.ts';
@@ -29,6 +30,12 @@ export interface ProfileInput {
   readonly senderName?: string;
   readonly senderEmail?: string;
   readonly signature?: string;
+  /** HTML as it was given. */
+  readonly signatureHtml?: string;
+  readonly accent?: string;
+  /** The name of the file of the logo, which was checked. */
+  readonly logo?: string;
+  readonly logoAlt?: string;
   readonly language?: string;
 }
 
@@ -36,7 +43,7 @@ export interface ProfileInput {
 export type EntryLabels = Readonly<Record<keyof ProfileInput, string>>;
 
 /** The longest texts accepted, in characters. */
-const LONGEST = { name: 64, text: 200, signature: 4000 };
+const LONGEST = { name: 64, text: 200, signature: 4000, signatureHtml: 16_000 };
 
 /**
  * The checks of the single entries. Each takes what was typed and what to call it in a message, and returns the entry as
@@ -85,6 +92,23 @@ export const entryChecks = {
     if (markup !== undefined) throw invalid(label, `is ${markup}, which customers would see as it is written`);
     return multiLine(text, label, LONGEST.signature);
   },
+
+  async signatureHtml(text: string, label: string): Promise<string> {
+    const { cleanSignature } = await import('./signature-html.ts');
+    const { html } = await cleanSignature(text);
+    if (html.replace(/<[^>]*>|&nbsp;/g, '').trim() === '') throw invalid(label, 'has no text in it');
+    if (html.length <= LONGEST.signatureHtml) return html;
+    const { length } = html;
+    throw invalid(label, `has ${length} characters once it is cleaned; at most ${LONGEST.signatureHtml} are allowed`);
+  },
+
+  accent(text: string, label: string): string {
+    const colour = readColour(text);
+    if (colour === undefined) throw invalid(label, 'is not a colour such as #0f5ea8');
+    return colour;
+  },
+
+  logoAlt: (text: string, label: string): string => singleLine(text, label, LONGEST.text),
 
   clientId: (text: string, label: string): string => checked(clientIdSchema, text, label),
 
@@ -159,6 +183,12 @@ export async function makeProfile(
       signature: optionalEntry(input.signature, before?.signature, (text) =>
         entryChecks.signature(text, labels.signature),
       ),
+      signatureHtml: await optionalEntry(input.signatureHtml, before?.signatureHtml, (text) =>
+        entryChecks.signatureHtml(text, labels.signatureHtml),
+      ),
+      accent: optionalEntry(input.accent, before?.accent, (text) => entryChecks.accent(text, labels.accent)),
+      logo: optionalEntry(input.logo, before?.logo, (file) => file),
+      logoAlt: optionalEntry(input.logoAlt, before?.logoAlt, (text) => entryChecks.logoAlt(text, labels.logoAlt)),
       language: optionalEntry(input.language, before?.language, (text) => entryChecks.language(text, labels.language)),
       // An app registration belongs to a tenant, and so does what its policies allow.
       clientId: keepsTenant ? before.clientId : undefined,

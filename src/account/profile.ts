@@ -40,6 +40,14 @@ export interface Profile {
   readonly senderEmail?: string;
   /** Plain text, may have several lines. */
   readonly signature?: string;
+  /** What stands in the HTML of a mail instead of the plain signature, made harmless. */
+  readonly signatureHtml?: string;
+  /** The colour of the buttons in mails: `#rrggbb`, in lower case. */
+  readonly accent?: string;
+  /** The name of the file of the logo, see `logoFile`; it is in a folder beside the configuration. */
+  readonly logo?: string;
+  /** What the logo says; the company unless given. */
+  readonly logoAlt?: string;
   /** Language of drafts: a tag such as `de` or `pt-BR`. */
   readonly language?: string;
   /** The app registration that signs in: its application (client) id, a GUID in lower case. */

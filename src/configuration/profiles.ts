@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { logoFile } from '../account/logo.ts';
 import { checkPartnerType } from '../account/partner-type.ts';
 import { type Profile, providerNamed } from '../account/profile.ts';
 import { entryChecks } from '../account/profile-input.ts';
@@ -62,19 +63,39 @@ export function dropProvider(profile: Profile, name: string): Profile {
 const exportSchema = v.object({
   relateProfiles: v.literal(1),
   profiles: v.array(v.object({ name: v.pipe(v.string(), v.minLength(1, 'is empty')), ...storedProfileSchema.entries })),
+  logos: v.optional(v.record(v.string(), v.string()), {}),
 });
 
-/** The profiles of these names, or all of them, as JSON for `parseExported`. */
-export function exportProfiles(state: Configuration, names: readonly string[]): string {
+/** Profiles as they are exported, with the images that go with them by the name of their file. */
+export interface ExportedProfiles {
+  readonly profiles: readonly Profile[];
+  readonly logos: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * The profiles of these names, or all of them, as JSON for `parseExported`. `readLogo` reads the logo of a profile, if it
+ * has one.
+ */
+export function exportProfiles(
+  state: Configuration,
+  names: readonly string[],
+  readLogo: (profile: Profile) => Uint8Array | undefined,
+): string {
   const profiles = names.length === 0 ? state.profiles : names.map((name) => profileNamed(state, name));
-  return `${JSON.stringify({ relateProfiles: 1, profiles }, null, 2)}\n`;
+  const logos: Record<string, string> = {};
+  for (const profile of profiles) {
+    const bytes = readLogo(profile);
+    if (profile.logo !== undefined && bytes !== undefined) logos[profile.logo] = Buffer.from(bytes).toString('base64');
+  }
+  const images = Object.keys(logos).length === 0 ? {} : { logos };
+  return `${JSON.stringify({ relateProfiles: 1, profiles, ...images }, null, 2)}\n`;
 }
 
 /**
  * Reads what `exportProfiles` wrote, and checks the entries as if they had been typed; kept links are not checked.
  * Rejects with `import-invalid`, or as `makeProfile` does.
  */
-export async function parseExported(text: string): Promise<readonly Profile[]> {
+export async function parseExported(text: string): Promise<ExportedProfiles> {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -85,14 +106,28 @@ export async function parseExported(text: string): Promise<readonly Profile[]> {
   if (!result.success) {
     throw notAnExport(issueInWords(result.issues[0]));
   }
+  const profiles: Profile[] = [];
+  const logos = new Map<string, Uint8Array>();
   for (const profile of result.output.profiles) {
     await checkEntries(profile);
+    const { name, logo, signatureHtml } = profile;
+    if (logo !== undefined) logos.set(logo, checkLogo(result.output.logos[logo], logo, name));
+    const html = signatureHtml && (await entryChecks.signatureHtml(signatureHtml, `signatureHtml of ${name}`));
+    profiles.push({ ...profile, ...(html === undefined ? {} : { signatureHtml: html }) });
     checkPartnerType(profile, {
       msppId: `msppId of ${profile.name}`,
       providerTenantId: `providers of ${profile.name}`,
     });
   }
-  return result.output.profiles;
+  return { profiles, logos };
+}
+
+/** The image of a profile, which has to be the one that its name says. */
+function checkLogo(base64: string | undefined, file: string, profile: string): Uint8Array {
+  if (base64 === undefined) throw notAnExport(`the logo of ${profile} is not in the file`);
+  const bytes = Buffer.from(base64, 'base64');
+  if (logoFile(bytes, `logo of ${profile}`) !== file) throw notAnExport(`the logo of ${profile} was changed`);
+  return bytes;
 }
 
 /** An exported file may have been changed since. */
@@ -100,7 +135,7 @@ async function checkEntries(profile: Profile): Promise<void> {
   const { name, company, providers } = profile;
   entryChecks.name(name, 'The name of a profile');
   entryChecks.company(company, `company of ${name}`);
-  for (const entry of ['senderName', 'senderEmail', 'signature', 'language'] as const) {
+  for (const entry of ['senderName', 'senderEmail', 'signature', 'logoAlt', 'language'] as const) {
     const value = profile[entry];
     if (value !== undefined) await entryChecks[entry](value, `${entry} of ${name}`);
   }

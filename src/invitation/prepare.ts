@@ -63,6 +63,8 @@ export interface PreparedMail {
 /** Where the text of a mail comes from, and its date. */
 export interface PreparePorts extends SourcePorts {
   readonly clock: Clock;
+  /** The folder of the logos. */
+  readonly logoFolder: string;
 }
 
 /** Asked first, since the first date that is written takes as long as all else that a draft needs. */
@@ -114,6 +116,7 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
       hint: 'Nothing was handed over. Put each link where the draft speaks of it, the invitation link first.',
     });
   }
+  const readLook = async () => (await import('./brand.ts')).lookOf(profile, values.signature ?? '', ports);
   const { customer, domain } = recipient;
   const facts: MailFacts = {
     profile: profile.name,
@@ -131,7 +134,7 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
   return {
     composition,
     text: isolateNames(text, composition.values, language),
-    readLook: () => ({ signature: { text: values.signature ?? '' } }),
+    readLook,
     facts,
   };
 }

@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds, type Session } from '../display/desktop.ts';
+import { png } from '../images.ts';
 import { authorize, bringBack } from '../sandbox/authorize.ts';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage } from '../sandbox/device-login.ts';
@@ -61,6 +62,8 @@ describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(
         RELATE_DATA_DIR: undefined,
       };
       writeFileSync(join(session.home, 'signature.txt'), 'Alex Wilber\nFabrikam Inc.\n');
+      writeFileSync(join(session.home, 'Alex (work).htm'), '<p><b>Alex Wilber</b><br>Fabrikam Inc.</p>\n');
+      writeFileSync(join(session.home, 'logo.png'), png);
       writeFileSync(join(session.home, 'note.txt'), 'We spoke about it on Monday.\n');
     });
 

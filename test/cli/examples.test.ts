@@ -9,6 +9,7 @@ import { personAt, rehearsal } from '../commands/customers/rehearsal.ts';
 import { careful, Told } from '../commands/person.ts';
 import { SameProcess } from '../commands/sandbox/same-process.ts';
 import { type FakeWorld, type Outcome, relate, shippedLanguages } from '../fakes.ts';
+import { png } from '../images.ts';
 import type { Scripted } from '../scripted.ts';
 import { certificate, key } from '../sign-in/certificate.ts';
 import { recordedId } from '../told.ts';
@@ -99,6 +100,8 @@ const files = {
   'secret.txt': 'S3cret\n',
   'partner.pem': certificate + key,
   'token.txt': 'a-refresh-token\n',
+  'logo.png': png,
+  'signature.htm': '<p><b>Alex Wilber</b></p>',
 };
 
 const specs = await commandTree();

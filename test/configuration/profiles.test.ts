@@ -131,10 +131,12 @@ describe('exporting and importing', () => {
     });
   const anyProfiles = fc.uniqueArray(anyProfile, { selector: (profile) => profile.name, minLength: 1, maxLength: 4 });
 
+  const noLogo = () => undefined;
+
   test('whatever was exported is imported as it was', async () => {
     await fc.assert(
       fc.asyncProperty(anyProfiles, async (profiles) => {
-        const imported = await parseExported(exportProfiles(stateOf({ profiles }), []));
+        const { profiles: imported } = await parseExported(exportProfiles(stateOf({ profiles }), [], noLogo));
         expect(imported).toEqual(profiles);
         expect(addImported(stateOf(), imported, false)).toEqual(stateOf({ current: profiles[0]?.name, profiles }));
       }),
@@ -143,8 +145,9 @@ describe('exporting and importing', () => {
   });
 
   test('exports those named, and refuses a name that is not there', async () => {
-    expect(names(await parseExported(exportProfiles(both, ['northwind'])))).toEqual(['northwind']);
-    expect(errorOf(() => exportProfiles(both, ['northwind', 'x'])).code).toBe('profile-not-found');
+    const { profiles } = await parseExported(exportProfiles(both, ['northwind'], noLogo));
+    expect(names(profiles)).toEqual(['northwind']);
+    expect(errorOf(() => exportProfiles(both, ['northwind', 'x'], noLogo)).code).toBe('profile-not-found');
   });
 
   test('imports nothing when one of the names is taken', () => {

@@ -37,6 +37,7 @@ function setting(request: Partial<InvitingRequest> = {}) {
     templates: new TemplateLibrary(files, '/shipped', '/own'),
     currentFolder: '/',
     draftFolder: '/drafts',
+    logoFolder: '/logos',
     openLedger: () => openLedger(ledger),
   };
   const events: DeliveryEvent[] = [];

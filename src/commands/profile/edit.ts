@@ -1,6 +1,6 @@
 import { cloudTable } from '../../account/clouds.ts';
 import type { Profile } from '../../account/profile.ts';
-import { makeProfile } from '../../account/profile-input.ts';
+import { makeProfile, type ProfileInput } from '../../account/profile-input.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
 import { forgetSignIn, loginTargetOf } from '../../cli/sign-in.ts';
@@ -11,6 +11,7 @@ import { doubtOfHost, forgetLink, keepLink } from '../../invitation/link/kept.ts
 import { json } from '../../output/json-type.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { firstSteps } from '../../sign-in/login-step.ts';
+import { brandFrom, brandOptions, dropLogo, keepLogo } from './shared/brand.ts';
 import { profileFields } from './shared/fields.ts';
 import { nameOrCurrent } from './shared/name.ts';
 import { accountOptions, ENTRY_LABELS, inputFrom } from './shared/options.ts';
@@ -25,6 +26,7 @@ export const command = defineCommand(
     options: [
       { flags: '--name <name>', meaning: 'call it something else' },
       ...accountOptions,
+      ...brandOptions,
       { flags: '--remove-provider <name>', meaning: 'forget an indirect provider', values: 'provider' },
       {
         flags: '--link <url>',
@@ -38,6 +40,7 @@ export const command = defineCommand(
     fields: profileFields,
     examples: [
       'profile edit --sender-name "Alex Wilber" --sender-email alex@fabrikam.com',
+      'profile edit --accent "#0f5ea8" --logo logo.png --signature-html signature.htm',
       'profile edit gov --link "https://..."',
     ],
   },
@@ -50,7 +53,8 @@ export const command = defineCommand(
         hint: 'To add a provider: --provider-tenant-id NAME=GUID. To forget one: --remove-provider NAME.',
       });
     }
-    let input = await inputFrom(context, options);
+    const brand = await brandFrom(context, options);
+    let input: ProfileInput = { ...(await inputFrom(context, options)), ...brand.input };
     if (Object.keys(input).length === 0 && removeProvider === undefined && link === undefined) {
       if (!context.canPrompt) {
         throw wrongUsage('nothing-to-change', 'Nothing is said about what to change.', {
@@ -77,7 +81,9 @@ export const command = defineCommand(
       await context.printer.record({ profile: after, isCurrent: context.state.current === before.name }, profileFields);
       return context.notice('Nothing was changed (--dry-run).', { code: 'dry-run' });
     }
-    await context.store.update((state) => replaceProfile(state, before, after));
+    if (brand.logo !== undefined) keepLogo(context, brand.logo);
+    const stored = await context.store.update((state) => replaceProfile(state, before, after));
+    dropLogo(context, before, stored);
     await context.notice(`Changed the profile ${oneLine(after.name)}.`);
     // The tokens are filed under the name, and good for the tenant and the cloud.
     const keepsSignIn = (['name', 'tenantId', 'cloud'] as const).every((key) => before[key] === after[key]);

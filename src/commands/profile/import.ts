@@ -6,9 +6,10 @@ import { addImported, parseExported } from '../../configuration/profiles.ts';
 import { checkKeptLinks } from '../../invitation/link/kept.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { templateLibrary } from '../shared/templates.ts';
+import { dropLogo, keepLogo } from './shared/brand.ts';
 
 /** The largest file of exported profiles, in bytes. */
-const IMPORT_LIMIT = 1024 * 1024;
+const IMPORT_LIMIT = 8 * 1024 * 1024;
 
 export const command = defineCommand(
   {
@@ -18,7 +19,9 @@ export const command = defineCommand(
     examples: ['profile import profiles.json'],
   },
   async (context, { replace = false }, file) => {
-    const profiles = await parseExported(await readText(context, file, 'The file of profiles', IMPORT_LIMIT));
+    const { profiles, logos } = await parseExported(
+      await readText(context, file, 'The file of profiles', IMPORT_LIMIT),
+    );
     const clouds = cloudTable(context.state.clouds);
     for (const profile of profiles) {
       checkKeptLinks(profile, clouds);
@@ -27,7 +30,9 @@ export const command = defineCommand(
     addImported(context.state, profiles, replace);
     const names = profiles.map(({ name }) => oneLine(name)).join(', ');
     if (await context.isDryRun(`store: ${names}`)) return;
-    await context.store.update((state) => addImported(state, profiles, replace));
+    for (const logo of logos.values()) keepLogo(context, logo);
+    const stored = await context.store.update((state) => addImported(state, profiles, replace));
+    for (const before of context.state.profiles) dropLogo(context, before, stored);
     await context.notice(`Stored: ${names}.`);
   },
 );

@@ -4,6 +4,7 @@ import { forgetSignIn } from '../../cli/sign-in.ts';
 import { removeProfile } from '../../configuration/profiles.ts';
 import { profileNamed } from '../../configuration/settings.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { dropLogo } from './shared/brand.ts';
 import { name } from './shared/name.ts';
 
 export const command = defineCommand(
@@ -21,6 +22,7 @@ export const command = defineCommand(
       return context.notice('Nothing was changed.');
     }
     const state = await context.store.update((before) => removeProfile(before, removed.name));
+    dropLogo(context, removed, state);
     const wasSignedIn = await forgetSignIn(context, removed);
     await context.notice(`Forgot the profile ${shown}${wasSignedIn ? ', and its sign-in' : ''}.`);
     if (state.current === undefined && state.profiles.length > 0) {

@@ -66,6 +66,10 @@ export const ENTRY_LABELS: EntryLabels = {
   senderName: '--sender-name',
   senderEmail: '--sender-email',
   signature: '--signature-file',
+  signatureHtml: '--signature-html',
+  accent: '--accent',
+  logo: '--logo',
+  logoAlt: '--logo-alt',
   language: '--lang',
 };
 

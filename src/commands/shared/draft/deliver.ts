@@ -151,6 +151,7 @@ function deliveryPorts(context: Context, isRecorded: boolean): DeliveryPorts {
     templates: templateLibrary(context),
     currentFolder: paths.current,
     draftFolder: join(paths.data, 'drafts'),
+    logoFolder: join(paths.config, 'logos'),
     openLedger: isRecorded && !isAbsent ? ledgerOpener(context) : undefined,
   };
 }
