@@ -12,12 +12,16 @@ export interface RoleInWords {
 
 /** The words in each language of the templates but English, each loaded when it is needed. */
 const LANGUAGES: Readonly<Record<string, () => Promise<RoleWords>>> = {
+  cs: async () => (await import('./words/cs.ts')).czech,
   da: async () => (await import('./words/da.ts')).danish,
   de: async () => (await import('./words/de.ts')).german,
   es: async () => (await import('./words/es.ts')).spanish,
+  fi: async () => (await import('./words/fi.ts')).finnish,
   fr: async () => (await import('./words/fr.ts')).french,
+  hu: async () => (await import('./words/hu.ts')).hungarian,
   it: async () => (await import('./words/it.ts')).italian,
   ja: async () => (await import('./words/ja.ts')).japanese,
+  ko: async () => (await import('./words/ko.ts')).korean,
   nb: async () => (await import('./words/nb.ts')).norwegian,
   nl: async () => (await import('./words/nl.ts')).dutch,
   pl: async () => (await import('./words/pl.ts')).polish,
@@ -25,6 +29,9 @@ const LANGUAGES: Readonly<Record<string, () => Promise<RoleWords>>> = {
   'pt-PT': async () => (await import('./words/pt-PT.ts')).europeanPortuguese,
   ru: async () => (await import('./words/ru.ts')).russian,
   sv: async () => (await import('./words/sv.ts')).swedish,
+  tr: async () => (await import('./words/tr.ts')).turkish,
+  'zh-Hans': async () => (await import('./words/zh-Hans.ts')).simplifiedChinese,
+  'zh-Hant': async () => (await import('./words/zh-Hant.ts')).traditionalChinese,
 };
 
 /**

@@ -1,0 +1,40 @@
+import type { RoleWords } from './role-words.ts';
+
+/** The roles in Korean. */
+export const korean: RoleWords = {
+  'Directory Readers': ['디렉터리 읽기 권한자', '사용자와 그룹의 기본 정보 읽기'],
+  'License Administrator': ['라이선스 관리자', '라이선스 할당 및 해제'],
+  'Billing Administrator': ['대금 청구 관리자', '구매, 청구서, 결제 정보 관리'],
+  'Global Reader': ['글로벌 읽기 권한자', '모든 설정 보기(변경할 수 없음)'],
+  'User Administrator': ['사용자 관리자', '사용자와 그룹 관리, 사용자와 일부 관리자의 암호 재설정'],
+  'Message Center Reader': ['메시지 센터 읽기 권한자', '서비스에 관한 Microsoft의 공지 읽기'],
+  'Service Support Administrator': ['서비스 지원 관리자', 'Microsoft에 지원 요청 접수, 서비스 상태 확인'],
+  'Helpdesk Administrator': ['기술 지원팀 관리자', '관리자가 아닌 사용자의 암호 재설정'],
+  'Authentication Administrator': ['인증 관리자', '관리자가 아닌 사용자의 로그인 방법과 암호 재설정'],
+  'Reports Reader': ['보고서 읽기 권한자', '로그인 및 사용 현황 보고서 읽기'],
+  'Security Reader': ['보안 읽기 권한자', '보안 설정과 보안 보고서 보기'],
+  'Security Operator': ['보안 운영자', '보안 경고 확인 및 처리'],
+  'Directory Writers': ['디렉터리 작성자', '사용자와 그룹의 기본 정보 읽기 및 변경'],
+  'Privileged Authentication Administrator': [
+    '권한 있는 인증 관리자',
+    '관리자를 포함한 모든 사용자의 로그인 방법과 암호 재설정',
+  ],
+  'Privileged Role Administrator': ['권한 있는 역할 관리자', '모든 관리자 역할 할당 및 해제'],
+  'Authentication Policy Administrator': ['인증 정책 관리자', '사용자가 사용할 수 있는 로그인 방법 지정'],
+  'Cloud App Security Administrator': ['Cloud App Security Administrator', 'Microsoft Defender for Cloud Apps 관리'],
+  'Exchange Administrator': ['Exchange 관리자', '사서함과 메일 서비스 전체 관리'],
+  'SharePoint Administrator': ['SharePoint 관리자', 'SharePoint와 OneDrive의 사이트 및 파일 관리'],
+  'Teams Administrator': ['Teams 관리자', 'Microsoft Teams 관리'],
+  'Cloud Device Administrator': ['클라우드 디바이스 관리자', '디렉터리에 있는 디바이스의 사용, 사용 안 함, 삭제 처리'],
+  'Intune Administrator': ['Intune 관리자', '디바이스와 디바이스 앱 관리'],
+  'Security Administrator': ['보안 관리자', '보안 설정 보기 및 변경'],
+  'Domain Name Administrator': ['도메인 이름 관리자', '조직의 도메인 관리'],
+  'Application Administrator': ['애플리케이션 관리자', '모든 애플리케이션과 그 권한 관리'],
+  'Global Administrator': ['전역 관리자', '조직의 모든 항목 보기 및 변경'],
+  'Groups Administrator': ['그룹 관리자', '그룹과 그룹 규칙 관리'],
+  'Conditional Access Administrator': ['조건부 액세스 관리자', '사용자가 로그인할 수 있는 조건 지정'],
+  'Cloud Application Administrator': [
+    '클라우드 애플리케이션 관리자',
+    '애플리케이션 프록시를 제외한 모든 애플리케이션과 그 권한 관리',
+  ],
+};
