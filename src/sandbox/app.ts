@@ -14,6 +14,7 @@ import { addGraphRoutes } from './graph/routes.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
 import { approvalRoutes } from './page/approval.ts';
 import { customerRoutes } from './page/customer.ts';
+import { mailboxRoutes } from './page/mailbox.ts';
 import { invitationRoutes } from './page/routes.ts';
 import { plainPath } from './plain-path.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -38,7 +39,11 @@ export function createApp({ sandbox, controlToken, secret, stop }: AppParts) {
     await next();
     return undefined;
   });
-  app.on(['POST', 'PUT', 'PATCH'], '*', bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }));
+  const limit = bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge });
+  const mailLimit = bodyLimit({ maxSize: LARGEST_MAIL, onError: tooLarge });
+  app.on(['POST', 'PUT', 'PATCH'], ['*'], (context, next) =>
+    (/\/me\/messages(?:\/|$)/.test(context.req.path) ? mailLimit : limit)(context, next),
+  );
   app.onError((error, context) =>
     apiError(context, 500, 500, error instanceof RelateError ? error.message : 'An internal error happened.'),
   );
@@ -47,6 +52,7 @@ export function createApp({ sandbox, controlToken, secret, stop }: AppParts) {
   app.route('/invitation', invitationRoutes(sandbox, secret));
   app.route('/admin/relationships', approvalRoutes(sandbox, secret));
   app.route('/customers', customerRoutes(sandbox));
+  app.route('/mailbox', mailboxRoutes(sandbox, secret));
   app.route('/sandbox', controlRoutes(sandbox, controlToken, stop));
 
   // From here on, the routes are those of Microsoft.
@@ -69,6 +75,8 @@ export function createApp({ sandbox, controlToken, secret, stop }: AppParts) {
 
 /** The largest body. A client with a certificate and its chain sends less. Bytes. */
 const LARGEST_BODY = 65_536;
+/** A mail of 4 MB as Base64 (Microsoft Graph documentation, user-post-messages). Bytes. */
+const LARGEST_MAIL = Math.ceil((4 * 1024 * 1024) / 3) * 4;
 
 function tooLarge(context: Context): Response {
   return context.text('That is too large.\n', 413);

@@ -90,7 +90,7 @@ export const FAULT_KINDS = [
     name: 'lost-answer',
     at: 'graph',
     isFailure: false,
-    meaning: 'a change of admin relationships is made, and the connection is cut instead of an answer',
+    meaning: 'a change of admin relationships, or a draft, is made, and the connection is cut instead of an answer',
   },
   {
     name: 'slow-provisioning',
@@ -104,6 +104,39 @@ export const FAULT_KINDS = [
     at: 'graph',
     isFailure: false,
     meaning: 'roles that are assigned to a group do not take effect (status error)',
+  },
+  {
+    name: 'no-mailbox',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'the account has no mailbox (404 MailboxNotEnabledForRESTAPI)',
+    isLasting: true,
+  },
+  {
+    name: 'mailbox-not-found',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'the account has no mailbox, as the service says it at times (404 ResourceNotFound)',
+    isLasting: true,
+  },
+  {
+    name: 'mail-touched',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'Exchange works on a draft that was just made: it has another change key, and is the same',
+  },
+  {
+    name: 'mail-conflict',
+    at: 'graph',
+    isFailure: false,
+    meaning: 'a change of a draft is refused since the item was changed meanwhile (412)',
+  },
+  {
+    name: 'mail-consent-missing',
+    at: 'sign-in',
+    isFailure: false,
+    meaning: 'nobody has consented to Mail.ReadWrite (65001; 90094 in the browser)',
+    isLasting: true,
   },
   {
     name: 'consent-missing',

@@ -8,6 +8,7 @@ import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
 import { commitmentEnd, type MadeUpSubscription, subscriptionsAt } from './made-up/subscriptions.ts';
+import { Mailboxes } from './mail/mailboxes.ts';
 import { type Partner, type SandboxSnapshot, SandboxStore } from './state/store.ts';
 
 /** An organisation that accepts an invitation, and on which terms. */
@@ -51,6 +52,7 @@ export class Sandbox {
   readonly admin: AdminRelationships;
   /** Who of the partner has which roles in admin relationships. */
   readonly assignments: AdminAssignments;
+  readonly mailboxes: Mailboxes;
   readonly clock: SandboxClock;
   readonly #store: SandboxStore;
   #directory: { readonly of: SandboxSnapshot; readonly is: Directory } | undefined;
@@ -62,6 +64,7 @@ export class Sandbox {
     this.grants = new Grants(this.#store, this.clock);
     this.admin = new AdminRelationships(this.#store, this.clock);
     this.assignments = new AdminAssignments(this.#store, this.clock);
+    this.mailboxes = new Mailboxes(this.#store, this.clock);
   }
 
   get snapshot(): SandboxSnapshot {
@@ -215,10 +218,10 @@ export class Sandbox {
     );
   }
 
-  /** Forgets acceptances, removals, admin relationships, faults, counts and how the clock was moved. The partner, the settings and the sign-ins stay. */
+  /** Forgets acceptances, removals, admin relationships, mails, faults, counts and how the clock was moved. The partner, the settings and the sign-ins stay. */
   reset(): void {
     const admin = ['relationship', 'request', 'assignment', 'operation'].map((name) => `admin_${name}`);
-    const tables = ['customer', 'subscription', 'declined', 'fault', 'tally', ...admin];
+    const tables = ['customer', 'subscription', 'declined', 'fault', 'tally', 'mail', ...admin];
     this.#store.write((database) => {
       database.exec(tables.map((table) => `delete from ${table}`).join(';'));
       database.exec("delete from setting where name = 'clock-ahead'");

@@ -101,7 +101,7 @@ describe('the state', () => {
     const database = new Sqlite(join(folder, 'state.db'));
     const later = [
       ...['device_code', 'refresh_token', 'tally', 'authorization_code'],
-      ...['admin_relationship', 'admin_request', 'admin_assignment', 'admin_operation'],
+      ...['admin_relationship', 'admin_request', 'admin_assignment', 'admin_operation', 'mail'],
     ];
     database.exec([...later.map((table) => `drop table ${table}`), 'pragma user_version = 1'].join(';'));
     database.close();

@@ -53,7 +53,8 @@ export const command = defineCommand(
   {
     details:
       'Without a fault, lists them. Once, unless --rate or --times says otherwise; those of the account and the tenant ' +
-      '(no-admin-agent, permission-missing, principal-missing) hold until they are ended.',
+      '(no-admin-agent, permission-missing, principal-missing, no-mailbox, mailbox-not-found, mail-consent-missing) hold ' +
+      'until they are ended.',
     arguments: [{ name: '[fault]', meaning: 'what is to go wrong', values: FAULT_KINDS.map(({ name }) => name) }],
     options: [
       { flags: '--rate <percent>', meaning: 'to this many of a hundred requests', parse: percentage },

@@ -10,6 +10,8 @@ import { hasAdminPrincipal } from './service-principals.ts';
 
 const ADMIN_AGENTS = 'AdminAgents';
 
+const MAIL_PATHS = /^\/me\/(?:messages|mailfolders)/;
+
 /** What a token needs for the paths that begin so: one of these permissions (Microsoft Graph documentation). */
 const PERMISSIONS = [
   {
@@ -17,6 +19,7 @@ const PERMISSIONS = [
     read: ['DelegatedAdminRelationship.Read.All', 'DelegatedAdminRelationship.ReadWrite.All'],
     write: ['DelegatedAdminRelationship.ReadWrite.All'],
   },
+  { path: MAIL_PATHS, read: ['Mail.Read', 'Mail.ReadWrite'], write: ['Mail.ReadWrite'] },
   { path: /^\/users/, read: ['User.Read.All'], write: [] },
   { path: /^\/groups/, read: ['GroupMember.Read.All'], write: [] },
   { path: /^\/serviceprincipals/, read: ['Application.Read.All'], write: ['Application.ReadWrite.All'] },
@@ -76,6 +79,7 @@ function problemOfPermission(
     if (claims !== undefined && isAppOnly(claims) && !hasAdminPrincipal(sandbox)) return PRINCIPAL_MISSING;
   }
   if (claims === undefined) return undefined;
+  if (needed.path === MAIL_PATHS && isAppOnly(claims)) return NOT_DELEGATED;
   const wanted: readonly string[] = method === 'GET' ? needed.read : needed.write;
   const granted = [...String(claims.scp ?? '').split(' '), ...(Array.isArray(claims.roles) ? claims.roles : [])];
   return wanted.some((permission) => granted.includes(permission)) ? undefined : DENIED;
@@ -83,6 +87,13 @@ function problemOfPermission(
 
 /** As programs without a user have seen it; what the service says about it is not published. */
 const PRINCIPAL_MISSING: GraphRefusal = { status: 500, code: 'unexpectedError', message: 'An error has occurred.' };
+
+/** `me` is nobody for an application. */
+const NOT_DELEGATED: GraphRefusal = {
+  status: 400,
+  code: 'BadRequest',
+  message: '/me request is only valid with delegated authentication flow.',
+};
 
 const DENIED: GraphRefusal = {
   status: 403,

@@ -1,9 +1,11 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
+import type { GraphRefusal } from '../admin/facts.ts';
 import { statusOf } from '../admin/status.ts';
-import { faultDraws } from '../fault-draw.ts';
+import { type FaultDraw, faultDraws } from '../fault-draw.ts';
 import { FAULT_KINDS } from '../fault-kinds.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { CONFLICT } from './messages.ts';
 import { type GraphContext, type GraphEnvironment, graphError } from './protocol.ts';
 
 /** The names of the failures that Graph knows as Partner Center does. */
@@ -11,6 +13,9 @@ const FAILURES = FAULT_KINDS.filter(({ at, isFailure }) => at === 'services' && 
 
 /** The paths that are about admin relationships, in lower case. */
 const ADMIN_PATH = /\/delegatedadminrelationships(?:\/|$)/;
+
+/** The paths of mailboxes, in lower case. */
+const MAIL_PATH = /\/me\/(?:messages|mailfolders)(?:\/|$)/;
 
 const THROTTLED = { status: 429, code: 'TooManyRequests', message: 'Too many requests.' } as const;
 
@@ -21,6 +26,7 @@ export function faultsOfGraph(sandbox: Sandbox): MiddlewareHandler<GraphEnvironm
     const draw = draws();
     context.set('delay', 0);
     context.set('failsAssignment', false);
+    context.set('touchesMail', false);
     if (sandbox.snapshot.faults.length === 0) return next();
 
     const { now } = sandbox.admin;
@@ -50,8 +56,14 @@ export function faultsOfGraph(sandbox: Sandbox): MiddlewareHandler<GraphEnvironm
       return graphError(context, now, { status: 405, code: 'methodNotAllowed', message });
     }
     const { method, path } = context.req;
-    const isChange = method !== 'GET' && ADMIN_PATH.test(path);
-    if (isChange && takesTime(method, path)) {
+    const isMail = MAIL_PATH.test(path);
+    if (isMail) {
+      const refusal = mailFault(method, draw);
+      if (refusal !== undefined) return graphError(context, now, refusal);
+      context.set('touchesMail', method === 'POST' && draw.oddity('mail-touched') !== undefined);
+    }
+    const isChange = method !== 'GET' && (isMail || ADMIN_PATH.test(path));
+    if (isChange && !isMail && takesTime(method, path)) {
       context.set('delay', (draw.oddity('slow-provisioning')?.seconds ?? 0) * 1000);
     }
     if (method === 'POST' && path.endsWith('/accessassignments')) {
@@ -72,6 +84,19 @@ export function faultsOfGraph(sandbox: Sandbox): MiddlewareHandler<GraphEnvironm
     }
     return undefined;
   };
+}
+
+/** Why a request about a mailbox is refused; undefined where it is not. */
+function mailFault(method: string, draw: FaultDraw): GraphRefusal | undefined {
+  // Two texts for one thing: programs have to go by the codes (Microsoft Graph error responses, as seen).
+  if (draw.oddity('no-mailbox') !== undefined) {
+    const message = 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.';
+    return { status: 404, code: 'MailboxNotEnabledForRESTAPI', message };
+  }
+  if (draw.oddity('mailbox-not-found') !== undefined) {
+    return { status: 404, code: 'ResourceNotFound', message: 'Resource could not be discovered.' };
+  }
+  return method === 'PATCH' && draw.oddity('mail-conflict') !== undefined ? CONFLICT : undefined;
 }
 
 /** Whether what a request changes can take effect later: a draft is made, changed and deleted at once. */

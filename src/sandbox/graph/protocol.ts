@@ -26,6 +26,8 @@ export interface GraphEnvironment {
     readonly delay: number;
     /** Whether an assignment that is made comes to nothing. */
     readonly failsAssignment: boolean;
+    /** Whether a draft that is made has another change key afterwards. */
+    readonly touchesMail: boolean;
   };
 }
 

@@ -22,6 +22,15 @@ import {
   listMyGroups,
 } from './directory.ts';
 import { faultsOfGraph } from './faults.ts';
+import {
+  createMessage,
+  deleteMessage,
+  getFolder,
+  getMessage,
+  getMime,
+  listMessages,
+  patchMessage,
+} from './messages.ts';
 import { getOperation, listOperations } from './operations.ts';
 import { getOrganisation } from './organisation.ts';
 import { type GraphEnvironment, graphError } from './protocol.ts';
@@ -44,6 +53,7 @@ export function addGraphRoutes<Environment extends Env>(app: Hono<Environment>, 
     answerBatch(sandbox, context, (request) => app.fetch(request, context.env)),
   );
   addDirectory(graph, sandbox);
+  addMail(graph, sandbox);
   addRelationships(graph, sandbox);
   graph.all('*', (context) => {
     const name = new URL(context.req.url).pathname.split('/').at(-1);
@@ -72,6 +82,17 @@ function addDirectory(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
     graph.get(`/groups/:group/members${end}`, (context) => listMembers(sandbox, context, false));
     graph.get(`/groups/:group/transitivemembers${end}`, (context) => listMembers(sandbox, context, true));
   }
+}
+
+function addMail(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {
+  graph.get('/me/messages', (context) => listMessages(sandbox, context));
+  graph.post('/me/messages', (context) => createMessage(sandbox, context));
+  graph.get('/me/messages/:id', (context) => getMessage(sandbox, context));
+  graph.get('/me/messages/:id/:value{\\$value}', (context) => getMime(sandbox, context));
+  graph.patch('/me/messages/:id', (context) => patchMessage(sandbox, context));
+  graph.delete('/me/messages/:id', (context) => deleteMessage(sandbox, context));
+  graph.get('/me/mailfolders/:folder', (context) => getFolder(sandbox, context));
+  graph.get('/me/mailfolders/:folder/messages', (context) => listMessages(sandbox, context));
 }
 
 function addRelationships(graph: Hono<GraphEnvironment>, sandbox: Sandbox): void {

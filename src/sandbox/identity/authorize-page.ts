@@ -55,7 +55,7 @@ export function authorizeRoutes(sandbox: Sandbox, secret: string, draws: () => F
       const token = formToken(secret, new URL(context.req.url).search);
       return context.html(accountPage(factsFor(sandbox, read.value), token, answer, problem), 400);
     }
-    const fault = authorizationFault(request.clientId, draws());
+    const fault = authorizationFault(request.clientId, request.scope, draws());
     if (fault !== undefined) return refuseWith(fault);
     const code = sandbox.grants.codes.issue(request, accountOf(sandbox, request, answer));
     return sendBack(context, back, { code });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'hono/utils/jwt/types';
 import { displayName, objectIdOf, type SandboxAccount } from './account.ts';
-import type { RequestedScope } from './scope.ts';
+import { laterScopesIn, type RequestedScope } from './scope.ts';
 
 /** The issuer in tokens. The name leads nowhere, and stays the same whichever port the stand-in listens on. */
 const ISSUER = 'https://login.sandbox.invalid';
@@ -26,7 +26,7 @@ export function userClaims(
     idtyp: 'user',
     name: displayName(username),
     oid: objectIdOf(tenantId, username),
-    scp: scope.resource.scopes.join(' '),
+    scp: [...scope.resource.scopes, ...laterScopesIn(scope)].join(' '),
     unique_name: username,
     upn: username,
   };

@@ -3,19 +3,38 @@ import type { FaultName } from '../fault-kinds.ts';
 import type { TokenRefusal } from './answers.ts';
 import { secretExpired } from './client.ts';
 import { type Granted, SIGN_IN_AGED, type TokenRequest } from './grant-types.ts';
+import { MAIL_SCOPE } from './resources.ts';
+import { laterScopesIn } from './scope.ts';
 
 /** The fault that was ordered for a sign-in in a browser that would otherwise succeed; undefined when there is none. */
-export function authorizationFault(clientId: string, draw: FaultDraw): TokenRefusal | undefined {
+export function authorizationFault(clientId: string, scope: string, draw: FaultDraw): TokenRefusal | undefined {
+  if (asksForMail(scope) && draw.oddity('mail-consent-missing') !== undefined) return approvalNeeded(clientId);
   switch (draw.failure(['conditional-access', 'consent-missing'])?.kind) {
     case 'conditional-access':
       return { error: 'access_denied', code: 53003, says: ACCESS_BLOCKED };
-    case 'consent-missing': {
-      const says = `An administrator has to consent before the application with ID '${clientId}' may be used.`;
-      return { error: 'access_denied', code: 90094, says };
-    }
+    case 'consent-missing':
+      return approvalNeeded(clientId);
     default:
       return undefined;
   }
+}
+
+function approvalNeeded(clientId: string): TokenRefusal {
+  const says = `An administrator has to consent before the application with ID '${clientId}' may be used.`;
+  return { error: 'access_denied', code: 90094, says };
+}
+
+function consentMissing(clientId: string): TokenRefusal {
+  return {
+    error: 'invalid_grant',
+    code: 65001,
+    says: `The user or administrator has not consented to use the application with ID '${clientId}'. Send an interactive authorization request for this user and resource.`,
+    suberror: 'consent_required',
+  };
+}
+
+function asksForMail(scope: string): boolean {
+  return scope.toLowerCase().includes(MAIL_SCOPE.toLowerCase());
 }
 
 const ACCESS_BLOCKED =
@@ -24,9 +43,11 @@ const ACCESS_BLOCKED =
 /** The fault that was ordered for a request that would otherwise get a token; undefined when there is none. */
 export function tokenFault(
   { form, clientId }: TokenRequest,
-  { account }: Granted,
+  { account, scope }: Granted,
   draw: FaultDraw,
 ): TokenRefusal | undefined {
+  const isMail = account !== undefined && laterScopesIn(scope).length > 0;
+  if (isMail && draw.oddity('mail-consent-missing') !== undefined) return consentMissing(clientId);
   const isRenewal = form.get('grant_type') === 'refresh_token';
   const kinds: readonly FaultName[] = [
     'conditional-access',
@@ -43,12 +64,7 @@ export function tokenFault(
         suberror: 'message_only',
       };
     case 'consent-missing':
-      return {
-        error: 'invalid_grant',
-        code: 65001,
-        says: `The user or administrator has not consented to use the application with ID '${clientId}'. Send an interactive authorization request for this user and resource.`,
-        suberror: 'consent_required',
-      };
+      return consentMissing(clientId);
     case 'sign-in-aged':
       return SIGN_IN_AGED;
     case 'secret-expired':

@@ -5,6 +5,8 @@ export interface ApiResource {
   readonly audiences: readonly string[];
   /** What an application may do for a user (delegated permissions). */
   readonly scopes: readonly string[];
+  /** What is consented to only when a program asks for it: incremental consent. */
+  readonly laterScopes?: readonly string[];
   /** What an application may do without a user (application permissions). */
   readonly roles: readonly string[];
 }
@@ -16,6 +18,9 @@ export const PARTNER_CENTER_API: ApiResource = {
   roles: [],
 };
 
+/** Reads and changes mails in the mailbox of the user. */
+export const MAIL_SCOPE = 'Mail.ReadWrite';
+
 export const GRAPH_API: ApiResource = {
   name: 'graph',
   audiences: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
@@ -23,6 +28,7 @@ export const GRAPH_API: ApiResource = {
     ...['DelegatedAdminRelationship.ReadWrite.All', 'GroupMember.Read.All', 'Organization.Read.All', 'User.Read'],
     ...['User.Read.All'],
   ],
+  laterScopes: [MAIL_SCOPE],
   roles: [
     ...['DelegatedAdminRelationship.ReadWrite.All', 'GroupMember.Read.All', 'Organization.Read.All', 'User.Read.All'],
   ],

@@ -15,6 +15,13 @@ export interface RequestedScope {
   readonly openId: readonly string[];
 }
 
+/** The permissions that are asked for by name and are not granted before. */
+export function laterScopesIn({ resource, scopes }: RequestedScope): readonly string[] {
+  return (resource.laterScopes ?? []).filter((scope) =>
+    scopes.some((asked) => asked.toLowerCase() === scope.toLowerCase()),
+  );
+}
+
 /**
  * Reads a `scope` parameter, a list of names such as `https://graph.microsoft.com/User.Read`. `.default` stands for all
  * that was granted; a name without a resource belongs to Microsoft Graph (Microsoft identity platform documentation,

@@ -91,6 +91,10 @@ const STEPS = [
   ) strict;
   create index admin_operation_relationship on admin_operation (relationship);
 `,
+  `
+  -- Mails in made-up mailboxes, in the order they came: their id in lower case, and what src/sandbox/mail/mail.ts has.
+  create table mail (number integer primary key, id_key text not null unique, facts text not null) strict;
+`,
 ];
 
 const VERSION = STEPS.length;
