@@ -67,7 +67,7 @@ export interface MatchResult {
 }
 
 /** How a draft left the program. */
-export type HandOffKind = 'copy' | 'open' | 'eml' | 'print';
+export type HandOffKind = 'copy' | 'open' | 'eml' | 'print' | 'outlook';
 
 /** A hand-off that just happened. */
 export interface NewHandOff {

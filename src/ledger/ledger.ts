@@ -21,6 +21,7 @@ import type {
   NewHandOff,
   NewInvitation,
 } from './invitation.ts';
+import type { OutlookStore } from './outlook.ts';
 
 /** Which invitations to list; what is left out does not restrict. */
 export interface ListFilter {
@@ -79,6 +80,7 @@ export interface Withdrawal {
 export interface Ledger {
   readonly customers: CustomerStore;
   readonly admin: AdminStore;
+  readonly outlook: OutlookStore;
 
   /**
    * Reserves a customer for a command that is about to hand over an invitation. That there is neither a recent

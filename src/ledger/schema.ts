@@ -9,6 +9,7 @@ export const MIGRATION_NAMES = [
   '0004-reservations',
   '0005-events',
   '0006-admin-relationships',
+  '0007-outlook-drafts',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import type { MIGRATION_NAMES } from '../schema.ts';
 import { createAdminRelationships } from './admin-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
+import { createOutlookDrafts } from './outlook-migration.ts';
 
 /**
  * What each step from an empty database to the newest schema does, in the order of their names. A step that was released
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0004-reservations': { up: createReservations },
   '0005-events': { up: turnMailsIntoEvents },
   '0006-admin-relationships': { up: createAdminRelationships },
+  '0007-outlook-drafts': { up: createOutlookDrafts },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

@@ -21,11 +21,13 @@ import type {
   ReservationTerm,
   Withdrawal,
 } from '../ledger.ts';
+import type { OutlookStore } from '../outlook.ts';
 import { SqlAdminStore } from './admin-store.ts';
 import { SqlCustomerStore } from './customer-store.ts';
 import type { SqlDatabase } from './dialect.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
 import { addHandOff, recordEventOf, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
+import { SqlOutlookStore } from './outlook-store.ts';
 import { acceptInvitation, reconcileInvitations, reopenInvitation, withdrawInvitation } from './reconcile.ts';
 import { releaseReservation, reserveCustomer } from './reservations.ts';
 
@@ -33,11 +35,13 @@ import { releaseReservation, reserveCustomer } from './reservations.ts';
 export class SqlLedger implements Ledger {
   readonly customers: CustomerStore;
   readonly admin: AdminStore;
+  readonly outlook: OutlookStore;
   readonly #database: SqlDatabase;
 
   constructor(database: SqlDatabase) {
     this.customers = new SqlCustomerStore(database);
     this.admin = new SqlAdminStore(database);
+    this.outlook = new SqlOutlookStore(database);
     this.#database = database;
   }
 

@@ -8,6 +8,7 @@ import type {
   InvitationKind,
   InvitationPurpose,
 } from '../invitation.ts';
+import type { OutlookPurpose } from '../outlook.ts';
 
 /** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface Tables {
@@ -28,6 +29,7 @@ export interface Tables {
   admin_mail: AdminMailTable;
   admin_mail_recipient: AdminMailRecipientTable;
   admin_mail_hand_off: AdminMailHandOffTable;
+  outlook_draft: OutlookDraftTable;
 }
 
 /** An invitation. What is not known, or has not happened, is null. */
@@ -254,4 +256,21 @@ export interface AdminMailRecipientTable extends RecipientColumns {
 /** One hand-off of a mail about an admin relationship. */
 export interface AdminMailHandOffTable extends HandOffColumns {
   mail_id: string;
+}
+
+/** A draft in Outlook. */
+export interface OutlookDraftTable {
+  id: string;
+  partner_tenant_id: string;
+  purpose: OutlookPurpose;
+  about: string;
+  mailbox: string;
+  internet_message_id: string;
+  /** Null until it is known that it was made, as are the next two. */
+  message_id: string | null;
+  web_link: string | null;
+  hash: string | null;
+  invitation_id: string | null;
+  admin_mail_id: string | null;
+  begun_at: string;
 }

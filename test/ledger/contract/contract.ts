@@ -12,6 +12,7 @@ import { describeInvitations } from './invitations.ts';
 import { describeLabels } from './labels.ts';
 import { describeManyCustomers } from './many-customers.ts';
 import { describeNames } from './names.ts';
+import { describeOutlookDrafts } from './outlook.ts';
 import { describeReconcile } from './reconcile.ts';
 import { describeReservations } from './reservations.ts';
 import type { OpenLedger } from './setup.ts';
@@ -36,4 +37,5 @@ export function describeLedger(open: OpenLedger): void {
   describeAdminRelationships(open);
   describeAdminReplay(open);
   describeAdminRequests(open);
+  describeOutlookDrafts(open);
 }
