@@ -2,17 +2,18 @@ import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
 import { failed, type RelateError } from '../errors.ts';
 import type { Graph } from '../graph/client.ts';
+import type { OutlookMailbox } from '../graph/mailbox.ts';
 import { partnerKey } from '../ledger/partner-key.ts';
 import { oneLine } from '../output/sanitise.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
-import type { Resource } from '../sign-in/resource.ts';
+import type { Resource, TokenUse } from '../sign-in/resource.ts';
 import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
-import { signInNeeded } from '../sign-in/sign-in-error.ts';
+import { mailboxNeedsPerson, signInNeeded } from '../sign-in/sign-in-error.ts';
 import { staticToken, type TokenSource } from '../transport/token-source.ts';
 import type { ClientOptions } from '../transport/transport.ts';
 import { cloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
-import { addressNeeded, loginTargetOf, signInOf } from './sign-in.ts';
+import { addressNeeded, draftSignInOf, loginTargetOf, signInOf } from './sign-in.ts';
 import type { StandInConnection } from './stand-in.ts';
 
 /** Options of the commands that ask services. */
@@ -39,6 +40,13 @@ export interface Services {
   partnerCenter(): Promise<PartnerCenter>;
   /** Rejects as `partnerCenter` does. */
   graph(): Promise<Graph>;
+  /** The sign-in that is for drafts in Outlook alone, whether anybody made it or not. */
+  draftSignIn(loginOptions?: SignInParts['loginOptions']): Promise<SignIn>;
+  /**
+   * The mailbox for drafts: of who signed in for them, else of who is signed in. Rejects as `partnerCenter` does, with
+   * `mailbox-needs-person`, and with `mail-consent-missing`.
+   */
+  mailbox(): Promise<OutlookMailbox>;
 }
 
 /** Does something with the services of the profile in use, and closes every connection afterwards. */
@@ -55,13 +63,17 @@ export async function withServices<Result>(
   }
 }
 
-/** Does something with the sign-in of the profile in use, and closes every connection afterwards. */
+/** Does something with the sign-in of the profile in use, or with that for its drafts, and closes every connection afterwards. */
 export function withSignIn<Result>(
   context: Context,
   work: (signIn: SignIn, profile: Profile) => Promise<Result>,
   loginOptions?: SignInParts['loginOptions'],
+  which: 'profile' | 'drafts' = 'profile',
 ): Promise<Result> {
-  return withServices(context, {}, async (services) => work(await services.signIn(loginOptions), services.profile));
+  return withServices(context, {}, async (services) => {
+    const signIn = which === 'drafts' ? services.draftSignIn(loginOptions) : services.signIn(loginOptions);
+    return work(await signIn, services.profile);
+  });
 }
 
 /** As `withServices`, for a caller that closes the connections itself. */
@@ -82,6 +94,7 @@ class LazyServices implements Services {
   #signIn: Promise<SignIn> | undefined;
   #partnerCenter: Promise<PartnerCenter> | undefined;
   #graph: Promise<Graph> | undefined;
+  #mailbox: Promise<OutlookMailbox> | undefined;
 
   constructor(context: Context, { maxWait, once = false }: ServiceOptions) {
     this.profile = context.profile();
@@ -119,6 +132,33 @@ class LazyServices implements Services {
     return this.#graph;
   }
 
+  draftSignIn(loginOptions?: SignInParts['loginOptions']): Promise<SignIn> {
+    return draftSignInOf(this.#context, this.profile, this.cloud, () => this.#standInUrl(), loginOptions);
+  }
+
+  mailbox(): Promise<OutlookMailbox> {
+    this.#mailbox ??= this.#openMailbox();
+    return this.#mailbox;
+  }
+
+  async #openMailbox(): Promise<OutlookMailbox> {
+    const own = await this.draftSignIn();
+    const isOwn = (await own.status()) !== undefined;
+    const signIn = isOwn ? own : await this.#profileSignIn();
+    const status = await signIn.status();
+    if (status?.kind === 'app') throw mailboxNeedsPerson(this.profile.name);
+    const options = await this.#clientOptions(
+      'graph',
+      'Microsoft Graph',
+      'graph',
+      await this.#tokensOf(signIn, 'mailbox'),
+    );
+    // Asked for here, so that a missing consent is told before anything is done.
+    await options.tokens.token(options.signal);
+    const { OutlookMailbox } = await import('../graph/mailbox.ts');
+    return new OutlookMailbox(status?.username ?? 'the stand-in', options);
+  }
+
   async close(): Promise<void> {
     await this.#context.world.http.close();
     // One that was started for this command would keep it from ending.
@@ -126,7 +166,12 @@ class LazyServices implements Services {
     await standIn?.close();
   }
 
-  async #clientOptions(resource: Resource, title: string, field: 'api' | 'graph'): Promise<ClientOptions> {
+  async #clientOptions(
+    resource: Resource,
+    title: string,
+    field: 'api' | 'graph',
+    given?: TokenSource,
+  ): Promise<ClientOptions> {
     const { http, clock, random, interrupt } = this.#context.world;
     const { [resource]: baseUrl } = await this.addresses();
     if (baseUrl === null) {
@@ -134,7 +179,7 @@ class LazyServices implements Services {
         hint: addressNeeded(this.cloud, field),
       });
     }
-    const tokens = await this.#tokens(resource);
+    const tokens = given ?? (await this.#tokens(resource));
     const tellLeftOut = async (error: RelateError) => {
       await this.#context.tellError(error);
       this.#context.isPartial = true;
@@ -144,16 +189,23 @@ class LazyServices implements Services {
 
   /** The tokens of whoever is signed in. The stand-in needs nobody to be. */
   async #tokens(resource: Resource): Promise<TokenSource> {
+    return this.#tokensOf(await this.#profileSignIn(), resource);
+  }
+
+  #profileSignIn(): Promise<SignIn> {
     this.#signIn ??= this.signIn();
-    const signIn = await this.#signIn;
+    return this.#signIn;
+  }
+
+  async #tokensOf(signIn: SignIn, use: TokenUse): Promise<TokenSource> {
     const status = await signIn.status();
     if (status === undefined) {
       if (!this.cloud.isLocal) throw signInNeeded(loginTargetOf(this.#context, this.profile));
       return staticToken('sandbox');
     }
-    const source: TokenSource = { kind: status.kind, token: async () => (await signIn.token(resource)).token };
+    const source: TokenSource = { kind: status.kind, token: async () => (await signIn.token(use)).token };
     if (this.#isOnce) return source;
-    return { ...source, renewed: async (refused) => (await signIn.renewed(resource, refused))?.token };
+    return { ...source, renewed: async (refused) => (await signIn.renewed(use, refused))?.token };
   }
 
   async #standInUrl(): Promise<string> {

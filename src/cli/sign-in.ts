@@ -45,12 +45,25 @@ export async function signInOf(
   return signInWith(context, profile, service, loginTargetOf(context, profile, loginOptions));
 }
 
-/** The stored sign-in of a profile, to be removed. Its cloud may be closed, or not known any more. */
-export function keptSignIn(context: Context, profile: Profile): Promise<SignIn> {
+/** The sign-in of a profile that is for drafts in Outlook alone, beside its own. */
+export async function draftSignInOf(
+  context: Context,
+  profile: Profile,
+  cloud: Cloud,
+  standIn: () => Promise<string>,
+  loginOptions?: SignInParts['loginOptions'],
+): Promise<SignIn> {
+  const service = async () => signInServiceOf(cloud, cloud.isLocal ? await standIn() : undefined);
+  const target = loginTargetOf(context, profile, { mail: true, ...loginOptions });
+  return signInWith(context, profile, service, target, true);
+}
+
+/** The stored sign-in of a profile, or that for its drafts, to be removed. Its cloud may be closed, or not known any more. */
+export function keptSignIn(context: Context, profile: Profile, forDrafts = false): Promise<SignIn> {
   const noService = () => {
     throw new Error('no service is asked to forget');
   };
-  return signInWith(context, profile, noService, { profile: profile.name });
+  return signInWith(context, profile, noService, { profile: profile.name }, forDrafts);
 }
 
 async function signInWith(
@@ -58,6 +71,7 @@ async function signInWith(
   profile: Profile,
   service: () => Promise<SignInService>,
   target: LoginTarget,
+  forDrafts = false,
 ): Promise<SignIn> {
   const { SignIn } = await import('../sign-in/sign-in.ts');
   const { http, clock, random, keyring, paths, interrupt } = context.world;
@@ -72,6 +86,7 @@ async function signInWith(
     tokenFolder: tokenFolder(paths),
     keyFolder: paths.config,
     service,
+    ...(forDrafts && { forDrafts }),
     signal: interrupt(),
   });
 }
@@ -81,9 +96,11 @@ export function tokenFolder({ data }: Pick<Paths, 'data'>): string {
   return join(data, 'sign-in');
 }
 
-/** Removes the sign-in of a profile that was changed or removed. Resolves with whether there was one. */
+/** Removes the sign-ins of a profile that was changed or removed. Resolves with whether there was one. */
 export async function forgetSignIn(context: Context, profile: Profile): Promise<boolean> {
-  return (await keptSignIn(context, profile)).forget();
+  const [own, forDrafts] = await Promise.all([keptSignIn(context, profile), keptSignIn(context, profile, true)]);
+  const wasThere = await own.forget();
+  return (await forDrafts.forget()) || wasThere;
 }
 
 /** Where accounts of a cloud sign in, and what for. */

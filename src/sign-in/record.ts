@@ -1,7 +1,7 @@
 import { hasMfa, readClaims } from './claims.ts';
 import type { LoginStepOptions } from './login-step.ts';
 import type { IssuedToken } from './msal/client.ts';
-import type { Resource } from './resource.ts';
+import type { TokenUse } from './resource.ts';
 import type { AccessToken, Credential, IdentityKind, KeyPlace, SignInMethod, SignInStatus } from './status.ts';
 
 /** What is stored of a sign-in, encrypted. Times are ISO 8601. */
@@ -15,7 +15,7 @@ export interface SignInRecord {
   readonly name: string | null;
   readonly signedInAt: string;
   /** Apart from the library's cache, so that a command that finds a valid token does not have to load the library. */
-  readonly tokens: Readonly<Partial<Record<Resource, StoredToken>>>;
+  readonly tokens: Readonly<Partial<Record<TokenUse, StoredToken>>>;
   /** The library's cache, as JSON: the account and the refresh token. Empty for an application. */
   readonly cache: string;
   readonly credential?: StoredCredential;
@@ -35,10 +35,7 @@ export type StoredCredential =
 /** What may be shown of a record. */
 export function toStatus(record: SignInRecord, storedIn: KeyPlace): SignInStatus {
   const { kind, clientId, tenantId, cloud, username, name, signedInAt, method } = record;
-  const tokens = Object.entries(record.tokens).map(([resource, { expiresAt }]) => [
-    resource,
-    { expiresAt: new Date(expiresAt) },
-  ]);
+  const tokens = Object.entries(record.tokens).map(([use, { expiresAt }]) => [use, { expiresAt: new Date(expiresAt) }]);
   const claims = kind === 'user' ? readClaims(record.tokens['partner-center']?.token ?? '') : undefined;
   return {
     kind,
@@ -71,16 +68,16 @@ export function optionsOf({ method, credential }: SignInRecord): LoginStepOption
   return { ...ofCredential, ...(method === 'refresh-token' ? { refreshTokenStdin: true } : {}) };
 }
 
-/** The token that is stored for a service, expired or not. */
-export function tokenOf(record: SignInRecord | undefined, resource: Resource): AccessToken | undefined {
-  const stored = record?.tokens[resource];
+/** The token that is stored for this, expired or not. */
+export function tokenOf(record: SignInRecord | undefined, use: TokenUse): AccessToken | undefined {
+  const stored = record?.tokens[use];
   if (record === undefined || stored === undefined) return undefined;
   return { token: stored.token, expiresAt: new Date(stored.expiresAt), kind: record.kind };
 }
 
-/** The record with a new token for a service. */
-export function withToken(record: SignInRecord, resource: Resource, issued: IssuedToken): SignInRecord {
+/** The record with a new token for this. */
+export function withToken(record: SignInRecord, use: TokenUse, issued: IssuedToken): SignInRecord {
   const { token, expiresAt, cache } = issued;
   const stored = { token, expiresAt: expiresAt.toISOString() };
-  return { ...record, tokens: { ...record.tokens, [resource]: stored }, cache };
+  return { ...record, tokens: { ...record.tokens, [use]: stored }, cache };
 }

@@ -1,3 +1,5 @@
+import type { SignInService } from './service.ts';
+
 /**
  * What an administrator registers before the first sign-in.
  *
@@ -32,6 +34,24 @@ export const AZURE_CLI_CLOUDS: Readonly<Record<string, string>> = {
  * documentation, reply-url).
  */
 export const REDIRECT_URI = 'http://localhost';
+
+/**
+ * Where an administrator agrees to one permission of Microsoft Graph for the whole company (Microsoft identity platform
+ * documentation, v2-admin-consent).
+ */
+export function draftConsentAddress(
+  { authority, reachedAt, audiences }: SignInService,
+  tenant: string,
+  clientId: string,
+  permission: string,
+): string {
+  const query = new URLSearchParams({
+    client_id: clientId,
+    scope: `${audiences.graph}/${permission}`,
+    redirect_uri: REDIRECT_URI,
+  });
+  return `${reachedAt ?? authority}/${tenant}/v2.0/adminconsent?${query}`;
+}
 
 /**
  * Where an administrator agrees to everything that the application lists, for the whole company (Microsoft Entra

@@ -19,6 +19,16 @@ export function signInNeeded(expected: LoginTarget, hint: Hint = firstSteps(expe
   });
 }
 
+/** An application is signed in, and the mailbox of a person is wanted. */
+export function mailboxNeedsPerson(profile: string): RelateError {
+  return signInError('mailbox-needs-person', 'An application is signed in, and has no mailbox.', {
+    hint: {
+      says: 'Sign in as a person, for drafts alone',
+      next: { command: 'login', options: { mail: true }, profile },
+    },
+  });
+}
+
 /** There is one, of another tenant than that of the profile. */
 export function otherTenant(
   found: string,

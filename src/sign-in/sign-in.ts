@@ -4,7 +4,7 @@ import { isFresh } from './lifetime.ts';
 import type { LoginStepOptions, LoginTarget } from './login-step.ts';
 import type { IssuedToken, SignInClient } from './msal/client.ts';
 import { optionsOf, type SignInRecord, tokenOf, toStatus, toStored, withToken } from './record.ts';
-import { RESOURCES, type Resource } from './resource.ts';
+import { RESOURCES, type TokenUse } from './resource.ts';
 import type { SignInService } from './service.ts';
 import { otherCloud, otherTenant, signInNeeded } from './sign-in-error.ts';
 import type { AccessToken, Application, Credential, DeviceCode, SignInMethod, SignInStatus } from './status.ts';
@@ -26,19 +26,21 @@ export interface SignInParts extends LoginTarget {
   readonly keyFolder: string;
   /** Asked for only when the network is needed. */
   readonly service: SignInService | (() => Promise<SignInService>);
+  /** Given for the sign-in of an account whose mailbox gets drafts, beside that of the profile; of any tenant. */
+  readonly forDrafts?: true;
   readonly signal?: AbortSignal;
 }
 
 /**
- * The sign-in of one profile. Every method rejects with a RelateError: exit code 4 when signing in is what helps, 1 when
- * the service can't be reached or the sign-in can't be stored, 130 when the signal was aborted.
+ * The sign-in of one profile, or that for its drafts. Every method rejects with a RelateError: exit code 4 when signing in
+ * is what helps, 1 when the service can't be reached or the sign-in can't be stored, 130 when the signal was aborted.
  */
 export class SignIn {
   readonly #parts: SignInParts;
   readonly #store: SignInStore;
   /** The tokens in use, so that a list of a thousand pages opens the keyring once. */
-  readonly #tokens = new Map<Resource, AccessToken>();
-  readonly #renewals = new Map<Resource, Promise<AccessToken | undefined>>();
+  readonly #tokens = new Map<TokenUse, AccessToken>();
+  readonly #renewals = new Map<TokenUse, Promise<AccessToken | undefined>>();
   /** The last renewal, of whichever token: all change the same record, under one lock. */
   #lastRenewal: Promise<unknown> = Promise.resolve();
 
@@ -53,9 +55,9 @@ export class SignIn {
     if (stored === undefined) return undefined;
     const status = toStatus(stored.record, stored.key.place);
     // Most callers need a token next, and this spares a second question to the keyring.
-    for (const resource of RESOURCES) {
-      const token = tokenOf(stored.record, resource);
-      if (token !== undefined) this.#remember(resource, token);
+    for (const use of [...RESOURCES, 'mailbox'] as const) {
+      const token = tokenOf(stored.record, use);
+      if (token !== undefined) this.#remember(use, token);
     }
     return status;
   }
@@ -66,7 +68,7 @@ export class SignIn {
    */
   async withDeviceCode(application: Application, tell: (code: DeviceCode) => Promise<void>): Promise<SignInStatus> {
     const client = await this.#client(application, undefined);
-    return this.#save('device-code', application, await client.byDeviceCode('partner-center', tell));
+    return this.#save('device-code', application, await client.byDeviceCode(this.#first, tell));
   }
 
   /**
@@ -75,14 +77,14 @@ export class SignIn {
    */
   async withBrowser(application: Application, open: (address: string) => Promise<void>): Promise<SignInStatus> {
     const client = await this.#client(application, undefined);
-    return this.#save('browser', application, await client.byBrowser('partner-center', open));
+    return this.#save('browser', application, await client.byBrowser(this.#first, open));
   }
 
   /** An application signs in by itself. Its secret is stored with the tokens. */
   async withClientSecret(application: Application, secret: string): Promise<SignInStatus> {
     const credential: Credential = { kind: 'secret', secret };
     const client = await this.#client(application, credential);
-    return this.#save('client-secret', application, await client.byCredential('partner-center'), credential);
+    return this.#save('client-secret', application, await client.byCredential(this.#first), credential);
   }
 
   /** An application signs in by itself. Only the path of its certificate is stored. */
@@ -92,7 +94,7 @@ export class SignIn {
   ): Promise<SignInStatus> {
     const credential: Credential = { kind: 'certificate', ...certificate };
     const client = await this.#client(application, credential);
-    return this.#save('certificate', application, await client.byCredential('partner-center'), credential);
+    return this.#save('certificate', application, await client.byCredential(this.#first), credential);
   }
 
   /** Takes over a sign-in that was made elsewhere; in the secure application model, with a credential as well. */
@@ -102,21 +104,16 @@ export class SignIn {
     credential?: Credential,
   ): Promise<SignInStatus> {
     const client = await this.#client(application, credential);
-    return this.#save(
-      'refresh-token',
-      application,
-      await client.byRefreshToken('partner-center', refreshToken),
-      credential,
-    );
+    return this.#save('refresh-token', application, await client.byRefreshToken(this.#first, refreshToken), credential);
   }
 
   /** A token that is valid for another two minutes: one that is stored, or a new one without asking anybody. */
-  async token(resource: Resource): Promise<AccessToken> {
-    const known = this.#tokens.get(resource);
+  async token(use: TokenUse): Promise<AccessToken> {
+    const known = this.#tokens.get(use);
     if (known !== undefined && this.#isFresh(known)) return known;
-    const stored = tokenOf((await this.#read())?.record, resource);
-    if (stored !== undefined && this.#isFresh(stored)) return this.#remember(resource, stored);
-    const renewed = await this.#renewOnce(resource, undefined);
+    const stored = tokenOf((await this.#read())?.record, use);
+    if (stored !== undefined && this.#isFresh(stored)) return this.#remember(use, stored);
+    const renewed = await this.#renewOnce(use, undefined);
     if (renewed === undefined) throw signInNeeded(this.#parts);
     return renewed;
   }
@@ -125,10 +122,15 @@ export class SignIn {
    * Another token than the one that a service refused: one that another command has renewed meanwhile, or a new one.
    * Undefined when nobody is signed in any more.
    */
-  async renewed(resource: Resource, refused: string): Promise<AccessToken | undefined> {
-    const known = this.#tokens.get(resource);
+  async renewed(use: TokenUse, refused: string): Promise<AccessToken | undefined> {
+    const known = this.#tokens.get(use);
     if (known !== undefined && known.token !== refused && this.#isFresh(known)) return known;
-    return this.#renewOnce(resource, refused);
+    return this.#renewOnce(use, refused);
+  }
+
+  /** Whether anything is stored, readable or not: found out without the key to it. */
+  get isKept(): boolean {
+    return this.#store.isThere;
   }
 
   /** Removes everything that is stored of the sign-in, readable or not. Resolves with whether there was anything. */
@@ -137,39 +139,42 @@ export class SignIn {
     return this.#store.remove();
   }
 
-  #renewOnce(resource: Resource, refused: string | undefined): Promise<AccessToken | undefined> {
-    const running = this.#renewals.get(resource);
+  /** What is asked for first, at the sign-in itself. */
+  get #first(): TokenUse {
+    return this.#parts.forDrafts ? 'mailbox' : 'partner-center';
+  }
+
+  #renewOnce(use: TokenUse, refused: string | undefined): Promise<AccessToken | undefined> {
+    const running = this.#renewals.get(use);
     if (running !== undefined) return running;
-    const renewal = this.#lastRenewal
-      .then(() => this.#renew(resource, refused))
-      .finally(() => this.#renewals.delete(resource));
-    this.#renewals.set(resource, renewal);
+    const renewal = this.#lastRenewal.then(() => this.#renew(use, refused)).finally(() => this.#renewals.delete(use));
+    this.#renewals.set(use, renewal);
     this.#lastRenewal = renewal.catch(() => {});
     return renewal;
   }
 
-  async #renew(resource: Resource, refused: string | undefined): Promise<AccessToken | undefined> {
+  async #renew(use: TokenUse, refused: string | undefined): Promise<AccessToken | undefined> {
     // Where nobody is signed in, no file is made, not even that of the lock.
     if ((await this.#read()) === undefined) return undefined;
     return this.#store.locked(async () => {
       const found = await this.#read();
       if (found === undefined) return undefined;
       const { record, key } = found;
-      const stored = tokenOf(record, resource);
+      const stored = tokenOf(record, use);
       const isNew = stored !== undefined && stored.token !== refused && this.#isFresh(stored);
-      if (isNew) return this.#remember(resource, stored);
-      const issued = await this.#issue(record, resource);
-      await this.#store.write(withToken(record, resource, issued), key);
-      return this.#remember(resource, { token: issued.token, expiresAt: issued.expiresAt, kind: record.kind });
+      if (isNew) return this.#remember(use, stored);
+      const issued = await this.#issue(record, use);
+      await this.#store.write(withToken(record, use, issued), key);
+      return this.#remember(use, { token: issued.token, expiresAt: issued.expiresAt, kind: record.kind });
     });
   }
 
   /** A new token from the sign-in service. */
-  async #issue(record: SignInRecord, resource: Resource): Promise<IssuedToken> {
+  async #issue(record: SignInRecord, use: TokenUse): Promise<IssuedToken> {
     const { clientId, tenantId, kind, credential: stored, cache } = record;
     const credential = stored && (await import('./store/certificate-file.ts')).restoreCredential(stored, this.#parts);
     const client = await this.#client({ clientId, tenant: tenantId }, credential, optionsOf(record));
-    return kind === 'app' ? client.byCredential(resource) : client.silently(resource, cache);
+    return kind === 'app' ? client.byCredential(use) : client.silently(use, cache);
   }
 
   /** `again` are the options that hints repeat. */
@@ -193,15 +198,17 @@ export class SignIn {
     issued: IssuedToken,
     credential?: Credential,
   ): Promise<SignInStatus> {
-    const { clock, cloud, tenantId } = this.#parts;
+    const { clock, cloud, tenantId, forDrafts } = this.#parts;
     const signedInTo = issued.tenantId ?? readClaims(issued.token)?.tenantId ?? tenantId;
-    if (signedInTo.toLowerCase() !== tenantId) throw otherTenant(signedInTo, 'You signed in', this.#parts);
+    if (forDrafts === undefined && signedInTo.toLowerCase() !== tenantId) {
+      throw otherTenant(signedInTo, 'You signed in', this.#parts);
+    }
     const record: SignInRecord = withToken(
       {
         method,
         kind: method === 'client-secret' || method === 'certificate' ? 'app' : 'user',
         cloud,
-        tenantId,
+        tenantId: forDrafts === undefined ? tenantId : signedInTo.toLowerCase(),
         clientId: application.clientId,
         username: issued.username,
         name: issued.name,
@@ -210,7 +217,7 @@ export class SignIn {
         cache: '',
         ...(credential === undefined ? {} : { credential: toStored(credential) }),
       },
-      'partner-center',
+      this.#first,
       issued,
     );
     const place = await this.#store.locked(() => this.#store.write(record));
@@ -223,14 +230,15 @@ export class SignIn {
     const stored = await this.#store.read();
     if (stored === undefined) return undefined;
     const { record } = stored;
-    const { tenantId, cloud } = this.#parts;
-    if (record.tenantId !== tenantId) throw otherTenant(record.tenantId, 'The sign-in was made', this.#parts);
+    const { tenantId, cloud, forDrafts } = this.#parts;
+    if (forDrafts === undefined && record.tenantId !== tenantId)
+      throw otherTenant(record.tenantId, 'The sign-in was made', this.#parts);
     if (record.cloud !== cloud) throw otherCloud(record.cloud, this.#parts);
     return stored;
   }
 
-  #remember(resource: Resource, token: AccessToken): AccessToken {
-    this.#tokens.set(resource, token);
+  #remember(use: TokenUse, token: AccessToken): AccessToken {
+    this.#tokens.set(use, token);
     return token;
   }
 

@@ -1,4 +1,4 @@
-import type { Resource } from './resource.ts';
+import type { TokenUse } from './resource.ts';
 
 /** How somebody signed in. */
 export type SignInMethod = 'browser' | 'device-code' | 'client-secret' | 'certificate' | 'refresh-token';
@@ -56,7 +56,7 @@ export interface SignInStatus {
   /** Whether a second factor was used, by the token for Partner Center; null where it does not say. */
   readonly mfa: boolean | null;
   /** The access tokens that are stored, expired ones included. */
-  readonly tokens: Readonly<Partial<Record<Resource, { readonly expiresAt: Date }>>>;
+  readonly tokens: Readonly<Partial<Record<TokenUse, { readonly expiresAt: Date }>>>;
 }
 
 /** Where the key to the tokens is; `file` is beside the configuration, where there was no keyring at sign-in. */

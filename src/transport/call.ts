@@ -9,8 +9,9 @@ export interface Call {
   /** From the service's base address on: `/v1/customers?size=500`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON. */
+  /** JSON, unless `contentType` says otherwise. */
   readonly body?: string;
+  readonly contentType?: string;
   /** Given where the call changes nothing, whatever its method is: it carries several that read. */
   readonly isReading?: true;
 }

@@ -5,6 +5,8 @@ import type { Call, Method } from './call.ts';
 export interface Payload {
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, in place of JSON. */
+  readonly content?: { readonly type: string; readonly text: string };
   /** The ETag of what is changed (`If-Match`): the service refuses the change when somebody else was quicker. */
   readonly ifMatch?: string;
   /** How the service should answer (`Prefer`, RFC 7240): `include-unknown-enum-members`. */
@@ -51,7 +53,7 @@ export function callOf<Args extends readonly unknown[]>(
   { method, path, payload }: AnyEndpoint<Args>,
   args: Args,
 ): Call {
-  const { body, ifMatch, prefer, headers } = payload?.(...args) ?? {};
+  const { body, content, ifMatch, prefer, headers } = payload?.(...args) ?? {};
   return {
     method,
     path: path(...args),
@@ -61,5 +63,6 @@ export function callOf<Args extends readonly unknown[]>(
       ...(prefer === undefined ? {} : { prefer }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(content === undefined ? {} : { body: content.text, contentType: content.type }),
   };
 }

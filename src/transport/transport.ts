@@ -170,7 +170,7 @@ export class Transport {
       ...this.protocol.headers(ids),
       authorization: `Bearer ${token}`,
       accept: 'application/json',
-      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
     };
   }
 

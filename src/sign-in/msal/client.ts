@@ -14,7 +14,8 @@ import { REFUSED_PAGE, SIGNED_IN_PAGE } from '../browser-pages.ts';
 import { readCertificate } from '../certificate.ts';
 import { entraError, libraryError } from '../entra-errors.ts';
 import type { LoginTarget } from '../login-step.ts';
-import type { Resource } from '../resource.ts';
+import { mailConsentError } from '../mail-consent.ts';
+import type { TokenUse } from '../resource.ts';
 import type { SignInService } from '../service.ts';
 import type { Application, Credential, DeviceCode, IdentityKind } from '../status.ts';
 import { BrowserWait } from './browser-wait.ts';
@@ -63,11 +64,11 @@ export class SignInClient {
   }
 
   /** Resolves when the person has signed in with the code that `tell` shows them. */
-  byDeviceCode(resource: Resource, tell: (code: DeviceCode) => Promise<void>): Promise<IssuedToken> {
+  byDeviceCode(use: TokenUse, tell: (code: DeviceCode) => Promise<void>): Promise<IssuedToken> {
     const { service, clock } = this.#parts;
     const application = this.#application;
     if (!(application instanceof PublicClientApplication)) throw new Error('a code is for public applications');
-    return this.#issued(async () => {
+    return this.#issued(use, async () => {
       let tellFailure: { readonly error: unknown } | undefined;
       const stop = (error: unknown) => {
         tellFailure = { error };
@@ -75,7 +76,7 @@ export class SignInClient {
       };
       try {
         return await application.acquireTokenByDeviceCode({
-          scopes: this.#scopes(resource, 'user'),
+          scopes: this.#scopes(use, 'user'),
           deviceCodeCallback: ({ userCode, verificationUri }) => {
             const { expiresAt = clock.now() } = this.#network;
             // The library does not wait for the promise, so its failure is kept.
@@ -89,14 +90,14 @@ export class SignInClient {
   }
 
   /** Resolves when the person has signed in on the page whose address `open` shows them. */
-  byBrowser(resource: Resource, open: (address: string) => Promise<void>): Promise<IssuedToken> {
+  byBrowser(use: TokenUse, open: (address: string) => Promise<void>): Promise<IssuedToken> {
     const application = this.#application;
     if (!(application instanceof PublicClientApplication)) throw new Error('a browser is for public applications');
     const wait = new BrowserWait({ ...this.#parts, signal: this.#signal, stop: (reason) => this.#halt.abort(reason) });
-    return this.#issued(async () => {
+    return this.#issued(use, async () => {
       try {
         return await application.acquireTokenInteractive({
-          scopes: this.#scopes(resource, 'user'),
+          scopes: this.#scopes(use, 'user'),
           // A browser that is signed in already would take that account without asking, which may be the wrong one.
           prompt: 'select_account',
           nonce: randomUUID(),
@@ -114,16 +115,16 @@ export class SignInClient {
   }
 
   /** For an application that has a credential. */
-  byCredential(resource: Resource): Promise<IssuedToken> {
+  byCredential(use: TokenUse): Promise<IssuedToken> {
     const application = this.#application;
     if (!(application instanceof ConfidentialClientApplication)) throw new Error('there is no credential');
-    return this.#issued(() => application.acquireTokenByClientCredential({ scopes: this.#scopes(resource, 'app') }));
+    return this.#issued(use, () => application.acquireTokenByClientCredential({ scopes: this.#scopes(use, 'app') }));
   }
 
-  byRefreshToken(resource: Resource, refreshToken: string): Promise<IssuedToken> {
-    return this.#issued(() =>
+  byRefreshToken(use: TokenUse, refreshToken: string): Promise<IssuedToken> {
+    return this.#issued(use, () =>
       this.#application.acquireTokenByRefreshToken({
-        scopes: this.#scopes(resource, 'user'),
+        scopes: this.#scopes(use, 'user'),
         refreshToken,
         forceCache: true,
       }),
@@ -131,31 +132,32 @@ export class SignInClient {
   }
 
   /** With the refresh token in the cache of an earlier token. */
-  silently(resource: Resource, cache: string): Promise<IssuedToken> {
+  silently(use: TokenUse, cache: string): Promise<IssuedToken> {
     const library = this.#application.getTokenCache();
-    return this.#issued(async () => {
+    return this.#issued(use, async () => {
       library.deserialize(cache);
       const [account] = await library.getAllAccounts();
       if (account === undefined) throw libraryError('no_tokens_found', this.#parts);
       return this.#application.acquireTokenSilent({
-        scopes: this.#scopes(resource, 'user'),
+        scopes: this.#scopes(use, 'user'),
         account,
         forceRefresh: true,
       });
     });
   }
 
-  #scopes(resource: Resource, kind: IdentityKind): string[] {
-    return [scopeOf(this.#parts.service, resource, kind)];
+  #scopes(use: TokenUse, kind: IdentityKind): string[] {
+    return [scopeOf(this.#parts.service, use, kind)];
   }
 
   /** What the library answers; its errors become those for the operator. */
-  async #issued(work: () => Promise<AuthenticationResult | null>): Promise<IssuedToken> {
+  async #issued(use: TokenUse, work: () => Promise<AuthenticationResult | null>): Promise<IssuedToken> {
     let result: AuthenticationResult | null;
     try {
       result = await work();
     } catch (error) {
-      throw this.#explained(error);
+      const explained = this.#explained(error);
+      throw use === 'mailbox' ? mailConsentError(explained, this.#parts) : explained;
     }
     const { expiresAt } = this.#network;
     if (!result?.accessToken || expiresAt === undefined) {

@@ -18,6 +18,8 @@ const LOCK_TIMEOUT = 120_000;
 
 /** What the stored sign-in of a profile is made of. */
 export interface StoreParts extends LoginTarget {
+  /** Given for the sign-in that is for drafts alone, which is kept beside that of the profile. */
+  readonly forDrafts?: true | undefined;
   readonly keyring: Keyring;
   readonly clock: Clock;
   /** The folder of the tokens: an absolute path, as is `keyFolder`. */
@@ -43,7 +45,10 @@ export class SignInStore {
   constructor(parts: StoreParts) {
     this.#parts = parts;
     this.#keys = new Keys(parts.keyring, parts.tokenFolder, parts.keyFolder);
-    this.#name = createHash('sha256').update(parts.profile).digest('hex').slice(0, 16);
+    this.#name = createHash('sha256')
+      .update(`${parts.profile}${parts.forDrafts ? '\0drafts' : ''}`)
+      .digest('hex')
+      .slice(0, 16);
     this.#path = join(parts.tokenFolder, `${this.#name}.json`);
   }
 
@@ -60,6 +65,11 @@ export class SignInStore {
         this.#unreadable(`the file ${path} can't be used: ${why}`, remedy ?? folderAdvice(error)),
       );
     }
+  }
+
+  /** Whether there is a file, whatever is in it. */
+  get isThere(): boolean {
+    return this.#names().includes(`${this.#name}.json`);
   }
 
   /** Encrypts with the key of the earlier sign-in, or else with the one for new sign-ins. Resolves with its place. */
