@@ -37,7 +37,7 @@ describe('imports', () => {
     configuration: ['account', 'output', 'storage', 'text'],
     'sign-in': ['storage', 'text', 'transport'],
     ledger: ['account', 'storage', 'text'],
-    invitation: ['account', 'ledger', 'storage', 'text'],
+    invitation: ['account', 'graph', 'ledger', 'storage', 'text'],
     admin: ['account', 'graph', 'ledger', 'text'],
     customers: ['admin', 'graph', 'ledger', 'partner-center', 'text'],
     doctor: [

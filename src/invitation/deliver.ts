@@ -1,7 +1,9 @@
 import type { RelateError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HandOffRequest } from './hand-off.ts';
-import { type MailRequest, type PreparedMail, type PreparePorts, prepareMail } from './prepare.ts';
+import type { OutlookDrafts, OutlookPlan } from './outlook/drafts.ts';
+import type { EarlierDraft } from './outlook/earlier.ts';
+import { type MailFacts, type MailRequest, type PreparedMail, type PreparePorts, prepareMail } from './prepare.ts';
 import { isInvitation } from './purpose.ts';
 import { Recorder } from './recorder.ts';
 import { type DeliveryOutcome, DraftSession, type SessionFront, type SessionPorts } from './session.ts';
@@ -12,6 +14,8 @@ export type DeliveryRequest = MailRequest & {
   readonly handOffs: readonly HandOffRequest[];
   /** Also to a customer who was invited in the last 14 days. */
   readonly again: boolean;
+  /** Makes another draft in Outlook although an earlier one of this mail was edited; as `again` unless given. */
+  readonly another?: boolean;
 };
 
 /** What a delivery needs of the outside. */
@@ -26,7 +30,7 @@ export interface DeliveryFront extends SessionFront {
    * Shows what the hand-offs would get, and what the ledger said, where the operator only wants to know. The delivery ends
    * there, and resolves with undefined.
    */
-  preview?(mail: PreparedMail, ledgerFailure: RelateError | undefined): Promise<void>;
+  preview?(mail: PreparedMail, ledgerFailure: RelateError | undefined, outlook: OutlookPlan | undefined): Promise<void>;
   /** A person's turn with the draft, before the hand-offs that were asked for. */
   review?(session: DraftSession): Promise<void>;
   /** Shows the result. A kept draft is removed only after that, so that nothing is lost when it can't be shown. */
@@ -45,24 +49,51 @@ export async function deliver(
 ): Promise<DeliveryOutcome | undefined> {
   const mail = await prepareMail(request, ports);
   const recorder = ports.openLedger === undefined ? undefined : new Recorder(ports.openLedger, ports);
+  let drafts: Promise<OutlookDrafts> | undefined;
+  let { another = request.again } = request;
+  const outlook = () => {
+    drafts ??= outlookDrafts(mail.facts, another, ports, recorder, front).catch((error: unknown) => {
+      // From the menu, it can be tried again.
+      drafts = undefined;
+      throw error;
+    });
+    return drafts;
+  };
   try {
-    let isFirst = isInvitation(mail.facts.purpose) && !request.again;
+    // A draft in Outlook that can be changed is no second invitation.
+    const isForOutlook = request.handOffs.some(({ kind }) => kind === 'outlook');
+    if (isForOutlook) await (await outlook()).earlier();
+    let isFirst = isInvitation(mail.facts.purpose) && !request.again && recorder?.id === undefined;
     const refusal = isFirst ? await recorder?.repetitionRefusal(mail.facts) : undefined;
     if (refusal !== undefined) {
       if (!(await front.mayRepeat(refusal))) return undefined;
       isFirst = false;
+      another = true;
     }
     if (front.preview !== undefined) {
-      await front.preview(mail, recorder?.failure);
+      await front.preview(mail, recorder?.failure, isForOutlook ? await (await outlook()).plan() : undefined);
       return undefined;
     }
-    const session = new DraftSession(mail, ports, recorder, front, isFirst);
+    const session = new DraftSession(mail, ports, recorder, front, isFirst, outlook);
     await handOverSafely(session, request.handOffs, front);
     await session.conclude();
     return session.outcome;
   } finally {
     await recorder?.close();
   }
+}
+
+/** What there is of this mail in the mailbox of the operator. */
+async function outlookDrafts(
+  facts: MailFacts,
+  again: boolean,
+  { openMailbox, clock }: DeliveryPorts,
+  recorder: Recorder | undefined,
+  front: DeliveryFront,
+): Promise<OutlookDrafts> {
+  const [mailbox, { OutlookDrafts }] = await Promise.all([openMailbox(), import('./outlook/drafts.ts')]);
+  const tell = (earlier: EarlierDraft) => front.tell({ kind: 'earlier-draft', earlier });
+  return new OutlookDrafts({ facts, mailbox, recorder, clock, again, tell });
 }
 
 async function handOverSafely(

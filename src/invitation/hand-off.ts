@@ -10,8 +10,13 @@ export type HandOffRequest =
   | { readonly kind: 'open' }
   /** `path` is absolute, or `-` for standard output. */
   | { readonly kind: 'eml'; readonly path: string; readonly replace: boolean }
+  /** In the mailbox of the operator; with `open` a browser shows it. */
+  | { readonly kind: 'outlook'; readonly open: boolean }
   /** With `inResult` the caller prints the draft itself, as part of what it tells a script. */
   | { readonly kind: 'print'; readonly inResult?: boolean };
+
+/** One that goes to a program or a file of this machine. */
+export type DirectHandOff = Exclude<HandOffRequest, { readonly kind: 'outlook' }>;
 
 /** How a draft left the program. */
 export type Delivery =
@@ -20,7 +25,21 @@ export type Delivery =
   /** Where the body is: a draft that is too long for the mail client's URL goes by the clipboard. */
   | { readonly kind: 'open'; readonly body: 'mail' | 'clipboard' | 'unconfirmed-clipboard' }
   | { readonly kind: 'eml'; readonly path: string }
+  | OutlookDelivery
   | { readonly kind: 'print' };
+
+/** A draft in Outlook. */
+export interface OutlookDelivery {
+  readonly kind: 'outlook';
+  /** `found` is one of a command that was stopped while it made it: nothing in it was changed. */
+  readonly how: 'created' | 'updated' | 'found';
+  /** Where Outlook on the web shows it; null where the mailbox did not say. */
+  readonly webLink: string | null;
+  /** The immutable id that the mailbox knows it by. */
+  readonly messageId: string;
+  /** Whose mailbox it is in: an address. */
+  readonly mailbox: string;
+}
 
 /** What drafts are handed to. */
 export interface HandOffPorts {
@@ -31,7 +50,7 @@ export interface HandOffPorts {
 }
 
 /** Hands a draft over. Resolves only when it arrived, as far as that can be known. */
-export async function handOver(checked: MailToRender, request: HandOffRequest, ports: HandOffPorts): Promise<Delivery> {
+export async function handOver(checked: MailToRender, request: DirectHandOff, ports: HandOffPorts): Promise<Delivery> {
   const plain = { ...checked.draft, body: checked.text };
   switch (request.kind) {
     case 'copy': {
@@ -69,6 +88,8 @@ export function deliveryDetail(delivery: Delivery): string | undefined {
         : 'the body was sent to the terminal for its clipboard, unconfirmed';
     case 'eml':
       return delivery.path === '-' ? 'standard output' : delivery.path;
+    case 'outlook':
+      return `${delivery.how} in the mailbox of ${delivery.mailbox}`;
     case 'print':
       return undefined;
   }

@@ -1,6 +1,7 @@
 import { RelateError } from '../errors.ts';
 import type { NewHandOff } from '../ledger/invitation.ts';
 import type { Ledger, Reservation } from '../ledger/ledger.ts';
+import type { OutlookRecord, OutlookStore } from '../ledger/outlook.ts';
 import type { Clock, Random } from '../ports/ports.ts';
 import { type Delivery, deliveryDetail } from './hand-off.ts';
 import type { Draft, DraftLink } from './mail/draft.ts';
@@ -38,6 +39,7 @@ export class Recorder {
   #id: string | undefined;
   /** What has the hand-offs: the invitation or the event of one, the mail about an admin relationship, or both. */
   readonly #recorded: AddHandOff[] = [];
+  #recordedAs: OutlookRecord = { invitationId: null, adminMailId: null };
   #reservation: Reservation | undefined;
 
   /** The ledger is opened when it is first needed. */
@@ -57,6 +59,25 @@ export class Recorder {
    */
   get id(): string | undefined {
     return this.#id;
+  }
+
+  /** What has the hand-offs, for whoever goes on with the mail later. */
+  get recordedAs(): OutlookRecord {
+    return this.#recordedAs;
+  }
+
+  /** Goes on with a mail that was recorded by an earlier command: its hand-offs are added to that. */
+  goOnWith({ invitationId, adminMailId }: OutlookRecord, facts: Pick<MailFacts, 'invitationId'>): void {
+    if (this.#recorded.length > 0) return;
+    this.#recordedAs = { invitationId, adminMailId };
+    if (invitationId !== null) this.#recorded.push((ledger, more) => ledger.addHandOff(invitationId, more));
+    if (adminMailId !== null) this.#recorded.push((ledger, more) => ledger.admin.addMailHandOff(adminMailId, more));
+    if (this.#recorded.length > 0) this.#id = facts.invitationId ?? invitationId ?? adminMailId ?? undefined;
+  }
+
+  /** Does something with what is known of drafts in Outlook. Undefined where the ledger fails, too. */
+  inOutlook<Result>(work: (store: OutlookStore) => Promise<Result>): Promise<Result | undefined> {
+    return this.#attempt((ledger) => work(ledger.outlook));
   }
 
   /** Why the customer should not be invited now, see `repetitionRefusal`; undefined otherwise. */
@@ -113,7 +134,10 @@ export class Recorder {
   async #recordInviting(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
     const { invitationId, purpose, links, relationshipId: _, ...facts } = mail;
     const link = urlOf(links, 'invitation');
-    const add = (id: string) => this.#recorded.push((later, more) => later.addHandOff(id, more));
+    const add = (id: string) => {
+      this.#recorded.push((later, more) => later.addHandOff(id, more));
+      this.#recordedAs = { ...this.#recordedAs, invitationId: id };
+    };
     if (invitationId !== undefined) {
       const { language, template, subject, operator, to, cc } = facts;
       const event = { kind: 'reminder', language, template, link, subject, operator, to, cc } as const;
@@ -136,6 +160,7 @@ export class Recorder {
     const about = { partner, relationshipId, purpose, language, template, link, subject, operator, to, cc };
     const { id } = await ledger.admin.recordMail(about, handOff, this.#ports.random);
     this.#recorded.push((later, more) => later.admin.addMailHandOff(id, more));
+    this.#recordedAs = { ...this.#recordedAs, adminMailId: id };
     this.#id ??= id;
   }
 

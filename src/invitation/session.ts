@@ -1,11 +1,15 @@
 import { RelateError } from '../errors.ts';
+import type { OutlookMailbox } from '../graph/mailbox.ts';
 import type { Clock, Random } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
 import type { EditedDraft } from './edited-draft.ts';
-import { type Delivery, type HandOffPorts, type HandOffRequest, handOver } from './hand-off.ts';
+import { type Delivery, type HandOffPorts, type HandOffRequest, handOver, type OutlookDelivery } from './hand-off.ts';
 import { KeptDraft } from './kept-draft.ts';
 import { type Draft, formatDraft } from './mail/draft.ts';
 import type { MailToRender } from './mail/rendered.ts';
+import type { OutlookDrafts } from './outlook/drafts.ts';
+import type { EarlierDraft } from './outlook/earlier.ts';
+import { unknownOutlookHost } from './outlook/errors.ts';
 import type { MailFacts, PreparedMail } from './prepare.ts';
 import { linksFor } from './purpose.ts';
 import type { Recorder } from './recorder.ts';
@@ -14,6 +18,10 @@ import type { Recorder } from './recorder.ts';
 export type DeliveryEvent =
   | { readonly kind: 'delivered'; readonly delivery: Delivery }
   | { readonly kind: 'not-delivered'; readonly error: RelateError }
+  /** What became of an earlier draft in Outlook, where that is news. */
+  | { readonly kind: 'earlier-draft'; readonly earlier: EarlierDraft }
+  /** A draft is where it should be, and could not be shown. */
+  | { readonly kind: 'not-shown'; readonly error: RelateError }
   | ({ readonly kind: 'recorded' } & Recorded)
   | { readonly kind: 'not-recorded'; readonly error: RelateError }
   | { readonly kind: 'kept'; readonly path: string }
@@ -57,6 +65,8 @@ export interface SessionPorts extends HandOffPorts {
   readonly random: Random;
   /** Where drafts are kept that are being edited or did not reach the operator. */
   readonly draftFolder: string;
+  /** The mailbox of the operator, see `Services.mailbox`. */
+  readonly openMailbox: () => Promise<OutlookMailbox>;
 }
 
 /** Whom a session tells what happens, and asks what to do. */
@@ -77,7 +87,10 @@ export class DraftSession {
   readonly #deliveries: Delivery[] = [];
   /** Whether the customer must not have been invited by anybody else when the draft is handed over. */
   #isFirst: boolean;
+  readonly #outlook: () => Promise<OutlookDrafts>;
   #failures: readonly RelateError[] = [];
+  /** What was handed over, and could not be shown. */
+  #notShown: readonly RelateError[] = [];
   /** As it was composed, before anybody edited it. */
   readonly original: Composition;
   readonly #readLook: MailToRender['readLook'];
@@ -92,6 +105,7 @@ export class DraftSession {
     recorder: Recorder | undefined,
     front: SessionFront,
     isFirst: boolean,
+    outlook: () => Promise<OutlookDrafts>,
   ) {
     this.original = composition;
     this.#draft = composition.draft;
@@ -102,6 +116,7 @@ export class DraftSession {
     this.#recorder = recorder;
     this.#front = front;
     this.#isFirst = isFirst;
+    this.#outlook = outlook;
     this.kept = new KeptDraft(ports.draftFolder, facts.customer, ports);
   }
 
@@ -125,8 +140,8 @@ export class DraftSession {
       id: this.#recorder?.id,
       relationshipId,
       keptAt: this.kept.isThere ? this.kept.path : undefined,
-      hasFailed: this.#failures.length > 0,
-      problems: unrecorded === undefined ? this.#failures : [...this.#failures, unrecorded],
+      hasFailed: this.#failures.length > 0 || this.#notShown.length > 0,
+      problems: [...this.#failures, ...this.#notShown, ...(unrecorded === undefined ? [] : [unrecorded])],
       isUnrecorded: unrecorded !== undefined,
     };
   }
@@ -143,6 +158,7 @@ export class DraftSession {
    */
   async handOver(requests: readonly HandOffRequest[]): Promise<void> {
     this.#failures = [];
+    this.#notShown = [];
     if (!(await this.#mayInvite())) return;
     try {
       for (const request of requests) await this.#handOver(request);
@@ -177,7 +193,10 @@ export class DraftSession {
     try {
       const { values } = this.original;
       const mail = { draft: this.draft, text: this.#text, values, readLook: this.#readLook };
-      delivery = await handOver(mail, request, this.#ports);
+      delivery =
+        request.kind === 'outlook'
+          ? await (await this.#outlook()).handOver(mail)
+          : await handOver(mail, request, this.#ports);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
       this.#failures = [...this.#failures, error];
@@ -187,6 +206,23 @@ export class DraftSession {
     this.#handedOver = formatDraft(this.draft);
     await this.#front.tell({ kind: 'delivered', delivery });
     await this.#record(delivery);
+    if (delivery.kind === 'outlook') {
+      await (await this.#outlook()).noteRecord();
+      if (request.kind === 'outlook' && request.open) await this.#show(delivery);
+    }
+  }
+
+  /** Shows the draft in a browser. */
+  async #show({ webLink }: OutlookDelivery): Promise<void> {
+    const { isOutlookAddress } = await import('./outlook/web-link.ts');
+    try {
+      if (webLink === null || !isOutlookAddress(webLink)) throw unknownOutlookHost(webLink ?? '');
+      await this.#ports.opener.open(webLink);
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      this.#notShown = [...this.#notShown, error];
+      await this.#front.tell({ kind: 'not-shown', error });
+    }
   }
 
   async #record(delivery: Delivery): Promise<void> {

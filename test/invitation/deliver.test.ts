@@ -38,6 +38,9 @@ function setting(request: Partial<InvitingRequest> = {}) {
     currentFolder: '/',
     draftFolder: '/drafts',
     logoFolder: '/logos',
+    openMailbox: async () => {
+      throw new Error('no mailbox is asked for');
+    },
     openLedger: () => openLedger(ledger),
   };
   const events: DeliveryEvent[] = [];

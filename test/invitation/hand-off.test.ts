@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../src/errors.ts';
-import { deliveryDetail, type HandOffRequest, handOver } from '../../src/invitation/hand-off.ts';
+import { type DirectHandOff, deliveryDetail, handOver } from '../../src/invitation/hand-off.ts';
 import type { MailToRender } from '../../src/invitation/mail/rendered.ts';
 import { fabrikamLink } from '../account/examples.ts';
 import { rejectionOf } from '../errors.ts';
@@ -21,7 +21,7 @@ function ports() {
     files: new MemoryFiles(),
     stdout: new SpyOutput(false),
   };
-  return { ...outside, give: (draft: MailToRender, request: HandOffRequest) => handOver(draft, request, outside) };
+  return { ...outside, give: (draft: MailToRender, request: DirectHandOff) => handOver(draft, request, outside) };
 }
 
 test('copying puts the body on the clipboard, exactly', async () => {

@@ -4,7 +4,7 @@ import { usualTemplate } from '../../invitation/purpose.ts';
 import { adminSenderFrom, deliverDraft } from '../shared/draft/deliver.ts';
 import { draftFields } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { draftOptions } from '../shared/draft/options.ts';
+import { again, draftOptions } from '../shared/draft/options.ts';
 import { mailDetails } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { askedAccess } from './shared/asked.ts';
@@ -18,7 +18,7 @@ export const command = defineCommand(
       'Drafts the mail with the approval link once more, for a relationship that the customer has not approved, in the ' +
       'language and to the recipients of the last mail about it unless others are given.',
     arguments: [adminRelationship],
-    options: [...draftOptions, maxWait],
+    options: [...draftOptions, again, maxWait],
     fields: draftFields,
     examples: ['admin remind contoso.com --open'],
   },
@@ -37,7 +37,7 @@ export const command = defineCommand(
       const recipient = { customer: before.customer, to: before.to, cc: before.cc, ...details };
       const admin = await askedAccess(session, found.id, found, language);
       const mail = { sender, recipient, template, language, purpose: 'admin-reminder', admin } as const;
-      return deliverDraft(context, mail, wanted, { record: true });
+      return deliverDraft(context, mail, wanted, { record: true, again: options.again ?? false });
     });
   },
 );

@@ -9,7 +9,7 @@ import { usualTemplate } from '../../invitation/purpose.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { adminSenderFrom } from '../shared/draft/deliver.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { draftOptions } from '../shared/draft/options.ts';
+import { again, draftOptions } from '../shared/draft/options.ts';
 import { mailDetails } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { askForAccess } from './shared/ask.ts';
@@ -31,6 +31,7 @@ export const command = defineCommand(
     options: [
       { flags: '--groups', meaning: 'give your groups their roles by the successor, which the customer has approved' },
       ...draftOptions,
+      again,
       maxWait,
     ],
     fields: askedFields,
@@ -78,6 +79,7 @@ export const command = defineCommand(
         {
           language,
           wanted,
+          again: options.again ?? false,
           mailWith: (admin) => ({ sender, recipient, template, language, purpose: 'admin-renew', admin }),
         },
       );

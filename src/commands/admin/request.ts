@@ -4,7 +4,7 @@ import { wrongUsage } from '../../errors.ts';
 import { usualTemplate } from '../../invitation/purpose.ts';
 import { adminSenderFrom } from '../shared/draft/deliver.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { domain, draftOptions } from '../shared/draft/options.ts';
+import { again, domain, draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { askForAccess } from './shared/ask.ts';
@@ -33,6 +33,7 @@ export const command = defineCommand(
       ...wishOptions,
       { flags: '--resume', meaning: 'go on with all requests that are not finished, or with the one that is named' },
       ...draftOptions,
+      again,
       domain,
       provider,
       maxWait,
@@ -67,6 +68,7 @@ export const command = defineCommand(
       return askForAccess(context, session, wish, {
         language,
         wanted,
+        again: options.again ?? false,
         mailWith: (admin) => ({ sender, recipient, template, language, purpose: 'admin-request', admin }),
       });
     });

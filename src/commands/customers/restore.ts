@@ -16,7 +16,7 @@ import { type AdminLedgerSession, readAll, withAdminAndLedger } from '../admin/s
 import { wantedAccess, wishOptions } from '../admin/shared/wish.ts';
 import { adminSenderFrom } from '../shared/draft/deliver.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { draftOptions } from '../shared/draft/options.ts';
+import { again, draftOptions } from '../shared/draft/options.ts';
 import { mailDetails } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { customer } from './shared/customer.ts';
@@ -31,6 +31,7 @@ export const command = defineCommand(
     options: [
       ...wishOptions,
       ...draftOptions,
+      again,
       // Scripts that name one shall go on to work.
       {
         flags: '--provider <name>',
@@ -65,6 +66,7 @@ export const command = defineCommand(
         {
           language,
           wanted,
+          again: options.again ?? false,
           mailWith: (admin) => ({ sender, recipient, template, language, purpose: 'admin-restore', admin }),
         },
       );

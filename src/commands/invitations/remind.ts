@@ -12,7 +12,7 @@ import { ambiguityLines, tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { type DeliverOptions, deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
 import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
 import { type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { draftOptions } from '../shared/draft/options.ts';
+import { again, draftOptions } from '../shared/draft/options.ts';
 import { type MailDetails, mailDetails } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { invitationNamed, pendingInvitation } from './shared/invitation.ts';
@@ -24,6 +24,7 @@ const remindOptions = defineOptions(
     parse: days,
   },
   ...draftOptions,
+  again,
 );
 
 type RemindOptions = ValuesOf<typeof remindOptions>;
@@ -56,7 +57,13 @@ export const command = defineCommand(
     const { template = 'reminder', lang } = options;
     const language = lang === undefined ? undefined : await languageFor(context, lang, template);
     // Standard input can be read once only, and several reminders have the same note.
-    const reminder: Reminder = { wanted, details: await mailDetails(context, options), template, language };
+    const reminder: Reminder = {
+      wanted,
+      details: await mailDetails(context, options),
+      template,
+      language,
+      again: options.again ?? false,
+    };
     if (id === undefined) return remindAll(context, options, reminder);
     const invitation = await withLedger(
       context,
@@ -74,6 +81,7 @@ interface Reminder {
   readonly template: string;
   /** Undefined for the language of each invitation. */
   readonly language: string | undefined;
+  readonly again: boolean;
 }
 
 /** What is said of one customer is wrong for the others. */
@@ -120,7 +128,7 @@ async function remindAll(context: Context, { pendingFor, eml }: RemindOptions, r
 
 async function remind(
   context: Context,
-  { wanted, details, template, language }: Reminder,
+  { wanted, details, template, language, again: isAgain }: Reminder,
   invitation: InvitationWithCandidates,
   present?: DeliverOptions['present'],
 ): Promise<ExitCode> {
@@ -137,5 +145,9 @@ async function remind(
     purpose: 'reminder',
     invitationId: id,
   };
-  return deliverDraft(context, mail, wanted, { record: true, ...(present !== undefined && { present }) });
+  return deliverDraft(context, mail, wanted, {
+    record: true,
+    again: isAgain,
+    ...(present !== undefined && { present }),
+  });
 }

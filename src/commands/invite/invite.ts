@@ -15,8 +15,8 @@ import { languageFor } from '../shared/templates.ts';
 export const command = defineCommand(
   {
     details:
-      'Needs no sign-in, and no network unless --admin is given: with --domain, where there is one, the domain is looked up, and a customer of ' +
-      'another Microsoft cloud is refused. At a prompt without a hand-off (--copy, --open, --eml, --print), shows the ' +
+      'Needs no sign-in, and no network unless --admin or --outlook is given: with --domain, where there is one, the domain is looked up, and a customer of ' +
+      'another Microsoft cloud is refused. At a prompt without a hand-off (--copy, --open, --outlook, --eml, --print), shows the ' +
       'draft and asks; in a script, prints it. What was handed over is recorded in the ledger. RELATE_LANGUAGE and ' +
       'RELATE_TEMPLATE give the language and the template where the options do not.',
     arguments: [{ name: '[customer]', meaning: "the customer's company name" }],
@@ -29,7 +29,10 @@ export const command = defineCommand(
         meaning: 'ask for an admin relationship with the roles of this set too, in the same mail; needs a sign-in',
         values: 'role set',
       },
-      { flags: '--again', meaning: 'invite although the customer was invited in the last 14 days' },
+      {
+        flags: '--again',
+        meaning: 'invite although the customer was invited in the last 14 days, or its draft in Outlook was edited',
+      },
       { flags: '--no-record', meaning: 'do not record it in the ledger' },
     ],
     fields: askedFields,
@@ -37,6 +40,7 @@ export const command = defineCommand(
       'invite "Contoso Ltd" --to it@contoso.com',
       'invite "Contoso Ltd" --to it@contoso.com --contact "Ms Li" --lang de --open',
       'invite "Contoso Ltd" --to it@contoso.com --domain contoso.com --admin helpdesk --open',
+      'invite "Contoso Ltd" --to it@contoso.com --outlook',
       'invite "Contoso Ltd" --note - --eml contoso.eml < note.txt',
     ],
   },

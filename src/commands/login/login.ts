@@ -29,7 +29,8 @@ export const command = defineCommand(
       'on any machine. What worked last is tried first; "relate config set sign-in" chooses. A person with a second ' +
       'factor is what Partner Center wants. An application can sign in by itself, for the few calls that allow it. ' +
       'Whoever signs in does it through an app registration of your own; --setup says how to make it. The tokens are ' +
-      'kept encrypted, and renewed without asking. With --no-input, or in CI, a code is shown only if --device-code or ' +
+      'kept encrypted, and renewed without asking. --mail signs in another account, whose mailbox gets the drafts of ' +
+      '--outlook: admin accounts often have none. With --no-input, or in CI, a code is shown only if --device-code or ' +
       '--copy asks for it.',
     options: loginOptions,
     fields: signInFields,
@@ -38,6 +39,7 @@ export const command = defineCommand(
       'login --client-id 5c1b7d0e-2f7a-4a52-8f4e-0b6f3a1f9d11',
       'login',
       'login --device-code --copy',
+      'login --mail',
       'login --client-secret-stdin < secret.txt',
       'login --certificate partner.pem --refresh-token-stdin < token.txt',
     ],
@@ -51,6 +53,7 @@ export const command = defineCommand(
     }
     // What can't work is said before anything is asked for.
     if (!cloud.isLocal) signInServiceOf(cloud, undefined);
+    refuseForMail(options);
     const target = loginTargetOf(context, profile, optionsToRepeat(context, options, profile));
     const clientId = clientIdFrom(context, options, profile, cloud);
     const tenant = options.tenant === undefined ? profile.tenantId : entryChecks.tenant(options.tenant, '--tenant');
@@ -63,28 +66,44 @@ export const command = defineCommand(
     const signInAndTell = async (signIn: SignIn) => {
       const personal = { signIn, application: { clientId, tenant }, profile, target };
       const { status, way } = await withMethod(context, personal, options, secrets);
+      if (options.mail) return tellMailbox(context, profile, status);
       await remember(context, profile, { ...(cloud.isLocal ? {} : { clientId }), ...(way && { signIn: way }) });
-      if (context.printer.request.explicit) await context.printer.record({ profile, status }, signInFields);
+      if (context.printer.request.explicit)
+        await context.printer.record({ profile, status, mail: undefined }, signInFields);
       await tellWho(context, profile, status);
     };
-    await withSignIn(context, signInAndTell, target.loginOptions);
+    const which = options.mail ? 'drafts' : 'profile';
+    await withSignIn(context, signInAndTell, target.loginOptions, which);
   },
 );
 
 /** What to give again to try the same again: not an application that is remembered. */
 function optionsToRepeat(
   context: Context,
-  { clientId, tenant, certificate, clientSecretStdin, refreshTokenStdin }: LoginOptions,
+  { clientId, tenant, mail, certificate, clientSecretStdin, refreshTokenStdin }: LoginOptions,
   profile: Profile,
 ): LoginStepOptions {
   const isRemembered = clientId === undefined || clientId === context.setting('client-id', profile).value;
   return {
     ...(isRemembered ? {} : { clientId }),
     ...(tenant === undefined ? {} : { tenant }),
+    ...(mail && { mail }),
     ...(certificate === undefined ? {} : { certificate }),
     ...(clientSecretStdin ? { clientSecretStdin } : {}),
     ...(refreshTokenStdin ? { refreshTokenStdin } : {}),
   };
+}
+
+/** Only a person has a mailbox. */
+function refuseForMail({ mail, clientSecretStdin, certificate, refreshTokenStdin }: LoginOptions): void {
+  if (!mail || !(clientSecretStdin || certificate !== undefined || refreshTokenStdin)) return;
+  throw wrongUsage('option-conflict', '--mail is for a person, who has a mailbox: sign in with nothing else.');
+}
+
+async function tellMailbox(context: Context, profile: Profile, status: SignInStatus): Promise<void> {
+  if (context.printer.request.explicit) await context.printer.record({ profile, status, mail: status }, signInFields);
+  const who = `${oneLine(status.username ?? 'somebody')}, with the profile ${oneLine(profile.name)}`;
+  await context.notice(`Drafts go to the mailbox of ${who}: --outlook. All else goes on with its own sign-in.`);
 }
 
 /** A script would wait for a person who does not come. */

@@ -11,17 +11,30 @@ export const command = defineCommand(
       'Removes its tokens, and whatever secret was kept with them, from this machine. Microsoft is not told: a copy of the ' +
       'tokens would go on working. To end those too, an administrator revokes the sessions of the user in Entra, or ' +
       'deletes the secret of the application.',
-    options: [dryRun],
-    examples: ['logout', 'logout --profile fabrikam'],
+    options: [{ flags: '--mail', meaning: 'sign out the account for drafts in Outlook alone' }, dryRun],
+    examples: ['logout', 'logout --mail', 'logout --profile fabrikam'],
   },
-  async (context) => {
+  async (context, { mail: isMailAlone = false }) => {
     const profile = context.profile();
-    const signIn = await keptSignIn(context, profile);
     const name = oneLine(profile.name);
-    const wasThere = context.globals.dryRun ? await isKept(signIn) : await signIn.forget();
-    if (!wasThere) return context.notice(`Nobody is signed in with the profile ${name}.`);
-    if (await context.isDryRun(`forget the sign-in of the profile ${name}`)) return;
-    await context.notice(`Forgot the sign-in of the profile ${name}.`);
+    const forDrafts = await keptSignIn(context, profile, true);
+    const all = isMailAlone
+      ? ([[forDrafts, 'sign-in for drafts']] as const)
+      : ([
+          [await keptSignIn(context, profile), 'sign-in'],
+          [forDrafts, 'sign-in for drafts'],
+        ] as const);
+    const forgotten: string[] = [];
+    for (const [signIn, what] of all) {
+      if (context.globals.dryRun ? await isKept(signIn) : await signIn.forget()) forgotten.push(what);
+    }
+    if (forgotten.length === 0) {
+      const forWhat = isMailAlone ? ' for drafts' : '';
+      return context.notice(`Nobody is signed in${forWhat} with the profile ${name}.`);
+    }
+    const what = `the ${forgotten.join(' and the ')} of the profile ${name}`;
+    if (await context.isDryRun(`forget ${what}`)) return;
+    await context.notice(`Forgot ${what}.`);
   },
 );
 

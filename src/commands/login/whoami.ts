@@ -3,7 +3,7 @@ import { anyCloudOf } from '../../cli/cloud.ts';
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { withSignIn } from '../../cli/services.ts';
-import { loginTargetOf } from '../../cli/sign-in.ts';
+import { keptSignIn, loginTargetOf } from '../../cli/sign-in.ts';
 import type { RelateError } from '../../errors.ts';
 import { loginStep } from '../../sign-in/login-step.ts';
 import { signInNeeded } from '../../sign-in/sign-in-error.ts';
@@ -21,7 +21,8 @@ export const command = defineCommand(
     withSignIn(context, async (signIn, profile) => {
       const status = await signIn.status();
       if (status === undefined) throw notSignedIn(context, profile);
-      await context.printer.record({ profile, status }, signInFields);
+      const mail = await (await keptSignIn(context, profile, true)).status();
+      await context.printer.record({ profile, status, mail }, signInFields);
     }),
 );
 

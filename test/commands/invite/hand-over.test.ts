@@ -210,6 +210,8 @@ describe('a result for a program', () => {
       template: 'invitation',
       handOffs: ['print'],
       problems: [],
+      outlook: null,
+      webLink: null,
       ...{ request: null, name: null, openToAnybody: null },
     });
   });

@@ -9,6 +9,7 @@ import type { AdminRequest } from '../../../ledger/admin.ts';
 import { shortLine } from '../../../output/sanitise.ts';
 import { checkDraft, type DeliverOptions, deliverDraft } from '../../shared/draft/deliver.ts';
 import type { WantedHandOffs } from '../../shared/draft/hand-offs.ts';
+import { checkMailbox } from '../../shared/draft/outlook.ts';
 import { askedAccess } from './asked.ts';
 import { type AskedResult, askedFields } from './asked-fields.ts';
 import { type AdminLedgerSession, askingGraph } from './session.ts';
@@ -19,6 +20,8 @@ export interface AccessMail {
   readonly wanted: WantedHandOffs;
   /** Also to a customer who was invited lately. */
   readonly again?: boolean;
+  /** Makes another draft in Outlook although an earlier one was edited; as `again` unless given. */
+  readonly another?: boolean;
   mailWith(access: AskedAccess): MailRequest;
   /** Takes the result where a script is told of it; the printer unless given. */
   readonly present?: (result: AskedResult) => Promise<void>;
@@ -44,6 +47,7 @@ export async function askForAccess(
   // What can't be drafted is not asked for.
   const rehearsed = await askedAccess(session, NO_RELATIONSHIP, termOf(wish), mail.language);
   await checkDraft(context, mail.mailWith(rehearsed));
+  await checkMailbox(context, mail.wanted);
   if (wish.customerTenantId === null) {
     await context.notice(
       shortLine(`The tenant of ${wish.customer} is not known: whoever gets the link can approve, for any company.`),
@@ -99,13 +103,13 @@ export async function goOnAsking(
 function draft(
   context: Context,
   access: AskedAccess,
-  { mailWith, wanted, again = false, present }: AccessMail,
+  { mailWith, wanted, again = false, another = again, present }: AccessMail,
   request: AdminRequest | undefined,
   handedOver?: DeliverOptions['handedOver'],
 ): Promise<ExitCode> {
   const tell = present ?? ((result: AskedResult) => context.printer.record(result, askedFields));
   return deliverDraft(context, mailWith(access), wanted, {
-    ...{ record: true, again },
+    ...{ record: true, again, another },
     ...(handedOver !== undefined && { handedOver }),
     present: (result) => tell({ ...result, request }),
   });

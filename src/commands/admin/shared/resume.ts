@@ -18,7 +18,7 @@ import type { WishOptions } from './wish.ts';
 
 type ResumeOptions = WishOptions &
   DraftOptions &
-  ServiceOptions & { readonly domain?: string; readonly provider?: string };
+  ServiceOptions & { readonly domain?: string; readonly provider?: string; readonly again?: boolean };
 
 /** What a request asks for was decided when it was made. */
 const DECIDED = ['set', 'roles', 'unknownRoles', 'duration', 'autoExtend', 'name', 'domain'] as const;
@@ -51,7 +51,7 @@ export async function resumeRequests(
         const language = given ?? request.language ?? usual;
         const mailWith = (access: AskedAccess) => mailOf(context, options, request, details, language, access);
         const present = async (result: AskedResult): Promise<void> => void results.push(result);
-        const mail = { language, wanted, again: true, mailWith, present };
+        const mail = { language, wanted, again: true, another: options.again ?? false, mailWith, present };
         const code = await onlyTold(context, requests.length > 1, () => goOnAsking(context, session, request, mail));
         if (code !== ExitCode.done) worst = requests.length > 1 ? ExitCode.partial : code;
       }

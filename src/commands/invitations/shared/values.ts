@@ -5,7 +5,7 @@ import { evidence } from '../../shared/invitation-types.ts';
 
 /** What `handOffValue` gives. */
 export const handOffType = json.object({
-  kind: json.oneOf(['copy', 'open', 'eml', 'print']),
+  kind: json.oneOf(['copy', 'open', 'eml', 'print', 'outlook']),
   at: json.time,
   detail: json.orNull(json.text),
 });

@@ -7,6 +7,8 @@ import type { SignInStatus } from '../../../sign-in/status.ts';
 export interface SignInRow {
   readonly profile: Profile;
   readonly status: SignInStatus;
+  /** Who is signed in for drafts in Outlook alone. */
+  readonly mail: SignInStatus | undefined;
 }
 
 /** Whether a person is signed in, or an application alone. */
@@ -101,6 +103,13 @@ export const signInFields: readonly Field<SignInRow>[] = [
     meaning: 'when the token for Microsoft Graph expires; null where there is none',
     value: ({ status }) => expiryOf(status, 'graph'),
     isTime: true,
+  }),
+  defineField({
+    name: 'mailUsername',
+    title: 'DRAFTS OF',
+    type: json.orNull(json.text),
+    meaning: 'who signed in for drafts in Outlook alone (login --mail); null where nobody did',
+    value: ({ mail }) => mail?.username ?? null,
   }),
   defineField({
     name: 'keyIn',

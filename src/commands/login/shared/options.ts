@@ -11,6 +11,7 @@ export const loginOptions = defineOptions(
     variable: 'RELATE_CLIENT_ID',
   },
   { flags: '--tenant <tenant>', meaning: "where to sign in, if not at the profile's tenant: an id or a domain" },
+  { flags: '--mail', meaning: 'sign in an account with a mailbox, for drafts in Outlook (--outlook) alone' },
   { flags: '--device-code', meaning: 'show a code to enter in a browser on any machine' },
   { flags: '--copy', meaning: 'show such a code, and put it on the clipboard' },
   { flags: '--client-secret-stdin', meaning: 'sign an application in; its secret comes by standard input' },

@@ -9,6 +9,7 @@ import type { HandOffRequest } from '../../../invitation/hand-off.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import { mailtoFor } from '../../../invitation/mail/mailto.ts';
+import type { OutlookPlan } from '../../../invitation/outlook/drafts.ts';
 import { type MailRequest, type PreparedMail, prepareMail } from '../../../invitation/prepare.ts';
 import { isInvitation } from '../../../invitation/purpose.ts';
 import { type InvitingSender, invitingSenderOf, type Sender, senderOf } from '../../../invitation/sender.ts';
@@ -18,6 +19,7 @@ import { oneLine } from '../../../output/sanitise.ts';
 import { templateLibrary } from '../templates.ts';
 import { type DraftResult, draftFields } from './fields.ts';
 import type { WantedHandOffs } from './hand-offs.ts';
+import { type LazyMailbox, lazyMailbox } from './mailbox.ts';
 import { tellDelivery } from './wording.ts';
 
 /** The profile in use as the sender of an invitation. `provider` is the operator's name of an indirect provider. */
@@ -41,6 +43,8 @@ function operatorOf(context: Context): string {
 export interface DeliverOptions {
   /** Also to a customer who was invited lately. */
   readonly again?: boolean;
+  /** Makes another draft in Outlook although an earlier one was edited; as `again` unless given. */
+  readonly another?: boolean;
   /** Whether it is recorded in the ledger. */
   readonly record: boolean;
   /** Takes the result where a script is told of it; the printer unless given. */
@@ -53,7 +57,7 @@ export interface DeliverOptions {
 
 /** Drafts a mail for nothing but its mistakes, which it rejects with: before something is done that the mail is about. */
 export async function checkDraft(context: Context, mail: MailRequest): Promise<void> {
-  await prepareMail(mail, deliveryPorts(context, false));
+  await prepareMail(mail, deliveryPorts(context, false, lazyMailbox(context)));
 }
 
 /** Drafts a mail for a command and hands it over as its options say, with the menu where a person has to choose. */
@@ -63,7 +67,8 @@ export async function deliverDraft(
   wanted: WantedHandOffs,
   options: DeliverOptions,
 ): Promise<ExitCode> {
-  const ports = deliveryPorts(context, options.record);
+  const mailbox = lazyMailbox(context);
+  const ports = deliveryPorts(context, options.record, mailbox);
   const { present = (result: DraftResult) => context.printer.record(result, draftFields) } = options;
   let isUnrecorded = false;
   let isHandedOver = false;
@@ -73,9 +78,14 @@ export async function deliverDraft(
     isHandedOver = true;
     await options.handedOver?.(event.kind === 'recorded' ? event.id : undefined);
   };
-  const preview = async (prepared: PreparedMail, failure: RelateError | undefined): Promise<void> => {
+  const preview = async (
+    prepared: PreparedMail,
+    failure: RelateError | undefined,
+    plan: OutlookPlan | undefined,
+  ): Promise<void> => {
     const problems = failure === undefined ? [] : [failure];
-    await previewDraft(context, prepared, wanted, options.record, (result) => present({ ...result, problems }));
+    const steps = stepsOf(wanted, options.record, plan);
+    await previewDraft(context, prepared, wanted, steps, (result) => present({ ...result, problems }));
     if (failure === undefined) return;
     isUnrecorded = true;
     await tellDelivery(context, { kind: 'not-recorded', error: failure });
@@ -88,7 +98,13 @@ export async function deliverDraft(
     ...(context.printer.request.explicit && { present }),
   };
   const { handOffs = [] } = wanted;
-  const outcome = await deliver({ ...mail, handOffs, again: options.again ?? false }, ports, front);
+  const { again = false, another = again } = options;
+  let outcome: DeliveryOutcome | undefined;
+  try {
+    outcome = await deliver({ ...mail, handOffs, again, another }, ports, front);
+  } finally {
+    await mailbox.close();
+  }
   if (outcome !== undefined && wanted.handOffs === undefined) await tellNext(context, mail, outcome);
   return outcome?.hasFailed || outcome?.isUnrecorded || isUnrecorded ? ExitCode.partial : ExitCode.done;
 }
@@ -98,7 +114,7 @@ async function previewDraft(
   context: Context,
   { composition, text, facts }: PreparedMail,
   wanted: WantedHandOffs,
-  isRecorded: boolean,
+  steps: string,
   present: (result: Omit<DraftResult, 'problems'>) => Promise<void>,
 ): Promise<void> {
   const { customer, template, relationshipId } = facts;
@@ -111,7 +127,7 @@ async function previewDraft(
   const result = { customer, template, draft, deliveries: [], id: undefined, relationshipId };
   if (explicit && format !== 'none') await present(result);
   else await context.world.stdout.write(formatDraft(draft));
-  await context.isDryRun(stepsOf(wanted, isRecorded));
+  await context.isDryRun(steps);
 }
 
 /** What is left to do once a first mail was handed over, for a person who chose that from the menu. */
@@ -137,7 +153,7 @@ async function tellNext(
   );
 }
 
-function deliveryPorts(context: Context, isRecorded: boolean): DeliveryPorts {
+function deliveryPorts(context: Context, isRecorded: boolean, mailbox: LazyMailbox): DeliveryPorts {
   const { clipboard, opener, files, stdout, clock, random, paths } = context.world;
   // A dry run makes no ledger, and without one nobody was invited.
   const isAbsent = context.globals.dryRun === true && !files.exists(ledgerPath(paths.data));
@@ -152,6 +168,7 @@ function deliveryPorts(context: Context, isRecorded: boolean): DeliveryPorts {
     currentFolder: paths.current,
     draftFolder: join(paths.data, 'drafts'),
     logoFolder: join(paths.config, 'logos'),
+    openMailbox: () => mailbox.open(),
     openLedger: isRecorded && !isAbsent ? ledgerOpener(context) : undefined,
   };
 }
@@ -178,14 +195,14 @@ export async function mayRepeat(context: Context, refusal: RelateError): Promise
 }
 
 /** What would be done with a draft, as the end of a sentence. */
-function stepsOf({ edit, handOffs = [] }: WantedHandOffs, isRecorded: boolean): string {
-  const steps = handOffs.map(stepOf).filter((step) => step !== undefined);
+function stepsOf({ edit, handOffs = [] }: WantedHandOffs, isRecorded: boolean, plan: OutlookPlan | undefined): string {
+  const steps = handOffs.map((handOff) => stepOf(handOff, plan)).filter((step) => step !== undefined);
   const all = [...(edit ? ['open it in your editor'] : []), ...steps, ...(isRecorded ? ['record it'] : [])];
   return all.length === 0 ? 'print it' : all.join(', ');
 }
 
 /** Undefined for printing, which a dry run does. */
-function stepOf(handOff: HandOffRequest): string | undefined {
+function stepOf(handOff: HandOffRequest, plan: OutlookPlan | undefined): string | undefined {
   switch (handOff.kind) {
     case 'eml':
       return `save it as ${handOff.path === '-' ? 'standard output' : handOff.path}`;
@@ -193,7 +210,20 @@ function stepOf(handOff: HandOffRequest): string | undefined {
       return 'copy it';
     case 'open':
       return 'open it in the mail client';
+    case 'outlook':
+      return outlookStep(plan, handOff.open);
     case 'print':
       return undefined;
   }
+}
+
+function outlookStep(plan: OutlookPlan | undefined, isOpened: boolean): string {
+  const whose = plan === undefined ? 'your mailbox' : `the mailbox of ${plan.mailbox}`;
+  const step =
+    plan?.how === 'updated'
+      ? `change the draft in ${whose}`
+      : plan?.how === 'found'
+        ? `take the draft that is in ${whose} already`
+        : `put a draft into ${whose}`;
+  return isOpened ? `${step}, open it in the browser` : step;
 }

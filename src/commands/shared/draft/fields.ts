@@ -1,3 +1,4 @@
+import type { OutlookDelivery } from '../../../invitation/hand-off.ts';
 import type { DraftLink } from '../../../invitation/mail/draft.ts';
 import type { DeliveryOutcome } from '../../../invitation/session.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
@@ -11,6 +12,10 @@ export type DraftResult = Pick<
 
 function linkIn({ draft }: DraftResult, wanted: DraftLink['kind']): string | null {
   return draft.links.find(({ kind }) => kind === wanted)?.url ?? null;
+}
+
+function outlookIn({ deliveries }: DraftResult): OutlookDelivery | undefined {
+  return deliveries.filter((delivery) => delivery.kind === 'outlook').at(-1);
 }
 
 export const draftFields: readonly Field<DraftResult>[] = [
@@ -88,9 +93,24 @@ export const draftFields: readonly Field<DraftResult>[] = [
   defineField({
     name: 'handOffs',
     title: 'HANDED OVER',
-    type: json.listOf(json.oneOf(['copy', 'open', 'eml', 'print'])),
+    type: json.listOf(json.oneOf(['copy', 'open', 'eml', 'outlook', 'print'])),
     meaning: 'how it left relate',
     value: ({ deliveries }) => deliveries.map(({ kind }) => kind),
+  }),
+  defineField({
+    name: 'outlook',
+    title: 'IN OUTLOOK',
+    type: json.orNull(json.oneOf(['created', 'updated', 'found'])),
+    meaning:
+      'what was done with the draft in Outlook: found is one of a command that was stopped, left as it is; null for none',
+    value: (result) => outlookIn(result)?.how ?? null,
+  }),
+  defineField({
+    name: 'webLink',
+    title: 'OUTLOOK LINK',
+    type: json.orNull(json.url),
+    meaning: 'where Outlook on the web shows the draft; null where there is none in Outlook',
+    value: (result) => outlookIn(result)?.webLink ?? null,
   }),
   defineField({
     name: 'problems',

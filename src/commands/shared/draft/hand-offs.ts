@@ -14,16 +14,17 @@ export interface WantedHandOffs {
 
 /** The hand-offs that the options ask for. Without any, a person gets the menu, and a script the draft on its output. */
 export function wantedHandOffs(context: Context, options: HandOffOptions): WantedHandOffs {
-  const { copy = false, open = false, print = false, edit = false, force = false } = options;
+  const { copy = false, open = false, outlook = false, print = false, edit = false, force = false } = options;
   const eml = emlTarget(context, options);
   refuseConflicts(context, options, eml);
-  const isAnyWanted = copy || open || print || eml !== undefined;
+  const isAnyWanted = copy || open || outlook || print || eml !== undefined;
   if (!isAnyWanted && context.canPrompt) return { edit, handOffs: undefined };
   const { explicit, format } = context.printer.request;
   const handOffs: HandOffRequest[] = [];
   if (eml !== undefined) handOffs.push({ kind: 'eml', path: eml, replace: force });
   if (copy) handOffs.push({ kind: 'copy' });
-  if (open) handOffs.push({ kind: 'open' });
+  if (outlook) handOffs.push({ kind: 'outlook', open });
+  else if (open) handOffs.push({ kind: 'open' });
   // In JSON the draft comes with what was recorded, so it is recorded first. Without a result it is printed as it is.
   if (print || !isAnyWanted) handOffs.push({ kind: 'print', inResult: explicit && format !== 'none' });
   return { edit, handOffs };

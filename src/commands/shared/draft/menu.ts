@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { fileStem } from '../../../invitation/kept-draft.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
@@ -6,10 +7,14 @@ import type { DraftSession } from '../../../invitation/session.ts';
 import { manyLines } from '../../../output/sanitise.ts';
 import { editDraft } from './edit.ts';
 import { missingFolder, obstacleAt } from './hand-offs.ts';
+import { mayHaveMailbox } from './outlook.ts';
+
+const OUTLOOK = { value: 'outlook', name: 'Save as draft in Outlook' } as const;
 
 const CHOICES = [
   { value: 'copy', name: 'Copy to the clipboard' },
   { value: 'open', name: 'Open in the mail client' },
+  OUTLOOK,
   { value: 'edit', name: 'Edit' },
   { value: 'eml', name: 'Save as .eml' },
   { value: 'done', name: 'Done' },
@@ -19,18 +24,23 @@ const CHOICES = [
 export async function runMenu(context: Context, session: DraftSession): Promise<void> {
   const { prompter } = context.world;
   await showDraft(context, session);
+  const hasMailbox = await mayHaveMailbox(context, anyCloudOf(context, context.profile()).isLocal);
+  const choices = CHOICES.filter((choice) => choice !== OUTLOOK || hasMailbox);
   for (;;) {
     const { deliveries, hasFailed } = session.outcome;
     const isDelivered = deliveries.length > 0;
     const choice = await prompter.select({
       message: 'What now?',
-      choices: CHOICES,
+      choices,
       default: isDelivered ? 'done' : 'copy',
     });
     switch (choice) {
       case 'copy':
       case 'open':
         await session.handOver([{ kind: choice }]);
+        break;
+      case 'outlook':
+        await session.handOver([{ kind: 'outlook', open: false }]);
         break;
       case 'eml':
         await saveEml(context, session);

@@ -37,11 +37,18 @@ const template = defineOption({
 const handOffOptions = defineOptions(
   { flags: '--edit', meaning: 'open the draft in your editor first' },
   { flags: '--copy', meaning: 'copy the body to the clipboard' },
-  { flags: '--open', meaning: 'open the draft in the mail client' },
+  { flags: '--open', meaning: 'open the draft in the mail client; with --outlook, in the browser' },
+  { flags: '--outlook', meaning: 'put the draft into your mailbox; needs a sign-in' },
   { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },
   { flags: '--force', meaning: 'let --eml replace a file' },
   { flags: '--print', meaning: 'print the draft' },
 );
+
+/** Of the commands for which it means nothing else. */
+export const again = defineOption({
+  flags: '--again',
+  meaning: 'with --outlook: make another draft although the last one was edited',
+});
 
 export type HandOffOptions = ValuesOf<typeof handOffOptions>;
 

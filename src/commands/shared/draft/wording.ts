@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import type { Delivery } from '../../../invitation/hand-off.ts';
+import type { Delivery, OutlookDelivery } from '../../../invitation/hand-off.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import { MAILTO_LIMIT } from '../../../invitation/mail/mailto.ts';
 import type { DeliveryEvent, Recorded } from '../../../invitation/session.ts';
@@ -9,11 +9,19 @@ import { manyLines, oneLine } from '../../../output/sanitise.ts';
 export async function tellDelivery(context: Context, event: DeliveryEvent): Promise<void> {
   switch (event.kind) {
     case 'delivered': {
+      if (event.delivery.kind === 'outlook') return tellOutlook(context, event.delivery);
       const sentence = deliverySentence(event.delivery);
       return sentence === undefined ? undefined : context.notice(oneLine(sentence));
     }
     case 'not-delivered':
+    case 'not-shown':
       return context.tellError(event.error);
+    case 'earlier-draft': {
+      const { earlierSentence } = await import('./outlook.ts');
+      const sentence = earlierSentence(event.earlier);
+      if (sentence === undefined) return undefined;
+      return context.notice(oneLine(sentence), { code: `outlook-draft-${event.earlier.kind}` });
+    }
     case 'recorded':
       return context.notice(oneLine(recordedSentence(event)), {
         code: 'recorded',
@@ -30,6 +38,18 @@ export async function tellDelivery(context: Context, event: DeliveryEvent): Prom
         `${oneLine(event.error.message)}\nThis is the draft:\n\n${manyLines(formatDraft(event.draft))}`,
       );
   }
+}
+
+/** The link on a line of its own, so that a terminal makes it one to click on. */
+async function tellOutlook(context: Context, { how, webLink, mailbox }: OutlookDelivery): Promise<void> {
+  const sentences = {
+    created: `The draft is in the mailbox of ${mailbox}. Look at it and send it in Outlook:`,
+    updated: `Changed the draft in the mailbox of ${mailbox}. Look at it and send it in Outlook:`,
+    found: `A command that was stopped had put this draft into the mailbox of ${mailbox}. Nothing in it was changed:`,
+  };
+  const lines = webLink === null ? [sentences[how].replace(/:$/, '.')] : [sentences[how], webLink];
+  const facts = { code: 'outlook-draft', how, mailbox, ...(webLink !== null && { webLink }) };
+  await context.notice(lines.map(oneLine).join('\n'), facts);
 }
 
 function recordedSentence({ id, as, relationshipId }: Recorded): string {
@@ -57,6 +77,8 @@ function deliverySentence(delivery: Delivery): string | undefined {
         'Opened the mail client with the recipients and the subject; paste the body.'
       );
     }
+    case 'outlook':
+      return undefined;
     case 'eml':
       return delivery.path === '-' ? 'Wrote the .eml file to standard output.' : `Saved ${delivery.path}`;
     case 'print':
