@@ -25,6 +25,27 @@ export const all = shippedLanguages.flatMap((language) => names.map((name): [str
 
 export const contoso: RecipientDetails = { customer: 'Contoso Ltd', to: ['it@contoso.com'], cc: [] };
 
+/** The account of a usual company: its signature has three lines. */
+export const usualAccount: Profile = {
+  ...fabrikam,
+  company: 'Fabrikam Cloud GmbH',
+  senderName: 'Jonas Weber',
+  senderEmail: 'jonas.weber@fabrikam.example',
+};
+export const usualReseller: Profile = {
+  ...usualAccount,
+  type: 'reseller',
+  msppId: '4847383',
+  providers: northwind.providers.map((provider) => ({ ...provider, name: 'Wingtip Distribution' })),
+};
+/** A usual customer, of whom nobody is known. */
+export const nordwind: RecipientDetails = {
+  customer: 'Nordwind Maschinenbau GmbH',
+  to: ['anna.schmidt@nordwind.example'],
+  cc: [],
+};
+export const anna: RecipientDetails = { ...nordwind, contact: 'Anna Schmidt' };
+
 export function read(language: string, name: string): Uint8Array {
   return readFileSync(join(shippedTemplates, language, `${name}.md`));
 }
