@@ -91,7 +91,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
     noRoles: /No incluye roles de administrador|ninguna de las dos empresas recibe roles de administrador/,
     settings: /Configuración > Relaciones con partners/,
     onlyThePartner: /Solo (?:el partner puede|los partners pueden) (?:finalizar|poner fin)/,
-    onceNoneRuns: /(?:cuando no queden|cuando ya no haya) suscripciones (?:activas )?compradas/,
+    onceNoneRuns: /(?:cuando no queden|cuando ya no haya) suscripciones (?:activas )?(?:contratadas|compradas)/,
     nothingMore: /Eso es todo\.|no tendrá que hacer nada más\./,
     noPasswords: /Nunca pedimos contraseñas\./,
     serviceRequests: /no podemos abrir solicitudes de servicio/,
