@@ -146,14 +146,14 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
     expect(readFileSync(path, 'latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     const eml = readEml(path);
     expect({ ...eml, text: eml?.text.replaceAll('\r\n', '\n') }).toEqual({
-      headers: ['X-Unsent', 'Subject', 'To', 'Cc', 'MIME-Version', 'Content-Type'],
+      headers: ['X-Unsent', 'Content-Language', 'Subject', 'To', 'Cc', 'MIME-Version', 'Content-Type'],
       isUnsent: '1',
       subject,
       to,
       cc,
       types: ['multipart/alternative', 'text/plain', 'text/html'],
       text: body,
-      links: [link],
+      links: [link, link, 'mailto:alex@fabrikam.example'],
       problems: [],
     });
     const shown = await run(['invitations', 'show', id, '--json', 'handOffs']);

@@ -17,6 +17,10 @@ const profile = {
   language: null,
   link: null,
   clientId: null,
+  signatureHtml: null,
+  accent: null,
+  logo: null,
+  logoAlt: null,
 };
 const names = Object.keys(profile);
 
