@@ -129,6 +129,9 @@ export interface FactsByCode {
   readonly 'admin-ended-together': { readonly count: number };
   readonly 'admin-requests-finished': NoFacts;
   readonly 'admin-requests-unfinished': { readonly count: number; readonly customers: readonly string[] };
+  readonly 'outlook-ready': { readonly account: string };
+  /** Who does without it has nothing to mend. */
+  readonly 'outlook-not-set-up': { readonly reason: string };
   readonly 'organization-differs': { readonly name: string; readonly tenantId: string; readonly expected: string };
 }
 

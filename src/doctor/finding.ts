@@ -15,6 +15,7 @@ export const SERVICE_CHECKS = [
   'partner',
   'organization',
   'admin-relationships',
+  'outlook',
 ] as const;
 
 /** The checks, in the order in which they are told. */

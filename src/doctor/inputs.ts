@@ -31,6 +31,10 @@ export interface ServiceAccess {
   organization(): Promise<Organization>;
   /** All admin relationships of the partner, or why they are not known. */
   adminRelationships(): Promise<RelationshipReading>;
+  /** Whose mailbox drafts go into, once the mailbox has answered. */
+  mailbox(): Promise<string>;
+  /** Whether somebody signed in for drafts alone. */
+  hasDraftSignIn(): Promise<boolean>;
   /** Lets go of everything. */
   close(): Promise<void>;
 }

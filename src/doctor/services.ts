@@ -6,6 +6,7 @@ import { checkClock } from './clock.ts';
 import { type ConnectionCheck, checkConnections } from './connectivity.ts';
 import { type CheckName, type Finding, failure, SERVICE_CHECKS, skip } from './finding.ts';
 import type { CheckInputs, ServiceAccess } from './inputs.ts';
+import { checkOutlook } from './outlook.ts';
 import { checkApplication, checkOrganization, checkPartner } from './partner.ts';
 import { checkMfa, checkSignIn, checkToken, type SignInCheck } from './sign-in.ts';
 import { timedCheck, timedOut, withTimeout } from './timeout.ts';
@@ -71,6 +72,7 @@ async function checkWith(services: ServiceAccess, inputs: CheckInputs, account: 
     checkService('graph', graph, {
       organization: () => checkOrganization(services, profile),
       'admin-relationships': () => checkAdminRelationships(services),
+      outlook: () => checkOutlook(services),
     }),
   ]);
 

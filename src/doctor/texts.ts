@@ -152,6 +152,8 @@ const TEXTS: { readonly [Code in FindingCode]: (facts: FactsByCode[Code], now: D
     `Microsoft Graph shows the admin relationships: ${inForce(active)}, and ${expiring} ${expiring === 1 ? 'ends' : 'end'} within 30 days.`,
   'admin-ended-together': ({ count }) =>
     `All ${count} admin relationships have ended, several before their time: so it looks when an authorisation in the CSP program is suspended.`,
+  'outlook-ready': ({ account }) => `Drafts can go into the mailbox of ${account}.`,
+  'outlook-not-set-up': ({ reason }) => `Drafts can't go into a mailbox yet. ${reason}`,
   'admin-requests-finished': () => 'No request for an admin relationship was cut short.',
   'admin-requests-unfinished': ({ count, customers }) =>
     `${count === 1 ? 'A request for an admin relationship was' : `${count} requests for admin relationships were`} cut short: ${shortList(customers)}.`,

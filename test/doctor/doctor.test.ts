@@ -25,6 +25,7 @@ const all = [
   'partner',
   'organization',
   'admin-relationships',
+  'outlook',
   'proxy',
   'certificates',
   'clipboard',

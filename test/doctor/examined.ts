@@ -96,6 +96,8 @@ export function contentServices(changes: Partial<ServiceAccess> = {}): ServiceAc
       endedAtOnce: 0,
       ledgerFailure: undefined,
     }),
+    mailbox: async () => 'kim@fabrikam.example',
+    hasDraftSignIn: async () => false,
     close: async () => {},
     ...changes,
   };

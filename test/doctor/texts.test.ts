@@ -173,6 +173,10 @@ const EXAMPLES: { readonly [Code in FindingCode]: readonly Example<Code>[] } = {
   'no-token': [[{}, 'There is no token to ask with.']],
   'service-silent': [[{}, "The service can't be asked now."]],
 
+  'outlook-ready': [[{ account: 'kim@fabrikam.example' }, 'Drafts can go into the mailbox of kim@fabrikam.example.']],
+  'outlook-not-set-up': [
+    [{ reason: 'The account has no mailbox.' }, "Drafts can't go into a mailbox yet. The account has no mailbox."],
+  ],
   'sign-in-unneeded': [[{}, 'The stand-in asks nobody to sign in.']],
   'sign-in-missing': [[{}, "Nobody is signed in: invitations work, and customers can't be asked for."]],
   'signed-in': [

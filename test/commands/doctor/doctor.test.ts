@@ -20,7 +20,7 @@ describe('on a pipe', () => {
     const { code, stdout, stderr } = await relate(machine(), 'doctor');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const rows = stdout.split('\n').slice(0, -1);
-    expect(rows).toHaveLength(27);
+    expect(rows).toHaveLength(28);
     expect(rows.every((row) => row.split('\t').length === 4)).toBe(true);
     expect(rows[0]).toMatch(/^node\tok\trelate \d+\.\d+\.\d+ on Node 22\.11\.0, linux\.\t$/);
     expect(rows).toContain(
@@ -36,7 +36,7 @@ describe('on a pipe', () => {
 
   test('is JSON with every field for --json alone, and with the fields that are named', async () => {
     const whole = JSON.parse((await relate(machine(), 'doctor', '--json')).stdout);
-    expect(whole).toHaveLength(27);
+    expect(whole).toHaveLength(28);
     expect(Object.keys(whole[0])).toEqual(['check', 'state', 'finding', 'fix']);
     const world = machine();
     expect(JSON.parse((await relate(world, 'doctor', '--json=check,state')).stdout)[0]).toEqual({
@@ -72,7 +72,7 @@ test('on a terminal nothing is cut: lines are broken, and the fix stands below',
       '                            → relate login --setup',
     ),
   );
-  expect(stderr).toBe('2 warnings, 6 checks were skipped.\n');
+  expect(stderr).toBe('2 warnings, 7 checks were skipped.\n');
 });
 
 test.each([40, 50])(

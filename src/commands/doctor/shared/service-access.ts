@@ -32,6 +32,12 @@ export async function openServiceAccess(context: Context): Promise<ServiceAccess
         clock: context.world.clock,
       });
     },
+    mailbox: async () => {
+      const mailbox = await services.mailbox();
+      await mailbox.folder('drafts');
+      return mailbox.account;
+    },
+    hasDraftSignIn: async () => (await services.draftSignIn()).isKept,
     close: () => services.close(),
   };
 }
