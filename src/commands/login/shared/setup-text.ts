@@ -4,6 +4,7 @@ import {
   GROUP_PERMISSION,
   USER_PERMISSION,
 } from '../../../graph/permissions.ts';
+import { MAIL_PERMISSION } from '../../../sign-in/mail-consent.ts';
 import type { Resource } from '../../../sign-in/resource.ts';
 import {
   AZURE_CLI_CLOUDS,
@@ -48,6 +49,7 @@ function forPeople(facts: SetupFacts): readonly string[] {
     `     ${ADMIN_PERMISSION} for admin relationships (GDAP)`,
     `     ${GROUP_PERMISSION} for the groups they give roles to, and to see who is in AdminAgents`,
     `     ${USER_PERMISSION} to see what a colleague can do in a customer's tenant`,
+    `     ${MAIL_PERMISSION} to put drafts into your own mailbox; it sends nothing`,
     '     (leave out what is not on the list, and what you have no use for)',
   ];
   return [
