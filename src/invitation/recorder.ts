@@ -123,6 +123,9 @@ export class Recorder {
     };
     await this.#attempt(async (ledger) => {
       if (this.#recorded.length > 0) {
+        if (delivery.kind === 'outlook' && delivery.how === 'updated') {
+          await ledger.outlook.amend(this.#recordedAs, mail);
+        }
         for (const add of this.#recorded) await add(ledger, handOff);
         return;
       }

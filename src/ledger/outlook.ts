@@ -1,3 +1,5 @@
+import type { NewInvitation } from './invitation.ts';
+
 /** What a mail in Outlook is for, by the names of the mails that are drafted. */
 export type OutlookPurpose =
   | 'invitation'
@@ -45,6 +47,9 @@ export interface OutlookRecord {
   readonly adminMailId: string | null;
 }
 
+/** What of a mail a changed draft has anew. */
+export type AmendedMail = Pick<NewInvitation, 'language' | 'template' | 'subject' | 'to' | 'cc'>;
+
 /** A draft in Outlook, as the ledger has it. */
 export interface OutlookDraft extends NewOutlookDraft, OutlookRecord {
   /** Null where it is not known whether it was made: the command was stopped, or the answer was lost. */
@@ -61,6 +66,8 @@ export interface OutlookStore {
   /** It was made, or changed. */
   made(id: string, made: MadeOutlookDraft): Promise<void>;
   recorded(id: string, record: OutlookRecord): Promise<void>;
+  /** The draft was changed: what is recorded of the mail is what it has now. The first hand-off keeps its moment. */
+  amend(record: OutlookRecord, mail: AmendedMail): Promise<void>;
   /** It was not made, for sure. */
   forget(id: string): Promise<void>;
 }

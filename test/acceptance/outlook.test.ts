@@ -104,6 +104,9 @@ describe('a draft in Outlook', () => {
     expect(others).toEqual([]);
     expect(mail?.toRecipients).toMatchObject([{ emailAddress: { address: 'ann@contoso.com' } }]);
     expect(mail?.body.content).toContain('As agreed.');
+    // A reminder goes to whom the mail goes.
+    const { stdout } = await desk.relate('invitations', 'show', first.id, '--json', 'to');
+    expect(JSON.parse(stdout)).toEqual({ to: ['ann@contoso.com'] });
   });
 
   it('stays as somebody edited it, and another is made only when that is wanted', async (test) => {

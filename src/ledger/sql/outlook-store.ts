@@ -1,4 +1,5 @@
 import type {
+  AmendedMail,
   MadeOutlookDraft,
   NewOutlookDraft,
   OutlookDraft,
@@ -6,6 +7,7 @@ import type {
   OutlookRecord,
   OutlookStore,
 } from '../outlook.ts';
+import { amendMails } from './amend.ts';
 import type { SqlScope } from './dialect.ts';
 import type { OutlookDraftTable } from './tables.ts';
 
@@ -56,6 +58,10 @@ export class SqlOutlookStore implements OutlookStore {
       .set({ invitation_id: invitationId, admin_mail_id: adminMailId })
       .where('id', '=', id)
       .execute();
+  }
+
+  amend(record: OutlookRecord, mail: AmendedMail): Promise<void> {
+    return amendMails(this.#database, record, mail);
   }
 
   async forget(id: string): Promise<void> {

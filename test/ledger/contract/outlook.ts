@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NewOutlookDraft } from '../../../src/ledger/outlook.ts';
-import { january } from '../fixtures.ts';
-import { type OpenLedger, partner } from './setup.ts';
+import { january, newEvent, repeatableRandom } from '../fixtures.ts';
+import { type OpenLedger, partner, recordAs } from './setup.ts';
 
 const key = { partner, purpose: 'invitation', about: 'customer contoso' } as const;
 
@@ -28,6 +28,29 @@ export function describeOutlookDrafts(open: OpenLedger): void {
         invitationId: 'aaaaaa',
         adminMailId: 'bbbbbb',
       });
+    });
+
+    test('that was changed leaves what is recorded of its mail as it is now', async () => {
+      const ledger = await open();
+      await recordAs(ledger, 'aaaaaa');
+      const copied = { kind: 'copy', at: january(3) } as const;
+      const event = await ledger.recordEvent('aaaaaa', newEvent(), copied, repeatableRandom());
+      const about = {
+        partner,
+        relationshipId: 'one',
+        purpose: 'request',
+        link: 'https://x.example',
+        operator: 'kim',
+      } as const;
+      const before = { language: 'en', template: 'admin', subject: 'Hi', to: ['a@b.example'], cc: ['c@b.example'] };
+      const mail = await ledger.admin.recordMail({ ...about, ...before }, copied, repeatableRandom(2));
+      const now = { language: 'de', template: 'own', subject: 'Hallo', to: ['x@b.example', 'y@b.example'], cc: [] };
+      await ledger.outlook.amend({ invitationId: 'aaaaaa', adminMailId: mail.id }, now);
+      await ledger.outlook.amend({ invitationId: event.id, adminMailId: null }, { ...now, to: [] });
+      const found = await ledger.find('aaaaaa');
+      expect(found).toMatchObject({ ...now, createdAt: january(1).toISOString() });
+      expect(found.events).toMatchObject([{ ...now, to: [], handOffs: [{ kind: 'copy' }] }]);
+      expect(await ledger.admin.mails(partner)).toMatchObject([{ ...now, id: mail.id }]);
     });
 
     test('is the last one of its mail, and none of another', async () => {
