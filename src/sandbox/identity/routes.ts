@@ -2,6 +2,7 @@ import type { Env, Hono } from 'hono';
 import { faultDraws } from '../fault-draw.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { authorizeRoutes } from './authorize-page.ts';
+import { consentRoutes } from './consent-page.ts';
 import { startDeviceCode } from './device-code.ts';
 import { instanceDiscovery, openIdConfiguration, publishedKeys } from './discovery.ts';
 import { loginRoutes } from './login-page.ts';
@@ -23,5 +24,6 @@ export function addIdentityRoutes<Environment extends Env>(
   app.post('/:tenant/oauth2/v2.0/token', (context) => issueToken(sandbox, draws(), context, 2));
   app.post('/:tenant/oauth2/token', (context) => issueToken(sandbox, draws(), context, 1));
   app.route('/:tenant/oauth2/v2.0/authorize', authorizeRoutes(sandbox, secret, draws));
+  app.route('/:tenant/v2.0/adminconsent', consentRoutes(sandbox, secret));
   app.route('/devicelogin', loginRoutes(sandbox, secret));
 }
