@@ -6,6 +6,7 @@ import { canonicalTag } from '../text/language-tag.ts';
 import { markupOf } from '../text/markup.ts';
 import { multiLine, singleLine } from '../text/values.ts';
 import { type CloudTable, cloudNamed, openCloud } from './clouds.ts';
+import { changedPlaceholders, readPlaceholder } from './own-placeholders.ts';
 import { checkPartnerType } from './partner-type.ts';
 import {
   PARTNER_TYPES,
@@ -37,6 +38,8 @@ export interface ProfileInput {
   readonly logo?: string;
   readonly logoAlt?: string;
   readonly language?: string;
+  /** Each `NAME=TEXT`: a value for a placeholder of the operator's own. They are added to those the profile has. */
+  readonly placeholders?: readonly string[];
 }
 
 /** What to call each entry in a message: how the operator gave it, such as the option, or the field of a file. */
@@ -128,6 +131,8 @@ export const entryChecks = {
     return way;
   },
 
+  placeholder: readPlaceholder,
+
   language(text: string, label: string): string {
     const tag = canonicalTag(text.trim());
     if (tag !== undefined) return tag;
@@ -190,6 +195,7 @@ export async function makeProfile(
       logo: optionalEntry(input.logo, before?.logo, (file) => file),
       logoAlt: optionalEntry(input.logoAlt, before?.logoAlt, (text) => entryChecks.logoAlt(text, labels.logoAlt)),
       language: optionalEntry(input.language, before?.language, (text) => entryChecks.language(text, labels.language)),
+      placeholders: changedPlaceholders(before?.placeholders, input.placeholders, labels.placeholders),
       // An app registration belongs to a tenant, and so does what its policies allow.
       clientId: keepsTenant ? before.clientId : undefined,
       signIn: keepsTenant ? before.signIn : undefined,
@@ -209,6 +215,7 @@ export async function checkGiven(input: ProfileInput, labels: EntryLabels): Prom
     const text = input[key];
     if (text !== undefined && text.trim() !== '') await entryChecks[key](text, labels[key]);
   }
+  for (const text of input.placeholders ?? []) entryChecks.placeholder(text, labels.placeholders);
   const providers = addProviders([], input.providerTenantId ?? [], labels.providerTenantId);
   if (input.type === 'direct' || input.type === 'provider') {
     checkPartnerType({ type: input.type, msppId: input.msppId, providers, tenantId: input.tenantId ?? '' }, labels);

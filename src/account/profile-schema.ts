@@ -52,6 +52,7 @@ export const storedProfileSchema = v.object({
   logo: v.exactOptional(v.pipe(v.string(), v.regex(/^[\da-f]{32}\.(?:png|jpg|gif)$/, 'is not the name of a logo'))),
   logoAlt: v.exactOptional(v.string()),
   language: v.exactOptional(v.string()),
+  placeholders: v.exactOptional(v.record(v.string(), v.string())),
   clientId: v.exactOptional(clientIdSchema),
   signIn: v.exactOptional(v.picklist(SIGN_IN_WAYS)),
 });

@@ -1,6 +1,7 @@
 import { notFound, wrongUsage } from '../errors.ts';
 import { findNamed } from '../text/named.ts';
 import { shellWord } from '../text/shell-word.ts';
+import type { OwnPlaceholders } from './own-placeholders.ts';
 
 /** How the partner does business with Microsoft: direct-bill, indirect provider, or indirect reseller. */
 export const PARTNER_TYPES = ['direct', 'provider', 'reseller'] as const;
@@ -48,6 +49,7 @@ export interface Profile {
   readonly logo?: string;
   /** What the logo says; the company unless given. */
   readonly logoAlt?: string;
+  readonly placeholders?: OwnPlaceholders;
   /** Language of drafts: a tag such as `de` or `pt-BR`. */
   readonly language?: string;
   /** The app registration that signs in: its application (client) id, a GUID in lower case. */

@@ -139,6 +139,9 @@ async function checkEntries(profile: Profile): Promise<void> {
     const value = profile[entry];
     if (value !== undefined) await entryChecks[entry](value, `${entry} of ${name}`);
   }
+  for (const [placeholder, text] of Object.entries(profile.placeholders ?? {})) {
+    entryChecks.placeholder(`${placeholder}=${text}`, `placeholders of ${name}`);
+  }
   const names = providers.map((provider) => entryChecks.name(provider.name, `The name of a provider of ${name}`));
   if (new Set(names).size < names.length) throw notAnExport(`two providers of ${name} have the same name`);
 }

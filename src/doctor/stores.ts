@@ -56,7 +56,9 @@ async function templateProblems(
   profiles: readonly Profile[],
 ): Promise<readonly Finding[]> {
   try {
-    const [first, ...others] = await checkTemplate(library.read(entry), entry.name, profiles);
+    const problems = await checkTemplate(library.read(entry), entry.name, profiles);
+    // What each mail gives a text for is no mistake.
+    const [first, ...others] = problems.filter(({ code }) => code !== 'placeholder-unset');
     if (first === undefined) return [];
     const facts = { path: entry.path, line: first.line, problem: first.message, more: others.length };
     const next = { command: 'template edit', args: [entry.name], options: { lang: entry.language } };

@@ -1,6 +1,6 @@
 import { lengthInWords } from './template/length-in-words.ts';
 import { longDate } from './template/long-date.ts';
-import type { PlaceholderName, PlaceholderValues } from './template/placeholders.ts';
+import type { PlaceholderValues } from './template/placeholders.ts';
 
 /** The admin relationship that a mail asks the customer to approve. */
 export interface AskedAccess {
@@ -28,7 +28,7 @@ export interface AskedRole {
 export function accessValues(
   { link, roles, duration, autoExtend, endsAt }: AskedAccess,
   language: string,
-  used: ReadonlySet<PlaceholderName>,
+  used: ReadonlySet<string>,
 ): PlaceholderValues {
   return {
     'admin-link': link,

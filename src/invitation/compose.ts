@@ -13,6 +13,8 @@ export interface RecipientDetails {
   readonly domain?: string;
   readonly contact?: string;
   readonly note?: string;
+  /** What the operator's own placeholders stand for in this mail, by their names; an empty text is none. */
+  readonly placeholders?: PlaceholderValues;
   /** Each as it stands in a header: `a@b.example` or `Name <a@b.example>`. */
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -33,6 +35,8 @@ export function placeholderValues(
   more: PlaceholderValues,
 ): PlaceholderValues {
   return {
+    ...profile.placeholders,
+    ...recipient.placeholders,
     customer: recipient.customer,
     contact: recipient.contact ?? '',
     partner: profile.company,

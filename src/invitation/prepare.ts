@@ -1,4 +1,4 @@
-import { failed } from '../errors.ts';
+import { failed, wrongUsage } from '../errors.ts';
 import type { NewInvitation } from '../ledger/invitation.ts';
 import type { Clock } from '../ports/ports.ts';
 import { type AskedAccess, accessValues } from './asked-access.ts';
@@ -12,7 +12,7 @@ import { type AdminPurpose, type InvitingPurpose, linksFor, type MailPurpose } f
 import type { InvitingSender, Sender } from './sender.ts';
 import { refuseUnsuitable } from './suitable.ts';
 import { longDate } from './template/long-date.ts';
-import { findTags, isPlaceholderName, type PlaceholderName } from './template/placeholders.ts';
+import { findTags, isPlaceholderName } from './template/placeholders.ts';
 import { type DraftSource, loadSource, type SourcePorts } from './template/source.ts';
 
 /** What any mail to a customer has. */
@@ -68,11 +68,10 @@ export interface PreparePorts extends SourcePorts {
 }
 
 /** Asked first, since the first date that is written takes as long as all else that a draft needs. */
-function placeholdersIn(source: DraftSource): ReadonlySet<PlaceholderName> {
+function placeholdersIn(source: DraftSource): ReadonlySet<string> {
   if ('kept' in source) return new Set();
   const { subject, body } = source.template;
-  const names = findTags(`${subject}\n${body}`).map(({ name = '' }) => name);
-  return new Set(names.filter(isPlaceholderName));
+  return new Set(findTags(`${subject}\n${body}`).map(({ name = '' }) => name));
 }
 
 /** The links that the mail has to contain, in the order in which they are to be opened. */
@@ -96,9 +95,13 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
   const { profile, provider, partnerTenantId, operator } = sender;
   const admin = 'admin' in request ? request.admin : undefined;
   const links = linksOf(request);
-  const source = await loadSource(template, request.language, links, ports);
+  const { placeholders = {} } = recipient;
+  const own = { stored: Object.keys(profile.placeholders ?? {}), given: Object.keys(placeholders) };
+  const source = await loadSource(template, request.language, links, own, ports);
   const { language } = source;
   const used = placeholdersIn(source);
+  const unused = Object.keys(placeholders).find((name) => !used.has(name));
+  if (unused !== undefined) throw placeholderUnused(template, unused, used);
   const values = placeholderValues(recipient, sender, {
     link: links.find(({ kind }) => kind === 'invitation')?.url ?? '',
     date: used.has('date') ? longDate(ports.clock.now(), language) : '',
@@ -137,6 +140,13 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
     readLook,
     facts,
   };
+}
+
+function placeholderUnused(template: string, unused: string, used: ReadonlySet<string>) {
+  const own = [...used].filter((name) => !isPlaceholderName(name));
+  return wrongUsage('placeholder-unused', `"${template}" has no {{${unused}}} that a text could be put in for.`, {
+    hint: own.length === 0 ? 'It has no placeholder of your own.' : `It has: ${own.join(', ')}`,
+  });
 }
 
 function unsendable({ code, message, line }: DraftLinkProblem) {

@@ -1,4 +1,4 @@
-import type { Provider } from '../account/profile.ts';
+import type { Profile, Provider } from '../account/profile.ts';
 import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
 import { describeProblem } from '../text/text-file.ts';
 import type { RecipientDetails } from './compose.ts';
@@ -7,7 +7,12 @@ import { linksFor, type MailPurpose, usualTemplate } from './purpose.ts';
 import type { Sender } from './sender.ts';
 import { findGaps, type Gap } from './template/fill-template.ts';
 import { kindOfTemplate, linksIn, namesPartners, namesProvider } from './template/kind.ts';
-import { LINK_PLACEHOLDERS, type PlaceholderValues, placeholderWithFallback } from './template/placeholders.ts';
+import {
+  isPlaceholderName,
+  LINK_PLACEHOLDERS,
+  type PlaceholderValues,
+  placeholderWithFallback,
+} from './template/placeholders.ts';
 import { isTemplatePath, type TemplateToFill } from './template/source.ts';
 
 /** What a template is to be filled for. */
@@ -42,7 +47,9 @@ export function refuseUnsuitable(name: string, source: TemplateToFill, input: Te
     ({ isInSubject }) => !isInSubject || recipient.subject === undefined,
   );
   if (gap === undefined) return;
-  const message = `{{${gap.name}}} stands in a sentence and is empty.`;
+  const message = gap.isUnknown
+    ? `{{${gap.name}}} is no placeholder of relate, and no value is given for it.`
+    : `{{${gap.name}}} stands in a sentence and is empty.`;
   const place = describeProblem(source.path, { ...gap, message });
   throw wrongUsage('placeholder-empty', place, { hint: gapHint(gap, sender), facts: { placeholder: gap.name } });
 }
@@ -84,6 +91,16 @@ function providerLeftOut(name: string, source: TemplateToFill, input: TemplateIn
   });
 }
 
+function ownHint(name: string, { name: profile }: Profile): Hint {
+  const facts = { form: placeholderWithFallback(name), given: `${name}=TEXT` };
+  const next = { command: 'profile edit', args: [profile], options: { set: `${name}=TEXT` } } as const;
+  return [
+    { says: 'Give it for this mail, {option:set} {given}, or write {form} in the template.', facts },
+    { says: 'For every mail', next },
+    { says: 'Those of relate', next: { command: 'help', args: ['templates'] } },
+  ];
+}
+
 function gapHint({ name }: Gap, { profile }: Sender): Hint {
   const facts = { form: placeholderWithFallback(name) };
   const profileHint = { says: 'Write {form} in the template, or fill in the profile: {next}', facts };
@@ -102,6 +119,7 @@ function gapHint({ name }: Gap, { profile }: Sender): Hint {
         next: { command: 'profile edit', args: [profile.name], options: { senderEmail: 'TEXT' } },
       };
     default:
+      if (!isPlaceholderName(name)) return ownHint(name, profile);
       return { says: 'Write {form} in the template, or choose another one: {option:template}', facts };
   }
 }

@@ -19,6 +19,8 @@ export function isLanguage(tag: string): boolean {
 export function fallbackTags(tag: string): readonly string[] {
   const locale = new Intl.Locale(tag);
   const { language, region } = locale;
+  // `und` says that nothing is said of the language.
+  if (language === undefined) return [tag];
   const { script = '', region: usualRegion } = locale.maximize();
   const isUsualScript = new Intl.Locale(language).maximize().script === script;
   const candidates = [

@@ -33,6 +33,8 @@ test.each([
   ['pt-PT', 'pt-PT pt-Latn-PT pt-Latn pt'],
   ['pt-AO', 'pt-AO pt-Latn-AO pt-Latn pt-PT pt'],
   ['sr-Latn', 'sr-Latn'],
+  ['und', 'und'],
+  ['und-CH', 'und-CH'],
 ])('a reader of %s can be sent a text in %s', (tag, expected) => {
   expect(fallbackTags(tag).join(' ')).toBe(expected);
 });

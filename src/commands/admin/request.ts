@@ -12,7 +12,7 @@ import { askedFields } from './shared/asked-fields.ts';
 import { customerAsked } from './shared/customer-asked.ts';
 import { resumeRequests } from './shared/resume.ts';
 import { withAdminAndLedger } from './shared/session.ts';
-import { wantedAccess, wishOptions } from './shared/wish.ts';
+import { wantedAccess, wishOptions, withRoleSet } from './shared/wish.ts';
 
 export const command = defineCommand(
   {
@@ -41,12 +41,13 @@ export const command = defineCommand(
     fields: askedFields,
     instead: { resume: { fields: askedFields, isList: true } },
     examples: [
-      'admin request contoso.com --set helpdesk --to it@contoso.com --open',
+      'admin request contoso.com --role-set helpdesk --to it@contoso.com --open',
       'admin request contoso.com --roles "Exchange Administrator" --duration 90d --print',
       'admin request --resume --print',
     ],
   },
-  async (context, options, text) => {
+  async (context, given, text) => {
+    const options = withRoleSet(given);
     if (options.resume) return resumeRequests(context, options, text);
     const wanted = wantedHandOffs(context, options);
     if (text === undefined && !context.canPrompt) {

@@ -13,7 +13,7 @@ import { askForAccess } from '../admin/shared/ask.ts';
 import { askedFields } from '../admin/shared/asked-fields.ts';
 import { isActive, isWaiting } from '../admin/shared/relationship.ts';
 import { type AdminLedgerSession, readAll, withAdminAndLedger } from '../admin/shared/session.ts';
-import { wantedAccess, wishOptions } from '../admin/shared/wish.ts';
+import { wantedAccess, wishOptions, withRoleSet } from '../admin/shared/wish.ts';
 import { adminSenderFrom } from '../shared/draft/deliver.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { again, draftOptions } from '../shared/draft/options.ts';
@@ -43,12 +43,13 @@ export const command = defineCommand(
     fields: askedFields,
     examples: ['customers restore contoso.com --to it@contoso.com --open'],
   },
-  async (context, options, text) => {
+  async (context, given, text) => {
+    const options = withRoleSet(given);
     const wanted = wantedHandOffs(context, options);
     const details = await mailDetails(context, options);
     const language = await languageFor(context, options.lang, options.template);
     const sender = adminSenderFrom(context);
-    const { template = usualTemplate('admin-restore', sender.profile.type), set, roles } = options;
+    const { template = usualTemplate('admin-restore', sender.profile.type), roleSet: set, roles } = options;
     return withAdminAndLedger(context, options, async (session) => {
       const { id, name, domain, to } = await restored(context, session, text);
       const lost = set === undefined && roles === undefined ? await rolesToRestore(context, session, id, name) : roles;

@@ -43,6 +43,9 @@ export const templatesTopic: Topic = {
       'list, and has a line of its own too.',
     'Text between {{#contact}} and {{/contact}} is kept only where there is a contact, and so with each name: within a ' +
       'line or over several. Conditions do not stand in one another, and have neither links nor {{roles}} in them.',
+    'A placeholder with any other name is your own: {{ticket}}. It stands for what --set ticket=4711 says, or else the ' +
+      'profile (relate profile edit --set ticket=4711), as plain text. Where neither does, the mail is refused, unless ' +
+      'the template says what then: {{ticket|none}}, {{ticket|}} or a condition.',
     'Yours lie as LANGUAGE/NAME.md in a folder of their own beside the configuration; one that others can change is not ' +
       'used.',
   ],
@@ -51,6 +54,7 @@ export const templatesTopic: Topic = {
     'template edit invitation --lang de',
     'template new schools --from invitation',
     'template check',
+    'profile edit --set support-phone="+1 425 555 0100"',
     'invite "Contoso Ltd" --template schools --print',
   ],
 };

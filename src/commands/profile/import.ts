@@ -4,6 +4,7 @@ import { dryRun } from '../../cli/options.ts';
 import { readText } from '../../cli/read-text.ts';
 import { addImported, parseExported } from '../../configuration/profiles.ts';
 import { checkKeptLinks } from '../../invitation/link/kept.ts';
+import { refuseReserved } from '../../invitation/template/placeholders.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { templateLibrary } from '../shared/templates.ts';
 import { dropLogo, keepLogo } from './shared/brand.ts';
@@ -25,6 +26,7 @@ export const command = defineCommand(
     const clouds = cloudTable(context.state.clouds);
     for (const profile of profiles) {
       checkKeptLinks(profile, clouds);
+      refuseReserved(Object.keys(profile.placeholders ?? {}));
       if (profile.language !== undefined) templateLibrary(context).language(profile.language);
     }
     addImported(context.state, profiles, replace);

@@ -9,6 +9,7 @@ import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { describeProblem } from '../../text/text-file.ts';
+import { placeholdersFrom } from '../shared/draft/placeholders.ts';
 import { languageFor, templateLibrary } from '../shared/templates.ts';
 import { onlyLanguage } from './shared/options.ts';
 
@@ -68,18 +69,27 @@ export const command = defineCommand(
         values: 'template or file',
       },
     ],
-    options: [onlyLanguage, { flags: '--all', meaning: 'also the templates that came with relate' }],
+    options: [
+      onlyLanguage,
+      { flags: '--all', meaning: 'also the templates that came with relate' },
+      {
+        flags: '--set <name=text>',
+        meaning: 'a placeholder of your own that each mail gives a text for; repeat for several',
+        isRepeatable: true,
+      },
+    ],
     fields,
     isList: true,
     examples: ['template check', 'template check ./draft.md'],
   },
-  async (context, { lang, all = false }, names) => {
+  async (context, { lang, all = false, set = [] }, names) => {
+    const given = Object.keys(placeholdersFrom(set));
     if (all && names.length > 0) {
       throw wrongUsage('option-conflict', '--all takes every template, and names choose some.');
     }
     const language = lang === undefined ? undefined : await languageFor(context, lang);
     const files = filesToCheck(context, language, names, all);
-    const problems = (await Promise.all(files.map((file) => problemsIn(context, file)))).flat();
+    const problems = (await Promise.all(files.map((file) => problemsIn(context, file, given)))).flat();
     const { format, query } = context.printer.request;
     const isPlain = query === undefined && (format === 'table' || format === 'tsv');
     if (isPlain) {
@@ -125,9 +135,13 @@ function filesToCheck(
   });
 }
 
-async function problemsIn(context: Context, { name, path }: CheckedFile): Promise<readonly FoundProblem[]> {
+async function problemsIn(
+  context: Context,
+  { name, path }: CheckedFile,
+  given: readonly string[],
+): Promise<readonly FoundProblem[]> {
   const content = context.world.files.read(path, TEMPLATE_LIMIT);
   if (content === undefined) throw notFound('file-missing', `There is no file ${path}.`);
-  const problems = await checkTemplate(content, name, context.state.profiles);
+  const problems = await checkTemplate(content, name, context.state.profiles, given);
   return problems.map((problem) => ({ ...problem, file: path }));
 }

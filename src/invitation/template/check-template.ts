@@ -10,20 +10,25 @@ import { templateLinkProblem } from './usable-template.ts';
 /**
  * Says everything that is wrong with a template, in the order of the file: what makes it unusable, what would stop a
  * draft of it for some customers, and what customers would see as it is written. `name` is that of the template or the
- * path of a file; `profiles` are those that might use it.
+ * path of a file; `profiles` are those that might use it; `given` are placeholders that the operator gives values to besides.
  */
 export async function checkTemplate(
   content: Uint8Array,
   name: string,
   profiles: readonly Profile[],
+  given: readonly string[] = [],
 ): Promise<readonly TemplateProblem[]> {
-  const { problems, ...template } = parseTemplate(content, name);
+  const stored = profiles.flatMap(({ placeholders = {} }) => Object.keys(placeholders));
+  const { problems, ...template } = parseTemplate(content, name, { stored, given });
   if (problems.length > 0) return problems;
   const kind = kindOfTemplate(name, template);
   const ofLink = await templateLinkProblem(template);
   const all = [
     ...(ofLink === undefined ? [] : [ofLink]),
-    ...gapProblems(template, leastValues(kind, profiles)),
+    ...gapProblems(template, {
+      ...Object.fromEntries([...stored, ...given].map((own) => [own, 'x'])),
+      ...leastValues(kind, profiles),
+    }),
     ...providerProblem(template, kind, profiles),
     ...unrendered(template),
   ];
@@ -59,7 +64,13 @@ function gapProblems(template: Template, least: PlaceholderValues): readonly Tem
   return [...new Map(found.map((gap) => [`${gap.line}:${gap.column}`, gapProblem(gap)])).values()];
 }
 
-function gapProblem({ name, line, column }: Gap): TemplateProblem {
+function gapProblem({ name, isUnknown, line, column }: Gap): TemplateProblem {
+  if (isUnknown) {
+    const message =
+      `{{${name}}} has no value in a profile, and is refused in a mail that gives none: ` +
+      `write {{${name}|}} where it may be empty.`;
+    return { line, column, code: 'placeholder-unset', message };
+  }
   const message =
     `{{${name}}} stands in a sentence and may be empty: ` +
     `write ${placeholderWithFallback(name)}, or give it a line of its own.`;

@@ -1,4 +1,5 @@
-import { findTags, hasValue, isPlaceholderName, type PlaceholderName, type PlaceholderValues } from './placeholders.ts';
+import { isNameOfPlaceholder } from '../../text/placeholder-name.ts';
+import { findTags, hasValue, type PlaceholderValues } from './placeholders.ts';
 
 /** Stands for each character that is left out. No template has it: a file with it is no text. */
 export const LEFT_OUT = '\0';
@@ -16,7 +17,7 @@ export function decideConditions(text: string, values: PlaceholderValues): strin
     at = until;
   };
   for (const { mark, name = '', index, source } of findTags(text)) {
-    if (mark === '' || !isPlaceholderName(name)) continue;
+    if (mark === '' || !isNameOfPlaceholder(name)) continue;
     add(index, isKept);
     add(index + source.length, false);
     isKept = mark === '/' || hasValue(values, name);
@@ -26,7 +27,7 @@ export function decideConditions(text: string, values: PlaceholderValues): strin
 }
 
 /** The names on which a part of the text hangs. */
-export function conditionsIn(text: string): ReadonlySet<PlaceholderName> {
+export function conditionsIn(text: string): ReadonlySet<string> {
   const names = findTags(text).map(({ mark, name = '' }) => (mark === '#' ? name : ''));
-  return new Set(names.filter(isPlaceholderName));
+  return new Set(names.filter(isNameOfPlaceholder));
 }

@@ -1,3 +1,4 @@
+import { isNameOfPlaceholder } from '../../text/placeholder-name.ts';
 import { positionAt } from '../../text/text-file.ts';
 import { decideConditions, LEFT_OUT } from './conditions.ts';
 import type { Template } from './parse-template.ts';
@@ -5,14 +6,15 @@ import {
   findPlaceholders,
   hasValue,
   isPlaceholderName,
-  type PlaceholderName,
   type PlaceholderValues,
   replacePlaceholders,
 } from './placeholders.ts';
 
-/** A placeholder that stays empty and leaves a hole in its line. */
+/** A placeholder that stays empty and leaves a hole in its line, or whose value nobody gave. */
 export interface Gap {
-  readonly name: PlaceholderName;
+  readonly name: string;
+  /** It is of the operator's own, and there is no value of that name, not even an empty one. */
+  readonly isUnknown: boolean;
   readonly isInSubject: boolean;
   /** In the file, counted from 1. */
   readonly line: number;
@@ -36,25 +38,38 @@ export function fillTemplate(
 
 /**
  * The placeholders that leave a hole with these values: they stand among other text, and say nothing for the case that
- * they are empty. An empty fallback, `{{note|}}`, says that nothing is meant.
+ * they are empty. An empty fallback, `{{note|}}`, says that nothing is meant. One that neither we nor the operator know
+ * leaves a hole on a line of its own, too: it may be a mistake.
  */
-export function findGaps({ subject, body, bodyLine }: Template, values: PlaceholderValues): readonly Gap[] {
-  const gapsIn = (text: string, firstLine: number, isInSubject: boolean): readonly Gap[] => {
+export function findGaps(template: Template, values: PlaceholderValues): readonly Gap[] {
+  const gapsIn = (text: string, start: Pick<Gap, 'line' | 'column'>, isInSubject: boolean): readonly Gap[] => {
     const gaps: Gap[] = [];
     let lineStart = 0;
     for (const line of decideConditions(text, values).split('\n')) {
-      for (const { name, fallback, index } of isInSubject || !isTagsOnly(line) ? findPlaceholders(line) : []) {
-        if (name === undefined || !isPlaceholderName(name) || fallback !== undefined || hasValue(values, name))
-          continue;
+      const isWithText = isInSubject || !isTagsOnly(line);
+      for (const { name = '', fallback, index } of findPlaceholders(line)) {
+        if (!isNameOfPlaceholder(name) || fallback !== undefined || hasValue(values, name)) continue;
+        const isUnknown = !isPlaceholderName(name) && !Object.hasOwn(values, name);
+        if (!isWithText && !isUnknown) continue;
         const place = positionAt(text, lineStart + index);
-        gaps.push({ name, isInSubject, line: firstLine + place.line - 1, column: place.column });
+        gaps.push({
+          name,
+          isUnknown,
+          isInSubject,
+          line: start.line + place.line - 1,
+          column: start.column + place.column - 1,
+        });
       }
       lineStart += line.length + 1;
     }
     return gaps;
   };
   // A template that is fit for use has no header but its subject.
-  return [...gapsIn(subject, 1, true), ...gapsIn(body, bodyLine, false)];
+  const { subject, subjectColumn, body, bodyLine } = template;
+  return [
+    ...gapsIn(subject, { line: 1, column: subjectColumn }, true),
+    ...gapsIn(body, { line: bodyLine, column: 1 }, false),
+  ];
 }
 
 function fillBody(body: string, values: PlaceholderValues): string {

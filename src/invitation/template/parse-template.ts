@@ -1,3 +1,4 @@
+import { isNameOfPlaceholder } from '../../text/placeholder-name.ts';
 import { decodeTextFile, positionAt, type TextFileProblemCode, type TextProblem } from '../../text/text-file.ts';
 import { type HeaderProblemCode, parseHeaderBlock } from '../mail/header-block.ts';
 import type { DraftLinkProblem } from '../mail/link-check.ts';
@@ -8,7 +9,6 @@ import {
   type FoundTag,
   findPlaceholders,
   findTags,
-  isPlaceholderName,
   LINK_PLACEHOLDERS,
   PLACEHOLDER_NAMES,
 } from './placeholders.ts';
@@ -19,6 +19,8 @@ export const TEMPLATE_LIMIT = 64 * 1024;
 /** An e-mail with placeholders. */
 export interface Template {
   readonly subject: string;
+  /** The column of the first line that the subject starts in, counted from 1. */
+  readonly subjectColumn: number;
   readonly body: string;
   /** The line of the file that the body starts on, counted from 1. */
   readonly bodyLine: number;
@@ -36,6 +38,7 @@ export type TemplateProblemCode =
   | 'roles-not-alone'
   | 'link-in-subject'
   | 'placeholder-empty'
+  | 'placeholder-unset'
   | 'provider-missing'
   | 'not-rendered'
   | DraftLinkProblem['code'];
@@ -49,19 +52,30 @@ export interface ParsedTemplate extends Template {
   readonly problems: readonly TemplateProblem[];
 }
 
-/** Reads a template file, and says everything that is wrong with it. The template's name decides which links it has. */
-export function parseTemplate(bytes: Uint8Array, templateName: string): ParsedTemplate {
+/** The names of placeholders that the operator gives values to. */
+export interface OwnNames {
+  /** In profiles. */
+  readonly stored?: readonly string[];
+  /** For one mail. */
+  readonly given?: readonly string[];
+}
+
+/**
+ * Reads a template file, and says everything that is wrong with it. The template's name decides which links it has. A name
+ * that nobody gives a value to may be the operator's own, unless it is close to one that is known.
+ */
+export function parseTemplate(bytes: Uint8Array, templateName: string, own: OwnNames = {}): ParsedTemplate {
   const decoded = decodeTextFile(bytes, TEMPLATE_LIMIT);
   if (!decoded.ok) {
-    return { subject: '', body: '', bodyLine: 1, problems: [decoded.problem] };
+    return { subject: '', subjectColumn: 1, body: '', bodyLine: 1, problems: [decoded.problem] };
   }
   const block = parseHeaderBlock(decoded.value, ['Subject']);
   const header = block.headers.get('subject');
   const subject = header?.value ?? '';
   const problems: TemplateProblem[] = [
     ...block.problems,
-    ...tagProblems(subject, header?.line ?? 1, header?.column ?? 1),
-    ...tagProblems(block.body, block.bodyLine, 1),
+    ...tagProblems(subject, header?.line ?? 1, header?.column ?? 1, own),
+    ...tagProblems(block.body, block.bodyLine, 1, own),
   ];
   const inSubject = findPlaceholders(subject).find(({ name }) => name === 'link' || name === 'admin-link');
   if (inSubject !== undefined) {
@@ -75,7 +89,8 @@ export function parseTemplate(bytes: Uint8Array, templateName: string): ParsedTe
   problems.sort((left, right) => left.line - right.line || left.column - right.column);
   const body = block.body.replace(/^(?:[ \t]*\n)+/, '');
   const linesBefore = block.body.slice(0, block.body.length - body.length).split('\n').length - 1;
-  return { subject, body: body.trimEnd(), bodyLine: block.bodyLine + linesBefore, problems };
+  const subjectColumn = header?.column ?? 1;
+  return { subject, subjectColumn, body: body.trimEnd(), bodyLine: block.bodyLine + linesBefore, problems };
 }
 
 const LOSSES = {
@@ -118,13 +133,21 @@ function rolesProblems(body: string, bodyLine: number): readonly TemplateProblem
 const MOST_TAG_PROBLEMS = 20;
 
 /** What is wrong with the placeholders of a text, and with its conditions. */
-function tagProblems(text: string, firstLine: number, firstColumn: number): readonly TemplateProblem[] {
-  const wrong = findTags(text).filter(({ name }) => name === undefined || !isPlaceholderName(name));
+function tagProblems(
+  text: string,
+  firstLine: number,
+  firstColumn: number,
+  { stored = [], given = [] }: OwnNames,
+): readonly TemplateProblem[] {
+  const mayBe = (name: string) =>
+    [...PLACEHOLDER_NAMES, ...stored, ...given].includes(name) ||
+    (isNameOfPlaceholder(name) && closestPlaceholder(name, stored) === undefined);
+  const wrong = findTags(text).filter(({ name }) => name === undefined || !mayBe(name));
   const named = wrong.map(({ index, name, mark }): Omit<TemplateProblem, 'line' | 'column'> & { index: number } => {
     if (name === undefined) {
       return { index, code: 'unclosed-placeholder', message: 'Two braces {{ are not closed by }} on this line.' };
     }
-    return { index, code: 'unknown-placeholder', message: unknownMessage(name, mark) };
+    return { index, code: 'unknown-placeholder', message: unknownMessage(name, mark, stored) };
   });
   // What an unknown name begins and ends is told with the name.
   const ofConditions = named.length > 0 ? [] : conditionProblems(text);
@@ -136,14 +159,14 @@ function tagProblems(text: string, firstLine: number, firstColumn: number): read
 /** Characters. */
 const LONGEST_NAME_SHOWN = 40;
 
-function unknownMessage(name: string, mark: FoundTag['mark']): string {
+function unknownMessage(name: string, mark: FoundTag['mark'], stored: readonly string[]): string {
   if (name === '') {
     return mark === '' ? 'A placeholder has no name.' : 'A condition has no name.';
   }
   if (name.length > LONGEST_NAME_SHOWN) return `{{${mark}${name.slice(0, LONGEST_NAME_SHOWN)}…}} is not known.`;
-  const closest = closestPlaceholder(name);
+  const closest = closestPlaceholder(name, stored);
   return closest === undefined
-    ? `{{${mark}${name}}} is not known. Known: ${PLACEHOLDER_NAMES.join(', ')}.`
+    ? `{{${mark}${name}}} is no placeholder: its name has small letters, digits and hyphens.`
     : `{{${mark}${name}}} is not known: did you mean {{${mark}${closest}}}?`;
 }
 

@@ -1,4 +1,6 @@
+import { wrongUsage } from '../../errors.ts';
 import { editDistance } from '../../text/edit-distance.ts';
+import { isNameOfPlaceholder } from '../../text/placeholder-name.ts';
 
 /** What a template can ask for, and what each stands for. */
 export const PLACEHOLDERS = {
@@ -22,11 +24,11 @@ export const PLACEHOLDERS = {
 /** The placeholder of each link. */
 export const LINK_PLACEHOLDERS = { invitation: 'link', approval: 'admin-link' } as const;
 
-/** The name of a placeholder that templates may use. */
+/** The name of a placeholder that every template may use. Operators have more of their own. */
 export type PlaceholderName = keyof typeof PLACEHOLDERS;
 
-/** Values for placeholders; one that is missing counts as empty. */
-export type PlaceholderValues = Readonly<Partial<Record<PlaceholderName, string>>>;
+/** Values for placeholders, by their names; one that is missing counts as empty. */
+export type PlaceholderValues = Readonly<Record<string, string>>;
 
 /** `{{name}}` or `{{name|fallback}}` as found in a text. */
 export interface FoundPlaceholder {
@@ -50,20 +52,33 @@ const TAG = /\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}|\{\{/g;
 export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS).filter(isPlaceholderName);
 
 /** A word for when the value is empty, as an example. */
-const FALLBACKS: PlaceholderValues = {
-  contact: 'Sir or Madam',
+const FALLBACKS: Readonly<Partial<Record<PlaceholderName, string>>> = {
+  contact: 'all',
   sender: 'our team',
   'sender-email': 'this address',
   provider: 'our distributor',
   extension: 'none',
 };
 
-/** The placeholder as one writes it where its value may be empty: `{{contact|Sir or Madam}}`. */
-export function placeholderWithFallback(name: PlaceholderName): string {
-  return `{{${name}|${FALLBACKS[name] ?? ''}}}`;
+/** The placeholder as one writes it where its value may be empty: `{{contact|all}}`. */
+export function placeholderWithFallback(name: string): string {
+  return `{{${name}|${(isPlaceholderName(name) ? FALLBACKS[name] : 'TEXT') ?? ''}}}`;
 }
 
-/** Whether templates may use a placeholder of this name. */
+/** Refuses names of the operator's own for placeholders that mean something already (`placeholder-reserved`). */
+export function refuseReserved(names: readonly string[]): void {
+  const reserved = names.find(isPlaceholderName);
+  if (reserved === undefined) return;
+  const message = `{{${reserved}}} means something already: ${PLACEHOLDERS[reserved]}.`;
+  throw wrongUsage('placeholder-reserved', message, {
+    hint: [
+      'Give your placeholder another name.',
+      { says: 'Those there are', next: { command: 'help', args: ['templates'] } },
+    ],
+  });
+}
+
+/** Whether each template may use a placeholder of this name. */
 export function isPlaceholderName(name: string): name is PlaceholderName {
   return Object.hasOwn(PLACEHOLDERS, name);
 }
@@ -79,30 +94,35 @@ export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
 }
 
 /** Whether something is put in for a name. Blanks are nothing. */
-export function hasValue(values: PlaceholderValues, name: PlaceholderName): boolean {
-  return (values[name] ?? '').trim() !== '';
+export function hasValue(values: PlaceholderValues, name: string): boolean {
+  return textOf(values, name).trim() !== '';
+}
+
+function textOf(values: PlaceholderValues, name: string): string {
+  return (Object.hasOwn(values, name) ? values[name] : undefined) ?? '';
 }
 
 /**
  * Puts values in. What a value contains is never looked at again, so a customer called `{{link}}` stays that. Text that
- * isn't a known placeholder stays as it is.
+ * can't be a placeholder stays as it is.
  */
 export function replacePlaceholders(text: string, values: PlaceholderValues): string {
   return text.replace(TAG, (source: string, inside: string | undefined) => {
     const { mark, name, fallback } = parts(inside);
-    if (mark !== '' || name === undefined || !isPlaceholderName(name)) {
+    if (mark !== '' || name === undefined || !isNameOfPlaceholder(name)) {
       return source;
     }
-    return hasValue(values, name) ? (values[name] ?? '') : (fallback ?? '');
+    return hasValue(values, name) ? textOf(values, name) : (fallback ?? '');
   });
 }
 
-/** The known name a mistyped one was probably meant to be. */
-export function closestPlaceholder(name: string): PlaceholderName | undefined {
-  const ranked = PLACEHOLDER_NAMES.map((candidate) => ({
-    candidate,
-    distance: editDistance(name.toLowerCase(), candidate),
-  }))
+/** The known name a mistyped one was probably meant to be; `own` are those of the operator. */
+export function closestPlaceholder(name: string, own: readonly string[]): string | undefined {
+  const ranked = [...PLACEHOLDER_NAMES, ...own]
+    .map((candidate) => ({
+      candidate,
+      distance: editDistance(name.toLowerCase(), candidate),
+    }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
     .sort((left, right) => left.distance - right.distance);
   return ranked[0]?.candidate;

@@ -4,7 +4,7 @@ import type { Files } from '../../ports/ports.ts';
 import { isSwissGerman, withoutEszett } from '../../text/swiss-german.ts';
 import { type DraftLink, type DraftText, parseDraft } from '../mail/draft.ts';
 import type { TemplateLibrary } from './library.ts';
-import { TEMPLATE_LIMIT, type Template } from './parse-template.ts';
+import { type OwnNames, TEMPLATE_LIMIT, type Template } from './parse-template.ts';
 import { usableTemplate } from './usable-template.ts';
 
 /** A template that is fit for use. */
@@ -29,18 +29,24 @@ export interface SourcePorts {
 
 /**
  * The template of this name in this language, or the file of this path: a template, or a draft that an earlier command
- * kept, which has the links in it instead of placeholders. `language` is a tag in its usual spelling.
+ * kept, which has the links in it instead of placeholders. `language` is a tag in its usual spelling,
+ * `own` are the placeholders that the operator gives values to.
  */
 export async function loadSource(
   name: string,
   language: string,
   links: readonly DraftLink[],
+  own: OwnNames,
   { templates, files, currentFolder }: SourcePorts,
 ): Promise<DraftSource> {
   if (!isTemplatePath(name)) {
     const entry = templates.find(name, language);
     const version = entry.source === 'own version' ? { versionIn: entry.language } : {};
-    const template = await usableTemplate(templates.read(entry), { name: entry.name, path: entry.path, ...version });
+    const template = await usableTemplate(
+      templates.read(entry),
+      { name: entry.name, path: entry.path, ...version },
+      own,
+    );
     const isForAll = language.startsWith(`${entry.language}-`);
     const spelled = isForAll && isSwissGerman(language) ? inSwitzerland(template) : template;
     return { template: spelled, path: entry.path, language: isForAll ? language : entry.language };
@@ -50,7 +56,7 @@ export async function loadSource(
   if (content === undefined) throw notFound('file-missing', `There is no template file ${name}.`);
   const { problems, ...kept } = await parseDraft(content);
   if (problems.length === 0 && links.every(({ url }) => kept.body.includes(url))) return { kept, language };
-  return { template: await usableTemplate(content, { name, path }), path, language };
+  return { template: await usableTemplate(content, { name, path }, own), path, language };
 }
 
 function inSwitzerland(template: Template): Template {

@@ -4,7 +4,7 @@ import type { DraftLink } from '../mail/draft.ts';
 import { checkBody } from '../mail/link-check.ts';
 import { conditionsIn, decideConditions, LEFT_OUT } from './conditions.ts';
 import { linksIn } from './kind.ts';
-import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
+import { type OwnNames, parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
 import { findPlaceholders, LINK_PLACEHOLDERS, type PlaceholderValues } from './placeholders.ts';
 
 /** A template that is to be used. */
@@ -17,9 +17,13 @@ export interface TemplateFile {
   readonly versionIn?: string;
 }
 
-/** Reads a template, and refuses one with mistakes (`template-unusable`). */
-export async function usableTemplate(content: Uint8Array, { name, path, versionIn }: TemplateFile): Promise<Template> {
-  const { problems, ...template } = parseTemplate(content, name);
+/** Reads a template, and refuses one with mistakes (`template-unusable`). `own` are the operator's own placeholders. */
+export async function usableTemplate(
+  content: Uint8Array,
+  { name, path, versionIn }: TemplateFile,
+  own: OwnNames = {},
+): Promise<Template> {
+  const { problems, ...template } = parseTemplate(content, name, own);
   const problem = problems[0] ?? (await templateLinkProblem(template));
   if (problem === undefined) return template;
   const mend: Hint = {

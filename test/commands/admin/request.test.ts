@@ -68,7 +68,7 @@ describe('relate admin request', () => {
   test('takes a set that asks for little where nothing is named, and says so to a script', async () => {
     const { stderr } = await request(suess.id, '--copy');
     expect(stderr).toContain(
-      'Asking for the roles of the set users-and-licenses, since neither --set nor --roles is given.\n',
+      'Asking for the roles of the set users-and-licenses, since neither --role-set nor --roles is given.\n',
     );
   });
 
@@ -115,6 +115,21 @@ describe('relate admin request', () => {
   });
 });
 
+test('a role set and placeholders are told apart, whichever option names the set', async () => {
+  world.given(
+    `${world.paths.config}/templates/en/asking.md`,
+    'Subject: Case {{ticket}}\n\n{{admin-link}}\n\n{{roles}}\n',
+  );
+  for (const name of ['--role-set', '--set']) {
+    const { code, stdout } = await request(
+      ...[suess.id, name, 'read-only', '--set', 'ticket=4711', '--template', 'asking', '--dry-run', '--print'],
+    );
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Subject: Case 4711\n.*Global Reader/s)]);
+  }
+  const { code, stderr } = await request(suess.id, '--role-set', 'read-only', '--set', 'helpdesk', '--dry-run');
+  expect([code, stderr]).toEqual([2, 'relate: More than one role set is named.\nGive one.\n']);
+});
+
 describe('relate admin request refuses', () => {
   test.each([
     ['nobody', ['--set', 'read-only'], 'Whom to ask is missing.'],
@@ -128,7 +143,7 @@ describe('relate admin request refuses', () => {
     [
       'two ways to name roles',
       [suess.id, '--roles', 'Global Reader', '--set', 'read-only'],
-      '--set and --roles both say what to ask for.',
+      '--role-set and --roles both say what to ask for.',
     ],
     [
       'more than two years',

@@ -52,7 +52,7 @@ describe('code in a template', () => {
   ])('asks for nothing but what is offered: %s is refused', async (placeholder) => {
     const world = worldWith(placeholder);
     const { code: exit, stdout } = await relate(world, 'invite', 'X', '--template', 'own', '--print');
-    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect([exit > 0, stdout]).toEqual([true, '']);
   });
 });
 

@@ -161,6 +161,23 @@ describe('relate profile edit', () => {
     expect(stored(world).profiles[1]?.providers).toEqual([{ name: 'tailspin', tenantId: wingtipId }]);
   });
 
+  test('gives texts to placeholders, adds to them and takes them away', async () => {
+    const world = settled();
+    const edit = (...texts: readonly string[]) =>
+      relate(world, 'profile', 'edit', ...texts.flatMap((text) => ['--set', text]));
+    expect((await edit('support-phone=+49 30 1234', 'footer=One = two\nThree')).code).toBe(0);
+    expect(stored(world).profiles[0]?.placeholders).toEqual({
+      'support-phone': '+49 30 1234',
+      footer: 'One = two\nThree',
+    });
+    const { stdout } = await relate(world, 'profile', 'show', '--json', 'placeholders');
+    expect(JSON.parse(stdout)).toEqual({ placeholders: ['support-phone=+49 30 1234', 'footer=One = two\nThree'] });
+    await edit('support-phone=', 'ticket={{link}}');
+    expect(stored(world).profiles[0]?.placeholders).toEqual({ footer: 'One = two\nThree', ticket: '{{link}}' });
+    await edit('footer=', 'ticket= ', 'never-there=');
+    expect(stored(world).profiles[0]).toEqual(fabrikam);
+  });
+
   test('asks at a terminal, and offers what is stored', async () => {
     const offered: readonly Scripted[] = [
       ["Your company's name, as customers know it:", ''],
@@ -187,6 +204,14 @@ describe('relate profile edit', () => {
     [['--name', 'northwind'], 1, 'There is a profile "northwind" already.'],
     [['--mspp-id', '1'], 2, 'Only an indirect reseller has a Partner ID in its links.'],
     [['--remove-provider', 'wingtip'], 3, 'The profile "fabrikam" has no provider "wingtip".'],
+    [['--set', 'contact=Ann'], 2, '{{contact}} means something already: name of the person the e-mail is for.'],
+    [['--set', 'ticket'], 2, '--set must be NAME=TEXT.'],
+    [['--set', 'My ticket=1'], 2, '--set has "My ticket" for a name, which is small letters, digits and hyphens.'],
+    [
+      ['--set', 'ticket=a\u0007b'],
+      2,
+      'The text for {{ticket}} in --set has a control character (U+0007) at character 2.',
+    ],
     [['--link', fabrikamLink], 2, 'This is the link that is built from the profile. It need not be kept.'],
   ])('refuses %j', async (flags, code, message) => {
     const world = settled();
@@ -209,6 +234,22 @@ describe('relate profile export and import', () => {
     });
     expect((await relate(other, 'profile', 'import', '-')).stderr).toBe('Stored: fabrikam, northwind.\n');
     expect(stored(other)).toMatchObject({ current: 'fabrikam', profiles: [fabrikam, northwind] });
+  });
+
+  test('carry placeholders, and refuse one that means something else', async () => {
+    const profile = { ...fabrikam, placeholders: { footer: 'One\nTwo' } };
+    const given = (what: unknown) => {
+      const world = new FakeWorld();
+      world.stdin.content = JSON.stringify({ relateProfiles: 1, profiles: [what] });
+      return world;
+    };
+    const world = given(profile);
+    expect((await relate(world, 'profile', 'import', '-')).code).toBe(0);
+    expect(stored(world).profiles).toEqual([profile]);
+    expect(JSON.parse((await relate(world, 'profile', 'export')).stdout).profiles).toEqual([profile]);
+    for (const placeholders of [{ link: 'https://x.example' }, { 'My name': 'x' }, { a: 'x\u0000' }]) {
+      expect((await relate(given({ ...fabrikam, placeholders }), 'profile', 'import', '-')).code).toBe(2);
+    }
   });
 
   test('carry those that are named', async () => {

@@ -252,11 +252,7 @@ describe('relate template check', () => {
     ['<b>Now</b> {{link}}', 1, 'There is HTML, which is not rendered: the customer would see it as it is written.'],
     ['Logo: ![us](https://x.example/l.png) {{link}}', 7, 'There is an image, which is not rendered'],
     ['Run `Get-MgUser` {{link}}', 5, 'There is code, which is not rendered'],
-    [
-      'Dear {{contact}}, {{link}}',
-      6,
-      '{{contact}} stands in a sentence and may be empty: write {{contact|Sir or Madam}}',
-    ],
+    ['Dear {{contact}}, {{link}}', 6, '{{contact}} stands in a sentence and may be empty: write {{contact|all}}'],
     ['{{sender}} at {{link}}', 1, ''],
     ['Dear{{#contact}} {{contact}}{{/contact}}, {{link}}', 1, ''],
     ['{{#note}}Dear {{contact}}: {{note}}{{/note}} {{link}}', 15, '{{contact}} stands in a sentence and may be empty'],
@@ -285,6 +281,28 @@ describe('relate template check', () => {
           '{{sender|our team}}, or give it a line of its own.',
       ),
     );
+  });
+
+  test('knows the placeholders of the profiles, and what is said that each mail gives a text for', async () => {
+    const world = new FakeWorld();
+    givenProfiles(world, { ...fabrikam, placeholders: { phone: '1' } });
+    world.given(
+      pathOf(world, 'de', 'schools'),
+      'Subject: {{ticket}}\n\nCall {{phone}}{{#room}}, {{room}}{{/room}}.\n\n{{link}}\n\n{{phon}}\n',
+    );
+    const check = (...flags: readonly string[]) => relate(world, 'template', 'check', ...flags);
+    expect((await check()).stdout).toBe(
+      '~/config/templates/de/schools.md:7:1: {{phon}} is not known: did you mean {{phone}}?\n',
+    );
+    world.given(
+      pathOf(world, 'de', 'schools'),
+      'Subject: {{ticket}}\n\n{{phone}}{{#room}}, {{room}}{{/room}}\n\n{{link}}\n',
+    );
+    expect((await check()).stdout).toBe(
+      '~/config/templates/de/schools.md:1:10: {{ticket}} has no value in a profile, and is refused in a mail that gives ' +
+        'none: write {{ticket|}} where it may be empty.\n',
+    );
+    expect((await check('--set', 'ticket=1')).code).toBe(0);
   });
 
   test('looks at the shipped templates too with --all', async () => {

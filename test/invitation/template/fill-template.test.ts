@@ -17,7 +17,10 @@ describe('filling a template', () => {
     ['{{customer|a|b}}', {}, 'a|b'],
     ['{{customer}} {{customer}}', { customer: 'C' }, 'C C'],
     ['{{{customer}}}', { customer: 'C' }, '{{{customer}}}'],
-    ['{{nobody}} {{customer', {}, '{{nobody}} {{customer'],
+    ['{{No body}} {{customer', {}, '{{No body}} {{customer'],
+    ['{{ticket}}{{ticket|none}}', {}, 'none'],
+    ['{{ticket}} {{#ticket}}{{ticket|none}}{{/ticket}}', { ticket: '1' }, '1 1'],
+    ['{{constructor}}{{#constructor}}x{{/constructor}}', {}, ''],
     ['{{sender-email}}', { 'sender-email': 'a@b.co' }, 'a@b.co'],
   ])('makes %j with %j %j', (text, values, expected) => {
     expect(body(text, values)).toBe(expected);

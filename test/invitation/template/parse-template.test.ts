@@ -17,6 +17,7 @@ describe('a template file', () => {
     ).toEqual({
       bodyLine: 3,
       subject: 'Hello {{customer}}',
+      subjectColumn: 10,
       body: 'Dear {{contact|all}},\n\n{{link}}',
       problems: [],
     });
@@ -49,8 +50,8 @@ describe('a template file', () => {
     ['Subject: a', ['1:1 missing-blank-line', '2:1 missing-link']],
     ['Subject: a\n', ['1:1 missing-blank-line', '3:1 missing-link']],
     ['Subject: a {{link}}\n\n{{link}}', ['1:12 link-in-subject']],
-    ['Subject: 🦊 {{nobody}}\n\n{{link}}', ['1:12 unknown-placeholder']],
-    ['Subject: a\n\n🦊🦊 {{nobody}}\n{{link}}', ['3:4 unknown-placeholder']],
+    ['Subject: 🦊 {{Nobody}}\n\n{{link}}', ['1:12 unknown-placeholder']],
+    ['Subject: a\n\n🦊🦊 {{Nobody}}\n{{link}}', ['3:4 unknown-placeholder']],
     ['Subject: a\n\n{{ }} {{link}}', ['3:1 unknown-placeholder']],
     ['Subject: a\n\n{{link}}\nDear {{customer\n}}', ['4:6 unclosed-placeholder']],
     ['Subject: a\n\n{{customer {{link}}', ['3:1 unclosed-placeholder']],
@@ -92,13 +93,27 @@ describe('a template file', () => {
     ['{{sender_email}}', '{{sender_email}} is not known: did you mean {{sender-email}}?'],
     ['{{lnk}}', '{{lnk}} is not known: did you mean {{link}}?'],
     ['{{ dates | x }}', '{{dates}} is not known: did you mean {{date}}?'],
-    ['{{name}}', /^\{\{name\}\} is not known\. Known: customer, contact, .*extension\.$/],
+    ['{{Ticket_no}}', '{{Ticket_no}} is no placeholder: its name has small letters, digits and hyphens.'],
+    ['{{#tickt}}{{/tickt}}', '{{#tickt}} is not known: did you mean {{#ticket}}?'],
     ['{{}}', 'A placeholder has no name.'],
-    ['{{constructor}}', /^\{\{constructor\}\} is not known\. Known/],
+    ['{{toString}}', /^\{\{toString\}\} is no placeholder/],
     ['{{adminlink}}', '{{adminlink}} is not known: did you mean {{admin-link}}?'],
   ])('is told about %s', (placeholder, message) => {
-    const [problem] = parseTemplate(encode(`Subject: a\n\n{{link}} ${placeholder}`), 'schools').problems;
+    const [problem] = parseTemplate(encode(`Subject: a\n\n{{link}} ${placeholder}`), 'schools', {
+      stored: ['ticket'],
+    }).problems;
     expect(problem?.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+  });
+
+  it.each([
+    ['{{ticket}} {{#ticket}}x{{/ticket}}', []],
+    ['{{rate}}', ['rate']],
+    ['{{tiket}}{{ticket}}', ['ticket']],
+  ])('may have placeholders of the operator: %s', (placeholders, own) => {
+    const { problems: found } = parseTemplate(encode(`Subject: a\n\n{{link}} ${placeholders}`), 'schools', {
+      given: own,
+    });
+    expect(found).toEqual([]);
   });
 
   it('never makes the reader fail, whatever its bytes', () => {

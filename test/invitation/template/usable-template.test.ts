@@ -6,6 +6,7 @@ describe('a template', () => {
   test('is read from its file', async () => {
     expect(await usableTemplate(Buffer.from('Subject: A\n\n{{link}}\n'), { name: 'a.md', path: 'a.md' })).toEqual({
       subject: 'A',
+      subjectColumn: 10,
       body: '{{link}}',
       bodyLine: 3,
     });

@@ -28,7 +28,7 @@ interface InvitationWithAccess {
 /** Asks for the admin relationship, and drafts one mail with both links. A second invitation is refused before that. */
 export async function inviteWithAccess(context: Context, invitation: InvitationWithAccess): Promise<ExitCode> {
   const { sender, named, wanted, set } = invitation;
-  const access = await wantedAccess(context, { set });
+  const access = await wantedAccess(context, { roleSet: set });
   const { template = usualTemplate('both', sender.profile.type) } = invitation;
   const language = await languageFor(context, invitation.language, template);
   return withAdminAndLedger(context, {}, async (session) => {

@@ -21,7 +21,7 @@ type ResumeOptions = WishOptions &
   ServiceOptions & { readonly domain?: string; readonly provider?: string; readonly again?: boolean };
 
 /** What a request asks for was decided when it was made. */
-const DECIDED = ['set', 'roles', 'unknownRoles', 'duration', 'autoExtend', 'name', 'domain'] as const;
+const DECIDED = ['roleSet', 'roles', 'unknownRoles', 'duration', 'autoExtend', 'name', 'domain'] as const;
 
 /** Goes on with the request of this id, or with all that are not finished, the oldest first. */
 export async function resumeRequests(

@@ -18,7 +18,7 @@ const USUAL_SET = 'users-and-licenses';
 /** What is asked for. */
 export const wishOptions = defineOptions(
   {
-    flags: '--set <name>',
+    flags: '--role-set <name>',
     meaning: `ask for the roles of this set; ${USUAL_SET} if no roles are given`,
     values: 'role set',
   },
@@ -40,6 +40,19 @@ export const wishOptions = defineOptions(
 
 export type WishOptions = ValuesOf<typeof wishOptions>;
 
+/** Scripts name a role set with `--set`, too: what has no `=` is no placeholder. */
+export function withRoleSet<Options extends WishOptions & { readonly set?: readonly string[] }>(
+  given: Options,
+): Options {
+  const isRoleSet = (text: string) => !text.includes('=');
+  const [roleSet, ...others] = [given.roleSet, ...(given.set ?? []).filter(isRoleSet)].filter(
+    (one) => one !== undefined,
+  );
+  if (others.length > 0) throw wrongUsage('option-conflict', 'More than one role set is named.', { hint: 'Give one.' });
+  if (roleSet === undefined) return given;
+  return { ...given, roleSet, set: given.set?.filter((text) => !isRoleSet(text)) };
+}
+
 /** The roles that are asked for, and the set they are from. */
 export interface WantedRoles {
   readonly roles: readonly Role[];
@@ -58,11 +71,13 @@ export async function wantedAccess(context: Context, options: WishOptions, accep
 /** A person is asked for a set where none was named, and no role; a script gets the usual one, and is told. */
 async function wantedRoles(
   context: Context,
-  { set, roles }: WishOptions,
+  { roleSet: set, roles }: WishOptions,
   acceptsUnknown = false,
 ): Promise<WantedRoles> {
   if (set !== undefined && roles !== undefined) {
-    throw wrongUsage('option-conflict', '--set and --roles both say what to ask for.', { hint: 'Give one of them.' });
+    throw wrongUsage('option-conflict', '--role-set and --roles both say what to ask for.', {
+      hint: 'Give one of them.',
+    });
   }
   if (roles !== undefined) return { roles: resolveRoles(roles, { acceptsUnknown }), roleSet: null };
   const named = roleSetNamed(set ?? (await usualOrChosen(context)), context.state.roleSets);
@@ -71,7 +86,9 @@ async function wantedRoles(
 
 async function usualOrChosen(context: Context): Promise<string> {
   if (!context.canPrompt) {
-    await context.notice(`Asking for the roles of the set ${USUAL_SET}, since neither --set nor --roles is given.`);
+    await context.notice(
+      `Asking for the roles of the set ${USUAL_SET}, since neither --role-set nor --roles is given.`,
+    );
     return USUAL_SET;
   }
   return context.world.prompter.select({

@@ -1,10 +1,11 @@
 import { parse, resolve } from 'node:path';
 import { PARTNER_TYPES } from '../../../account/profile.ts';
-import type { EntryLabels, ProfileInput } from '../../../account/profile-input.ts';
+import { type EntryLabels, entryChecks, type ProfileInput } from '../../../account/profile-input.ts';
 import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
 import { readBytes, textOf } from '../../../cli/read-text.ts';
 import { wrongUsage } from '../../../errors.ts';
+import { refuseReserved } from '../../../invitation/template/placeholders.ts';
 import { json } from '../../../output/json-type.ts';
 import { decodeLeniently } from '../../../text/decode.ts';
 import { markupOf } from '../../../text/markup.ts';
@@ -50,6 +51,11 @@ export const accountOptions = defineOptions(
     values: 'language',
     mayBeEmpty: true,
   },
+  {
+    flags: '--set <name=text>',
+    meaning: 'what {{name}} stands for in your templates; no text removes it; repeat for several',
+    isRepeatable: true,
+  },
 );
 
 type AccountOptions = ValuesOf<typeof accountOptions> & { readonly name?: string };
@@ -71,6 +77,7 @@ export const ENTRY_LABELS: EntryLabels = {
   logo: '--logo',
   logoAlt: '--logo-alt',
   language: '--lang',
+  placeholders: '--set',
 };
 
 /** The largest signature file, in bytes: so much that what Word makes of a signature is told for what it is. */
@@ -90,17 +97,26 @@ const ACCOUNT_KEYS = [
 
 /** What the flags say of an account. The signature is read from its file; an empty path removes it. */
 export async function inputFrom(context: Context, options: AccountOptions): Promise<ProfileInput> {
-  const { signatureFile, lang: language } = options;
+  const { signatureFile, lang: language, set } = options;
   const tag = language === undefined || language === '' ? language : templateLibrary(context).language(language);
   if (tag !== undefined) await tellMeaning(context, language ?? '', tag);
   // Of all options: those of the account, without those that every command has.
   const input: ProfileInput = Object.fromEntries(
     ACCOUNT_KEYS.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
   );
-  const said = tag === undefined ? input : { ...input, language: tag };
+  const said = {
+    ...input,
+    ...(tag !== undefined && { language: tag }),
+    ...(set !== undefined && { placeholders: checkedPlaceholders(set) }),
+  };
   if (signatureFile === undefined) return said;
   if (signatureFile === '') return { ...said, signature: '' };
   return { ...said, signature: await readSignature(context, signatureFile) };
+}
+
+function checkedPlaceholders(texts: readonly string[]): readonly string[] {
+  refuseReserved(texts.map((text) => entryChecks.placeholder(text, ENTRY_LABELS.placeholders)[0]));
+  return texts;
 }
 
 async function readSignature(context: Context, path: string): Promise<string> {

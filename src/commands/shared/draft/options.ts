@@ -19,6 +19,11 @@ const note = defineOption({
   flags: '--note <text>',
   meaning: 'a paragraph of your own; - for standard input',
 });
+const placeholder = defineOption({
+  flags: '--set <name=text>',
+  meaning: 'what {{name}} of your template stands for in this mail; repeat for several',
+  isRepeatable: true,
+});
 const draftLanguage = defineOption({
   flags: '--lang <tag>',
   alias: '--language',
@@ -61,6 +66,7 @@ export const draftOptions = defineOptions(
   template,
   subject,
   note,
+  placeholder,
   ...handOffOptions,
   dryRun,
 );

@@ -7,6 +7,7 @@ import { readDomain } from '../../../text/domain.ts';
 import { markupOf } from '../../../text/markup.ts';
 import { multiLine, singleLine } from '../../../text/values.ts';
 import type { DraftOptions } from './options.ts';
+import { placeholdersFrom } from './placeholders.ts';
 import { askForRecipient, LONGEST_PARTY } from './questions.ts';
 
 /** The longest values, in characters; of a note, and of what is read for it in bytes. */
@@ -17,13 +18,14 @@ export type MailDetails = Partial<Omit<RecipientDetails, 'customer' | 'domain'>>
 
 /** What the options say of a mail: checked, and only what was given. Reads the note, so it is called once. */
 export async function mailDetails(context: Context, options: DraftOptions): Promise<MailDetails> {
-  const { to, cc, contact, subject, note } = options;
+  const { to, cc, contact, subject, note, set } = options;
   return {
     ...(to !== undefined && { to: await mailboxes(to, '--to') }),
     ...(cc !== undefined && { cc: await mailboxes(cc, '--cc') }),
     ...(contact !== undefined && { contact: singleLine(contact, '--contact', LONGEST_PARTY) }),
     ...(subject !== undefined && { subject: singleLine(subject, '--subject', LONGEST.subject) }),
     ...(note !== undefined && { note: await noteFrom(context, note) }),
+    ...(set !== undefined && { placeholders: placeholdersFrom(set) }),
   };
 }
 

@@ -13,8 +13,9 @@ export async function editTemplate(context: Context, name: string, path: string)
     const content = files.read(path, TEMPLATE_LIMIT);
     if (content === undefined) return context.notice(`${path} is gone.`);
     const problems = await checkTemplate(content, name, context.state.profiles);
-    if (problems.length === 0) return context.notice(`Saved ${path}`);
     for (const problem of problems) await context.notice(describeProblem(path, problem));
+    // What each mail gives a text for is no mistake.
+    if (problems.every(({ code }) => code === 'placeholder-unset')) return context.notice(`Saved ${path}`);
     await context.notice('With mistakes in it, the template may be refused.');
     if (!context.canPrompt) return ExitCode.failed;
     if (!(await context.world.prompter.confirm({ message: 'Edit it again?', default: true }))) return ExitCode.failed;
