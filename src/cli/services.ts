@@ -81,6 +81,12 @@ export function openServices(context: Context, options: ServiceOptions): Service
   return new LazyServices(context, options);
 }
 
+/** What operators call a service, and the field of a cloud that has its address. */
+const SERVICES = {
+  'partner-center': { title: 'Partner Center', field: 'api' },
+  graph: { title: 'Microsoft Graph', field: 'graph' },
+} as const;
+
 class LazyServices implements Services {
   readonly profile: Profile;
   readonly cloud: Cloud;
@@ -117,7 +123,7 @@ class LazyServices implements Services {
   }
 
   partnerCenter(): Promise<PartnerCenter> {
-    this.#partnerCenter ??= this.#clientOptions('partner-center', 'Partner Center', 'api').then(async (options) => {
+    this.#partnerCenter ??= this.#clientOptions('partner-center').then(async (options) => {
       const { PartnerCenter } = await import('../partner-center/client.ts');
       return new PartnerCenter(options);
     });
@@ -125,7 +131,7 @@ class LazyServices implements Services {
   }
 
   graph(): Promise<Graph> {
-    this.#graph ??= this.#clientOptions('graph', 'Microsoft Graph', 'graph').then(async (options) => {
+    this.#graph ??= this.#clientOptions('graph').then(async (options) => {
       const { Graph } = await import('../graph/client.ts');
       return new Graph(options);
     });
@@ -147,12 +153,7 @@ class LazyServices implements Services {
     const signIn = isOwn ? own : await this.#profileSignIn();
     const status = await signIn.status();
     if (status?.kind === 'app') throw mailboxNeedsPerson(this.profile.name);
-    const options = await this.#clientOptions(
-      'graph',
-      'Microsoft Graph',
-      'graph',
-      await this.#tokensOf(signIn, 'mailbox'),
-    );
+    const options = await this.#clientOptions('graph', await this.#tokensOf(signIn, 'mailbox'));
     // Asked for here, so that a missing consent is told before anything is done.
     await options.tokens.token(options.signal);
     const { OutlookMailbox } = await import('../graph/mailbox.ts');
@@ -166,12 +167,8 @@ class LazyServices implements Services {
     await standIn?.close();
   }
 
-  async #clientOptions(
-    resource: Resource,
-    title: string,
-    field: 'api' | 'graph',
-    given?: TokenSource,
-  ): Promise<ClientOptions> {
+  async #clientOptions(resource: Resource, given?: TokenSource): Promise<ClientOptions> {
+    const { title, field } = SERVICES[resource];
     const { http, clock, random, interrupt } = this.#context.world;
     const { [resource]: baseUrl } = await this.addresses();
     if (baseUrl === null) {
@@ -179,7 +176,7 @@ class LazyServices implements Services {
         hint: addressNeeded(this.cloud, field),
       });
     }
-    const tokens = given ?? (await this.#tokens(resource));
+    const tokens = given ?? (await this.#tokensOf(await this.#profileSignIn(), resource));
     const tellLeftOut = async (error: RelateError) => {
       await this.#context.tellError(error);
       this.#context.isPartial = true;
@@ -187,16 +184,12 @@ class LazyServices implements Services {
     return { http, clock, random, baseUrl, tokens, signal: interrupt(), maxWait: this.#maxWait, tellLeftOut };
   }
 
-  /** The tokens of whoever is signed in. The stand-in needs nobody to be. */
-  async #tokens(resource: Resource): Promise<TokenSource> {
-    return this.#tokensOf(await this.#profileSignIn(), resource);
-  }
-
   #profileSignIn(): Promise<SignIn> {
     this.#signIn ??= this.signIn();
     return this.#signIn;
   }
 
+  /** The tokens of whoever is signed in. The stand-in needs nobody to be. */
   async #tokensOf(signIn: SignIn, use: TokenUse): Promise<TokenSource> {
     const status = await signIn.status();
     if (status === undefined) {

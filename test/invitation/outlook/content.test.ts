@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { checkBody } from '../../../src/invitation/mail/link-check.ts';
+import { renderMail } from '../../../src/invitation/mail/rendered.ts';
 import { contentHash, imagesIn, mimeForMailbox } from '../../../src/invitation/outlook/content.ts';
 import { isOutlookAddress } from '../../../src/invitation/outlook/web-link.ts';
+import { shippedMail, shippedMails } from '../mail/shipped-mails.ts';
 
 const mail = {
   subject: 'Hello',
@@ -61,4 +64,21 @@ test.each([
   ['', false],
 ])('the address %s is one of Outlook: %s', (address, expected) => {
   expect(isOutlookAddress(address)).toBe(expected);
+});
+
+test('every shipped mail is for a mailbox what its .eml file is, but for the two headers', async () => {
+  const occasion = {
+    customer: 'שركة & “Ö” 🦊',
+    contact: "O'Brien <b>",
+    company: 'x'.repeat(200),
+    signature: 'Ann\n--\nUs',
+  };
+  for (const [language, template] of shippedMails) {
+    const { draft, values } = await shippedMail(language, template, occasion);
+    const { text } = await checkBody(draft.body, draft.links, values);
+    const { eml } = await renderMail({ draft, values, text, readLook: () => ({}) });
+    const mime = Buffer.from(mimeForMailbox(eml, '<a@b.example>')).toString('latin1');
+    const file = Buffer.from(eml).toString('latin1');
+    expect(mime.replace('Message-ID: <a@b.example>\r\n', '')).toBe(file.replace('X-Unsent: 1\r\n', ''));
+  }
 });
