@@ -68,8 +68,12 @@ export function accessOfRelationship(relationship: RelationshipTerm, now: Date):
 
 /** What several relationships with one customer give the partner together; `none` without any. */
 export function strongestAccess(relationships: readonly RelationshipTerm[], now: Date): AdminAccess {
-  const all = new Set(relationships.map((relationship) => accessOfRelationship(relationship, now)));
-  return ADMIN_ACCESS.find((access) => all.has(access)) ?? 'none';
+  return strongestOf(relationships.map((relationship) => accessOfRelationship(relationship, now)));
+}
+
+/** The strongest of these; `none` without any. */
+export function strongestOf(all: readonly AdminAccess[]): AdminAccess {
+  return ADMIN_ACCESS.find((access) => all.includes(access)) ?? 'none';
 }
 
 /** Whether the relationship is in force and ends within so many days, since it does not extend itself. */

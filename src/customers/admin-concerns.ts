@@ -1,7 +1,7 @@
-import { accessOfRelationship } from '../admin/access.ts';
+import type { AdminAccess } from '../admin/access.ts';
 import { obstacleToExtending } from '../admin/extend.ts';
 import type { AdminMail, AdminRequest } from '../ledger/admin.ts';
-import type { ListedRelationship } from './relationship.ts';
+import type { AssessedRelationship, ListedRelationship } from './relationship.ts';
 import { DEFAULT_OVERDUE_DAYS, isOlder } from './status.ts';
 
 /** What there is to be done about the admin relationships with one customer; an id each, null where there is nothing. */
@@ -48,33 +48,32 @@ export const NO_CONCERNS: AdminConcerns = {
  * `askedAt` tells when the last mail about a relationship was handed over.
  */
 export function concernsOf(
-  relationships: readonly ListedRelationship[],
+  relationships: readonly AssessedRelationship[],
   toResume: string | null,
   askedAt: (relationshipId: string) => string | undefined,
   now: Date,
 ): AdminConcerns {
-  const withAccess = relationships.map((relationship) => ({
-    relationship,
-    access: accessOfRelationship(relationship, now),
-  }));
-  const those = (access: string) => withAccess.flatMap((one) => (one.access === access ? [one.relationship] : []));
-  const [pending, expiring] = [those('pending'), those('expiring')];
   const isReminderDue = ({ id, state, createdAt }: ListedRelationship) => {
     const since = askedAt(id) ?? createdAt;
     return state === 'approvalPending' && since !== null && isOlder(since, now, DEFAULT_OVERDUE_DAYS);
   };
-  const waiting = pending.filter(({ isPartnerConsentPending }) => !isPartnerConsentPending);
+  const pending = those(relationships, 'pending');
+  const expiring = those(relationships, 'expiring');
   return {
     toAccept: pending.find(({ isPartnerConsentPending }) => isPartnerConsentPending)?.id ?? null,
     toResume,
     isPending: pending.length > 0,
-    toRemind: waiting.find(isReminderDue)?.id ?? null,
+    toRemind: pending.find((one) => !one.isPartnerConsentPending && isReminderDue(one))?.id ?? null,
     toExtend: lastToEnd(expiring.filter((one) => obstacleToExtending(one, AS_IT_IS) === undefined)),
-    toRenew: lastToEnd(expiring.length > 0 ? expiring : those('expired')),
+    toRenew: lastToEnd(expiring.length > 0 ? expiring : those(relationships, 'expired')),
   };
 }
 
-function lastToEnd(relationships: readonly ListedRelationship[]): string | null {
-  const endOf = ({ endsAt }: ListedRelationship) => endsAt ?? '';
-  return relationships.toSorted((one, other) => (endOf(one) < endOf(other) ? 1 : -1))[0]?.id ?? null;
+function those(relationships: readonly AssessedRelationship[], access: AdminAccess): readonly ListedRelationship[] {
+  return relationships.filter((one) => one.access === access).map(({ relationship }) => relationship);
+}
+
+function lastToEnd([first, ...others]: readonly ListedRelationship[]): string | null {
+  const last = others.reduce((one, other) => ((other.endsAt ?? '') > (one?.endsAt ?? '') ? other : one), first);
+  return last?.id ?? null;
 }

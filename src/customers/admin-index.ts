@@ -2,7 +2,7 @@ import { strongestAccess } from '../admin/access.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import { type AdminJournal, concernsOf, NO_CONCERNS } from './admin-concerns.ts';
 import { type CustomerAdmin, customerAdmin, isLive, UNKNOWN_ADMIN } from './customer-admin.ts';
-import type { ListedRelationship } from './relationship.ts';
+import { assessed, type ListedRelationship } from './relationship.ts';
 
 /** What an index is made of. */
 export interface AdminIndexParts {
@@ -97,8 +97,9 @@ export class AdminIndex {
 
   #adminOf(relationships: readonly ListedRelationship[], toResume: string | null): CustomerAdmin {
     if (relationships.length === 0 && toResume === null) return this.#isKnown ? NO_ADMIN : UNKNOWN_ADMIN;
-    const concerns = concernsOf(relationships, toResume, (id) => this.#askedAt.get(id), this.#now);
-    const admin = customerAdmin(relationships, concerns, this.#now);
+    const all = assessed(relationships, this.#now);
+    const concerns = concernsOf(all, toResume, (id) => this.#askedAt.get(id), this.#now);
+    const admin = customerAdmin(all, concerns, this.#now);
     if (this.#isKnown) return admin;
     const { isLive, hasEnded, customerName } = admin;
     return { ...UNKNOWN_ADMIN, isLive, hasEnded, customerName, concerns: { ...NO_CONCERNS, toResume } };

@@ -1,6 +1,6 @@
-import { type AdminAccess, strongestAccess } from '../admin/access.ts';
+import { type AdminAccess, strongestOf } from '../admin/access.ts';
 import { type AdminConcerns, NO_CONCERNS } from './admin-concerns.ts';
-import { type CustomerRelationship, customerRelationship, type ListedRelationship } from './relationship.ts';
+import { type AssessedRelationship, type CustomerRelationship, customerRelationship } from './relationship.ts';
 
 /** The admin relationships with one customer, and what they come to. */
 export interface CustomerAdmin {
@@ -29,19 +29,25 @@ export const UNKNOWN_ADMIN: CustomerAdmin = {
 
 /** These admin relationships with one customer, at this moment of the service. */
 export function customerAdmin(
-  relationships: readonly ListedRelationship[],
+  relationships: readonly AssessedRelationship[],
   concerns: AdminConcerns,
   now: Date,
 ): CustomerAdmin {
-  const access = strongestAccess(relationships, now);
+  const access = strongestOf(relationships.map((one) => one.access));
   return {
     access,
     isLive: isLive(access),
     hasEnded: access === 'expired' || access === 'removed',
-    relationships: relationships.map((relationship) => customerRelationship(relationship, now)),
-    customerName: relationships.find(({ customerName }) => customerName !== null)?.customerName ?? null,
+    relationships: relationships.map((one) => customerRelationship(one, now)),
+    customerName: nameIn(relationships),
     concerns,
   };
+}
+
+function nameIn(relationships: readonly AssessedRelationship[]): string | null {
+  return (
+    relationships.find(({ relationship }) => relationship.customerName !== null)?.relationship.customerName ?? null
+  );
 }
 
 /** Whether such access is there, or may come. A state that we don't know may be one of access. */

@@ -33,14 +33,25 @@ export interface CustomerRelationship {
   readonly extendsItself: boolean;
 }
 
+/** A relationship with the access that it gives at this moment of the service. */
+export interface AssessedRelationship {
+  readonly relationship: ListedRelationship;
+  readonly access: AdminAccess;
+}
+
+/** These relationships, each with its access at this moment of the service. */
+export function assessed(relationships: readonly ListedRelationship[], now: Date): readonly AssessedRelationship[] {
+  return relationships.map((relationship) => ({ relationship, access: accessOfRelationship(relationship, now) }));
+}
+
 /** An admin relationship as it is shown at this moment of the service. */
-export function customerRelationship(relationship: ListedRelationship, now: Date): CustomerRelationship {
+export function customerRelationship({ relationship, access }: AssessedRelationship, now: Date): CustomerRelationship {
   const { id, displayName, state, roleIds, endsAt } = relationship;
   return {
     id,
     name: displayName,
     state,
-    access: accessOfRelationship(relationship, now),
+    access,
     roleIds,
     endsAt,
     daysLeft: daysLeft(relationship, now),
