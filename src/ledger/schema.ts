@@ -10,6 +10,7 @@ export const MIGRATION_NAMES = [
   '0005-events',
   '0006-admin-relationships',
   '0007-outlook-drafts',
+  '0008-digests',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

@@ -1,3 +1,5 @@
+import { type Digest, digestInto } from './digest.ts';
+
 /** Slots of a page. With so many, a million digests fill 2048 pages to four fifths. */
 const SLOTS = 600;
 /** Of the slots of a page, how many may be taken before it is split. */
@@ -31,8 +33,8 @@ export class DigestMarks {
   /** How many bits these are. */
   #bits = 0;
   #size = 0;
-  #first = 0;
-  #second = 0;
+  /** That of the text in question. The last bits of its second word are free for the marks. */
+  readonly #digest: Digest = { first: 0, second: 0 };
 
   /** How many have a mark. */
   get size(): number {
@@ -41,25 +43,31 @@ export class DigestMarks {
 
   /** The marks on the text, a sum of 1, 2 and 4; 0 for none. */
   of(text: string): number {
-    this.#digest(text);
+    const { first, second } = this.#digestOf(text);
     const { words } = this.#page();
-    return (words[slotOf(words, this.#first, this.#second) + 1] ?? 0) & MARKS;
+    return (words[slotOf(words, first, second) + 1] ?? 0) & MARKS;
   }
 
   /** Adds marks to those on the text, and returns those that were there before. */
   add(text: string, marks: number): number {
-    this.#digest(text);
+    const { first, second } = this.#digestOf(text);
     const page = this.#page();
-    const slot = slotOf(page.words, this.#first, this.#second);
+    const slot = slotOf(page.words, first, second);
     const before = (page.words[slot + 1] ?? 0) & MARKS;
-    page.words[slot] = this.#first;
-    page.words[slot + 1] = this.#second | before | marks;
+    page.words[slot] = first;
+    page.words[slot + 1] = second | before | marks;
     if (before === 0) {
       this.#size += 1;
       page.taken += 1;
       if (page.taken > FULLEST) this.#split(page);
     }
     return before;
+  }
+
+  #digestOf(text: string): Digest {
+    digestInto(this.#digest, text);
+    this.#digest.second = (this.#digest.second & ~MARKS) >>> 0;
+    return this.#digest;
   }
 
   /** The page of the digest. */
@@ -69,7 +77,7 @@ export class DigestMarks {
 
   #place(): number {
     // Shifted by all 32 bits, a number would stay as it is.
-    return this.#bits === 0 ? 0 : this.#first >>> (32 - this.#bits);
+    return this.#bits === 0 ? 0 : this.#digest.first >>> (32 - this.#bits);
   }
 
   /** Moves those with the next bit from the page, which is that of the digest, to a new one. */
@@ -98,25 +106,6 @@ export class DigestMarks {
       target.taken += 1;
     }
   }
-
-  /** Puts the digest into the fields for it: as MurmurHash3 with two of its lanes, two characters a step. */
-  #digest(text: string): void {
-    const { length } = text;
-    let first = length;
-    let second = 0;
-    for (let index = 0; index < length; index += 2) {
-      let part = text.charCodeAt(index);
-      if (index + 1 < length) part |= text.charCodeAt(index + 1) << 16;
-      first ^= Math.imul(rotated(Math.imul(part, 0x239b961b), 15), 0xab0e9789);
-      first = (Math.imul(rotated(first, 19) + second, 5) + 0x561ccd1b) | 0;
-      second ^= Math.imul(rotated(Math.imul(part, 0xab0e9789), 16), 0x38b34ae5);
-      second = (Math.imul(rotated(second, 17) + first, 5) + 0x0bcaa747) | 0;
-    }
-    first = mixed(first + second);
-    second = mixed(second);
-    this.#first = (first + second) >>> 0;
-    this.#second = ((second + this.#first) & ~MARKS) >>> 0;
-  }
 }
 
 function emptyPage(bits: number): Page {
@@ -132,17 +121,4 @@ function slotOf(words: Uint32Array, first: number, second: number): number {
     slot += 2;
     if (slot === words.length) slot = 0;
   }
-}
-
-function rotated(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits));
-}
-
-/** Lets each bit of a word depend on all of them. */
-function mixed(word: number): number {
-  let bits = word ^ (word >>> 16);
-  bits = Math.imul(bits, 0x85ebca6b);
-  bits ^= bits >>> 13;
-  bits = Math.imul(bits, 0xc2b2ae35);
-  return bits ^ (bits >>> 16);
 }

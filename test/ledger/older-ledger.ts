@@ -61,3 +61,15 @@ export const FIFTH_VERSION = `
   insert into customer_change values ('${guid(1000)}', '${guid(1)}', 'renamed', 'Customer', 'Customer 1',
     '2026-01-01T00:00:00.000Z');
   insert into customer_look values ('${guid(1000)}', '2026-01-01T00:00:00.000Z', 1);`;
+
+/** Fills a ledger of the seventh version: two relationships in force, and a complete look at them. */
+export const SEVENTH_VERSION = [1, 2]
+  .map(
+    (number) => `
+  insert into admin_relationship values ('${guid(1000)}', '${guid(number)}-${guid(1)}', 'Relationship ${number}', 'active',
+    '${guid(number)}', 'Customer ${number}', 'P730D', 'P180D', '${guid(100)} ${guid(101)}', '2025-12-01T00:00:00.000Z',
+    '2025-12-02T00:00:00.000Z', '2027-12-02T00:00:00.000Z', 0, 0, '2026-01-01T00:00:00.000Z',
+    '2026-01-01T00:00:00.000Z', null);`,
+  )
+  .concat(`insert into admin_look values ('${guid(1000)}', '2026-01-01T00:00:00.000Z');`)
+  .join('');

@@ -1,7 +1,8 @@
+import { digestOf } from '../../text/digest.ts';
 import type { AdminChange, AdminChangeKind, SyncedAdminRelationship } from '../admin.ts';
 import { storable } from './customer-difference.ts';
 
-/** What is compared of a relationship, in the order of `ADMIN_COLUMNS`. */
+/** What is stored of a listed relationship, in the order of `ADMIN_COLUMNS`. */
 export type StorableRelationship = readonly [
   id: string,
   displayName: string,
@@ -16,9 +17,11 @@ export type StorableRelationship = readonly [
   endsAt: string | null,
   isPartnerConsentPending: number,
   isExpiring: number,
+  /** See `digestOfRelationship`. */
+  digest: string,
 ];
 
-/** The columns that a relationship is compared by. */
+/** The columns that a listed relationship is written to. */
 export const ADMIN_COLUMNS = [
   'relationship_id',
   'display_name',
@@ -33,6 +36,7 @@ export const ADMIN_COLUMNS = [
   'ends_at',
   'is_partner_consent_pending',
   'is_expiring',
+  'digest',
 ] as const;
 
 /** States in which the time of a relationship is over. Source: Microsoft Graph, delegatedAdminRelationship. */
@@ -45,6 +49,7 @@ const TERMINATED = new Set(['terminationRequested', 'terminating', 'terminated']
 export function toStorableRelationship(
   relationship: SyncedAdminRelationship,
   isExpiring: boolean,
+  digest: string,
 ): StorableRelationship {
   const { id, displayName, state, customerId, customerName, duration, autoExtendDuration } = relationship;
   const { roleIds, createdAt, activatedAt, endsAt, isPartnerConsentPending } = relationship;
@@ -62,16 +67,24 @@ export function toStorableRelationship(
     endsAt,
     Number(isPartnerConsentPending),
     Number(isExpiring),
+    digest,
   ];
 }
 
-/** A relationship as it is read for a comparison. */
-export type StoredAdminRow = readonly [...StorableRelationship, lastSeenAt: string, goneAt: string | null];
-
-/** Whether a relationship is stored as it is, and as there. */
-export function isStoredSo(relationship: StorableRelationship, row: StoredAdminRow): boolean {
-  return row[14] === null && relationship.every((value, index) => value === row[index]);
+/**
+ * A digest of all that is stored of a listed relationship: in a look at thousands, those that are as they were are found
+ * by it, and are not read. The order of the roles makes no difference.
+ */
+export function digestOfRelationship(relationship: SyncedAdminRelationship, isExpiring: boolean): string {
+  const { id, displayName, state, customerId, customerName, duration, autoExtendDuration } = relationship;
+  const { roleIds, createdAt, activatedAt, endsAt, isPartnerConsentPending } = relationship;
+  const names = [displayName, customerName];
+  const rest = [duration, autoExtendDuration, createdAt, activatedAt, endsAt, isPartnerConsentPending, isExpiring];
+  return digestOf([id, state, customerId, ...rest, ...names, ...roleIds.toSorted()].join('\n'));
 }
+
+/** A relationship as it is read for a comparison. */
+export type StoredAdminRow = readonly [...StorableRelationship, lastSeenAt: string];
 
 /**
  * What happened to a relationship since it was stored; `before` is undefined for one that was not known. What happened

@@ -7,6 +7,14 @@ export async function createAdminRelationships(db: Kysely<unknown>): Promise<voi
   await createMails(db);
 }
 
+/** What relationships are recognised by that are as they were. It is written with the next look. */
+export async function addDigests(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('admin_relationship')
+    .addColumn('digest', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+}
+
 async function createRelationships(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('admin_relationship')

@@ -1,9 +1,9 @@
-import { type QueryResult, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { AdminChange, NoteOptions, StoredAdminRelationship, SyncedAdminRelationship } from '../admin.ts';
 import {
   ADMIN_COLUMNS,
   adminChangesOf,
-  isStoredSo,
+  digestOfRelationship,
   type StorableRelationship,
   type StoredAdminRow,
   toStorableRelationship,
@@ -16,7 +16,7 @@ import { type SqlScope, writing } from './dialect.ts';
 const READ_AT_ONCE = 500;
 
 /** Those of a `StoredAdminRow`. */
-const READ_COLUMNS = [...ADMIN_COLUMNS, 'last_seen_at', 'gone_at'].join(', ');
+const READ_COLUMNS = [...ADMIN_COLUMNS, 'last_seen_at'].join(', ');
 
 /** See `AdminStore.noteRelationships`. */
 export function noteAdminRelationships(
@@ -31,10 +31,10 @@ export function noteAdminRelationships(
     const lookedAt = await readLookedAt(scope);
     // A look that began later was complete: this one can tell nothing new.
     if (lookedAt !== undefined && lookedAt > at) return [];
-    const { differing, changes, missing } = await compare(scope, relationships, options);
+    const { differing, changes, unmet } = await compare(scope, relationships, options);
     if (differing.length > 0) await writeRelationships(scope, differing);
     if (options.isComplete) {
-      if (missing.length > 0) await writeGone(scope, missing, lookedAt);
+      if (unmet.length > 0) await writeGone(scope, unmet, lookedAt);
       await writeLookedAt(scope);
     }
     if (lookedAt === undefined || changes.length === 0) return [];
@@ -88,57 +88,63 @@ interface Comparison {
   /** Those that are not stored as they are. */
   readonly differing: readonly StorableRelationship[];
   readonly changes: readonly AdminChange[];
-  /** Those that are stored as there and were not listed: their ids. */
-  readonly missing: readonly string[];
+  /** The digests that are stored of relationships that were not listed so. Of a part of a list there are none. */
+  readonly unmet: readonly string[];
 }
 
-/** Compares what was listed with what is stored, as far as that is not newer. Of a part of a list nothing is missing. */
+/** Compares what was listed with what is stored, as far as that is not newer. */
 async function compare(
   scope: WriteScope,
   relationships: readonly SyncedAdminRelationship[],
   { isComplete, isExpiring }: NoteOptions,
 ): Promise<Comparison> {
-  const differing: StorableRelationship[] = [];
-  const changes: AdminChange[] = [];
-  const missing: string[] = [];
   // The last of several with one id counts.
-  const unmet = new Map(relationships.map((relationship) => [relationship.id, relationship]));
-  const note = (before: StoredAdminRow | undefined, relationship: SyncedAdminRelationship) => {
-    const after = toStorableRelationship(relationship, isExpiring(relationship));
-    if (before !== undefined && isStoredSo(after, before)) return;
-    differing.push(after);
-    for (const change of adminChangesOf(before, after, scope.at)) changes.push(change);
-  };
-  const which = isComplete ? sql<SqlBool>`true` : scope.dialect.isOneOf('relationship_id', [...unmet.keys()]);
-  for await (const row of readStored(scope, which)) {
-    const [id, lastSeenAt, goneAt] = [row[0], row[13], row[14]];
-    const relationship = unmet.get(id);
-    unmet.delete(id);
-    if (lastSeenAt > scope.at) continue;
-    if (relationship !== undefined) note(row, relationship);
-    else if (goneAt === null) missing.push(id);
+  const listed = new Map(relationships.map((relationship) => [relationship.id, relationship]));
+  const stored = await readDigests(scope, isComplete ? undefined : [...listed.keys()]);
+  const unlike = new Map<string, StorableRelationship>();
+  for (const relationship of listed.values()) {
+    const willEnd = isExpiring(relationship);
+    const digest = digestOfRelationship(relationship, willEnd);
+    if (!stored.delete(digest)) {
+      unlike.set(relationship.id, toStorableRelationship(relationship, willEnd, digest));
+    }
   }
-  for (const relationship of unmet.values()) note(undefined, relationship);
-  return { differing, changes, missing };
+  const changes: AdminChange[] = [];
+  const before = await readRows(scope, [...unlike.keys()]);
+  for (const [id, after] of unlike) {
+    const row = before.get(id);
+    if (row !== undefined && row[14] > scope.at) unlike.delete(id);
+    else for (const change of adminChangesOf(row, after, scope.at)) changes.push(change);
+  }
+  return { differing: [...unlike.values()], changes, unmet: isComplete ? [...stored] : [] };
 }
 
-/** The relationships of the partner, those of which this is true. */
-async function* readStored(
+/** The digests of the partner's relationships that are stored as there; only of these where ids are given. */
+async function readDigests({ db, dialect, partner }: WriteScope, ids?: readonly string[]): Promise<Set<string>> {
+  const which = ids === undefined ? sql<SqlBool>`true` : dialect.isOneOf('relationship_id', ids);
+  const { rows } = await sql<{ stored: string | null }>`
+    select ${dialect.asJson('digest')} as stored
+    from admin_relationship
+    where partner_tenant_id = ${partner} and gone_at is null and ${which}`.execute(db);
+  const lists = JSON.parse(rows[0]?.stored ?? '[]') as [digest: string][];
+  return new Set(lists.map(([digest]) => digest));
+}
+
+/** What is stored of the relationships with these ids. */
+async function readRows(
   { db, dialect, partner }: WriteScope,
-  which: RawBuilder<SqlBool>,
-): AsyncGenerator<StoredAdminRow> {
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const result: QueryResult<{ stored: string | null }> = await sql<{ stored: string | null }>`
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredAdminRow>> {
+  const all = new Map<string, StoredAdminRow>();
+  for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
+    const { rows } = await sql<{ stored: string | null }>`
       select ${dialect.asJson(READ_COLUMNS)} as stored
-      from (
-        select * from admin_relationship
-        where partner_tenant_id = ${partner} and relationship_id > ${after} and ${which}
-        order by relationship_id
-        limit ${READ_AT_ONCE}) as page`.execute(db);
-    const rows = JSON.parse(result.rows[0]?.stored ?? '[]') as StoredAdminRow[];
-    yield* rows;
-    after = rows.at(-1)?.[0];
+      from admin_relationship
+      where partner_tenant_id = ${partner}
+        and ${dialect.isOneOf('relationship_id', ids.slice(from, from + READ_AT_ONCE))}`.execute(db);
+    for (const row of JSON.parse(rows[0]?.stored ?? '[]') as StoredAdminRow[]) all.set(row[0], row);
   }
+  return all;
 }
 
 function later(one: string, other: string | null): string {

@@ -39,10 +39,13 @@ async function writeSome(
       last_seen_at = excluded.last_seen_at, gone_at = null`.execute(db);
 }
 
-/** Stores that relationships are not listed any more. `lookedAt` is when the last complete look before this one began. */
+/**
+ * Stores that the relationships with these digests are not listed any more; those that a later look has written are left
+ * as they are. `lookedAt` is when the last complete look before this one began.
+ */
 export async function writeGone(
   { db, dialect, partner, at }: WriteScope,
-  ids: readonly string[],
+  digests: readonly string[],
   lookedAt = '',
 ): Promise<void> {
   await db
@@ -52,7 +55,9 @@ export async function writeGone(
       last_seen_at: is.case().when('last_seen_at', '<', lookedAt).then(lookedAt).else(is.ref('last_seen_at')).end(),
     }))
     .where('partner_tenant_id', '=', partner)
-    .where(dialect.isOneOf('relationship_id', ids))
+    .where('gone_at', 'is', null)
+    .where('last_seen_at', '<=', at)
+    .where(dialect.isOneOf('digest', digests))
     .execute();
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 import type { MIGRATION_NAMES } from '../schema.ts';
-import { createAdminRelationships } from './admin-migration.ts';
+import { addDigests, createAdminRelationships } from './admin-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 import { createOutlookDrafts } from './outlook-migration.ts';
 
@@ -16,6 +16,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0005-events': { up: turnMailsIntoEvents },
   '0006-admin-relationships': { up: createAdminRelationships },
   '0007-outlook-drafts': { up: createOutlookDrafts },
+  '0008-digests': { up: addDigests },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

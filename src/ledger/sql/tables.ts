@@ -186,6 +186,8 @@ export interface AdminRelationshipTable {
   is_partner_consent_pending: number;
   /** 0 or 1: whether it was about to end when it was last seen. */
   is_expiring: number;
+  /** See `digestOfRelationship`; empty in a row of an older program. */
+  digest: string;
   first_seen_at: string;
   /** The look that last wrote the row; one that is not gone was there at the last complete look as well. */
   last_seen_at: string;

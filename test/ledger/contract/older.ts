@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
+import { january } from '../fixtures.ts';
 import { look, pending, relationship } from './admin-setup.ts';
 import { changesOf, partner, storedCustomers } from './setup.ts';
 
@@ -55,4 +56,15 @@ export async function expectAdminRelationshipsBeside(ledger: Ledger): Promise<vo
     '01 1 renamed Customer Customer 1',
     '03 1 approved approvalPending Relationship 1',
   ]);
+}
+
+/** Checks that a ledger knows the admin relationships again that one of the seventh version held. */
+export async function expectRelationshipsKnownAgain(ledger: Ledger): Promise<void> {
+  expect(await look(ledger, 2, [relationship(1)])).toEqual([]);
+  const seen = { firstSeenAt: january(1).toISOString(), lastSeenAt: january(2).toISOString() };
+  expect(await ledger.admin.relationships(partner)).toEqual([
+    { ...relationship(1), ...seen, goneAt: null },
+    { ...relationship(2), ...seen, lastSeenAt: january(1).toISOString(), goneAt: january(2).toISOString() },
+  ]);
+  expect(await look(ledger, 3, [relationship(1, { state: 'terminated' })])).toMatchObject([{ kind: 'terminated' }]);
 }

@@ -1,8 +1,12 @@
 import { describe, test } from 'vitest';
 import { describeLedger } from '../contract/contract.ts';
-import { expectAdminRelationshipsBeside, expectMailsAsEvents } from '../contract/older.ts';
+import {
+  expectAdminRelationshipsBeside,
+  expectMailsAsEvents,
+  expectRelationshipsKnownAgain,
+} from '../contract/older.ts';
 import { describeSyncsAtOnce } from '../contract/syncs-at-once.ts';
-import { FIFTH_VERSION, MAILS, statementsFor } from '../older-ledger.ts';
+import { FIFTH_VERSION, MAILS, SEVENTH_VERSION, statementsFor } from '../older-ledger.ts';
 import { olderPgliteLedger, usePglite } from './pglite.ts';
 
 describe('a ledger in PostgreSQL', () => {
@@ -22,5 +26,10 @@ describe('a ledger in PostgreSQL', () => {
   test('of the fifth version keeps what it holds, and takes note of admin relationships', async () => {
     const names = [...third, '0004-reservations', '0005-events'];
     await expectAdminRelationshipsBeside(await olderPgliteLedger(names, FIFTH_VERSION));
+  });
+
+  test('of the seventh version knows its admin relationships again', async () => {
+    const names = [...third, '0004-reservations', '0005-events', '0006-admin-relationships', '0007-outlook-drafts'];
+    await expectRelationshipsKnownAgain(await olderPgliteLedger(names, SEVENTH_VERSION));
   });
 });

@@ -5,10 +5,14 @@ import { expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
-import { expectAdminRelationshipsBeside, expectMailsAsEvents } from '../contract/older.ts';
+import {
+  expectAdminRelationshipsBeside,
+  expectMailsAsEvents,
+  expectRelationshipsKnownAgain,
+} from '../contract/older.ts';
 import { partner, storedCustomers, sync } from '../contract/setup.ts';
 import { openForTest, storeMatch } from '../fixtures.ts';
-import { FIFTH_VERSION, MAILS, statementsFor } from '../older-ledger.ts';
+import { FIFTH_VERSION, MAILS, SEVENTH_VERSION, statementsFor } from '../older-ledger.ts';
 import { olderLedger } from './older-database.ts';
 import { mode } from './stored-ledger.ts';
 
@@ -49,6 +53,11 @@ test('a ledger of the fifth version keeps what it holds, and takes note of admin
   const path = await olderLedger([...third, '0004-reservations', '0005-events'], FIFTH_VERSION);
   await expectAdminRelationshipsBeside(await openForTest(path));
   expect(readdirSync(dirname(path)).sort()).toEqual(['ledger-5.db', 'ledger.db']);
+});
+
+test('a ledger of the seventh version knows its admin relationships again', async () => {
+  const names = [...third, '0004-reservations', '0005-events', '0006-admin-relationships', '0007-outlook-drafts'];
+  await expectRelationshipsKnownAgain(await openForTest(await olderLedger(names, SEVENTH_VERSION)));
 });
 
 test('a ledger of an earlier version is copied before it is changed, for its owner alone, and that is told once', async () => {

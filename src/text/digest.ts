@@ -1,0 +1,45 @@
+/** 64 bits of a text, as two words without a sign. Nobody can tell what they will be; they keep no secret. */
+export interface Digest {
+  first: number;
+  second: number;
+}
+
+/** Puts the digest of the text into `digest`: as MurmurHash3 with two of its lanes, two characters a step. */
+export function digestInto(digest: Digest, text: string): void {
+  const { length } = text;
+  let first = length;
+  let second = 0;
+  for (let index = 0; index < length; index += 2) {
+    let part = text.charCodeAt(index);
+    if (index + 1 < length) part |= text.charCodeAt(index + 1) << 16;
+    first ^= Math.imul(rotated(Math.imul(part, 0x239b961b), 15), 0xab0e9789);
+    first = (Math.imul(rotated(first, 19) + second, 5) + 0x561ccd1b) | 0;
+    second ^= Math.imul(rotated(Math.imul(part, 0xab0e9789), 16), 0x38b34ae5);
+    second = (Math.imul(rotated(second, 17) + first, 5) + 0x0bcaa747) | 0;
+  }
+  first = mixed(first + second);
+  second = mixed(second);
+  digest.first = (first + second) >>> 0;
+  digest.second = (second + digest.first) >>> 0;
+}
+
+const own: Digest = { first: 0, second: 0 };
+
+/** A digest of 53 bits, in decimal digits. Of a million texts, the chance that two have the same is 1 to 18,000. */
+export function digestOf(text: string): string {
+  digestInto(own, text);
+  return String(own.first * 2 ** 21 + (own.second >>> 11));
+}
+
+function rotated(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
+
+/** Lets each bit of a word depend on all of them. */
+function mixed(word: number): number {
+  let bits = word ^ (word >>> 16);
+  bits = Math.imul(bits, 0x85ebca6b);
+  bits ^= bits >>> 13;
+  bits = Math.imul(bits, 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}
