@@ -1,5 +1,11 @@
 // Time and peak memory of `relate customers list` with as many admin relationships as customers, as a multiple of the
-// same list without its access.
+// same list without its access. Two services answer in practice, and neither makes its pages in one thread that has the
+// other's to make as well, as the stand-in does: so its answers are replayed.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bothLooks, withStandIn } from './customers.js';
 import { median, print } from './measure.js';
 
@@ -11,21 +17,48 @@ const without = ['--json', 'name,domain,relationship,id'];
 const withAccess = ['--json', 'name,domain,relationship,id,access,next'];
 
 export function access() {
-  return withStandIn((place) => {
-    const bench = { ...place, url: place.start(count, '--admin-relationships', String(count)) };
-    const looks = [];
-    for (let round = 0; round < rounds; round += 1) {
-      looks.push({ without: bothLooks(bench, ...without), with: bothLooks(bench, ...withAccess) });
-    }
-    console.log(`\nrelate customers list -o ndjson, ${count} customers and admin relationships: medians of ${rounds}`);
-    for (const name of ['first', 'second']) {
-      const time = (which) => median(looks.map((look) => look[which][name].milliseconds));
-      const its = time('with');
-      const figure = its / time('without');
-      print(`${name} look with access / without`, `${its.toFixed(0)} ms`, { figure, limit: largestTime });
-      if (looks[0].with[name].megabytes === undefined) continue;
-      const peak = Math.max(...looks.map((look) => look.with[name].megabytes));
-      print(`${name} look, peak memory`, `${peak.toFixed(0)} MB`, { figure: peak, limit: mostMemory, of: ' MB' });
+  return withStandIn(async (place) => {
+    place.start(count, '--admin-relationships', String(count));
+    const stop = await replay(place);
+    try {
+      measure(place);
+    } finally {
+      stop();
     }
   });
+}
+
+function measure(bench) {
+  // The first time, the answers are those of the stand-in itself.
+  bothLooks(bench, ...withAccess);
+  const looks = [];
+  for (let round = 0; round < rounds; round += 1) {
+    looks.push({ without: bothLooks(bench, ...without), with: bothLooks(bench, ...withAccess) });
+  }
+  console.log(`\nrelate customers list -o ndjson, ${count} customers and admin relationships: medians of ${rounds}`);
+  for (const name of ['first', 'second']) {
+    const time = (which) => median(looks.map((look) => look[which][name].milliseconds));
+    const its = time('with');
+    const figure = its / time('without');
+    print(`${name} look with access / without`, `${its.toFixed(0)} ms`, { figure, limit: largestTime });
+    if (looks[0].with[name].megabytes === undefined) continue;
+    const peak = Math.max(...looks.map((look) => look.with[name].megabytes));
+    print(`${name} look, peak memory`, `${peak.toFixed(0)} MB`, { figure: peak, limit: mostMemory, of: ' MB' });
+  }
+}
+
+/** Has the answers of the stand-in replayed from now on, until what it resolves with is called. */
+async function replay({ folder }) {
+  const announcement = join(folder, 'data', 'sandbox', 'server.json');
+  const announced = readFileSync(announcement, 'utf8');
+  const server = JSON.parse(announced);
+  const script = fileURLToPath(new URL('replay.js', import.meta.url));
+  const child = spawn(process.execPath, [script, server.url], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(child.stdout, 'data');
+  const port = Number(line);
+  writeFileSync(announcement, JSON.stringify({ ...server, port, url: `http://127.0.0.1:${port}` }));
+  return () => {
+    writeFileSync(announcement, announced);
+    child.kill();
+  };
 }
