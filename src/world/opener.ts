@@ -130,10 +130,12 @@ async function loadLaunch(): Promise<Launch> {
   return (await import('open')).default;
 }
 
-/** Launchers open anything, programs too. Our own URLs are plain ASCII: mail, https, and the pages of the stand-in. */
+/** Launchers open anything, programs too. Our own URLs are plain ASCII: mail, https, pages of the stand-in and of previews. */
 function refuseOtherUrls(url: string): void {
-  if (!/^(?:mailto:|https:|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/)[!-~]+$/.test(url))
-    throw new TypeError('Only mailto: and https: URLs are opened, and http: ones of this machine.');
+  if (
+    !/^(?:(?:mailto:|https:|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/)[!-~]+|file:\/\/\/[!-~]+\.html)$/.test(url)
+  )
+    throw new TypeError('Only mailto: and https: URLs are opened, and http: ones and pages of this machine.');
 }
 
 /** Over SSH a window would open on a screen that the operator does not see, unless the display is forwarded. */

@@ -7,6 +7,7 @@ export const command = defineNoun({
   verbs: {
     list: { summary: 'List the templates', load: () => import('./list.ts') },
     show: { summary: 'Print a template', load: () => import('./show.ts') },
+    preview: { summary: 'Show what the mail of a template looks like', load: () => import('./preview.ts') },
     edit: { summary: 'Make your own version of a template in your editor', load: () => import('./edit.ts') },
     new: { summary: 'Make a template of your own', load: () => import('./new.ts') },
     check: { summary: 'Look for mistakes in templates', load: () => import('./check.ts') },

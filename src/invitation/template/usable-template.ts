@@ -44,8 +44,8 @@ function isOfLinks({ code }: TemplateProblem): boolean {
   return code === 'missing-link' || code === 'unexpected-link';
 }
 
-/** Stand for the links while a template is checked. */
-const SAMPLES: Readonly<Record<DraftLink['kind'], DraftLink>> = {
+/** Stand for the links while a template is checked or looked at. They lead to nobody. */
+export const SAMPLE_LINKS: Readonly<Record<DraftLink['kind'], DraftLink>> = {
   invitation: {
     kind: 'invitation',
     url: 'https://admin.microsoft.com/Adminportal/Home?partnerId=00000000-0000-4000-8000-000000000000',
@@ -72,7 +72,7 @@ async function linkProblem(
   { body, bodyLine }: Template,
   given: PlaceholderValues,
 ): Promise<TemplateProblem | undefined> {
-  const links = linksIn(body).map((kind) => SAMPLES[kind]);
+  const links = linksIn(body).map((kind) => SAMPLE_LINKS[kind]);
   const placeholderOf = ({ kind }: DraftLink) => LINK_PLACEHOLDERS[kind];
   const lines = decideConditions(body, given).split('\n');
   let sample = lines.join('\n').replaceAll(LEFT_OUT, '');

@@ -19,7 +19,7 @@ const note = defineOption({
   flags: '--note <text>',
   meaning: 'a paragraph of your own; - for standard input',
 });
-const placeholder = defineOption({
+export const placeholder = defineOption({
   flags: '--set <name=text>',
   meaning: 'what {{name}} of your template stands for in this mail; repeat for several',
   isRepeatable: true,
