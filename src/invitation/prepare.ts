@@ -11,6 +11,7 @@ import type { MailToRender } from './mail/rendered.ts';
 import { type AdminPurpose, type InvitingPurpose, linksFor, type MailPurpose } from './purpose.ts';
 import type { InvitingSender, Sender } from './sender.ts';
 import { refuseUnsuitable } from './suitable.ts';
+import { contactFor } from './template/honorific.ts';
 import { longDate } from './template/long-date.ts';
 import { findTags, isPlaceholderName } from './template/placeholders.ts';
 import { type DraftSource, loadSource, type SourcePorts } from './template/source.ts';
@@ -102,7 +103,9 @@ export async function prepareMail(request: MailRequest, ports: PreparePorts): Pr
   const used = placeholdersIn(source);
   const unused = Object.keys(placeholders).find((name) => !used.has(name));
   if (unused !== undefined) throw placeholderUnused(template, unused, used);
+  const { contact = '' } = recipient;
   const values = placeholderValues(recipient, sender, {
+    contact: 'kept' in source ? contact : contactFor(source.template.body, contact),
     link: links.find(({ kind }) => kind === 'invitation')?.url ?? '',
     date: used.has('date') ? longDate(ports.clock.now(), language) : '',
     ...(admin === undefined ? {} : accessValues(admin, language, used)),

@@ -34,7 +34,12 @@ it('lists and prints the templates that ship with it', async () => {
 it('makes a template of one’s own, which is used, checked and kept when asked to reset', async () => {
   const home = storedHome();
   const path = join(home, 'config', 'templates', 'en', 'schools.md');
-  expect(await relate(['template', 'new', 'schools'], { home })).toEqual(printed(`${path}\n`));
+  expect(await relate(['template', 'new', 'schools'], { home })).toEqual({
+    ...printed(`${path}\n`),
+    stderr:
+      'Write it: relate template edit schools --lang en\n' +
+      'Then: relate invite CUSTOMER --template schools --lang en\n',
+  });
   expect(readFileSync(path)).toEqual(readFileSync('templates/en/invitation.md'));
   const [again, found, checked, reset] = await Promise.all([
     relate(['template', 'new', 'schools'], { home }),
@@ -54,7 +59,7 @@ it('makes a template of one’s own, which is used, checked and kept when asked 
   expect(reset).toEqual(
     said(
       'relate: schools (en) is a template of your own; none is shipped to go back to.\n' +
-        `If you don't want it any more, remove the file: ${path}\n`,
+        "If you don't want it any more: relate template remove schools --lang en\n",
       1,
     ),
   );

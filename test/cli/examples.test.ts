@@ -38,6 +38,7 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
   [/^admin set (?:edit|remove) schools/, ['admin set new schools --roles "Groups Administrator"']],
   [/^config unset/, ['config set editor nano']],
   [/^template reset/, ['template edit invitation --lang de']],
+  [/^template remove/, ['template new schools --lang de']],
   [/--template schools/, ['template new schools --from invitation']],
   [/^link --parse -/, ['invite Adatum --eml mail.eml']],
   [

@@ -12,6 +12,7 @@ export const command = defineNoun({
     new: { summary: 'Make a template of your own', load: () => import('./new.ts') },
     check: { summary: 'Look for mistakes in templates', load: () => import('./check.ts') },
     reset: { summary: 'Go back to the shipped version of a template', load: () => import('./reset.ts') },
+    remove: { summary: 'Remove a template of your own', load: () => import('./remove.ts') },
     path: { summary: 'Print the folder of your templates, or the file of one', load: () => import('./path.ts') },
   },
 });

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
-import { failed } from '../../errors.ts';
+import { ExitCode, failed, type NextStep } from '../../errors.ts';
+import { linksIn, linksOfTemplate } from '../../invitation/template/kind.ts';
 import { languageToWrite, templateLibrary } from '../shared/templates.ts';
 import { editTemplate } from './shared/edit-file.ts';
 import { language } from './shared/options.ts';
@@ -27,9 +28,22 @@ export const command = defineCommand(
     const model = library.read(translated ?? library.find(from, 'en'));
     if (await context.isDryRun(`make ${path}`)) return;
     context.world.files.write(path, model, { keep: true });
-    if (translated === undefined)
+    if (translated === undefined) {
       await context.notice(`"${from}" does not exist in "${tag}": this is the English text.`);
-    if (context.canPrompt) return editTemplate(context, name, path);
-    return context.world.stdout.write(`${path}\n`);
+    }
+    const tell = (says: string, next: NextStep) => context.notice(context.wording.advice({ says, next }));
+    if (context.canPrompt) {
+      const code = await editTemplate(context, name, path);
+      if (code) return code;
+    } else {
+      await context.world.stdout.write(`${path}\n`);
+      await tell('Write it', { command: 'template edit', args: [name], options: { lang: tag } });
+    }
+    // One of a shipped name is used by itself.
+    if (linksOfTemplate(name) !== undefined) return ExitCode.done;
+    const isForRoles = linksIn(Buffer.from(model).toString('utf8')).join() === 'approval';
+    const command = isForRoles ? 'admin request' : 'invite';
+    await tell('Then', { command, args: ['CUSTOMER'], options: { template: name, lang: tag } });
+    return ExitCode.done;
   },
 );

@@ -12,7 +12,10 @@ export const command = defineCommand(
     if (entry.source === 'shipped') return context.notice(`${title} is the shipped version already.`);
     if (entry.source === 'own') {
       throw failed('template-own', `${title} is a template of your own; none is shipped to go back to.`, {
-        hint: `If you don't want it any more, remove the file: ${entry.path}`,
+        hint: {
+          says: "If you don't want it any more",
+          next: { command: 'template remove', args: [entry.name], options: { lang: entry.language } },
+        },
       });
     }
     if (await context.isDryRun(`remove ${entry.path}`)) return;

@@ -170,7 +170,10 @@ describe('relate template new', () => {
     expect(await relate(world, 'template', 'new', 'schools')).toEqual({
       code: 0,
       stdout: '~/config/templates/en/schools.md\n',
-      stderr: '',
+      stderr: lines(
+        'Write it: relate template edit schools --lang en',
+        'Then: relate invite CUSTOMER --template schools --lang en',
+      ),
     });
     expect(readFileSync(pathOf(world, 'en', 'schools'), 'utf8')).toBe(shipped);
   });
@@ -178,7 +181,9 @@ describe('relate template new', () => {
   test('at a terminal opens it in the editor', async () => {
     const world = person([() => own]);
     const { stderr } = await relate(world, 'template', 'new', 'schools', '--from', 'reminder', '--lang', 'de');
-    expect(stderr).toBe('Saved ~/config/templates/de/schools.md\n');
+    expect(stderr).toBe(
+      lines('Saved ~/config/templates/de/schools.md', 'Then: relate invite CUSTOMER --template schools --lang de'),
+    );
     expect(world.editor.opened[0]?.text).toBe(readFileSync(join(shippedTemplates, 'de', 'reminder.md'), 'utf8'));
   });
 
@@ -322,6 +327,39 @@ describe('relate template check', () => {
       stderr: lines('relate: There is no template "x".', 'A file is named by its path: relate template check ./FILE'),
     });
     expect((await relate(new FakeWorld(), 'template', 'check', './x.md')).code).toBe(3);
+  });
+});
+
+describe('relate template remove', () => {
+  const argv = ['template', 'remove', 'schools', '--lang', 'de'];
+
+  test('asks at a terminal, and needs --yes in a script', async () => {
+    const world = settled(FakeWorld.atTerminal(['Remove schools (de), which is nowhere else?', false]));
+    expect((await relate(world, ...argv)).stderr).toBe('Nothing was changed.\n');
+    expect((await relate(world, ...argv, '--no-input')).code).toBe(2);
+    expect((await relate(world, ...argv, '--dry-run')).stderr).toBe(
+      'Would remove ~/config/templates/de/schools.md (--dry-run).\n',
+    );
+    expect(existsSync(pathOf(world, 'de', 'schools'))).toBe(true);
+    expect((await relate(world, ...argv, '--yes')).stderr).toBe('Removed ~/config/templates/de/schools.md\n');
+    expect(existsSync(pathOf(world, 'de', 'schools'))).toBe(false);
+    expect((await relate(world, ...argv, '--yes')).code).toBe(3);
+  });
+
+  test('removes no shipped template, and leads from a version of one to its reset', async () => {
+    const world = settled();
+    expect(await relate(world, 'template', 'remove', 'invitation', '--lang', 'fr', '--yes')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: "relate: invitation (fr) came with relate, and can't be removed.\n",
+    });
+    expect((await relate(world, 'template', 'remove', 'invitation', '--lang', 'de', '--yes')).stderr).toBe(
+      lines(
+        "relate: invitation (de) came with relate, and can't be removed.",
+        'To remove your version of it: relate template reset invitation --lang de',
+      ),
+    );
+    expect(existsSync(pathOf(world, 'de', 'invitation'))).toBe(true);
   });
 });
 
