@@ -17,6 +17,7 @@ const profile = {
   language: null,
   link: null,
   clientId: null,
+  placeholders: [],
   signatureHtml: null,
   accent: null,
   logo: null,
@@ -37,7 +38,7 @@ it('prints a list in every format', async () => {
   const formats = ['table', 'tsv', 'csv', 'json', 'ndjson', 'none'];
   const results = await Promise.all(formats.map((format) => relate(['profile', 'list', '-o', format], { home })));
   const row = ['fabrikam', 'yes', 'direct', 'global', 'Fabrikam Inc.', tenantId];
-  const cells = [...row, '', '', 'Alex Wilber', 'alex@fabrikam.example', ...Array<string>(8).fill('')];
+  const cells = [...row, '', '', 'Alex Wilber', 'alex@fabrikam.example', ...Array<string>(9).fill('')];
   expect(results).toEqual([
     printed(
       'NAME      CURRENT  TYPE    CLOUD   COMPANY        TENANT ID\n' +

@@ -38,7 +38,7 @@ it('lists, shows and chooses profiles', async () => {
   expect(list).toEqual({ code: 0, stdout: `${row}\n${secondRow}`, stderr: '' });
   expect(show).toEqual({
     code: 0,
-    stdout: `${row}\t\t\tAlex Wilber\talex@fabrikam.example\t\t\t\t\t\t\t\t\n`,
+    stdout: `${row}\t\t\tAlex Wilber\talex@fabrikam.example\t\t\t\t\t\t\t\t\t\n`,
     stderr: '',
   });
   expect(JSON.parse(named.stdout)).toEqual({ name: 'wingtip', current: false, msppId: null, providers: [] });
@@ -69,6 +69,7 @@ it('changes what is given, and keeps the rest', async () => {
     language: 'de-DE',
     link: null,
     clientId: null,
+    placeholders: [],
     signatureHtml: null,
     accent: null,
     logo: null,

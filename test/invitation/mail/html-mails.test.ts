@@ -1,6 +1,7 @@
 /** What becomes of every shipped mail, with names that are hard to handle. */
 
 import { describe, expect, it } from 'vitest';
+import { buttonWord } from '../../../src/invitation/mail/button-words.ts';
 import { checkBody } from '../../../src/invitation/mail/link-check.ts';
 import { isolateNames } from '../../../src/invitation/mail/names.ts';
 import { renderMail } from '../../../src/invitation/mail/rendered.ts';
@@ -160,3 +161,14 @@ describe('every mail', () => {
     },
   );
 });
+
+it.each([...new Set(shippedMails.map(([language]) => language))])(
+  'in %s has words of its own on its buttons',
+  (language) => {
+    for (const kind of ['invitation', 'approval'] as const) {
+      const { text, language: spoken } = buttonWord(kind, language);
+      expect(spoken).toBe(language);
+      if (language !== 'en') expect(text).not.toBe(buttonWord(kind, 'en').text);
+    }
+  },
+);

@@ -96,14 +96,6 @@ export const profileFields: readonly Field<ProfileRow>[] = [
     detail: true,
   }),
   defineField({
-    name: 'placeholders',
-    title: 'PLACEHOLDERS',
-    type: json.texts,
-    meaning: 'values for placeholders of your own, each as NAME=TEXT',
-    value: ({ profile }) => Object.entries(profile.placeholders ?? {}).map(([name, text]) => `${name}=${text}`),
-    detail: true,
-  }),
-  defineField({
     name: 'language',
     title: 'LANGUAGE',
     type: json.orNull(json.text),
@@ -125,6 +117,14 @@ export const profileFields: readonly Field<ProfileRow>[] = [
     type: json.orNull(json.text),
     meaning: 'the app registration that signs in',
     value: ({ profile }) => profile.clientId ?? null,
+    detail: true,
+  }),
+  defineField({
+    name: 'placeholders',
+    title: 'PLACEHOLDERS',
+    type: json.texts,
+    meaning: 'values for placeholders of your own, each as NAME=TEXT',
+    value: ({ profile }) => Object.entries(profile.placeholders ?? {}).map(([name, text]) => `${name}=${text}`),
     detail: true,
   }),
   defineField({
