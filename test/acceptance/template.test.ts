@@ -77,7 +77,7 @@ it('edits one’s own version of a shipped template, and goes back to the shippe
     relate(['template', 'edit', 'invitation'], { home, env: { RELATE_EDITOR: editorThat(home, lines) } });
   expect(await edit('')).toEqual(said(`Saved ${path}\nNothing was changed: the shipped version stays in use.\n`));
   expect(existsSync(path)).toBe(false);
-  expect(await edit(`save(text.replace('Dear', 'Hi'))`)).toEqual(said(`Saved ${path}\n`));
+  expect(await edit(`save(text.replace('Hello', 'Hi'))`)).toEqual(said(`Saved ${path}\n`));
   const row = 'invitation\ten\town version\n';
   expect((await relate(['template', 'list', '--lang', 'en'], { home })).stdout).toContain(row);
   expect(await edit(`save(text.replaceAll('{{link}}', '{{lnk}}'))`)).toMatchObject({

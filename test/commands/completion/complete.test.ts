@@ -110,7 +110,7 @@ describe('a command line can go on with', () => {
     ['template show in', ['indirect', 'invitation']],
     ['template new x --from re', ['reminder', 'restore']],
     ['config set langua', ['language']],
-    ['config set language d', ['de']],
+    ['config set language de', ['de']],
     ['config set profile f', ['fabrikam']],
     ['config set output c', ['csv']],
     ['config set sign-in ', ['browser', 'device-code']],
@@ -297,7 +297,7 @@ describe('for a shell', () => {
     expect(await answer('customers show "con')).toEqual(['Contoso Ltd']);
     expect(await answer("customers show 'Contoso L")).toEqual(['Contoso Ltd']);
     expect(await answer('customers show Contoso\\ L')).toEqual(['Contoso\\ Ltd']);
-    expect(await answer('invite --lang=d')).toEqual(['de']);
+    expect(await answer('invite --lang=de')).toEqual(['de']);
     expect(await answer('customers list --domain="c1')).toEqual(['c1.onmicrosoft.com']);
   });
 
@@ -308,7 +308,7 @@ describe('for a shell', () => {
       return Buffer.from(stdout, 'base64').toString().split('\n').slice(0, -1);
     };
     expect(await ask('customers', 'show', "'con")).toEqual(['words', "'Contoso Ltd'\tContoso Ltd\tc1.onmicrosoft.com"]);
-    expect(await ask('invite', '--lang=d')).toEqual(['words', '--lang=de\t--lang=de\tGerman']);
+    expect(await ask('invite', '--lang=de')).toEqual(['words', '--lang=de\t--lang=de\tGerman']);
     expect(await ask('invite', 'x', '--', '')).toEqual(['words']);
     expect(await ask('profile', 'import', '')).toEqual(['files']);
   });
