@@ -23,6 +23,9 @@ export function markSignature(body: string, { signature }: MailLook): MarkedBody
   return { body: `${body.slice(0, start)}\n${mark}\n${body.slice(end)}`, mark };
 }
 
+/** Its links have the colours of a light page too. */
+const GROUND = 'color-scheme:light;background-color:#ffffff;color:#000000;padding:4px 0';
+
 /**
  * Puts the signature for HTML where its mark is. It brings colours of its own, mostly black, so it has a white ground of
  * its own where clients are dark.
@@ -31,7 +34,7 @@ export function putSignature(state: StateCore, mark: string | undefined, { signa
   const at =
     mark === undefined ? -1 : state.tokens.findIndex(({ type, content }) => type === 'inline' && content === mark);
   if (at < 0) return;
-  const content = `<div style="background-color:#ffffff;color:#000000">${signature?.html ?? ''}</div>\n`;
+  const content = `<div style="${GROUND}">${signature?.html ?? ''}</div>\n`;
   const block = Object.assign(new state.Token('html_block', '', 0), { content });
   state.tokens.splice(at - 1, 3, block);
 }

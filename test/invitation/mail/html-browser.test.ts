@@ -53,7 +53,11 @@ describe.skipIf(chromium.isMissing)(`a mail in a browser${chromium.note}`, () =>
 
   async function show(mail: Awaited<ReturnType<typeof shippedMail>>, width: number, colorScheme: 'light' | 'dark') {
     const page = await open({ viewport: { width, height: 800 }, colorScheme });
-    const signature = { text: mail.values.find((value) => value.includes('alex@')) ?? '' };
+    const text = mail.values.find((value) => value.includes('alex@')) ?? '';
+    const signature = {
+      text,
+      html: '<p style="color:#003366">Alex <a href="https://fabrikam.example">Fabrikam</a></p>',
+    };
     await page.setContent(await renderPage({ ...mail, readLook: () => ({ accent: '#ffcc00', signature }) }));
     // The ground of the browser, which it tells nobody else.
     await page.addStyleTag({ content: 'html { background-color: Canvas }' });
