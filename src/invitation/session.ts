@@ -9,7 +9,7 @@ import { type Draft, formatDraft } from './mail/draft.ts';
 import type { MailToRender } from './mail/rendered.ts';
 import type { OutlookDrafts } from './outlook/drafts.ts';
 import type { EarlierDraft } from './outlook/earlier.ts';
-import { unknownOutlookHost } from './outlook/errors.ts';
+import { draftNotOpened, unknownOutlookHost } from './outlook/errors.ts';
 import type { MailFacts, PreparedMail } from './prepare.ts';
 import { linksFor } from './purpose.ts';
 import type { Recorder } from './recorder.ts';
@@ -220,8 +220,9 @@ export class DraftSession {
       await this.#ports.opener.open(webLink);
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
-      this.#notShown = [...this.#notShown, error];
-      await this.#front.tell({ kind: 'not-shown', error });
+      const told = error.code === 'outlook-address-unknown' ? error : draftNotOpened(error);
+      this.#notShown = [...this.#notShown, told];
+      await this.#front.tell({ kind: 'not-shown', error: told });
     }
   }
 

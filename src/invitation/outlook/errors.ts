@@ -44,6 +44,15 @@ export function unknownOutlookHost(address: string): RelateError {
   });
 }
 
+/** The draft is in the mailbox, and no browser shows it. */
+export function draftNotOpened(error: RelateError): RelateError {
+  const reason = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+  return failed('outlook-draft-not-opened', `The draft was not opened in the browser: ${reason}`, {
+    hint: 'It is in the mailbox all the same. Open its link where you have a browser.',
+    cause: error,
+  });
+}
+
 function factsOf(mailbox: string, webLink: string | null | undefined) {
   return { mailbox, ...(typeof webLink === 'string' && { webLink }) };
 }
