@@ -14,12 +14,14 @@ import type {
   Clipboard,
   Clock,
   CopyReceipt,
+  FileProgram,
   Files,
   Http,
   HttpRequest,
   HttpResponse,
   InputStream,
   Keyring,
+  MailSetup,
   Opener,
   OutputStream,
   Paths,
@@ -114,14 +116,27 @@ export class CountingRandom implements Random {
 
 export class SpyClipboard implements Clipboard {
   readonly copied: string[] = [];
+  /** The pages that were copied, with their text or alone. */
+  readonly pages: string[] = [];
   /** False for a terminal that never answers. */
   confirmed = true;
+  /** Whether it holds HTML beside text. */
+  holdsBoth = false;
   failure: RelateError | undefined;
 
-  async copy(text: string): Promise<CopyReceipt> {
+  async copy(text: string, html?: () => Promise<string>): Promise<CopyReceipt> {
     if (this.failure !== undefined) throw this.failure;
     this.copied.push(text);
-    return { confirmed: this.confirmed };
+    if (!this.holdsBoth || html === undefined) return { confirmed: this.confirmed, has: 'text' };
+    this.pages.push(await html());
+    return { confirmed: true, has: 'both' };
+  }
+
+  async copyHtml(text: string, html: string): Promise<CopyReceipt> {
+    if (this.failure !== undefined) throw this.failure;
+    this.pages.push(html);
+    if (this.holdsBoth) this.copied.push(text);
+    return { confirmed: true, has: this.holdsBoth ? 'both' : 'html' };
   }
 
   way: Route = { works: true, says: "The text goes to the system's clipboard." };
@@ -131,13 +146,20 @@ export class SpyClipboard implements Clipboard {
   }
 }
 
+/** Opens with a mail client that nothing is known of, unless there is another setup. */
 export class SpyOpener implements Opener {
   readonly urls: string[] = [];
+  readonly emls: (readonly [path: string, program: FileProgram | undefined])[] = [];
   failure: RelateError | undefined;
 
   async open(url: string): Promise<void> {
     if (this.failure !== undefined) throw this.failure;
     this.urls.push(url);
+  }
+
+  async openEml(path: string, program: FileProgram | undefined): Promise<void> {
+    if (this.failure !== undefined) throw this.failure;
+    this.emls.push([path, program]);
   }
 
   pageWay: Route = { works: true, says: 'Pages open in the browser that the system has registered.' };
@@ -146,10 +168,18 @@ export class SpyOpener implements Opener {
     return this.pageWay;
   }
 
-  mailWay: Route = { works: true, says: 'Drafts open in the mail client that the system has registered.' };
+  setup: MailSetup = {
+    system: 'linux',
+    mailto: undefined,
+    programs: {},
+    hasOutlookProfile: false,
+    downloads: undefined,
+  };
+  setupFailure: RelateError | undefined;
 
-  async mailRoute(): Promise<Route> {
-    return this.mailWay;
+  async mailSetup(): Promise<MailSetup> {
+    if (this.setupFailure !== undefined) throw this.setupFailure;
+    return this.setup;
   }
 }
 

@@ -1,4 +1,5 @@
 import { cloudTable } from '../account/clouds.ts';
+import { toOpenSetting } from '../account/open-way.ts';
 import { entryChecks } from '../account/profile-input.ts';
 import { type Advice, notFound, wrongUsage } from '../errors.ts';
 import { toFormat } from '../output/request.ts';
@@ -28,6 +29,7 @@ const VALUE_CHECKS: Readonly<Record<SettingKey, (text: string) => string>> = {
   template: (text) => singleLine(text, 'template', LONGEST_VALUE),
   output: toFormat,
   editor: (text) => singleLine(text, 'editor', LONGEST_VALUE),
+  open: (text) => toOpenSetting(text, 'open'),
   operator: (text) => singleLine(text, 'operator', LONGEST_VALUE),
   'client-id': (text) => entryChecks.clientId(text, 'client-id'),
   'sign-in': (text) => entryChecks.signIn(text, 'sign-in'),

@@ -59,6 +59,12 @@ export const SETTINGS = [
     fallbackVariables: ['VISUAL', 'EDITOR'],
   },
   {
+    key: 'open',
+    meaning: 'how drafts are opened: auto, mailto, eml or clipboard',
+    variable: 'RELATE_OPEN',
+    builtIn: 'auto',
+  },
+  {
     key: 'operator',
     meaning: 'your name in the ledger; else your account on this machine',
     variable: 'RELATE_OPERATOR',

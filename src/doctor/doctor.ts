@@ -20,13 +20,14 @@ export async function examine(inputs: CheckInputs): Promise<readonly Finding[]> 
   const { clock, env } = inputs;
   const { findings, configuration = EMPTY_CONFIGURATION, account } = checkAccount(inputs);
   const editor = resolveSetting('editor', env, configuration, undefined).value;
+  const openWay = resolveSetting('open', env, configuration, undefined).value ?? 'auto';
   const timed = (check: CheckName, work: Promise<Finding>) => timedCheck(clock, MACHINE_TIMEOUT, check, work);
   const [services, templates, ...machine] = await Promise.all([
     checkServices(inputs, account),
     checkTemplates(inputs, configuration.profiles).catch((error: unknown) => [failure('templates', error)]),
     timed('keyring', checkKeyring(inputs)),
     timed('clipboard', checkClipboard(inputs)),
-    timed('mail', checkMail(inputs)),
+    timed('mail', checkMail(inputs, openWay)),
     timed('editor', checkEditor(inputs, editor)),
     timed('ledger', checkLedger(inputs)),
     timed('admin-requests', checkAdminRequests(inputs, account)),

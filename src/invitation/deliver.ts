@@ -1,6 +1,6 @@
 import type { RelateError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { HandOffRequest } from './hand-off.ts';
+import type { HandOffRequest } from './delivery.ts';
 import type { OutlookDrafts, OutlookPlan } from './outlook/drafts.ts';
 import type { EarlierDraft } from './outlook/earlier.ts';
 import { type MailFacts, type MailRequest, type PreparedMail, type PreparePorts, prepareMail } from './prepare.ts';

@@ -3,7 +3,7 @@ import type { NewHandOff } from '../ledger/invitation.ts';
 import type { Ledger, Reservation } from '../ledger/ledger.ts';
 import type { OutlookRecord, OutlookStore } from '../ledger/outlook.ts';
 import type { Clock, Random } from '../ports/ports.ts';
-import { type Delivery, deliveryDetail } from './hand-off.ts';
+import { type Delivery, deliveryDetail } from './delivery.ts';
 import type { Draft, DraftLink } from './mail/draft.ts';
 import type { MailFacts } from './prepare.ts';
 import { adminPurposeOf, isInvitation } from './purpose.ts';

@@ -1,9 +1,10 @@
 import { RelateError } from '../errors.ts';
 import type { OutlookMailbox } from '../graph/mailbox.ts';
-import type { Clock, Random } from '../ports/ports.ts';
+import type { Random } from '../ports/ports.ts';
 import type { Composition } from './compose.ts';
+import type { Delivery, HandOffPorts, HandOffRequest, OutlookDelivery } from './delivery.ts';
 import type { EditedDraft } from './edited-draft.ts';
-import { type Delivery, type HandOffPorts, type HandOffRequest, handOver, type OutlookDelivery } from './hand-off.ts';
+import { handOver } from './hand-off.ts';
 import { KeptDraft } from './kept-draft.ts';
 import { type Draft, formatDraft } from './mail/draft.ts';
 import type { MailToRender } from './mail/rendered.ts';
@@ -61,7 +62,6 @@ export interface DeliveryOutcome {
 
 /** What a draft is handed to, and where it is kept. */
 export interface SessionPorts extends HandOffPorts {
-  readonly clock: Clock;
   readonly random: Random;
   /** Where drafts are kept that are being edited or did not reach the operator. */
   readonly draftFolder: string;
@@ -192,7 +192,8 @@ export class DraftSession {
     let delivery: Delivery;
     try {
       const { values } = this.original;
-      const mail = { draft: this.draft, text: this.#text, values, readLook: this.#readLook };
+      const { customer } = this.#facts;
+      const mail = { customer, draft: this.draft, text: this.#text, values, readLook: this.#readLook };
       delivery =
         request.kind === 'outlook'
           ? await (await this.#outlook()).handOver(mail)

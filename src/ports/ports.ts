@@ -87,27 +87,59 @@ export interface Editor {
 export interface CopyReceipt {
   /** False when the text was sent to the terminal (OSC 52), which never answers. */
   readonly confirmed: boolean;
+  /** What the clipboard holds of it now. */
+  readonly has: 'text' | 'html' | 'both';
 }
 
-/** The clipboard of the system, or of the terminal. */
+/** The clipboard of the system, or of the terminal. Where nothing can be put on it, it rejects with a RelateError. */
 export interface Clipboard {
-  /** Puts exactly this text on the clipboard, or rejects with a RelateError that says why it can't. */
-  copy(text: string): Promise<CopyReceipt>;
+  /** Puts exactly this text there; with HTML, which is asked for only then, where it holds both (Windows, macOS). */
+  copy(text: string, html?: () => Promise<string>): Promise<CopyReceipt>;
+  /** Puts this page of HTML there; with the text where it holds both. */
+  copyHtml(text: string, html: string): Promise<CopyReceipt>;
   /** How `copy` would put text there. */
   route(): Promise<Route>;
 }
 
-/** Starts the programs that URLs are registered for. */
+/** Who handles mail on this machine, as far as the system tells, and what is installed for it. */
+export interface MailSetup {
+  /** Whose mail client it is: in WSL that of Windows. */
+  readonly system: 'linux' | 'macos' | 'windows';
+  /**
+   * What `mailto:` URLs are registered for: the name of a desktop file on Linux, a bundle id on macOS, on Windows a ProgId
+   * or, for one of the Store, the id of its application. Undefined where that can't be found out.
+   */
+  readonly mailto: string | undefined;
+  /** The mail programs of Windows that are installed: their absolute paths, by the name of the file: `outlook.exe`. */
+  readonly programs: Readonly<Record<string, string>>;
+  /** Whether Outlook (classic) has been set up: without a profile of mail it asks to make one. */
+  readonly hasOutlookProfile: boolean;
+  /** The folder for files that the mail client is to read: an absolute path on this machine, undefined where none is known. */
+  readonly downloads: string | undefined;
+}
+
+/** A program for a file that need not be the registered one. */
+export interface FileProgram {
+  /** An absolute path on Windows, the bundle id of an application on macOS, the name of a desktop file on Linux. */
+  readonly program: string;
+  /** What stands before the path of the file. */
+  readonly options: readonly string[];
+}
+
+/** Starts the programs that URLs and files are registered for. */
 export interface Opener {
   /**
    * Hands a `mailto:` or `https:` URL that we built, or an `http:` one of this machine, to the program registered for it.
-   * Resolves only when the opener did not fail; rejects with a RelateError otherwise.
+   * Resolves only when the opener did not fail; rejects with a RelateError otherwise. Whether the program then did
+   * anything is not known.
    */
   open(url: string): Promise<void>;
+  /** The same for an `.eml` file, an absolute path. */
+  openEml(path: string, program: FileProgram | undefined): Promise<void>;
   /** Whether the operator would see a page that is opened: not over SSH, where it may show up on another screen. */
   browserRoute(): Promise<Route>;
-  /** Who would open a `mailto:` URL. */
-  mailRoute(): Promise<Route>;
+  /** Who would open mail. Rejects with a RelateError where nobody would: without a display, or a mail client. */
+  mailSetup(): Promise<MailSetup>;
 }
 
 /** What is at a path, links followed. */

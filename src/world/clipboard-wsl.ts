@@ -3,10 +3,10 @@
  * as "├Ñ" (microsoft/WSL#11047). So the display's own programs are tried, and then PowerShell.
  */
 
-import type { Environment } from '../ports/ports.ts';
-import { type RunOptions, run, succeeded } from './child.ts';
-import { runPowerShellOfWindows } from './powershell.ts';
-import { COPY_ON_WAYLAND, COPY_ON_X11, type CommandLine } from './programs.ts';
+import { type RunOptions, succeeded } from './child.ts';
+import { copyByFirst } from './clipboard-html.ts';
+import { type PowerShellPlace, runPowerShell } from './powershell.ts';
+import { copyOnDisplay } from './programs.ts';
 
 /** The bytes are read raw: PowerShell's own `$input` goes line by line, and changes line breaks. */
 const SET_CLIPBOARD = `
@@ -20,20 +20,8 @@ try {
 `;
 
 /** Whether the text is on the clipboard now. */
-export async function copyInWsl(
-  text: string,
-  env: Environment,
-  options: Pick<RunOptions, 'spawn' | 'timeout'> & { readonly exists?: (path: string) => boolean },
-): Promise<boolean> {
-  const withText = { ...options, input: text };
-  for (const [command, args] of programsOfDisplay(env)) {
-    const { ending } = await run(command, args, { ...withText, detached: true });
-    if (succeeded(ending)) return true;
-  }
-  return succeeded(await runPowerShellOfWindows(SET_CLIPBOARD, withText));
-}
-
-/** WSLg mirrors the clipboard of its display to Windows. */
-function programsOfDisplay(env: Environment): readonly CommandLine[] {
-  return [...(env.WAYLAND_DISPLAY ? COPY_ON_WAYLAND : []), ...(env.DISPLAY ? COPY_ON_X11 : [])];
+export async function copyInWsl(text: string, place: PowerShellPlace, options: RunOptions): Promise<boolean> {
+  // WSLg mirrors the clipboard of its display to Windows.
+  if (await copyByFirst(copyOnDisplay(place.env, 'text/plain'), text, options)) return true;
+  return succeeded((await runPowerShell(SET_CLIPBOARD, place, { ...options, input: text })).ending);
 }

@@ -2,9 +2,11 @@
 
 import { failed, type RelateError } from '../errors.ts';
 import type { Clipboard, CopyReceipt, Environment, OutputStream } from '../ports/ports.ts';
-import { type Spawn, systemSpawn, systemTimer, type Timer } from './child.ts';
+import { type RunOptions, type Spawn, systemSpawn, systemTimer, type Timer } from './child.ts';
+import { copyBothOnMac, copyBothOnWindows, copyByFirst } from './clipboard-html.ts';
 import { type ClipboardLibrary, loadClipboardLibrary, writeWithLibrary } from './clipboard-library.ts';
 import { copyInWsl } from './clipboard-wsl.ts';
+import { copyOnDisplay } from './programs.ts';
 import { hasDisplay, isRemote } from './session.ts';
 
 /** Milliseconds for each program tried in WSL, where there is another route after it. */
@@ -29,17 +31,19 @@ export interface ClipboardParts {
 export function systemClipboard(parts: ClipboardParts): Clipboard {
   const { env, platform, stderr, spawn = systemSpawn, timer = systemTimer, load = loadClipboardLibrary } = parts;
 
+  function within(milliseconds: number): RunOptions {
+    return { spawn, timeout: { timer, milliseconds } };
+  }
+
   async function copyByTerminal(text: string): Promise<CopyReceipt> {
     await stderr.write(osc52(text));
-    return { confirmed: false };
+    return { confirmed: false, has: 'text' };
   }
 
   async function copyByWsl(text: string): Promise<CopyReceipt> {
-    const options = { spawn, timeout: { timer, milliseconds: WSL_TIMEOUT } };
-    const copied = await copyInWsl(text, env, parts.exists ? { ...options, exists: parts.exists } : options);
-    if (copied) return { confirmed: true };
+    if (await copyInWsl(text, parts, within(WSL_TIMEOUT))) return COPIED;
     if (terminalTakesText(stderr, env)) return copyByTerminal(text);
-    throw clipboardFailed(platform, undefined);
+    throw clipboardFailed(platform);
   }
 
   async function copyByLibrary(text: string): Promise<CopyReceipt> {
@@ -48,7 +52,15 @@ export function systemClipboard(parts: ClipboardParts): Clipboard {
     } catch (cause) {
       throw clipboardFailed(platform, cause);
     }
-    return { confirmed: true };
+    return COPIED;
+  }
+
+  /** The clipboard that holds HTML beside text; undefined where there is none. */
+  function copierOfBoth(): ((text: string, html: string) => Promise<boolean>) | undefined {
+    const options = within(LIBRARY_TIMEOUT);
+    if (parts.isWsl || platform === 'win32') return (text, html) => copyBothOnWindows(text, html, parts, options);
+    if (platform === 'darwin') return (text, html) => copyBothOnMac(text, html, options);
+    return undefined;
   }
 
   function chooseRoute(): 'terminal' | 'wsl' | 'library' | undefined {
@@ -61,13 +73,29 @@ export function systemClipboard(parts: ClipboardParts): Clipboard {
   }
 
   return {
-    async copy(text) {
+    async copy(text, html) {
       const route = chooseRoute();
+      if (route === undefined) throw failed('no-clipboard', NO_CLIPBOARD, { hint: { says: INSTEAD } });
       if (route === 'terminal') return copyByTerminal(text);
-      if (route === 'wsl') return copyByWsl(text);
-      if (route === 'library') return copyByLibrary(text);
-      throw failed('no-clipboard', NO_CLIPBOARD, { hint: { says: INSTEAD } });
+      const copyBoth = html === undefined ? undefined : copierOfBoth();
+      if (html !== undefined && (await copyBoth?.(text, await html()))) return { confirmed: true, has: 'both' };
+      return route === 'wsl' ? copyByWsl(text) : copyByLibrary(text);
     },
+
+    async copyHtml(text, html) {
+      const route = chooseRoute();
+      if (route === undefined) throw failed('no-clipboard', NO_CLIPBOARD, { hint: { says: INSTEAD } });
+      if (route === 'terminal') throw failed('no-html-clipboard', TEXT_ALONE, { hint: { says: TEXT_INSTEAD } });
+      if (await copierOfBoth()?.(text, html)) return { confirmed: true, has: 'both' };
+      const options = within(LIBRARY_TIMEOUT);
+      if (await copyByFirst(copyOnDisplay(env, 'text/html'), html, options)) return { confirmed: true, has: 'html' };
+      throw failed('clipboard-failed', 'The HTML could not be put on the clipboard.', {
+        hint: {
+          says: `${platform === 'linux' ? 'Install xclip (X11) or wl-clipboard (Wayland). ' : ''}${TEXT_INSTEAD}`,
+        },
+      });
+    },
+
     async route() {
       const route = chooseRoute();
       return route === undefined
@@ -76,6 +104,11 @@ export function systemClipboard(parts: ClipboardParts): Clipboard {
     },
   };
 }
+
+const COPIED: CopyReceipt = { confirmed: true, has: 'text' };
+
+const TEXT_ALONE = 'The clipboard of a terminal takes text alone.';
+const TEXT_INSTEAD = 'Use {option:copy} for the text, or {option:eml} FILE for a file with the HTML.';
 
 const NO_CLIPBOARD = 'There is no clipboard here: no display, and no terminal that could take the text.';
 
@@ -99,7 +132,7 @@ function hasClipboardWithoutDisplay(platform: NodeJS.Platform): boolean {
   return platform === 'darwin' || platform === 'win32' || platform === 'android';
 }
 
-function clipboardFailed(platform: NodeJS.Platform, cause: unknown): RelateError {
+function clipboardFailed(platform: NodeJS.Platform, cause?: unknown): RelateError {
   const remedy = platform === 'linux' ? 'Install xsel (X11) or wl-clipboard (Wayland). ' : '';
   return failed('clipboard-failed', 'The text could not be put on the clipboard.', {
     hint: { says: remedy + INSTEAD },

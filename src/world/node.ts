@@ -34,7 +34,7 @@ export function nodeWorld(process: NodeJS.Process): World {
   });
   const opener = lazy(async () => {
     const { systemOpener } = await import('./opener.ts');
-    return systemOpener({ env, platform, isWsl: await isWsl() });
+    return systemOpener({ env, platform, isWsl: await isWsl(), home: () => homeFolder(platform, homedir) });
   });
   const http = lazy(async () => (await import('./http.ts')).systemHttp({ env }));
   const keyring = lazy(async () => (await import('./keyring.ts')).systemKeyring(platform, { env, signal: interrupt }));
@@ -88,15 +88,17 @@ export function nodeWorld(process: NodeJS.Process): World {
       route: async (command) => (await editor()).route(command),
     },
     clipboard: {
-      copy: async (text) => (await clipboard()).copy(text),
+      copy: async (text, html) => (await clipboard()).copy(text, html),
+      copyHtml: async (text, html) => (await clipboard()).copyHtml(text, html),
       route: async () => (await clipboard()).route(),
     },
     interrupt,
     shell: { run: async (command, input) => (await import('./shell.ts')).systemShell().run(command, input) },
     opener: {
       open: async (url) => (await opener()).open(url),
+      openEml: async (path, program) => (await opener()).openEml(path, program),
       browserRoute: async () => (await opener()).browserRoute(),
-      mailRoute: async () => (await opener()).mailRoute(),
+      mailSetup: async () => (await opener()).mailSetup(),
     },
     http: {
       send: async (request) => {

@@ -1,20 +1,44 @@
 /** Other programs that are started or named in hints. No other file writes their arguments. */
 
+import type { Environment } from '../ports/ports.ts';
+
 /** A program and its arguments. */
 export type CommandLine = readonly [command: string, args: readonly string[]];
 
 /** Tells who handles mail on a Linux desktop: the name of a desktop file, or nothing. */
 export const FIND_MAIL_HANDLER: CommandLine = ['xdg-mime', ['query', 'default', 'x-scheme-handler/mailto']];
 
+/** Runs a script in JavaScript for Automation, which macOS has for what its programs tell of themselves. */
+export function automationScript(script: string): CommandLine {
+  return ['osascript', ['-l', 'JavaScript', '-e', script]];
+}
+
+/** Opens a file on macOS with an application by its bundle id. */
+export function openFileWith(path: string, bundleId: string): CommandLine {
+  return ['open', ['-b', bundleId, path]];
+}
+
+/** Tells the path of a file of Windows as WSL has it, or the other way round. */
+export function translatedPath(path: string, to: 'wsl' | 'windows'): CommandLine {
+  return ['wslpath', [to === 'wsl' ? '-u' : '-w', path]];
+}
+
 /** What an operator runs to choose who handles mail. */
 export const SET_MAIL_HANDLER = 'xdg-mime default <program>.desktop x-scheme-handler/mailto';
 
-/** Put their standard input on the clipboard. They fork, and serve it until something else is copied. */
-export const COPY_ON_WAYLAND: readonly CommandLine[] = [['wl-copy', ['--type', 'text/plain']]];
-export const COPY_ON_X11: readonly CommandLine[] = [
-  ['xclip', ['-selection', 'clipboard', '-in']],
-  ['xsel', ['--clipboard', '--input']],
-];
+/**
+ * The programs that put their standard input on the clipboard of the display, as one type alone. They fork, and serve it
+ * until something else is copied.
+ */
+export function copyOnDisplay(env: Environment, type: 'text/plain' | 'text/html'): readonly CommandLine[] {
+  const isText = type === 'text/plain';
+  const onWayland: CommandLine = ['wl-copy', ['--type', type]];
+  const onX11: readonly CommandLine[] = [
+    ['xclip', ['-selection', 'clipboard', ...(isText ? [] : ['-target', type]), '-in']],
+    ...(isText ? [['xsel', ['--clipboard', '--input']] as const] : []),
+  ];
+  return [...(env.WAYLAND_DISPLAY ? [onWayland] : []), ...(env.DISPLAY ? onX11 : [])];
+}
 
 /** An editor's command that waits until the file is closed. */
 export const WAITING_EDITOR = 'code --wait';
@@ -34,6 +58,8 @@ export function powerShellArguments(script: string): readonly string[] {
   return [
     '-NoProfile',
     '-NonInteractive',
+    // The clipboard of Windows is for threads of this kind only.
+    '-STA',
     '-ExecutionPolicy',
     'Bypass',
     '-EncodedCommand',

@@ -22,6 +22,7 @@ it('lists every setting with its value and where that comes from', async () => {
         'template\treminder\tconfiguration\ttemplate of invitations; else the one for the partner type',
         'output\t\tnot set\tformat of results; else a table on a terminal, TSV elsewhere',
         'editor\tvi\tenvironment VISUAL\tcommand that edits drafts and templates',
+        'open\tauto\tbuilt in\thow drafts are opened: auto, mailto, eml or clipboard',
         'operator\t\tnot set\tyour name in the ledger; else your account on this machine',
         'client-id\t\tnot set\tapp registration that signs in; see: relate login --setup',
         'sign-in\t\tnot set\tbrowser or device-code; else what worked last at this desk',
@@ -74,7 +75,8 @@ it('works by what is set: the language, the template and the format', async () =
 
 it('refuses settings that are not known, and values that can not be', async () => {
   const home = storedHome();
-  const keys = 'Settings: profile, language, template, output, editor, operator, client-id, sign-in, cloud.NAME\n';
+  const keys =
+    'Settings: profile, language, template, output, editor, open, operator, client-id, sign-in, cloud.NAME\n';
   const results = await Promise.all([
     relate(['config', 'get', 'colour'], { home }),
     relate(['config', 'set', 'colour', 'red'], { home }),

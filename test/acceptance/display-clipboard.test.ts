@@ -59,6 +59,23 @@ describe.skipIf(desktopNeeds.isMissing)(`the clipboard on a virtual display${des
     expect(JSON.parse(stdout)).toEqual({ body: session.clipboard });
   });
 
+  it('gets the body as HTML alone when that is asked for', async () => {
+    const session = desktop.session(storedHome());
+    const surroundings = { home: session.home, env: session.env };
+    const copied = await relate(['invite', 'Grüße 🙂 GmbH', '--copy-html', '--no-record'], surroundings);
+    expect(copied).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(/^Copied the body of the mail as HTML\./),
+    });
+    const html = session.clipboardAs('text/html');
+    expect(html).toContain('<html');
+    expect(html).toContain('Grüße 🙂 GmbH');
+    expect(html).toContain(link.replaceAll('&', '&amp;'));
+    expect(session.clipboardTypes).toContain('text/html');
+    expect(session.clipboardTypes).not.toContain('text/plain');
+  });
+
   it('that does not answer leaves the draft in a file, and its path is told', async () => {
     const session = desktop.session(storedHome());
     const surroundings = { home: session.home, env: { ...session.env, DISPLAY: ':65000' } };

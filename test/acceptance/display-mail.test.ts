@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds, type Session } from '../display/desktop.ts';
 import { readEml } from '../display/read-eml.ts';
@@ -10,7 +11,9 @@ import { type Ended, relate, storedHome } from './relate.ts';
 
 const isMissing = desktopNeeds.isMissing || pythonNeeds.isMissing;
 
-const tooLong = 'The draft is too long for a mailto link (1800 characters)';
+const thunderbird = 'thunderbird';
+/** Longer than any link that Claws Mail or one that is not known takes. */
+const longNote = 'A long story about – everything. '.repeat(200);
 const invite = ['invite', 'Contoso Ltd', '--to', 'it@contoso.example'];
 
 describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.note || pythonNeeds.note}`, () => {
@@ -42,7 +45,7 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
     expect(opened).toEqual({
       code: 0,
       stdout: '',
-      stderr: `Opened the draft in the mail client.\nRecorded as ${recordedId(opened.stderr)}.\n`,
+      stderr: `Handed the draft to the mail client (mail-client).\nRecorded as ${recordedId(opened.stderr)}.\n`,
     });
     const draft = await draftOf([...invite, '--contact', 'Ms Li']);
     expect(draft.body).toContain(link);
@@ -69,21 +72,108 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
     ]);
   });
 
-  it.each(['ru', 'ja'])('gets no text that does not fit (%s): that is on the clipboard', async (language) => {
-    session.installMailClient();
-    const argv = [...invite, '--cc', 'boss@contoso.example', '--lang', language];
+  it.each([
+    ['a client that is not known', 'mail-client', 'the mail client (mail-client)'],
+    ['Claws Mail, which would cut it', 'claws-mail', 'Claws Mail'],
+  ])('gets no text that does not fit (%s): that is on the clipboard', async (_, name, client) => {
+    session.installMailClient(name);
+    const argv = [...invite, '--cc', 'boss@contoso.example', '--note', longNote];
     const opened = await run([...argv, '--open']);
     expect(opened).toEqual({
       code: 0,
       stdout: '',
-      stderr:
-        `${tooLong}: the body is on the clipboard. ` +
-        'Opened the mail client with the recipients and the subject; paste the body.\n' +
-        `Recorded as ${recordedId(opened.stderr)}.\n`,
+      stderr: expect.stringMatching(
+        /^As a link the draft has \d+ characters, and .+ takes 8000: the body is on the clipboard\./,
+      ),
     });
+    expect(opened.stderr).toContain(`Handed the recipients and the subject to ${client}; paste the body.\n`);
     const { body, ...rest } = await draftOf(argv);
     expect(readMailto([await session.mailed()])).toEqual([{ ...rest, body: null }]);
     expect(session.clipboard).toBe(body);
+  });
+
+  it.each(['ru', 'ja'])(
+    'gets the whole of a draft in %s, in which a letter is nine characters of a link',
+    async (language) => {
+      session.installMailClient();
+      const argv = [...invite, '--lang', language];
+      expect(await run([...argv, '--open'])).toMatchObject({ code: 0 });
+      const draft = await draftOf(argv);
+      const wanted = { ...draft, body: draft.body.replaceAll('\n', '\r\n') };
+      expect(readMailto([await session.mailed()])).toEqual([wanted]);
+    },
+  );
+
+  it('that is Thunderbird gets a draft of more than 100,000 characters as a link', async () => {
+    session.installMailClient(thunderbird);
+    const argv = [...invite, '--note', '–'.repeat(12_000)];
+    expect(await run([...argv, '--open'])).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('to Thunderbird.\n'),
+    });
+    const [mail] = readMailto([await session.mailed()]);
+    expect(mail?.body).toContain('–'.repeat(12_000));
+  });
+
+  it('that is Thunderbird gets a longer one as a file in the download folder', async () => {
+    session.installMailClient(thunderbird);
+    const folder = join(session.home, 'Geladene Dateien');
+    mkdirSync(join(session.home, '.config'), { recursive: true });
+    writeFileSync(join(session.home, '.config/user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Geladene Dateien"\n');
+    const argv = [
+      'invite',
+      'Grüße & Söhne 株式会社',
+      '--to',
+      'it@contoso.example',
+      '--cc',
+      'a@b.example',
+      '--note',
+      '–'.repeat(15_000),
+    ];
+    const path = join(folder, 'grüße-söhne-株式会社.eml');
+    const dry = await run([...argv, '--open', '--dry-run', '--no-record', '--output', 'none']);
+    expect(dry.stderr).toMatch(
+      /^Would hand it to Thunderbird as a file in .+Geladene Dateien \(as a link it has 13\d{4} characters, and Thunderbird takes 120000\)/,
+    );
+    const opened = await run([...argv, '--open']);
+    expect(opened).toMatchObject({ code: 0, stdout: '' });
+    expect(opened.stderr).toContain(`Handed the draft to Thunderbird as ${path}, which a later --open removes.\n`);
+    expect(fileURLToPath(await session.mailed())).toBe(path);
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+    const { subject, body } = await draftOf(argv);
+    const eml = readEml(path);
+    expect({ ...eml, text: eml?.text.replaceAll('\r\n', '\n') }).toMatchObject({
+      isUnsent: '1',
+      subject,
+      to: ['it@contoso.example'],
+      text: body,
+      links: [link],
+      problems: [],
+    });
+  });
+
+  it('that is chosen to get files gets one, and a later run removes it', async () => {
+    session.installMailClient(thunderbird);
+    await run(['config', 'set', 'open', 'eml']);
+    await run([...invite, '--open']);
+    const path = join(session.home, 'Downloads/contoso-ltd.eml');
+    expect(fileURLToPath(await session.mailed())).toBe(path);
+    const ours = readFileSync(path);
+    const edited = join(session.home, 'Downloads/contoso-ltd-2.eml');
+    await run([...invite, '--again', '--open']);
+    expect(fileURLToPath(await session.mailed())).toBe(edited);
+    writeFileSync(edited, `${ours}more`);
+    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
+    for (const file of [path, edited]) utimesSync(file, twoDaysAgo, twoDaysAgo);
+    await run(['invite', 'Adatum', '--open']);
+    await session.mailed();
+    expect(readdirSync(join(session.home, 'Downloads'))).toEqual(['adatum.eml', 'contoso-ltd-2.eml']);
+  });
+
+  it('is told by doctor, with what it takes', async () => {
+    session.installMailClient('claws-mail');
+    const { stdout } = await run(['doctor', '--output', 'json']);
+    expect(stdout).toContain('Drafts go to Claws Mail as links of up to 8000 characters');
   });
 
   it('that is not registered is told, nothing else opens, and the draft is kept', async () => {
@@ -137,7 +227,7 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
     expect(all).toEqual({
       code: 0,
       stdout: `To: ${to}\nCc: ${cc}\nSubject: ${subject}\n\n${body}\n`,
-      stderr: `Saved ${path}\nRecorded as ${id}.\nCopied the body of the mail.\nOpened the draft in the mail client.\n`,
+      stderr: `Saved ${path}\nRecorded as ${id}.\nCopied the body of the mail.\nHanded the draft to the mail client (mail-client).\n`,
     });
     expect(session.clipboard).toBe(body);
     expect(readMailto([await session.mailed()])).toEqual([
@@ -160,7 +250,7 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
     expect(JSON.parse(shown.stdout).handOffs).toEqual([
       { kind: 'eml', at: expect.any(String), detail: expect.stringMatching(/\/contoso\.eml$/) },
       { kind: 'copy', at: expect.any(String), detail: null },
-      { kind: 'open', at: expect.any(String), detail: null },
+      { kind: 'open', at: expect.any(String), detail: 'to the mail client (mail-client), as a link' },
       { kind: 'print', at: expect.any(String), detail: null },
     ]);
     expect(existsSync(join(session.home, 'data/drafts'))).toBe(false);

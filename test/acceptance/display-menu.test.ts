@@ -32,7 +32,7 @@ describe.skipIf(isMissing)(`the menu on a virtual display${desktopNeeds.note || 
       await terminal.sees(next);
     }
     terminal.type(key.enter);
-    await terminal.sees('Opened the draft in the mail client.');
+    await terminal.sees('Handed the draft to the mail client (mail-client).');
     await terminal.sees('❯ Done');
     terminal.type(key.enter);
     expect(await terminal.ends()).toBe(0);
@@ -45,7 +45,11 @@ describe.skipIf(isMissing)(`the menu on a virtual display${desktopNeeds.note || 
     const shown = await relate(['invitations', 'show', id, '--json', 'handOffs'], surroundings);
     expect(JSON.parse(shown.stdout).handOffs).toEqual([
       { kind: 'copy', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\S+Z$/), detail: null },
-      { kind: 'open', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\S+Z$/), detail: null },
+      {
+        kind: 'open',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\S+Z$/),
+        detail: 'to the mail client (mail-client), as a link',
+      },
     ]);
     expect(terminal.drawn.match(/Recorded as/g)).toHaveLength(1);
   });

@@ -31,7 +31,7 @@ it('changes nothing and says what it would do, in every command that has --dry-r
     [['invite', 'Contoso', '--no-record'], 'Would print it (--dry-run).\n'],
     [
       ['invite', 'Contoso', '--edit', '--copy', '--open', '--eml', 'x.eml'],
-      `Would open it in your editor, save it as ${home}/x.eml, copy it, open it in the mail client, record it (--dry-run).\n`,
+      `Would open it in your editor, save it as ${home}/x.eml, copy it, fail to open it (There is no display here to open a window on), record it (--dry-run).\n`,
     ],
     [['invitations', 'withdraw', id], `Would withdraw ${id} (Northwind) (--dry-run).\n`],
   ];

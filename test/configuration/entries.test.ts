@@ -51,6 +51,12 @@ describe('the list', () => {
         meaning: 'command that edits drafts and templates',
       },
       {
+        key: 'open',
+        value: 'auto',
+        origin: 'built in',
+        meaning: 'how drafts are opened: auto, mailto, eml or clipboard',
+      },
+      {
         key: 'operator',
         value: null,
         origin: 'not set',
@@ -105,6 +111,7 @@ describe('setting', () => {
     ['template', 'schools', 'schools'],
     ['output', 'ndjson', 'ndjson'],
     ['editor', ' code --wait ', 'code --wait'],
+    ['open', 'eml', 'eml'],
     ['operator', 'Kim', 'Kim'],
   ])('%s to %j stores %j', (key, value, stored) => {
     expect(setConfiguration(stateOf(), key, value).settings).toEqual({ [key]: stored });
@@ -125,6 +132,7 @@ describe('setting', () => {
     ['language', 'german language', 'value-invalid'],
     ['output', 'xml', 'output-unknown'],
     ['editor', '', 'value-invalid'],
+    ['open', 'outlook-express', 'value-invalid'],
     ['operator', 'a\u001bb', 'value-invalid'],
     ['cloud.bleu', '{', 'cloud-invalid'],
     ['cloud.bleu', '{}', 'cloud-invalid'],
@@ -140,7 +148,8 @@ describe('setting', () => {
   });
 
   test('an unknown setting lists those there are', () => {
-    const hint = 'Settings: profile, language, template, output, editor, operator, client-id, sign-in, cloud.NAME';
+    const hint =
+      'Settings: profile, language, template, output, editor, open, operator, client-id, sign-in, cloud.NAME';
     expect(errorOf(() => setConfiguration(state, 'colour', 'red')).hint).toBe(hint);
     expect(errorOf(() => unsetConfiguration(state, 'colour')).hint).toBe(hint);
     expect(errorOf(() => configurationEntry([], 'colour')).hint).toBe(hint);

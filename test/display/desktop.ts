@@ -64,7 +64,20 @@ export class Session {
   }
 
   get clipboard(): string {
-    return execFileSync('xclip', ['-selection', 'clipboard', '-o'], { env: this.env }).toString('utf8');
+    return this.#pasted();
+  }
+
+  clipboardAs(type: string): string {
+    return this.#pasted('-target', type);
+  }
+
+  /** The types that whoever has the clipboard offers. */
+  get clipboardTypes(): readonly string[] {
+    return this.clipboardAs('TARGETS').trim().split('\n');
+  }
+
+  #pasted(...options: string[]): string {
+    return execFileSync('xclip', ['-selection', 'clipboard', '-o', ...options], { env: this.env }).toString('utf8');
   }
 
   /** A program of this person: the lines of a shell script. */
@@ -75,20 +88,20 @@ export class Session {
     return path;
   }
 
-  /** Makes this program the one that mail is written with. */
-  registerMailClient(program: string): void {
+  /** Makes this program the one that mail is written with. Its desktop file has this name. */
+  registerMailClient(program: string, name = 'mail-client'): void {
     const folder = join(this.home, '.local/share/applications');
     mkdirSync(folder, { recursive: true });
     writeFileSync(
-      join(folder, 'mail-client.desktop'),
+      join(folder, `${name}.desktop`),
       `[Desktop Entry]\nType=Application\nName=Mail\nExec=${program} %u\nMimeType=x-scheme-handler/mailto;\n`,
     );
-    execFileSync('xdg-mime', ['default', 'mail-client.desktop', 'x-scheme-handler/mailto'], { env: this.env });
+    execFileSync('xdg-mime', ['default', `${name}.desktop`, 'x-scheme-handler/mailto'], { env: this.env });
   }
 
   /** A mail client that keeps what it is given, for `mailed`. */
-  installMailClient(): void {
-    this.registerMailClient(this.#keeper('mail-client', 'mailed'));
+  installMailClient(name?: string): void {
+    this.registerMailClient(this.#keeper('mail-client', 'mailed'), name);
   }
 
   /** Waits until the mail client was started, and gives the one argument it was given. */

@@ -36,6 +36,7 @@ function setting(request: Partial<InvitingRequest> = {}) {
     random: new CountingRandom(),
     templates: new TemplateLibrary(files, '/shipped', '/own'),
     currentFolder: '/',
+    openedNotes: '/data/opened',
     draftFolder: '/drafts',
     logoFolder: '/logos',
     openMailbox: async () => {
@@ -89,13 +90,13 @@ test('the purpose is the one that was said, whatever the template is called', as
 
 test('a way that fails does not stop the others, and the draft is kept', async () => {
   const { ports, events, front, wanted, clipboard, opener, files } = setting({
-    handOffs: [{ kind: 'copy' }, { kind: 'open' }],
+    handOffs: [{ kind: 'copy' }, { kind: 'open', way: 'auto' }],
   });
   clipboard.failure = failed('clipboard-unavailable', 'No clipboard.');
   const outcome = await deliver(wanted, ports, front);
   expect(opener.urls).toHaveLength(1);
   expect(events.map(({ kind }) => kind)).toEqual(['not-delivered', 'delivered', 'recorded', 'kept']);
-  expect(outcome).toMatchObject({ hasFailed: true, deliveries: [{ kind: 'open' }] });
+  expect(outcome).toMatchObject({ hasFailed: true, deliveries: [{ kind: 'open', by: 'mailto' }] });
   expect(Buffer.from(files.read(outcome?.keptAt ?? '') ?? '').toString('utf8')).toContain(body);
 });
 
@@ -215,7 +216,7 @@ test('a mail about an admin relationship alone is recorded with that, and needs 
   const sender = senderOf(fabrikam, cloudNamed(cloudTable({}), fabrikam.cloud), undefined, 'kim');
   const { recipient, language, again } = wanted;
   const request = { sender, recipient, language, again, template: 'admin', purpose: 'admin-renew', admin } as const;
-  const handOffs = [{ kind: 'copy' }, { kind: 'open' }] as const;
+  const handOffs = [{ kind: 'copy' }, { kind: 'open', way: 'auto' }] as const;
   const outcome = await deliver({ ...request, handOffs }, ports, front);
   expect(clipboard.copied).toEqual([
     `${admin.link}\n\n- Directory Readers: read users and groups\n- Unknown\n\nFor 730 days, until March 9, 2028; extension: none`,

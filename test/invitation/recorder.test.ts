@@ -9,7 +9,7 @@ import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
 import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
 const contoso: InvitedCustomer = { profile: 'acme', customer: 'Contoso, Ltd.', domain: 'contoso.com' };
-const copy = { kind: 'copy', confirmed: true } as const;
+const copy = { kind: 'copy', confirmed: true, has: 'text' } as const;
 
 /** What a session has to record of a mail. */
 function mail(changes: Partial<NewInvitation & Pick<RecordedMail, 'invitationId'>> = {}): RecordedMail {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { cfHtml } from '../../src/text/cf-html.ts';
 import { type ClipboardParts, systemClipboard } from '../../src/world/clipboard.ts';
 import type { ClipboardLibrary } from '../../src/world/clipboard-library.ts';
 import { rejectionOf } from '../errors.ts';
@@ -51,7 +52,7 @@ describe('the clipboard of the system', () => {
     ['X11 forwarded through SSH', { platform: 'linux', env: { DISPLAY: 'localhost:10', SSH_TTY: '/dev/pts/1' } }],
   ] as const)('gets exactly the text on %s', async (_, parts) => {
     const { clipboard, library, stderr } = clipboardWith({ ...parts, terminal: true });
-    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true });
+    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true, has: 'text' });
     expect(library.written).toEqual([TEXT]);
     expect(stderr.text).toBe('');
   });
@@ -139,7 +140,7 @@ describe('the clipboard of the terminal', () => {
     ['in WSL over SSH', { platform: 'linux', isWsl: true, env: { SSH_CONNECTION: '192.0.2.1 5 192.0.2.2 22' } }],
   ] as const)('is asked, and cannot confirm, %s', async (_, parts) => {
     const { clipboard, library, stderr } = clipboardWith({ ...parts, terminal: true });
-    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: false });
+    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: false, has: 'text' });
     expect(textFor52(stderr.text)).toBe(TEXT);
     expect(library.written).toEqual([]);
   });
@@ -159,7 +160,7 @@ describe('the clipboard of the terminal', () => {
 
   it('leaves macOS its own clipboard over SSH when there is no terminal to ask', async () => {
     const { clipboard, library } = clipboardWith({ platform: 'darwin', env: { SSH_TTY: '/dev/ttys001' } });
-    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true });
+    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true, has: 'text' });
     expect(library.written).toEqual([TEXT]);
   });
 });
@@ -170,7 +171,7 @@ describe('the clipboard in WSL', () => {
   it('is reached by the program of the display', async () => {
     const spy = new SpawnSpy({ 'wl-copy': 0, [POWERSHELL]: 0 });
     const { clipboard, library } = clipboardWith({ isWsl: true, env: wslg, spawn: spy.spawn });
-    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true });
+    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true, has: 'text' });
     expect(spy.commands).toEqual(['wl-copy']);
     expect(await spy.started[0]?.child.input()).toBe(TEXT);
     expect(library.written).toEqual([]);
@@ -179,7 +180,7 @@ describe('the clipboard in WSL', () => {
   it('is reached by PowerShell, as UTF-8, when no program of the display works', async () => {
     const spy = new SpawnSpy({ xclip: 1, [POWERSHELL]: 0 });
     const { clipboard } = clipboardWith({ isWsl: true, env: wslg, spawn: spy.spawn });
-    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true });
+    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true, has: 'text' });
     expect(spy.commands).toEqual(['wl-copy', 'xclip', 'xsel', POWERSHELL]);
     const powershell = spy.started[3];
     expect(await powershell?.child.input()).toBe(TEXT);
@@ -191,7 +192,7 @@ describe('the clipboard in WSL', () => {
   it('is left to PowerShell on the PATH where the drives are mounted elsewhere', async () => {
     const spy = new SpawnSpy({ 'powershell.exe': 0 });
     const { clipboard } = clipboardWith({ isWsl: true, spawn: spy.spawn, exists: () => false });
-    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true });
+    expect(await clipboard.copy(TEXT)).toEqual({ confirmed: true, has: 'text' });
     expect(spy.commands).toEqual(['powershell.exe']);
   });
 
@@ -200,9 +201,8 @@ describe('the clipboard in WSL', () => {
     const spy = new SpawnSpy({ [POWERSHELL]: 'hangs' });
     const { clipboard, stderr } = clipboardWith({ isWsl: true, spawn: spy.spawn, timer: hand.timer, terminal: true });
     const copy = clipboard.copy(TEXT);
-    expect(hand.pending).toEqual([5000]);
     await hand.goOff();
-    expect(await copy).toEqual({ confirmed: false });
+    expect(await copy).toEqual({ confirmed: false, has: 'text' });
     expect(textFor52(stderr.text)).toBe(TEXT);
     expect(spy.started[0]?.child.signalCode).toBe('SIGKILL');
   });
@@ -210,6 +210,81 @@ describe('the clipboard in WSL', () => {
   it('fails when there is no route left', async () => {
     const { clipboard } = clipboardWith({ isWsl: true });
     await expect(clipboard.copy(TEXT)).rejects.toMatchObject({ code: 'clipboard-failed' });
+  });
+});
+
+const PAGE = '<html><body lang="de"><p>Grüße, “Øster” 🙂</p></body></html>';
+
+describe('HTML on the clipboard', () => {
+  const windows = { platform: 'win32', env: { SystemRoot: 'D:\\Windows' } } as const;
+  const ofWindows = 'D:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+  const page = async () => PAGE;
+
+  it.each([
+    ['on Windows', windows, ofWindows],
+    ['in WSL, although its display has a program', { isWsl: true, env: { DISPLAY: ':0' } }, POWERSHELL],
+  ] as const)('stands beside the text %s, whatever the code page', async (_, parts, command) => {
+    const spy = new SpawnSpy({ [command]: 0 });
+    const { clipboard, library } = clipboardWith({ ...parts, spawn: spy.spawn });
+    const both = { confirmed: true, has: 'both' };
+    expect(await clipboard.copy(TEXT, page)).toEqual(both);
+    expect(await clipboard.copyHtml(TEXT, PAGE)).toEqual(both);
+    expect(spy.commands).toEqual([command, command]);
+    const [first] = spy.started;
+    expect(first?.args).toContain('-STA');
+    expect(first && scriptOf(first)).toContain("SetData('HTML Format'");
+    const lines = (await first?.child.input())?.split('\n').map((line) => Buffer.from(line, 'base64').toString('utf8'));
+    expect(lines).toEqual([TEXT, cfHtml(PAGE), '']);
+    expect(library.written).toEqual([]);
+  });
+
+  it('stands beside the text on macOS', async () => {
+    const spy = new SpawnSpy({ osascript: 0 });
+    const { clipboard } = clipboardWith({ platform: 'darwin', spawn: spy.spawn });
+    expect(await clipboard.copy(TEXT, page)).toEqual({ confirmed: true, has: 'both' });
+    expect(JSON.parse((await spy.started[0]?.child.input()) ?? '')).toEqual({ text: TEXT, page: PAGE });
+    expect(spy.started[0]?.args.at(-1)).toContain('public.html');
+  });
+
+  it.each([
+    ['on Windows', windows],
+    ['on macOS', { platform: 'darwin' }],
+  ] as const)('is left out %s where it is not taken', async (_, parts) => {
+    const { clipboard, library } = clipboardWith(parts);
+    expect(await clipboard.copy(TEXT, page)).toEqual({ confirmed: true, has: 'text' });
+    expect(library.written).toEqual([TEXT]);
+    await expect(clipboard.copyHtml(TEXT, PAGE)).rejects.toMatchObject({ code: 'clipboard-failed' });
+  });
+
+  it('is not made where the clipboard holds one alone, which the text is', async () => {
+    const { clipboard, library } = clipboardWith({ env: { DISPLAY: ':0' } });
+    const unwanted = () => Promise.reject(new Error('nobody needs it'));
+    expect(await clipboard.copy(TEXT, unwanted)).toEqual({ confirmed: true, has: 'text' });
+    expect(library.written).toEqual([TEXT]);
+  });
+
+  it.each([
+    ['X11', { DISPLAY: ':0' }, 'xclip', ['-selection', 'clipboard', '-target', 'text/html', '-in']],
+    ['Wayland', { WAYLAND_DISPLAY: 'wayland-0', DISPLAY: ':0' }, 'wl-copy', ['--type', 'text/html']],
+  ] as const)('stands alone on %s when it is asked for', async (_, env, command, args) => {
+    const spy = new SpawnSpy({ [command]: 0 });
+    const { clipboard } = clipboardWith({ env, spawn: spy.spawn });
+    expect(await clipboard.copyHtml(TEXT, PAGE)).toEqual({ confirmed: true, has: 'html' });
+    expect(spy.started[0]).toMatchObject({ command, args });
+    expect(await spy.started[0]?.child.input()).toBe(PAGE);
+  });
+
+  it.each([
+    ['no program', { env: { DISPLAY: ':0' } }, 'clipboard-failed', 'Install xclip'],
+    ['a terminal alone', { env: { SSH_TTY: '/dev/pts/1' }, terminal: true }, 'no-html-clipboard', '--copy'],
+    ['nothing', {}, 'no-clipboard', '--print'],
+  ] as const)('is refused where there is %s', async (_, parts, code, hint) => {
+    const { clipboard, stderr } = clipboardWith(parts);
+    expect(await rejectionOf(clipboard.copyHtml(TEXT, PAGE))).toMatchObject({
+      code,
+      hint: expect.stringContaining(hint),
+    });
+    expect(stderr.text).toBe('');
   });
 });
 

@@ -1,5 +1,6 @@
 /** Copies or opens with the real adapters, and writes how it went to standard output. */
 
+import { homedir } from 'node:os';
 import { RelateError } from '../../src/errors.ts';
 import type { OutputStream } from '../../src/ports/ports.ts';
 import { systemTimer, type Timer } from '../../src/world/child.ts';
@@ -25,7 +26,7 @@ async function act(): Promise<unknown> {
     case 'copy-impatiently':
       return systemClipboard({ ...parts, stderr, timer: (callback) => systemTimer(callback, 200) }).copy(text);
     default:
-      return systemOpener(parts).open(text);
+      return systemOpener({ ...parts, home: homedir }).open(text);
   }
 }
 

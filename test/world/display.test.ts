@@ -39,7 +39,7 @@ describe.skipIf(desktopNeeds.isMissing)(`a desktop${desktopNeeds.note}`, () => {
   }
 
   it('gets exactly the copied text', async () => {
-    expect(await outcome('copy', TEXT)).toBe('{"confirmed":true}');
+    expect(await outcome('copy', TEXT)).toBe('{"confirmed":true,"has":"text"}');
     expect(session.clipboard).toBe(TEXT);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { powerShellLiteral } from '../../src/text/powershell-literal.ts';
 import { type OpenerParts, systemOpener } from '../../src/world/opener.ts';
 import { isWsl } from '../../src/world/powershell.ts';
+import { rejectionOf } from '../errors.ts';
 import { FakeChild, HandTimer, SpawnSpy, scriptOf } from './child-fakes.ts';
 
 const MAIL = 'mailto:it@contoso.com?subject=Gr%C3%BC%C3%9Fe&body=a%0D%0Ab%20%26';
@@ -26,6 +27,8 @@ function openerWith(parts: Partial<OpenerParts> & { launcher?: number | 'hangs' 
       return launcher.process;
     },
     exists: () => true,
+    home: () => '/home/kim',
+    readText: () => undefined,
     ...parts,
   });
   return { opener, opened, launcher, spy };
@@ -204,13 +207,19 @@ describe('the mail handler on Linux', () => {
 });
 
 describe('who would open a mail', () => {
-  it('is told without opening anything', async () => {
+  const usual = { downloads: '/home/kim/Downloads', programs: {}, hasOutlookProfile: false };
+
+  it('is told on Linux without opening anything', async () => {
     const { opener, opened, spy } = openerWith();
-    expect(await opener.mailRoute()).toEqual({
-      works: true,
-      says: 'Drafts open in the mail client that the system has registered.',
-    });
+    expect(await opener.mailSetup()).toEqual({ ...usual, system: 'linux', mailto: 'thunderbird.desktop' });
     expect(opened).toEqual([]);
+    expect(spy.commands).toEqual(['xdg-mime']);
+  });
+
+  it('is asked for once', async () => {
+    const { opener, spy } = openerWith();
+    await opener.mailSetup();
+    await opener.open(MAIL);
     expect(spy.commands).toEqual(['xdg-mime']);
   });
 
@@ -219,9 +228,203 @@ describe('who would open a mail', () => {
     ['a mail client', { spawn: new SpawnSpy({ 'xdg-mime': { says: '\n' } }).spawn }],
   ] as const)('is nobody without %s, as opening tells', async (_, parts) => {
     const { opener } = openerWith(parts);
-    const { works, says, remedy } = await opener.mailRoute();
-    expect(works).toBe(false);
-    await expect(opener.open(MAIL)).rejects.toMatchObject({ message: says, hint: remedy });
+    const { code, message, hint } = await rejectionOf(opener.mailSetup());
+    expect(await rejectionOf(opener.open(MAIL))).toMatchObject({ code, message, hint });
+  });
+
+  it.each([
+    ['XDG_DOWNLOAD_DIR="$HOME/Geladen"\n', '/home/kim/Geladen'],
+    ['# XDG_DOWNLOAD_DIR="$HOME/no"\nXDG_DOWNLOAD_DIR="/data/an \\"other\\" $HOME"\n', '/data/an "other" $HOME'],
+    ['XDG_DOWNLOAD_DIR="$HOME/"\n', '/home/kim/'],
+    ['XDG_DOWNLOAD_DIR="$HOMER/x"\n', '/home/kim/Downloads'],
+    ['XDG_DESKTOP_DIR="$HOME/Desktop"\n', '/home/kim/Downloads'],
+    [undefined, '/home/kim/Downloads'],
+  ])('gets files in the download folder of the desktop: %j', async (kept, downloads) => {
+    const { opener } = openerWith({
+      readText: (path) => (path === '/home/kim/.config/user-dirs.dirs' ? kept : undefined),
+    });
+    expect(await opener.mailSetup()).toMatchObject({ downloads });
+  });
+
+  it('gets no files where there is no home folder', async () => {
+    const home = () => {
+      throw new Error('none');
+    };
+    const { opener } = openerWith({ home });
+    expect(await opener.mailSetup()).toMatchObject({ mailto: 'thunderbird.desktop', downloads: undefined });
+  });
+
+  it('is told on a Mac by its bundle id', async () => {
+    const spy = new SpawnSpy({ osascript: { says: 'com.apple.mail\n' } });
+    const { opener } = openerWith({ platform: 'darwin', env: {}, spawn: spy.spawn, home: () => '/Users/kim' });
+    expect(await opener.mailSetup()).toEqual({
+      ...usual,
+      system: 'macos',
+      mailto: 'com.apple.mail',
+      downloads: '/Users/kim/Downloads',
+    });
+    expect(spy.started[0]?.args.slice(0, 2)).toEqual(['-l', 'JavaScript']);
+  });
+
+  const registered = {
+    mailto: 'Outlook.URL.mailto.15',
+    programs: { 'outlook.exe': 'C:\\O\\OUTLOOK.EXE', 'olk.exe': '' },
+    hasOutlookProfile: true,
+    downloads: 'C:\\Users\\Jürgen\\Downloads',
+  };
+
+  it('is told on Windows by what the user chose and what is installed', async () => {
+    const command = 'D:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+    const spy = new SpawnSpy({ [command]: { says: `${JSON.stringify(registered)}\r\n` } });
+    const { opener } = openerWith({ platform: 'win32', env: { SystemRoot: 'D:\\Windows' }, spawn: spy.spawn });
+    expect(await opener.mailSetup()).toEqual({
+      ...registered,
+      system: 'windows',
+      programs: { 'outlook.exe': 'C:\\O\\OUTLOOK.EXE' },
+    });
+    const script = spy.started[0] && scriptOf(spy.started[0]);
+    expect(script).toContain('UrlAssociations\\mailto\\UserChoice');
+    expect(script).toContain('[Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false');
+  });
+
+  it('is that of Windows in WSL, with the download folder where WSL has it', async () => {
+    const spy = new SpawnSpy({
+      [POWERSHELL]: { says: JSON.stringify(registered) },
+      wslpath: { says: '/mnt/c/Users/Jürgen/Downloads\n' },
+    });
+    const { opener } = openerWith({ isWsl: true, env: {}, spawn: spy.spawn });
+    expect(await opener.mailSetup()).toMatchObject({
+      system: 'windows',
+      mailto: registered.mailto,
+      downloads: '/mnt/c/Users/Jürgen/Downloads',
+    });
+    expect(spy.started[1]?.args).toEqual(['-u', registered.downloads]);
+  });
+
+  it.each([
+    ['PowerShell fails', 1],
+    ['PowerShell is not there', { code: 'ENOENT' }],
+    ['PowerShell says something else', { says: 'WARNING' }],
+    ['nothing is registered', { says: '{"mailto":null,"programs":{},"downloads":null}' }],
+  ] as const)('is unknown where %s', async (_, behaviour) => {
+    const { opener } = openerWith({ isWsl: true, env: {}, spawn: new SpawnSpy({ [POWERSHELL]: behaviour }).spawn });
+    expect(await opener.mailSetup()).toEqual({
+      system: 'windows',
+      mailto: undefined,
+      programs: {},
+      hasOutlookProfile: false,
+      downloads: undefined,
+    });
+  });
+});
+
+describe('opening an e-mail file', () => {
+  const outlook = { program: 'C:\\Program Files\\O\\OUTLOOK.EXE', options: ['/eml'] };
+  const windows = { platform: 'win32', env: {} } as const;
+  const ofWindows = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+
+  const path = '/home/kim/Downloads/grüße.eml';
+  const url = 'file:///home/kim/Downloads/gr%C3%BC%C3%9Fe.eml';
+
+  it.each([
+    ['Exec=/usr/bin/thunderbird %u', '/usr/bin/thunderbird', [url]],
+    ['Exec=env HINT=/a/b.desktop /snap/bin/thunderbird %U', 'env', ['HINT=/a/b.desktop', '/snap/bin/thunderbird', url]],
+    [
+      'Exec=/usr/bin/flatpak run --file-forwarding org.mozilla.Thunderbird @@u %u @@',
+      '/usr/bin/flatpak',
+      ['run', '--file-forwarding', 'org.mozilla.Thunderbird', '@@u', url, '@@'],
+    ],
+    ['Exec=mail %f', 'mail', [path]],
+    ['Exec=mail', 'mail', [path]],
+    ['Exec=mail --icon %i --class=%c 100%% "%k" %F', 'mail', ['--icon', '--class=', '100%', path]],
+    [
+      String.raw`Exec="/opt/my \"mail\\\\ \\$x" --title "a b" %f`,
+      String.raw`/opt/my "mail\ $x`,
+      ['--title', 'a b', path],
+    ],
+    ['Exec = mail %f\nTerminal=false\n[Desktop Action Compose]\nExec=other %f', 'mail', [path]],
+  ])('is done by the entry of the client on Linux: %s', async (exec, command, args) => {
+    const spy = new SpawnSpy({ [command]: 0 });
+    const entries: Readonly<Record<string, string>> = {
+      '/home/kim/.local/share/applications/mail.desktop': `[Desktop Entry]\nName=Mail\n${exec}\n`,
+      '/usr/share/applications/mail.desktop': '[Desktop Entry]\nExec=wrong %u\n',
+    };
+    const { opener, opened } = openerWith({ spawn: spy.spawn, readText: (file) => entries[file] });
+    await opener.openEml(path, { program: 'mail.desktop', options: [] });
+    expect(spy.started).toMatchObject([{ command, args, options: { detached: true } }]);
+    expect(opened).toEqual([]);
+  });
+
+  it('fails with the client on Linux, which the openers of some desktops do not say', async () => {
+    const { opener } = openerWith({
+      spawn: new SpawnSpy({ mail: 7 }).spawn,
+      env: { DISPLAY: ':0', XDG_DATA_DIRS: '/a:relative:/var/lib/flatpak/exports/share' },
+      readText: (file) =>
+        file === '/var/lib/flatpak/exports/share/applications/mail.desktop'
+          ? '[Desktop Entry]\nExec=mail %u'
+          : undefined,
+    });
+    await expect(opener.openEml(path, { program: 'mail.desktop', options: [] })).rejects.toMatchObject({
+      message: 'The mail client could not be opened: the launcher ended with status 7.',
+    });
+  });
+
+  it.each([
+    ['nowhere', undefined],
+    ['one for a terminal', '[Desktop Entry]\nExec=mutt %u\nTerminal=true\n'],
+    ['one that starts nothing', '[Desktop Entry]\nDBusActivatable=true\n'],
+  ])('is left to the opener of the system where the entry is %s', async (_, entry) => {
+    const { opener, opened } = openerWith({ readText: () => entry });
+    await opener.openEml(path, { program: 'mail.desktop', options: [] });
+    await opener.openEml(path, undefined);
+    expect(opened).toEqual([path, path]);
+  });
+
+  it('is done by the application on a Mac', async () => {
+    const spy = new SpawnSpy({ open: 0 });
+    const { opener, opened } = openerWith({ platform: 'darwin', env: {}, spawn: spy.spawn });
+    await opener.openEml('/Users/kim/Downloads/x.eml', { program: 'org.mozilla.thunderbird', options: [] });
+    await opener.openEml('/Users/kim/Downloads/y.eml', undefined);
+    expect(spy.started.map(({ args }) => args)).toEqual([
+      ['-b', 'org.mozilla.thunderbird', '/Users/kim/Downloads/x.eml'],
+    ]);
+    expect(opened).toEqual(['/Users/kim/Downloads/y.eml']);
+  });
+
+  it('is done by the program on Windows, whatever the path has in it', async () => {
+    const spy = new SpawnSpy({ [ofWindows]: 0 });
+    const { opener } = openerWith({ ...windows, spawn: spy.spawn });
+    await opener.openEml("C:\\Users\\O'Brien\\My Downloads\\x.eml", outlook);
+    await opener.openEml('C:\\x.eml', undefined);
+    const [first, second] = spy.started.map(scriptOf);
+    expect(first).toContain(
+      "Start-Process -FilePath 'C:\\Program Files\\O\\OUTLOOK.EXE' " +
+        "-ArgumentList '/eml \"C:\\Users\\O''Brien\\My Downloads\\x.eml\"'",
+    );
+    expect(second).toContain("Start-Process -FilePath 'C:\\x.eml' }");
+  });
+
+  it('is done in WSL under the name that Windows has for the file', async () => {
+    const spy = new SpawnSpy({ [POWERSHELL]: 0, wslpath: { says: 'C:\\Users\\kim\\Downloads\\x.eml\n' } });
+    const { opener } = openerWith({ isWsl: true, env: {}, spawn: spy.spawn });
+    await opener.openEml('/mnt/c/Users/kim/Downloads/x.eml', outlook);
+    expect(spy.started[0]?.args).toEqual(['-w', '/mnt/c/Users/kim/Downloads/x.eml']);
+    expect(spy.started[1] && scriptOf(spy.started[1])).toContain('\'/eml "C:\\Users\\kim\\Downloads\\x.eml"\'');
+  });
+
+  it.each([
+    ['no display', { env: {} }, 'no-display'],
+    ['a launcher that fails', { launcher: 4 }, 'open-failed'],
+    [
+      'a program that Windows does not start',
+      { ...windows, spawn: new SpawnSpy({ [ofWindows]: 1 }).spawn },
+      'open-failed',
+    ],
+    ['no `open` on a Mac', { platform: 'darwin', env: {}, spawn: new SpawnSpy({}).spawn }, 'open-failed'],
+    ['no wslpath', { isWsl: true, env: {}, spawn: new SpawnSpy({ [POWERSHELL]: 0 }).spawn }, 'open-failed'],
+  ] as const)('fails with %s', async (_, parts, code) => {
+    const { opener } = openerWith(parts);
+    await expect(opener.openEml('/x.eml', outlook)).rejects.toMatchObject({ code });
   });
 });
 

@@ -5,7 +5,7 @@ import type { MailMessage } from '../../graph/messages.ts';
 import type { MadeOutlookDraft, NewOutlookDraft, OutlookDraft } from '../../ledger/outlook.ts';
 import type { Clock } from '../../ports/ports.ts';
 import { splitMailbox } from '../../text/addresses.ts';
-import type { OutlookDelivery } from '../hand-off.ts';
+import type { OutlookDelivery } from '../delivery.ts';
 import { type MailToRender, type RenderedMail, renderMail } from '../mail/rendered.ts';
 import type { MailFacts } from '../prepare.ts';
 import type { Recorder } from '../recorder.ts';

@@ -48,7 +48,7 @@ describe('a hand-off that fails', () => {
       stdout: '',
       stderr: lines(
         'relate: No clipboard.',
-        'Opened the draft in the mail client.',
+        'Handed the draft to the mail client.',
         'Recorded as 345678.',
         `The draft is kept in ~/data/drafts/${keptName}`,
       ),
@@ -71,8 +71,8 @@ describe('a hand-off that fails', () => {
     expect(code).toBe(5);
     expect(stderr).toBe(
       lines(
-        "relate: The draft is too long for a mailto link (1800 characters), and its body can't go to the clipboard: No clipboard.",
-        'Save it as a file your mail client opens: --eml FILE',
+        "relate: As a link the draft has 2367 characters, and the mail client takes 1800. The body can't go to the clipboard: No clipboard.",
+        'Save the draft as a file your mail client opens: --eml FILE',
         `The draft is kept in ~/data/drafts/${keptName}`,
       ),
     );

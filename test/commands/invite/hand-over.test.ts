@@ -104,7 +104,7 @@ describe('a hand-off', () => {
     expect(await relate(world, ...inviteContoso, '--open')).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'Opened the draft in the mail client.\nRecorded as 345678.\n',
+      stderr: 'Handed the draft to the mail client.\nRecorded as 345678.\n',
     });
     expect(world.opener.urls).toEqual([mailto]);
     expect(world.clipboard.copied).toEqual([]);
@@ -117,15 +117,15 @@ describe('a hand-off', () => {
     expect(code).toBe(0);
     expect(stderr).toBe(
       lines(
-        'The draft is too long for a mailto link (1800 characters): the body is on the clipboard. ' +
-          'Opened the mail client with the recipients and the subject; paste the body.',
+        'As a link the draft has 3364 characters, and the mail client takes 1800: the body is on the clipboard. ' +
+          'Handed the recipients and the subject to the mail client; paste the body.',
         'Recorded as 345678.',
       ),
     );
     expect(world.opener.urls).toEqual([`mailto:it@contoso.example?subject=${encodeURIComponent(subject)}`]);
     expect(world.clipboard.copied[0]).toContain(note.trim());
     expect(await recorded(world)).toMatchObject([
-      { handOffs: [{ kind: 'open', detail: 'the body is on the clipboard' }] },
+      { handOffs: [{ kind: 'open', detail: 'to the mail client, without the body, which is on the clipboard' }] },
     ]);
   });
 
@@ -171,7 +171,7 @@ describe('a hand-off', () => {
         'Saved ~/here/a.eml',
         'Recorded as 345678.',
         'Copied the body of the mail.',
-        'Opened the draft in the mail client.',
+        'Handed the draft to the mail client.',
       ),
     });
     const [invitation, ...others] = (await recorded(world)) ?? [];
@@ -209,6 +209,7 @@ describe('a result for a program', () => {
       language: 'en',
       template: 'invitation',
       handOffs: ['print'],
+      deliveries: [{ kind: 'print', by: null, client: null, path: null, detail: null }],
       problems: [],
       outlook: null,
       webLink: null,
@@ -260,7 +261,7 @@ describe('--dry-run', () => {
       code: 0,
       stdout: draft,
       stderr:
-        'Would open it in your editor, save it as ~/here/a.eml, copy it, open it in the mail client, record it (--dry-run).\n',
+        'Would open it in your editor, save it as ~/here/a.eml, copy it, hand it to the mail client as a link of 355 characters, record it (--dry-run).\n',
     });
     expect([world.clipboard.copied, world.opener.urls, world.files.list(world.paths.data)]).toEqual([[], [], []]);
     expect((await relate(world, ...inviteContoso, '--dry-run', '--no-record')).stderr).toBe(

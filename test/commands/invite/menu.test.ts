@@ -51,7 +51,7 @@ describe('at a terminal, the menu', () => {
       stderr: `${shown}${lines(
         'Copied the body of the mail.',
         'Recorded as 345678.',
-        'Opened the draft in the mail client.',
+        'Handed the draft to the mail client.',
         'Saved ~/here/contoso-ltd.eml',
         next,
       )}`,

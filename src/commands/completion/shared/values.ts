@@ -1,4 +1,5 @@
 import { cloudTable } from '../../../account/clouds.ts';
+import { OPEN_SETTINGS } from '../../../account/open-way.ts';
 import { type Profile, SIGN_IN_WAYS } from '../../../account/profile.ts';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import { type Entry, isNoun, outputOf, type ValueKind, type Values } from '../../../cli/command.ts';
@@ -157,6 +158,7 @@ export class ValueFinder {
       ['language', 'language'],
       ['output', FORMATS],
       ['profile', 'profile'],
+      ['open', OPEN_SETTINGS],
       ['sign-in', SIGN_IN_WAYS],
       ['template', 'template'],
     ]).get(key);

@@ -5,10 +5,8 @@ import { editorCommand } from '../../../cli/editor-command.ts';
 import { ledgerOpener } from '../../../cli/ledger.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { type DeliveryFront, type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
-import type { HandOffRequest } from '../../../invitation/hand-off.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
-import { mailtoFor } from '../../../invitation/mail/mailto.ts';
 import type { OutlookPlan } from '../../../invitation/outlook/drafts.ts';
 import { type MailRequest, type PreparedMail, prepareMail } from '../../../invitation/prepare.ts';
 import { isInvitation } from '../../../invitation/purpose.ts';
@@ -20,6 +18,7 @@ import { templateLibrary } from '../templates.ts';
 import { type DraftResult, draftFields } from './fields.ts';
 import type { WantedHandOffs } from './hand-offs.ts';
 import { type LazyMailbox, lazyMailbox } from './mailbox.ts';
+import { stepsOf } from './steps.ts';
 import { tellDelivery } from './wording.ts';
 
 /** The profile in use as the sender of an invitation. `provider` is the operator's name of an indirect provider. */
@@ -84,7 +83,9 @@ export async function deliverDraft(
     plan: OutlookPlan | undefined,
   ): Promise<void> => {
     const problems = failure === undefined ? [] : [failure];
-    const steps = stepsOf(wanted, options.record, plan);
+    const { draft } = prepared.composition;
+    const plainDraft = { ...draft, body: prepared.text };
+    const steps = await stepsOf(context, plainDraft, wanted, options.record, plan);
     await previewDraft(context, prepared, wanted, steps, (result) => present({ ...result, problems }));
     if (failure === undefined) return;
     isUnrecorded = true;
@@ -120,9 +121,6 @@ async function previewDraft(
   const { customer, template, relationshipId } = facts;
   const draft = { ...composition.draft, body: text };
   if (wanted.edit) editorCommand(context);
-  if (wanted.handOffs?.some(({ kind }) => kind === 'open')) {
-    mailtoFor(draft);
-  }
   const { explicit, format } = context.printer.request;
   const result = { customer, template, draft, deliveries: [], id: undefined, relationshipId };
   if (explicit && format !== 'none') await present(result);
@@ -169,6 +167,7 @@ function deliveryPorts(context: Context, isRecorded: boolean, mailbox: LazyMailb
     draftFolder: join(paths.data, 'drafts'),
     logoFolder: join(paths.config, 'logos'),
     openMailbox: () => mailbox.open(),
+    openedNotes: join(paths.data, 'opened'),
     openLedger: isRecorded && !isAbsent ? ledgerOpener(context) : undefined,
   };
 }
@@ -192,38 +191,4 @@ export async function mayRepeat(context: Context, refusal: RelateError): Promise
   const goesOn = await context.world.prompter.confirm({ message: 'Invite again?', default: false });
   if (!goesOn) await context.notice('Nothing was drafted.');
   return goesOn;
-}
-
-/** What would be done with a draft, as the end of a sentence. */
-function stepsOf({ edit, handOffs = [] }: WantedHandOffs, isRecorded: boolean, plan: OutlookPlan | undefined): string {
-  const steps = handOffs.map((handOff) => stepOf(handOff, plan)).filter((step) => step !== undefined);
-  const all = [...(edit ? ['open it in your editor'] : []), ...steps, ...(isRecorded ? ['record it'] : [])];
-  return all.length === 0 ? 'print it' : all.join(', ');
-}
-
-/** Undefined for printing, which a dry run does. */
-function stepOf(handOff: HandOffRequest, plan: OutlookPlan | undefined): string | undefined {
-  switch (handOff.kind) {
-    case 'eml':
-      return `save it as ${handOff.path === '-' ? 'standard output' : handOff.path}`;
-    case 'copy':
-      return 'copy it';
-    case 'open':
-      return 'open it in the mail client';
-    case 'outlook':
-      return outlookStep(plan, handOff.open);
-    case 'print':
-      return undefined;
-  }
-}
-
-function outlookStep(plan: OutlookPlan | undefined, isOpened: boolean): string {
-  const whose = plan === undefined ? 'your mailbox' : `the mailbox of ${plan.mailbox}`;
-  const step =
-    plan?.how === 'updated'
-      ? `change the draft in ${whose}`
-      : plan?.how === 'found'
-        ? `take the draft that is in ${whose} already`
-        : `put a draft into ${whose}`;
-  return isOpened ? `${step}, open it in the browser` : step;
 }

@@ -1,4 +1,4 @@
-import type { OutlookDelivery } from '../../../invitation/hand-off.ts';
+import { type Delivery, deliveryDetail, type OutlookDelivery } from '../../../invitation/delivery.ts';
 import type { DraftLink } from '../../../invitation/mail/draft.ts';
 import type { DeliveryOutcome } from '../../../invitation/session.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
@@ -16,6 +16,16 @@ function linkIn({ draft }: DraftResult, wanted: DraftLink['kind']): string | nul
 
 function outlookIn({ deliveries }: DraftResult): OutlookDelivery | undefined {
   return deliveries.filter((delivery) => delivery.kind === 'outlook').at(-1);
+}
+
+function deliveryFacts(delivery: Delivery) {
+  return {
+    kind: delivery.kind,
+    by: 'by' in delivery ? delivery.by : null,
+    client: 'client' in delivery ? delivery.client : null,
+    path: 'path' in delivery ? delivery.path : null,
+    detail: deliveryDetail(delivery) ?? null,
+  };
 }
 
 export const draftFields: readonly Field<DraftResult>[] = [
@@ -111,6 +121,24 @@ export const draftFields: readonly Field<DraftResult>[] = [
     type: json.orNull(json.url),
     meaning: 'where Outlook on the web shows the draft; null where there is none in Outlook',
     value: (result) => outlookIn(result)?.webLink ?? null,
+  }),
+  defineField({
+    name: 'deliveries',
+    title: 'HOW',
+    type: json.listOf(
+      json.object({
+        kind: json.oneOf(['copy', 'open', 'eml', 'outlook', 'print']),
+        by: json.orNull(json.oneOf(['mailto', 'eml', 'clipboard'])),
+        client: json.orNull(json.text),
+        path: json.orNull(json.text),
+        detail: json.orNull(json.text),
+      }),
+    ),
+    meaning:
+      'what was done: for open how and with which mail client, the path of a file, and what the ledger keeps of it',
+    value: ({ deliveries }) => deliveries.map(deliveryFacts),
+    text: ({ deliveries }) =>
+      deliveries.map((delivery) => `${delivery.kind} ${deliveryDetail(delivery) ?? ''}`.trim()).join('; '),
   }),
   defineField({
     name: 'problems',

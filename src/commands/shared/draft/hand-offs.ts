@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
 import { failed, notFound, wrongUsage } from '../../../errors.ts';
-import type { HandOffRequest } from '../../../invitation/hand-off.ts';
+import type { HandOffRequest } from '../../../invitation/delivery.ts';
+import { opening } from './open-way.ts';
 import type { HandOffOptions } from './options.ts';
 
 /** What is to become of a draft. */
@@ -14,17 +15,19 @@ export interface WantedHandOffs {
 
 /** The hand-offs that the options ask for. Without any, a person gets the menu, and a script the draft on its output. */
 export function wantedHandOffs(context: Context, options: HandOffOptions): WantedHandOffs {
-  const { copy = false, open = false, outlook = false, print = false, edit = false, force = false } = options;
+  const { copy = false, copyHtml = false, open = false, outlook = false } = options;
+  const { print = false, edit = false, force = false } = options;
   const eml = emlTarget(context, options);
   refuseConflicts(context, options, eml);
-  const isAnyWanted = copy || open || outlook || print || eml !== undefined;
+  const isAnyWanted = copy || copyHtml || open || outlook || print || eml !== undefined;
   if (!isAnyWanted && context.canPrompt) return { edit, handOffs: undefined };
   const { explicit, format } = context.printer.request;
   const handOffs: HandOffRequest[] = [];
   if (eml !== undefined) handOffs.push({ kind: 'eml', path: eml, replace: force });
   if (copy) handOffs.push({ kind: 'copy' });
+  if (copyHtml) handOffs.push({ kind: 'copy-html' });
   if (outlook) handOffs.push({ kind: 'outlook', open });
-  else if (open) handOffs.push({ kind: 'open' });
+  else if (open) handOffs.push(opening(context));
   // In JSON the draft comes with what was recorded, so it is recorded first. Without a result it is printed as it is.
   if (print || !isAnyWanted) handOffs.push({ kind: 'print', inResult: explicit && format !== 'none' });
   return { edit, handOffs };
@@ -72,6 +75,9 @@ function refuseConflicts(context: Context, options: HandOffOptions, eml: string 
   }
   if (eml === '-' && options.print) {
     throw wrongUsage('option-conflict', '--eml - and --print would both write to standard output.');
+  }
+  if (options.copy && options.copyHtml) {
+    throw wrongUsage('option-conflict', '--copy and --copy-html would replace each other on the clipboard.');
   }
   if (options.force && eml === undefined) throw wrongUsage('option-alone', '--force goes with --eml FILE.');
 }

@@ -7,6 +7,7 @@ import type { DraftSession } from '../../../invitation/session.ts';
 import { manyLines } from '../../../output/sanitise.ts';
 import { editDraft } from './edit.ts';
 import { missingFolder, obstacleAt } from './hand-offs.ts';
+import { opening } from './open-way.ts';
 import { mayHaveMailbox } from './outlook.ts';
 
 const OUTLOOK = { value: 'outlook', name: 'Save as draft in Outlook' } as const;
@@ -36,8 +37,10 @@ export async function runMenu(context: Context, session: DraftSession): Promise<
     });
     switch (choice) {
       case 'copy':
+        await session.handOver([{ kind: 'copy' }]);
+        break;
       case 'open':
-        await session.handOver([{ kind: choice }]);
+        await session.handOver([opening(context)]);
         break;
       case 'outlook':
         await session.handOver([{ kind: 'outlook', open: false }]);

@@ -41,7 +41,8 @@ const template = defineOption({
 /** What is to become of a draft. */
 const handOffOptions = defineOptions(
   { flags: '--edit', meaning: 'open the draft in your editor first' },
-  { flags: '--copy', meaning: 'copy the body to the clipboard' },
+  { flags: '--copy', meaning: 'copy the body to the clipboard; with HTML on Windows and macOS' },
+  { flags: '--copy-html', meaning: 'copy the body as HTML, for a mail that is being written' },
   { flags: '--open', meaning: 'open the draft in the mail client; with --outlook, in the browser' },
   { flags: '--outlook', meaning: 'put the draft into your mailbox; needs a sign-in' },
   { flags: '--eml <file>', meaning: 'save the draft as an .eml file; - for standard output' },

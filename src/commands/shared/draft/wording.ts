@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
-import type { Delivery, OutlookDelivery } from '../../../invitation/hand-off.ts';
+import type { Delivery, OpenDelivery, OutlookDelivery } from '../../../invitation/delivery.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
-import { MAILTO_LIMIT } from '../../../invitation/mail/mailto.ts';
+import type { Opening } from '../../../invitation/mail/opening.ts';
 import type { DeliveryEvent, Recorded } from '../../../invitation/session.ts';
 import { manyLines, oneLine } from '../../../output/sanitise.ts';
 
@@ -63,25 +63,53 @@ function recordedSentence({ id, as, relationshipId }: Recorded): string {
 function deliverySentence(delivery: Delivery): string | undefined {
   switch (delivery.kind) {
     case 'copy':
-      return delivery.confirmed
-        ? 'Copied the body of the mail.'
-        : 'Sent the body of the mail to the terminal for its clipboard. Terminals do not confirm that: paste to see.';
-    case 'open': {
-      if (delivery.body === 'mail') return 'Opened the draft in the mail client.';
-      const where =
-        delivery.body === 'clipboard'
-          ? 'is on the clipboard'
-          : 'was sent to the terminal for its clipboard, unconfirmed';
-      return (
-        `The draft is too long for a mailto link (${MAILTO_LIMIT} characters): the body ${where}. ` +
-        'Opened the mail client with the recipients and the subject; paste the body.'
-      );
-    }
+      if (delivery.confirmed) return COPIED[delivery.has];
+      return 'Sent the body of the mail to the terminal for its clipboard. Terminals do not confirm that: paste to see.';
+    case 'open':
+      return openSentence(delivery);
     case 'outlook':
       return undefined;
     case 'eml':
       return delivery.path === '-' ? 'Wrote the .eml file to standard output.' : `Saved ${delivery.path}`;
     case 'print':
       return undefined;
+  }
+}
+
+const COPIED: Readonly<Record<Extract<Delivery, { kind: 'copy' }>['has'], string>> = {
+  text: 'Copied the body of the mail.',
+  both: 'Copied the body of the mail, as text and as HTML.',
+  html: 'Copied the body of the mail as HTML. Paste it into a mail that is being written: elsewhere it comes out as markup.',
+};
+
+function openSentence(delivery: OpenDelivery): string {
+  const { client } = delivery;
+  switch (delivery.by) {
+    case 'mailto':
+      return `Handed the draft to ${client}.`;
+    case 'eml':
+      return `Handed the draft to ${client} as ${delivery.path}, which a later --open removes.`;
+    case 'clipboard': {
+      const { confirmed, length, limit } = delivery;
+      const where = confirmed ? 'is on the clipboard' : 'was sent to the terminal for its clipboard, unconfirmed';
+      const why =
+        length > limit ? `As a link the draft has ${length} characters, and ${client} takes ${limit}: the` : 'The';
+      return `${why} body ${where}. Handed the recipients and the subject to ${client}; paste the body.`;
+    }
+  }
+}
+
+/** How a draft would be opened, as what would be done, and why in this way. */
+export function openingStep(opening: Opening): string {
+  const { length } = opening;
+  const { name, limit } = opening.client;
+  const why = length > limit ? ` (as a link it has ${length} characters, and ${name} takes ${limit})` : '';
+  switch (opening.by) {
+    case 'mailto':
+      return `hand it to ${name} as a link of ${length} characters`;
+    case 'eml':
+      return `hand it to ${name} as a file in ${opening.folder}${why}`;
+    case 'clipboard':
+      return `copy it and hand the recipients and the subject to ${name}${why}`;
   }
 }
