@@ -1,6 +1,6 @@
 /** A world without an outside: what a command is given in tests, and what it did to it. */
 
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,9 +34,6 @@ import { nodeFiles } from '../src/world/files.ts';
 import { type Scripted, ScriptedEditor, ScriptedPrompter } from './scripted.ts';
 
 export const shippedTemplates = fileURLToPath(new URL('../templates', import.meta.url));
-
-/** The tags of the languages that templates ship in, sorted. */
-export const shippedLanguages: readonly string[] = readdirSync(shippedTemplates).sort();
 
 /** A folder of its own for one test. */
 export function temporaryFolder(): string {

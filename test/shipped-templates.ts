@@ -12,8 +12,9 @@ import { linksOfTemplate } from '../src/invitation/template/kind.ts';
 import { PLACEHOLDER_NAMES } from '../src/invitation/template/placeholders.ts';
 import { usableTemplate } from '../src/invitation/template/usable-template.ts';
 import { fabrikam, fabrikamLink, northwind, northwindLink } from './account/examples.ts';
-import { shippedLanguages, shippedTemplates } from './fakes.ts';
+import { shippedTemplates } from './fakes.ts';
 import { approval, relationshipId } from './invitation/link/examples.ts';
+import { shippedLanguages } from './shipped-languages.ts';
 
 export const names = ['admin', 'admin-reminder', 'both', 'indirect', 'invitation', 'reminder', 'restore'];
 /** Those that ask for admin roles. */

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { mailtoUrl } from '../src/invitation/mail/mailto.ts';
-import { shippedLanguages } from './fakes.ts';
+import { shippedLanguages } from './shipped-languages.ts';
 import { anna, draftOf, names, nordwind, usualAccount, usualReseller } from './shipped-templates.ts';
 
 /** Characters that every mail program takes. */

@@ -1,7 +1,7 @@
 /** What the e-mails that ship with the program promise. */
 
 import { describe, expect, test } from 'vitest';
-import { shippedLanguages } from './fakes.ts';
+import { shippedLanguages } from './shipped-languages.ts';
 import {
   anna,
   draftOf,

@@ -13,7 +13,8 @@ import { parseTemplate } from '../src/invitation/template/parse-template.ts';
 import { findPlaceholders, LINK_PLACEHOLDERS } from '../src/invitation/template/placeholders.ts';
 import { canonicalTag } from '../src/text/language-tag.ts';
 import { fabrikam, northwind } from './account/examples.ts';
-import { shippedLanguages as languages, shippedTemplates } from './fakes.ts';
+import { shippedTemplates } from './fakes.ts';
+import { shippedLanguages as languages } from './shipped-languages.ts';
 import { accessIn, all, contoso, draftOf, linksOf, names, ofAccess, read } from './shipped-templates.ts';
 
 const everything: RecipientDetails = { ...contoso, contact: 'Ms Li', note: 'First.\n\nSecond.' };

@@ -60,7 +60,7 @@ export const SETTINGS = [
   },
   {
     key: 'open',
-    meaning: 'how drafts are opened: auto, mailto, eml or clipboard',
+    meaning: 'how drafts are opened: auto, mailto, eml, clipboard or outlook',
     variable: 'RELATE_OPEN',
     builtIn: 'auto',
   },

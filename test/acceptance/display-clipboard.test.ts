@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desktop, desktopNeeds } from '../display/desktop.ts';
-import { shippedLanguages } from '../fakes.ts';
+import { shippedLanguages } from '../shipped-languages.ts';
 import { keptPath, recordedId } from '../told.ts';
 import { link } from './account.ts';
 import { relate, storedHome } from './relate.ts';

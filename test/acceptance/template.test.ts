@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { shippedLanguages } from '../fakes.ts';
+import { shippedLanguages } from '../shipped-languages.ts';
 import { shortTemplate } from './account.ts';
 import { editorThat } from './editor.ts';
 import { newHome, relate, storedHome } from './relate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedLanguages } from '../fakes.ts';
+import { shippedLanguages } from '../shipped-languages.ts';
 import { key } from '../terminal.ts';
 import { link, otherTenantId, tenantId } from './account.ts';
 import { filesOf, relate, storedHome } from './relate.ts';

@@ -5,7 +5,8 @@ import { checkKeyring, checkLedger, checkTemplates } from '../../src/doctor/stor
 import { openLedger } from '../../src/ledger/open.ts';
 import { migrations } from '../../src/ledger/sql/migrations.ts';
 import { fabrikam } from '../account/examples.ts';
-import { FakeWorld, shippedLanguages } from '../fakes.ts';
+import { FakeWorld } from '../fakes.ts';
+import { shippedLanguages } from '../shipped-languages.ts';
 
 describe('the keyring', () => {
   test('answers, or the key is in a file', async () => {

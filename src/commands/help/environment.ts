@@ -29,6 +29,7 @@ export const environmentTopic: Topic = {
         ['VISUAL, EDITOR', 'the editor, where neither RELATE_EDITOR nor the setting names one'],
         ['PATH', 'where the editor, and the programs for clipboard, mail and browser, are looked for'],
         ['ComSpec', 'the shell that starts the editor on Windows'],
+        ['SystemRoot', 'where PowerShell is on Windows, which knows the mail client and the clipboard'],
         ['USER, USERNAME', 'your name in the ledger, where the system has none for you'],
       ],
     },

@@ -7,7 +7,7 @@ import { GLOBAL_ADMINISTRATOR_ID } from '../../../src/admin/roles/global-adminis
 import { roleWords } from '../../../src/admin/roles/in-words.ts';
 import { warningsOf } from '../../../src/admin/roles/warnings.ts';
 import { isGuid } from '../../../src/text/guid.ts';
-import { shippedLanguages } from '../../fakes.ts';
+import { shippedLanguages } from '../../shipped-languages.ts';
 
 const DIRECTORY_READERS = '88d8e3e3-8f55-4a1e-953a-9b9898b8876b';
 const NEWER = '11111111-2222-4333-8444-555555555555';

@@ -10,7 +10,8 @@ import {
   tailspinId,
   wingtipId,
 } from '../../account/examples.ts';
-import { lines, relate, shippedLanguages } from '../../fakes.ts';
+import { lines, relate } from '../../fakes.ts';
+import { shippedLanguages } from '../../shipped-languages.ts';
 import { keptPath } from '../../told.ts';
 import { draft, givenTemplate, inviteContoso, keptDrafts, recorded, settled } from './setting.ts';
 

@@ -9,8 +9,9 @@ import {
   northwindLink,
   wingtipId,
 } from '../../account/examples.ts';
-import { FakeWorld, lines, relate, shippedLanguages } from '../../fakes.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { ctrlC, type Scripted } from '../../scripted.ts';
+import { shippedLanguages } from '../../shipped-languages.ts';
 
 const flags = ['init', '--type', 'direct', '--tenant-id', fabrikamId, '--company', 'Fabrikam Inc.'] as const;
 const next = 'Next: relate link, or relate invite "CUSTOMER"';

@@ -11,8 +11,9 @@ import {
   northwindId,
   wingtipId,
 } from '../../account/examples.ts';
-import { FakeWorld, lines, relate, shippedLanguages } from '../../fakes.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
 import type { Scripted } from '../../scripted.ts';
+import { shippedLanguages } from '../../shipped-languages.ts';
 
 function settled(world = new FakeWorld()): FakeWorld {
   givenProfiles(world, fabrikam, northwind);

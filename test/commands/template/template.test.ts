@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
 import { fabrikam, givenConfiguration, givenProfiles, northwind } from '../../account/examples.ts';
-import { FakeWorld, lines, relate, shippedLanguages, shippedTemplates } from '../../fakes.ts';
+import { FakeWorld, lines, relate, shippedTemplates } from '../../fakes.ts';
 import type { Edit, Scripted } from '../../scripted.ts';
+import { shippedLanguages } from '../../shipped-languages.ts';
 
 const own = 'Subject: Hello {{customer}}\n\n{{link}}\n';
 const wrong = 'Subject: Hello {{link}}\n\nDear {{custmer}}\n';
