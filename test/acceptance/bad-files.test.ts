@@ -146,7 +146,7 @@ it.skipIf(isWindows)('leaves no half of a file when the command is killed while 
 it('refuses what comes by standard input and is no text, or too much of it', async () => {
   const home = storedHome();
   const latin = Buffer.from('Grüße', 'latin1');
-  const large = Buffer.alloc(2 * 1024 * 1024, 'x');
+  const large = Buffer.alloc(9 * 1024 * 1024, 'x');
   const notes = ['invite', 'Contoso', '--note', '-'];
   const [note, noteNul, noteLarge, signature, profiles, json, link] = await Promise.all([
     relate(notes, { home, input: latin }),
@@ -166,7 +166,7 @@ it('refuses what comes by standard input and is no text, or too much of it', asy
   expect(noteNul).toEqual(refused(noText, 2));
   expect(noteLarge).toEqual(tooMuch(100_000));
   expect(signature).toEqual(notText('--signature-file'));
-  expect(profiles).toEqual(tooMuch(1024 * 1024));
+  expect(profiles).toEqual(tooMuch(8 * 1024 * 1024));
   expect(json).toMatchObject({ code: 2, stderr: expect.stringContaining('These are not exported profiles: ') });
   expect(link).toEqual(tooMuch(25 * 1024 * 1024));
 });

@@ -22,7 +22,7 @@ it('lists every setting with its value and where that comes from', async () => {
         'template\treminder\tconfiguration\ttemplate of invitations; else the one for the partner type',
         'output\t\tnot set\tformat of results; else a table on a terminal, TSV elsewhere',
         'editor\tvi\tenvironment VISUAL\tcommand that edits drafts and templates',
-        'open\tauto\tbuilt in\thow drafts are opened: auto, mailto, eml or clipboard',
+        'open\tauto\tbuilt in\thow drafts are opened: auto, mailto, eml, clipboard or outlook',
         'operator\t\tnot set\tyour name in the ledger; else your account on this machine',
         'client-id\t\tnot set\tapp registration that signs in; see: relate login --setup',
         'sign-in\t\tnot set\tbrowser or device-code; else what worked last at this desk',
@@ -93,7 +93,7 @@ it('refuses settings that are not known, and values that can not be', async () =
     said(`relate: There is no setting "colour".\n${keys}`, 2),
     said('relate: There is no output format "xml".\nFormats: table, tsv, csv, json, ndjson, none\n', 2),
     said(
-      'relate: There is no template in the language "not a tag".\nLanguages: de, en, es, fr, it, ja, nl, pl, pt, ru\n',
+      'relate: There is no template in the language "not a tag".\nLanguages: cs, da, de, en, es, fi, fr, hu, it, ja, ko, nb, nl, pl, pt-BR, pt-PT, ru, sv, tr, zh-Hans, zh-Hant\n',
       2,
     ),
     said(

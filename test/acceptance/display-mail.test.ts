@@ -147,7 +147,8 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
       subject,
       to: ['it@contoso.example'],
       text: body,
-      links: [link],
+      // The button, the address below it, and the one in the signature.
+      links: [link, link, 'mailto:alex@fabrikam.example'],
       problems: [],
     });
   });

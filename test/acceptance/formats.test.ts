@@ -96,7 +96,7 @@ it('lists the fields there are without --json’s value, and does nothing else',
   const results = await Promise.all(commands.map((argv) => relate(argv, { home })));
   expect(results).toEqual(commands.map(() => printed(`${names.join('\n')}\n`)));
   const invite =
-    'id\ncustomer\nto\ncc\nsubject\nbody\nlink\nadminLink\nrelationshipId\nlanguage\ntemplate\nhandOffs\noutlook\nwebLink\nproblems\nrequest\nname\nopenToAnybody\n';
+    'id\ncustomer\nto\ncc\nsubject\nbody\nlink\nadminLink\nrelationshipId\nlanguage\ntemplate\nhandOffs\noutlook\nwebLink\ndeliveries\nproblems\nrequest\nname\nopenToAnybody\n';
   expect(await relate(['invite', '--json'], { home })).toEqual(printed(invite));
   expect(await relate(['invite', 'Contoso', '--json'], { home })).toEqual(printed(invite));
   expect(filesOf(home)).toEqual(before);
@@ -116,7 +116,7 @@ it('refuses a field or a query that is wrong before anything is done', async () 
     relate(['profile', 'list', '--query', 'nope(@)'], { home }),
   ]);
   const inviteFields =
-    'id, customer, to, cc, subject, body, link, adminLink, relationshipId, language, template, handOffs, outlook, webLink, problems, request, name, openToAnybody';
+    'id, customer, to, cc, subject, body, link, adminLink, relationshipId, language, template, handOffs, outlook, webLink, deliveries, problems, request, name, openToAnybody';
   const field = (fields: string) =>
     refused(
       `${JSON.stringify({

@@ -23,7 +23,7 @@ describe.skipIf(isWindows)('in a pipeline (not on Windows)', () => {
       shell('set -o pipefail; relate template list | head -1', { home }),
       shell('set -o pipefail; relate --help | head -1', { home }),
     ]);
-    expect(list).toEqual({ code: 0, stdout: 'admin\tde\tshipped\n', stderr: '' });
+    expect(list).toEqual({ code: 0, stdout: 'admin\tcs\tshipped\n', stderr: '' });
     expect(help).toEqual({ code: 0, stdout: 'Usage: relate [options] [command]\n', stderr: '' });
   });
 
