@@ -23,7 +23,7 @@ export interface Gap {
 
 /**
  * Puts values into a template. A line of nothing but placeholders that all stay empty, and of conditions, is left out, so
- * that a missing note leaves no gap.
+ * that a missing note leaves no gap; so are the marks of a list or of emphasis around them.
  */
 export function fillTemplate(
   template: Pick<Template, 'subject' | 'body'>,
@@ -78,7 +78,7 @@ function fillBody(body: string, values: PlaceholderValues): string {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const text = replacePlaceholders(withoutHoles(line), values);
-    if (text.trim() !== '' || !isTagsOnly(line)) {
+    if (!isTagsOnly(line) || !isEmptyOf(line, values)) {
       filled.push(text);
     } else if (isBlank(filled.at(-1)) && isBlank(lines[index + 1])) {
       // The line stood between two blank ones: one of them goes with it.
@@ -88,11 +88,19 @@ function fillBody(body: string, values: PlaceholderValues): string {
   return filled.join('\n').trimEnd();
 }
 
+/** What a line of Markdown has around its text: it says nothing alone. */
+const MARKS_ONLY = /^(?:[\s>*+\-#_~`]|\d+[.)](?=\s|$))*$/;
+
+/** Whether all placeholders of the line stay empty. */
+function isEmptyOf(line: string, values: PlaceholderValues): boolean {
+  return findPlaceholders(line).every(({ source }) => replacePlaceholders(source, values).trim() === '');
+}
+
 /** Whether a line, its conditions decided, has nothing but placeholders, or nothing any more. */
 function isTagsOnly(line: string): boolean {
   const found = findPlaceholders(line);
   const rest = found.reduce((text, { source }) => text.replace(source, ''), withoutHoles(line));
-  return (found.length > 0 || line.includes(LEFT_OUT)) && rest.trim() === '';
+  return (found.length > 0 || line.includes(LEFT_OUT)) && MARKS_ONLY.test(rest);
 }
 
 function withoutHoles(decided: string): string {

@@ -43,12 +43,21 @@ describe('filling a template', () => {
     ['a\n\n{{note|nothing to add}}\n\nb', 'a\n\nnothing to add\n\nb'],
     ['a\n\n{{note}} {{provider}}\n\nb', 'a\n\nb'],
     ['a\n\n\nb', 'a\n\n\nb'],
+    ['- a\n- {{note|}}\n- b', '- a\n- b'],
+    ['1. {{#note}}x{{/note}}\n2. b', '2. b'],
+    ['a\n\n**{{note}}**\n\n## {{#note}}x{{/note}}\n\n> {{note|}}\n\nb', 'a\n\nb'],
+    ['a\n- \n**\n---\nb', 'a\n- \n**\n---\nb'],
   ])('with nothing to put in makes %j %j', (text, expected) => {
     expect(body(text)).toBe(expected);
   });
 
   it('keeps the lines of a value in the text', () => {
     expect(body('a\n\n{{note}}\n\nb', { note: 'one\n\ntwo' })).toBe('a\n\none\n\ntwo\n\nb');
+  });
+
+  it('keeps a line whose value looks like the marks around it', () => {
+    expect(body('a\n- {{note|}}\nb', { note: '*' })).toBe('a\n- *\nb');
+    expect(body('- {{note|-}}')).toBe('- -');
   });
 
   it('puts a value of several lines on one line of the subject', () => {
