@@ -22,8 +22,8 @@ export const command = defineCommand(
         hint: { says: 'Change it', next: { command: 'template edit', args: [name], options: { lang: tag } } },
       });
     }
-    const isKnown = entries.some((entry) => entry.name === name);
-    const from = options.from ?? (isKnown ? name : 'invitation');
+    const isReadable = library.lookUp(name, tag) !== undefined || library.lookUp(name, 'en') !== undefined;
+    const from = options.from ?? (isReadable ? name : 'invitation');
     const translated = library.lookUp(from, tag);
     const model = library.read(translated ?? library.find(from, 'en'));
     if (await context.isDryRun(`make ${path}`)) return;

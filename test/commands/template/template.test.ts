@@ -194,6 +194,13 @@ describe('relate template new', () => {
     expect((await relate(world, 'template', 'new', 'invitation', '--lang', 'cy', '--from', 'model')).code).toBe(0);
   });
 
+  test('can be of a name that is there in another language alone', async () => {
+    const world = new FakeWorld();
+    world.given(pathOf(world, 'de', 'schools'), own);
+    expect((await relate(world, 'template', 'new', 'schools', '--lang', 'en')).code).toBe(0);
+    expect(readFileSync(pathOf(world, 'en', 'schools'), 'utf8')).toBe(shipped);
+  });
+
   test('can be for a region, and begins with the text of its language', async () => {
     const world = new FakeWorld();
     expect((await relate(world, 'template', 'new', 'invitation', '--lang', 'de-AT')).code).toBe(0);
