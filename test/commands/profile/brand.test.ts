@@ -93,7 +93,7 @@ describe('the brand of a profile', () => {
     ],
     [
       ['--logo', 'large.png'],
-      '--logo has 204870 bytes, and goes with every mail: at most 204800 are allowed.\nMake it smaller: it is shown 240 pixels wide at most.',
+      '--logo has 5000070 bytes, and goes with every mail: at most 204800 are allowed.\nMake it smaller: it is shown 240 pixels wide at most.',
     ],
     [['--signature-html', 'empty.htm'], '--signature-html has no text in it.'],
     [
@@ -103,7 +103,7 @@ describe('the brand of a profile', () => {
   ])('with %j is refused', async (flags, message) => {
     const world = settled();
     world.given('text.png', 'no image');
-    world.given('large.png', Buffer.concat([png, Buffer.alloc(204_800)]));
+    world.given('large.png', Buffer.concat([png, Buffer.alloc(5_000_000)]));
     world.given('empty.htm', '<script>x</script><p>&nbsp;</p>');
     world.given('long.htm', 'x'.repeat(20_000));
     expect(await relate(world, 'profile', 'edit', ...flags)).toMatchObject({ code: 2, stderr: `relate: ${message}\n` });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LOGO_LIMIT, logoFile } from '../../../account/logo.ts';
+import { logoFile } from '../../../account/logo.ts';
 import type { Profile } from '../../../account/profile.ts';
 import type { ProfileInput } from '../../../account/profile-input.ts';
 import { cleanSignature, decodePage } from '../../../account/signature-html.ts';
@@ -34,6 +34,9 @@ export const brandOptions = defineOptions(
   },
 );
 
+/** So much that an image of any camera is told how large a logo may be. */
+const LARGEST_IMAGE = 64 * 1024 * 1024;
+
 /** So much that a signature with images in it is told for what it is. */
 const PAGE_LIMIT = 4 * 1024 * 1024;
 
@@ -47,7 +50,7 @@ export interface GivenBrand {
 /** Reads what the flags say of the brand, and tells what of a signature is left out. Nothing is stored. */
 export async function brandFrom(context: Context, options: ValuesOf<typeof brandOptions>): Promise<GivenBrand> {
   const { accent, logoAlt } = options;
-  const logo = options.logo ? await readBytes(context, options.logo, ENTRY_LABELS.logo, 16 * LOGO_LIMIT) : undefined;
+  const logo = options.logo ? await readBytes(context, options.logo, ENTRY_LABELS.logo, LARGEST_IMAGE) : undefined;
   const file = logo === undefined ? options.logo : logoFile(logo, ENTRY_LABELS.logo);
   const signatureHtml = options.signatureHtml && (await readPage(context, options.signatureHtml));
   const given = { accent, logo: file, logoAlt, signatureHtml };
