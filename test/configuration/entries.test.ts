@@ -54,7 +54,7 @@ describe('the list', () => {
         key: 'open',
         value: 'auto',
         origin: 'built in',
-        meaning: 'how drafts are opened: auto, mailto, eml or clipboard',
+        meaning: 'how drafts are opened: auto, mailto, eml, clipboard or outlook',
       },
       {
         key: 'operator',
