@@ -1,12 +1,13 @@
 import type { RelateError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HandOffRequest } from './delivery.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 import type { OutlookDrafts, OutlookPlan } from './outlook/drafts.ts';
 import type { EarlierDraft } from './outlook/earlier.ts';
 import { type MailFacts, type MailRequest, type PreparedMail, type PreparePorts, prepareMail } from './prepare.ts';
 import { isInvitation } from './purpose.ts';
 import { Recorder } from './recorder.ts';
-import { type DeliveryOutcome, DraftSession, type SessionFront, type SessionPorts } from './session.ts';
+import { DraftSession, type SessionFront, type SessionPorts } from './session.ts';
 
 /** A mail to be drafted, and what is to become of it. */
 export type DeliveryRequest = MailRequest & {

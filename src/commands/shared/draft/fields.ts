@@ -1,6 +1,6 @@
 import { type Delivery, deliveryDetail, type OutlookDelivery } from '../../../invitation/delivery.ts';
 import type { DraftLink } from '../../../invitation/mail/draft.ts';
-import type { DeliveryOutcome } from '../../../invitation/session.ts';
+import type { DeliveryOutcome } from '../../../invitation/outcome.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 

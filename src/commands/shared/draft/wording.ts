@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import type { Delivery, OpenDelivery, OutlookDelivery } from '../../../invitation/delivery.ts';
 import { formatDraft } from '../../../invitation/mail/draft.ts';
 import type { Opening } from '../../../invitation/mail/opening.ts';
-import type { DeliveryEvent, Recorded } from '../../../invitation/session.ts';
+import type { DeliveryEvent, Recorded } from '../../../invitation/outcome.ts';
 import { manyLines, oneLine } from '../../../output/sanitise.ts';
 
 /** Tells the operator what happens to a draft. */
