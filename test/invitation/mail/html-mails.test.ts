@@ -3,9 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { buttonWord } from '../../../src/invitation/mail/button-words.ts';
 import { checkBody } from '../../../src/invitation/mail/link-check.ts';
+import { mailtoUrl } from '../../../src/invitation/mail/mailto.ts';
 import { isolateNames } from '../../../src/invitation/mail/names.ts';
 import { renderMail } from '../../../src/invitation/mail/rendered.ts';
-import { python, pythonNeeds } from './python.ts';
+import { python, pythonNeeds, readMailto } from './python.ts';
 import { type Occasion, shippedMail, shippedMails } from './shipped-mails.ts';
 
 const NAMES: readonly string[] = [
@@ -38,6 +39,7 @@ async function everyMail() {
 interface ReadMail {
   readonly language: string;
   readonly subject: string;
+  readonly to: string;
   readonly text: string;
   /** The text of the page, without what is hidden and without the buttons. */
   readonly shown: string;
@@ -79,7 +81,7 @@ for encoded in cases:
     reader.feed(message.get_body(('html',)).get_content())
     reader.close()
     assert reader.open == []
-    results.append({'language': message['Content-Language'], 'subject': message['Subject'], 'text': plain.get_content().replace('\\r\\n', '\\n').strip(),
+    results.append({'language': message['Content-Language'], 'subject': message['Subject'], 'to': message['To'], 'text': plain.get_content().replace('\\r\\n', '\\n').strip(),
         'shown': reader.text, 'hrefs': reader.hrefs, 'tags': sorted(reader.tags), 'loads': reader.loads})`;
 
 /** A text as one reads it: lists have signs of their own on a page. */
@@ -127,6 +129,7 @@ describe.skipIf(pythonNeeds.isMissing)(`every mail, as Python reads it${pythonNe
       expect(result).toEqual({
         language,
         subject,
+        to: draft.to.join(', '),
         text: text.trim(),
         loads: [],
       });
@@ -134,6 +137,18 @@ describe.skipIf(pythonNeeds.isMissing)(`every mail, as Python reads it${pythonNe
       expect(hrefs).toEqual([...draft.links.flatMap(({ url }) => [url, url]), ...own]);
       expect(tags.filter((tag) => !known.includes(tag))).toEqual([]);
     }
+  });
+
+  it('has the same recipient, subject and text as a link for the mail client', async () => {
+    const drafts = (await everyMail()).map(({ draft, text }) => ({ ...draft, body: text }));
+    expect(readMailto(drafts.map(mailtoUrl))).toEqual(
+      drafts.map(({ subject, body }) => ({
+        to: ['it@contoso.com'],
+        cc: [],
+        subject,
+        body: body.replaceAll('\n', '\r\n'),
+      })),
+    );
   });
 });
 
