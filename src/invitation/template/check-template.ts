@@ -1,7 +1,7 @@
 import type { Profile } from '../../account/profile.ts';
 import { findUnrenderedInTemplate } from '../mail/unrendered.ts';
 import { conditionsIn } from './conditions.ts';
-import { findGaps, type Gap } from './fill-template.ts';
+import { fillTemplate, findGaps, type Gap } from './fill-template.ts';
 import { kindOfTemplate, namesPartners, namesProvider, namesRoles, type TemplateKind } from './kind.ts';
 import { parseTemplate, type Template, type TemplateProblem } from './parse-template.ts';
 import { type PlaceholderValues, placeholderWithFallback } from './placeholders.ts';
@@ -23,12 +23,14 @@ export async function checkTemplate(
   if (problems.length > 0) return problems;
   const kind = kindOfTemplate(name, template);
   const ofLink = await templateLinkProblem(template);
+  const least = {
+    ...Object.fromEntries([...stored, ...given].map((own) => [own, 'x'])),
+    ...leastValues(kind, profiles),
+  };
   const all = [
     ...(ofLink === undefined ? [] : [ofLink]),
-    ...gapProblems(template, {
-      ...Object.fromEntries([...stored, ...given].map((own) => [own, 'x'])),
-      ...leastValues(kind, profiles),
-    }),
+    ...emptySubject(template, least),
+    ...gapProblems(template, least),
     ...providerProblem(template, kind, profiles),
     ...unrendered(template),
   ];
@@ -53,6 +55,13 @@ function leastValues(kind: TemplateKind, profiles: readonly Profile[]): Placehol
     'sender-email': isGiven(({ senderEmail }) => senderEmail !== undefined),
     provider: kind === 'indirect' ? 'x' : isGiven(({ type }) => type === 'reseller'),
   };
+}
+
+/** A subject of which nothing is left: the mail is refused then, unless it is given another one. */
+function emptySubject(template: Template, least: PlaceholderValues): readonly TemplateProblem[] {
+  if (fillTemplate(template, least).subject !== '') return [];
+  const message = 'The subject may come out empty: all of it is there only with a value.';
+  return [{ line: 1, column: template.subjectColumn, code: 'empty-subject', message }];
 }
 
 /** A text that hangs on a value is looked at with that value too. */

@@ -164,6 +164,9 @@ function unknownMessage(name: string, mark: FoundTag['mark'], stored: readonly s
     return mark === '' ? 'A placeholder has no name.' : 'A condition has no name.';
   }
   if (name.length > LONGEST_NAME_SHOWN) return `{{${mark}${name.slice(0, LONGEST_NAME_SHOWN)}…}} is not known.`;
+  const inverse = /^[\^!]([a-z][a-z0-9-]*)$/.exec(name)?.[1];
+  if (inverse !== undefined)
+    return `There is no {{${name}}}: for what stands there without it, write {{${inverse}|text}}.`;
   const closest = closestPlaceholder(name, stored);
   return closest === undefined
     ? `{{${mark}${name}}} is no placeholder: its name has small letters, digits and hyphens.`

@@ -20,7 +20,7 @@ describe('relate config list', () => {
         'template             not set        template of invitations; else the one for t…',
         'output               not set        format of results; else a table on a termin…',
         'editor     ed        configuration  command that edits drafts and templates',
-        'open       auto      built in       how drafts are opened: auto, mailto, eml or…',
+        'open       auto      built in       how drafts are opened: auto, mailto, eml, c…',
         'operator             not set        your name in the ledger; else your account …',
         'client-id            not set        app registration that signs in; see: relate…',
         'sign-in              not set        browser or device-code; else what worked la…',

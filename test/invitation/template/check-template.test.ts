@@ -56,6 +56,15 @@ describe('a check of a template finds', () => {
     expect(await found('{{link}}', { subject: 'To {{contact}}' })).toEqual(['1:13 placeholder-empty']);
   });
 
+  test.each([
+    ['{{contact|}}', ['1:10 empty-subject']],
+    ['{{#contact}}For {{contact}}{{/contact}} {{note|}}', ['1:10 empty-subject']],
+    ['{{contact|}}{{partner}}', []],
+    ['{{contact|you}}', []],
+  ])('a subject that may come out empty: %s', async (subject, problems) => {
+    expect(await found('{{link}}', { subject })).toEqual(problems);
+  });
+
   test('an invitation that names one company of two', async () => {
     expect(await found('We are {{partner}}.\n\n{{link}}', { name: 'invitation', profiles: [northwind] })).toEqual([
       '5:1 provider-missing',

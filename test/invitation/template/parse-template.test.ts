@@ -95,6 +95,7 @@ describe('a template file', () => {
     ['{{ dates | x }}', '{{dates}} is not known: did you mean {{date}}?'],
     ['{{Ticket_no}}', '{{Ticket_no}} is no placeholder: its name has small letters, digits and hyphens.'],
     ['{{#tickt}}{{/tickt}}', '{{#tickt}} is not known: did you mean {{#ticket}}?'],
+    ['{{^contact}}', 'There is no {{^contact}}: for what stands there without it, write {{contact|text}}.'],
     ['{{}}', 'A placeholder has no name.'],
     ['{{toString}}', /^\{\{toString\}\} is no placeholder/],
     ['{{adminlink}}', '{{adminlink}} is not known: did you mean {{admin-link}}?'],
