@@ -59,7 +59,8 @@ function leastValues(kind: TemplateKind, profiles: readonly Profile[]): Placehol
 
 /** A subject of which nothing is left: the mail is refused then, unless it is given another one. */
 function emptySubject(template: Template, least: PlaceholderValues): readonly TemplateProblem[] {
-  if (fillTemplate(template, least).subject !== '') return [];
+  const isSaid = findGaps(template, least).some(({ isInSubject }) => isInSubject);
+  if (isSaid || fillTemplate(template, least).subject !== '') return [];
   const message = 'The subject may come out empty: all of it is there only with a value.';
   return [{ line: 1, column: template.subjectColumn, code: 'empty-subject', message }];
 }
