@@ -301,7 +301,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
     noRoles: /不包含任何管理员角色|两家公司均不会获得管理员角色/,
     settings: /“设置 > 合作伙伴关系”/,
     onlyThePartner: /只能由合作伙伴(?:一方)?终止/,
-    onceNoneRuns: /在通过我们购买的订阅均已停用之后/,
+    onceNoneRuns: /在通过我们购买的订阅均已结束之后/,
     nothingMore: /此外无需任何操作。/,
     noPasswords: /我们绝不会索要密码。/,
     serviceRequests: /无法代贵公司向 Microsoft 提交服务请求/,
