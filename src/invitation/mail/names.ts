@@ -42,6 +42,8 @@ export function withoutIsolates(text: string): string {
 
 /** The text with an isolate around each foreign name. */
 export function isolateNames(text: string, values: readonly string[], language: string): string {
+  // Nothing is mixed where all is written from left to right; to ask for the direction of a language takes milliseconds.
+  if (!hasLetters(text, 'rtl')) return text;
   let result = '';
   let at = 0;
   for (const { start, end } of foreignNames(text, values, language)) {

@@ -72,12 +72,21 @@ export class TemplateLibrary {
 
   /** As `find`, but undefined where there is none. */
   lookUp(name: string, language: string): TemplateEntry | undefined {
+    // Most are there in the language itself: what is near it takes longer to find than the rest of a draft.
+    const exact = this.#inForce(name, language);
+    if (exact !== undefined) return exact;
     for (const tag of fallbackTags(language)) {
-      const former = FORMER_FOLDERS[tag];
-      const entry = this.#ownEntry(name, tag) ?? (former && this.#ownEntry(name, former)) ?? this.#entryIn(name, tag);
-      if (entry) return entry;
+      const entry = this.#inForce(name, tag);
+      if (entry !== undefined) return entry;
     }
     return undefined;
+  }
+
+  /** Of this tag alone. */
+  #inForce(name: string, tag: string): TemplateEntry | undefined {
+    const former = FORMER_FOLDERS[tag];
+    const own = this.#ownEntry(name, tag) ?? (former === undefined ? undefined : this.#ownEntry(name, former));
+    return own ?? this.#entryIn(name, tag);
   }
 
   /** The languages that there are templates in, sorted. */
@@ -90,8 +99,10 @@ export class TemplateLibrary {
    * folder now, unless the operator has templates in it. Throws `language-unknown`, which lists the languages there are.
    */
   language(text: string): string {
-    const known = this.languages();
     const tag = canonicalTag(text.trim());
+    const isOfNow = tag !== undefined && !Object.values(FORMER_FOLDERS).includes(tag);
+    if (isOfNow && this.#isThere(tag)) return tag;
+    const known = this.languages();
     if (tag === undefined || !fallbackTags(tag).some((candidate) => known.includes(candidate))) {
       throw this.#unknownLanguage(text, tag !== undefined && isLanguage(tag) ? tag : undefined);
     }
@@ -178,18 +189,24 @@ export class TemplateLibrary {
     }
   }
 
+  #isThere(language: string): boolean {
+    return [this.folder, this.#shipped].some((folder) => this.#namesOf(folder, language).length > 0);
+  }
+
   /** Files and folders of other names, such as those an editor makes for itself, are left alone. */
   #namesIn(folder: string): ReadonlySet<string> {
     const languages = this.#files.list(folder).filter((language) => canonicalTag(language) === language);
-    const keys = languages.flatMap((language) =>
-      this.#files
-        .list(join(folder, language))
-        .filter((file) => file.endsWith(EXTENSION))
-        .map((file) => file.slice(0, -EXTENSION.length))
-        .filter((name) => NAME_PATTERN.test(name))
-        .map((name) => `${language}/${name}`),
+    return new Set(
+      languages.flatMap((language) => this.#namesOf(folder, language).map((name) => `${language}/${name}`)),
     );
-    return new Set(keys);
+  }
+
+  #namesOf(folder: string, language: string): readonly string[] {
+    return this.#files
+      .list(join(folder, language))
+      .filter((file) => file.endsWith(EXTENSION))
+      .map((file) => file.slice(0, -EXTENSION.length))
+      .filter((name) => NAME_PATTERN.test(name));
   }
 }
 

@@ -9,7 +9,7 @@ it.each([
   ['en', ['Ömer', '日本'], 'Ömer, 日本', 'Ömer, 日本'],
   ['ar', ['A'], 'من A إلى Azure', 'من ⟨A⟩ إلى Azure'],
   ['ar', ['Contoso'], 'بـContoso، https://contoso.example/Contoso', 'بـ⟨Contoso⟩، https://contoso.example/Contoso'],
-  ['he', ['Ann'], 'Ann ann@Ann.example', '⟨Ann⟩ ann@Ann.example'],
+  ['he', ['Ann'], 'שלום Ann ann@Ann.example', 'שלום ⟨Ann⟩ ann@Ann.example'],
   ['en', ['שלום\nדוד'], 'שלום\nדוד', 'שלום\nדוד'],
 ])('in %s the names %j are isolated in %j', (language, values, text, expected) => {
   const isolated = isolateNames(text, values, language);
