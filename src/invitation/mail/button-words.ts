@@ -1,3 +1,4 @@
+import { canonicalTag, fallbackTags } from '../../text/language-tag.ts';
 import type { DraftLink } from './draft.ts';
 
 type ButtonWords = Readonly<Record<DraftLink['kind'], string>>;
@@ -34,12 +35,10 @@ export interface ButtonWord {
   readonly language: string;
 }
 
-/** What the button of a link says in a language, or in the one that it falls back to. */
+/** What the button of a link says in a language, or in the nearest one of `fallbackTags`. */
 export function buttonWord(kind: DraftLink['kind'], language: string): ButtonWord {
-  const [parent = ''] = language.split('-');
-  const known = [language, parent, FALLBACKS[parent] ?? ''].some((tag) => Object.hasOwn(WORDS, tag));
-  const words = WORDS[language] ?? WORDS[parent] ?? WORDS[FALLBACKS[parent] ?? ''] ?? WORDS.en;
-  return { text: words?.[kind] ?? '', language: known ? language : 'en' };
+  const tag = canonicalTag(language);
+  const known = tag === undefined ? undefined : fallbackTags(tag).find((candidate) => Object.hasOwn(WORDS, candidate));
+  const words = WORDS[known ?? 'en'];
+  return { text: words?.[kind] ?? '', language: known === undefined ? 'en' : language };
 }
-
-const FALLBACKS: Readonly<Record<string, string>> = { pt: 'pt-BR', no: 'nb', nn: 'nb', zh: 'zh-Hans' };
