@@ -1,4 +1,4 @@
-import { type Hint, type RelateError, wrongUsage } from '../errors.ts';
+import { failed, type Hint, type RelateError, wrongUsage } from '../errors.ts';
 import type { PartnerType, Profile } from './profile.ts';
 
 type Account = Pick<Profile, 'type' | 'tenantId' | 'providers'> & { readonly msppId?: string | undefined };
@@ -50,4 +50,29 @@ function conflict(message: string, type: PartnerType): RelateError {
     next: { command: 'help', args: ['profile', 'edit'] },
   };
   return wrongUsage('profile-conflict', message, { hint });
+}
+
+const TITLES: Readonly<Record<PartnerType, string>> = {
+  direct: 'a direct-bill partner',
+  provider: 'an indirect provider',
+  reseller: 'an indirect reseller',
+};
+
+/** Throws `not-for-partner-type` where Partner Center does not do this for the type of the profile. */
+export function refuseForType(
+  { type, name }: Pick<Profile, 'type' | 'name'>,
+  { what, notFor = [] }: { readonly what: string; readonly notFor?: readonly string[] },
+): void {
+  if (!notFor.includes(type)) return;
+  throw failed('not-for-partner-type', `Partner Center does not do this for ${TITLES[type]}: ${what}.`, {
+    hint:
+      type === 'reseller'
+        ? 'Ask your indirect provider to do it.'
+        : {
+            says: 'Choose another profile with {option:profile}. What the profile {name} has for its type',
+            facts: { name },
+            next: { command: 'profile show', args: [name] },
+          },
+    facts: { type },
+  });
 }

@@ -1,7 +1,8 @@
-import { requireCapability } from '../account/clouds/capability.ts';
-import type { Capability } from '../account/clouds/cloud.ts';
+import { capabilityNamed, requireCapability } from '../account/clouds/capability.ts';
 import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
+import { refuseForType } from '../account/partner-type.ts';
 import type { Profile } from '../account/profile.ts';
+import type { EndpointNeeds } from '../transport/endpoint.ts';
 import type { Context } from './context.ts';
 
 /** The cloud of the profile, be it open or closed. */
@@ -14,10 +15,15 @@ export function cloudOf(context: Context, profile: Profile = context.profile()):
   return openCloud(anyCloudOf(context, profile));
 }
 
-/** As `cloudOf`. Throws `not-in-cloud` where the services can't do this, before anybody signs in or is asked. */
-export function cloudWith(context: Context, { capability }: { readonly capability: Capability }): Cloud {
+/**
+ * As `cloudOf`. Throws `not-in-cloud` where the services can't do this there, and `not-for-partner-type` where they don't
+ * for a partner of this type: before anybody signs in or is asked.
+ */
+export function cloudWith(context: Context, needs: EndpointNeeds): Cloud {
   const profile = context.profile();
   const cloud = cloudOf(context, profile);
-  requireCapability(cloud, capability, profile.name);
+  const capability = capabilityNamed(needs.capability);
+  if (capability !== undefined) requireCapability(cloud, capability, profile.name);
+  refuseForType(profile, needs);
   return cloud;
 }

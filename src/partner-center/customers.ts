@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ExitCode, failed, hintLines, notFound, RelateError } from '../errors.ts';
+import { failed, hintLines, notFound, type RelateError } from '../errors.ts';
 import { isGuid } from '../text/guid.ts';
 import type { Answer } from '../transport/answer.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../transport/check.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 import { fieldsOf, textIn } from '../transport/fields.ts';
+import { ofResource, pathId } from '../transport/of-resource.ts';
 
 /** A customer as the list has it. Source: Partner Center developer documentation, get-a-list-of-customers. */
 export interface ListedCustomer {
@@ -85,6 +86,7 @@ export const relationshipRemoval = {
   what: 'the end of a reseller relationship',
   needsUser: true,
   capability: 'removal',
+  notFor: ['reseller'],
   read: (answer) => {
     if (answer.body.length > 0) checked(removed, jsonOf(answer), answer);
   },
@@ -92,7 +94,7 @@ export const relationshipRemoval = {
 
 /** The path of the customer of this tenant id; the paths of the customer's own resources begin with it. */
 export function customerPath(id: string): string {
-  return `/v1/customers/${id}`;
+  return `/v1/customers/${pathId(id)}`;
 }
 
 /** One row of the list. */
@@ -148,20 +150,8 @@ function readCustomer(answer: Answer): Customer {
 }
 
 /** Does something with the customer of this tenant id. Rejects with `customer-not-found` where there is none. */
-export async function ofCustomer<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
-  // Anything else, as a part of a path, could lead to another resource.
-  if (!/^[\w-]+$/.test(id)) throw customerMissing(id);
-  try {
-    return await work();
-  } catch (error) {
-    throw saysMissing(error) ? customerMissing(id, error) : error;
-  }
-}
-
-/** Whether the service itself said so, and not something in between, such as a proxy with a page of its own. */
-function saysMissing(error: unknown): error is RelateError {
-  if (!(error instanceof RelateError) || error.exitCode !== ExitCode.notFound) return false;
-  return error.facts.serviceCode !== undefined || error.facts.description !== undefined;
+export function ofCustomer<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+  return ofResource(id, work, (cause) => customerMissing(id, cause));
 }
 
 function customerMissing(id: string, cause?: RelateError): RelateError {

@@ -35,15 +35,13 @@ export function bodyOf({ headers, body }: Pick<Answer, 'headers' | 'body'>): Bod
   if (type !== '' && !/\bjson\b/i.test(type)) return { kind: 'unusable', what: `the content type ${shown(type)}` };
   try {
     const value: unknown = JSON.parse(text);
-    // Most bodies have no such name, and renaming takes longer than parsing. A body is in one case: its beginning tells.
-    return { kind: 'json', value: PASCAL_NAME.test(text.slice(0, BEGINNING)) ? camelCased(value) : value };
+    // Most bodies have no such name, and renaming takes longer than parsing.
+    return { kind: 'json', value: PASCAL_NAME.test(text) ? camelCased(value) : value };
   } catch {
     return { kind: 'unusable', what: `JSON that is broken, or cut off after ${body.length} bytes` };
   }
 }
 
-/** Characters. */
-const BEGINNING = 2000;
 const PASCAL_NAME = /"[A-Z]\w*"\s*:/;
 
 function camelCased(value: unknown): unknown {

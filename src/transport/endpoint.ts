@@ -23,6 +23,13 @@ export interface EndpointNeeds {
   readonly needsUser: boolean;
   /** The capability of a cloud that it belongs to, where some clouds lack it. */
   readonly capability?: string;
+  /**
+   * Roles of Entra in the tenant of the customer, by their names, of which any one is enough, the weakest first. Source:
+   * Partner Center developer documentation, dap-api-impact.
+   */
+  readonly roles?: readonly string[];
+  /** The types of partners that it is not done for. */
+  readonly notFor?: readonly string[];
 }
 
 /** One thing that a service does, as data. */

@@ -1,5 +1,5 @@
 import { failed, type Hint, type RelateError } from '../../errors.ts';
-import type { Capability, Cloud } from './cloud.ts';
+import { CAPABILITIES, type Capability, type Cloud } from './cloud.ts';
 
 interface Lack {
   /** Partner Center's API unless given. */
@@ -8,6 +8,8 @@ interface Lack {
   /** What to do instead, with the profile of this name. */
   readonly instead: (profile: string) => Hint;
 }
+
+const IN_ADMIN_CENTER = 'Do it in the admin center of the customer, or have the customer do it.';
 
 const LACKS: Readonly<Record<Capability, Lack>> = {
   'invitation-link': {
@@ -37,7 +39,28 @@ const LACKS: Readonly<Record<Capability, Lack>> = {
     lacks: 'does not have admin relationships',
     instead: () => 'Request and see them in the web pages of Partner Center.',
   },
+  users: { lacks: 'does not have the users of customers', instead: () => IN_ADMIN_CENTER },
+  'password-reset': { lacks: 'does not reset the passwords of users', instead: () => IN_ADMIN_CENTER },
+  'directory-roles': { lacks: 'does not have the roles of users', instead: () => IN_ADMIN_CENTER },
+  licenses: { lacks: 'does not have the licenses of customers', instead: () => IN_ADMIN_CENTER },
+  'support-contact': {
+    lacks: 'does not have the support contacts of subscriptions',
+    instead: () => "See the customer's page in Partner Center.",
+  },
+  'service-requests': {
+    lacks: 'does not have service requests',
+    instead: () => 'See them in the web pages of Partner Center, under support.',
+  },
+  'agreement-status': {
+    lacks: 'does not tell whether a customer signed the Microsoft Customer Agreement directly',
+    instead: () => 'The customer sees it in the admin center, under the billing accounts.',
+  },
 };
+
+/** The capability of this name; undefined where there is none. */
+export function capabilityNamed(name: string | undefined): Capability | undefined {
+  return CAPABILITIES.find((capability) => capability === name);
+}
 
 /** Whether the services do this in the cloud. */
 export function hasCapability({ lacks }: Cloud, capability: Capability): boolean {

@@ -5,6 +5,13 @@ export const CAPABILITIES = [
   'managed-services',
   'providers',
   'admin-relationships',
+  'users',
+  'password-reset',
+  'directory-roles',
+  'licenses',
+  'support-contact',
+  'service-requests',
+  'agreement-status',
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];

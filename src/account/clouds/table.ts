@@ -14,7 +14,9 @@ import type { Cloud, CloudTable } from './cloud.ts';
  * have one each, and sign in at the same place. Of Bleu, Delos and GovSG only these two addresses are published (issues
  * of Microsoft's Graph SDK for PowerShell), and of the Department of Defense the portal besides: what is null can be
  * added by the operator. What a cloud lacks is by the clouds that the Partner Center developer documentation says each
- * operation is for (July 2021), and of admin relationships by Microsoft Graph's: none lacks them that has Microsoft Graph; the page of the invitation link is newer. The page of a customer is the one partners
+ * operation is for (July 2021), a page that names none being of the global cloud alone, and by what it says of developing
+ * for national clouds; of admin relationships by Microsoft Graph's: none lacks them that has Microsoft Graph; the pages of
+ * the invitation link and of the status of the customer agreement are newer. The page of a customer is the one partners
  * link to from their own tools.
  */
 export const BUILT_IN: CloudTable = [
@@ -43,7 +45,7 @@ export const BUILT_IN: CloudTable = [
     api: 'https://api.partnercenter.microsoft.com',
     audience: 'https://api.partnercenter.microsoft.com',
     graph: 'https://graph.microsoft.us',
-    lacks: ['removal', 'providers'],
+    lacks: ['removal', 'providers', 'users', 'password-reset', 'directory-roles', 'licenses', 'agreement-status'],
     record: null,
     closed: null,
     isLocal: false,
@@ -89,7 +91,10 @@ export const BUILT_IN: CloudTable = [
     api: 'https://partner.partnercenterapi.microsoftonline.cn',
     audience: 'https://partner.partnercenterapi.microsoftonline.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
-    lacks: ['removal', 'managed-services', 'providers'],
+    lacks: [
+      ...(['removal', 'managed-services', 'providers', 'users', 'password-reset', 'directory-roles'] as const),
+      ...(['licenses', 'support-contact', 'service-requests', 'agreement-status'] as const),
+    ],
     record: null,
     closed: null,
     isLocal: false,

@@ -87,3 +87,6 @@ export const SHIPPED_SETS = [
 
 /** The name of a role that is in a set that ships. */
 export type ShippedRole = (typeof SHIPPED_SETS)[number]['roles'][number];
+
+/** The set whose roles the commands here need that work at a customer. */
+export const USUAL_SET: (typeof SHIPPED_SETS)[number]['name'] = 'users-and-licenses';

@@ -5,9 +5,9 @@ import { syncCustomers } from '../../customers/sync.ts';
 import type { CustomerChange } from '../../ledger/customer.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
+import { withCustomersAndLedger } from '../shared/customer-session.ts';
 import { changeKind } from './shared/fields.ts';
 import { tellAdmin, tellMissing } from './shared/notices.ts';
-import { withCustomersAndLedger } from './shared/session.ts';
 
 const fields: readonly Field<CustomerChange>[] = [
   defineField({

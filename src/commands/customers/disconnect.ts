@@ -1,14 +1,12 @@
-import { cloudWith } from '../../cli/cloud.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait, yes } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
-import { resolveCustomer } from '../../customers/find.ts';
 import { failed } from '../../errors.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { relationshipRemoval } from '../../partner-center/customers.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
+import { withCustomer } from '../shared/with-customer.ts';
 import { customer } from './shared/customer.ts';
-import { withCustomers } from './shared/session.ts';
 
 /** What the service does not list here, but wants gone all the same (Partner Center documentation, remove-a-relationship). */
 const ALSO_IN_THE_WAY =
@@ -28,18 +26,8 @@ export const command = defineCommand(
     options: [yes, dryRun, maxWait],
     examples: ['customers disconnect contoso.com --dry-run', 'customers disconnect contoso.com'],
   },
-  async (context, options, text) => {
-    cloudWith(context, relationshipRemoval);
-    return withCustomers(context, options, async (session) => {
-      const { partnerCenter, profile } = session;
-      if (profile.type === 'reseller') {
-        throw failed('not-the-provider', 'An indirect reseller can not end the relationship; its provider does.', {
-          hint: 'Ask your indirect provider to remove the customer.',
-        });
-      }
-      // Nothing is worth asking for when the last call can't be made.
-      partnerCenter.check(relationshipRemoval);
-      const { id, name } = await askingService(context, () => resolveCustomer(text, session));
+  (context, options, text) =>
+    withCustomer(context, options, text, [relationshipRemoval], async ({ partnerCenter }, { id, name }) => {
       const title = `${shortLine(name)} (${id})`;
       const active = (await askingService(context, () => partnerCenter.subscriptions(id))).filter(isActive);
       for (const { name: product, status, quantity, id: subscription } of active) {
@@ -63,8 +51,7 @@ export const command = defineCommand(
       }
       await askingService(context, () => partnerCenter.removeRelationship(id));
       await context.notice(`Ended the reseller relationship with ${title}.`);
-    });
-  },
+    }),
 );
 
 function isActive({ status }: Subscription): boolean {

@@ -15,9 +15,9 @@ import { json } from '../../output/json-type.ts';
 import type { Printer } from '../../output/printer.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import type { OutputStream } from '../../ports/ports.ts';
+import { withCustomers } from '../shared/customer-session.ts';
 import { customerFields, roleNames } from './shared/fields.ts';
 import { tellAccepted, tellAdmin, tellDelegated, tellLedgerFailure, tellMissing } from './shared/notices.ts';
-import { withCustomers } from './shared/session.ts';
 
 /** The most rows and requests one can ask for. */
 const MOST = 10_000_000;

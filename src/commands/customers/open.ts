@@ -9,8 +9,8 @@ import { resolveCustomer, storedCustomer, tenantIdOf } from '../../customers/fin
 import { ExitCode, failed, RelateError } from '../../errors.ts';
 import { partnerKey } from '../../ledger/partner-key.ts';
 import { shortLine } from '../../output/sanitise.ts';
+import { withCustomers } from '../shared/customer-session.ts';
 import { customer } from './shared/customer.ts';
-import { withCustomers } from './shared/session.ts';
 
 export const command = defineCommand(
   { arguments: [customer], options: [dryRun, maxWait], examples: ['customers open contoso.com'] },

@@ -7,11 +7,11 @@ import { type CustomerRecord, readCustomerRecord } from '../../customers/record.
 import { ExitCode } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
 import { runningText } from '../../text/running-text.ts';
+import { withCustomers } from '../shared/customer-session.ts';
 import { customer } from './shared/customer.ts';
 import { roleNames } from './shared/fields.ts';
 import { tellLedgerFailure } from './shared/notices.ts';
 import { recordFields } from './shared/record-fields.ts';
-import { withCustomers } from './shared/session.ts';
 
 export const command = defineCommand(
   {

@@ -9,9 +9,9 @@ import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { tellAmbiguous } from '../shared/ambiguous-match.ts';
+import { withCustomersAndLedger } from '../shared/customer-session.ts';
 import { CHANGE_KINDS } from './shared/fields.ts';
 import { tellAdmin, tellMissing } from './shared/notices.ts';
-import { withCustomersAndLedger } from './shared/session.ts';
 import { WatchProgress } from './shared/watch-progress.ts';
 
 const fields: readonly Field<WatchedChange>[] = [

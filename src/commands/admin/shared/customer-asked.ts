@@ -3,7 +3,7 @@ import { askingService } from '../../../cli/progress.ts';
 import { askedCustomer } from '../../../customers/asked.ts';
 import type { TenantLookup } from '../../../customers/tenant.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
-import { tenantLookup } from '../../customers/shared/session.ts';
+import { tenantLookup } from '../../shared/customer-session.ts';
 import { refuseOtherCloud } from '../../shared/other-cloud.ts';
 import type { AdminLedgerSession } from './session.ts';
 

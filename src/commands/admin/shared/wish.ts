@@ -1,6 +1,7 @@
 import { LONGEST_DISPLAY_NAME } from '../../../admin/request/display-name.ts';
 import { USUAL_DAYS } from '../../../admin/request/plan.ts';
 import { roleSetNamed, roleSets } from '../../../admin/role-sets/role-sets.ts';
+import { USUAL_SET } from '../../../admin/role-sets/shipped.ts';
 import type { Role } from '../../../admin/roles/catalogue.ts';
 import { resolveRoles } from '../../../admin/roles/find.ts';
 import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
@@ -11,9 +12,6 @@ import { shortLine } from '../../../output/sanitise.ts';
 import { singleLine } from '../../../text/values.ts';
 import { unknownRoles } from './role-options.ts';
 import { warnOfRoles } from './warn-of-roles.ts';
-
-/** The set whose roles the commands here need that work at a customer. */
-const USUAL_SET = 'users-and-licenses';
 
 /** What is asked for. */
 export const wishOptions = defineOptions(

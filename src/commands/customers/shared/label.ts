@@ -5,7 +5,7 @@ import { resolveCustomer } from '../../../customers/find.ts';
 import type { CustomerLabel } from '../../../ledger/customer.ts';
 import { shortLine } from '../../../output/sanitise.ts';
 import { singleLine } from '../../../text/values.ts';
-import { withCustomersAndLedger } from './session.ts';
+import { withCustomersAndLedger } from '../../shared/customer-session.ts';
 
 /** Keeps an alias or a note with a customer; an empty text takes it away. `longest` is in characters. */
 export function keepLabel(

@@ -1,12 +1,12 @@
-import type { Cloud } from '../../../account/clouds.ts';
-import type { Context } from '../../../cli/context.ts';
-import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
-import type { ServiceOptions, Services } from '../../../cli/services.ts';
-import type { CustomerSources, CustomerSourcesWithLedger } from '../../../customers/sources.ts';
-import type { TenantLookup } from '../../../customers/tenant.ts';
-import type { Ledger } from '../../../ledger/ledger.ts';
-import type { PartnerCenter } from '../../../partner-center/client.ts';
-import { withServicesAndLedger } from '../../shared/with-ledger.ts';
+import type { Cloud } from '../../account/clouds.ts';
+import type { Context } from '../../cli/context.ts';
+import { ledgerOpener, openLedgerOrTell } from '../../cli/ledger.ts';
+import type { ServiceOptions, Services } from '../../cli/services.ts';
+import type { CustomerSources, CustomerSourcesWithLedger } from '../../customers/sources.ts';
+import type { TenantLookup } from '../../customers/tenant.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { PartnerCenter } from '../../partner-center/client.ts';
+import { withServicesAndLedger } from './with-ledger.ts';
 
 /** What one command works with: the profile in use, and the Partner Center that it sees. */
 type Connected = Pick<Services, 'profile' | 'cloud'> & { readonly partnerCenter: PartnerCenter };
