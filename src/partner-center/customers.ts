@@ -86,7 +86,6 @@ export const relationshipRemoval = {
   what: 'the end of a reseller relationship',
   needsUser: true,
   capability: 'removal',
-  notFor: ['reseller'],
   read: (answer) => {
     if (answer.body.length > 0) checked(removed, jsonOf(answer), answer);
   },

@@ -26,8 +26,14 @@ export const command = defineCommand(
     options: [yes, dryRun, maxWait],
     examples: ['customers disconnect contoso.com --dry-run', 'customers disconnect contoso.com'],
   },
-  (context, options, text) =>
-    withCustomer(context, options, text, [relationshipRemoval], async ({ partnerCenter }, { id, name }) => {
+  async (context, options, text) => {
+    // Its code is older than the one for what is not done for a type of partner.
+    if (context.profile().type === 'reseller') {
+      throw failed('not-the-provider', 'An indirect reseller can not end the relationship; its provider does.', {
+        hint: 'Ask your indirect provider to remove the customer.',
+      });
+    }
+    return withCustomer(context, options, text, [relationshipRemoval], async ({ partnerCenter }, { id, name }) => {
       const title = `${shortLine(name)} (${id})`;
       const active = (await askingService(context, () => partnerCenter.subscriptions(id))).filter(isActive);
       for (const { name: product, status, quantity, id: subscription } of active) {
@@ -51,7 +57,8 @@ export const command = defineCommand(
       }
       await askingService(context, () => partnerCenter.removeRelationship(id));
       await context.notice(`Ended the reseller relationship with ${title}.`);
-    }),
+    });
+  },
 );
 
 function isActive({ status }: Subscription): boolean {

@@ -104,8 +104,8 @@ describe('relate customers disconnect', () => {
     expect([code, stderr]).toEqual([
       1,
       lines(
-        'relate: Partner Center does not do this for an indirect reseller: the end of a reseller relationship.',
-        'Ask your indirect provider to do it.',
+        'relate: An indirect reseller can not end the relationship; its provider does.',
+        'Ask your indirect provider to remove the customer.',
       ),
     ]);
   });
