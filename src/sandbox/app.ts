@@ -2,13 +2,9 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RelateError } from '../errors.ts';
 import { isLoopback } from '../text/loopback.ts';
-import { authorisation } from './api/authorisation.ts';
-import { getCustomer, patchCustomer, patchSubscription } from './api/customer.ts';
-import { getCustomers } from './api/customer-list.ts';
 import { exchangeToken } from './api/exchange.ts';
-import { faults } from './api/faults.ts';
-import { getRelationshipRequest, getRelationships } from './api/partner.ts';
-import { type ApiEnvironment, apiError, notSupported, resourceMissing, serviceHeaders } from './api/protocol.ts';
+import { type ApiEnvironment, apiError, resourceMissing, serviceHeaders } from './api/protocol.ts';
+import { addApiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control.ts';
 import { addGraphRoutes } from './graph/routes.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
@@ -61,15 +57,7 @@ export function createApp({ sandbox, controlToken, secret, stop }: AppParts) {
   addGraphRoutes(app, sandbox);
 
   app.post('/generatetoken', serviceHeaders, (context) => exchangeToken(sandbox, context));
-  app.use('/v1/*', serviceHeaders, faults(sandbox), authorisation(sandbox));
-  app.get('/v1/customers/relationshiprequests', (context) => getRelationshipRequest(sandbox, context));
-  app.get('/v1/relationships', (context) => getRelationships(sandbox, context));
-  app.get('/v1/customers', (context) => getCustomers(sandbox, context));
-  app.get('/v1/customers/:id', (context) => getCustomer(sandbox, context));
-  app.get('/v1/customers/:id/:resource{.+}', (context) => getCustomer(sandbox, context));
-  app.patch('/v1/customers/:id', (context) => patchCustomer(sandbox, context));
-  app.patch('/v1/customers/:id/subscriptions/:subscription', (context) => patchSubscription(sandbox, context));
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/v1/*', notSupported);
+  addApiRoutes(app, sandbox);
   return app;
 }
 

@@ -67,6 +67,12 @@ export class Directory {
     return index === undefined ? undefined : this.#madeUp(index, row);
   }
 
+  /** The made-up customer at this place; undefined where there is none. */
+  at(index: number | undefined): SandboxCustomer | undefined {
+    const { seed, count } = this.#snapshot;
+    return index === undefined || index >= count ? undefined : this.find(idAt(seed, index));
+  }
+
   /** The tenant that has this domain, whether it is a customer or not. */
   tenantOf(domain: string): string {
     const { seed, count, accepted } = this.#snapshot;

@@ -3,11 +3,12 @@ import type { Clock } from '../ports/ports.ts';
 import { AdminAssignments } from './admin/assignments.ts';
 import { AdminRelationships } from './admin/relationships.ts';
 import { SandboxClock } from './clock.ts';
+import { SandboxSubscriptions } from './commerce/subscriptions.ts';
+import { SandboxSupport } from './commerce/support.ts';
 import { Directory, type DirectoryCustomer, folded, type SandboxCustomer } from './directory.ts';
 import { type FaultName, faultKind } from './fault-kinds.ts';
 import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
-import { commitmentEnd, type MadeUpSubscription, subscriptionsAt } from './made-up/subscriptions.ts';
 import { Mailboxes } from './mail/mailboxes.ts';
 import { type Partner, type SandboxSnapshot, SandboxStore } from './state/store.ts';
 
@@ -38,13 +39,6 @@ export interface FaultOrder {
   readonly seconds?: number | undefined;
 }
 
-/** A subscription as it is now. */
-export interface SandboxSubscription extends Omit<MadeUpSubscription, 'status'> {
-  readonly status: string;
-  /** The last day of its term, in ISO 8601. */
-  readonly commitmentEnd: string;
-}
-
 /** The stand-in itself, for its API, its pages and the commands: the state, and everything that changes it. */
 export class Sandbox {
   /** Sign-ins and their tokens. */
@@ -53,6 +47,8 @@ export class Sandbox {
   /** Who of the partner has which roles in admin relationships. */
   readonly assignments: AdminAssignments;
   readonly mailboxes: Mailboxes;
+  readonly subscriptions: SandboxSubscriptions;
+  readonly support: SandboxSupport;
   readonly clock: SandboxClock;
   readonly #store: SandboxStore;
   #directory: { readonly of: SandboxSnapshot; readonly is: Directory } | undefined;
@@ -65,6 +61,8 @@ export class Sandbox {
     this.admin = new AdminRelationships(this.#store, this.clock);
     this.assignments = new AdminAssignments(this.#store, this.clock);
     this.mailboxes = new Mailboxes(this.#store, this.clock);
+    this.subscriptions = new SandboxSubscriptions(this.#store, this.clock);
+    this.support = new SandboxSupport(this.#store, this.clock);
   }
 
   get snapshot(): SandboxSnapshot {
@@ -100,17 +98,6 @@ export class Sandbox {
   /** The indirect resellers of the partner. */
   get resellers(): readonly OtherPartner[] {
     return madeUpResellers(this.snapshot.seed);
-  }
-
-  /** The subscriptions of a customer, as they are now. */
-  subscriptions({ index }: SandboxCustomer): readonly SandboxSubscription[] {
-    const { seed, subscriptions } = this.snapshot;
-    if (index === undefined) return [];
-    return subscriptionsAt(seed, index).map((made) => ({
-      ...made,
-      status: subscriptions.get(made.id) ?? made.status,
-      commitmentEnd: commitmentEnd(made.start, this.clock.now()),
-    }));
   }
 
   /** Sets how many customers are made up, their seed, and the port to listen on. What is left out stays. */
@@ -181,12 +168,6 @@ export class Sandbox {
     this.#change(id, 'is_removed', 1);
   }
 
-  setSubscriptionStatus(id: string, status: string): void {
-    this.#store.write((database) =>
-      database.prepare('insert or replace into subscription (id, status) values (?, ?)').run(id, status),
-    );
-  }
-
   /** Orders a fault, in place of an earlier order of the same kind. Throws `fault-unknown` and `fault-invalid`. */
   fault({ kind, rate, times, seconds }: FaultOrder): void {
     const known = faultKind(kind);
@@ -221,7 +202,17 @@ export class Sandbox {
   /** Forgets acceptances, removals, admin relationships, mails, faults, counts and how the clock was moved. The partner, the settings and the sign-ins stay. */
   reset(): void {
     const admin = ['relationship', 'request', 'assignment', 'operation'].map((name) => `admin_${name}`);
-    const tables = ['customer', 'subscription', 'declined', 'fault', 'tally', 'mail', ...admin];
+    const tables = [
+      'customer',
+      'subscription',
+      'support_contact',
+      'request_note',
+      'declined',
+      'fault',
+      'tally',
+      'mail',
+      ...admin,
+    ];
     this.#store.write((database) => {
       database.exec(tables.map((table) => `delete from ${table}`).join(';'));
       database.exec("delete from setting where name = 'clock-ahead'");

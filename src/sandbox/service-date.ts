@@ -14,3 +14,8 @@ export function serviceDate(sandbox: Sandbox): MiddlewareHandler {
     await next();
   };
 }
+
+/** A time without fractions of a second, as the service writes most of its times. Milliseconds since 1970. */
+export function writtenTime(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { organisationAt } from '../../src/sandbox/made-up/organisation.ts';
 import { subscriptionsAt } from '../../src/sandbox/made-up/subscriptions.ts';
-import { guid, idsOf, type StandIn, startStandIn, told } from './stand-in.ts';
+import { guid, idsOf, startStandIn, told } from './stand-in.ts';
 
 const all = Array.from({ length: 100 }, (_, index) => index);
 
@@ -175,54 +175,6 @@ describe('a customer', () => {
     const standIn = await startStandIn();
     expect(told(await standIn.ask(`/v1/customers/${id}`))).toEqual([status, code]);
   });
-});
-
-describe('subscriptions', () => {
-  const firstOf = async (standIn: StandIn) =>
-    (await standIn.ask(`/v1/customers/${active}/subscriptions`)).json.items[0];
-
-  it('are listed as documented, and can be read one by one', async () => {
-    const standIn = await startStandIn();
-    const first = await firstOf(standIn);
-    expect(first).toMatchObject({
-      status: 'active',
-      attentionNeeded: false,
-      actionTaken: false,
-      contractType: 'subscription',
-      billingCycle: 'monthly',
-      entitlementId: first.id,
-      attributes: { etag: expect.any(String), objectType: 'Subscription' },
-    });
-    expect(first.links.self.uri).toBe(`/customers/${active}/subscriptions/${first.id}`);
-    expect((await standIn.ask(`/v1${first.links.self.uri}`)).json).toEqual(first);
-    expect(told(await standIn.ask(`/v1/customers/${idle}/subscriptions/${first.id}`))).toEqual([404, 20003]);
-  });
-
-  it('can be suspended, with the etag of the latest version', async () => {
-    const standIn = await startStandIn();
-    const first = await firstOf(standIn);
-    const path = `/v1${first.links.self.uri}`;
-    const etag = { 'If-Match': first.attributes.etag };
-    expect(told(await standIn.patch(path, { ...first, status: 'gone' }, etag))).toEqual([400, 2000]);
-    expect((await standIn.patch(path, { ...first, status: 'suspended' }, etag)).json.status).toBe('suspended');
-    expect(told(await standIn.patch(path, { ...first, status: 'active' }, etag))).toEqual([400, 2055]);
-    expect((await standIn.ask(path)).json).toMatchObject({
-      status: 'suspended',
-      suspensionReasons: ['CustomerCancellation'],
-    });
-  });
-
-  it.each([{ quantity: 777 }, { autoRenewEnabled: 'no' }, { FriendlyName: 'Ours' }])(
-    'refuse a change that the stand-in does not make: %j',
-    async (change) => {
-      const standIn = await startStandIn();
-      const first = await firstOf(standIn);
-      const path = `/v1${first.links.self.uri}`;
-      const { friendlyName: _, ...others } = first;
-      expect(told(await standIn.patch(path, { ...others, ...change, status: 'suspended' }))).toEqual([400, 900127]);
-      expect((await standIn.ask(path)).json).toEqual(first);
-    },
-  );
 });
 
 describe('the end of a relationship', () => {

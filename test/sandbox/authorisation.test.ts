@@ -92,12 +92,29 @@ describe('the API, with a token of the sign-in', () => {
       `/v1/customers/${id}/relationships`,
       `/v1/customers/${id}/profiles/company`,
       `/v1/customers/${id}/managedservices`,
+      `/v1/customers/${id}/agreements`,
+      `/v1/customers/${id}/servicerequests`,
+      `/v1/customers/${id}/validationStatus?type=account`,
+      '/v1/servicerequests/1',
       `/v1/customers?size=5&filter=${filter}`,
     ];
     for (const path of paths)
       expect([path, ...told(await standIn.ask(path, bearer(app)))]).toEqual([path, 403, 900329]);
     const removal = { method: 'PATCH', body: JSON.stringify({ relationshipToPartner: 'none' }) };
     expect(told(await standIn.ask(`/v1/customers/${id}`, { ...removal, ...bearer(app) }))).toEqual([403, 900329]);
+  });
+});
+
+describe('a path that there is not', () => {
+  const paths = ['/v1/nothing', '/v1/customers/nobody/nothing', '/v1/customers/nobody/subscriptions/x/nothing'];
+
+  it.each(paths)('is answered before the token is looked at: %s', async (path) => {
+    const standIn = await startStandIn({ partner, customers: 1 });
+    for (const token of [await appToken(standIn), 'expired', 'other']) {
+      expect(told(await standIn.ask(path, bearer(token)))).toEqual([404, 1000]);
+      expect(told(await standIn.ask(path, { method: 'DELETE', ...bearer(token) }))).toEqual([400, 900127]);
+    }
+    expect(told(await standIn.ask(path, { headers: { Authorization: '' } }))).toEqual([404, 1000]);
   });
 });
 

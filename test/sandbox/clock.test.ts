@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commitmentEnd } from '../../src/sandbox/made-up/subscriptions.ts';
+import { termAt } from '../../src/sandbox/commerce/terms.ts';
 import { signIn, token } from './device-login.ts';
 import { graphCaller, RELATIONSHIPS } from './graph-caller.ts';
 import { clock, partner, startStandIn } from './stand-in.ts';
@@ -61,11 +61,15 @@ it('ends tokens, and after 90 days without use the sign-in', async () => {
 });
 
 it.each([
-  ['2026-03-10', '2027-05-01'],
-  ['2027-04-30', '2027-05-01'],
-  ['2027-05-01', '2030-05-01'],
-  ['2028-02-29', '2030-05-01'],
-  ['2031-01-01', '2033-05-01'],
-])('renews subscriptions: on %s, the term of one from 2024-05-01 ends on %s', (now, end) => {
-  expect(commitmentEnd('2024-05-01', new Date(now))).toBe(end);
+  [36, '2024-05-01', '2027-05-01'],
+  [36, '2027-04-30', '2027-05-01'],
+  [36, '2027-05-01', '2030-05-01'],
+  [36, '2031-01-01', '2033-05-01'],
+  [12, '2026-04-30', '2026-05-01'],
+  [12, '2026-05-01', '2027-05-01'],
+  [1, '2024-12-01', '2025-01-01'],
+  [1, '2028-02-29', '2028-03-01'],
+  [1, '2023-01-01', '2024-06-01'],
+])('renews subscriptions: of %i months from 2024-05-01 on, the term on %s ends on %s', (months, now, end) => {
+  expect(termAt('2024-05-01', months, Date.parse(now)).end).toBe(Date.parse(end));
 });

@@ -102,8 +102,10 @@ describe('the state', () => {
     const later = [
       ...['device_code', 'refresh_token', 'tally', 'authorization_code'],
       ...['admin_relationship', 'admin_request', 'admin_assignment', 'admin_operation', 'mail'],
+      ...['support_contact', 'request_note', 'subscription'],
     ];
-    database.exec([...later.map((table) => `drop table ${table}`), 'pragma user_version = 1'].join(';'));
+    const earlier = 'create table subscription (id text primary key, status text not null) strict';
+    database.exec([...later.map((table) => `drop table ${table}`), earlier, 'pragma user_version = 1'].join(';'));
     database.close();
     const after = await startStandIn({ folder, partner });
     expect(namesOf(await after.ask('/v1/customers'))).toEqual(['Contoso Ltd']);

@@ -1,7 +1,6 @@
 import type { DirectoryCustomer, SandboxCustomer } from '../directory.ts';
 import { guid, mixText } from '../made-up/chance.ts';
 import type { OtherPartner } from '../made-up/partners.ts';
-import type { Sandbox } from '../sandbox.ts';
 
 /** The bodies of answers, as in the examples of the Partner Center developer documentation, whose pages are named here. */
 
@@ -137,46 +136,6 @@ export function managedService({ id, domain }: SandboxCustomer, service: (typeof
     },
     attributes: { objectType: 'ManagedService' },
   };
-}
-
-/** get-all-of-a-customer-s-subscriptions */
-export function subscription({ id: customerId }: SandboxCustomer, found: ReturnType<Sandbox['subscriptions']>[number]) {
-  const { id, offerId, name, quantity, billingType, orderId, start, status, commitmentEnd } = found;
-  const isUsage = billingType === 'usage';
-  return {
-    id,
-    offerId,
-    entitlementId: id,
-    offerName: name,
-    friendlyName: name,
-    quantity,
-    unitType: isUsage ? 'Usage-based' : 'Licenses',
-    hasPurchasableAddons: !isUsage,
-    creationDate: `${start}T08:15:30.71Z`,
-    effectiveStartDate: `${start}T00:00:00Z`,
-    commitmentEndDate: isUsage ? '9999-12-14T00:00:00Z' : `${commitmentEnd}T00:00:00Z`,
-    status,
-    autoRenewEnabled: !isUsage,
-    isTrial: false,
-    billingType,
-    billingCycle: 'monthly',
-    actions: ['Cancel', 'Edit'],
-    ...(status === 'suspended' ? { suspensionReasons: ['CustomerCancellation'] } : {}),
-    attentionNeeded: false,
-    actionTaken: false,
-    contractType: 'subscription',
-    links: {
-      offer: resourceLink(`/offers/${offerId}?country=US`),
-      self: resourceLink(`/customers/${customerId}/subscriptions/${id}`),
-    },
-    orderId,
-    attributes: { etag: etag(id, status), objectType: 'Subscription' },
-  };
-}
-
-/** The etag of a subscription, which changes with its status. */
-export function etag(id: string, status: string): string {
-  return Buffer.from(JSON.stringify({ id, status })).toString('base64');
 }
 
 /** retrieve-a-list-of-indirect-resellers */

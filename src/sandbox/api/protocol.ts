@@ -39,11 +39,19 @@ export function answer(context: Context, body: string): Response {
 }
 
 /**
+ * As `answer`, with the byte order mark that the service puts in front of some bodies: the documentation shows which, or
+ * prints a length that includes it.
+ */
+export function markedAnswer(context: Context, body: unknown): Response {
+  return answer(context, `\uFEFF${JSON.stringify(body)}`);
+}
+
+/**
  * An error in the shape of the service, whose code is a number (Partner Center developer documentation, error-codes).
  */
 export function apiError(
   context: Context,
-  status: 400 | 401 | 403 | 404 | 412 | 500,
+  status: 400 | 401 | 403 | 404 | 409 | 412 | 500,
   code: number,
   description: string,
 ): Response {

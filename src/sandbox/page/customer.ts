@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
+import type { SandboxSubscription } from '../commerce/subscription.ts';
 import type { SandboxCustomer } from '../directory.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { errorPage, isolated, type Markup, page, row } from './layout.ts';
@@ -17,15 +18,15 @@ export function customerRoutes(sandbox: Sandbox): Hono {
         404,
       );
     }
-    return context.html(customerPage(customer, sandbox.subscriptions(customer)));
+    return context.html(customerPage(customer, sandbox.subscriptions.of(customer)));
   });
   return app;
 }
 
-function customerPage(customer: SandboxCustomer, subscriptions: ReturnType<Sandbox['subscriptions']>): Markup {
+function customerPage(customer: SandboxCustomer, subscriptions: readonly SandboxSubscription[]): Markup {
   const { id, name, domain, customDomains, country, email, delegated, isRemoved } = customer;
   const items = subscriptions.map(
-    ({ name: bought, quantity, status }) => html`<li>${bought}: ${quantity}, ${status}</li>`,
+    ({ friendlyName, quantity, status }) => html`<li>${friendlyName}: ${quantity}, ${status}</li>`,
   );
   return page(
     name,

@@ -95,6 +95,20 @@ const STEPS = [
   -- Mails in made-up mailboxes, in the order they came: their id in lower case, and what src/sandbox/mail/mail.ts has.
   create table mail (number integer primary key, id_key text not null unique, facts text not null) strict;
 `,
+  `
+  -- What was changed of subscriptions, as JSON: src/sandbox/commerce/subscription.ts says what is in it.
+  alter table subscription rename to subscription_status;
+  create table subscription (id text primary key, facts text not null) strict;
+  insert into subscription select id, json_object('status', status, 'revision', 1) from subscription_status;
+  drop table subscription_status;
+  -- The partner that supports a subscription, where it is another one than at first.
+  create table support_contact (subscription text primary key, tenant text not null) strict;
+  -- Notes that the partner added to service requests, in the order they were written.
+  create table request_note (
+    number integer primary key, request text not null, author text not null, at text not null, text text not null
+  ) strict;
+  create index request_note_request on request_note (request);
+`,
 ];
 
 const VERSION = STEPS.length;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SandboxChange } from '../commerce/subscription.ts';
 import { openState, type SandboxDatabase, type Statement, unusable } from './database.ts';
 
 /** A customer that accepted an invitation, or what has changed of a made-up customer since it was made up. */
@@ -48,8 +49,8 @@ export interface SandboxSnapshot {
   readonly changed: ReadonlyMap<string, SandboxCustomerRow>;
   /** The customers that accepted, in that order, including those removed since. */
   readonly accepted: readonly SandboxCustomerRow[];
-  /** The status of subscriptions that were changed, by subscription id. */
-  readonly subscriptions: ReadonlyMap<string, string>;
+  /** What was changed of subscriptions, by subscription id. */
+  readonly subscriptions: ReadonlyMap<string, SandboxChange>;
   /** The partner of the profile that was used last comes first. */
   readonly partners: readonly Partner[];
   readonly faults: readonly FaultRow[];
@@ -135,7 +136,7 @@ function readSnapshot(database: SandboxDatabase): SandboxSnapshot {
   const settings = rows<{ name: string; value: string }>('select name, value from setting');
   const setting = (wanted: string) => settings.find(({ name }) => name === wanted)?.value;
   const customers = rows<StoredCustomer>('select * from customer order by number').map(toCustomer);
-  const statuses = rows<{ id: string; status: string }>('select id, status from subscription');
+  const changes = rows<{ id: string; facts: string }>('select id, facts from subscription');
   const partners = rows<{ facts: string }>('select facts from partner order by told desc');
   return {
     seed: Number(setting('seed') ?? DEFAULTS.seed),
@@ -143,7 +144,7 @@ function readSnapshot(database: SandboxDatabase): SandboxSnapshot {
     port: Number(setting('port')) || undefined,
     changed: new Map(customers.map((row) => [row.id, row])),
     accepted: customers.filter(({ number }) => number !== null),
-    subscriptions: new Map(statuses.map(({ id, status }) => [id, status])),
+    subscriptions: new Map(changes.map(({ id, facts }) => [id, JSON.parse(facts) as SandboxChange])),
     partners: partners.map(({ facts }) => JSON.parse(facts) as Partner),
     faults: rows<FaultRow>('select kind, rate, times, seconds from fault order by kind'),
     ahead: Number(setting('clock-ahead') ?? 0),

@@ -20,7 +20,7 @@ describe('relate customers disconnect', () => {
   test('lists what is in the way, and changes nothing of it', async () => {
     const world = await rehearsal();
     const tap = new Tap(world);
-    const [subscription] = inStandIn(world, (sandbox) => sandbox.subscriptions(sandbox.named(conservas.id)));
+    const [subscription] = inStandIn(world, (sandbox) => sandbox.subscriptions.of(sandbox.named(conservas.id)));
     for (const flag of ['--yes', '--dry-run']) {
       expect(await relate(world, 'customers', 'disconnect', conservas.id, flag)).toEqual({
         code: 1,
@@ -45,8 +45,9 @@ describe('relate customers disconnect', () => {
   test('goes on when they are cancelled', async () => {
     const world = await rehearsal();
     inStandIn(world, (sandbox) => {
-      for (const { id } of sandbox.subscriptions(sandbox.named(conservas.id))) {
-        sandbox.setSubscriptionStatus(id, 'deleted');
+      const customer = sandbox.named(conservas.id);
+      for (const { id } of sandbox.subscriptions.of(customer)) {
+        sandbox.subscriptions.change(customer, id, { status: 'deleted' }, () => true);
       }
     });
     expect((await relate(world, 'customers', 'disconnect', conservas.id, '--yes')).code).toBe(0);
