@@ -171,8 +171,9 @@ function addClosing(parser: Parser, leadsOn: string, examples: readonly string[]
   parser.addHelpText('after', () => ['', ...exampleList(examples), leadsOn].join('\n\n').slice(1));
 }
 
-function toOption({ flags, meaning, choices, isList, isRepeatable, mayBeEmpty, parse }: OptionSpec): Option {
+function toOption({ flags, meaning, key, choices, isList, isRepeatable, mayBeEmpty, parse }: OptionSpec): Option {
   const option = new Option(flags, meaning);
+  if (key !== undefined) option.attributeName = () => key;
   if (choices !== undefined) option.choices(choices);
   if (parse !== undefined) option.argParser((text) => parse(text, option.long ?? flags));
   if (isRepeatable) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text]);

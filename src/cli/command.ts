@@ -54,6 +54,8 @@ export interface OptionSpec {
   readonly flags: string;
   /** Another spelling that is accepted, and not shown: `--language`. */
   readonly alias?: `--${string}`;
+  /** Its name among the options that the command is given, where the one its flag makes is that of another option. */
+  readonly key?: string;
   readonly meaning: string;
   readonly choices?: readonly string[];
   /** See `valuesOf`. */
@@ -201,12 +203,16 @@ export type OptionsOf<Spec extends CommandSpec> = Spec extends {
 
 /** The values of these options, by their names in camelCase. */
 export type ValuesOf<Specs extends readonly OptionSpec[]> = {
-  readonly [Each in Specs[number] as IsNegated<Each> extends true ? never : NameOf<Each['flags']>]?: ValueOf<Each>;
+  readonly [Each in Specs[number] as IsNegated<Each> extends true ? never : KeyOf<Each>]?: ValueOf<Each>;
 } & {
-  readonly [Each in Specs[number] as IsNegated<Each> extends true ? NameOf<Each['flags']> : never]: boolean;
+  readonly [Each in Specs[number] as IsNegated<Each> extends true ? KeyOf<Each> : never]: boolean;
 };
 
 type IsNegated<Spec extends OptionSpec> = Spec['flags'] extends `--no-${string}` ? true : false;
+
+type KeyOf<Spec extends OptionSpec> = Spec extends { readonly key: infer Key extends string }
+  ? Key
+  : NameOf<Spec['flags']>;
 
 type NameOf<Flags extends string> = Flags extends `--no-${infer Name}`
   ? CamelCase<Name>

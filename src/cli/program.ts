@@ -4,6 +4,7 @@ import type { ConnectStandIn } from './stand-in.ts';
 /** The groups in the list of commands. */
 const INVITE = 'Invite and follow up';
 const ACCESS = 'Access to customers';
+const RECORD = "A customer's record";
 const ACCOUNT = 'Account and settings';
 const SIGN_IN = 'Sign in';
 const REHEARSE = 'Rehearse and check';
@@ -51,6 +52,12 @@ export const program: Program = {
       summary: 'Admin relationships (GDAP): the roles you have in the organizations of customers',
       takes: '',
       load: () => import('../commands/admin/command.ts'),
+    },
+    api: {
+      group: RECORD,
+      summary: 'Send any call to Partner Center or Microsoft Graph',
+      takes: '[options] <call...>',
+      load: () => import('../commands/api/api.ts'),
     },
     init: {
       group: ACCOUNT,

@@ -9,6 +9,8 @@ import type { PartnerCenter } from '../partner-center/client.ts';
 import type { Resource, TokenUse } from '../sign-in/resource.ts';
 import type { SignIn, SignInParts } from '../sign-in/sign-in.ts';
 import { mailboxNeedsPerson, signInNeeded } from '../sign-in/sign-in-error.ts';
+import type { Protocol } from '../transport/protocol.ts';
+import type { RawClient } from '../transport/raw-client.ts';
 import { staticToken, type TokenSource } from '../transport/token-source.ts';
 import type { ClientOptions } from '../transport/transport.ts';
 import { cloudOf } from './cloud.ts';
@@ -40,6 +42,8 @@ export interface Services {
   partnerCenter(): Promise<PartnerCenter>;
   /** Rejects as `partnerCenter` does. */
   graph(): Promise<Graph>;
+  /** For calls that nothing is known of. Rejects as `partnerCenter` does. */
+  rawClient(resource: Resource): Promise<RawClient>;
   /** The sign-in that is for drafts in Outlook alone, whether anybody made it or not. */
   draftSignIn(loginOptions?: SignInParts['loginOptions']): Promise<SignIn>;
   /**
@@ -86,6 +90,11 @@ const SERVICES = {
   'partner-center': { title: 'Partner Center', field: 'api' },
   graph: { title: 'Microsoft Graph', field: 'graph' },
 } as const;
+
+async function protocolOf(resource: Resource): Promise<Protocol> {
+  if (resource === 'graph') return (await import('../graph/protocol.ts')).graphProtocol;
+  return (await import('../partner-center/protocol.ts')).partnerCenterProtocol;
+}
 
 class LazyServices implements Services {
   readonly profile: Profile;
@@ -136,6 +145,12 @@ class LazyServices implements Services {
       return new Graph(options);
     });
     return this.#graph;
+  }
+
+  async rawClient(resource: Resource): Promise<RawClient> {
+    const options = await this.#clientOptions(resource);
+    const { RawClient } = await import('../transport/raw-client.ts');
+    return new RawClient(await protocolOf(resource), options);
   }
 
   draftSignIn(loginOptions?: SignInParts['loginOptions']): Promise<SignIn> {

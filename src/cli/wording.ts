@@ -16,6 +16,7 @@ const WITH_PROFILE = [
   'admin show',
   'admin terminate',
   'admin trace',
+  'api',
   'customers',
   'invitations confirm',
   'invitations remind',

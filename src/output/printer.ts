@@ -37,6 +37,8 @@ export interface Printer {
   shows<Row>(fields: readonly Column<Row>[], name: string): boolean;
   /** A single resource. `text` is what people and plain pipes get instead of a table of its fields. */
   record<Row>(row: Row, fields: readonly Column<Row>[], text?: string): Promise<void>;
+  /** JSON of which nothing is known, by a query or as a whole; in the other formats its `rows`, page by page. */
+  document(whole: () => Promise<JsonValue>, rows: () => AsyncIterable<readonly JsonValue[]>): Promise<void>;
 }
 
 /** Rows that are turned into text at once: less than 100 KB. */
@@ -99,7 +101,7 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
     const rows = resultRows(result);
     if (result === null || request.format === 'none') return '';
     if (request.format === 'json') return `${safeJson(result, 2)}\n`;
-    if (request.format === 'ndjson') return rows.map((row) => `${safeJson(row)}\n`).join('');
+    if (request.format === 'ndjson') return linesOf(rows);
     return rows.length === 0 ? '' : (await plainWriter(resultFields(rows))).page(rows);
   }
 
@@ -148,6 +150,20 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
 
     stream,
 
+    async document(whole, rows) {
+      if (request.query !== undefined) return stdout.write(await queriedText(await whole(), request.query));
+      if (request.format === 'json') return stdout.write(`${safeJson(await whole(), 2)}\n`);
+      let writer: RowWriter<JsonValue> | undefined;
+      for await (const page of rows()) {
+        if (request.format === 'ndjson') await stdout.write(linesOf(page));
+        else if (page.length > 0) {
+          // The columns are those of the first page: a table and CSV can't get more later.
+          writer ??= await plainWriter(resultFields(page));
+          await stdout.write(writer.page(page));
+        }
+      }
+    },
+
     shows: (fields, name) => chosen(fields).some((field) => field.name === name),
 
     async record(row, fields, text) {
@@ -174,6 +190,10 @@ export function createPrinter(world: World, request: OutputRequest, color: boole
       }
     },
   };
+}
+
+function linesOf(rows: readonly JsonValue[]): string {
+  return rows.map((row) => `${safeJson(row)}\n`).join('');
 }
 
 function fieldNames(fields: readonly Column<never>[]): string {

@@ -21,10 +21,12 @@ const LONGEST_LINE = 1000;
 
 /** JSON that is safe to show and has the same value: JSON.stringify escapes only the first 32 control characters. */
 export function safeJson(value: unknown, indentation?: number): string {
-  return JSON.stringify(value, null, indentation).replace(
-    UNSAFE_IN_JSON,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return safeInJson(JSON.stringify(value, null, indentation));
+}
+
+/** JSON text with the unsafe characters in its strings escaped. */
+export function safeInJson(text: string): string {
+  return text.replace(UNSAFE_IN_JSON, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The unsafe ones, without those that lay the JSON out. */

@@ -98,7 +98,13 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     name: 'role-missing',
     exitCode: failed,
     says: 'This account lacks a role in Partner Center, or an admin role in the tenant of the customer.',
-    hint: `${ADMINISTRATOR} to make the account an Admin Agent, and to assign it to the admin relationship.`,
+    hint: [
+      `${ADMINISTRATOR} to make the account an Admin Agent, and to put it into a group of the admin relationship.`,
+      {
+        says: 'Who has which roles at a customer, and what is missing',
+        next: { command: 'admin trace', args: ['CUSTOMER'] },
+      },
+    ],
   },
   '800039': NOT_A_PARTNER,
   '900149': NOT_A_PARTNER,
@@ -164,11 +170,23 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     says: 'Partner Center does not support this.',
     hint: 'Do it in the web pages of Partner Center.',
   },
+  '60002': {
+    name: 'user-not-found',
+    exitCode: notFound,
+    says: 'The customer has no such user.',
+    hint: 'Check the id. A user who was deleted can be restored for 30 days.',
+  },
   '2055': {
     name: 'changed-meanwhile',
     exitCode: failed,
     says: 'Somebody else changed this meanwhile.',
     hint: 'Try again.',
+  },
+  '800063': {
+    name: 'order-not-cancellable',
+    exitCode: failed,
+    says: 'This order can not be cancelled.',
+    hint: 'Suspend its subscriptions instead.',
   },
   '900278': {
     name: 'operation-pending',

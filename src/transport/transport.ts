@@ -34,6 +34,13 @@ export interface ClientOptions {
   readonly newId?: (() => string) | undefined;
 }
 
+/** What a call came to. */
+export interface Exchange {
+  readonly answer: Answer;
+  /** What the operator is told of an answer that is no success. */
+  readonly refusal?: RelateError;
+}
+
 /** Milliseconds. */
 const MAX_WAIT = 120_000;
 /** Milliseconds for one answer. The longest take about as long; Microsoft's own client waits three times as long. */
@@ -88,6 +95,13 @@ export class Transport {
 
   /** The first answer that is a success. Everything else rejects with a RelateError. */
   async send(call: Call, signal = this.signal): Promise<Answer> {
+    const { answer, refusal } = await this.exchange(call, signal);
+    if (refusal !== undefined) throw refusal;
+    return answer;
+  }
+
+  /** As `send`, for whom the answer matters also where it is no success. Rejects where there is none. */
+  async exchange(call: Call, signal = this.signal): Promise<Exchange> {
     const { clock, tokens } = this.#options;
     // The same ones for every try: by them the service knows that the call is the same.
     const ids = this.#idsOf(call);
@@ -101,10 +115,8 @@ export class Transport {
       return renewed === undefined ? outcome : this.#try(call, ids, renewed, signal);
     };
     const outcome = await sendWithRetries(attempt, this.retries(call), clock, signal);
-    if (outcome instanceof HttpFailure || !isSuccess(outcome)) {
-      throw this.errorOf(call, ids, outcome);
-    }
-    return outcome;
+    if (outcome instanceof HttpFailure) throw this.errorOf(call, ids, outcome);
+    return isSuccess(outcome) ? { answer: outcome } : { answer: outcome, refusal: this.errorOf(call, ids, outcome) };
   }
 
   /** What the operator is told of a call that got this answer, or none. */
@@ -145,7 +157,7 @@ export class Transport {
     const request: HttpRequest = {
       method: call.method,
       url: this.#url(call.path),
-      headers: { ...call.headers, ...this.#headers(call, ids, token) },
+      headers: { ...this.#usualHeaders(ids), ...call.headers, ...ownHeaders(call, token) },
       timeout: this.#timeout,
       ...(signal === undefined ? {} : { signal }),
       ...(call.body === undefined ? {} : { body: call.body }),
@@ -165,13 +177,8 @@ export class Transport {
     };
   }
 
-  #headers(call: Call, ids: CallIds, token: string): Record<string, string> {
-    return {
-      ...this.protocol.headers(ids),
-      authorization: `Bearer ${token}`,
-      accept: 'application/json',
-      ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
-    };
+  #usualHeaders(ids: CallIds): Record<string, string> {
+    return { ...this.protocol.headers(ids), accept: 'application/json' };
   }
 
   /** The base address may have a path of its own. */
@@ -193,6 +200,11 @@ export class Transport {
     const endpoint = endpointOf(call);
     return { service: this.protocol.service, endpoint, requestId: this.#newId(), correlationId: this.#correlationId };
   }
+}
+
+/** Those that no call may say otherwise. */
+function ownHeaders({ body, contentType = 'application/json' }: Call, token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': contentType }) };
 }
 
 /** Whether the service did what it was asked for. */

@@ -37,6 +37,7 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
     [`init --sandbox --name w --type reseller --mspp-id 4794019 --provider-tenant-id wingtip=${GUID} --default`],
   ],
   [/^admin set (?:edit|remove) schools/, ['admin set new schools --roles "Groups Administrator"']],
+  [/^api .*--input subscription.json/, ['version -o json > subscription.json']],
   [/^config unset/, ['config set editor nano']],
   [/^template reset/, ['template edit invitation --lang de']],
   [/^template remove/, ['template new schools --lang de']],
