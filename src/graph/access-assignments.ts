@@ -3,8 +3,9 @@ import type { Answer } from '../transport/answer.ts';
 import { jsonOf } from '../transport/check.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 import { fieldsOf, textIn } from '../transport/fields.ts';
+import { momentOf } from '../transport/moment.ts';
 import { adminRelationshipPath } from './admin-relationships.ts';
-import { accessDetailsOf, identified, momentOf, roleIdsOf, textOrNull } from './fields.ts';
+import { accessDetailsOf, identified, roleIdsOf, textOrNull } from './fields.ts';
 import { PREFER_ALL_MEMBERS, segment } from './paths.ts';
 
 /**

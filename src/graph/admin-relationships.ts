@@ -3,7 +3,8 @@ import type { Answer } from '../transport/answer.ts';
 import { jsonOf } from '../transport/check.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 import { fieldsOf, textIn } from '../transport/fields.ts';
-import { accessDetailsOf, identified, momentOf, roleIdsOf, textOrNull } from './fields.ts';
+import { momentOf } from '../transport/moment.ts';
+import { accessDetailsOf, identified, roleIdsOf, textOrNull } from './fields.ts';
 import type { ListStyle } from './list-style.ts';
 import { PREFER_ALL_MEMBERS, quoted, segment, withQuery } from './paths.ts';
 

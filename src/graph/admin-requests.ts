@@ -2,8 +2,9 @@ import type { Answer } from '../transport/answer.ts';
 import { jsonOf } from '../transport/check.ts';
 import type { Endpoint, ListEndpoint } from '../transport/endpoint.ts';
 import { textIn } from '../transport/fields.ts';
+import { momentOf } from '../transport/moment.ts';
 import { adminRelationshipPath } from './admin-relationships.ts';
-import { identified, momentOf } from './fields.ts';
+import { identified } from './fields.ts';
 import { PREFER_ALL_MEMBERS } from './paths.ts';
 
 /**

@@ -2,6 +2,7 @@ import { RelateError } from '../errors.ts';
 import type { EndpointNeeds } from '../transport/endpoint.ts';
 import { ServiceClient } from '../transport/service-client.ts';
 import type { ClientOptions } from '../transport/transport.ts';
+import type { Agreements } from './agreements-client.ts';
 import {
   type Customer,
   type CustomerQuery,
@@ -16,8 +17,9 @@ import { customerServices, type ManagedService } from './managed-services.ts';
 import { mfaProbe } from './mfa.ts';
 import { partnerCenterProtocol } from './protocol.ts';
 import { type RelationshipRequestQuery, serviceInvitationLink } from './relationship-request.ts';
-import { providerList, type Relationship } from './relationships.ts';
+import { providerList, type Relationship, resellerList } from './relationships.ts';
 import { customerSubscriptions, type Subscription } from './subscriptions.ts';
+import type { Support } from './support-client.ts';
 
 /** The Partner Center REST API, as one command uses it. Its methods reject as those of `ServiceClient` do. */
 export class PartnerCenter {
@@ -68,6 +70,21 @@ export class PartnerCenter {
   /** The indirect providers of the partner, who is an indirect reseller. */
   providers(): Promise<readonly Relationship[]> {
     return this.#client.list(providerList);
+  }
+
+  /** The indirect resellers of the partner, who is an indirect provider. */
+  resellers(): Promise<readonly Relationship[]> {
+    return this.#client.list(resellerList);
+  }
+
+  async agreements(): Promise<Agreements> {
+    const { Agreements } = await import('./agreements-client.ts');
+    return new Agreements(this.#client);
+  }
+
+  async support(): Promise<Support> {
+    const { Support } = await import('./support-client.ts');
+    return new Support(this.#client);
   }
 
   /** Whether the service takes the sign-in for one with a second factor; undefined when it does not say. */

@@ -44,6 +44,14 @@ export const providerList = {
   keyOf: ({ id, relationshipType }) => `${id} ${relationshipType}`,
 } as const satisfies ListEndpoint<[], Relationship>;
 
+/** The indirect resellers of the partner, who is an indirect provider. Source: the same page. */
+export const resellerList = {
+  ...providerList,
+  path: () => '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf',
+  what: 'the list of indirect resellers',
+  capability: 'resellers',
+} as const satisfies ListEndpoint<[], Relationship>;
+
 function readRelationship(item: unknown, index: number, answer: Answer): Relationship {
   const { name, relationshipType, ...rest } = checked(schema, item, answer, `items[${index}]`);
   return { ...rest, name: name ?? rest.id, relationshipType: relationshipType ?? 'unknown' };

@@ -4,6 +4,7 @@ import { GUID_PATTERN } from '../text/guid.ts';
 import { redact } from '../text/redact.ts';
 import { type Answer, bodyOf } from './answer.ts';
 import { type CallIds, idFacts, idLine } from './call.ts';
+import { momentOf } from './moment.ts';
 
 /** Text, also where the service writes a number. */
 export const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -41,6 +42,27 @@ export const optionalBoolean = v.fallback(
   ),
   null,
 );
+
+/** A moment as ISO 8601 in UTC, or null; see `momentOf`. */
+export const optionalMoment = v.optional(v.pipe(v.unknown(), v.transform(momentOf)), null);
+
+/**
+ * A word of an enum, or null. The service writes one as its number, as a word, or as a word in PascalCase: each becomes
+ * `attention_needed`. A word that is none of these stays as it is; a number beyond them is null.
+ */
+export function optionalWord<const Word extends string>(words: readonly Word[]) {
+  return v.pipe(
+    optionalText,
+    v.transform((value) => {
+      if (value === null) return null;
+      if (/^\d+$/.test(value)) return words[Number(value)] ?? null;
+      return value
+        .trim()
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase();
+    }),
+  );
+}
 
 /** A part of a record, or null where the service leaves it out or sends anything else. */
 export function optionalObject<const Entries extends v.ObjectEntries>(entries: Entries) {

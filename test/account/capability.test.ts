@@ -15,7 +15,19 @@ describe('what the services do in a cloud', () => {
   test.each([
     ['global', []],
     ['sandbox', []],
-    ['us-gov', ['removal', 'providers', 'users', 'password-reset', 'directory-roles', 'licenses', 'agreement-status']],
+    [
+      'us-gov',
+      [
+        'removal',
+        'providers',
+        'resellers',
+        'users',
+        'password-reset',
+        'directory-roles',
+        'licenses',
+        'agreement-status',
+      ],
+    ],
     ['china', CAPABILITIES.filter((name) => !['invitation-link', 'admin-relationships'].includes(name))],
   ])('is all in %s but %j', (name, lacks) => {
     expect(CAPABILITIES.filter((capability) => !hasCapability(named(name), capability))).toEqual(lacks);

@@ -34,6 +34,10 @@ const LACKS: Readonly<Record<Capability, Lack>> = {
       next: { command: 'profile edit', args: [profile], options: { providerTenantId: 'NAME=GUID' } },
     }),
   },
+  resellers: {
+    lacks: 'does not list indirect resellers',
+    instead: () => 'See them in the web pages of Partner Center.',
+  },
   'admin-relationships': {
     service: 'Microsoft Graph',
     lacks: 'does not have admin relationships',

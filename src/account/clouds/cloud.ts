@@ -4,6 +4,7 @@ export const CAPABILITIES = [
   'removal',
   'managed-services',
   'providers',
+  'resellers',
   'admin-relationships',
   'users',
   'password-reset',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOf } from '../../src/graph/fields.ts';
+import { momentOf } from '../../src/transport/moment.ts';
 import { fc } from '../properties.ts';
 
 test('a moment keeps its milliseconds, whatever decimals follow', () => {
