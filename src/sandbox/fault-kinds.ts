@@ -88,9 +88,9 @@ export const FAULT_KINDS = [
   },
   {
     name: 'lost-answer',
-    at: 'graph',
+    at: 'services',
     isFailure: false,
-    meaning: 'a change of admin relationships, or a draft, is made, and the connection is cut instead of an answer',
+    meaning: 'a change is made, and the connection is cut instead of an answer',
   },
   {
     name: 'slow-provisioning',

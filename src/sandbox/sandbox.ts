@@ -11,6 +11,7 @@ import { Grants } from './identity/grants.ts';
 import { madeUpPartnerId, madeUpProviders, madeUpResellers, type OtherPartner } from './made-up/partners.ts';
 import { Mailboxes } from './mail/mailboxes.ts';
 import { type Partner, type SandboxSnapshot, SandboxStore } from './state/store.ts';
+import { CustomerUsers } from './users/users.ts';
 
 /** An organisation that accepts an invitation, and on which terms. */
 export interface CustomerAcceptance {
@@ -49,6 +50,8 @@ export class Sandbox {
   readonly mailboxes: Mailboxes;
   readonly subscriptions: SandboxSubscriptions;
   readonly support: SandboxSupport;
+  /** The users of customers. */
+  readonly users: CustomerUsers;
   readonly clock: SandboxClock;
   readonly #store: SandboxStore;
   #directory: { readonly of: SandboxSnapshot; readonly is: Directory } | undefined;
@@ -63,6 +66,7 @@ export class Sandbox {
     this.mailboxes = new Mailboxes(this.#store, this.clock);
     this.subscriptions = new SandboxSubscriptions(this.#store, this.clock);
     this.support = new SandboxSupport(this.#store, this.clock);
+    this.users = new CustomerUsers(this.#store, this.clock);
   }
 
   get snapshot(): SandboxSnapshot {
@@ -199,11 +203,12 @@ export class Sandbox {
     );
   }
 
-  /** Forgets acceptances, removals, admin relationships, mails, faults, counts and how the clock was moved. The partner, the settings and the sign-ins stay. */
+  /** Forgets acceptances, removals, changes of users, admin relationships, mails, faults, counts and how the clock was moved. The partner, the settings and the sign-ins stay. */
   reset(): void {
     const admin = ['relationship', 'request', 'assignment', 'operation'].map((name) => `admin_${name}`);
     const tables = [
       'customer',
+      'customer_user',
       'subscription',
       'support_contact',
       'request_note',

@@ -57,7 +57,7 @@ describe('every answer of the API', () => {
     ['POST', ''],
     ['DELETE', `/${idle}`],
     ['PUT', `/${idle}/profiles/billing`],
-    ['POST', `/${idle}/users`],
+    ['POST', `/${idle}/orders`],
   ])('says of a change it does not make that it does not: %s /v1/customers%s', async (method, path) => {
     const standIn = await startStandIn();
     expect(told(await standIn.ask(`/v1/customers${path}`, { method, body: '{}' }))).toEqual([400, 900127]);

@@ -45,9 +45,10 @@ export class Caller {
   }
 }
 
+/** The JSON that a text is, behind a byte order mark or not. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

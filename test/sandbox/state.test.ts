@@ -102,7 +102,7 @@ describe('the state', () => {
     const later = [
       ...['device_code', 'refresh_token', 'tally', 'authorization_code'],
       ...['admin_relationship', 'admin_request', 'admin_assignment', 'admin_operation', 'mail'],
-      ...['support_contact', 'request_note', 'subscription'],
+      ...['support_contact', 'request_note', 'subscription', 'customer_user'],
     ];
     const earlier = 'create table subscription (id text primary key, status text not null) strict';
     database.exec([...later.map((table) => `drop table ${table}`), earlier, 'pragma user_version = 1'].join(';'));

@@ -3,14 +3,8 @@ import type { Sandbox } from '../sandbox.ts';
 import { bareItem, linkedListItem, listItem, resourceLink } from './bodies.ts';
 import { readFilter } from './filter.ts';
 import { type PagePosition, readToken, writeToken } from './page-token.ts';
+import { pageSize, queryOf, type SeekOperation, seekOperation } from './paging.ts';
 import { type ApiContext, answer, parameterInvalid } from './protocol.ts';
-
-/** The most customers on a page, whatever size is asked for. */
-const LARGEST_PAGE = 500;
-
-/** The seek operations, in the order of their numbers in the Swagger specification. */
-const SEEK_OPERATIONS = ['next', 'previous', 'first', 'last', 'pageindex'] as const;
-type SeekOperation = (typeof SEEK_OPERATIONS)[number];
 
 interface Page {
   readonly place: PagePosition;
@@ -39,8 +33,7 @@ export function getCustomers(sandbox: Sandbox, context: ApiContext): Response {
     }
     page = pageFrom(directory, { size: pageSize(query.get('size')), filter: filter.value, first: 0, next: 0 });
   } else {
-    const token = context.req.header('MS-ContinuationToken');
-    const place = token === undefined ? undefined : readToken(token);
+    const place = readToken(context.req.header('MS-ContinuationToken'));
     if (place === undefined) return parameterInvalid(context, 'MS-ContinuationToken is missing or is not valid.');
     const isRepeated = oddPage === 'duplicate' && operation === 'next' && !place.wasRepeated;
     page = isRepeated
@@ -114,28 +107,6 @@ function repeated(directory: Directory, place: PagePosition): Page {
 function shortened({ customers, place }: Page): Page {
   const kept = customers.slice(0, Math.ceil(customers.length / 2));
   return { customers: kept, place: { ...place, next: (kept.at(-1)?.key ?? place.next - 1) + 1 } };
-}
-
-/** The query, its names in lower case. Examples in the documentation have a second `?` where an `&` should be. */
-function queryOf(url: string): ReadonlyMap<string, string> {
-  const start = url.indexOf('?');
-  const query = start < 0 ? '' : url.slice(start + 1).replaceAll('?', '&');
-  return new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** The operation that is asked for, by name or number; undefined when none is. */
-function seekOperation(text: string): SeekOperation | undefined | 'unknown' {
-  if (text === '') return undefined;
-  const known = /^\d$/.test(text)
-    ? SEEK_OPERATIONS[Number(text)]
-    : SEEK_OPERATIONS.find((name) => name === text.toLowerCase().replaceAll('_', ''));
-  return known ?? 'unknown';
-}
-
-/** No size, zero and what is no number mean the largest page. Microsoft's clients send 0 when they don't mind. */
-function pageSize(text: string | undefined): number {
-  const size = Number(text ?? 0);
-  return Number.isInteger(size) && size > 0 ? Math.min(size, LARGEST_PAGE) : LARGEST_PAGE;
 }
 
 /** The names of the fields in the documentation and in the Swagger specification. */

@@ -12,7 +12,7 @@ import {
   relationship,
 } from './bodies.ts';
 import { forCustomer } from './for-customer.ts';
-import { type ApiContext, answer, apiError, parameterInvalid, readJsonBody } from './protocol.ts';
+import { type ApiContext, answer, apiError, parameterInvalid, readJsonBody, wordIn } from './protocol.ts';
 
 /** The answers for the paths below /v1/customers/{id}. */
 const RESOURCES = {
@@ -42,7 +42,7 @@ export async function patchCustomer(sandbox: Sandbox, context: ApiContext): Prom
   const body = await readJsonBody(context);
   return forCustomer(sandbox, context, (found) => {
     const relationshipToPartner = body?.get('relationshiptopartner');
-    if (String(relationshipToPartner).toLowerCase() === 'none') {
+    if (wordIn(relationshipToPartner).toLowerCase() === 'none') {
       if (sandbox.subscriptions.of(found).some(isInTheWay)) {
         // The code is the one for orders that can't be cancelled yet, since none is published for this case.
         return apiError(

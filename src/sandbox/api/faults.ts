@@ -68,6 +68,12 @@ export function faults(sandbox: Sandbox): MiddlewareHandler<ApiEnvironment> {
     if (failure?.kind === 'truncated') await change(context, (text) => text.slice(0, Math.floor(text.length / 2)));
     if (hasMark) await change(context, (text) => `\uFEFF${text}`);
     if (isMisnamed) context.res.headers.set('Content-Type', 'text/html');
+    // The service did it, and nobody is told so.
+    if (context.req.method !== 'GET' && draw.oddity('lost-answer') !== undefined) {
+      context.env.incoming.socket.resetAndDestroy();
+      context.res = undefined;
+      context.res = RESPONSE_ALREADY_SENT;
+    }
     return undefined;
   };
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../errors.ts';
-import { lowerKeys } from './protocol.ts';
+import { lowerKeys, wordIn } from './protocol.ts';
 
-/** A `filter` parameter: the field has to start with the value. */
+/** A `filter` parameter: the field has to start with the value, or to equal it. */
 export interface FieldFilter<Field extends string> {
   readonly field: Field;
   readonly value: string;
@@ -10,13 +10,14 @@ export interface FieldFilter<Field extends string> {
 const INVALID = { ok: false, problem: 'invalid' } as const;
 
 /**
- * Reads a `filter` parameter, JSON of the form `{"Field": …, "Value": …, "Operator": "starts_with"}`; undefined when
- * there is none. `names` has the fields by their names in lower case. Case and underscores make no difference, since the
+ * Reads a `filter` parameter, JSON of the form `{"Field": …, "Value": …, "Operator": …}`; undefined when there is none.
+ * `names` has the fields by their names in lower case. Case and underscores make no difference, since the
  * documentation and the Swagger specification spell them differently.
  */
 export function readFilter<Field extends string>(
   text: string | undefined,
   names: Readonly<Record<string, Field>>,
+  wanted: 'startswith' | 'equals' = 'startswith',
 ): Result<FieldFilter<Field> | undefined, 'invalid'> {
   if (text === undefined || text === '') return { ok: true, value: undefined };
   let parts: ReadonlyMap<string, unknown>;
@@ -25,10 +26,10 @@ export function readFilter<Field extends string>(
   } catch {
     return INVALID;
   }
-  const name = String(parts.get('field')).toLowerCase();
+  const name = wordIn(parts.get('field')).toLowerCase();
   const field = Object.hasOwn(names, name) ? names[name] : undefined;
   const value = parts.get('value');
-  const operator = String(parts.get('operator')).toLowerCase().replaceAll('_', '');
-  if (field === undefined || typeof value !== 'string' || operator !== 'startswith') return INVALID;
+  const operator = wordIn(parts.get('operator')).toLowerCase().replaceAll('_', '');
+  if (field === undefined || typeof value !== 'string' || operator !== wanted) return INVALID;
   return { ok: true, value: { field, value } };
 }

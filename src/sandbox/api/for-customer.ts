@@ -4,11 +4,11 @@ import type { Sandbox } from '../sandbox.ts';
 import { type ApiContext, apiError } from './protocol.ts';
 
 /** Answers for the customer that the path names; with an error where there is none, or it is no longer one. */
-export function forCustomer(
+export function forCustomer<Answer extends Response | Promise<Response>>(
   sandbox: Sandbox,
   context: ApiContext,
-  work: (found: SandboxCustomer) => Response,
-): Response {
+  work: (found: SandboxCustomer) => Answer,
+): Answer | Response {
   const { id = '' } = context.req.param() as { readonly id?: string };
   if (!isGuid(id)) return apiError(context, 400, 900118, `${id} is not a valid customer id.`);
   const found = sandbox.directory.find(id);

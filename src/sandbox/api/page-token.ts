@@ -15,27 +15,37 @@ export interface PagePosition {
 }
 
 /**
- * Writes a position as an opaque token. Like those of the service, it has commas, slashes, plus and equals signs in it
+ * Writes where a client is in a list as an opaque token. Like those of the service, it has commas, slashes, plus and equals signs in it
  * (Partner Center developer documentation, get-invoiceline-items), so that a client that encodes it again gets an error.
  */
-export function writeToken({ size, filter, first, next, wasRepeated }: PagePosition): string {
-  const text = JSON.stringify([size, first, next, filter?.field ?? '', filter?.value ?? '', wasRepeated ? 1 : 0]);
+export function sealed(list: string, parts: readonly unknown[]): string {
+  const text = JSON.stringify([list, ...parts]);
   return `${checksum(text)},${Buffer.from(text).toString('base64')}/+=`;
 }
 
-/** The position that a token stands for; undefined when the stand-in did not write it. */
-export function readToken(token: string): PagePosition | undefined {
-  const [, sum, payload = ''] = /^([0-9a-f-]{36}),([A-Za-z0-9+/=]+)\/\+=$/.exec(token.trim()) ?? [];
+/** What a token of this list holds; undefined when the stand-in did not write it for that list. */
+export function opened(list: string, token: string | undefined): readonly unknown[] | undefined {
+  const [, sum, payload = ''] = /^([0-9a-f-]{36}),([A-Za-z0-9+/=]+)\/\+=$/.exec(token?.trim() ?? '') ?? [];
   const text = Buffer.from(payload, 'base64').toString('utf8');
   if (sum !== checksum(text)) return undefined;
-  const [size, first, next, field, value, wasRepeated] = JSON.parse(text) as [
-    number,
-    number,
-    number,
-    CustomerFilter['field'] | '',
-    string,
-    number,
-  ];
+  const [found, ...parts] = JSON.parse(text) as readonly unknown[];
+  return found === list ? parts : undefined;
+}
+
+const CUSTOMERS = 'customers';
+
+/** Writes a position in the list of customers as a token. */
+export function writeToken({ size, filter, first, next, wasRepeated }: PagePosition): string {
+  return sealed(CUSTOMERS, [size, first, next, filter?.field ?? '', filter?.value ?? '', wasRepeated ? 1 : 0]);
+}
+
+/** The position in the list of customers that a token stands for; undefined when the stand-in did not write it. */
+export function readToken(token: string | undefined): PagePosition | undefined {
+  const parts = opened(CUSTOMERS, token) as
+    | [number, number, number, CustomerFilter['field'] | '', string, number]
+    | undefined;
+  if (parts === undefined) return undefined;
+  const [size, first, next, field, value, wasRepeated] = parts;
   return { size, first, next, filter: field === '' ? undefined : { field, value }, wasRepeated: wasRepeated === 1 };
 }
 

@@ -40,10 +40,20 @@ export function answer(context: Context, body: string): Response {
 
 /**
  * As `answer`, with the byte order mark that the service puts in front of some bodies: the documentation shows which, or
- * prints a length that includes it.
+ * prints a length that includes it. A text is JSON already.
  */
-export function markedAnswer(context: Context, body: unknown): Response {
-  return answer(context, `\uFEFF${JSON.stringify(body)}`);
+export function markedAnswer(context: Context, body: unknown, status: 200 | 201 = 200): Response {
+  return context.body(`\uFEFF${typeof body === 'string' ? body : JSON.stringify(body)}`, status, {
+    'Content-Type': JSON_TYPE,
+  });
+}
+
+/** Why the service refuses a request. */
+export interface ApiRefusal {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 500;
+  readonly code: number;
+  readonly description: string;
+  readonly data?: readonly string[];
 }
 
 /**
@@ -51,12 +61,18 @@ export function markedAnswer(context: Context, body: unknown): Response {
  */
 export function apiError(
   context: Context,
-  status: 400 | 401 | 403 | 404 | 409 | 412 | 500,
+  status: ApiRefusal['status'],
   code: number,
   description: string,
+  data: readonly string[] = [],
 ): Response {
-  const body = { code, description, data: [], source: 'PartnerFD' };
+  const body = { code, description, data, source: 'PartnerFD' };
   return context.body(JSON.stringify(body), status, { 'Content-Type': JSON_TYPE });
+}
+
+/** The error of a refusal. */
+export function answerRefusal(context: Context, { status, code, description, data }: ApiRefusal): Response {
+  return apiError(context, status, code, description, data);
 }
 
 /** 400, for a parameter or a field of the body that is not valid. */
@@ -97,6 +113,11 @@ export async function readJsonBody(context: Context): Promise<ReadonlyMap<string
   } catch {
     return undefined;
   }
+}
+
+/** A word or an id that a client sent; empty where it sent something else, which can't always be made a text. */
+export function wordIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 export function lowerKeys(value: object): ReadonlyMap<string, unknown> {

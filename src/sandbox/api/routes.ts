@@ -11,6 +11,7 @@ import { type ApiContext, type ApiEnvironment, notSupported, resourceMissing, se
 import { getSubscription, getSubscriptions, patchSubscription } from './subscriptions.ts';
 import { getServiceRequest, getServiceRequests, patchServiceRequest } from './support.ts';
 import { getSupportContact, putSupportContact } from './support-contact.ts';
+import { addUserRoutes } from './user-routes.ts';
 
 type ApiHandler = (sandbox: Sandbox, context: ApiContext) => Response | Promise<Response>;
 
@@ -34,6 +35,7 @@ export function addApiRoutes(app: Hono<ApiEnvironment>, sandbox: Sandbox): void 
       getCustomer(sandbox, context, resource),
     );
   }
+  addUserRoutes(app, sandbox);
   app.get(`${CUSTOMER}/subscriptions`, on(getSubscriptions));
   app.get(SUBSCRIPTION, on(getSubscription)).patch(on(patchSubscription));
   app.get(`${SUBSCRIPTION}/supportcontact`, on(getSupportContact)).put(on(putSupportContact));

@@ -1,14 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import type { JWTPayload } from 'hono/utils/jwt/types';
 import type { GraphRefusal } from '../admin/facts.ts';
-import { NOBODY_IN_PARTICULAR, PartnerDirectory } from '../admin/partner-directory.ts';
+import { directoryOf, isAdminAgent } from '../admin/signed-in.ts';
 import { bearerToken, isAppOnly, ownClaims } from '../identity/bearer.ts';
 import { GRAPH_API } from '../identity/resources.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type GraphContext, type GraphEnvironment, graphError } from './protocol.ts';
 import { hasAdminPrincipal } from './service-principals.ts';
-
-const ADMIN_AGENTS = 'AdminAgents';
 
 const MAIL_PATHS = /^\/me\/(?:messages|mailfolders)/;
 
@@ -39,15 +37,12 @@ export function graphAuthorisation(sandbox: Sandbox): MiddlewareHandler<GraphEnv
         : ({ status: 401, code: 'InvalidAuthenticationToken', message: reason } as const);
     if (refusal !== undefined) return graphError(context, sandbox.admin.now, refusal);
 
-    const isAdminAgent = !sandbox.snapshot.faults.some(({ kind }) => kind === 'no-admin-agent');
-    const tenantId = String(claims?.tid ?? sandbox.partner.tenantId);
-    const username = String(claims?.upn ?? NOBODY_IN_PARTICULAR);
     const isUser = claims === undefined || !isAppOnly(claims);
     context.set('caller', {
-      tenantId,
+      tenantId: String(claims?.tid ?? sandbox.partner.tenantId),
       isUser,
-      isAdminAgent: isAdminAgent || !isUser,
-      directory: new PartnerDirectory(tenantId, username, isAdminAgent ? [] : [ADMIN_AGENTS]),
+      isAdminAgent: isAdminAgent(sandbox) || !isUser,
+      directory: directoryOf(sandbox, claims),
     });
     await next();
     return undefined;

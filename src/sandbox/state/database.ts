@@ -109,6 +109,15 @@ const STEPS = [
   ) strict;
   create index request_note_request on request_note (request);
 `,
+  `
+  -- Users of customers that were created, or changed since they were made up: what src/sandbox/users/facts.ts has, and
+  -- of it the name in lower case and the moment of deletion in milliseconds since 1970.
+  create table customer_user (
+    customer text not null, place integer not null, id text not null, upn text not null, deleted_at integer,
+    facts text not null,
+    primary key (customer, place)
+  ) strict;
+`,
 ];
 
 const VERSION = STEPS.length;
