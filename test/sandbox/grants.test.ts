@@ -28,10 +28,12 @@ describe('a sign-in that two processes share', () => {
     expect([one.grants.redeem(first), other.grants.redeem(second)]).toEqual([true, false]);
   });
 
-  it('is signed with the same key', () => {
+  it('is signed with the same key, which only a sign-in makes', async () => {
     const [one, other] = two();
-    expect(one.grants.key).toMatch(/^[\w-]{43}$/);
-    expect(other.grants.key).toBe(one.grants.key);
-    expect(two()[0].grants.key).not.toBe(one.grants.key);
+    expect(one.grants.keys.known).toBeUndefined();
+    const [key, same] = await Promise.all([one.grants.keys.own(), other.grants.keys.own()]);
+    expect(same).toEqual(key);
+    expect(one.grants.keys.known).toEqual(key);
+    expect(Object.keys(key.open).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n']);
   });
 });

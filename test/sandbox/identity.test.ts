@@ -28,7 +28,6 @@ describe('the discovery of addresses', () => {
       end_session_endpoint: `${base}/oauth2/v2.0/logout`,
       jwks_uri: `${base}/discovery/v2.0/keys`,
     });
-    expect((await standIn.ask(new URL(json.jwks_uri).pathname)).json).toEqual({ keys: [] });
     const [, named] = new URL((await standIn.ask(discovery('contoso.example'))).json.token_endpoint).pathname.split(
       '/',
     );
@@ -114,7 +113,7 @@ describe('a device code', () => {
     const { access_token, id_token } = await signIn(standIn);
     expect(claims(access_token)).toEqual({
       aud: 'https://api.partnercenter.microsoft.com',
-      iss: `https://login.sandbox.invalid/${tenant}/`,
+      iss: `${standIn.url}/${tenant}/v2.0`,
       iat: now,
       nbf: now,
       exp: now + 3600,

@@ -28,7 +28,7 @@ export async function exchangeToken(sandbox: Sandbox, context: ApiContext): Prom
     return audienceWrong(context);
   }
   const exchanged = {
-    access_token: claims === undefined ? token : await signJwt({ ...claims, aud: audience }, grants.key),
+    access_token: claims === undefined ? token : await signJwt({ ...claims, aud: audience }, await grants.keys.own()),
     token_type: 'Bearer',
     expires_in: claims === undefined ? LIFETIME : Number(claims.exp) - grants.now,
   };

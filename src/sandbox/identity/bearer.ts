@@ -11,7 +11,7 @@ export function bearerToken(context: Context): string | undefined {
 
 /** The claims of the bearer token, if the stand-in issued it; undefined for any other. */
 export async function ownClaims(sandbox: Sandbox, context: Context): Promise<JWTPayload | undefined> {
-  return readOwnJwt(bearerToken(context) ?? '', sandbox.grants.key);
+  return readOwnJwt(bearerToken(context) ?? '', sandbox.grants.keys.known);
 }
 
 /** Whether the user signed in with a second factor. */

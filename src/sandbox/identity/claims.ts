@@ -3,13 +3,17 @@ import type { JWTPayload } from 'hono/utils/jwt/types';
 import { displayName, objectIdOf, type SandboxAccount } from './account.ts';
 import { laterScopesIn, type RequestedScope } from './scope.ts';
 
-/** The issuer in tokens. The name leads nowhere, and stays the same whichever port the stand-in listens on. */
-const ISSUER = 'https://login.sandbox.invalid';
-
-/** When a token begins and ends to be valid. Seconds since 1970. */
-export interface Lifetime {
+/** Where a token is issued, and when it begins and ends to be valid. Seconds since 1970. */
+export interface TokenIssue {
+  /** Of the stand-in, as the program reaches it. */
+  readonly origin: string;
   readonly from: number;
   readonly until: number;
+}
+
+/** Who issues the tokens of a tenant, by the same name in tokens and in the document with the addresses. */
+export function issuerOf(origin: string, tenant: string): string {
+  return `${origin}/${tenant}/v2.0`;
 }
 
 /** The claims of an access token for a user (Microsoft Entra documentation, access-token-claims-reference). */
@@ -17,11 +21,11 @@ export function userClaims(
   account: SandboxAccount,
   clientId: string,
   scope: RequestedScope,
-  lifetime: Lifetime,
+  issue: TokenIssue,
 ): JWTPayload {
   const { username, tenantId, mfa } = account;
   return {
-    ...shared(tenantId, clientId, scope, lifetime),
+    ...shared(tenantId, clientId, scope, issue),
     amr: mfa ? ['pwd', 'mfa'] : ['pwd'],
     idtyp: 'user',
     name: displayName(username),
@@ -33,10 +37,10 @@ export function userClaims(
 }
 
 /** The claims of an access token for an application that acts without a user. */
-export function appClaims(tenantId: string, clientId: string, scope: RequestedScope, lifetime: Lifetime): JWTPayload {
+export function appClaims(tenantId: string, clientId: string, scope: RequestedScope, issue: TokenIssue): JWTPayload {
   const { roles } = scope.resource;
   return {
-    ...shared(tenantId, clientId, scope, lifetime),
+    ...shared(tenantId, clientId, scope, issue),
     appidacr: '1',
     idtyp: 'app',
     oid: objectIdOf(tenantId, clientId),
@@ -48,13 +52,13 @@ export function appClaims(tenantId: string, clientId: string, scope: RequestedSc
 export function idClaims(
   { username, tenantId }: SandboxAccount,
   clientId: string,
-  { from, until }: Lifetime,
+  { origin, from, until }: TokenIssue,
   nonce: string | undefined,
 ): JWTPayload {
   const oid = objectIdOf(tenantId, username);
   return {
     aud: clientId,
-    iss: `${ISSUER}/${tenantId}/v2.0`,
+    iss: issuerOf(origin, tenantId),
     iat: from,
     nbf: from,
     exp: until,
@@ -77,11 +81,11 @@ function shared(
   tenantId: string,
   clientId: string,
   { audience }: RequestedScope,
-  { from, until }: Lifetime,
+  { origin, from, until }: TokenIssue,
 ): JWTPayload {
   return {
     aud: audience,
-    iss: `${ISSUER}/${tenantId}/`,
+    iss: issuerOf(origin, tenantId),
     iat: from,
     nbf: from,
     exp: until,

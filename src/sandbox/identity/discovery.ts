@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import type { Sandbox } from '../sandbox.ts';
 import { oauthError } from './answers.ts';
+import { issuerOf } from './claims.ts';
+import { SIGNING_ALGORITHM } from './signing-key.ts';
 import { cloudOfTenant, isOpenTenant, tenantMissing, tenantNamed } from './tenant.ts';
 
 /**
@@ -20,11 +22,11 @@ export function openIdConfiguration(sandbox: Sandbox, context: Context): Respons
     jwks_uri: `${base}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
-    id_token_signing_alg_values_supported: ['HS256'],
+    id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     // The service too leaves the placeholder in, since the tenant is not known before the user signs in.
-    issuer: isOpenTenant(tenant) ? `${origin}/{tenantid}/v2.0` : `${base}/v2.0`,
+    issuer: issuerOf(origin, isOpenTenant(tenant) ? '{tenantid}' : tenant),
     request_uri_parameter_supported: false,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
@@ -39,9 +41,10 @@ export function openIdConfiguration(sandbox: Sandbox, context: Context): Respons
   });
 }
 
-/** GET /{tenant}/discovery/v2.0/keys: none, since tokens are signed with a secret. */
-export function publishedKeys(context: Context): Response {
-  return context.json({ keys: [] });
+/** GET /{tenant}/discovery/v2.0/keys: what the signatures of tokens are checked with, the same for all tenants. */
+export async function publishedKeys(sandbox: Sandbox, context: Context): Promise<Response> {
+  const { kty, kid, n, e } = (await sandbox.grants.keys.own()).open;
+  return context.json({ keys: [{ kty, use: 'sig', kid, n, e }] });
 }
 
 /** GET /common/discovery/instance: the other names of an authority. Any authority is answered for, with no other name. */

@@ -2,7 +2,8 @@ import type { FaultDraw } from '../fault-draw.ts';
 import type { FaultName } from '../fault-kinds.ts';
 import type { TokenRefusal } from './answers.ts';
 import { secretExpired } from './client.ts';
-import { type Granted, SIGN_IN_AGED, type TokenRequest } from './grant-types.ts';
+import { SIGN_IN_AGED } from './grant-types.ts';
+import type { Granted, TokenRequest } from './granted.ts';
 import { MAIL_SCOPE } from './resources.ts';
 import { laterScopesIn } from './scope.ts';
 

@@ -1,37 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Result } from '../../errors.ts';
-import type { Sandbox } from '../sandbox.ts';
-import type { SandboxAccount } from './account.ts';
 import { missingParameter, refused, type TokenRefusal } from './answers.ts';
 import { hasCredential, problemOfCredential } from './client.ts';
+import { type Granted, granted, ofUser, type TokenRequest } from './granted.ts';
 import { problemOfLogin, signInTenant } from './login-form.ts';
-import { type RequestedScope, readScope } from './scope.ts';
+import { byAssertion } from './on-behalf-of.ts';
+import { readScope } from './scope.ts';
 import { isOpenTenant } from './tenant.ts';
 
-/** A request for a token, with what every grant type has in common. */
-export interface TokenRequest {
-  readonly sandbox: Sandbox;
-  readonly form: URLSearchParams;
-  /** A tenant id, or `common` or `organizations`. */
-  readonly tenant: string;
-  readonly clientId: string;
-}
+type Decision = Result<Granted, TokenRefusal>;
 
-/** What a request may get. */
-export interface Granted {
-  /** Undefined for an application that acts without a user. */
-  readonly account: SandboxAccount | undefined;
-  readonly tenantId: string;
-  readonly scope: RequestedScope;
-  /** The `scope` that a refresh token keeps; undefined when the application did not ask for a refresh token. */
-  readonly renewable: string | undefined;
-  /** Comes back in the id token. */
-  readonly nonce?: string | undefined;
-  /** Uses up what is valid once only. Returns why that can't be done, when another request was faster. */
-  readonly redeem: () => TokenRefusal | undefined;
-}
-
-type Grant = (request: TokenRequest) => Result<Granted, TokenRefusal>;
+type Grant = (request: TokenRequest) => Decision | Promise<Decision>;
 
 const GRANTS: Readonly<Record<string, Grant>> = {
   authorization_code: byAuthorizationCode,
@@ -40,10 +19,11 @@ const GRANTS: Readonly<Record<string, Grant>> = {
   refresh_token: byRefreshToken,
   client_credentials: byClientCredentials,
   password: byPassword,
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': byAssertion,
 };
 
 /** What a request may get, or why it gets nothing. Changes nothing yet: that is what `redeem` is for. */
-export function grantFor(request: TokenRequest): Result<Granted, TokenRefusal> {
+export function grantFor(request: TokenRequest): Decision | Promise<Decision> {
   const type = request.form.get('grant_type') ?? '';
   if (type === '') return refused(missingParameter('grant_type'));
   const grant = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined;
@@ -52,7 +32,7 @@ export function grantFor(request: TokenRequest): Result<Granted, TokenRefusal> {
   return refused({ error: 'unsupported_grant_type', code: 70003, says });
 }
 
-function byDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
+function byDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Decision {
   const code = form.get('device_code') ?? form.get('code') ?? '';
   if (code === '') return refused(missingParameter('device_code'));
   const device = sandbox.grants.device(code);
@@ -82,7 +62,7 @@ const UNKNOWN_DEVICE_CODE: TokenRefusal = {
   says: "The provided value for the 'device_code' parameter is not valid.",
 };
 
-function byRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
+function byRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Decision {
   const token = form.get('refresh_token') ?? '';
   if (token === '') return refused(missingParameter('refresh_token'));
   const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
@@ -104,7 +84,7 @@ export const SIGN_IN_AGED: TokenRefusal = {
   says: 'The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.',
 };
 
-function byClientCredentials({ form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
+function byClientCredentials({ form, tenant, clientId }: TokenRequest): Decision {
   const problem = problemOfCredential(form, clientId);
   if (problem !== undefined) return refused(problem);
   if (isOpenTenant(tenant)) {
@@ -131,7 +111,7 @@ function byClientCredentials({ form, tenant, clientId }: TokenRequest): Result<G
  * By name and password, as programs sign in that no user watches (Microsoft Entra documentation, v2-oauth-ropc). Every
  * password but `wrong` is accepted. The token never shows a second factor.
  */
-function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
+function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Decision {
   for (const field of ['username', 'password']) if (!form.get(field)) return refused(missingParameter(field));
   const problem = hasCredential(form) ? problemOfCredential(form, clientId) : undefined;
   if (problem !== undefined) return refused(problem);
@@ -147,7 +127,7 @@ function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Result<G
 }
 
 /** By the code that a browser brought back from the page (Microsoft Entra documentation, v2-oauth2-auth-code-flow). */
-function byAuthorizationCode({ sandbox, form, tenant, clientId }: TokenRequest): Result<Granted, TokenRefusal> {
+function byAuthorizationCode({ sandbox, form, tenant, clientId }: TokenRequest): Decision {
   const code = form.get('code') ?? '';
   if (code === '') return refused(missingParameter('code'));
   const issued = sandbox.grants.codes.find(code);
@@ -187,13 +167,3 @@ const CODE_REDEEMED: TokenRefusal = {
   code: 54005,
   says: 'The authorization code was redeemed already.',
 };
-
-/** What a user's sign-in gives. `text` is the `scope` parameter that `scope` was read from. */
-function ofUser(account: SandboxAccount, scope: RequestedScope, text: string): Granted {
-  const renewable = scope.openId.includes('offline_access') ? text : undefined;
-  return { account, tenantId: account.tenantId, scope, renewable, redeem: () => undefined };
-}
-
-function granted(value: Granted): Result<Granted, TokenRefusal> {
-  return { ok: true, value };
-}

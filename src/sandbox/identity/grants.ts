@@ -1,9 +1,10 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Clock } from '../../ports/ports.ts';
 import type { SandboxStore } from '../state/store.ts';
 import type { SandboxAccount } from './account.ts';
 import { AuthorizationCodes } from './authorization-codes.ts';
 import { newSecret } from './secret.ts';
+import { SigningKeys } from './signing-key.ts';
 
 /** What an application asks for with a device code. */
 export interface DeviceRequest {
@@ -39,32 +40,23 @@ const REFRESH_LIFETIME = 90 * 24 * 3600;
 /** No letters and digits that look alike: I and 1, O and 0. */
 const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Device codes, refresh tokens and the signing key. They are kept in the file of the stand-in, and survive the server. */
+/** Device codes, refresh tokens and the signing keys. They are kept in the file of the stand-in, and survive the server. */
 export class Grants {
   readonly codes: AuthorizationCodes;
+  readonly keys: SigningKeys;
   readonly #store: SandboxStore;
   readonly #clock: Clock;
-  #key: string | undefined;
 
   constructor(store: SandboxStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+    this.keys = new SigningKeys(store);
     this.codes = new AuthorizationCodes(store, () => this.now);
   }
 
   /** Seconds since 1970. */
   get now(): number {
     return Math.floor(this.#clock.now().getTime() / 1000);
-  }
-
-  /** The secret that tokens are signed with: one for all servers on the same folder. */
-  get key(): string {
-    this.#key ??= this.#store.write((database) => {
-      const made = randomBytes(32).toString('base64url');
-      database.prepare("insert or ignore into setting (name, value) values ('signing-key', ?)").run(made);
-      return String(database.prepare("select value from setting where name = 'signing-key'").pluck().all()[0]);
-    });
-    return this.#key;
   }
 
   startDevice({ clientId, tenant, scope }: DeviceRequest): { readonly code: string; readonly userCode: string } {

@@ -1,6 +1,6 @@
 /** An API that tokens are issued for. */
 export interface ApiResource {
-  readonly name: 'partner-center' | 'graph' | 'directory';
+  readonly name: 'partner-center' | 'graph' | 'directory' | 'application';
   /** The names of the API in scopes and in the audience of tokens. */
   readonly audiences: readonly string[];
   /** What an application may do for a user (delegated permissions). */

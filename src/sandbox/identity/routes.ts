@@ -19,7 +19,7 @@ export function addIdentityRoutes<Environment extends Env>(
   app.get('/common/discovery/instance', (context) => instanceDiscovery(sandbox, context));
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
   app.get('/:tenant/.well-known/openid-configuration', (context) => openIdConfiguration(sandbox, context));
-  app.get('/:tenant/discovery/v2.0/keys', publishedKeys);
+  app.get('/:tenant/discovery/v2.0/keys', (context) => publishedKeys(sandbox, context));
   app.post('/:tenant/oauth2/v2.0/devicecode', (context) => startDeviceCode(sandbox, context));
   app.post('/:tenant/oauth2/v2.0/token', (context) => issueToken(sandbox, draws(), context, 2));
   app.post('/:tenant/oauth2/token', (context) => issueToken(sandbox, draws(), context, 1));

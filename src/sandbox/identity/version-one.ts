@@ -1,5 +1,5 @@
 import type { TokenAnswer } from './answers.ts';
-import type { Granted } from './grant-types.ts';
+import type { Granted } from './granted.ts';
 
 /**
  * The first version of the token endpoint, /{tenant}/oauth2/token, which most programs for Partner Center use. It has a
