@@ -39,6 +39,7 @@ describe('imports', () => {
     ledger: ['account', 'storage', 'text'],
     invitation: ['account', 'graph', 'ledger', 'storage', 'text'],
     admin: ['account', 'graph', 'ledger', 'text'],
+    subscriptions: ['partner-center', 'text'],
     customers: ['admin', 'graph', 'ledger', 'partner-center', 'text'],
     doctor: [
       ...['account', 'admin', 'configuration', 'graph', 'invitation', 'ledger', 'output', 'partner-center'],
@@ -50,7 +51,7 @@ describe('imports', () => {
     ],
     commands: [
       ...['account', 'admin', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger', 'output'],
-      ...['partner-center', 'sandbox', 'sign-in', 'storage', 'text', 'transport'],
+      ...['partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'text', 'transport'],
     ],
     // The stand-in takes and explains the roles that there are, of which there is one catalogue.
     sandbox: ['admin', 'storage', 'text'],

@@ -205,8 +205,17 @@ export type OptionsOf<Spec extends CommandSpec> = Spec extends {
 export type ValuesOf<Specs extends readonly OptionSpec[]> = {
   readonly [Each in Specs[number] as IsNegated<Each> extends true ? never : KeyOf<Each>]?: ValueOf<Each>;
 } & {
-  readonly [Each in Specs[number] as IsNegated<Each> extends true ? KeyOf<Each> : never]: boolean;
+  readonly [Each in Specs[number] as IsNegated<Each> extends true
+    ? Exclude<KeyOf<Each>, GivenNames<Specs[number]>>
+    : never]: boolean;
 };
+
+/** The names of the options that are not negated: beside one of these, a negated option has no default. */
+type GivenNames<Spec extends OptionSpec> = Spec extends OptionSpec
+  ? IsNegated<Spec> extends true
+    ? never
+    : KeyOf<Spec>
+  : never;
 
 type IsNegated<Spec extends OptionSpec> = Spec['flags'] extends `--no-${string}` ? true : false;
 

@@ -53,6 +53,12 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/admin/command.ts'),
     },
+    subscriptions: {
+      group: RECORD,
+      summary: 'What customers bought: quantities, ends and renewals',
+      takes: '',
+      load: () => import('../commands/subscriptions/command.ts'),
+    },
     api: {
       group: RECORD,
       summary: 'Send any call to Partner Center or Microsoft Graph',

@@ -25,6 +25,7 @@ const WITH_PROFILE = [
   'login',
   'logout',
   'providers',
+  'subscriptions',
   'token',
   'whoami',
 ];

@@ -18,7 +18,7 @@ import { mfaProbe } from './mfa.ts';
 import { partnerCenterProtocol } from './protocol.ts';
 import { type RelationshipRequestQuery, serviceInvitationLink } from './relationship-request.ts';
 import { providerList, type Relationship, resellerList } from './relationships.ts';
-import { customerSubscriptions, type Subscription } from './subscriptions.ts';
+import type { Subscriptions } from './subscriptions-client.ts';
 import type { Support } from './support-client.ts';
 
 /** The Partner Center REST API, as one command uses it. Its methods reject as those of `ServiceClient` do. */
@@ -63,8 +63,9 @@ export class PartnerCenter {
     return ofCustomer(id, () => this.#client.list(customerServices, id));
   }
 
-  subscriptions(id: string): Promise<readonly Subscription[]> {
-    return ofCustomer(id, () => this.#client.list(customerSubscriptions, id));
+  async subscriptions(): Promise<Subscriptions> {
+    const { Subscriptions } = await import('./subscriptions-client.ts');
+    return new Subscriptions(this.#client);
   }
 
   /** The indirect providers of the partner, who is an indirect reseller. */

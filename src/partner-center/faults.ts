@@ -19,6 +19,13 @@ const NOT_A_PARTNER: KnownFault = {
   ],
 };
 
+const CHANGED_MEANWHILE: KnownFault = {
+  name: 'changed-meanwhile',
+  exitCode: failed,
+  says: 'Somebody else changed this meanwhile.',
+  hint: 'Try again.',
+};
+
 /**
  * The service's own codes. Source: Partner Center developer documentation, error-codes; those from 900278 on, and
  * 90000, are of the list's newer versions.
@@ -144,6 +151,12 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     says: 'Partner Center knows no partner of this Partner ID.',
     hint: 'Check the Partner ID.',
   },
+  '20003': {
+    name: 'subscription-not-found',
+    exitCode: notFound,
+    says: 'Partner Center has no subscription of this id.',
+    hint: 'Check the id.',
+  },
   '60003': {
     name: 'tenant-not-found',
     exitCode: notFound,
@@ -176,18 +189,25 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     says: 'The customer has no such user.',
     hint: 'Check the id. A user who was deleted can be restored for 30 days.',
   },
-  '2055': {
-    name: 'changed-meanwhile',
-    exitCode: failed,
-    says: 'Somebody else changed this meanwhile.',
-    hint: 'Try again.',
-  },
   '800063': {
     name: 'order-not-cancellable',
     exitCode: failed,
     says: 'This order can not be cancelled.',
     hint: 'Suspend its subscriptions instead.',
   },
+  '800090': {
+    name: 'quantity-fixed',
+    exitCode: failed,
+    says: 'Partner Center does not let the quantity of this subscription go down now.',
+    hint: 'Licences can be taken off within days after they were bought or renewed, and for the next term.',
+  },
+  '800091': {
+    name: 'subscription-suspended',
+    exitCode: failed,
+    says: 'The subscription is suspended: its quantity can not be changed.',
+    hint: 'Activate it first.',
+  },
+  '2055': CHANGED_MEANWHILE,
   '900278': {
     name: 'operation-pending',
     exitCode: failed,
@@ -205,6 +225,7 @@ const byStatus: Readonly<Record<number, KnownFault>> = {
     isOfToken: true,
   },
   403: { name: 'access-denied', exitCode: failed, says: 'Partner Center refused this.', hint: ADMIN_AGENT },
+  412: CHANGED_MEANWHILE,
   404: { name: 'not-found', exitCode: notFound, says: 'Partner Center does not have that.', hint: 'Check the id.' },
 };
 

@@ -35,13 +35,14 @@ export function partnerCenterNextPage(page: unknown, first: Call, base: URL, ans
   const token = next?.headers.find(({ key }) => key.toLowerCase() === TOKEN_HEADER)?.value || continuationToken;
   // Of the headers in a link only this one is sent: the others are those that every call has anyway.
   const headers: Record<string, string> = token ? { [TOKEN_HEADER]: sendable(token, answer) } : {};
-  if (next?.uri) return { method: 'GET', path: versioned(ownPath(next.uri, base, answer, 'page-foreign')), headers };
+  if (next?.uri)
+    return { method: 'GET', path: versionedPath(ownPath(next.uri, base, answer, 'page-foreign')), headers };
   if (!token) return undefined;
   return { method: 'GET', path: `${first.path.replace(/\?.*$/s, '')}?seekOperation=Next`, headers };
 }
 
-/** The service leaves the version out of some links. */
-function versioned(path: string): string {
+/** The path of a link, out of which the service sometimes leaves the version. */
+export function versionedPath(path: string): string {
   return /^\/v\d+\//.test(path) ? path : `/v1${path}`;
 }
 

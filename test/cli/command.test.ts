@@ -8,6 +8,8 @@ const options = defineOptions(
   { flags: '--status <status>', meaning: '', choices: ['pending', 'accepted'] },
   { flags: '--to <addresses>', meaning: '', isRepeatable: true },
   { flags: '--no-record', meaning: '' },
+  { flags: '--auto-renew', meaning: '' },
+  { flags: '--no-auto-renew', meaning: '' },
   maxWait,
   ...handOver,
 );
@@ -19,6 +21,7 @@ describe('what a command is given', () => {
       readonly status?: 'pending' | 'accepted';
       readonly to?: readonly string[];
       readonly record: boolean;
+      readonly autoRenew?: boolean;
       readonly maxWait?: number;
       readonly edit?: boolean;
       readonly eml?: string;

@@ -56,6 +56,7 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
     /^(?:invitations (?!confirm)|sandbox accept|customers|admin \w+ contoso\.com)/,
     ['invite "Contoso Ltd" --domain contoso.com --print'],
   ],
+  [/^subscriptions .*contoso\.com/, ['invite "Contoso Ltd" --domain contoso.com --print', 'sandbox accept k7m2xp']],
   [/^invitations reopen/, ['invitations withdraw k7m2xp']],
   [/^(?:customers (?!list|changes)|admin \w+ contoso\.com)/, ['sandbox accept k7m2xp']],
   [/^admin (?!request)\w+ contoso\.com/, ['admin request contoso.com --print']],
@@ -93,6 +94,8 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
   [/^login .*--refresh-token-stdin/, 4],
   // No provider of this partner prepared anything.
   [/^admin (?:accept|decline)/, 1],
+  // Whoever has just accepted has bought nothing.
+  [/^subscriptions (?!list)/, 3],
   // It asks, and nobody is there to answer.
   [/^customers disconnect contoso.com$/, 2],
 ];

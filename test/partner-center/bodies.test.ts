@@ -103,7 +103,7 @@ describe('a body that lacks what is needed is named with the field', () => {
 
   test('also in the lists of one customer', async () => {
     const service = await Service.script({ body: { items: [{ friendlyName: 'Contoso' }] } });
-    const { message } = await rejectionOf(clientOf(service.url).client.subscriptions('x'));
+    const { message } = await rejectionOf((await clientOf(service.url).client.subscriptions()).list('x'));
     expect(message).toBe("The answer to GET /v1/customers/x/subscriptions can't be used: items[0].id is missing.");
   });
 });
@@ -163,7 +163,10 @@ test('other lists of a service go on where a part of a row is missing or somethi
     { body: { items: [{ id: idOf(1), name: null, mpnId: {} }] } },
   );
   const { client } = clientOf(service.url);
-  expect(await client.subscriptions('x')).toMatchObject([{ quantity: null, status: 'unknown' }, { name: 'b' }]);
+  expect(await (await client.subscriptions()).list('x')).toMatchObject([
+    { quantity: null, status: 'unknown' },
+    { name: 'b' },
+  ]);
   expect(await client.managedServices('x')).toMatchObject([{ name: 'Exchange', adminUrl: null }, { name: 'b' }]);
   expect(await client.providers()).toMatchObject([{ name: idOf(1), mpnId: null, relationshipType: 'unknown' }]);
 });

@@ -199,9 +199,9 @@ test('subscriptions of several pages come as one list', async () => {
     { body: page([{ ...item('Azure', '12'), friendlyName: 'Our Azure', billingType: 'usage' }], 'more') },
     { body: page([item('Azure', 12), item('Office', null)]) },
   );
-  expect(await clientOf(service.url).client.subscriptions(id)).toEqual([
-    { id: 'Azure', name: 'Our Azure', status: 'active', quantity: 12, billingType: 'usage' },
-    { id: 'Office', name: 'Office', status: 'active', quantity: null, billingType: null },
+  expect(await (await clientOf(service.url).client.subscriptions()).list(id)).toMatchObject([
+    { id: 'Azure', name: 'Our Azure', product: 'Azure', quantity: 12, billingType: 'usage' },
+    { id: 'Office', name: 'Office', product: 'Office', quantity: null, billingType: null },
   ]);
 });
 

@@ -111,13 +111,28 @@ describe('a sign-in of an application', () => {
   const tokens = staticToken('t', 'app');
   const { customerList, customerRecord, relationshipRemoval } = customers;
   const { customerServices } = managedServices;
-  const { customerSubscriptions } = subscriptions;
+  const { subscriptionList, subscriptionRecord, subscriptionUpdate } = subscriptions;
+  const record = { subscription: { id: 'a', etag: null }, body: '{}' } as subscriptions.SubscriptionRecord;
   const { providerList } = relationships;
   const { serviceInvitationLink } = relationshipRequests;
   const calls: readonly [what: string, EndpointNeeds, (client: PartnerCenter) => Promise<unknown>][] = [
     ['the list of customers', customerList, (client) => all(client.customers())],
     ['the record of a customer', customerRecord, (client) => client.customer(idOf(1))],
-    ['the subscriptions of a customer', customerSubscriptions, (client) => client.subscriptions(idOf(1))],
+    [
+      'the subscriptions of a customer',
+      subscriptionList,
+      async (client) => (await client.subscriptions()).list(idOf(1)),
+    ],
+    [
+      'a subscription of a customer',
+      subscriptionRecord,
+      async (client) => (await client.subscriptions()).get(idOf(1), 'a'),
+    ],
+    [
+      'a change of a subscription',
+      subscriptionUpdate,
+      async (client) => (await client.subscriptions()).update(idOf(1), record, { quantity: 1 }),
+    ],
     ['the end of a reseller relationship', relationshipRemoval, (client) => client.removeRelationship(idOf(1))],
     ['the services of a customer', customerServices, (client) => client.managedServices(idOf(1))],
     ['the list of indirect providers', providerList, (client) => client.providers()],
@@ -127,7 +142,7 @@ describe('a sign-in of an application', () => {
 
   test('is tried with every endpoint there is', () => {
     const modules = [customers, mfa, managedServices, subscriptions, relationships, relationshipRequests];
-    const endpoints = modules.flatMap<unknown>(Object.values).filter((value) => typeof value === 'object');
+    const endpoints = modules.flatMap<unknown>(Object.values).filter(isEndpoint);
     expect(new Set(calls.map(([, endpoint]) => endpoint))).toEqual(new Set(endpoints));
   });
 
@@ -207,3 +222,7 @@ test('every refused sign-in names the command that signs in, once and to be copi
     expect(hint).not.toContain('{');
   }
 });
+
+function isEndpoint(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'needsUser' in value;
+}

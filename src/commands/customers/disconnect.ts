@@ -1,10 +1,11 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait, yes } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
-import { failed } from '../../errors.ts';
+import { type Advice, failed } from '../../errors.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { relationshipRemoval } from '../../partner-center/customers.ts';
 import type { Subscription } from '../../partner-center/subscriptions.ts';
+import { isOlderOffer, keepsRelationship } from '../../subscriptions/state.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { customer } from './shared/customer.ts';
 
@@ -13,15 +14,12 @@ const ALSO_IN_THE_WAY =
   'Cancel these too, as far as there are any; the service does not list them here: Azure reservations, savings plans, ' +
   'perpetual software, marketplace products.';
 
-/** Subscriptions that have ended: the words of the service for their status. */
-const ENDED = ['deleted', 'cancelled', 'canceled', 'expired', 'disabled', 'none'];
-
 /** Never suspends or cancels anything by itself. */
 export const command = defineCommand(
   {
     details:
-      'Looks first at what stands in the way, and changes nothing of it: active subscriptions have to be cancelled ' +
-      'before. Afterwards you can not buy or manage anything for the customer; to undo it, invite again.',
+      'Looks first at what stands in the way, and changes nothing of it: subscriptions have to be cancelled before, ' +
+      'those of older offers suspended. Afterwards you can not buy or manage anything for the customer; to undo it, invite again.',
     arguments: [customer],
     options: [yes, dryRun, maxWait],
     examples: ['customers disconnect contoso.com --dry-run', 'customers disconnect contoso.com'],
@@ -35,7 +33,8 @@ export const command = defineCommand(
     }
     return withCustomer(context, options, text, [relationshipRemoval], async ({ partnerCenter }, { id, name }) => {
       const title = `${shortLine(name)} (${id})`;
-      const active = (await askingService(context, () => partnerCenter.subscriptions(id))).filter(isActive);
+      const all = await askingService(context, async () => (await partnerCenter.subscriptions()).list(id));
+      const active = all.filter(keepsRelationship);
       for (const { name: product, status, quantity, id: subscription } of active) {
         const count = quantity === null ? '' : `, ${quantity}`;
         await context.notice(shortLine(`In the way: ${product}${count}: ${status} (${subscription})`));
@@ -44,7 +43,7 @@ export const command = defineCommand(
       if (active.length > 0) {
         const count = active.length === 1 ? '1 subscription is' : `${active.length} subscriptions are`;
         throw failed('subscriptions-active', `${title}: ${count} in the way. Nothing was changed.`, {
-          hint: 'Cancel them in Partner Center first: a new-commerce subscription that is only suspended goes on billing.',
+          hint: remedies(id, active),
           facts: { subscriptions: active.map((subscription) => subscription.id) },
         });
       }
@@ -61,6 +60,15 @@ export const command = defineCommand(
   },
 );
 
-function isActive({ status }: Subscription): boolean {
-  return !ENDED.includes(status.toLowerCase());
+/** What an older offer needs can be done here; the others can be cancelled in the days after they were bought or renewed. */
+function remedies(customerId: string, inTheWay: readonly Subscription[]): readonly (string | Advice)[] {
+  const [older] = inTheWay.filter(isOlderOffer);
+  const suspend = { command: 'subscriptions suspend', args: [customerId, older?.id ?? ''] };
+  return [
+    ...(older === undefined ? [] : [{ says: 'Suspend those of older offers', next: suspend }]),
+    ...(inTheWay.every(isOlderOffer)
+      ? []
+      : ['Cancel the others in Partner Center: of new commerce, one that is only suspended goes on billing.']),
+    { says: 'When each of them ends', next: { command: 'subscriptions list', args: [customerId] } },
+  ];
 }

@@ -29,7 +29,8 @@ describe('relate customers disconnect', () => {
           `In the way: Microsoft Azure, 1: active (${subscription?.id})`,
           others,
           `relate: ${conservas.name} (${conservas.id}): 1 subscription is in the way. Nothing was changed.`,
-          'Cancel them in Partner Center first: a new-commerce subscription that is only suspended goes on billing.',
+          `Suspend those of older offers: relate subscriptions suspend ${conservas.id} ${subscription?.id}`,
+          `When each of them ends: relate subscriptions list ${conservas.id}`,
         ),
       });
     }
@@ -40,6 +41,22 @@ describe('relate customers disconnect', () => {
     });
     expect(await json(world, 'customers', 'list', '--query', 'length(@)')).toBe(3);
     expect(tap.paths.filter((path) => path.includes('/subscriptions/'))).toEqual([]);
+  });
+
+  test.each(['an older offer', 'new commerce'])('lets what is suspended of %s be in the way, or not', async (kind) => {
+    const { world } = await withAdatum();
+    const isNew = kind === 'new commerce';
+    const item = { id: 's1', offerName: 'Office', status: 'suspended', quantity: 3 };
+    const productType = isNew ? { id: 'OnlineServicesNCE' } : null;
+    new Tap(world, (path) =>
+      path.endsWith('/subscriptions') ? JSON.stringify({ items: [{ ...item, productType }] }) : undefined,
+    );
+    const { code, stderr } = await relate(world, ...disconnect, '--yes');
+    expect(code).toBe(isNew ? 1 : 0);
+    if (isNew) {
+      expect(stderr).toContain('Cancel the others in Partner Center: of new commerce, one that is only suspended');
+      expect(stderr).not.toContain('subscriptions suspend');
+    }
   });
 
   test('goes on when they are cancelled', async () => {

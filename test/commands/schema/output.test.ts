@@ -89,6 +89,13 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('customers', 'list', '--refresh');
     await run('customers', 'changes', '--since', '2020-01-01');
     for (const customer of [suess.id, conservas.id, 'contoso.example']) await run('customers', 'show', customer);
+    await run('subscriptions', 'list', conservas.id);
+    await run('subscriptions', 'show', conservas.id, 'azure');
+    // A reseller's provider does the rest.
+    const seller = await rehearsal();
+    await reader.run(seller, ['subscriptions', 'edit', conservas.id, 'azure', '--name', 'Shop']);
+    await reader.run(seller, ['subscriptions', 'suspend', conservas.id, 'azure', '--yes']);
+    await reader.run(seller, ['subscriptions', 'activate', conservas.id, 'azure', '--yes']);
     await run('customers', 'restore', conservas.id, '--to', 'it@yanez.example', '--copy');
     await run('sandbox', 'remove', suess.id);
     await run('invitations', 'list', '--overdue');
