@@ -38,11 +38,11 @@ export function roffPart(title: string, ...parts: readonly string[]): string {
   return lines(`.SS ${roffText(title)}`, parts.join('').replace(/^\.PP\n/, ''));
 }
 
-/** Paragraphs, with an empty line between them. */
+/** Paragraphs, with an empty line between them. Line feeds within one are kept. */
 export function roffParagraphs(text: string): string {
   return text
     .split(/\n\n+/)
-    .map((paragraph) => lines('.PP', roffText(paragraph)))
+    .map((paragraph) => lines('.PP', roffText(paragraph).replaceAll('\n', '\n.br\n')))
     .join('');
 }
 
