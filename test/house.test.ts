@@ -116,11 +116,14 @@ describe('imports', () => {
     expect(breaking(({ from, to }) => to.startsWith('src/sandbox/') && !own(from))).toEqual([]);
   });
 
-  test("of the ledger's adapter are in the one file that loads it, and those of its SQL in the adapter", () => {
+  test("of the ledger's adapters are in the one file that loads them, as are those of its SQL, or in the adapters", () => {
     const outside = (room: string) => breaking(({ from, to }) => to.startsWith(room) && !from.startsWith(room));
     const leftOf = (arrow: string) => arrow.split(' -> ')[0] ?? '';
-    expect(new Set(outside('src/ledger/sqlite/').map(leftOf))).toEqual(new Set(['src/ledger/open.ts']));
-    expect(outside('src/ledger/sql/').filter((arrow) => !arrow.startsWith('src/ledger/sqlite/'))).toEqual([]);
+    const loader = 'src/ledger/open.ts';
+    const adapters = ['src/ledger/sqlite/', 'src/ledger/postgres/'];
+    for (const adapter of adapters) expect(new Set(outside(adapter).map(leftOf))).toEqual(new Set([loader]));
+    const users = outside('src/ledger/sql/').map(leftOf);
+    expect(users.filter((from) => from !== loader && !adapters.some((room) => from.startsWith(room)))).toEqual([]);
   });
 
   test("of Node's modules say so", () => {

@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { findOnPath } from '../src/world/child.ts';
+import { postgresPrograms } from './ledger/postgres/server.ts';
 
 /** The programs, and the Debian packages they come in. */
 const packages = {
@@ -27,6 +28,8 @@ const packages = {
 /** The same for modules of Python. */
 const pythonModules = { requests: 'python3-requests' } as const;
 
+const POSTGRES = 'postgresql';
+
 export type Program = keyof typeof packages;
 
 export interface Need {
@@ -47,13 +50,19 @@ export function needsPython(module: keyof typeof pythonModules): Need {
   return isThere ? { isMissing: false, note: '' } : missingPackages(pythonModules[module]);
 }
 
+/** As `needs`, for the server of PostgreSQL, whose programs are on no path. */
+export function needsPostgres(): Need & { readonly programs: string | undefined } {
+  const programs = postgresPrograms();
+  return { ...(programs === undefined ? missingPackages(POSTGRES) : { isMissing: false, note: '' }), programs };
+}
+
 function missingPackages(...names: readonly string[]): Need {
   return { isMissing: true, note: ` (needs ${names.join(' ')})` };
 }
 
 /** Whether what has this name says that it needs packages. There is skipping for other reasons: for another system. */
 export function needsPackages(name: string): boolean {
-  const known: readonly string[] = [...Object.values(packages), ...Object.values(pythonModules)];
+  const known: readonly string[] = [...Object.values(packages), ...Object.values(pythonModules), POSTGRES];
   const [, needed] = /\(needs ([^()]+)\)$/.exec(name) ?? [];
   return needed?.split(' ').every((word) => known.includes(word)) ?? false;
 }

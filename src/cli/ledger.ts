@@ -1,8 +1,29 @@
+import { toLedgerSetting } from '../account/ledger-address.ts';
+import { findProfile } from '../configuration/settings.ts';
 import { notFound, RelateError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger, openLedgerIfPresent, openLedgerToRead } from '../ledger/open.ts';
-import { ledgerPath } from '../ledger/path.ts';
+import { fileLedger, type LedgerPlace } from '../ledger/place.ts';
+import { anyCloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
+
+/**
+ * Where the ledger is that a command works with. A rehearsal is nobody else's business: its ledger is the file of this
+ * machine, wherever the team's is.
+ */
+export function ledgerPlace(context: Context): LedgerPlace {
+  const { world, state, globals } = context;
+  const profile = findProfile(state, globals.profile, world.env);
+  const isRehearsing = profile !== undefined && anyCloudOf(context, profile).isLocal;
+  return placeOfSetting(context, isRehearsing ? 'file' : (context.setting('ledger').value ?? 'file'));
+}
+
+/** The place that a value of the setting `ledger` names. Throws `ledger-address-invalid` or `ledger-address-secret`. */
+export function placeOfSetting({ world }: Context, value: string): LedgerPlace {
+  const setting = toLedgerSetting(value);
+  if (setting === 'file') return fileLedger(world.paths.data);
+  return { kind: 'postgres', address: setting, env: world.env };
+}
 
 /** Does something with the ledger, and closes it. Without a ledger there is nothing: `absent` is the answer. */
 export async function withLedger<Result>(
@@ -10,7 +31,7 @@ export async function withLedger<Result>(
   work: (ledger: Ledger) => Promise<Result>,
   absent: () => Result,
 ): Promise<Result> {
-  const ledger = await openLedgerIfPresent(ledgerPath(context.world.paths.data), tellUpgrade(context));
+  const ledger = await openLedgerIfPresent(ledgerPlace(context), tellUpgrade(context));
   if (ledger === undefined) return absent();
   try {
     return await work(ledger);
@@ -20,14 +41,15 @@ export async function withLedger<Result>(
 }
 
 /**
- * Reads from the ledger as it is, and closes it. Nothing is made, brought up to date or told; without a ledger of this
- * version there is nothing: undefined.
+ * Reads from the ledger as it is, and closes it. Nothing is made, brought up to date or told, and no network
+ * is asked; without a file of this version there is nothing: undefined.
  */
 export async function readingLedger<Result>(
   context: Context,
   work: (ledger: Ledger) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const ledger = await openLedgerToRead(ledgerPath(context.world.paths.data));
+  const place = ledgerPlace(context);
+  const ledger = place.kind === 'file' ? await openLedgerToRead(place) : undefined;
   if (ledger === undefined) return undefined;
   try {
     return await work(ledger);
@@ -38,7 +60,7 @@ export async function readingLedger<Result>(
 
 /** Opens the ledger when it is called, and makes a missing one. */
 export function ledgerOpener(context: Context): () => Promise<Ledger> {
-  return () => openLedger(ledgerPath(context.world.paths.data), tellUpgrade(context));
+  return () => openLedger(ledgerPlace(context), tellUpgrade(context));
 }
 
 /** Opens the ledger; where it can't be opened, that is told, and the command is done in part. */

@@ -83,6 +83,12 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/config/command.ts'),
     },
+    ledger: {
+      group: ACCOUNT,
+      summary: 'Where it stands who was invited: a file, or a database of a team',
+      takes: '',
+      load: () => import('../commands/ledger/command.ts'),
+    },
     providers: {
       group: ACCOUNT,
       summary: 'The indirect providers you sell through',

@@ -1,4 +1,5 @@
 import { cloudTable } from '../account/clouds.ts';
+import { toLedgerSetting } from '../account/ledger-address.ts';
 import { toOpenSetting } from '../account/open-way.ts';
 import { entryChecks } from '../account/profile-input.ts';
 import { type Advice, notFound, wrongUsage } from '../errors.ts';
@@ -31,6 +32,7 @@ const VALUE_CHECKS: Readonly<Record<SettingKey, (text: string) => string>> = {
   editor: (text) => singleLine(text, 'editor', LONGEST_VALUE),
   open: (text) => toOpenSetting(text, 'open'),
   operator: (text) => singleLine(text, 'operator', LONGEST_VALUE),
+  ledger: toLedgerSetting,
   'client-id': (text) => entryChecks.clientId(text, 'client-id'),
   'sign-in': (text) => entryChecks.signIn(text, 'sign-in'),
 };

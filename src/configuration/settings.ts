@@ -70,6 +70,12 @@ export const SETTINGS = [
     variable: 'RELATE_OPERATOR',
   },
   {
+    key: 'ledger',
+    meaning: { says: 'where the ledger is: file, or the address of a database; see', next: { command: 'ledger use' } },
+    variable: 'RELATE_LEDGER',
+    builtIn: 'file',
+  },
+  {
     key: 'client-id',
     meaning: {
       says: 'app registration that signs in; see',

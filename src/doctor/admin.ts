@@ -2,7 +2,6 @@ import { isExpiring } from '../admin/access.ts';
 import { haveEndedTogether } from '../admin/ended-together.ts';
 import { openLedgerToRead } from '../ledger/open.ts';
 import { partnerKey } from '../ledger/partner-key.ts';
-import { ledgerPath } from '../ledger/path.ts';
 import type { Account } from './account.ts';
 import { type Finding, fail, failure, ok, skip, warn } from './finding.ts';
 import type { CheckInputs, ServiceAccess } from './inputs.ts';
@@ -39,12 +38,12 @@ const AUTHORISATION = [
 
 /** Checks whether requests for admin relationships stand in the ledger that were cut short. */
 export async function checkAdminRequests(
-  { paths }: Pick<CheckInputs, 'paths'>,
+  { ledger: place }: Pick<CheckInputs, 'ledger'>,
   account: Account | undefined,
 ): Promise<Finding> {
   if (account === undefined) return skip('admin-requests', 'no-profile', {});
   try {
-    const ledger = await openLedgerToRead(ledgerPath(paths.data));
+    const ledger = await openLedgerToRead(place());
     if (ledger === undefined) return ok('admin-requests', 'admin-requests-finished', {});
     try {
       const requests = await ledger.admin.requests(partnerKey(account.profile, account.cloud), { unfinished: true });

@@ -2,6 +2,7 @@ import type { Profile } from '../account/profile.ts';
 import type { RelationshipReading } from '../admin/read.ts';
 import type { Configuration } from '../configuration/state.ts';
 import type { Organization } from '../graph/organization.ts';
+import type { LedgerPlace } from '../ledger/place.ts';
 import type { Relationship } from '../partner-center/relationships.ts';
 import type { Clipboard, Clock, Editor, Environment, Files, Http, Keyring, Opener, Paths } from '../ports/ports.ts';
 import type { LoginTarget } from '../sign-in/login-step.ts';
@@ -48,6 +49,8 @@ export interface CheckInputs {
   readonly version: string;
   readonly paths: Pick<Paths, 'config' | 'data' | 'shippedTemplates'>;
   readonly files: Files;
+  /** Where the ledger in use is. Throws as the configuration does. */
+  readonly ledger: () => LedgerPlace;
   readonly clock: Clock;
   readonly http: Http;
   readonly keyring: Keyring;

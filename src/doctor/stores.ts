@@ -4,7 +4,7 @@ import { checkTemplate } from '../invitation/template/check-template.ts';
 import { ownTemplateFolder } from '../invitation/template/folder.ts';
 import { type TemplateEntry, TemplateLibrary } from '../invitation/template/library.ts';
 import { inspectLedger } from '../ledger/open.ts';
-import { ledgerPath } from '../ledger/path.ts';
+import { nameOfPlace } from '../ledger/place.ts';
 import { KeyringUnavailable } from '../ports/keyring-failure.ts';
 import type { Keyring } from '../ports/ports.ts';
 import { type Finding, fail, failure, ok, warn } from './finding.ts';
@@ -69,10 +69,11 @@ async function templateProblems(
 }
 
 /** Checks that the ledger is whole. Does not bring it to a newer version. */
-export async function checkLedger({ paths }: Pick<CheckInputs, 'paths'>): Promise<Finding> {
-  const path = ledgerPath(paths.data);
+export async function checkLedger({ ledger }: Pick<CheckInputs, 'ledger'>): Promise<Finding> {
   try {
-    const report = await inspectLedger(path);
+    const place = ledger();
+    const path = nameOfPlace(place);
+    const report = await inspectLedger(place);
     if (report === undefined) return ok('ledger', 'ledger-none', {});
     const { version, newest, problems } = report;
     if (problems.length === 0) return ok('ledger', 'ledger-whole', { path, version, newest });

@@ -83,6 +83,25 @@ export function adminRequestAmbiguous(prefix: string, candidates: readonly Admin
   });
 }
 
+/** What a copy would be mixed into. */
+export function ledgerNotEmpty(): RelateError {
+  return wrongUsage('ledger-not-empty', 'The ledger that it would be copied to has records already.', {
+    hint: 'Give {option:merge} to mix them: what is in both stays as it is there.',
+  });
+}
+
+/** The copy of a table is not what was copied; nothing of it counts. */
+export function copyDiffers(table: string): RelateError {
+  return failed(
+    'ledger-copy-differs',
+    `The copy of the table ${table} differs from what was copied. Nothing was kept of it.`,
+    {
+      hint: 'Try again while nobody else uses the ledger.',
+      facts: { table },
+    },
+  );
+}
+
 /** No mail about an admin relationship has this id. */
 export function adminMailNotFound(id: string): RelateError {
   return notFound('admin-mail-not-found', `There is no mail ${id} about an admin relationship.`);

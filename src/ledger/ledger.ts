@@ -149,6 +149,9 @@ export interface Ledger {
   /** Stores which tenant owns the customer's domain; null when none does. Takes a whole id. */
   setTenant(id: string, tenantId: string | null, askedAt: Date): Promise<void>;
 
+  /** How much there is of what, of all partners together. */
+  counts(): Promise<LedgerCounts>;
+
   /** Lets go of the store. Nothing else may be called afterwards. */
   close(): Promise<void>;
 }
@@ -233,6 +236,23 @@ export interface CustomerSync {
   abandon(): Promise<ChangeCounts>;
 }
 
+/** How much a ledger has of what. */
+export interface LedgerCounts {
+  readonly invitations: number;
+  /** Those who went away are counted as well. */
+  readonly customers: number;
+  readonly adminRelationships: number;
+  readonly adminRequests: number;
+}
+
+/** Of a ledger that has nothing, or is not there. */
+export const NOTHING_RECORDED: LedgerCounts = {
+  invitations: 0,
+  customers: 0,
+  adminRelationships: 0,
+  adminRequests: 0,
+};
+
 /** What is found when a ledger is checked. */
 export interface LedgerReport {
   /** How many migrations it has seen, and how many this version of the program knows. */
@@ -247,3 +267,22 @@ export interface LedgerReport {
  * which only its owner can read.
  */
 export type TellUpgrade = (copy: string) => Promise<void>;
+
+/** What became of one table. */
+export interface CopiedTable {
+  /** Its name in the database. */
+  readonly table: string;
+  /** Rows there are to be copied. */
+  readonly rows: number;
+  /** Rows the target had before. */
+  readonly before: number;
+  /** Rows that were written; the others are there already. */
+  readonly copied: number;
+  /** Rows of the same key that differ: those of the target stay. */
+  readonly kept: number;
+}
+
+export interface CopyOptions {
+  /** Whether the target may have records already. */
+  readonly mayMerge: boolean;
+}

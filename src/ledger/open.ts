@@ -1,26 +1,33 @@
-import type { Ledger, LedgerReport, TellUpgrade } from './ledger.ts';
+import type { Random } from '../ports/ports.ts';
+import type { CopiedTable, CopyOptions, Ledger, LedgerReport, TellUpgrade } from './ledger.ts';
+import type { LedgerPlace } from './place.ts';
+import type { SqlDatabase } from './sql/dialect.ts';
 import { unavailable } from './sqlite/errors.ts';
 import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
 
 /**
- * Opens the ledger at an absolute path; a missing one is made. Rejects with `ledger-newer`, `ledger-damaged`,
- * `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`; a ledger that is refused is left as it is.
+ * Opens the ledger; a missing file is made. Rejects with `ledger-newer`, `ledger-damaged`, `ledger-busy`,
+ * `ledger-unavailable` or `ledger-unsafe`, and of a database with `ledger-absent` or `ledger-older`; a ledger that is
+ * refused is left as it is.
  */
-export async function openLedger(path: string, tellUpgrade?: TellUpgrade): Promise<Ledger> {
-  const { openSqliteLedger } = await loadAdapter(path);
-  return openSqliteLedger(path, tellUpgrade);
+export async function openLedger(place: LedgerPlace, tellUpgrade?: TellUpgrade): Promise<Ledger> {
+  if (place.kind === 'postgres') return (await loadPostgres()).openPostgresLedger(place.address, place.env);
+  const { openSqliteLedger } = await loadAdapter(place.path);
+  return openSqliteLedger(place.path, tellUpgrade);
 }
 
-/** As `openLedger`, but undefined when there is no ledger yet: then nothing is made, and nothing heavy is loaded. */
-export async function openLedgerIfPresent(path: string, tellUpgrade?: TellUpgrade): Promise<Ledger | undefined> {
-  return fileExists(path) ? openLedger(path, tellUpgrade) : undefined;
+/** As `openLedger`, but undefined when there is no file yet: then nothing is made, and nothing heavy is loaded. */
+export async function openLedgerIfPresent(place: LedgerPlace, tellUpgrade?: TellUpgrade): Promise<Ledger | undefined> {
+  return place.kind === 'postgres' || fileExists(place.path) ? openLedger(place, tellUpgrade) : undefined;
 }
 
 /**
- * Opens a ledger as it is, to read from it: nothing is made, changed or waited for. Undefined when there is none, or one
+ * Opens a ledger as it is, to read from it: nothing is made, changed or waited for. Undefined when there is none, or a file
  * of an earlier version. Rejects as `openLedger` does, with `ledger-busy` at once.
  */
-export async function openLedgerToRead(path: string): Promise<Ledger | undefined> {
+export async function openLedgerToRead(place: LedgerPlace): Promise<Ledger | undefined> {
+  if (place.kind === 'postgres') return openLedger(place);
+  const { path } = place;
   if (!fileExists(path)) return undefined;
   refuseUnsafeFile(path);
   const { openSqliteLedgerToRead } = await loadAdapter(path);
@@ -28,7 +35,9 @@ export async function openLedgerToRead(path: string): Promise<Ledger | undefined
 }
 
 /** Checks a ledger and changes nothing; undefined when there is none. Rejects as `openLedger` does. */
-export async function inspectLedger(path: string): Promise<LedgerReport | undefined> {
+export async function inspectLedger(place: LedgerPlace): Promise<LedgerReport | undefined> {
+  if (place.kind === 'postgres') return (await loadPostgres()).inspectPostgresLedger(place.address, place.env);
+  const { path } = place;
   if (!fileExists(path)) return undefined;
   refuseUnsafeFile(path);
   const { inspectDatabase } = await loadAdapter(path);
@@ -39,16 +48,62 @@ export async function inspectLedger(path: string): Promise<LedgerReport | undefi
  * The number of the schema of a ledger, which may be newer than this program's; undefined when there is none. Changes
  * nothing. Rejects with `ledger-damaged`, `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`.
  */
-export async function ledgerSchema(path: string): Promise<number | undefined> {
+export async function ledgerSchema(place: LedgerPlace): Promise<number | undefined> {
+  if (place.kind === 'postgres') return (await inspectLedger(place))?.version;
+  const { path } = place;
   if (!fileExists(path)) return undefined;
   refuseUnsafeFile(path);
   const { readSchema } = await loadEngine(path, () => import('./sqlite/schema-version.ts'));
   return readSchema(path);
 }
 
+/**
+ * Makes the tables of a ledger where they are missing, and brings those of an older version up to date: what `openLedger`
+ * does by itself for a file only. Resolves with the number of the schema before, 0 for none.
+ */
+export async function prepareLedger(place: LedgerPlace, tellUpgrade?: TellUpgrade): Promise<number> {
+  if (place.kind === 'postgres') return (await loadPostgres()).preparePostgresLedger(place.address, place.env);
+  const before = await ledgerSchema(place);
+  await (await openLedger(place, tellUpgrade)).close();
+  return before ?? 0;
+}
+
+/**
+ * Copies everything from one ledger to another, all of it or nothing; both are of this version of the program. Rejects
+ * with `ledger-not-empty`, `ledger-copy-differs`, and as `openLedger` does.
+ */
+export async function copyLedger(
+  from: LedgerPlace,
+  to: LedgerPlace,
+  random: Random,
+  options: CopyOptions,
+): Promise<readonly CopiedTable[]> {
+  const { copyAll } = await import('./sql/copy.ts');
+  const source = await openDatabaseOf(from);
+  try {
+    const target = await openDatabaseOf(to);
+    try {
+      return await copyAll(source, target, random, options);
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+async function openDatabaseOf(place: LedgerPlace): Promise<SqlDatabase> {
+  if (place.kind === 'file') return (await loadAdapter(place.path)).openDatabase(place.path);
+  return (await loadPostgres()).openPostgresDatabase(place.address, place.env);
+}
+
 /** The query builder and the database engine take long to load, so they wait for the first ledger. */
 function loadAdapter(path: string): Promise<typeof import('./sqlite/database.ts')> {
   return loadEngine(path, () => import('./sqlite/database.ts'));
+}
+
+function loadPostgres(): Promise<typeof import('./postgres/database.ts')> {
+  return import('./postgres/database.ts');
 }
 
 async function loadEngine<Module>(path: string, load: () => Promise<Module>): Promise<Module> {

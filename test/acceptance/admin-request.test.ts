@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ledgerFile } from '../../src/ledger/place.ts';
 import { repeatableRandom } from '../ledger/fixtures.ts';
 import { many, seed } from '../long.ts';
 import { rehearsalHome, servedHome } from './customers-home.ts';
@@ -73,7 +74,7 @@ it('is made once, and drafted once, however often commands are killed and the se
   const relationships = await listed();
   expect(relationships.map(({ name }) => name).sort()).toEqual([...names].sort());
   expect(relationships.filter(({ state }) => state !== 'approvalPending')).toEqual([]);
-  const ledger = await openLedger(join(home, 'data', 'ledger.db'));
+  const ledger = await openLedger(ledgerFile(join(home, 'data', 'ledger.db')));
   test.onTestFinished(() => ledger.close());
   const mails = await ledger.admin.mails(`sandbox:${fabrikam}`);
   expect(mails.map(({ relationshipId }) => relationshipId).sort()).toEqual(relationships.map(({ id }) => id).sort());

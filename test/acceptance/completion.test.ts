@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ledgerFile } from '../../src/ledger/place.ts';
 import { listed } from '../customers/examples.ts';
 import { needs } from '../system-packages.ts';
 import { Terminal } from '../terminal.ts';
@@ -156,7 +157,7 @@ const sourced = {
 
 /** The ledger in a folder gets the customers of these names; one after the other, they are the same customer. */
 async function ledgerOf(folder: string, ...customers: readonly string[]): Promise<void> {
-  const ledger = await openLedger(join(folder, 'ledger.db'));
+  const ledger = await openLedger(ledgerFile(join(folder, 'ledger.db')));
   const sync = ledger.customers.beginSync(tenantId, new Date('2026-03-01T00:00:00.000Z'));
   await sync.addPage(customers.map((companyName, index) => listed(index + 1, { companyName })));
   await sync.finish();

@@ -3,6 +3,7 @@ import { readRelationships, requireRelationships } from '../../src/admin/read.ts
 import { ExitCode, failed, interrupted, RelateError } from '../../src/errors.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ledgerFile } from '../../src/ledger/place.ts';
 import { rejectionOf } from '../errors.ts';
 import { FakeClock, temporaryFolder } from '../fakes.ts';
 import { adminRelationship, FakeAdminService } from './fake-service.ts';
@@ -14,7 +15,7 @@ async function sourcesOf(service: FakeAdminService, ledger?: Ledger) {
 }
 
 async function temporaryLedger(): Promise<Ledger> {
-  return openLedger(`${temporaryFolder()}/ledger.db`, async () => {});
+  return openLedger(ledgerFile(`${temporaryFolder()}/ledger.db`), async () => {});
 }
 
 test('all relationships are read, with the time of the service, and noted in the ledger', async () => {

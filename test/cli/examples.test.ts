@@ -96,6 +96,9 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
   [/^admin (?:accept|decline)/, 1],
   // Whoever has just accepted has bought nothing.
   [/^subscriptions (?!list)/, 3],
+  // Nobody has such a database, and nobody was invited yet.
+  [/^ledger use postgres/, 1],
+  [/^ledger copy/, 3],
   // It asks, and nobody is there to answer.
   [/^customers disconnect contoso.com$/, 2],
 ];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ledgerFile } from '../../src/ledger/place.ts';
 import { LEDGER_SCHEMA } from '../../src/ledger/schema.ts';
 import { FakeWorld, lines, relate } from '../fakes.ts';
 
@@ -30,7 +31,7 @@ test('version tells what runs here and where its files are, and makes none of th
 
 test('version tells the schema of the ledger that is there', async () => {
   const world = new FakeWorld();
-  await (await openLedger(join(world.paths.data, 'ledger.db'))).close();
+  await (await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')))).close();
   const { stdout } = await relate(world, 'version', '--json', 'ledgerSchema,ledgerFileSchema');
   expect(JSON.parse(stdout)).toEqual({ ledgerSchema: LEDGER_SCHEMA, ledgerFileSchema: LEDGER_SCHEMA });
 });

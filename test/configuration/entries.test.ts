@@ -63,6 +63,12 @@ describe('the list', () => {
         meaning: 'your name in the ledger; else your account on this machine',
       },
       {
+        key: 'ledger',
+        value: 'file',
+        origin: 'built in',
+        meaning: 'where the ledger is: file, or the address of a database; see: relate ledger use',
+      },
+      {
         key: 'client-id',
         value: null,
         origin: 'not set',
@@ -112,6 +118,8 @@ describe('setting', () => {
     ['output', 'ndjson', 'ndjson'],
     ['editor', ' code --wait ', 'code --wait'],
     ['open', 'eml', 'eml'],
+    ['ledger', 'FILE', 'file'],
+    ['ledger', 'postgresql://relate@db/relate', 'postgres://relate@db/relate'],
     ['operator', 'Kim', 'Kim'],
   ])('%s to %j stores %j', (key, value, stored) => {
     expect(setConfiguration(stateOf(), key, value).settings).toEqual({ [key]: stored });
@@ -133,6 +141,8 @@ describe('setting', () => {
     ['output', 'xml', 'output-unknown'],
     ['editor', '', 'value-invalid'],
     ['open', 'outlook-express', 'value-invalid'],
+    ['ledger', 'ledger.db', 'ledger-address-invalid'],
+    ['ledger', 'postgres://relate:secret@db/relate', 'ledger-address-secret'],
     ['operator', 'a\u001bb', 'value-invalid'],
     ['cloud.bleu', '{', 'cloud-invalid'],
     ['cloud.bleu', '{}', 'cloud-invalid'],
@@ -149,7 +159,7 @@ describe('setting', () => {
 
   test('an unknown setting lists those there are', () => {
     const hint =
-      'Settings: profile, language, template, output, editor, open, operator, client-id, sign-in, cloud.NAME';
+      'Settings: profile, language, template, output, editor, open, operator, ledger, client-id, sign-in, cloud.NAME';
     expect(errorOf(() => setConfiguration(state, 'colour', 'red')).hint).toBe(hint);
     expect(errorOf(() => unsetConfiguration(state, 'colour')).hint).toBe(hint);
     expect(errorOf(() => configurationEntry([], 'colour')).hint).toBe(hint);

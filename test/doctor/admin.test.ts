@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cloudNamed, cloudTable } from '../../src/account/clouds.ts';
 import type { RelationshipReading } from '../../src/admin/read.ts';
@@ -7,7 +6,7 @@ import { failed } from '../../src/errors.ts';
 import type { AdminRelationship } from '../../src/graph/admin-relationships.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { partnerKey } from '../../src/ledger/partner-key.ts';
-import { ledgerPath } from '../../src/ledger/path.ts';
+import { fileLedger } from '../../src/ledger/place.ts';
 import { fabrikam } from '../account/examples.ts';
 import { adminRelationship } from '../customers/admin-fixtures.ts';
 import { temporaryFolder } from '../fakes.ts';
@@ -72,11 +71,11 @@ describe('the admin relationships', () => {
 
 test('requests that were cut short are told from the ledger, which is not made for that', async () => {
   const data = temporaryFolder();
-  const inputs = { paths: { config: join(data, 'config'), data, shippedTemplates: data } };
+  const inputs = { ledger: () => fileLedger(data) };
   const account = { profile: fabrikam, cloud: cloudNamed(clouds, 'global'), clouds };
   const check = () => checkAdminRequests(inputs, account);
   expect(await check()).toMatchObject({ state: 'ok', code: 'admin-requests-finished' });
-  const ledger = await openLedger(ledgerPath(data));
+  const ledger = await openLedger(fileLedger(data));
   const request = {
     partner: partnerKey(account.profile, account.cloud),
     profile: 'fabrikam',

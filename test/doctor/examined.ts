@@ -4,6 +4,7 @@ import { requireProfile } from '../../src/configuration/settings.ts';
 import type { Configuration } from '../../src/configuration/state.ts';
 import type { CheckName, Finding } from '../../src/doctor/finding.ts';
 import type { CheckInputs, ServiceAccess } from '../../src/doctor/inputs.ts';
+import { fileLedger } from '../../src/ledger/place.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/ports/ports.ts';
 import { fabrikam, fabrikamId, fabrikamLink, stateOf } from '../account/examples.ts';
 import { FakeClock, FakeWorld } from '../fakes.ts';
@@ -140,6 +141,7 @@ export function examined({ state, profileName, services, ...changes }: Changes =
   const inputs: CheckInputs = {
     ...world,
     version: '0.1.0',
+    ledger: () => fileLedger(world.paths.data),
     clock: new PatientClock(),
     http: new Answers(usualAnswer),
     profile: () => requireProfile(stored, profileName, world.env),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkKeyring, checkLedger, checkTemplates } from '../../src/doctor/stores.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { fileLedger } from '../../src/ledger/place.ts';
 import { migrations } from '../../src/ledger/sql/migrations.ts';
 import { fabrikam } from '../account/examples.ts';
 import { FakeWorld } from '../fakes.ts';
@@ -82,26 +83,29 @@ describe('templates', () => {
 describe('the ledger', () => {
   async function stored() {
     const { paths } = new FakeWorld();
-    const path = join(paths.data, 'ledger.db');
-    (await openLedger(path)).close();
-    return { paths, path };
+    const place = fileLedger(paths.data);
+    (await openLedger(place)).close();
+    return { ledger: () => place, path: place.path };
   }
 
   test('is whole, and may not be there yet', async () => {
-    const { paths, path } = await stored();
+    const { ledger, path } = await stored();
     const newest = Object.keys(migrations).length;
-    expect(await checkLedger({ paths })).toMatchObject({
+    expect(await checkLedger({ ledger })).toMatchObject({
       state: 'ok',
       code: 'ledger-whole',
       facts: { path, version: newest, newest },
     });
-    expect(await checkLedger(new FakeWorld())).toMatchObject({ state: 'ok', code: 'ledger-none' });
+    expect(await checkLedger({ ledger: () => fileLedger(new FakeWorld().paths.data) })).toMatchObject({
+      state: 'ok',
+      code: 'ledger-none',
+    });
   });
 
   test('is damaged when something else is in its place', async () => {
-    const { paths, path } = await stored();
+    const { ledger, path } = await stored();
     writeFileSync(path, 'a text that is no database'.repeat(100));
-    expect(await checkLedger({ paths })).toMatchObject({
+    expect(await checkLedger({ ledger })).toMatchObject({
       state: 'fail',
       code: 'error',
       facts: { message: `The ledger ${path} is damaged, or is no ledger at all.` },
@@ -109,17 +113,18 @@ describe('the ledger', () => {
   });
 
   test('is refused when others could have written it', async () => {
-    const { paths, path } = await stored();
+    const { ledger, path } = await stored();
     chmodSync(path, 0o666);
-    expect(await checkLedger({ paths })).toMatchObject({
+    expect(await checkLedger({ ledger })).toMatchObject({
       state: 'fail',
       fix: `Look at what is in it, then: chmod 600 ${path}`,
     });
   });
 
   test('can not be a folder', async () => {
-    const { paths } = new FakeWorld();
-    mkdirSync(join(paths.data, 'ledger.db'), { recursive: true });
-    expect(await checkLedger({ paths })).toMatchObject({ state: 'fail' });
+    const place = fileLedger(new FakeWorld().paths.data);
+    const ledger = () => place;
+    mkdirSync(place.path, { recursive: true });
+    expect(await checkLedger({ ledger })).toMatchObject({ state: 'fail' });
   });
 });

@@ -9,6 +9,7 @@ import type { DeliveryEvent } from '../../src/invitation/outcome.ts';
 import { invitingSenderOf, senderOf } from '../../src/invitation/sender.ts';
 import { TemplateLibrary } from '../../src/invitation/template/library.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ledgerFile } from '../../src/ledger/place.ts';
 import { fabrikam, fabrikamLink } from '../account/examples.ts';
 import { rejectionOf } from '../errors.ts';
 import { CountingRandom, FakeClock, SpyClipboard, SpyOpener, SpyOutput, temporaryFolder } from '../fakes.ts';
@@ -42,7 +43,7 @@ function setting(request: Partial<InvitingRequest> = {}) {
     openMailbox: async () => {
       throw new Error('no mailbox is asked for');
     },
-    openLedger: () => openLedger(ledger),
+    openLedger: () => openLedger(ledgerFile(ledger)),
   };
   const events: DeliveryEvent[] = [];
   const front = {

@@ -5,6 +5,7 @@ import { type RecordedMail, Recorder } from '../../src/invitation/recorder.ts';
 import type { InvitedCustomer } from '../../src/invitation/repetition.ts';
 import type { NewInvitation } from '../../src/ledger/invitation.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ledgerFile } from '../../src/ledger/place.ts';
 import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
 import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
@@ -19,7 +20,10 @@ function mail(changes: Partial<NewInvitation & Pick<RecordedMail, 'invitationId'
 }
 
 function recorderIn(folder: string, clock = new FakeClock()): Recorder {
-  const recorder = new Recorder(() => openLedger(join(folder, 'ledger.db')), { clock, random: new CountingRandom() });
+  const recorder = new Recorder(() => openLedger(ledgerFile(join(folder, 'ledger.db'))), {
+    clock,
+    random: new CountingRandom(),
+  });
   onTestFinished(() => recorder.close());
   return recorder;
 }
@@ -131,7 +135,7 @@ describe('a ledger that can not be used', () => {
   });
 
   test('does not hide a defect', async () => {
-    const broken = new Recorder(() => openLedger(join(temporaryFolder(), 'ledger.db')), {
+    const broken = new Recorder(() => openLedger(ledgerFile(join(temporaryFolder(), 'ledger.db'))), {
       clock: new FakeClock(),
       random: {
         integer: () => {

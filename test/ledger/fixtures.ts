@@ -4,12 +4,13 @@ import type { ChangeCounts } from '../../src/ledger/customer.ts';
 import type { AmbiguousMatch, NewEvent, NewInvitation } from '../../src/ledger/invitation.ts';
 import type { CustomerSync, Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ledgerFile } from '../../src/ledger/place.ts';
 import type { Random } from '../../src/ports/ports.ts';
 import { temporaryFolder } from '../fakes.ts';
 
 /** The ledger in a file, closed when the test ends; a new one without a path. */
 export async function openForTest(path = join(temporaryFolder(), 'ledger.db')): Promise<Ledger> {
-  const ledger = await openLedger(path);
+  const ledger = await openLedger(ledgerFile(path));
   onTestFinished(() => ledger.close());
   return ledger;
 }

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
+import { ledgerPlace } from '../../cli/ledger.ts';
 import { dryRun } from '../../cli/options.ts';
 import { outputRequest } from '../../cli/output-request.ts';
 import { withProgress } from '../../cli/progress.ts';
@@ -96,6 +97,7 @@ function inputsOf(context: Context): CheckInputs {
     ...context.world,
     version,
     // Read again each time, since a fix may have made it readable.
+    ledger: () => ledgerPlace(context),
     readConfiguration: () => context.store.read(),
     profile: () => context.profile(),
     openServices: () => openServiceAccess(context),

@@ -43,6 +43,19 @@ export const environmentTopic: Topic = {
       ],
     },
     {
+      heading: 'A ledger in PostgreSQL, as for every program of it',
+      rows: [
+        ['PGPASSWORD', 'the password, where the password file has none; the address never has one'],
+        ['PGPASSFILE', 'the password file, where it is not ~/.pgpass'],
+        ['PGHOST, PGPORT', 'the server, where the address names none'],
+        ['PGUSER, PGDATABASE', 'the user and the database, where the address names none'],
+        ['PGOPTIONS', 'such as -c search_path=NAME, which chooses the schema'],
+        ['PGSSLROOTCERT', 'the certificate of whoever signed that of the server, in PEM form'],
+        ['PGSSLCERT, PGSSLKEY', 'your own certificate, and its key'],
+        ['PGSSLMODE', 'verify-full: check the certificate also on this machine; elsewhere it always is'],
+      ],
+    },
+    {
       heading: 'Folders, where RELATE_CONFIG_DIR and RELATE_DATA_DIR name none',
       rows: [
         ['XDG_CONFIG_HOME', 'configuration, in a folder "relate" of it; not on Windows'],

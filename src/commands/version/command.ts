@@ -1,11 +1,12 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
+import { ledgerPlace } from '../../cli/ledger.ts';
 import { tokenFolder } from '../../cli/sign-in.ts';
 import { version } from '../../cli/version.ts';
 import { RelateError } from '../../errors.ts';
 import { ownTemplateFolder } from '../../invitation/template/folder.ts';
 import { ledgerSchema } from '../../ledger/open.ts';
-import { ledgerPath } from '../../ledger/path.ts';
+import { type LedgerPlace, nameOfPlace } from '../../ledger/place.ts';
 import { LEDGER_SCHEMA } from '../../ledger/schema.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
@@ -13,6 +14,7 @@ import type { World } from '../../ports/ports.ts';
 
 interface VersionRow {
   readonly world: World;
+  readonly ledger: LedgerPlace;
   readonly isWsl: boolean;
   /** Undefined when there is no ledger, or none that can be read. */
   readonly fileSchema: number | undefined;
@@ -74,7 +76,7 @@ const fields: readonly Field<VersionRow>[] = [
     name: 'ledgerFileSchema',
     title: 'SCHEMA OF THE FILE',
     type: json.orNull(json.integer),
-    meaning: 'the schema of your ledger; null without one',
+    meaning: 'the schema of your ledger; null without one, and for one in a database, which is not asked',
     value: ({ fileSchema }) => fileSchema ?? null,
   }),
   defineField({
@@ -95,8 +97,8 @@ const fields: readonly Field<VersionRow>[] = [
     name: 'ledger',
     title: 'LEDGER',
     type: json.text,
-    meaning: 'the file of the ledger',
-    value: ({ world }) => ledgerPath(world.paths.data),
+    meaning: 'the file of the ledger, or the address of its database',
+    value: ({ ledger }) => nameOfPlace(ledger),
   }),
   defineField({
     name: 'tokens',
@@ -126,6 +128,7 @@ export const command = defineCommand(
     const { world } = context;
     const row: VersionRow = {
       world,
+      ledger: ledgerPlace(context),
       isWsl: await world.isWsl(),
       fileSchema: await schemaOfFile(context),
       configuration: context.store.path,
@@ -137,7 +140,8 @@ export const command = defineCommand(
 /** A ledger that can't be read must not keep the rest from being told. */
 async function schemaOfFile(context: Context): Promise<number | undefined> {
   try {
-    return await ledgerSchema(ledgerPath(context.world.paths.data));
+    const place = ledgerPlace(context);
+    return place.kind === 'file' ? await ledgerSchema(place) : undefined;
   } catch (error) {
     if (!(error instanceof RelateError)) throw error;
     context.isPartial = true;

@@ -7,7 +7,8 @@ export const NAME_COLUMNS = ['name', 'domain'] as const;
 export type NameColumn = (typeof NAME_COLUMNS)[number];
 
 // They are no step of the migrations: names lie in no order, so with many new customers it takes a fifth of the time to
-// make an index anew than to put each row into its place. What reads them finds the same without them, only later.
+// make an index anew than to put each row into its place, where a command may do so (`SqlDialect.mayRebuildIndexes`).
+// What reads them finds the same without them, only later.
 
 /** Makes those that are missing. */
 export async function makeNameIndexes({ db, dialect }: SqlScope): Promise<void> {

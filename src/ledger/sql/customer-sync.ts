@@ -91,7 +91,8 @@ export class SqlCustomerSync implements CustomerSync {
   async #write(isComplete: boolean): Promise<void> {
     const parts = this.#unwritten.parts();
     const last = parts.at(-1);
-    if (this.#unwritten.size >= MANY) await writing(this.#database, dropNameIndexes);
+    const { mayRebuildIndexes } = this.#database.dialect;
+    if (mayRebuildIndexes && this.#unwritten.size >= MANY) await writing(this.#database, dropNameIndexes);
     for (const part of parts) {
       if (part !== last) await this.#transact((scope, { syncedAt }) => this.#writePart(scope, part, syncedAt));
     }
@@ -132,7 +133,7 @@ export class SqlCustomerSync implements CustomerSync {
     if (isComplete && lost.size > 0) {
       Object.assign(counts, await writeLosses(scope, [...lost], this.#withAdminRelationship, syncedAt));
     }
-    await makeNameIndexes(scope);
+    if (scope.dialect.mayRebuildIndexes) await makeNameIndexes(scope);
     return counts;
   }
 

@@ -1,6 +1,9 @@
 import type { Kysely, RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
+/** A row as the database has it. */
+export type TableRow = Readonly<Record<string, string | number | null>>;
+
 /** What the statements of this room leave to the database they are for. */
 export interface SqlDialect {
   /**
@@ -32,6 +35,12 @@ export interface SqlDialect {
    * columns are a constant text with commas between them: putting it together costs too much for each page of a sync.
    */
   asJson(columns: string): RawBuilder<string | null>;
+
+  /** All rows of a table, so many at a time, in any order. The caller is in a transaction. */
+  pagesOf(db: Kysely<Tables>, table: keyof Tables, size: number): AsyncIterable<readonly TableRow[]>;
+
+  /** Whether a sync of many customers may drop indexes and make them again. Where it may not, they are always there. */
+  readonly mayRebuildIndexes: boolean;
 
   /**
    * Does the work in one transaction: all of it, or nothing. No other command writes between its start and its end, so

@@ -14,6 +14,7 @@ import type {
 import type {
   CustomerStore,
   Ledger,
+  LedgerCounts,
   ListFilter,
   RecentQuery,
   Reservation,
@@ -23,6 +24,7 @@ import type {
 } from '../ledger.ts';
 import type { OutlookStore } from '../outlook.ts';
 import { SqlAdminStore } from './admin-store.ts';
+import { readCounts } from './counts.ts';
 import { SqlCustomerStore } from './customer-store.ts';
 import type { SqlDatabase } from './dialect.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
@@ -118,6 +120,10 @@ export class SqlLedger implements Ledger {
 
   setTenant(id: string, tenantId: string | null, askedAt: Date): Promise<void> {
     return setOwnerOfDomain(this.#database, id, tenantId, askedAt);
+  }
+
+  counts(): Promise<LedgerCounts> {
+    return readCounts(this.#database);
   }
 
   close(): Promise<void> {

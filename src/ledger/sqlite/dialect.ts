@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { SqlDialect } from '../sql/dialect.ts';
+import type { SqlDialect, TableRow } from '../sql/dialect.ts';
 
 /** How the statements of the ledger are written for SQLite: https://www.sqlite.org/json1.html */
 export const SQLITE: SqlDialect = {
@@ -10,6 +10,18 @@ export const SQLITE: SqlDialect = {
   isLike: (column, pattern) => sql<SqlBool>`${column} like ${pattern} escape '!'`,
   folded: (column) => sql<string>`lower(${sql.ref(column)})`,
   asJson: (columns) => sql.raw(`json_group_array(json_array(${columns}))`),
+  async *pagesOf(db, table, size) {
+    for (let after = 0; ; ) {
+      const { rows } = await sql<TableRow & { readonly place: number }>`
+        select rowid as place, * from ${sql.table(table)} where rowid > ${after} order by rowid limit ${size}`.execute(
+        db,
+      );
+      if (rows.length === 0) return;
+      after = rows.at(-1)?.place ?? after;
+      yield rows.map(({ place: _, ...row }) => row as TableRow);
+    }
+  },
+  mayRebuildIndexes: true,
   // The driver begins such a transaction with the lock for writing.
   write: (db, work) => db.transaction().setIsolationLevel('serializable').execute(work),
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'libsql';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { fabrikam, fabrikamId, givenConfiguration, northwind, northwindId } from '../../account/examples.ts';
 import { commandTree } from '../../cli/command-tree.ts';
 import { guid, listed } from '../../customers/examples.ts';
@@ -26,7 +27,7 @@ beforeEach(() => {
 
 /** A ledger with customers of three partners, and invitations of two. */
 async function givenLedger(): Promise<void> {
-  const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+  const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
   const customersOf: Readonly<Record<string, readonly string[]>> = {
     [fabrikamId]: ['Contoso Ltd', 'Wide World'],
     [northwindId]: ['Adatum'],
@@ -199,7 +200,7 @@ describe('from the ledger', () => {
   });
 
   test('names that are nothing to type are left out, and the domain is offered instead', async () => {
-    const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+    const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
     const sync = ledger.customers.beginSync(northwindId, day);
     const names = ['a\nb', '\u001b[31mred', '-rf', 'tab\tbed', '\u202eevil', ' ', '*'];
     await sync.addPage(names.map((companyName, index) => listed(index + 1, { companyName })));
@@ -217,7 +218,7 @@ describe('from the ledger', () => {
   });
 
   test('a few hundred of many are offered, with the last one', async () => {
-    const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+    const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
     const sync = ledger.customers.beginSync(northwindId, day);
     await sync.addPage(Array.from({ length: 1000 }, (_, index) => listed(1000 + index)));
     await finishLosing(sync);
@@ -315,7 +316,7 @@ describe('for a shell', () => {
 });
 
 test('ids are known by their beginning', async () => {
-  const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+  const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
   const invitation = newInvitation({ profile: 'fabrikam', partnerTenantId: fabrikamId, customer: 'Contoso' });
   const { id } = await ledger.record(invitation, { kind: 'print', at: day }, givenNumbers(9, 9, 9, 9, 9, 9));
   await ledger.close();

@@ -22,6 +22,7 @@ describe('relate config list', () => {
         'editor     ed        configuration  command that edits drafts and templates',
         'open       auto      built in       how drafts are opened: auto, mailto, eml, c…',
         'operator             not set        your name in the ledger; else your account …',
+        'ledger     file      built in       where the ledger is: file, or the address o…',
         'client-id            not set        app registration that signs in; see: relate…',
         'sign-in              not set        browser or device-code; else what worked la…',
       ),
@@ -48,7 +49,7 @@ describe('relate config get', () => {
       2,
       lines(
         'relate: There is no setting "colour".',
-        'Settings: profile, language, template, output, editor, open, operator, client-id, sign-in, cloud.NAME',
+        'Settings: profile, language, template, output, editor, open, operator, ledger, client-id, sign-in, cloud.NAME',
       ),
     ],
   ])('says that there is nothing: %s', async (key, code, stderr) => {

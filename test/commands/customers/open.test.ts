@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { fabrikam, fabrikamId, givenProfiles } from '../../account/examples.ts';
 import { listed } from '../../customers/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
@@ -14,7 +15,7 @@ const page = `https://partner.microsoft.com/dashboard/v2/customers/${contoso.id}
 async function withTwoCustomers(): Promise<FakeWorld> {
   const world = new FakeWorld();
   givenProfiles(world, fabrikam);
-  const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+  const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
   const sync = ledger.customers.beginSync(fabrikamId, world.clock.now());
   await sync.addPage([contoso, listed(8)]);
   await sync.finish();
@@ -74,7 +75,7 @@ describe('relate customers open', () => {
     async (id) => {
       const world = new FakeWorld();
       givenProfiles(world, fabrikam);
-      const ledger = await openLedger(join(world.paths.data, 'ledger.db'));
+      const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
       const sync = ledger.customers.beginSync(fabrikamId, world.clock.now());
       await sync.addPage([listed(7, { id, companyName: 'Contoso Ltd' })]);
       await sync.finish();

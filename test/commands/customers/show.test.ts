@@ -1,6 +1,6 @@
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
-import { ledgerPath } from '../../../src/ledger/path.ts';
+import { fileLedger } from '../../../src/ledger/place.ts';
 import { type FakeWorld, relate } from '../../fakes.ts';
 import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal, Tap } from './rehearsal.ts';
 
@@ -53,7 +53,7 @@ describe('relate customers show', () => {
   test('shows the customer also when the ledger can not be written, and says that', async () => {
     const world = await rehearsal();
     await relate(world, 'customers', 'list');
-    const ledger = new Sqlite(ledgerPath(world.paths.data));
+    const ledger = new Sqlite(fileLedger(world.paths.data).path);
     ledger.exec("create trigger no_more before update on customer begin select raise(fail, 'no room'); end");
     await ledger.close();
     const { code, stdout, stderr } = await relate(world, 'customers', 'show', conservas.id, '--json', 'name,access');

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Invitation } from '../../../src/ledger/invitation.ts';
 import { openLedgerIfPresent } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { fabrikam, fabrikamLink, givenProfiles } from '../../account/examples.ts';
 import { FakeWorld } from '../../fakes.ts';
 
@@ -31,7 +32,7 @@ export function givenTemplate(world: FakeWorld, language: string, name: string, 
 
 /** What the ledger has, newest first; undefined when there is none. */
 export async function recorded(world: FakeWorld): Promise<readonly Invitation[] | undefined> {
-  const ledger = await openLedgerIfPresent(join(world.paths.data, 'ledger.db'));
+  const ledger = await openLedgerIfPresent(ledgerFile(join(world.paths.data, 'ledger.db')));
   try {
     return await ledger?.list();
   } finally {

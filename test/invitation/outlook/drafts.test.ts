@@ -11,6 +11,7 @@ import { Recorder } from '../../../src/invitation/recorder.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { OutlookStore } from '../../../src/ledger/outlook.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { fabrikamId, fabrikamLink } from '../../account/examples.ts';
 import { rejectionOf } from '../../errors.ts';
 import { temporaryFolder } from '../../fakes.ts';
@@ -43,7 +44,7 @@ async function desk() {
   function command(options: { again?: boolean; account?: string; stopsAt?: keyof OutlookStore } = {}) {
     const { again = false, account = 'ada@fabrikam.com', stopsAt } = options;
     const told: EarlierDraft['kind'][] = [];
-    const open = async () => stopping(await openLedger(path), stopsAt);
+    const open = async () => stopping(await openLedger(ledgerFile(path)), stopsAt);
     const recorder = new Recorder(open, parts);
     onTestFinished(() => recorder.close());
     const mailbox = new OutlookMailbox(account, parts);

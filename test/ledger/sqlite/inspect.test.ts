@@ -4,6 +4,7 @@ import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { RelateError } from '../../../src/errors.ts';
 import { inspectLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { migrations } from '../../../src/ledger/sql/migrations.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { mode, storedLedger } from './stored-ledger.ts';
@@ -16,7 +17,7 @@ describe('checking a ledger', () => {
     const path = await storedLedger(3);
     chmodSync(path, 0o644);
     const before = readFileSync(path);
-    expect(await inspectLedger(path)).toEqual({ version: newest, newest, problems: [] });
+    expect(await inspectLedger(ledgerFile(path))).toEqual({ version: newest, newest, problems: [] });
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(mode(path)).toBe(0o644);
     expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
@@ -24,10 +25,10 @@ describe('checking a ledger', () => {
 
   test('finds none where none is, and takes an empty file for a new one', async () => {
     const path = join(temporaryFolder(), 'ledger.db');
-    expect(await inspectLedger(path)).toBeUndefined();
+    expect(await inspectLedger(ledgerFile(path))).toBeUndefined();
     expect(existsSync(path)).toBe(false);
     writeFileSync(path, '', { mode: 0o600 });
-    expect(await inspectLedger(path)).toMatchObject({ problems: [] });
+    expect(await inspectLedger(ledgerFile(path))).toMatchObject({ problems: [] });
   });
 
   test('tells that its tables are older', async () => {
@@ -35,7 +36,7 @@ describe('checking a ledger', () => {
     const database = new Sqlite(path);
     database.exec("delete from kysely_migration where name = '0002-customers'");
     database.close();
-    expect(await inspectLedger(path)).toMatchObject({ version: newest - 1, newest });
+    expect(await inspectLedger(ledgerFile(path))).toMatchObject({ version: newest - 1, newest });
   });
 
   test('finds rows that belong to nothing, and pages that were overwritten', async () => {
@@ -43,11 +44,13 @@ describe('checking a ledger', () => {
     const database = new Sqlite(path);
     database.exec('pragma foreign_keys = off; delete from invitation');
     database.close();
-    expect((await inspectLedger(path))?.problems).toEqual([expect.stringMatching(/^\d+ rows belong to no invitation/)]);
+    expect((await inspectLedger(ledgerFile(path)))?.problems).toEqual([
+      expect.stringMatching(/^\d+ rows belong to no invitation/),
+    ]);
     const bytes = readFileSync(path);
     bytes.fill(0xff, 5 * 4096, 9 * 4096);
     writeFileSync(path, bytes);
-    const report = await inspectLedger(path).catch((error: unknown) => error);
+    const report = await inspectLedger(ledgerFile(path)).catch((error: unknown) => error);
     if (report instanceof RelateError) expect(report.code).toBe('ledger-damaged');
     else expect((report as { problems: string[] }).problems.length).toBeGreaterThan(1);
   });
@@ -57,10 +60,10 @@ describe('checking a ledger', () => {
     const database = new Sqlite(path);
     database.exec("update kysely_migration set name = '9999-later' where name = '0003-doubts'");
     database.close();
-    await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-newer' });
+    await expect(inspectLedger(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-newer' });
     writeFileSync(path, 'This is no database at all, but a text that somebody put in its place.'.repeat(20));
-    await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-damaged' });
+    await expect(inspectLedger(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-damaged' });
     chmodSync(path, 0o666);
-    if (!isWindows) await expect(inspectLedger(path)).rejects.toMatchObject({ code: 'ledger-unsafe' });
+    if (!isWindows) await expect(inspectLedger(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-unsafe' });
   });
 });

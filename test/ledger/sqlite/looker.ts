@@ -6,10 +6,11 @@ import { writeSync } from 'node:fs';
 import { argv, stdin } from 'node:process';
 import { text } from 'node:stream/consumers';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { look, relationship } from '../contract/admin-setup.ts';
 
 const [path = '', count = '0'] = argv.slice(2);
-const ledger = await openLedger(path);
+const ledger = await openLedger(ledgerFile(path));
 writeSync(1, 'ready\n');
 await text(stdin);
 const active = Array.from({ length: Number(count) }, (_, index) => relationship(index));

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'libsql';
 import { expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import {
@@ -64,8 +65,8 @@ test('a ledger of an earlier version is copied before it is changed, for its own
   const path = await olderLedger(third, statementsFor(MAILS));
   const told: string[] = [];
   const tell = async (copy: string) => void told.push(copy);
-  await (await openLedger(path, tell)).close();
-  await (await openLedger(path, tell)).close();
+  await (await openLedger(ledgerFile(path), tell)).close();
+  await (await openLedger(ledgerFile(path), tell)).close();
   const copy = join(dirname(path), 'ledger-3.db');
   expect(told).toEqual([copy]);
   expect(readdirSync(dirname(path)).sort()).toEqual(['ledger-3.db', 'ledger.db']);
@@ -82,13 +83,13 @@ test('a ledger that can not be copied stays as it is', async () => {
   const path = await olderLedger(third, statementsFor(MAILS));
   const before = readFileSync(path);
   mkdirSync(join(dirname(path), 'ledger-3.db', 'in the way'), { recursive: true });
-  await expect(openLedger(path)).rejects.toMatchObject({ code: 'ledger-unavailable' });
+  await expect(openLedger(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-unavailable' });
   expect(readFileSync(path).equals(before)).toBe(true);
   expect(readdirSync(dirname(path)).sort()).toEqual(['ledger-3.db', 'ledger.db']);
 });
 
 test('a new ledger is not copied', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
-  await (await openLedger(path, () => expect.unreachable())).close();
+  await (await openLedger(ledgerFile(path), () => expect.unreachable())).close();
   expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
 });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { openLedger, openLedgerIfPresent } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { printed } from '../contract/setup.ts';
 import { newInvitation, openForTest, repeatableRandom } from '../fixtures.ts';
@@ -22,8 +23,8 @@ describe('a ledger that is not there', () => {
 
   test('is not made to be read', async () => {
     const folder = temporaryFolder();
-    expect(await openLedgerIfPresent(join(folder, 'ledger.db'))).toBeUndefined();
-    expect(await openLedgerIfPresent(join(folder, 'relate', 'ledger.db'))).toBeUndefined();
+    expect(await openLedgerIfPresent(ledgerFile(join(folder, 'ledger.db')))).toBeUndefined();
+    expect(await openLedgerIfPresent(ledgerFile(join(folder, 'relate', 'ledger.db')))).toBeUndefined();
     expect(readdirSync(folder)).toEqual([]);
   });
 });
@@ -32,7 +33,7 @@ describe('a ledger that is there', () => {
   test('is opened again with what it holds', async () => {
     const path = await storedLedger(3);
     for (const open of [openLedger, openLedgerIfPresent]) {
-      const ledger = await open(path);
+      const ledger = await open(ledgerFile(path));
       expect(await ledger?.list()).toHaveLength(3);
       await ledger?.close();
     }
@@ -85,7 +86,7 @@ describe('a ledger that is there', () => {
   test.skipIf(isRoot)('is said to be out of reach when it may not be read', async () => {
     const path = await storedLedger();
     chmodSync(path, 0o000);
-    await expect(openLedger(path)).rejects.toMatchObject({
+    await expect(openLedger(ledgerFile(path))).rejects.toMatchObject({
       code: 'ledger-unavailable',
       message: `The ledger ${path} can't be used: permission denied.`,
     });
@@ -98,7 +99,7 @@ describe.each([
 ])('%s refuses, and leaves as it is,', (_name, open) => {
   async function expectRefused(path: string, code: string, message: string): Promise<void> {
     const before = readFileSync(path);
-    await expect(open(path)).rejects.toMatchObject({ exitCode: 1, code, message, facts: { path } });
+    await expect(open(ledgerFile(path))).rejects.toMatchObject({ exitCode: 1, code, message, facts: { path } });
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
   }
@@ -137,7 +138,9 @@ test('damage further into the file is said when it is met, and left as it is', a
   const path = await storedLedger(50);
   writeFileSync(path, readFileSync(path).fill(0xff, 4096));
   const before = readFileSync(path);
-  await expect(openLedger(path).then((ledger) => ledger.list())).rejects.toMatchObject({ code: 'ledger-damaged' });
+  await expect(openLedger(ledgerFile(path)).then((ledger) => ledger.list())).rejects.toMatchObject({
+    code: 'ledger-damaged',
+  });
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
@@ -147,22 +150,24 @@ describe('a place where no ledger can be', () => {
     writeFileSync(file, '');
     const path = join(file, 'ledger.db');
     const refusal = { code: 'ledger-unavailable', message: `The ledger ${path} can't be used: not a directory.` };
-    await expect(openLedger(path)).rejects.toMatchObject(refusal);
-    await expect(openLedgerIfPresent(path)).rejects.toMatchObject(refusal);
-    await expect(openLedger(join(file, 'relate', 'ledger.db'))).rejects.toMatchObject({ code: 'ledger-unavailable' });
+    await expect(openLedger(ledgerFile(path))).rejects.toMatchObject(refusal);
+    await expect(openLedgerIfPresent(ledgerFile(path))).rejects.toMatchObject(refusal);
+    await expect(openLedger(ledgerFile(join(file, 'relate', 'ledger.db')))).rejects.toMatchObject({
+      code: 'ledger-unavailable',
+    });
   });
 
   test('is a folder', async () => {
     const path = join(temporaryFolder(), 'ledger.db');
     mkdirSync(path);
     const refusal = { code: 'ledger-unavailable', message: `The ledger ${path} can't be used: it is a folder.` };
-    await expect(openLedger(path)).rejects.toMatchObject(refusal);
-    await expect(openLedgerIfPresent(path)).rejects.toMatchObject(refusal);
+    await expect(openLedger(ledgerFile(path))).rejects.toMatchObject(refusal);
+    await expect(openLedgerIfPresent(ledgerFile(path))).rejects.toMatchObject(refusal);
   });
 
   test('is a device', async () => {
     const path = '/dev/null';
-    await expect(openLedger(path)).rejects.toMatchObject({
+    await expect(openLedger(ledgerFile(path))).rejects.toMatchObject({
       message: `The ledger ${path} can't be used: it is not a file.`,
     });
   });
@@ -171,7 +176,7 @@ describe('a place where no ledger can be', () => {
     const folder = temporaryFolder();
     chmodSync(folder, 0o500);
     const path = join(folder, 'ledger.db');
-    await expect(openLedger(path)).rejects.toMatchObject({
+    await expect(openLedger(ledgerFile(path))).rejects.toMatchObject({
       code: 'ledger-unavailable',
       message: `The ledger ${path} can't be used: permission denied.`,
     });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { openLedgerToRead } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { mode, storedLedger } from './stored-ledger.ts';
 
@@ -13,7 +14,7 @@ describe('a ledger that is only read', () => {
     const path = await storedLedger(2);
     chmodSync(path, 0o444);
     const before = readFileSync(path);
-    const ledger = await openLedgerToRead(path);
+    const ledger = await openLedgerToRead(ledgerFile(path));
     expect(await ledger?.list()).toHaveLength(2);
     await ledger?.close();
     expect(readFileSync(path).equals(before)).toBe(true);
@@ -23,7 +24,7 @@ describe('a ledger that is only read', () => {
 
   test('is not made', async () => {
     const path = join(temporaryFolder(), 'new', 'ledger.db');
-    expect(await openLedgerToRead(path)).toBeUndefined();
+    expect(await openLedgerToRead(ledgerFile(path))).toBeUndefined();
     expect(existsSync(dirname(path))).toBe(false);
   });
 
@@ -33,7 +34,7 @@ describe('a ledger that is only read', () => {
     database.exec("delete from kysely_migration where name = '0005-events'");
     database.close();
     const before = readFileSync(path);
-    expect(await openLedgerToRead(path)).toBeUndefined();
+    expect(await openLedgerToRead(ledgerFile(path))).toBeUndefined();
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(dirname(path))).toEqual(['ledger.db']);
   });
@@ -42,7 +43,7 @@ describe('a ledger that is only read', () => {
     const path = await storedLedger();
     const writer = new Sqlite(path);
     writer.exec('begin exclusive');
-    await expect(openLedgerToRead(path)).rejects.toMatchObject({ code: 'ledger-busy' });
+    await expect(openLedgerToRead(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-busy' });
     writer.exec('rollback');
     writer.close();
   });
@@ -52,10 +53,10 @@ describe('a ledger that is only read', () => {
     const database = new Sqlite(path);
     database.exec("update kysely_migration set name = '9999-later' where name = '0003-doubts'");
     database.close();
-    await expect(openLedgerToRead(path)).rejects.toMatchObject({ code: 'ledger-newer' });
+    await expect(openLedgerToRead(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-newer' });
     writeFileSync(path, 'This is no database at all, but a text that somebody put in its place.'.repeat(20));
-    await expect(openLedgerToRead(path)).rejects.toMatchObject({ code: 'ledger-damaged' });
+    await expect(openLedgerToRead(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-damaged' });
     chmodSync(path, 0o666);
-    if (!isWindows) await expect(openLedgerToRead(path)).rejects.toMatchObject({ code: 'ledger-unsafe' });
+    if (!isWindows) await expect(openLedgerToRead(ledgerFile(path))).rejects.toMatchObject({ code: 'ledger-unsafe' });
   });
 });

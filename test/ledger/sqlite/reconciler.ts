@@ -4,10 +4,11 @@
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { guid } from '../../customers/examples.ts';
 
 const [path = ''] = argv.slice(2);
-const ledger = await openLedger(path);
+const ledger = await openLedger(ledgerFile(path));
 const pending = await ledger.list({ status: 'pending' });
 const acceptance = { customerId: guid(1), evidence: 'name', at: new Date('2026-01-05T00:00:00.000Z') } as const;
 writeSync(1, 'ready\n');

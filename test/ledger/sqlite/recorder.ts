@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import { RelateError } from '../../../src/errors.ts';
 import type { NewInvitation } from '../../../src/ledger/invitation.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 
 const [path = '', count = '1', ending] = argv.slice(2);
 const invitation: NewInvitation = {
@@ -34,7 +35,7 @@ await text(stdin);
 
 try {
   for (let number = 1; number <= Number(count); number++) {
-    const ledger = await openLedger(path);
+    const ledger = await openLedger(ledgerFile(path));
     const { id } = await ledger.record(invitation, { kind: 'print', at: new Date() }, random);
     writeSync(1, `${id}\n`);
     if (ending === 'die' && number === Number(count)) kill(pid, 'SIGKILL');

@@ -8,11 +8,12 @@ import { argv, kill, pid, stdin } from 'node:process';
 import { text } from 'node:stream/consumers';
 import type { AdminRequestStep } from '../../../src/ledger/admin.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 
 const STEPS: readonly AdminRequestStep[] = ['planned', 'creating', 'created', 'locking', 'locked', 'done'];
 
 const [path = '', partner = '', ending] = argv.slice(2);
-const ledger = await openLedger(path);
+const ledger = await openLedger(ledgerFile(path));
 const at = new Date('2026-01-05T00:00:00.000Z');
 const until = new Date('2026-01-06T00:00:00.000Z');
 const said = (what: string) => {

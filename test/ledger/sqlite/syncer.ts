@@ -4,10 +4,11 @@
  */
 import { argv, kill, pid } from 'node:process';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { guid, listed } from '../../customers/examples.ts';
 
 const [path = ''] = argv.slice(2);
-const ledger = await openLedger(path);
+const ledger = await openLedger(ledgerFile(path));
 const first = ledger.customers.beginSync(guid(1000), new Date('2026-01-02T00:00:00.000Z'));
 await first.addPage([listed(0), listed(1)]);
 await first.finish();

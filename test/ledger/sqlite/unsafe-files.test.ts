@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openLedger, openLedgerIfPresent } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
 import { mode, storedLedger } from './stored-ledger.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -13,8 +14,8 @@ describe.skipIf(process.platform === 'win32')('a ledger that others could have w
   async function expectUnsafe(path: string, why: string, hint: string): Promise<void> {
     const before = readFileSync(path);
     const error = { exitCode: 1, code: 'ledger-unsafe', message: `The ledger ${path} is not used: ${why}.`, hint };
-    await expect(openLedger(path)).rejects.toMatchObject(error);
-    await expect(openLedgerIfPresent(path)).rejects.toMatchObject(error);
+    await expect(openLedger(ledgerFile(path))).rejects.toMatchObject(error);
+    await expect(openLedgerIfPresent(ledgerFile(path))).rejects.toMatchObject(error);
     expect(readFileSync(path).equals(before)).toBe(true);
   }
 
@@ -32,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('a ledger that others could have w
     chmodSync(folder, 0o777);
     const hint = `Look at what is in it, then: chmod o-w ${folder}`;
     await expectUnsafe(path, `its folder ${folder} can be changed by every user of this machine`, hint);
-    await expect(openLedger(join(folder, 'new.db'))).rejects.toMatchObject({ code: 'ledger-unsafe' });
+    await expect(openLedger(ledgerFile(join(folder, 'new.db')))).rejects.toMatchObject({ code: 'ledger-unsafe' });
     expect(existsSync(join(folder, 'new.db'))).toBe(false);
   });
 
@@ -46,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('a ledger that others could have w
     const path = await storedLedger();
     writeFileSync(`${path}-journal`, 'what SQLite would bring back');
     chownSync(`${path}-journal`, stranger, stranger);
-    await expect(openLedger(path)).rejects.toMatchObject({
+    await expect(openLedger(ledgerFile(path))).rejects.toMatchObject({
       code: 'ledger-unsafe',
       message: `The ledger ${path}-journal is not used: it belongs to another user.`,
     });

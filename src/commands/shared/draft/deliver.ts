@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { editorCommand } from '../../../cli/editor-command.ts';
-import { ledgerOpener } from '../../../cli/ledger.ts';
+import { ledgerOpener, ledgerPlace } from '../../../cli/ledger.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { type DeliveryFront, type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
@@ -13,7 +13,6 @@ import { type MailRequest, type PreparedMail, prepareMail } from '../../../invit
 import { isInvitation } from '../../../invitation/purpose.ts';
 import { type InvitingSender, invitingSenderOf, type Sender, senderOf } from '../../../invitation/sender.ts';
 import type { DraftSession } from '../../../invitation/session.ts';
-import { ledgerPath } from '../../../ledger/path.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { templateLibrary } from '../templates.ts';
 import { type DraftResult, draftFields } from './fields.ts';
@@ -155,7 +154,8 @@ async function tellNext(
 function deliveryPorts(context: Context, isRecorded: boolean, mailbox: LazyMailbox): DeliveryPorts {
   const { clipboard, opener, files, stdout, clock, random, paths } = context.world;
   // A dry run makes no ledger, and without one nobody was invited.
-  const isAbsent = context.globals.dryRun === true && !files.exists(ledgerPath(paths.data));
+  const place = ledgerPlace(context);
+  const isAbsent = context.globals.dryRun === true && place.kind === 'file' && !files.exists(place.path);
   return {
     clipboard,
     opener,

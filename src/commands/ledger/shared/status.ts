@@ -1,0 +1,58 @@
+import type { LedgerCounts } from '../../../ledger/ledger.ts';
+import { type LedgerPlace, nameOfPlace } from '../../../ledger/place.ts';
+import { LEDGER_SCHEMA } from '../../../ledger/schema.ts';
+import { defineField, type Field } from '../../../output/fields.ts';
+import { json } from '../../../output/json-type.ts';
+
+/** A ledger, and what is in it. */
+export interface LedgerStatus {
+  readonly place: LedgerPlace;
+  /** Undefined where there is none. */
+  readonly schema: number | undefined;
+  readonly counts: LedgerCounts;
+}
+
+export const ledgerStatusFields: readonly Field<LedgerStatus>[] = [
+  defineField({
+    name: 'ledger',
+    title: 'LEDGER',
+    type: json.text,
+    meaning: 'the file, or the address of the database',
+    value: ({ place }) => nameOfPlace(place),
+    isIdentity: true,
+  }),
+  defineField({
+    name: 'kind',
+    title: 'KIND',
+    type: json.oneOf(['file', 'postgres']),
+    meaning: 'a file of this machine, or a PostgreSQL database',
+    value: ({ place }) => place.kind,
+  }),
+  defineField({
+    name: 'schema',
+    title: 'SCHEMA',
+    type: json.orNull(json.integer),
+    meaning: 'the schema of its tables; null where there is none yet',
+    value: ({ schema }) => schema ?? null,
+    text: ({ schema }) => (schema === undefined ? 'none yet' : `${schema} of ${LEDGER_SCHEMA}`),
+  }),
+  ...countFields(),
+];
+
+function countFields(): readonly Field<LedgerStatus>[] {
+  const meanings = {
+    invitations: 'how many invitations it has',
+    customers: 'how many customers it has seen',
+    adminRelationships: 'how many admin relationships it has seen',
+    adminRequests: 'how many requests for admin relationships it has',
+  } as const;
+  return (Object.keys(meanings) as (keyof typeof meanings)[]).map((name) =>
+    defineField({
+      name,
+      title: name.replace(/[A-Z]/g, (letter) => ` ${letter}`).toUpperCase(),
+      type: json.integer,
+      meaning: meanings[name],
+      value: ({ counts }: LedgerStatus) => counts[name],
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import { defineCommand } from '../../cli/command.ts';
+import type { Context } from '../../cli/context.ts';
+import { dryRun } from '../../cli/options.ts';
+import { setConfiguration } from '../../configuration/entries.ts';
+import { RelateError } from '../../errors.ts';
+import type { LedgerCounts } from '../../ledger/ledger.ts';
+import { ledgerSchema, prepareLedger } from '../../ledger/open.ts';
+import { type LedgerPlace, nameOfPlace } from '../../ledger/place.ts';
+import { LEDGER_SCHEMA } from '../../ledger/schema.ts';
+import { oneLine } from '../../output/sanitise.ts';
+import { placeInUse, placeMeant } from './shared/place.ts';
+import { readLedgerStatus } from './shared/read-status.ts';
+
+export const command = defineCommand(
+  {
+    details:
+      'Makes the tables in the database where they are missing, and brings those of an older version up to date, as far as ' +
+      'the user of the address may. Nothing is moved: what is in the ledger so far stays there, until "relate ledger copy" ' +
+      'brings it over. The address has no password in it: that is read from PGPASSWORD or the password file (~/.pgpass), ' +
+      'and certificates from where every PostgreSQL program looks for them. Outside this machine the connection is ' +
+      'encrypted, and the certificate of the server checked.',
+    arguments: [{ name: '<ledger>', meaning: '"file", or the address of a database', values: ['file'] }],
+    options: [
+      { flags: '--yes', meaning: 'do not ask whether an empty ledger takes the place of one that is not' },
+      dryRun,
+    ],
+    examples: ['ledger use postgres://relate@db.fabrikam.example/relate', 'ledger use file'],
+  },
+  async (context, { yes }, text) => {
+    const place = placeMeant(context, text);
+    const before = placeInUse(context);
+    const name = nameOfPlace(place);
+    if (await context.isDryRun(`use the ledger ${name}`)) return;
+    await prepare(context, place, yes);
+    const isOther = nameOfPlace(before) !== name;
+    const left = isOther ? await countsOf(context, before) : undefined;
+    const { counts } = await readLedgerStatus(place);
+    if (left !== undefined && isSomething(left) && !isSomething(counts)) {
+      const question = oneLine(`${name} is empty, and ${nameOfPlace(before)} has ${inWords(left)}. Use the empty one?`);
+      if (!(await context.confirm(question, yes))) return;
+    }
+    const value = place.kind === 'file' ? 'file' : place.address;
+    await context.store.update((state) => setConfiguration(state, 'ledger', value));
+    await context.notice(oneLine(`The ledger is now ${name}. It has ${inWords(counts)}.`));
+    if (left === undefined || !isSomething(left)) return;
+    const from = before.kind === 'file' ? 'file' : before.address;
+    const copy = context.wording.command({ command: 'ledger copy', args: [from] });
+    await context.notice(oneLine(`${inWords(left)} stay in ${nameOfPlace(before)}. To bring them over: ${copy}`));
+  },
+);
+
+/** Older versions of the program refuse what is brought up to date, so the team is asked first. */
+async function prepare(context: Context, place: LedgerPlace, yes: boolean | undefined): Promise<void> {
+  if (place.kind === 'file') return;
+  const schema = await ledgerSchema(place);
+  if (schema !== undefined && schema < LEDGER_SCHEMA) {
+    const question = oneLine(
+      `${nameOfPlace(place)} is of an older version. Bring it up to date? Who has an older relate can't use it then.`,
+    );
+    if (!(await context.confirm(question, yes))) return;
+  }
+  if (schema !== LEDGER_SCHEMA) {
+    await prepareLedger(place);
+    const what = schema === undefined ? 'Made the tables' : 'Brought the tables up to date';
+    await context.notice(oneLine(`${what} in ${nameOfPlace(place)}.`));
+  }
+}
+
+/** A ledger that can't be reached any more must not keep anybody from using another one. */
+async function countsOf(context: Context, place: LedgerPlace): Promise<LedgerCounts | undefined> {
+  try {
+    return (await readLedgerStatus(place)).counts;
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    await context.notice(oneLine(`What is in ${nameOfPlace(place)} is not known: ${error.message}`));
+    return undefined;
+  }
+}
+
+function isSomething({ invitations, customers, adminRelationships, adminRequests }: LedgerCounts): boolean {
+  return invitations + customers + adminRelationships + adminRequests > 0;
+}
+
+function inWords({ invitations, customers }: LedgerCounts): string {
+  const counted = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+  return `${counted(invitations, 'invitation')} and ${counted(customers, 'customer')}`;
+}

@@ -1,0 +1,165 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import type { ConnectionOptions } from 'node:tls';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import passwordFromFile from 'pgpass';
+import { isOnThisMachine, type PostgresAddress } from '../../account/ledger-address.ts';
+import { failed } from '../../errors.ts';
+import type { Environment } from '../../ports/ports.ts';
+import { databaseError, isConnectionLost } from './errors.ts';
+
+/** Milliseconds until a server that does not answer is given up. */
+const CONNECT_TIMEOUT = 10_000;
+/** Milliseconds for one statement, of which the longest are those of a first sync. */
+const QUERY_TIMEOUT = 180_000;
+/** Milliseconds that a command waits for others that write. */
+const LOCK_TIMEOUT = 60_000;
+/** The type of 64-bit integers, which counts are. */
+const INT8 = 20;
+
+/** Statements that may be sent once more when it is not known whether they arrived. */
+const CHANGES_NOTHING = /^\s*(?:select|begin|start transaction)\b/i;
+
+/** Where PostgreSQL's own programs look for a server when they are told nothing. */
+const SOCKET_FOLDER = '/var/run/postgresql';
+
+/**
+ * Connects to the database when it is first asked, with one connection: what a sync sets aside is a temporary table, which
+ * belongs to a connection. What goes wrong is what the operator is told. The password, the certificates and what the
+ * address leaves out come from where all PostgreSQL programs take them (PostgreSQL documentation, Environment Variables).
+ */
+export function connectionPool(address: PostgresAddress, env: Environment): PostgresPool {
+  const host = hostOf(address, env);
+  const pool = new pg.Pool({
+    max: 1,
+    host,
+    ...defined({ port: address.port ?? portIn(env) }),
+    ...defined({ user: address.user ?? env.PGUSER, database: address.database ?? env.PGDATABASE }),
+    ...defined({ options: address.options ?? env.PGOPTIONS }),
+    ssl: tlsOf(address, host, env),
+    // Without a password in the end, the server says so itself.
+    password: async () => (await passwordOf(host, address, env)) ?? '',
+    application_name: 'relate',
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    query_timeout: QUERY_TIMEOUT,
+    lock_timeout: LOCK_TIMEOUT,
+    keepAlive: true,
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
+    } as pg.CustomTypesConfig,
+  });
+  // A connection that is cut off says so by an event, and then to whoever uses it: nobody need hear it twice.
+  const hear = () => {};
+  pool.on('error', hear);
+  pool.on('connect', (client) => void client.on('error', hear));
+  return {
+    connect: async () => {
+      try {
+        return explaining(address.text, pool, await pool.connect());
+      } catch (error) {
+        throw databaseError(address.text, error);
+      }
+    },
+    end: () => pool.end(),
+  };
+}
+
+/**
+ * A connection, whose errors become what the operator is told. One that was cut off is not used again: where that shows
+ * at the first thing that is asked, and nothing is changed by it, it is asked on another one.
+ */
+function explaining(address: string, pool: pg.Pool, first: pg.PoolClient): PostgresPoolClient {
+  let client = first;
+  let isBroken = false;
+  let isUnused = true;
+  const ask = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
+    const mayRepeat = isUnused && CHANGES_NOTHING.test(text);
+    isUnused = false;
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      isBroken = isConnectionLost(error);
+      if (!isBroken || !mayRepeat) throw error;
+    }
+    client.release(true);
+    client = await pool.connect();
+    isBroken = false;
+    return client.query(text, [...parameters]);
+  };
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    try {
+      return await ask(text, parameters);
+    } catch (error) {
+      throw databaseError(address, error);
+    }
+  };
+  return Object.assign(Object.create(first), { query, release: () => client.release(isBroken) });
+}
+
+function hostOf({ host }: PostgresAddress, env: Environment): string {
+  return host ?? (env.PGHOST || (existsSync(SOCKET_FOLDER) ? SOCKET_FOLDER : 'localhost'));
+}
+
+function portIn(env: Environment): number | undefined {
+  return env.PGPORT ? Number(env.PGPORT) : undefined;
+}
+
+/**
+ * On this machine as the server likes it; anywhere else with its certificate checked, whatever the environment says: what
+ * is in a ledger, and the password, are not for whoever listens.
+ */
+function tlsOf(address: PostgresAddress, host: string, env: Environment): false | ConnectionOptions {
+  const isLocal = isOnThisMachine(host);
+  const mode = address.sslmode ?? env.PGSSLMODE;
+  if (host.startsWith('/') || (isLocal && mode !== 'verify-full')) return false;
+  return {
+    host,
+    rejectUnauthorized: true,
+    ...defined({
+      ca: fileIn(address.sslrootcert ?? env.PGSSLROOTCERT) ?? ownFile(env, 'root.crt'),
+      cert: fileIn(env.PGSSLCERT) ?? ownFile(env, 'postgresql.crt'),
+      key: fileIn(env.PGSSLKEY) ?? ownFile(env, 'postgresql.key'),
+    }),
+  };
+}
+
+/** `system` is libpq's word for the certificates of the machine. */
+function fileIn(path: string | undefined): string | undefined {
+  if (path === undefined || path === '' || path === 'system') return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw failed('ledger-certificate', `The certificate ${path} for the ledger can't be read.`, { cause: error });
+  }
+}
+
+/** A file of the folder where PostgreSQL's own programs look for it, where it is there. */
+function ownFile(env: Environment, name: string): string | undefined {
+  // Only Windows has the first of these.
+  const folder = env.APPDATA ? join(env.APPDATA, 'postgresql') : join(env.HOME ?? '', '.postgresql');
+  const path = join(folder, name);
+  return isAbsolute(path) && existsSync(path) ? fileIn(path) : undefined;
+}
+
+async function passwordOf(host: string, { port, user, database }: PostgresAddress, env: Environment) {
+  if (env.PGPASSWORD !== undefined) return env.PGPASSWORD;
+  const name = user ?? env.PGUSER ?? env.USER ?? '';
+  const wanted = {
+    // A socket goes by this name in the file (PostgreSQL documentation, The Password File).
+    host: host.startsWith('/') ? 'localhost' : host,
+    port: port ?? portIn(env) ?? 5432,
+    user: name,
+    database: database ?? env.PGDATABASE ?? name,
+  };
+  return new Promise<string | undefined>((resolve) => {
+    passwordFromFile(wanted, resolve);
+  });
+}
+
+function defined<Values extends Readonly<Record<string, unknown>>>(values: Values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as {
+    [Name in keyof Values]?: Exclude<Values[Name], undefined>;
+  };
+}

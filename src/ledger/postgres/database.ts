@@ -1,0 +1,98 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { readPostgresAddress } from '../../account/ledger-address.ts';
+import { RelateError } from '../../errors.ts';
+import type { Environment } from '../../ports/ports.ts';
+import type { Ledger, LedgerReport } from '../ledger.ts';
+import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
+import { makeNameIndexes } from '../sql/customer-name-indexes.ts';
+import type { SqlDatabase } from '../sql/dialect.ts';
+import { migrate } from '../sql/migrate.ts';
+import { SqlLedger } from '../sql/sql-ledger.ts';
+import type { Tables } from '../sql/tables.ts';
+import { connectionPool } from './connection.ts';
+import { POSTGRES } from './dialect.ts';
+import { databaseError, tablesAbsent, tablesNewer, tablesOlder } from './errors.ts';
+
+/**
+ * Opens the ledger at the address as it is. Rejects with `ledger-absent`, `ledger-older`, `ledger-newer`,
+ * `ledger-damaged` or `ledger-unavailable`: a command that has something else to do makes and changes no tables here, since
+ * the others of the team would be the ones to wonder.
+ */
+export async function openPostgresLedger(address: string, env: Environment): Promise<Ledger> {
+  return new SqlLedger(await openPostgresDatabase(address, env));
+}
+
+/** Opens the database of the ledger, see `openPostgresLedger`. */
+export async function openPostgresDatabase(address: string, env: Environment): Promise<SqlDatabase> {
+  const database = connect(address, env);
+  try {
+    const done = await migrationsRun(address, database);
+    if (done === undefined) throw tablesAbsent(address);
+    if (done.length < LEDGER_SCHEMA) throw tablesOlder(address);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/**
+ * Makes the tables where they are missing, and brings those of an older version up to date. Several may do so at once.
+ * Resolves with the number of the schema before: 0 where there was none. Rejects as `openPostgresLedger` does.
+ */
+export async function preparePostgresLedger(address: string, env: Environment): Promise<number> {
+  const database = connect(address, env);
+  try {
+    const done = await migrationsRun(address, database);
+    if (done?.length === LEDGER_SCHEMA) return LEDGER_SCHEMA;
+    const { db } = database;
+    const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+    await migrate(db, rows[0]?.name ?? undefined);
+    await makeNameIndexes(database);
+    return done?.length ?? 0;
+  } catch (error) {
+    throw databaseError(address, error);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Checks the ledger and changes nothing; undefined where there is none. Rejects as `openPostgresLedger` does. */
+export async function inspectPostgresLedger(address: string, env: Environment): Promise<LedgerReport | undefined> {
+  const database = connect(address, env);
+  try {
+    const done = await migrationsRun(address, database);
+    if (done === undefined) return undefined;
+    return { version: done.length, newest: LEDGER_SCHEMA, problems: [] };
+  } finally {
+    await database.close();
+  }
+}
+
+function connect(address: string, env: Environment): SqlDatabase {
+  const pool = connectionPool(readPostgresAddress(address), env);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, dialect: POSTGRES, close: () => db.destroy() };
+}
+
+/** The names of the migrations that the database has seen; undefined where there is no ledger. */
+async function migrationsRun(address: string, { db }: SqlDatabase): Promise<readonly string[] | undefined> {
+  const known: readonly string[] = MIGRATION_NAMES;
+  let names: readonly string[];
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+    names = rows.map(({ name }) => name);
+  } catch (error) {
+    if (isMissingTable(error)) return undefined;
+    throw error;
+  }
+  if (names.some((name) => !known.includes(name))) throw tablesNewer(address);
+  if (names.length > 0) return names;
+  // The program that makes the tables makes this one first.
+  return undefined;
+}
+
+function isMissingTable(error: unknown): boolean {
+  const cause = error instanceof RelateError ? error.cause : error;
+  return cause instanceof Error && 'code' in cause && cause.code === '42P01';
+}

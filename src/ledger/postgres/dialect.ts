@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ControlledTransaction, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
+import type { SqlDialect, TableRow } from '../sql/dialect.ts';
+import type { Tables } from '../sql/tables.ts';
+import { commitUnclear, isCommitUnclear, isConflict, isConnectionLost } from './errors.ts';
+
+/** How the statements of the ledger are written for PostgreSQL 13 and newer. */
+export const POSTGRES: SqlDialect = {
+  listsOf: (json) => sql`json_array_elements(cast(${json} as json))`,
+  textsOf: (texts) => sql`(
+    select value, place - 1 as key
+    from json_array_elements_text(cast(${JSON.stringify(texts)} as json)) with ordinality as element (value, place))`,
+  // Of `in`, the planner makes a loop over both where it knows nothing of the table yet.
+  isOneOf: (column, texts) =>
+    sql<SqlBool>`${sql.ref(column)} = any(array(select json_array_elements_text(cast(${JSON.stringify(texts)} as json))))`,
+  isLike: (column, pattern) => sql<SqlBool>`${column} ilike ${pattern} escape '!'`,
+  // In the order of a language an accent would count less than what comes after it.
+  folded: (column) => sql<string>`lower(${sql.ref(column)}) collate "C"`,
+  asJson: (columns) => sql.raw(`cast(json_agg(json_build_array(${columns})) as text)`),
+  async *pagesOf(db, table, size) {
+    await sql`declare all_rows no scroll cursor for select * from ${sql.table(table)}`.execute(db);
+    for (;;) {
+      const { rows } = await sql<TableRow>`fetch ${sql.lit(size)} from all_rows`.execute(db);
+      if (rows.length === 0) break;
+      yield rows;
+    }
+    await sql`close all_rows`.execute(db);
+  },
+  // Only the owner of a table may, and a team's program is not.
+  mayRebuildIndexes: false,
+  write,
+};
+
+/** How often a transaction is begun at most. */
+const MOST_TRIES = 5;
+/** How often it is asked what became of a commit, and how long between two questions, in milliseconds. */
+const MOST_QUESTIONS = 20;
+const BETWEEN_QUESTIONS = 250;
+
+/**
+ * One writer at a time in a ledger: the lock is that of its table of invitations, so ledgers in other schemas of the
+ * database have their own. Readers don't wait for it.
+ */
+const LOCK = sql`pg_advisory_xact_lock(7130000000000000 + cast(cast('invitation' as regclass) as oid)::bigint)`;
+
+/**
+ * Does the work in one transaction that no other one writes beside. It is begun anew when another transaction was in the
+ * way, and when the connection was cut off before it came to its end. When it was cut off in the middle of the commit,
+ * the database is asked what became of the transaction: so nothing is written twice, and nothing is lost.
+ */
+async function write<Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const outcome = await attempt(db, work);
+      if (outcome !== undefined) return outcome.result;
+    } catch (error) {
+      if (tries === MOST_TRIES || isCommitUnclear(error) || !(isConflict(error) || isConnectionLost(error)))
+        throw error;
+    }
+    await pause(BETWEEN_QUESTIONS);
+  }
+}
+
+/** Undefined when the transaction was not committed, and may be tried again. */
+async function attempt<Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<{ readonly result: Result } | undefined> {
+  const transaction = await db.startTransaction().execute();
+  let id: string;
+  let result: Result;
+  try {
+    await sql`select ${LOCK}`.execute(transaction);
+    const { rows } = await sql<{ id: string }>`select cast(pg_current_xact_id() as text) as id`.execute(transaction);
+    id = rows[0]?.id ?? '';
+    result = await work(transaction);
+  } catch (error) {
+    await rolledBack(transaction);
+    throw error;
+  }
+  try {
+    await transaction.commit().execute();
+  } catch (error) {
+    await rolledBack(transaction);
+    if (!isConnectionLost(error)) throw error;
+    return (await wasCommitted(db, id, error)) ? { result } : undefined;
+  }
+  return { result };
+}
+
+/** Where the connection is gone, the server does it by itself. */
+async function rolledBack(transaction: ControlledTransaction<Tables>): Promise<void> {
+  if (transaction.isCommitted || transaction.isRolledBack) return;
+  await transaction
+    .rollback()
+    .execute()
+    .catch(() => {});
+}
+
+/** Rejects with `ledger-unclear` when the database can't be reached to be asked. */
+async function wasCommitted(db: Kysely<Tables>, id: string, lost: unknown): Promise<boolean> {
+  for (let questions = 0; questions < MOST_QUESTIONS; questions += 1) {
+    try {
+      const { rows } = await sql<{ status: string | null }>`
+        select pg_xact_status(cast(${id} as xid8)) as status`.execute(db);
+      const status = rows[0]?.status;
+      if (status === 'committed') return true;
+      if (status === 'aborted') return false;
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+    }
+    await pause(BETWEEN_QUESTIONS);
+  }
+  throw commitUnclear(lost);
+}

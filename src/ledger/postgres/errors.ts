@@ -1,0 +1,160 @@
+import { failed, type Hint, RelateError } from '../../errors.ts';
+
+/** The codes of errors of PostgreSQL that need words of their own (PostgreSQL documentation, appendix A). */
+const WORDS: Readonly<Record<string, { readonly reason: string; readonly hint: Hint }>> = {
+  '28P01': refused('the password was refused'),
+  '28000': refused('it does not let this user in'),
+  '3D000': { reason: 'there is no such database', hint: 'Make it, or mend the address.' },
+  '3F000': { reason: 'there is no such schema', hint: 'Make the schema, or mend the address.' },
+  '42501': {
+    reason: 'the user of the address may not do that there',
+    hint: 'Whoever administers the database can give it the rights.',
+  },
+  '53100': { reason: 'its disk is full', hint: 'Whoever administers the database has to make room.' },
+  '53300': { reason: 'too many are connected to it', hint: 'Try again in a minute.' },
+  '25006': { reason: 'it is read-only', hint: 'Is it a copy of the database, or in recovery?' },
+};
+
+/** Two writers stood in each other's way, and the one that got this may try again. */
+const TRY_AGAIN = new Set(['40001', '40P01']);
+/** A lock was not given in time. */
+const LOCK_TIMEOUT = '55P03';
+/** The tables, or the columns of one, are not those that the statements were made for. */
+const OTHER_TABLES = new Set(['42P01', '42703', '42883', '42P10', '42804']);
+
+/** What Node and the package say of a connection that is not there, or not any more. */
+const NETWORK = /^(?:ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ENOENT)/;
+const CUT_OFF =
+  /Connection terminated|timeout expired|Query read timeout|Client has encountered a connection error|not queryable/i;
+const NO_TLS = /does not support SSL/i;
+const BAD_CERTIFICATE = /certificate|self-signed|altnames|SSL|TLS/i;
+
+/** What the operator is told of an error of the database: any other error comes back as it is. */
+export function databaseError(address: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof RelateError) return error;
+  const code = codeOf(error);
+  if (isConnectionLost(error)) return unavailable(address, connectionReason(error, code), error);
+  if (code === LOCK_TIMEOUT || TRY_AGAIN.has(code)) return busy(address, error);
+  if (OTHER_TABLES.has(code)) return tablesDamaged(address, error);
+  const words = WORDS[code];
+  if (words !== undefined) return unavailable(address, words.reason, error, words.hint);
+  if (NO_TLS.test(error.message)) {
+    return unavailable(address, 'it takes no encrypted connections', error, 'Turn on TLS there: ssl = on.');
+  }
+  if (BAD_CERTIFICATE.test(error.message)) {
+    return unavailable(
+      address,
+      `its certificate is not trusted (${error.message})`,
+      error,
+      'Name the certificate of its authority in PGSSLROOTCERT.',
+    );
+  }
+  return code === '' ? error : unavailable(address, error.message, error);
+}
+
+/** Whether it is not known what became of what was under way: the connection went away, or there never was one. */
+export function isConnectionLost(error: unknown): boolean {
+  const cause = causeOf(error);
+  if (!(cause instanceof Error)) return false;
+  const code = codeOf(cause);
+  return NETWORK.test(code) || /^(?:08|57P0)/.test(code) || (code === '' && CUT_OFF.test(cause.message));
+}
+
+/** Whether the same transaction may well succeed when it is done once more. */
+export function isConflict(error: unknown): boolean {
+  return TRY_AGAIN.has(codeOf(causeOf(error)));
+}
+
+/** The database was written by a version of the program that knows more than this one. */
+export function tablesNewer(address: string): RelateError {
+  return failed('ledger-newer', `The ledger ${address} was written by a newer version of relate.`, {
+    hint: 'Update relate. The ledger was left as it is.',
+    facts: { address },
+  });
+}
+
+/** The database has the tables of something else. */
+function tablesDamaged(address: string, cause?: unknown): RelateError {
+  return failed('ledger-damaged', `The ledger ${address} is damaged, or is no ledger at all.`, {
+    hint: 'It was left as it is. Put a backup in its place, or use another database or schema.',
+    facts: { address },
+    cause,
+  });
+}
+
+/** The connection was cut off in the middle of a commit, and the database could not be asked what became of it. */
+export function commitUnclear(cause: unknown): RelateError {
+  return failed(
+    'ledger-unclear',
+    'The ledger was cut off while it was written to. Whether it was written is not known.',
+    {
+      hint: 'When it is back, look whether what you did is there, before you do it again.',
+      cause,
+    },
+  );
+}
+
+/** Whether it is not known if what was to be written is there. */
+export function isCommitUnclear(error: unknown): boolean {
+  return error instanceof RelateError && error.code === 'ledger-unclear';
+}
+
+/** No command has made the tables of a ledger there. */
+export function tablesAbsent(address: string): RelateError {
+  return failed('ledger-absent', `There is no ledger in ${address} yet.`, {
+    hint: { says: 'Make it', next: { command: 'ledger use', args: [address] } },
+    facts: { address },
+  });
+}
+
+/** A newer version of the program needs more than is there; that is for one to do who tells the others. */
+export function tablesOlder(address: string): RelateError {
+  return failed('ledger-older', `The ledger ${address} was made by an older version of relate.`, {
+    hint: {
+      says: 'Bring it up to date, and tell the others: their older versions will refuse it',
+      next: { command: 'ledger use', args: [address] },
+    },
+    facts: { address },
+  });
+}
+
+function refused(reason: string) {
+  return { reason, hint: 'Check the user in the address, and PGPASSWORD or the password file (~/.pgpass).' };
+}
+
+function busy(address: string, cause: Error): RelateError {
+  return failed('ledger-busy', `The ledger ${address} is in use by another command.`, {
+    hint: 'Try again.',
+    facts: { address },
+    cause,
+  });
+}
+
+function unavailable(
+  address: string,
+  reason: string,
+  cause: Error,
+  hint: Hint = 'Is the database running, and the network there?',
+): RelateError {
+  return failed('ledger-unavailable', `The ledger ${address} can't be used: ${reason.replace(/\s+/gu, ' ')}.`, {
+    hint,
+    facts: { address },
+    cause,
+  });
+}
+
+function connectionReason(error: Error, code: string): string {
+  if (code === 'ECONNREFUSED' || code === 'ENOENT') return 'nothing answers there';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host is not known';
+  if (code.startsWith('57P0')) return 'it is being stopped or started';
+  return /timeout|ETIMEDOUT/i.test(`${code} ${error.message}`) ? 'it does not answer' : 'the connection was cut off';
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof RelateError ? error.cause : error;
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return String(error.code ?? '');
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { printedSchema } from '../../docs/command-schemas.ts';
+import { FakeWorld, relate } from '../../fakes.ts';
+import { PostgresServer } from '../../ledger/postgres/server.ts';
+import { needsPostgres } from '../../system-packages.ts';
+import { recordedId } from '../../told.ts';
+import { problemsOf } from '../../validator.ts';
+import { rehearsal } from '../customers/rehearsal.ts';
+
+const { isMissing, note, programs } = needsPostgres();
+const direct = ['--type', 'direct', '--tenant-id', '00000000-0000-4000-8000-000000000001', '--company', 'Fabrikam'];
+
+async function operator(): Promise<FakeWorld> {
+  const world = new FakeWorld();
+  await relate(world, 'init', '--name', 'fabrikam', ...direct);
+  return world;
+}
+
+const invite = async (world: FakeWorld, customer: string) =>
+  recordedId((await relate(world, 'invite', customer, '--to', 'it@contoso.example', '--print')).stderr);
+
+describe('the ledger of this machine', () => {
+  test('is a file, which the first hand-off makes', async () => {
+    const world = await operator();
+    const status = async () => JSON.parse((await relate(world, 'ledger', 'status', '-o', 'json')).stdout);
+    expect(await status()).toMatchObject({ kind: 'file', schema: null, invitations: 0 });
+    expect((await relate(world, 'ledger', 'check')).stderr).toMatch(/^There is no ledger in .* yet\.\n$/);
+    await invite(world, 'Contoso');
+    expect(await status()).toMatchObject({ kind: 'file', schema: expect.any(Number), invitations: 1, customers: 0 });
+    expect((await relate(world, 'ledger', 'check')).stderr).toMatch(/^The ledger .* is whole\.\n$/);
+  });
+
+  test.each([
+    [['use', 'postgres://relate:secret@db/relate'], 2, 'ledger-address-secret'],
+    [['use', 'ledger.db'], 2, 'ledger-address-invalid'],
+    [['use', 'postgres://relate@db.nowhere.invalid/relate'], 1, 'ledger-unavailable'],
+    [['copy', 'file'], 2, 'ledger-same'],
+    [['copy', 'file', 'postgres://relate@db.nowhere.invalid/relate'], 3, 'ledger-absent'],
+  ])('%j is refused, and the setting stays as it is', async (argv, code, error) => {
+    const world = await operator();
+    const outcome = await relate(world, 'ledger', ...argv, '-o', 'json');
+    expect(outcome.code).toBe(code);
+    expect(JSON.parse(outcome.stderr.trimEnd().split('\n').at(-1) ?? '').error).toMatchObject({ code: error });
+    expect(outcome.stderr).not.toContain('secret@');
+    expect((await relate(world, 'config', 'get', 'ledger')).stdout).toBe('file\n');
+  });
+});
+
+describe.skipIf(isMissing)(`a ledger that a team shares${note}`, () => {
+  let server: PostgresServer;
+  let address: string;
+
+  beforeAll(() => {
+    server = new PostgresServer(programs ?? '');
+  });
+  beforeEach(() => {
+    address = server.newDatabase();
+  });
+  afterAll(() => server.remove());
+
+  test('has what each of them did, and moves nothing by itself', async () => {
+    const [kim, alex] = [await operator(), await operator()];
+    await invite(kim, 'Contoso');
+    expect(await relate(kim, 'ledger', 'use', address)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is empty, and'),
+    });
+    const used = await relate(kim, 'ledger', 'use', address, '--yes');
+    expect(used).toMatchObject({ code: 0, stdout: '' });
+    expect(used.stderr).toContain('It has 0 invitations and 0 customers.');
+    expect(used.stderr).toContain('To bring them over: relate ledger copy file');
+    expect((await relate(kim, 'invitations', 'list')).stdout).toBe('');
+
+    const copied = await relate(kim, 'ledger', 'copy', 'file', '-o', 'json');
+    const { output } = (await printedSchema()).$defs?.['ledger-copy']?.properties ?? {};
+    expect(problemsOf(JSON.parse(copied.stdout), output ?? { type: 'null' })).toEqual([]);
+    expect(JSON.parse(copied.stdout)).toContainEqual({ table: 'invitation', rows: 1, copied: 1, kept: 0 });
+
+    expect((await relate(alex, 'ledger', 'use', address)).code).toBe(0);
+    await invite(alex, 'Adatum');
+    const seen = async (world: FakeWorld) =>
+      (await relate(world, 'invitations', 'list', '-o', 'tsv', '--query', '[].customer')).stdout;
+    expect((await seen(kim)).split('\n')).toEqual(expect.arrayContaining(['Contoso', 'Adatum']));
+    expect(await seen(alex)).toBe(await seen(kim));
+    expect((await relate(alex, 'ledger', 'check')).stderr).toContain('is whole.');
+  });
+
+  test('is not made by a command that has something else to do, and a hand-off goes on without it', async () => {
+    const world = await operator();
+    Object.assign(world.env, { RELATE_LEDGER: address });
+    const outcome = await relate(world, 'invite', 'Contoso', '--to', 'it@contoso.example', '--print');
+    expect(outcome).toMatchObject({ code: 5, stdout: expect.stringContaining('Contoso') });
+    expect(outcome.stderr).toMatch(/Make it: relate ledger use .*postgres:/);
+    expect((await relate(world, 'invitations', 'list')).code).toBe(1);
+  });
+
+  test('never has what is rehearsed', async () => {
+    const world = await rehearsal(0);
+    await relate(world, 'ledger', 'use', address, '--yes');
+    const invited = await relate(world, 'invite', 'Contoso', '--to', 'it@contoso.example', '--print');
+    expect(invited).toMatchObject({ code: 0 });
+    expect((await relate(world, 'ledger', 'status', '--json', 'kind,invitations')).stdout).toContain('"kind": "file"');
+    expect(server.query(/[^/?]+(?=\?)/.exec(address)?.[0] ?? '', 'select count(*) from invitation')).toBe('0');
+  });
+});

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import { openPostgresLedger, preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
+import { needsPostgres } from '../../system-packages.ts';
+import { describeLedger } from '../contract/contract.ts';
+import { describeSyncsAtOnce } from '../contract/syncs-at-once.ts';
+import { PostgresServer } from './server.ts';
+
+const { isMissing, note, programs } = needsPostgres();
+
+describe.skipIf(isMissing)(`a ledger in PostgreSQL${note}`, () => {
+  let server: PostgresServer;
+  let address: string;
+  let tables: string;
+
+  beforeAll(async () => {
+    server = new PostgresServer(programs ?? '');
+    address = server.newDatabase();
+    await preparePostgresLedger(address, {});
+    tables = server.query(
+      'ledger1',
+      `select string_agg(tablename, ', ') from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`,
+    );
+  });
+
+  afterAll(() => server.remove());
+
+  const open = async () => {
+    const ledger = await openPostgresLedger(address, {});
+    onTestFinished(() => ledger.close());
+    return ledger;
+  };
+  const openEmpty = async () => {
+    server.query('ledger1', `truncate ${tables}`);
+    return open();
+  };
+
+  describeLedger(openEmpty);
+  describeSyncsAtOnce(async () => [await openEmpty(), await open()]);
+});

@@ -1,0 +1,37 @@
+/** Stands between a ledger and its database, and cuts connections off. */
+
+import { createConnection, createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+
+/** What a proxy does with what the client sends. */
+export type Cut = (sent: string) => 'pass' | 'cut-before' | 'cut-after';
+
+/** The name of a server's socket in its folder, for the usual port. */
+const SOCKET = '.s.PGSQL.5432';
+
+/**
+ * Listens in `folder`, and leads to the server in another one. `cut` is asked about each packet of a client: the
+ * connection may be cut off before it arrives, or when the server has answered it.
+ */
+export async function proxyTo(serverFolder: string, folder: string, cut: () => Cut): Promise<Server> {
+  const server = createServer((client) => {
+    const upstream = createConnection(join(serverFolder, SOCKET));
+    let swallows = false;
+    const end = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    for (const socket of [client, upstream] as const) socket.on('error', end).on('close', end);
+    client.on('data', (packet: Buffer) => {
+      const what = cut()(packet.toString('latin1'));
+      if (what === 'cut-before') return end();
+      swallows ||= what === 'cut-after';
+      upstream.write(packet);
+    });
+    upstream.on('data', (packet: Buffer) => (swallows ? end() : client.write(packet)));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(join(folder, SOCKET), resolve);
+  });
+  return server;
+}
