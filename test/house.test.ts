@@ -40,7 +40,8 @@ describe('imports', () => {
     invitation: ['account', 'graph', 'ledger', 'storage', 'text'],
     admin: ['account', 'graph', 'ledger', 'text'],
     subscriptions: ['partner-center', 'text'],
-    customers: ['admin', 'graph', 'ledger', 'partner-center', 'text'],
+    support: ['partner-center', 'text'],
+    customers: ['admin', 'graph', 'ledger', 'partner-center', 'subscriptions', 'support', 'text', 'transport'],
     doctor: [
       ...['account', 'admin', 'configuration', 'graph', 'invitation', 'ledger', 'output', 'partner-center'],
       ...['sign-in', 'storage', 'text', 'transport'],
@@ -51,7 +52,7 @@ describe('imports', () => {
     ],
     commands: [
       ...['account', 'admin', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger', 'output'],
-      ...['partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'text', 'transport'],
+      ...['partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'support', 'text', 'transport'],
     ],
     // The stand-in takes and explains the roles that there are, of which there is one catalogue.
     sandbox: ['admin', 'storage', 'text'],

@@ -6,6 +6,7 @@ const SETTLED_CODES: readonly string[] = [
   'admin-agent-needed',
   'admin-permission-missing',
   'consent-missing',
+  'not-for-partner-type',
   'not-in-cloud',
   'service-unknown',
   'user-needed',

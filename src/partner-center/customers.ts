@@ -39,6 +39,23 @@ export interface Customer extends ListedCustomer {
   readonly country: string | null;
   /** The indirect reseller of the customer. */
   readonly associatedPartnerId: string | null;
+  /** That of the company, which is only told to a partner with admin access, else that of its bills. */
+  readonly address: CustomerAddress | null;
+  /** The company's number in the register of its country. */
+  readonly registrationNumber: string | null;
+  /** That of its bills: `en`. */
+  readonly language: string | null;
+}
+
+/** Where a customer is, as far as the service tells. */
+export interface CustomerAddress {
+  /** Street and house, from the first line on. */
+  readonly lines: readonly string[];
+  readonly city: string | null;
+  /** A state or a region. */
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly phone: string | null;
 }
 
 /** Which customers to list, and how. */
@@ -117,13 +134,29 @@ function nameOf(companyName: string | null, domain: string | null, id: string): 
   return companyName || domain || id;
 }
 
-const address = optionalObject({ country: optionalText });
+const address = optionalObject({
+  country: optionalText,
+  addressLine1: optionalText,
+  addressLine2: optionalText,
+  addressLine3: optionalText,
+  city: optionalText,
+  region: optionalText,
+  state: optionalText,
+  postalCode: optionalText,
+  phoneNumber: optionalText,
+});
 
 const schema = v.object({
   id: tenantId,
   commerceId: optionalText,
-  companyProfile: optionalObject({ companyName: optionalText, domain: optionalText, email: optionalText, address }),
-  billingProfile: optionalObject({ email: optionalText, defaultAddress: address }),
+  companyProfile: optionalObject({
+    companyName: optionalText,
+    domain: optionalText,
+    email: optionalText,
+    organizationRegistrationNumber: optionalText,
+    address,
+  }),
+  billingProfile: optionalObject({ email: optionalText, language: optionalText, defaultAddress: address }),
   relationshipToPartner: optionalText,
   allowDelegatedAccess: optionalBoolean,
   customDomains: v.pipe(
@@ -145,7 +178,17 @@ function readCustomer(answer: Answer): Customer {
     relationshipToPartner: relationshipToPartner ?? 'unknown',
     email: companyProfile?.email ?? billingProfile?.email ?? null,
     country: companyProfile?.address?.country ?? billingProfile?.defaultAddress?.country ?? null,
+    address: addressOf(companyProfile?.address ?? billingProfile?.defaultAddress ?? null),
+    registrationNumber: companyProfile?.organizationRegistrationNumber ?? null,
+    language: billingProfile?.language ?? null,
   };
+}
+
+function addressOf(read: v.InferOutput<typeof address>): CustomerAddress | null {
+  if (read === null) return null;
+  const { addressLine1, addressLine2, addressLine3, city, region, state, postalCode, phoneNumber } = read;
+  const lines = [addressLine1, addressLine2, addressLine3].filter((line) => line !== null);
+  return { lines, city, region: region ?? state, postalCode, phone: phoneNumber };
 }
 
 /** Does something with the customer of this tenant id. Rejects with `customer-not-found` where there is none. */

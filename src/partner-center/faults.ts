@@ -6,6 +6,15 @@ const { failed, notFound, signIn } = ExitCode;
 const ADMINISTRATOR = 'Ask a global administrator of your company';
 const ADMIN_AGENT = `${ADMINISTRATOR} to make the account an Admin Agent in Partner Center.`;
 
+/**
+ * What mends a Microsoft Customer Agreement that is missing, since January 2026 (Microsoft Learn,
+ * integrate-sandbox-confirm-customer-agreement).
+ */
+export const AGREEMENT_REMEDY: readonly string[] = [
+  'The customer accepts it in the Microsoft 365 admin center.',
+  "A direct partner or an indirect provider can attest it with Partner Center's API alone (enhanced attestation).",
+];
+
 const LOGIN: NextStep = { command: 'login' };
 const SIGN_IN_AGAIN: Advice = { says: 'Sign in again', next: LOGIN };
 
@@ -131,11 +140,7 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     name: 'customer-agreement-missing',
     exitCode: failed,
     says: 'The customer has not accepted the Microsoft Customer Agreement, or nobody has attested it.',
-    // Since January 2026; Microsoft Learn, integrate-sandbox-confirm-customer-agreement.
-    hint: [
-      'The customer accepts it in the Microsoft 365 admin center.',
-      "A direct partner or an indirect provider can attest it with Partner Center's API alone (enhanced attestation).",
-    ],
+    hint: AGREEMENT_REMEDY,
   },
   '1000': {
     name: 'not-found',

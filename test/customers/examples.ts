@@ -28,6 +28,9 @@ export function record(number: number, changes: Partial<Customer> = {}): Custome
     email: null,
     country: null,
     associatedPartnerId: null,
+    address: null,
+    registrationNumber: null,
+    language: null,
     ...changes,
   };
 }

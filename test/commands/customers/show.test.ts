@@ -1,8 +1,8 @@
 import Sqlite from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { fileLedger } from '../../../src/ledger/place.ts';
-import { type FakeWorld, relate } from '../../fakes.ts';
-import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal, Tap } from './rehearsal.ts';
+import { type FakeWorld, lines, relate } from '../../fakes.ts';
+import { clinique, conservas, inStandIn, invite, json, personAt, rehearsal, suess, Tap } from './rehearsal.ts';
 
 async function idShown(world: FakeWorld, text: string): Promise<string> {
   return (await json(world, 'customers', 'show', text, '--json', 'id')).id;
@@ -44,10 +44,20 @@ describe('relate customers show', () => {
       next: '',
       problems: [],
     });
-    // Whom the service refuses for another reason is not taken for gone.
+  });
+
+  test('does not take for gone whom the service refuses, and shows what else it tells', async () => {
+    const world = await rehearsal();
+    await relate(world, 'customers', 'list');
     new Tap(world, (path) => (path.endsWith(clinique.id) ? 403 : undefined));
-    const { code, stdout, stderr } = await relate(world, 'customers', 'show', clinique.id);
-    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('Partner Center refused this.')]);
+    expect(await json(world, 'customers', 'show', clinique.id)).toMatchObject({
+      name: clinique.name,
+      relationship: 'reseller',
+      profile: null,
+      domains: null,
+      services: [],
+      problems: expect.arrayContaining([expect.objectContaining({ part: 'profile', code: 'access-denied' })]),
+    });
   });
 
   test('shows the customer also when the ledger can not be written, and says that', async () => {
@@ -143,10 +153,39 @@ describe('relate customers show', () => {
       services: [],
       next: `relate customers restore ${sheet.id}`,
       problems: [],
+      profile: {
+        companyName: 'Contoso Ltd',
+        domain: 'contoso.example',
+        commerceId: expect.any(String),
+        indirectResellerId: null,
+        registrationNumber: null,
+        language: 'en',
+        email: 'it@contoso.example',
+        phone: '5550100',
+        country: 'US',
+        region: null,
+        city: 'Springfield',
+        postalCode: '01101',
+        addressLines: ['1 Example Way'],
+      },
+      domains: ['contoso.example'],
+      accessDetails: { roles: [], roleIds: [], groups: [], daysLeft: null, endsAt: null },
+      agreement: {
+        state: 'signed',
+        signed: true,
+        attested: false,
+        attestedAt: null,
+        acceptedBy: null,
+        ordersBlocked: false,
+        remedy: null,
+      },
+      support: { total: 0, open: 0, requests: [] },
     });
     const { stdout } = await relate(personAt(world), 'customers', 'show', 'contoso');
-    expect(stdout).toContain(`\nINVITATIONS   ${id}: invitation of 2026-03-10, accepted (recognised by domain)\n`);
-    expect(stdout).toContain('\nCHANGES       gained 2026-03-11; access-removed 2026-03-12\n');
+    expect(stdout).toContain(`\nINVITATIONS\n  ${id}: invitation of 2026-03-10, accepted (recognised by domain)\n`);
+    expect(stdout).toMatch(
+      /\nCHANGES\n {2}2026-03-11 +gained: Contoso Ltd\n {2}2026-03-12 +access-removed: delegated → removed\n/,
+    );
   });
 
   test('names the profile where one finds who there is', async () => {
@@ -164,7 +203,8 @@ describe('relate customers show', () => {
     expect(customDomains).toEqual(['yanez-2.example']);
     expect(services[0]).toEqual({ id: 'Exchange', name: 'Exchange', adminUrl: expect.stringMatching(/^https:/) });
     const { stdout } = await relate(personAt(world), 'customers', 'show', conservas.id);
-    expect(stdout).toMatch(/\nOTHER DOMAINS {2}yanez-2\.example\n(?:.*\n)*SERVICES {7}Exchange https:/);
+    expect(stdout).toMatch(/\nDOMAINS\n {2}Default +yanez-2\.onmicrosoft\.com\n +yanez-2\.example\n/);
+    expect(stdout).toMatch(/\nSERVICES\n {2}Exchange +https:/);
   });
 
   test('shows the rest when the service would not tell what is managed', async () => {
@@ -175,11 +215,10 @@ describe('relate customers show', () => {
     expect(await json(world, 'customers', 'show', conservas.id, '--json', 'name,services,problems')).toEqual({
       name: conservas.name,
       services: null,
-      problems: [{ part: 'services', code: 'access-denied', message, hint: expect.stringContaining(role) }],
+      problems: [{ part: 'services', roles: [], code: 'access-denied', message, hint: expect.stringContaining(role) }],
     });
     const { stdout } = await relate(personAt(world), 'customers', 'show', conservas.id);
-    expect(stdout).toMatch(/\nSERVICES {7}unknown\n/);
-    expect(stdout).toContain(`\nNOT KNOWN      services: ${message}\n               ${role}\n`);
+    expect(stdout).toMatch(new RegExp(`\\nSERVICES\\n {2}Unknown +${message}\\n +${role}\\n`));
     const { stdout: line } = await relate(world, 'customers', 'show', conservas.id);
     expect(line).toContain(`\tservices: ${message} ${role} `);
   });
@@ -195,6 +234,7 @@ describe('relate customers show', () => {
         problems: [
           {
             part: 'services',
+            roles: [],
             code: 'service-failed',
             message: expect.any(String),
             hint: expect.stringContaining('Request id'),
@@ -202,6 +242,77 @@ describe('relate customers show', () => {
         ],
       },
     ]);
+  });
+
+  test('asks for the sections that are named, and for nothing else', async () => {
+    const world = await rehearsal();
+    await relate(world, 'customers', 'list');
+    const tap = new Tap(world);
+    expect(await json(world, 'customers', 'show', clinique.id, '--section', 'Support,agreement')).toEqual({
+      name: clinique.name,
+      id: clinique.id,
+      problems: [],
+      agreement: expect.objectContaining({ state: 'missing', ordersBlocked: true, remedy: expect.any(String) }),
+      support: { total: 1, open: 1, requests: [expect.objectContaining({ status: 'open' })] },
+    });
+    const below = `/v1/customers/${clinique.id}`;
+    const status = `${below}/directSignedMicrosoftCustomerAgreementStatus`;
+    expect([...tap.paths].sort()).toEqual([`${below}/agreements`, status, `${below}/servicerequests`]);
+    expect(tap.graphPaths).toEqual([]);
+  });
+
+  test('asks for what the chosen fields need, and for nothing else', async () => {
+    const world = await rehearsal();
+    await relate(world, 'customers', 'list');
+    const tap = new Tap(world);
+    await json(world, 'customers', 'show', conservas.id, '--json', 'name,services');
+    expect(tap.paths).toEqual([`/v1/customers/${conservas.id}/managedservices`]);
+  });
+
+  test('shows the named sections to a person, and to a pipe as one line', async () => {
+    const world = await rehearsal();
+    const line = ['customers', 'show', clinique.id, '--section', 'agreement,next'];
+    const { stdout } = await relate(personAt(world), ...line, '--no-color');
+    expect(stdout).toBe(
+      lines(
+        clinique.name,
+        `  Tenant id           ${clinique.id}`,
+        '',
+        'AGREEMENT',
+        '  Customer Agreement  missing: orders are blocked',
+        '                      The customer accepts it in the Microsoft 365 admin center.',
+        "                      A direct partner or an indirect provider can attest it with Partner Center's API alone (enhanced attestation).",
+        '',
+        'NEXT',
+        `  relate admin request ${clinique.id}`,
+      ),
+    );
+    expect((await relate(world, ...line)).stdout).toBe(
+      `${clinique.name}\t${clinique.id}\trelate admin request ${clinique.id}\t\tmissing: orders are blocked\n`,
+    );
+  });
+
+  test('says before anything is asked which sections there are', async () => {
+    const world = await rehearsal();
+    const tap = new Tap(world);
+    expect(await relate(world, 'customers', 'show', 'x', '--section', 'profile,colour')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^relate: A customer's record has no section "colour"\.\nSections: profile, domains, /,
+      ),
+    });
+    expect(tap.paths).toEqual([]);
+  });
+
+  test('tells a reseller who is asked about the agreement, without asking', async () => {
+    const provider = 'Wingtip=75af751c-f582-45e7-aee2-0fd6c8203c1d';
+    const world = await rehearsal(3, '--type', 'reseller', '--mspp-id', '4794019', '--provider-tenant-id', provider);
+    const tap = new Tap(world);
+    expect(await json(world, 'customers', 'show', suess.id, '--section', 'agreement')).toMatchObject({
+      agreement: null,
+      problems: [{ part: 'agreement', code: 'not-for-partner-type', hint: 'Ask your indirect provider to do it.' }],
+    });
+    expect(tap.paths.filter((path) => /agreement/i.test(path))).toEqual([]);
   });
 
   test('lists its fields, and refuses others, without asking anybody', async () => {

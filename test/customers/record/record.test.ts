@@ -1,19 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { readCustomerRecord } from '../../src/customers/record.ts';
-import type { CustomerSources } from '../../src/customers/sources.ts';
-import { failed, interrupted, notFound, type RelateError } from '../../src/errors.ts';
-import type { AccessAssignment } from '../../src/graph/access-assignments.ts';
-import type { Ledger } from '../../src/ledger/ledger.ts';
-import type { Customer } from '../../src/partner-center/customers.ts';
-import { january, openForTest } from '../ledger/fixtures.ts';
-import { adminRelationship, FakeGraph } from './admin-fixtures.ts';
-import { guid, listed, record } from './examples.ts';
-import { invite, list, Pages, partner } from './row-fixtures.ts';
+import { type RecordOptions, type RecordSources, readCustomerRecord } from '../../../src/customers/record/record.ts';
+import { failed, interrupted, notFound, type RelateError } from '../../../src/errors.ts';
+import type { AccessAssignment } from '../../../src/graph/access-assignments.ts';
+import type { Ledger } from '../../../src/ledger/ledger.ts';
+import type { Customer } from '../../../src/partner-center/customers.ts';
+import type { ServiceRequest } from '../../../src/partner-center/support.ts';
+import { january, openForTest } from '../../ledger/fixtures.ts';
+import { adminRelationship, FakeGraph } from '../admin-fixtures.ts';
+import { guid, listed, record } from '../examples.ts';
+import { invite, list, Pages, partner } from '../row-fixtures.ts';
 
 const exchange = { id: 'Exchange', name: 'Exchange', adminUrl: null, healthUrl: null, ticketUrl: null };
 
+const ticket: ServiceRequest = {
+  id: '615112491169010',
+  title: 'Mail does not arrive',
+  severity: 'critical',
+  status: 'open',
+  createdAt: null,
+  changedAt: null,
+  closedAt: null,
+  contact: null,
+};
+
 /** A service with these customers. */
-function serviceOf(...customers: readonly Customer[]): CustomerSources['partnerCenter'] {
+function serviceOf(...customers: readonly Customer[]): RecordSources['partnerCenter'] {
   return {
     customers: () => new Pages(customers),
     customer: async (id) => {
@@ -22,6 +33,8 @@ function serviceOf(...customers: readonly Customer[]): CustomerSources['partnerC
       return customer;
     },
     managedServices: async () => [exchange],
+    agreements: async () => ({ isSigned: async () => true, attestations: async () => [] }),
+    support: async () => ({ requests: async () => [ticket] }),
   };
 }
 
@@ -29,20 +42,20 @@ const clock = { now: () => january(20) };
 
 /** Without admin relationships, unless they are given. */
 function sourcesOf(
-  partnerCenter: CustomerSources['partnerCenter'],
+  partnerCenter: RecordSources['partnerCenter'],
   ledger: Ledger | undefined,
   graph = new FakeGraph([]),
-): CustomerSources {
+): RecordSources {
   return { partnerCenter, graph: async () => graph, ledger, partner, tenants: undefined };
 }
 
 function readRecord(
   text: string,
-  partnerCenter: CustomerSources['partnerCenter'],
+  partnerCenter: RecordSources['partnerCenter'],
   ledger?: Ledger,
-  noServices?: RelateError,
+  options?: RecordOptions,
 ) {
-  return readCustomerRecord(text, sourcesOf(partnerCenter, ledger), clock, noServices);
+  return readCustomerRecord(text, sourcesOf(partnerCenter, ledger), clock, options);
 }
 
 describe('the record of a customer', () => {
@@ -51,6 +64,7 @@ describe('the record of a customer', () => {
     expect(await readRecord('contoso', serviceOf(contoso, record(2)))).toEqual({
       record: {
         customer: contoso,
+        isListed: true,
         alias: null,
         note: null,
         relationship: 'reseller',
@@ -59,10 +73,19 @@ describe('the record of a customer', () => {
         next: null,
         invitations: null,
         changes: null,
+        agreement: {
+          state: 'signed',
+          isSigned: true,
+          isAttested: false,
+          attestedAt: null,
+          acceptedBy: null,
+        },
         services: [exchange],
+        support: [ticket],
         unknown: ['invitations', 'changes'].map((part) => ({
           part,
           reason: expect.objectContaining({ code: 'ledger-missing' }),
+          roles: [],
           hasFailed: true,
         })),
       },
@@ -116,7 +139,7 @@ describe('the record of a customer', () => {
     const refusing = { ...service, managedServices: () => Promise.reject(reason) };
     const { record: found } =
       reason.code === 'not-in-cloud'
-        ? await readRecord(guid(1), service, await openForTest(), reason)
+        ? await readRecord(guid(1), service, await openForTest(), { refusals: new Map([['services', reason]]) })
         : await readRecord(guid(1), refusing, await openForTest());
     expect(found).toMatchObject({ services: null, unknown: [{ part: 'services', reason, hasFailed }] });
   });
@@ -159,7 +182,7 @@ describe('the record of a customer', () => {
       [],
       [],
     ]);
-    expect(found.unknown).toEqual([{ part: 'groups', reason: refusal, hasFailed: false }]);
+    expect(found.unknown).toEqual([{ part: 'groups', reason: refusal, roles: [], hasFailed: false }]);
   });
 
   test('of who has an admin relationship alone is made of that', async () => {
@@ -175,6 +198,53 @@ describe('the record of a customer', () => {
     // From now on the ledger knows its name.
     await list(ledger, [], { now: january(19) });
     expect((await readCustomerRecord('customer 1', sources, clock)).record).toMatchObject(expected);
+  });
+
+  test('is asked for side by side, and no section waits for another', async () => {
+    let waiting = 0;
+    let go = () => {};
+    const all = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    /** Answers when the last of the sections is asked for. */
+    const together = async <Value>(value: Value): Promise<Value> => {
+      waiting += 1;
+      if (waiting === 6) go();
+      await all;
+      return value;
+    };
+    const service = serviceOf(record(1));
+    const graph = new FakeGraph([]);
+    const sources: RecordSources = {
+      ...sourcesOf(service, await openForTest()),
+      graph: () => together(graph),
+      partnerCenter: {
+        ...service,
+        customer: (id) => service.customer(id).then(together),
+        managedServices: (id) => service.managedServices(id).then(together),
+        agreements: async () => ({ isSigned: () => together(false), attestations: () => together([]) }),
+        support: async () => ({ requests: () => together([]) }),
+      },
+    };
+    await list(sources.ledger as Ledger, [listed(1)], { now: january(2) });
+    expect((await readCustomerRecord(guid(1), sources, clock)).record.unknown).toEqual([]);
+  });
+
+  test('is there without a section that fails, whichever that is', async () => {
+    const ledger = await openForTest();
+    await list(ledger, [listed(1)], { now: january(2) });
+    const failing = () => Promise.reject(failed('service-failed', 'Failed.', { facts: { status: 500 } }));
+    const service = serviceOf(record(1));
+    const parts: readonly (readonly [string, Partial<RecordSources['partnerCenter']>])[] = [
+      ['profile', { customer: failing }],
+      ['services', { managedServices: failing }],
+      ['agreement', { agreements: failing }],
+      ['support', { support: async () => ({ requests: failing }) }],
+    ];
+    for (const [part, changes] of parts) {
+      const { record: found } = await readRecord(guid(1), { ...service, ...changes }, ledger);
+      expect(found).toMatchObject({ relationship: 'reseller', unknown: [{ part, hasFailed: true }] });
+    }
   });
 
   test('is not there after Ctrl-C', async () => {

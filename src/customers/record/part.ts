@@ -1,0 +1,47 @@
+import { RelateError } from '../../errors.ts';
+import { isSettled, refusalOf } from '../settled.ts';
+import { saysNoCustomer } from '../still-there.ts';
+import { SECTION_NEEDS, type SectionName } from './sections.ts';
+
+/** A part of a record that is not known. */
+export interface UnknownPart {
+  readonly part: SectionName | 'groups';
+  /** Why it is not known, and what to do about it. */
+  readonly reason: RelateError;
+  /** Names of Entra's roles in the tenant of the customer, any one of which it takes; empty where no role is the matter. */
+  readonly roles: readonly string[];
+  /** Whether it may be known the next time: the service did not answer as it should. */
+  readonly hasFailed: boolean;
+}
+
+/** What was read; why it could not be; undefined where it was not asked for. */
+export type Part<Value> = Value | RelateError | undefined;
+
+/** Reads a part. A refusal is a value: it takes no other part away. */
+export async function attempt<Value>(read: () => Promise<Value>): Promise<Value | RelateError> {
+  try {
+    return await read();
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** The value of a part; null where there is none. */
+export function known<Value>(part: Part<Value>): Value | null {
+  return part === undefined || part instanceof RelateError ? null : part;
+}
+
+/** What is told of a part that could not be read, of a customer whom the service has or has not. */
+export function unknownPart(part: UnknownPart['part'], refusal: RelateError, isListed: boolean): UnknownPart {
+  // It has the customer, so it is the part that is missing there.
+  const reason = isListed && saysNoCustomer(refusal) && refusal.cause instanceof RelateError ? refusal.cause : refusal;
+  return { part, reason, roles: rolesFor(part, reason), hasFailed: !isSettled(reason) };
+}
+
+/** Codes of refusals that a role would spare. */
+const FOR_WANT_OF_A_ROLE: readonly string[] = ['role-missing', 'access-denied'];
+
+function rolesFor(part: UnknownPart['part'], { code }: RelateError): readonly string[] {
+  if (!FOR_WANT_OF_A_ROLE.includes(code) || part === 'groups') return [];
+  return [...new Set((SECTION_NEEDS[part] ?? []).flatMap(({ roles = [] }) => roles))];
+}
