@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillIn } from './form.ts';
 import { partner, startStandIn } from './stand-in.ts';
+import { CUSTOMERS, UsersCaller } from './users-caller.ts';
 
 const bodies = [
   '',
@@ -58,4 +59,21 @@ it.each([
   for (const body of [...bodies, '\0ü🙂', '%%%=%ff&a']) {
     expect((await standIn.ask(path, { method, body })).status).toBeLessThan(500);
   }
+});
+
+it.each([
+  ['POST', 'users'],
+  ['PATCH', 'users/ID'],
+  ['PATCH', 'users/ID/resetpassword'],
+  ['POST', 'users/ID/licenseupdates'],
+  ['POST', 'directoryroles/62e90394-69f5-4237-9190-012177145e10/usermembers'],
+])('a body that is nothing changes no user: %s %s', async (method, path) => {
+  const users = new UsersCaller(await startStandIn(), CUSTOMERS.licensed);
+  const { json, text } = await users.get('users');
+  for (const body of [...bodies, '{"state":{"toString":1},"id":{},"passwordProfile":[]}']) {
+    const { status } = await users.send(method, path.replace('ID', json.items[1].id), body);
+    // To change nothing is a change too.
+    expect(status === 200 && path === 'users/ID' ? 400 : status).toBe(400);
+  }
+  expect((await users.get('users')).text).toBe(text);
 });

@@ -1,6 +1,7 @@
 /** Which roles a caller needs for the users of a customer, and where they come from. */
 
 import { describe, expect, it } from 'vitest';
+import { signIn } from './device-login.ts';
 import { GraphCaller, ROLES, SetClock, unifiedRoles } from './graph-caller.ts';
 import { startStandIn, told } from './stand-in.ts';
 import { CUSTOMERS, UsersCaller } from './users-caller.ts';
@@ -80,6 +81,18 @@ describe('the users of a customer without delegated admin privileges', () => {
     expect((await users.get('users')).status).toBe(200);
     clock.pass(731);
     expect(told(await users.get('users'))).toEqual([403, 900308]);
+  });
+
+  it.each([
+    ['ben.okafor@fabrikam.example', 200],
+    ['dana.ito@fabrikam.example', 200],
+    ['ada.moreau@fabrikam.example', 403],
+  ])('are shown to whoever is in the group, directly or through another one: to %s %i', async (account, status) => {
+    const { graph, users } = await callers();
+    await grant(graph, 'Helpdesk', ROLES.directoryReaders);
+    const { access_token } = await signIn(users.standIn, { decision: 'accept', account, mfa: 'on' });
+    const headers = { Authorization: `Bearer ${access_token}` };
+    expect((await users.standIn.ask(`/v1/customers/${granular.id}/users`, { headers })).status).toBe(status);
   });
 
   it('are open to Global Administrators in everything', async () => {

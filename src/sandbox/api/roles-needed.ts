@@ -18,7 +18,15 @@ export const ROLES_NEEDED = {
   readLicenses: ['Directory Readers', 'Directory Writers', 'User Administrator', 'License Administrator'],
   readSkus: ['Directory Readers', 'Global Reader', 'User Administrator', 'License Administrator'],
   changeLicenses: ['Directory Writers', 'User Administrator', 'License Administrator'],
-  readRoles: ['Directory Readers'],
+  readRolesOfUser: ['Directory Readers', 'Global Reader', 'User Administrator'],
+  // Of the roles that get-user-roles-for-a-customer names, only the first is in the other list.
+  readRoles: [
+    'Directory Readers',
+    'Global Reader',
+    'User Administrator',
+    'Privileged Role Administrator',
+    'Directory Writers',
+  ],
   readMembers: ['Directory Readers', 'Global Reader', 'Directory Writers', 'Privileged Role Administrator'],
   changeMembers: ['Privileged Role Administrator'],
 } as const satisfies Readonly<Record<string, readonly RoleName[]>>;

@@ -22,7 +22,8 @@ export function addUserRoutes(app: Hono<ApiEnvironment>, sandbox: Sandbox): void
         return refusal === undefined ? handle(sandbox, context, found) : answerRefusal(context, refusal);
       });
   const { readUsers, changeUsers, deleteUsers, resetPasswords } = ROLES_NEEDED;
-  const { readLicenses, readSkus, changeLicenses, readRoles, readMembers, changeMembers } = ROLES_NEEDED;
+  const { readLicenses, readSkus, changeLicenses, readRoles, readRolesOfUser, readMembers, changeMembers } =
+    ROLES_NEEDED;
 
   const users = '/v1/customers/:id/users';
   app.get(users, needing(readUsers, listUsers));
@@ -36,7 +37,7 @@ export function addUserRoutes(app: Hono<ApiEnvironment>, sandbox: Sandbox): void
   app.delete(`${users}/:user`, needing(deleteUsers, deleteUser));
   app.get(`${users}/:user/licenses`, needing(readLicenses, getLicenses));
   app.post(`${users}/:user/licenseupdates`, needing(changeLicenses, postLicenseUpdate));
-  app.get(`${users}/:user/directoryroles`, needing(readRoles, getRolesOfUser));
+  app.get(`${users}/:user/directoryroles`, needing(readRolesOfUser, getRolesOfUser));
   app.get('/v1/customers/:id/subscribedskus', needing(readSkus, getSubscribedSkus));
 
   const roles = '/v1/customers/:id/directoryroles';
