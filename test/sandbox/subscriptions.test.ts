@@ -221,19 +221,13 @@ describe('a change of a subscription', () => {
 
   it('that is large is accepted first, and made later', async () => {
     const standIn = await startStandIn();
-    const before = await read(standIn, monthly);
-    const { status, headers, text } = await standIn.patch(monthly.path, {
-      ...before,
-      quantity: monthly.quantity - 100,
-    });
-    expect(status).toBe(400);
     await renewed(standIn, monthly, 1);
     const accepted = await change(standIn, monthly, { quantity: monthly.quantity - 100 });
-    expect([accepted.status, accepted.text]).toEqual([202, '']);
+    expect(accepted.status).toBe(202);
     expect(accepted.headers.get('Location')).toBe(monthly.path.slice(3));
-    expect([headers.get('Location'), text === '']).toEqual([null, false]);
     const pending = await read(standIn, monthly);
     expect(pending.quantity).toBe(monthly.quantity);
+    expect(accepted.json).toEqual(pending);
     expect(told(await change(standIn, monthly, { friendlyName: 'Ours' }))).toEqual([409, 900278]);
     await standIn.control('clock', { seconds: 3 });
     const settled = await read(standIn, monthly);

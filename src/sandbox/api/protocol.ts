@@ -3,7 +3,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { parseJson } from '../../text/decode.ts';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
+/** The type of every answer. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** What the handlers of the API get with a request. */
 export interface ApiEnvironment {

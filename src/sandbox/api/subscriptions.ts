@@ -5,7 +5,7 @@ import type { OtherPartner } from '../made-up/partners.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { collection } from './bodies.ts';
 import { forCustomer } from './for-customer.ts';
-import { type ApiContext, answer, apiError, parameterInvalid, readJsonBody } from './protocol.ts';
+import { type ApiContext, answer, apiError, JSON_TYPE, parameterInvalid, readJsonBody } from './protocol.ts';
 import { etag, subscriptionBody } from './subscription-body.ts';
 import { readPatch } from './subscription-patch.ts';
 
@@ -53,11 +53,12 @@ export async function patchSubscription(sandbox: Sandbox, context: ApiContext): 
       const { status, code, says } = changed.problem;
       return apiError(context, status, code, says);
     }
-    if (changed.value.isPending) {
-      // No body, and the path has no version in front of it (change-the-quantity-of-a-subscription).
-      return context.body(null, 202, { Location: `/customers/${found.id}/subscriptions/${one.id}` });
-    }
-    return answer(context, JSON.stringify(bodyOf(sandbox, found, changed.value)));
+    const after = JSON.stringify(bodyOf(sandbox, found, changed.value));
+    if (!changed.value.isPending) return answer(context, after);
+    // The path has no version in front of it (change-the-quantity-of-a-subscription). The body, whose length the example
+    // has, is the subscription as it still is: clients of Microsoft read one whatever the status is.
+    context.header('Location', `/customers/${found.id}/subscriptions/${one.id}`);
+    return context.body(after, 202, { 'Content-Type': JSON_TYPE });
   });
 }
 
