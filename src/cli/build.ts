@@ -151,6 +151,11 @@ async function run(
   const context = new Context(world, options, surroundings);
   hooks.onContext(context);
   const output = outputOf(command.spec, context, { ...options });
+  if (command.spec.hasUnknownFields && options.json !== undefined) {
+    throw wrongUsage('fields-none', 'Which fields there are is known when the answer is there.', {
+      hint: { says: 'Choose among them with {option:query}, or take all with {option:output} json' },
+    });
+  }
   if (output === undefined && options.json !== undefined) {
     throw wrongUsage('fields-none', 'This command prints no record, so there are no fields to choose.', {
       hint: { says: 'For JSON on standard error: {option:output} json' },

@@ -113,6 +113,8 @@ export interface CommandSpec {
   readonly isList?: boolean;
   /** What it prints instead with one of these options, by their names in camelCase; null for no record. */
   readonly instead?: Readonly<Record<string, Output | null>>;
+  /** It prints JSON whose fields are not known before it is there. */
+  readonly hasUnknownFields?: true;
   /** It refuses wrong fields and answers the question for their names by itself. */
   readonly answersForItself?: true;
 }

@@ -51,3 +51,17 @@ function addLine(commands: Draft<Command>[], fence: 'sh' | 'console', text: stri
 function withoutComment(line: string): string {
   return line.replace(/ {2,}#.*$/, '');
 }
+
+/** The output with whatever another run gives otherwise: ids, codes, ports, times, and where the home is. */
+export function patternOf(output: string, home: string): RegExp {
+  const pattern = output
+    .trim()
+    .replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
+    .replaceAll(/\b(?=[a-z]*\d)[a-z0-9]{6}\b/g, '[a-z0-9]{6}')
+    .replaceAll(/\b(?=[A-Z]*\d)[A-Z0-9]{9}\b/g, '[A-Z0-9]{9}')
+    .replaceAll(/(127\\\.0\\\.0\\\.1):\d+/g, String.raw`$1:\d+`)
+    .replaceAll(/(id) [0-9a-f-]{36}/g, '$1 [0-9a-f-]{36}')
+    .replaceAll(/in \d+ minutes/g, String.raw`in \d+ minutes`)
+    .replaceAll('/home/alex', home);
+  return new RegExp(`^\\s*${pattern}\\s*$`);
+}

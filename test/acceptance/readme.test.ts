@@ -9,7 +9,7 @@ import { authorize, bringBack } from '../sandbox/authorize.ts';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage } from '../sandbox/device-login.ts';
 import { needs } from '../system-packages.ts';
-import { type Command, commandsOf } from './readme-commands.ts';
+import { type Command, commandsOf, patternOf } from './readme-commands.ts';
 import { type Ended, newHome, shell } from './relate.ts';
 import { RelateTerminal } from './terminal.ts';
 
@@ -137,16 +137,3 @@ describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(
     });
   },
 );
-
-/** The output with whatever another run gives otherwise: ids, codes, ports, times, and where the home is. */
-function patternOf(output: string, home: string): RegExp {
-  const pattern = output
-    .trim()
-    .replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
-    .replaceAll(/\b(?=[a-z]*\d)[a-z0-9]{6}\b/g, '[a-z0-9]{6}')
-    .replaceAll(/\b(?=[A-Z]*\d)[A-Z0-9]{9}\b/g, '[A-Z0-9]{9}')
-    .replaceAll(/(127\\\.0\\\.0\\\.1):\d+/g, String.raw`$1:\d+`)
-    .replaceAll(/in \d+ minutes/g, String.raw`in \d+ minutes`)
-    .replaceAll('/home/alex', home);
-  return new RegExp(`^\\s*${pattern}\\s*$`);
-}

@@ -47,6 +47,7 @@ export const command = defineCommand(
       dryRun,
       maxWait,
     ],
+    hasUnknownFields: true,
     examples: [
       'api /v1/customers --paginate --query "items[].companyProfile.companyName"',
       'api GET /organization --graph',

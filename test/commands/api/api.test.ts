@@ -235,6 +235,12 @@ describe('relate api', () => {
     expect((await relate(world, 'api', 'DELETE', '/x', '--paginate')).stderr).toContain('--paginate is for a list');
   });
 
+  test('says how to choose fields, which it does not know', async () => {
+    const { code, stderr } = await relate(await rehearsal(), 'api', '/customers', '--json', 'id');
+    expect(JSON.parse(stderr).error).toMatchObject({ code: 'fields-none', hint: expect.stringContaining('--query') });
+    expect(code).toBe(2);
+  });
+
   test('asks nobody at another host, before anybody signs in', async () => {
     const world = new FakeWorld();
     const network = new NoNetwork();

@@ -51,7 +51,14 @@ describe('what is called', () => {
     'file:///etc/passwd',
     'javascript:alert(1)',
   ])('is refused at %j, which would get the token', (text) => {
-    expect(errorOf(() => targetOf(text, false, real, cloud))).toMatchObject({ exitCode: 2, code: 'host-foreign' });
+    const addresses = { ...real, authority: 'https://login.microsoftonline.com' };
+    expect(errorOf(() => targetOf(text, false, addresses, cloud))).toMatchObject({
+      exitCode: 2,
+      code: 'host-foreign',
+      hint:
+        'Your token would go there, so nothing was asked. Give a path, or an address at ' +
+        'https://api.partnercenter.microsoft.com or https://graph.microsoft.com.',
+    });
   });
 
   test('is told to be a path of Windows where Git Bash made one of it', () => {

@@ -59,7 +59,7 @@ function baseOf(address: string | null): string {
 }
 
 function foreign(text: string, addresses: Addresses, title: string) {
-  const known = Object.values(addresses).filter((address) => address !== null);
+  const known = [addresses['partner-center'], addresses.graph].filter((address) => address !== null);
   const isPathOfGitBash = /^\s*[a-z]:[/\\]/i.test(text);
   return wrongUsage('host-foreign', `This is not an address of the ${title}: ${text}`, {
     hint: isPathOfGitBash

@@ -1,0 +1,38 @@
+/** The pages for operators in docs/, each as a reader meets it: its commands in their order, in one home. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commandsOf, patternOf } from './readme-commands.ts';
+import { newHome, shell } from './relate.ts';
+
+/** For engineers, and what is generated. */
+const OTHERS = ['architecture.md', 'commands.md', 'errors.md'];
+
+/** Whatever does not end with 0. */
+const exitCodes: readonly (readonly [command: string, code: number])[] = [
+  ['relate api https://graph.example.com/v1.0/me', 2],
+  ['relate api /customers/00000000-0000-4000-8000-000000000001', 3],
+  ['relate api PATCH /customers/48ce7076-b669-4909-a145-d5b9b2818860', 2],
+];
+
+const pages = readdirSync('docs').filter((name) => name.endsWith('.md') && !OTHERS.includes(name));
+
+describe.each(pages)('docs/%s', (page) => {
+  const home = newHome();
+  afterAll(() => shell('relate sandbox stop', { home }));
+
+  it.each(commandsOf(readFileSync(`docs/${page}`, 'utf8')))(
+    'does what it says under "$title"',
+    async ({ commands }) => {
+      for (const { line, text, output } of commands) {
+        const { code, stdout } = await shell(`set -o pipefail; { ${text}\n} 2>&1`, { home });
+        const place = `docs/${page}:${line}: ${text}`;
+        expect({ place, code, printed: stdout }).toEqual({
+          place,
+          code: exitCodes.find(([command]) => command === text)?.[1] ?? 0,
+          printed: output === undefined ? stdout : expect.stringMatching(patternOf(output, home)),
+        });
+      }
+    },
+  );
+});
