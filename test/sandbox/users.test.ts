@@ -113,6 +113,14 @@ describe('a user that is created', () => {
     },
   );
 
+  it('is one, where two programs create it at the same time at two stand-ins on one folder', async () => {
+    const users = await usersCaller();
+    const other = new UsersCaller(await startStandIn({ folder: users.standIn.folder }), delegated);
+    const answers = await Promise.all([users, other, users, other].map((caller) => caller.create()));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
+    expect(await users.names()).toEqual(await other.names());
+  });
+
   it('is kept, and its password is not', async () => {
     const users = await usersCaller();
     await users.created();
