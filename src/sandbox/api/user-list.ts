@@ -33,26 +33,16 @@ export function listUsers(sandbox: Sandbox, context: ApiContext, found: SandboxC
     return parameterInvalid(context, 'seekOperation is none of Next, Previous, First, Last.');
   }
   const list = `users of ${found.id}`;
-  const users = sandbox.users.of(found);
-  let page: UserPage;
-  if (operation === undefined) {
-    const state = readState(query.get('filter'));
-    if (!state.ok) return parameterInvalid(context, 'The filter is not supported: only UserState equals Inactive is.');
-    const isFiltered = state.value !== undefined;
-    page = { size: pageSize(query.get('size')), state: state.value ?? 'active', isFiltered, first: 0, next: 0 };
-  } else {
-    const parts = opened(list, context.req.header('MS-ContinuationToken')) as
-      | [number, UserState, boolean, number, number]
-      | undefined;
-    if (parts === undefined) return parameterInvalid(context, 'MS-ContinuationToken is missing or is not valid.');
-    const [size, state, isFiltered, first, next] = parts;
-    page = { size, state, isFiltered, first, next };
-  }
-  const places = users.places(page.state);
-  const start = startOf(places, page, operation ?? 'first');
-  const shown = places.slice(start, start + page.size);
-  const following = places[start + page.size];
+  const wanted =
+    operation === undefined ? firstPage(query) : pageOf(opened(list, context.req.header('MS-ContinuationToken')));
+  if (!wanted.ok) return parameterInvalid(context, wanted.problem);
+  const page = wanted.value;
   const { size, state, isFiltered } = page;
+  const users = sandbox.users.of(found);
+  const places = users.places(state);
+  const start = startOf(places, page, operation ?? 'first');
+  const shown = places.slice(start, start + size);
+  const following = places[start + size];
   const token = sealed(list, [size, state, isFiltered, shown[0] ?? 0, following ?? Number.MAX_SAFE_INTEGER]);
   const filter = isFiltered ? `&filter=${encodeURIComponent(JSON.stringify(filterOf(state)))}` : '';
   const base = `/customers/${found.id}/users`;
@@ -71,6 +61,25 @@ export function listUsers(sandbox: Sandbox, context: ApiContext, found: SandboxC
   });
 }
 
+/** The first page that a query asks for. */
+function firstPage(query: ReadonlyMap<string, string>): Result<UserPage, string> {
+  const filter = readFilter(query.get('filter'), { userstate: 'UserState', userstatus: 'UserState' }, 'equals');
+  const value = filter.ok ? (filter.value?.value.toLowerCase() ?? '') : 'unknown';
+  if (!['', 'active', 'inactive'].includes(value)) {
+    return { ok: false, problem: 'The filter is not supported: only UserState equals Inactive is.' };
+  }
+  const state = value === 'inactive' ? 'inactive' : 'active';
+  const size = pageSize(query.get('size'));
+  return { ok: true, value: { size, state, isFiltered: value !== '', first: 0, next: 0 } };
+}
+
+/** The page that a token came with. */
+function pageOf(parts: readonly unknown[] | undefined): Result<UserPage, string> {
+  if (parts === undefined) return { ok: false, problem: 'MS-ContinuationToken is missing or is not valid.' };
+  const [size, state, isFiltered, first, next] = parts as readonly [number, UserState, boolean, number, number];
+  return { ok: true, value: { size, state, isFiltered, first, next } };
+}
+
 /** Where, among the places, a page begins. */
 function startOf(places: readonly number[], { size, first, next }: UserPage, operation: SeekOperation): number {
   const from = (place: number) => places.filter((candidate) => candidate < place).length;
@@ -84,13 +93,6 @@ function startOf(places: readonly number[], { size, first, next }: UserPage, ope
     default:
       return 0;
   }
-}
-
-function readState(text: string | undefined): Result<UserState | undefined, 'invalid'> {
-  const filter = readFilter(text, { userstate: 'UserState', userstatus: 'UserState' }, 'equals');
-  if (!filter.ok || filter.value === undefined) return filter.ok ? { ok: true, value: undefined } : filter;
-  const state = (['active', 'inactive'] as const).find((known) => known === filter.value?.value.toLowerCase());
-  return state === undefined ? { ok: false, problem: 'invalid' } : { ok: true, value: state };
 }
 
 /** The field has another name here than in the request (view-a-deleted-user). */
