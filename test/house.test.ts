@@ -42,6 +42,7 @@ describe('imports', () => {
     subscriptions: ['partner-center', 'text'],
     support: ['partner-center', 'text'],
     customers: ['admin', 'graph', 'ledger', 'partner-center', 'subscriptions', 'support', 'text', 'transport'],
+    users: ['partner-center', 'text', 'transport'],
     doctor: [
       ...['account', 'admin', 'configuration', 'graph', 'invitation', 'ledger', 'output', 'partner-center'],
       ...['sign-in', 'storage', 'text', 'transport'],
@@ -52,7 +53,7 @@ describe('imports', () => {
     ],
     commands: [
       ...['account', 'admin', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger', 'output'],
-      ...['partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'support', 'text', 'transport'],
+      ...['partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'support', 'text', 'transport', 'users'],
     ],
     // The stand-in takes and explains the roles that there are, of which there is one catalogue.
     sandbox: ['admin', 'storage', 'text'],

@@ -18,6 +18,13 @@ export class MemoryFiles implements Files {
     this.contents.set(path, content);
   }
 
+  append(path: string, content: string): void {
+    if (this.failure !== undefined) throw this.failure;
+    const before = this.contents.get(path);
+    if (before === undefined) throw failed('file-unusable', `${path} can't be written.`);
+    this.contents.set(path, `${Buffer.from(before).toString('utf8')}${content}`);
+  }
+
   exists(path: string): boolean {
     return this.contents.has(path);
   }

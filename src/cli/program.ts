@@ -53,6 +53,12 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/admin/command.ts'),
     },
+    users: {
+      group: RECORD,
+      summary: 'The users of a customer: who may sign in there',
+      takes: '',
+      load: () => import('../commands/users/command.ts'),
+    },
     subscriptions: {
       group: RECORD,
       summary: 'What customers bought: quantities, ends and renewals',

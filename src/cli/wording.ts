@@ -27,6 +27,7 @@ const WITH_PROFILE = [
   'providers',
   'subscriptions',
   'token',
+  'users',
   'whoami',
 ];
 

@@ -1,7 +1,7 @@
 import { type RelateError, wrongUsage } from '../errors.ts';
 import { normaliseDomain, readDomain } from '../text/domain.ts';
+import { searchKey } from '../text/search-key.ts';
 import { type FindableCustomer, resolveCustomer, tenantIdOf } from './find.ts';
-import { searchKey } from './search.ts';
 import type { CustomerSources } from './sources.ts';
 import { saysNoCustomer } from './still-there.ts';
 import { tenantOf } from './tenant.ts';

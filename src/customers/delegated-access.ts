@@ -1,6 +1,6 @@
 import type { CustomerSnapshot } from '../ledger/customer.ts';
 import type { Customer } from '../partner-center/customers.ts';
-import { BoundedFetcher, type FetchStats } from './bounded-fetcher.ts';
+import { BoundedFetcher, type FetchStats } from '../transport/bounded-fetcher.ts';
 import type { DelegatedOptions } from './rows-options.ts';
 import type { Access } from './status.ts';
 
@@ -11,7 +11,7 @@ const NOT_ASKED: Readonly<FetchStats> = { answered: 0, refused: 0, overBudget: 0
 
 /** The old delegated admin privileges of customers, which cost a request each; without options, nobody is asked. */
 export class DelegatedAccess {
-  readonly #fetcher: BoundedFetcher | undefined;
+  readonly #fetcher: BoundedFetcher<Customer> | undefined;
   readonly #freshSince: Date | undefined;
   readonly stats: Readonly<FetchStats>;
   /** Customers after whose requests their rows are given out. */

@@ -1,5 +1,5 @@
 import { normaliseDomain } from '../text/domain.ts';
-import { searchKey } from './search.ts';
+import { searchKey } from '../text/search-key.ts';
 import type { Access, CustomerRow } from './status.ts';
 
 /** Which rows are wanted; what is left out does not restrict. */

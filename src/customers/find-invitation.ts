@@ -4,7 +4,7 @@ import { invitationNotFound } from '../ledger/errors.ts';
 import type { Invitation, InvitationStatus } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { normaliseDomain } from '../text/domain.ts';
-import { searchKey } from './search.ts';
+import { searchKey } from '../text/search-key.ts';
 
 /** Which invitation is meant by its customer, where there are several. */
 export interface FindInvitationOptions {

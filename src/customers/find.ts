@@ -3,7 +3,7 @@ import type { CustomerLabel } from '../ledger/customer.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { normaliseDomain } from '../text/domain.ts';
 import { isGuid } from '../text/guid.ts';
-import { searchKey } from './search.ts';
+import { searchKey } from '../text/search-key.ts';
 import type { CustomerSources } from './sources.ts';
 import { saysNoCustomer } from './still-there.ts';
 

@@ -1,5 +1,5 @@
 import type { Invitation, InvitationStatus } from '../ledger/invitation.ts';
-import { searchKey } from './search.ts';
+import { searchKey } from '../text/search-key.ts';
 import { isOverdue } from './status.ts';
 
 /** Which invitations are wanted; what is left out does not restrict. */

@@ -2,9 +2,9 @@ import type { RelateError } from '../errors.ts';
 import type { ChangeCounts } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { ListedCustomer } from '../partner-center/customers.ts';
+import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
+import type { FetchOptions, FetchStats } from '../transport/bounded-fetcher.ts';
 import type { AdminReading } from './admin-reading.ts';
-import type { FetchOptions, FetchStats } from './bounded-fetcher.ts';
 import type { CustomerFilters, CustomerSort } from './filter.ts';
 
 /** What a list of customers is made of, and which rows are wanted. */
@@ -17,7 +17,7 @@ export interface CustomerRowsOptions {
   /** How to fetch the old delegated admin privileges; without it, they are not known. */
   readonly delegated?: DelegatedOptions | undefined;
   /** How to fetch customers whom the ledger has and the service does not list. Nobody is lost who was not asked for. */
-  readonly missing?: FetchOptions | undefined;
+  readonly missing?: FetchOptions<Customer> | undefined;
   /** Undefined when there is none: then nobody is invited, and nothing is stored. */
   readonly ledger: Ledger | undefined;
   /** The partner's key in the ledger; see `partnerKey`. */
@@ -30,7 +30,7 @@ export interface CustomerRowsOptions {
 }
 
 /** How delegated admin privileges are fetched, and when the stored one will do. */
-export interface DelegatedOptions extends FetchOptions {
+export interface DelegatedOptions extends FetchOptions<Customer> {
   /** An access that the service reported at or after this moment is taken from the ledger, and costs no request. */
   readonly freshSince?: Date | undefined;
 }

@@ -1,10 +1,10 @@
 import type { CustomerSnapshot } from '../ledger/customer.ts';
 import type { Customer, ListedCustomer } from '../partner-center/customers.ts';
+import { BoundedFetcher } from '../transport/bounded-fetcher.ts';
 import type { AdminIndex } from './admin-index.ts';
 import { type AdminReading, NOBODY_ASKED } from './admin-reading.ts';
 import { batchesOf, rotated } from './batches.ts';
 import { BestEffortLedger } from './best-effort-ledger.ts';
-import { BoundedFetcher } from './bounded-fetcher.ts';
 import { DelegatedAccess } from './delegated-access.ts';
 import { cheapFilter, sortRows } from './filter.ts';
 import { heldBack } from './held-back.ts';

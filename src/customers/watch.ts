@@ -4,8 +4,8 @@ import type { ChangeKind } from '../ledger/customer.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/ports.ts';
+import type { FetchStats } from '../transport/bounded-fetcher.ts';
 import type { AdminReading } from './admin-reading.ts';
-import type { FetchStats } from './bounded-fetcher.ts';
 import type { CustomerRowsStats } from './rows-options.ts';
 
 /** What happened to a customer, or to an invitation, during a watch. */

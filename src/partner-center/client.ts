@@ -20,6 +20,7 @@ import { type RelationshipRequestQuery, serviceInvitationLink } from './relation
 import { providerList, type Relationship, resellerList } from './relationships.ts';
 import type { Subscriptions } from './subscriptions-client.ts';
 import type { Support } from './support-client.ts';
+import type { Users } from './users-client.ts';
 
 /** The Partner Center REST API, as one command uses it. Its methods reject as those of `ServiceClient` do. */
 export class PartnerCenter {
@@ -66,6 +67,12 @@ export class PartnerCenter {
   async subscriptions(): Promise<Subscriptions> {
     const { Subscriptions } = await import('./subscriptions-client.ts');
     return new Subscriptions(this.#client);
+  }
+
+  /** The users of customers. */
+  async users(): Promise<Users> {
+    const { Users } = await import('./users-client.ts');
+    return new Users(this.#client);
   }
 
   /** The indirect providers of the partner, who is an indirect reseller. */

@@ -164,6 +164,8 @@ export interface Files {
    * written to. With `keep`, a file, a folder or a link that is there already is an error (`file-exists`).
    */
   write(path: string, content: string | Uint8Array, options?: { readonly keep?: boolean }): void;
+  /** Adds to the end of a file that is there, and returns when it is on the disk. Nothing there is an error. */
+  append(path: string, content: string): void;
   exists(path: string): boolean;
   /** The names in a folder, sorted; empty when there is no such folder. */
   list(folder: string): readonly string[];

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   linkSync,
@@ -86,6 +87,17 @@ function temporaryFile(path: string, content: string | Uint8Array): string {
   }
   closeSync(descriptor);
   return temporary;
+}
+
+/** Adds to the end of a file that is there, by one write, and returns when it is on the disk. */
+export function appendToFile(path: string, content: string): void {
+  const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0));
+  try {
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /**

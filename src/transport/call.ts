@@ -12,6 +12,8 @@ export interface Call {
   /** JSON, unless `contentType` says otherwise. */
   readonly body?: string;
   readonly contentType?: string;
+  /** A secret in the body, which is hidden in the answer: a service may repeat what it was sent. */
+  readonly secret?: string;
   /** Given where the call changes nothing, whatever its method is: it carries several that read. */
   readonly isReading?: true;
 }

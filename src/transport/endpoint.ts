@@ -11,6 +11,8 @@ export interface Payload {
   readonly ifMatch?: string;
   /** How the service should answer (`Prefer`, RFC 7240): `include-unknown-enum-members`. */
   readonly prefer?: string;
+  /** A secret in it, such as a password, which is hidden in the answer: a service may repeat what it was sent. */
+  readonly secret?: string;
   /** Headers that only one service knows. Names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -60,7 +62,7 @@ export function callOf<Args extends readonly unknown[]>(
   { method, path, payload }: AnyEndpoint<Args>,
   args: Args,
 ): Call {
-  const { body, content, ifMatch, prefer, headers } = payload?.(...args) ?? {};
+  const { body, content, ifMatch, prefer, secret, headers } = payload?.(...args) ?? {};
   return {
     method,
     path: path(...args),
@@ -70,6 +72,7 @@ export function callOf<Args extends readonly unknown[]>(
       ...(prefer === undefined ? {} : { prefer }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(secret === undefined ? {} : { secret }),
     ...(content === undefined ? {} : { body: content.text, contentType: content.type }),
   };
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { failed, type RelateError } from '../errors.ts';
 import { HttpFailure } from '../ports/http-failure.ts';
 import type { Clock, Http, HttpRequest, Random } from '../ports/ports.ts';
+import { decodeLeniently } from '../text/decode.ts';
+import { hideText } from '../text/hide-text.ts';
 import { isLoopback } from '../text/loopback.ts';
 import { redact } from '../text/redact.ts';
 import { type Answer, readFault } from './answer.ts';
@@ -173,7 +175,7 @@ export class Transport {
       correlationId: idFrom(idHeaders.correlation, ids.correlationId),
       status,
       headers,
-      body,
+      body: call.secret === undefined ? body : withoutSecret(body, call.secret),
     };
   }
 
@@ -205,6 +207,13 @@ export class Transport {
 /** Those that no call may say otherwise. */
 function ownHeaders({ body, contentType = 'application/json' }: Call, token: string): Record<string, string> {
   return { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': contentType }) };
+}
+
+/** The body of an answer without the secret that was sent, wherever it stands in it. */
+function withoutSecret(body: Uint8Array, secret: string): Uint8Array {
+  const text = decodeLeniently(body);
+  const hidden = hideText(text, secret);
+  return hidden === text ? body : Buffer.from(hidden);
 }
 
 /** Whether the service did what it was asked for. */

@@ -17,7 +17,7 @@ import {
 import { dirname, resolve } from 'node:path';
 import { failed, type RelateError } from '../errors.ts';
 import type { Files } from '../ports/ports.ts';
-import { createFile, makeFolder, replaceFile } from '../storage/durable-file.ts';
+import { appendToFile, createFile, makeFolder, replaceFile } from '../storage/durable-file.ts';
 
 /** The real file system. */
 export const nodeFiles: Files = {
@@ -53,6 +53,14 @@ export const nodeFiles: Files = {
       if (options.keep && isErrno(error) && error.code === 'EEXIST' && error.syscall !== 'mkdir') {
         throw failed('file-exists', `${path} is there already.`, { hint: 'Name another file.', cause: error });
       }
+      throw asFileError(error, path, 'written');
+    }
+  },
+
+  append(path, content) {
+    try {
+      appendToFile(path, content);
+    } catch (error) {
       throw asFileError(error, path, 'written');
     }
   },

@@ -70,6 +70,14 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
   [/^sandbox terminate/, ['sandbox approve contoso.example']],
   [/^customers (?!list|changes|watch)/, ['customers list']],
   [/^sandbox re(?:voke|move)/, ['sandbox accept "Contoso Ltd" --domain contoso.example --delegated']],
+  [/^users/, ['sandbox accept "Contoso Ltd" --domain contoso.com --delegated']],
+  [
+    /^users (?!list|create)/,
+    [
+      'users create contoso.com --upn kim@contoso.com --first-name Kim --last-name Lee --country US --password-stdin < password.txt',
+    ],
+  ],
+  [/^users restore/, ['users delete contoso.com kim@contoso.com --yes']],
   [/^(?:sandbox stop|customers open)/, ['sandbox start']],
   [/^(?:whoami|token|logout)/, ['login']],
 ];
@@ -100,13 +108,14 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
   [/^ledger use postgres/, 1],
   [/^ledger copy/, 3],
   // It asks, and nobody is there to answer.
-  [/^customers disconnect contoso.com$/, 2],
+  [/^(?:customers disconnect|users create) contoso.com$/, 2],
 ];
 
 const files = {
   'note.txt': 'We spoke about it.\n',
   'draft.md': 'Subject: Hello\n\nDear {{customer}},\n\n{{link}}\n',
   'secret.txt': 'S3cret\n',
+  'password.txt': 'Kfm7-Qt3x-Vw9r\n',
   'partner.pem': certificate + key,
   'token.txt': 'a-refresh-token\n',
   'logo.png': png,

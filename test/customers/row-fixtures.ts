@@ -3,7 +3,6 @@
 import type { AdminJournal } from '../../src/customers/admin-concerns.ts';
 import { AdminIndex } from '../../src/customers/admin-index.ts';
 import { type AdminReading, NOBODY_ASKED } from '../../src/customers/admin-reading.ts';
-import type { FetchOptions } from '../../src/customers/bounded-fetcher.ts';
 import { CustomerRows } from '../../src/customers/rows.ts';
 import type { CustomerRowsOptions } from '../../src/customers/rows-options.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
@@ -12,6 +11,7 @@ import type { AdminRelationship } from '../../src/graph/admin-relationships.ts';
 import type { NewInvitation } from '../../src/ledger/invitation.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Customer, ListedCustomer } from '../../src/partner-center/customers.ts';
+import type { FetchOptions } from '../../src/transport/bounded-fetcher.ts';
 import { january, newInvitation, repeatableRandom } from '../ledger/fixtures.ts';
 
 export const partner = newInvitation().partnerTenantId;
@@ -35,7 +35,7 @@ export class Pages implements AsyncIterable<readonly ListedCustomer[]> {
 }
 
 /** A service that has no such customer. */
-const hasNone: FetchOptions = {
+const hasNone: FetchOptions<Customer> = {
   fetchOne: async (id) => {
     throw notFound('customer-not-found', `There is no ${id}.`);
   },
@@ -99,7 +99,7 @@ export async function invite(ledger: Ledger, changes: Partial<NewInvitation> = {
 }
 
 /** Answers with these records, and tells who was asked for. */
-export function answering(records: readonly Customer[], options: Partial<FetchOptions> = {}) {
+export function answering(records: readonly Customer[], options: Partial<FetchOptions<Customer>> = {}) {
   const asked: string[] = [];
   const fetchOne = async (id: string): Promise<Customer> => {
     asked.push(id);

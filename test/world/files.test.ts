@@ -119,6 +119,27 @@ describe('writing', () => {
   });
 });
 
+describe('adding to a file', () => {
+  test('puts the text at its end, and leaves its permissions', () => {
+    const file = path('a');
+    nodeFiles.write(file, 'one\n');
+    nodeFiles.append(file, 'two\n');
+    nodeFiles.append(file, 'three\n');
+    expect(readFileSync(file, 'utf8')).toBe('one\ntwo\nthree\n');
+    if (!isWindows) expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('does not make one, and does not follow a link', () => {
+    const file = path('a');
+    expect(errorOf(() => nodeFiles.append(file, 'x'))).toMatchObject({ code: 'file-unusable' });
+    writeFileSync(file, '');
+    symlinkSync(file, `${file}-link`);
+    if (!isWindows)
+      expect(errorOf(() => nodeFiles.append(`${file}-link`, 'x'))).toMatchObject({ code: 'file-unusable' });
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+});
+
 describe.skipIf(isWindows)('writing to what is no file', () => {
   const facts = (file: string) => [lstatSync(file).isSymbolicLink(), readdirSync(dirname(file)).length];
 

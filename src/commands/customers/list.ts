@@ -4,7 +4,6 @@ import { maxWait, wholeNumber } from '../../cli/options.ts';
 import { fieldNames } from '../../cli/output-request.ts';
 import { askingService } from '../../cli/progress.ts';
 import type { Wording } from '../../cli/wording.ts';
-import { DEFAULT_BUDGET } from '../../customers/bounded-fetcher.ts';
 import { type CustomerFilters, SORT_FIELDS } from '../../customers/filter.ts';
 import { listCustomers } from '../../customers/list.ts';
 import type { CustomerRowsStats } from '../../customers/rows-options.ts';
@@ -14,8 +13,9 @@ import { type Field, pickFields } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import type { Printer } from '../../output/printer.ts';
 import { shortLine } from '../../output/sanitise.ts';
-import type { OutputStream } from '../../ports/ports.ts';
+import { DEFAULT_BUDGET } from '../../transport/bounded-fetcher.ts';
 import { withCustomers } from '../shared/customer-session.ts';
+import { whileRead } from '../shared/while-read.ts';
 import { customerFields, roleNames } from './shared/fields.ts';
 import { tellAccepted, tellAdmin, tellDelegated, tellLedgerFailure, tellMissing } from './shared/notices.ts';
 
@@ -132,19 +132,4 @@ async function tellStats(context: Context, stats: CustomerRowsStats): Promise<Ex
   await tellMissing(context, missing);
   await tellAccepted(context, accepted);
   return Math.max(code, await tellLedgerFailure(context, ledgerFailure)) as ExitCode;
-}
-
-/** The pages, as long as somebody reads them: who has seen enough of them does not make the service send the rest. */
-async function* whileRead<Row>(
-  pages: AsyncIterable<readonly Row[]>,
-  stdout: OutputStream,
-  stop: () => Promise<void>,
-): AsyncGenerator<readonly Row[]> {
-  for await (const page of pages) {
-    await stop();
-    yield page;
-    // By now the page was printed, or nobody was there any more.
-    if (stdout.isUnread) break;
-  }
-  await stop();
 }

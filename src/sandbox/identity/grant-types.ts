@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Result } from '../../errors.ts';
 import { missingParameter, refused, type TokenRefusal } from './answers.ts';
 import { hasCredential, problemOfCredential } from './client.ts';
-import { type Granted, granted, ofUser, type TokenRequest } from './granted.ts';
+import { type Granted, granted, grantedToUser, type TokenRequest } from './granted.ts';
 import { problemOfLogin, signInTenant } from './login-form.ts';
 import { byAssertion } from './on-behalf-of.ts';
 import { readScope } from './scope.ts';
@@ -51,7 +51,7 @@ function byDeviceCode({ sandbox, form, tenant, clientId }: TokenRequest): Decisi
   const scope = readScope(device.scope, tenant);
   if (!scope.ok) return scope;
   return granted({
-    ...ofUser(device.account, scope.value, device.scope),
+    ...grantedToUser(device.account, scope.value, device.scope),
     redeem: () => (sandbox.grants.redeem(device) ? undefined : UNKNOWN_DEVICE_CODE),
   });
 }
@@ -75,7 +75,7 @@ function byRefreshToken({ sandbox, form, tenant, clientId }: TokenRequest): Deci
   const text = form.get('scope') ?? refresh.scope;
   const scope = readScope(text, tenant);
   if (!scope.ok) return scope;
-  return granted({ ...ofUser(refresh.account, scope.value, text), renewable: text });
+  return granted({ ...grantedToUser(refresh.account, scope.value, text), renewable: text });
 }
 
 export const SIGN_IN_AGED: TokenRefusal = {
@@ -123,7 +123,7 @@ function byPassword({ sandbox, form, tenant, clientId }: TokenRequest): Decision
   const text = form.get('scope') ?? '';
   const scope = readScope(text, tenant);
   if (!scope.ok) return scope;
-  return granted(ofUser({ ...login, tenantId: signInTenant(sandbox, tenant) }, scope.value, text));
+  return granted(grantedToUser({ ...login, tenantId: signInTenant(sandbox, tenant) }, scope.value, text));
 }
 
 /** By the code that a browser brought back from the page (Microsoft Entra documentation, v2-oauth2-auth-code-flow). */
@@ -146,7 +146,7 @@ function byAuthorizationCode({ sandbox, form, tenant, clientId }: TokenRequest):
   const scope = readScope(issued.scope, tenant);
   if (!scope.ok) return scope;
   const redeem = () => (sandbox.grants.codes.redeem(issued) ? undefined : CODE_REDEEMED);
-  return granted({ ...ofUser(issued.account, scope.value, issued.scope), nonce: issued.nonce, redeem });
+  return granted({ ...grantedToUser(issued.account, scope.value, issued.scope), nonce: issued.nonce, redeem });
 }
 
 /** A program shows that it is the one that asked: by what its challenge was made from, by its credential, or by both. */

@@ -28,7 +28,7 @@ export interface Granted {
 }
 
 /** What a user's sign-in gives. `text` is the `scope` parameter that `scope` was read from. */
-export function ofUser(account: SandboxAccount, scope: RequestedScope, text: string): Granted {
+export function grantedToUser(account: SandboxAccount, scope: RequestedScope, text: string): Granted {
   const renewable = scope.openId.includes('offline_access') ? text : undefined;
   return { account, tenantId: account.tenantId, scope, renewable, redeem: () => undefined };
 }

@@ -2,7 +2,7 @@ import type { Result } from '../../errors.ts';
 import { missingParameter, refused, type TokenRefusal } from './answers.ts';
 import { isAppOnly, showsMfa } from './bearer.ts';
 import { problemOfCredential } from './client.ts';
-import { type Granted, granted, ofUser, type TokenRequest } from './granted.ts';
+import { type Granted, granted, grantedToUser, type TokenRequest } from './granted.ts';
 import { readOwnJwt } from './jwt.ts';
 import { readScope } from './scope.ts';
 
@@ -50,7 +50,7 @@ export async function byAssertion(request: TokenRequest): Promise<Result<Granted
   const scope = readScope(text, tenant);
   if (!scope.ok) return scope;
   const account = { username: String(claims.upn), tenantId: String(claims.tid), mfa: showsMfa(claims) };
-  return granted(ofUser(account, scope.value, text));
+  return granted(grantedToUser(account, scope.value, text));
 }
 
 function assertionRefused(code: number, says: string) {

@@ -89,6 +89,15 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('customers', 'list', '--refresh');
     await run('customers', 'changes', '--since', '2020-01-01');
     for (const customer of [suess.id, conservas.id, 'contoso.example']) await run('customers', 'show', customer);
+    const [contoso, kim] = ['contoso.example', 'kim@contoso.example'];
+    const name = ['--upn', kim, '--first-name', 'Kim', '--last-name', 'Lee', '--country', 'DE'];
+    await run('users', 'create', contoso, ...name, '--generate-password');
+    await run('users', 'list', contoso);
+    await run('users', 'show', contoso, kim);
+    await run('users', 'edit', contoso, kim, '--country', 'FR');
+    await run('users', 'reset-password', contoso, kim, '--yes', '--generate-password');
+    await relate(world, 'users', 'delete', contoso, kim, '--yes');
+    await run('users', 'list', contoso, '--deleted');
     await run('subscriptions', 'list', conservas.id);
     await run('subscriptions', 'show', conservas.id, 'azure');
     // A reseller's provider does the rest.

@@ -1,11 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
 import { errorMessage } from '../../../cli/error-message.ts';
 import type { AdminReading } from '../../../customers/admin-reading.ts';
-import { DEFAULT_BUDGET, type FetchStats } from '../../../customers/bounded-fetcher.ts';
 import type { AcceptedInvitation } from '../../../customers/rows-options.ts';
 import { isSettled } from '../../../customers/settled.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { manyLines, shortLine } from '../../../output/sanitise.ts';
+import { DEFAULT_BUDGET, type FetchStats } from '../../../transport/bounded-fetcher.ts';
 
 /**
  * Says why admin relationships are not known, and what it may mean that all of them ended; the exit code then. A refusal

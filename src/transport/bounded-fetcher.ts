@@ -1,5 +1,4 @@
 import { ExitCode, RelateError } from '../errors.ts';
-import type { Customer } from '../partner-center/customers.ts';
 import type { HttpFailure } from '../ports/http-failure.ts';
 
 /** Requests under way at the same time, unless the caller says otherwise. */
@@ -7,27 +6,27 @@ const DEFAULT_CONCURRENCY = 8;
 /** Requests at most, unless the caller says otherwise. */
 export const DEFAULT_BUDGET = 500;
 
-/** How customers are fetched, and how many requests that may take. */
-export interface FetchOptions<Answer = Customer> {
-  /** Fetches what is wanted of one customer, by tenant id. */
+/** How things are fetched by their ids, and how many requests that may take. */
+export interface FetchOptions<Answer> {
+  /** Fetches what is wanted of one of them. */
   readonly fetchOne: (id: string) => Promise<Answer>;
   readonly concurrency?: number | undefined;
   /** Requests at most. */
   readonly budget?: number | undefined;
 }
 
-/** How many customers were fetched, and how many were not. */
+/** How many were fetched, and how many were not. */
 export interface FetchStats {
-  /** Customers the service answered for. */
+  /** Those the service answered for. */
   answered: number;
-  /** Customers the service would not tell of. */
+  /** Those the service would not tell of. */
   refused: number;
-  /** Customers that were not asked for because the budget was spent. */
+  /** Those that were not asked for because the budget was spent. */
   overBudget: number;
 }
 
-/** Fetches customers one by one, a few at a time, until a budget is spent. */
-export class BoundedFetcher<Answer = Customer> {
+/** Fetches what is wanted of many, such as customers or users, one by one, a few at a time, until a budget is spent. */
+export class BoundedFetcher<Answer> {
   readonly #fetchOne: (id: string) => Promise<Answer>;
   readonly concurrency: number;
   readonly stats: FetchStats = { answered: 0, refused: 0, overBudget: 0 };
@@ -42,10 +41,9 @@ export class BoundedFetcher<Answer = Customer> {
   }
 
   /**
-   * The answers for these customers, by tenant id. A customer without one was refused, or the budget was spent. Rejects
-   * when the operator stopped the command, when the sign-in is refused, or for a defect; a refusal of one customer is no
-   * failure. Where the service can't be reached, or wants to be left alone for longer than we wait, the rest counts as
-   * refused without being asked for.
+   * The answers by id. One without an answer was refused, or the budget was spent. Rejects when the operator stopped the
+   * command, when the sign-in is refused, or for a defect; a refusal of one of them is no failure. Where the service can't
+   * be reached, or wants to be left alone for longer than we wait, the rest counts as refused without being asked for.
    */
   async fetchAll(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
     const affordable = ids.slice(0, this.#budget);
@@ -74,7 +72,7 @@ export class BoundedFetcher<Answer = Customer> {
       this.stats.answered += 1;
       return answer;
     } catch (error) {
-      // A sign-in that is refused is refused for every customer.
+      // A sign-in that is refused is refused for all of them.
       const isRefusal = error instanceof RelateError && error.exitCode !== ExitCode.signIn;
       if (!isRefusal || error.exitCode === ExitCode.interrupted) throw error;
       this.stats.refused += 1;
@@ -87,7 +85,7 @@ export class BoundedFetcher<Answer = Customer> {
 /** Reasons of an `HttpFailure` that the next request would meet as well. */
 const LASTING_REASONS: readonly HttpFailure['reason'][] = ['offline', 'refused', 'timeout'];
 
-/** Whether the next customer would meet the same: no answer at all, or one that all requests get for a while. */
+/** Whether the next one would meet the same: no answer at all, or one that all requests get for a while. */
 function concernsAll({ facts }: RelateError): boolean {
   return facts.status === 429 || LASTING_REASONS.some((reason) => reason === facts.reason);
 }

@@ -1,4 +1,4 @@
-import { nameKey } from '../text/name-key.ts';
+import { nameKey } from './name-key.ts';
 
 /**
  * A text as it is searched for: its `nameKey`, and without the accents of Latin, Greek and Cyrillic letters, so that

@@ -1,0 +1,13 @@
+import { defineNoun } from '../../cli/command.ts';
+
+export const command = defineNoun({
+  verbs: {
+    list: { summary: 'List the users of a customer', load: () => import('./list.ts') },
+    show: { summary: 'Show one user', load: () => import('./show.ts') },
+    create: { summary: 'Create a user', load: () => import('./create.ts') },
+    edit: { summary: 'Change the names, the UPN or the country of a user', load: () => import('./edit.ts') },
+    delete: { summary: 'Delete a user; it can be undone for 30 days', load: () => import('./delete.ts') },
+    restore: { summary: 'Bring back a deleted user', load: () => import('./restore.ts') },
+    'reset-password': { summary: 'Give a user a new password', load: () => import('./reset-password.ts') },
+  },
+});

@@ -1,0 +1,70 @@
+import { defineCommand } from '../../cli/command.ts';
+import { dryRun, maxWait } from '../../cli/options.ts';
+import { askingService } from '../../cli/progress.ts';
+import { defineField, type Field } from '../../output/fields.ts';
+import { json } from '../../output/json-type.ts';
+import { shortLine } from '../../output/sanitise.ts';
+import { type CustomerUser, userCreation } from '../../partner-center/users.ts';
+import { createUser } from '../../users/create.ts';
+import { checkedProperties } from '../../users/properties.ts';
+import { customer } from '../customers/shared/customer.ts';
+import { withCustomer } from '../shared/with-customer.ts';
+import { newUserTexts } from './shared/ask.ts';
+import { userFields } from './shared/fields.ts';
+import { passwordFileField } from './shared/password-field.ts';
+import { passwordOptions, passwordSource, withPassword } from './shared/password-options.ts';
+import { givenTexts, propertyOptions } from './shared/property-options.ts';
+import { userTitle } from './shared/user.ts';
+
+interface Created extends CustomerUser {
+  readonly isNew: boolean;
+  readonly passwordFile: string | null;
+}
+
+const fields: readonly Field<Created>[] = [
+  ...userFields.filter(({ name }) => !['deletedAt', 'syncedAt'].includes(name)),
+  defineField({
+    name: 'created',
+    title: 'CREATED',
+    type: json.boolean,
+    meaning: 'false where the user was there already, just as it was wanted; its password was not changed then',
+    value: ({ isNew }) => isNew,
+  }),
+  passwordFileField,
+];
+
+export const command = defineCommand(
+  {
+    details:
+      'Asks for what is not given by flags. The person has to choose another password at the first sign-in. A generated ' +
+      'one is shown once at a terminal; elsewhere it is written to a new file for you alone before the user is ' +
+      'created, whose path is passwordFile. A user who is there already, just as wanted, is no error: so a command that ' +
+      'was cut off can be repeated.',
+    arguments: [customer],
+    options: [...propertyOptions, ...passwordOptions, dryRun, maxWait],
+    examples: [
+      'users create contoso.com',
+      'users create contoso.com --upn kim@contoso.com --first-name Kim --last-name Lee --generate-password',
+      'users create contoso.com --upn kim@contoso.com --first-name Kim --last-name Lee --country DE --password-stdin < password.txt',
+    ],
+    fields,
+  },
+  async (context, options, text) => {
+    const passwords = await passwordSource(context, options);
+    return withCustomer(context, options, text, [userCreation], async ({ partnerCenter }, { id, name }) => {
+      const users = await partnerCenter.users();
+      const record = await askingService(context, () => partnerCenter.customer(id));
+      const properties = checkedProperties(await newUserTexts(context, givenTexts(options), record), record);
+      const title = userTitle(properties);
+      if (await context.isDryRun(`create ${title} in ${shortLine(name)}, ${properties.country}`)) return;
+      const create = () => createUser(id, properties, { users, passwords });
+      const { user, isNew } = await withPassword(context, passwords, create);
+      await context.printer.record({ ...user, isNew, passwordFile: passwords.file }, fields);
+      await context.notice(
+        isNew
+          ? `Created ${title}, who has to choose another password at the first sign-in.`
+          : `${title} was there already, just as it is wanted. Nothing was changed.`,
+      );
+    });
+  },
+);
