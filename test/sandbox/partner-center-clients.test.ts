@@ -15,7 +15,7 @@ it.skipIf(isMissing)(
   `works for a Python script that holds each answer against the published fields${note}`,
   async () => {
     const standIn = await startStandIn({ partner });
-    const { stdout, stderr } = await promisify(execFile)('python3', [script, `${standIn.url}/v1`]);
+    const { stdout, stderr } = await promisify(execFile)('python3', ['-B', script, `${standIn.url}/v1`]);
     expect(stderr).toBe('');
     expect(
       stdout

@@ -1,86 +1,9 @@
-"""Reads and changes what belongs to a customer's record, as a script of a partner would with what Python brings along.
+"""Reads and changes what belongs to a customer's record, as a script of a partner would with what Python brings along."""
 
-The first argument is the address of Partner Center, with the version. It says in JSON what it did, one object a line.
-Each answer is held against the fields that Microsoft publishes for the resource: their names, types and words.
-"""
-
-import json
-import sys
-import urllib.error
-import urllib.request
 import uuid
-from datetime import datetime
 
-base = sys.argv[1]
-# Nothing here is to go through a proxy.
-opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+from published import attributes, collection, every, link, matches, of, pascal, problems, read, send, text, time, told, word
 
-
-def told(**facts):
-    print(json.dumps(facts), flush=True)
-
-
-def send(method, path, body=None, **headers):
-    """Status, headers and body of an answer; the body may begin with a byte order mark."""
-    request = urllib.request.Request(base + path, method=method)
-    request.add_header("Authorization", "Bearer token")
-    request.add_header("Accept", "application/json")
-    request.add_header("MS-RequestId", str(uuid.uuid4()))
-    request.add_header("MS-CorrelationId", str(uuid.uuid4()))
-    request.add_header("MS-Contract-Version", "v1")
-    request.add_header("X-Locale", "en-US")
-    for name, value in headers.items():
-        request.add_header(name.replace("_", "-"), value)
-    if body is not None:
-        request.data = json.dumps(body).encode()
-        request.add_header("Content-Type", "application/json")
-    try:
-        answer = opener.open(request, timeout=60)
-    except urllib.error.HTTPError as error:
-        answer = error
-    return answer.status, answer.headers, json.loads(answer.read().decode("utf-8-sig"))
-
-
-def pascal(value):
-    """The same with keys that begin with a capital, as the .NET client writes them."""
-    if isinstance(value, dict):
-        return {key[:1].upper() + key[1:]: pascal(part) for key, part in value.items()}
-    return [pascal(part) for part in value] if isinstance(value, list) else value
-
-
-def time(value):
-    datetime.fromisoformat(value)
-    return True
-
-
-def word(*words):
-    return lambda value: value in words
-
-
-def of(kind):
-    return lambda value: isinstance(value, kind) and not (kind is int and isinstance(value, bool))
-
-
-def every(check):
-    return lambda value: isinstance(value, list) and all(check(part) for part in value)
-
-
-def matches(fields):
-    """Checks an object: no field but these, each of its type. Says what is wrong in `problems`."""
-
-    def check(value):
-        for name, part in value.items():
-            if name not in fields or not fields[name](part):
-                problems.append([name, part])
-        return True
-
-    return check
-
-
-problems = []
-text = of(str)
-link = matches({"uri": text, "method": word("GET", "Get"), "headers": every(matches({"key": text, "value": text}))})
-attributes = matches({"etag": text, "objectType": text})
 subscription = matches(
     {
         **dict.fromkeys(["id", "offerId", "entitlementId", "offerName", "friendlyName", "orderId", "partnerId"], text),
@@ -134,18 +57,6 @@ agreement = matches(
         "type": word("MicrosoftCloudAgreement", "MicrosoftCustomerAgreement"),
     }
 )
-
-
-def collection(item):
-    return matches({"totalCount": of(int), "items": every(item), "links": of(dict), "attributes": attributes})
-
-
-def read(path, check):
-    status, _, body = send("GET", path)
-    if status != 200:
-        problems.append([path, status])
-    check(body)
-    return body
 
 
 def customers():
