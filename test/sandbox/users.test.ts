@@ -113,6 +113,11 @@ describe('a user that is created', () => {
     },
   );
 
+  it('may have a password in which a very short name happens to be', async () => {
+    const users = await usersCaller();
+    expect((await users.create({ userPrincipalName: `t@${delegated.label}.example` })).status).toBe(200);
+  });
+
   it('is one, where two programs create it at the same time at two stand-ins on one folder', async () => {
     const users = await usersCaller();
     const other = new UsersCaller(await startStandIn({ folder: users.standIn.folder }), delegated);

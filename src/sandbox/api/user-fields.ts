@@ -16,6 +16,8 @@ const LOCAL = /^(?!\.)[A-Za-z0-9'._!#^~-]{1,64}(?<!\.)$/;
 /** The characters that Entra takes in a password (Entra documentation, concept-sspr-policy). */
 const PASSWORD = /^[\x20-\x7e]{8,256}$/;
 const KINDS = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
+/** The shortest name that a password must not contain (Entra documentation, concept-password-ban-bad). Characters. */
+const SHORTEST_NAME = 4;
 const WEAK =
   'The specified password does not comply with password complexity requirements. Please provide a different password.';
 
@@ -70,8 +72,10 @@ export function readPassword(body: Body, userPrincipalName: string): Result<Sent
   if (typeof forceChangePassword !== 'boolean') return wrong('forceChangePassword', 'true or false');
   const [local = ''] = userPrincipalName.toLowerCase().split('@');
   const kinds = KINDS.filter((kind) => kind.test(password)).length;
-  const isStrong = PASSWORD.test(password) && kinds >= 3 && !password.toLowerCase().includes(local);
-  return isStrong ? { ok: true, value: { password, forceChangePassword } } : { ok: false, problem: WEAK };
+  const isLikeName = local.length >= SHORTEST_NAME && password.toLowerCase().includes(local);
+  return PASSWORD.test(password) && kinds >= 3 && !isLikeName
+    ? { ok: true, value: { password, forceChangePassword } }
+    : { ok: false, problem: WEAK };
 }
 
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
