@@ -39,7 +39,7 @@ describe('imports', () => {
     ledger: ['account', 'storage', 'text'],
     invitation: ['account', 'graph', 'ledger', 'storage', 'text'],
     admin: ['account', 'graph', 'ledger', 'text'],
-    subscriptions: ['partner-center', 'text'],
+    subscriptions: ['partner-center', 'text', 'transport'],
     support: ['partner-center', 'text'],
     customers: ['admin', 'graph', 'ledger', 'partner-center', 'subscriptions', 'support', 'text', 'transport'],
     users: ['partner-center', 'text', 'transport'],

@@ -44,7 +44,7 @@ export const days = readerOf({ type: 'string', pattern: '^(\\d+[dD]?|[pP]\\d+[dD
 });
 
 /** Reads a day, which begins at midnight UTC, or a moment in ISO 8601. */
-export const moment = readerOf({ anyOf: [{ type: 'string', format: 'date' }, json.time] }, (text, flag) => {
+export const moment = readerOf({ anyOf: [json.date, json.time] }, (text, flag) => {
   const date = new Date(text);
   if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(date.getTime())) return date;
   throw wrongUsage('value-invalid', `${flag} is not a day such as 2026-11-01, or a moment in ISO 8601.`);

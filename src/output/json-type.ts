@@ -47,6 +47,8 @@ export const json = {
   boolean: { type: 'boolean' } as JsonType<boolean>,
   /** A moment in ISO 8601, in UTC. */
   time: { type: 'string', format: 'date-time' } as JsonType<string>,
+  /** A day: `2026-11-30`. */
+  date: { type: 'string', format: 'date' } as JsonType<string>,
   /** The id of a tenant, or whatever else Microsoft gives a GUID. */
   guid: { type: 'string', format: 'uuid' } as JsonType<string>,
   email: { type: 'string', format: 'idn-email' } as JsonType<string>,

@@ -86,6 +86,6 @@ export class BoundedFetcher<Answer> {
 const LASTING_REASONS: readonly HttpFailure['reason'][] = ['offline', 'refused', 'timeout'];
 
 /** Whether the next one would meet the same: no answer at all, or one that all requests get for a while. */
-function concernsAll({ facts }: RelateError): boolean {
+export function concernsAll({ facts }: RelateError): boolean {
   return facts.status === 429 || LASTING_REASONS.some((reason) => reason === facts.reason);
 }

@@ -3,7 +3,7 @@ import { defineNoun } from '../../cli/command.ts';
 export const command = defineNoun({
   verbs: {
     list: {
-      summary: 'List what a customer bought, and when it ends',
+      summary: 'List what a customer bought, or what ends soon of all customers',
       load: () => import('./list.ts'),
     },
     show: { summary: 'Show all that is known of a subscription', load: () => import('./show.ts') },

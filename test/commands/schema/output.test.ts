@@ -99,6 +99,7 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await relate(world, 'users', 'delete', contoso, kim, '--yes');
     await run('users', 'list', contoso, '--deleted');
     await run('subscriptions', 'list', conservas.id);
+    await run('subscriptions', 'list', '--all-customers', '--within', '3650');
     await run('subscriptions', 'show', conservas.id, 'azure');
     // A reseller's provider does the rest.
     const seller = await rehearsal();

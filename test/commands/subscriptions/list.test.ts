@@ -61,14 +61,14 @@ describe('relate subscriptions list', () => {
       name: 'Branch in Leeds',
       atEnd: 'ends',
       autoRenew: false,
-      endsAt: '2026-03-20T23:59:59.000Z',
+      endsOn: '2026-03-20',
       newCommerce: true,
       removable: 0,
       parentId: null,
       suspensionReasons: [],
       nextTerm: null,
     });
-    expect(last).toMatchObject({ endsAt: null, daysLeft: null, atEnd: null, newCommerce: false });
+    expect(last).toMatchObject({ endsOn: null, daysLeft: null, atEnd: null, newCommerce: false });
   });
 
   test('says that there is none', async () => {

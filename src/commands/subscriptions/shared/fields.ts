@@ -100,12 +100,11 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
     values: AT_END,
   }),
   defineField({
-    name: 'endsAt',
+    name: 'endsOn',
     title: 'END',
-    type: json.orNull(json.time),
-    meaning: 'the last day of its term; null where it has none',
-    value: ({ subscription }) => subscription.endsAt,
-    text: ({ subscription }) => subscription.endsAt?.slice(0, 10) ?? '',
+    type: json.orNull(json.date),
+    meaning: 'the last day of its term, which ends with that day in UTC; null where it has none',
+    value: ({ subscription }) => subscription.endsAt?.slice(0, 10) ?? null,
   }),
   defineField({
     name: 'daysLeft',
@@ -235,6 +234,14 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
     value: ({ customer }) => customer.id,
     detail: true,
   }),
+];
+
+/** As `subscriptionFields`, for a list of several customers: it begins with whose each is. */
+export const fieldsOfAll: readonly Field<SubscriptionRow>[] = [
+  ...subscriptionFields
+    .filter(({ name }) => name === 'customer')
+    .map((field) => ({ ...field, detail: false, isIdentity: true })),
+  ...subscriptionFields.filter(({ name }) => name !== 'customer'),
 ];
 
 /** As `subscriptionFields`, for one subscription: all of them are shown. */
