@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { organisationAt } from '../../src/sandbox/made-up/organisation.ts';
+import { SetClock } from './graph-caller.ts';
 import { startStandIn, told } from './stand-in.ts';
 import { CUSTOMERS, SKUS, UsersCaller } from './users-caller.ts';
 
@@ -72,6 +73,31 @@ describe('the products of a customer', () => {
     expect(await groupsIn('?licenseGroupIds=Group2')).toEqual(['group2']);
     expect(await groupsIn('?licenseGroupIds=Group1&licenseGroupIds=Group2')).toEqual(['group1', 'group2']);
     expect(told(await users.get('subscribedskus?licenseGroupIds=Group3'))).toEqual([400, 900126]);
+  });
+
+  it('are more with a larger subscription, and stay usable for a while after it has ended', async () => {
+    const clock = new SetClock();
+    const users = new UsersCaller(await startStandIn({ clock }), CUSTOMERS.licensed);
+    const { json } = await users.get('subscriptions');
+    const [one] = json.items;
+    const path = `/v1${one.links.self.uri}`;
+    const headers = { 'If-Match': one.attributes.etag };
+    const larger = await users.standIn.patch(path, { ...one, quantity: 25, autoRenewEnabled: false }, headers);
+    expect(larger.status).toBe(200);
+    const units = await users.units(businessBasic);
+    expect(units).toMatchObject({ activeUnits: 25, totalUnits: 25 });
+    clock.time = Date.parse(larger.json.commitmentEndDateTime) + 1000;
+    expect(await users.units(businessBasic)).toMatchObject({
+      activeUnits: 0,
+      warningUnits: 25,
+      totalUnits: 25,
+      availableUnits: units.availableUnits,
+      capabilityStatus: 'Warning',
+    });
+    clock.pass(31);
+    expect(await users.units(businessBasic)).toMatchObject({ warningUnits: 0, suspendedUnits: 25, totalUnits: 0 });
+    clock.pass(91);
+    expect(await users.units(businessBasic)).toMatchObject({ suspendedUnits: 0, capabilityStatus: 'Deleted' });
   });
 
   it('are suspended with the subscription, though users still have them', async () => {
