@@ -21,7 +21,11 @@ it('has the commands and the help texts it had', async ({ expect }) => {
 /** The help of a command and of all below it. */
 async function helpBelow(command: string): Promise<string> {
   const help = await helpOf(command);
-  const lists = help.split('\n\n').filter((part) => !/^(?:Usage|Arguments|Options.*|Examples|Help topics):/.test(part));
+  const parts = help.split('\n\n');
+  // What is told of the command as a whole stands before its options, and may look like a list.
+  const lists = parts
+    .slice(parts.findIndex((part) => part.startsWith('Options')) + 1)
+    .filter((part) => !/^(?:Options.*|Examples|Help topics):/.test(part));
   const names = lists
     .flatMap((list) => [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name))
     .filter((name) => name !== 'help');
