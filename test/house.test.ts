@@ -41,6 +41,7 @@ describe('imports', () => {
     admin: ['account', 'graph', 'ledger', 'text'],
     subscriptions: ['partner-center', 'text', 'transport'],
     support: ['partner-center', 'text'],
+    bulk: ['ledger', 'storage', 'text'],
     customers: ['admin', 'graph', 'ledger', 'partner-center', 'subscriptions', 'support', 'text', 'transport'],
     users: ['partner-center', 'text', 'transport'],
     doctor: [
@@ -52,8 +53,9 @@ describe('imports', () => {
       'transport',
     ],
     commands: [
-      ...['account', 'admin', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger', 'output'],
-      ...['partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'support', 'text', 'transport', 'users'],
+      ...['account', 'admin', 'bulk', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger'],
+      ...['output', 'partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'support', 'text'],
+      ...['transport', 'users'],
     ],
     // The stand-in takes and explains the roles that there are, of which there is one catalogue.
     sandbox: ['admin', 'storage', 'text'],
@@ -206,13 +208,16 @@ describe('the bundle', () => {
     '@hono/node-server',
     '@jmespath-community/jmespath',
     'conf',
+    'csv-parse',
     'csv-stringify',
     'email-addresses',
+    'fflate',
     'hono',
     'inquirer',
     'kysely',
     'markdown-it',
     'nodemailer',
+    'read-excel-file',
     'undici',
   ];
   let chunks: readonly OutputChunk[];

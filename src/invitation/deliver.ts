@@ -1,4 +1,5 @@
 import type { RelateError } from '../errors.ts';
+import type { BulkKey } from '../ledger/bulk.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HandOffRequest } from './delivery.ts';
 import type { DeliveryOutcome } from './outcome.ts';
@@ -17,6 +18,8 @@ export type DeliveryRequest = MailRequest & {
   readonly again: boolean;
   /** Makes another draft in Outlook although an earlier one of this mail was edited; as `again` unless given. */
   readonly another?: boolean;
+  /** The row of a list that asks for it, which is done once it is recorded. */
+  readonly row?: BulkKey;
 };
 
 /** What a delivery needs of the outside. */
@@ -49,7 +52,7 @@ export async function deliver(
   front: DeliveryFront,
 ): Promise<DeliveryOutcome | undefined> {
   const mail = await prepareMail(request, ports);
-  const recorder = ports.openLedger === undefined ? undefined : new Recorder(ports.openLedger, ports);
+  const recorder = ports.openLedger === undefined ? undefined : new Recorder(ports.openLedger, ports, request.row);
   let drafts: Promise<OutlookDrafts> | undefined;
   let { another = request.again } = request;
   const outlook = () => {

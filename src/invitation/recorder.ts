@@ -1,5 +1,6 @@
 import { RelateError } from '../errors.ts';
-import type { NewHandOff } from '../ledger/invitation.ts';
+import type { BulkKey } from '../ledger/bulk.ts';
+import type { NewHandOff, NewInvitation } from '../ledger/invitation.ts';
 import type { Ledger, Reservation } from '../ledger/ledger.ts';
 import type { OutlookRecord, OutlookStore } from '../ledger/outlook.ts';
 import type { Clock, Random } from '../ports/ports.ts';
@@ -24,6 +25,12 @@ const RESERVED_FOR = 60 * 1000;
 /** All that is recorded of a mail but its hand-offs. */
 export type RecordedMail = MailFacts & Pick<Draft, 'to' | 'cc' | 'subject' | 'links' | 'language'>;
 
+/** A mail that invites, as the ledger takes it. */
+export function newInvitationOf(mail: RecordedMail): NewInvitation {
+  const { invitationId: _, relationshipId: __, purpose: ___, links, ...facts } = mail;
+  return { ...facts, link: urlOf(links, 'invitation'), purpose: 'invitation' };
+}
+
 /** Adds one more hand-off to what was recorded of the mail. */
 type AddHandOff = (ledger: Ledger, handOff: NewHandOff) => Promise<unknown>;
 
@@ -34,6 +41,8 @@ type AddHandOff = (ledger: Ledger, handOff: NewHandOff) => Promise<unknown>;
 export class Recorder {
   readonly #ports: { readonly clock: Clock; readonly random: Random };
   readonly #openLedger: () => Promise<Ledger>;
+  /** The row of a list that asked for the draft. */
+  readonly #row: BulkKey | undefined;
   #ledger: Ledger | undefined;
   #failure: RelateError | undefined;
   #id: string | undefined;
@@ -43,7 +52,12 @@ export class Recorder {
   #reservation: Reservation | undefined;
 
   /** The ledger is opened when it is first needed. */
-  constructor(openLedger: () => Promise<Ledger>, ports: { readonly clock: Clock; readonly random: Random }) {
+  constructor(
+    openLedger: () => Promise<Ledger>,
+    ports: { readonly clock: Clock; readonly random: Random },
+    row?: BulkKey,
+  ) {
+    this.#row = row;
     this.#openLedger = openLedger;
     this.#ports = ports;
   }
@@ -135,20 +149,24 @@ export class Recorder {
   }
 
   async #recordInviting(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
-    const { invitationId, purpose, links, relationshipId: _, ...facts } = mail;
+    const { invitationId, purpose, links, operator, language, template, subject, to, cc } = mail;
     const link = urlOf(links, 'invitation');
     const add = (id: string) => {
       this.#recorded.push((later, more) => later.addHandOff(id, more));
       this.#recordedAs = { ...this.#recordedAs, invitationId: id };
     };
     if (invitationId !== undefined) {
-      const { language, template, subject, operator, to, cc } = facts;
       const event = { kind: 'reminder', language, template, link, subject, operator, to, cc } as const;
       add((await ledger.recordEvent(invitationId, event, handOff, this.#ports.random)).id);
       this.#id = invitationId;
     } else if (isInvitation(purpose)) {
-      const invitation = { ...facts, link, purpose: 'invitation' } as const;
-      const { id } = await ledger.record(invitation, handOff, this.#ports.random, this.#reservation);
+      const { id } = await ledger.record(
+        newInvitationOf(mail),
+        handOff,
+        this.#ports.random,
+        this.#reservation,
+        this.#row,
+      );
       add(id);
       this.#id = id;
       this.#reservation = undefined;

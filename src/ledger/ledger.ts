@@ -1,5 +1,6 @@
 import type { Random } from '../ports/ports.ts';
 import type { AdminStore } from './admin.ts';
+import type { BulkKey, BulkStore, RecordedRow } from './bulk.ts';
 import type {
   ChangeCounts,
   CustomerAccess,
@@ -81,6 +82,7 @@ export interface Ledger {
   readonly customers: CustomerStore;
   readonly admin: AdminStore;
   readonly outlook: OutlookStore;
+  readonly bulk: BulkStore;
 
   /**
    * Reserves a customer for a command that is about to hand over an invitation. That there is neither a recent
@@ -92,13 +94,20 @@ export interface Ledger {
   /** Ends a reservation for which nothing was handed over. Does nothing when it is over. */
   release(reservation: Reservation): Promise<void>;
 
-  /** Stores an invitation together with its first hand-off, under a new id, and ends the reservation of the customer. */
+  /**
+   * Stores an invitation together with its first hand-off, under a new id, and ends the reservation of the customer. With
+   * it, in the same transaction, the row of a list that asked for it is done.
+   */
   record(
     invitation: NewInvitation,
     handOff: NewHandOff,
     random: Random,
     reservation?: Reservation,
+    row?: BulkKey,
   ): Promise<Invitation>;
+
+  /** As `record`, for many rows of a list at once, all or none. */
+  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly Invitation[]>;
 
   /**
    * Stores what came after an invitation, together with its first hand-off. Takes a whole id; rejects with

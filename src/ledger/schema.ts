@@ -11,6 +11,7 @@ export const MIGRATION_NAMES = [
   '0006-admin-relationships',
   '0007-outlook-drafts',
   '0008-digests',
+  '0009-bulk',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

@@ -112,6 +112,7 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
 ];
 
 const files = {
+  'customers.csv': 'Company;E-mail;Language\nContoso Ltd;it@contoso.com;de\nLitware;ann@litware.com;en\n',
   'note.txt': 'We spoke about it.\n',
   'draft.md': 'Subject: Hello\n\nDear {{customer}},\n\n{{link}}\n',
   'secret.txt': 'S3cret\n',

@@ -11,6 +11,8 @@ import { domain, draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
 import { refuseOtherCloud } from '../shared/other-cloud.ts';
 import { languageFor } from '../shared/templates.ts';
+import { invitationListFields } from './list/fields.ts';
+import { listOptions, refuseMixture } from './list/options.ts';
 
 export const command = defineCommand(
   {
@@ -34,17 +36,26 @@ export const command = defineCommand(
         meaning: 'invite although the customer was invited in the last 14 days, or its draft in Outlook was edited',
       },
       { flags: '--no-record', meaning: 'do not record it in the ledger' },
+      ...listOptions,
     ],
     fields: askedFields,
+    instead: { from: { fields: invitationListFields, isList: true } },
     examples: [
       'invite "Contoso Ltd" --to it@contoso.com',
       'invite "Contoso Ltd" --to it@contoso.com --contact "Ms Li" --lang de --open',
       'invite "Contoso Ltd" --to it@contoso.com --domain contoso.com --admin helpdesk --open',
       'invite "Contoso Ltd" --to it@contoso.com --outlook',
       'invite "Contoso Ltd" --note - --eml contoso.eml < note.txt',
+      'invite --from customers.csv --dry-run',
+      'invite --from customers.csv --eml-dir drafts --yes',
     ],
   },
   async (context, options, customer) => {
+    refuseMixture(options, customer);
+    if (options.from !== undefined) {
+      const { inviteList } = await import('./list/run.ts');
+      return inviteList(context, { ...options, from: options.from });
+    }
     const wanted = wantedHandOffs(context, options);
     const sender = senderFrom(context, options.provider);
     const recipient = await recipientFrom(context, options, customer);

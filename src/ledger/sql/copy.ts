@@ -28,6 +28,7 @@ const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
   admin_mail_recipient: ['mail_id', 'field', 'position'],
   admin_mail_hand_off: [],
   outlook_draft: ['id'],
+  bulk_row: ['partner_tenant_id', 'job', 'row_key'],
 };
 
 /** The tables whose ids are short and made by chance, with the column that tells two records of one id apart. */
@@ -39,7 +40,7 @@ const MADE_AT: Partial<Record<keyof Tables, string>> = {
 };
 
 /** Columns that hold such an id. */
-const ID_COLUMNS = ['id', 'invitation_id', 'event_id', 'mail_id', 'admin_mail_id', 'reminds'];
+const ID_COLUMNS = ['id', 'invitation_id', 'event_id', 'mail_id', 'admin_mail_id', 'reminds', 'made_id'];
 
 /** Rows that are read at a time. */
 const PAGE = 2000;

@@ -1,31 +1,61 @@
 import type { Random } from '../../ports/ports.ts';
-import type { Invitation, InvitationEvent, NewEvent, NewHandOff, NewInvitation } from '../invitation.ts';
+import type { BulkKey, RecordedRow } from '../bulk.ts';
+import type { Invitation, InvitationEvent, NewEvent, NewHandOff } from '../invitation.ts';
 import type { Reservation } from '../ledger.ts';
+import { endBulkRow } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeId, hasRow } from './ids.ts';
 import { releaseReservation } from './reservations.ts';
 import { eventOf, eventRow, handOffColumns, invitationOf, invitationRow, recipientColumns } from './rows.ts';
 
+/** An invitation to be stored, with the row of a list that asked for it if there is one. */
+type InvitationToRecord = Omit<RecordedRow, 'row'> & { readonly row: BulkKey | undefined };
+
 /** See `Ledger.record`. */
 export function recordInvitation(
   database: SqlScope,
-  invitation: NewInvitation,
-  handOff: NewHandOff,
+  invitation: InvitationToRecord,
   random: Random,
   reservation: Reservation | undefined,
 ): Promise<Invitation> {
   return writing(database, async (scope) => {
-    const { db } = scope;
-    const invitation_id = await freeId(scope, random);
-    const row = invitationRow(invitation_id, invitation, handOff.at);
-    await db.insertInto('invitation').values(row).execute();
-    const recipients = recipientColumns(invitation).map((columns) => ({ invitation_id, ...columns }));
-    if (recipients.length > 0) await db.insertInto('recipient').values(recipients).execute();
-    const handOffs = [{ invitation_id, ...handOffColumns(handOff) }];
-    await db.insertInto('hand_off').values(handOffs).execute();
+    const recorded = await insertInvitation(scope, invitation, random);
     if (reservation !== undefined) await releaseReservation(scope, reservation);
-    return invitationOf(row, recipients, handOffs, []);
+    return recorded;
   });
+}
+
+/** See `Ledger.recordRows`. */
+export function recordInvitations(
+  database: SqlScope,
+  rows: readonly RecordedRow[],
+  random: Random,
+): Promise<readonly Invitation[]> {
+  return writing(database, async (scope) => {
+    const recorded: Invitation[] = [];
+    for (const row of rows) recorded.push(await insertInvitation(scope, row, random));
+    return recorded;
+  });
+}
+
+async function insertInvitation(
+  scope: SqlScope,
+  { invitation, handOff, row: listed }: InvitationToRecord,
+  random: Random,
+): Promise<Invitation> {
+  const { db } = scope;
+  const invitation_id = await freeId(scope, random);
+  const row = invitationRow(invitation_id, invitation, handOff.at);
+  await db.insertInto('invitation').values(row).execute();
+  const recipients = recipientColumns(invitation).map((columns) => ({ invitation_id, ...columns }));
+  if (recipients.length > 0) await db.insertInto('recipient').values(recipients).execute();
+  const handOffs = [{ invitation_id, ...handOffColumns(handOff) }];
+  await db.insertInto('hand_off').values(handOffs).execute();
+  if (listed !== undefined) {
+    const end = { state: 'done', id: invitation_id, detail: handOff.detail ?? null } as const;
+    await endBulkRow(scope, listed, end, handOff.at);
+  }
+  return invitationOf(row, recipients, handOffs, []);
 }
 
 /** See `Ledger.recordEvent`; undefined when there is no invitation of this id. */

@@ -1,6 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import type { MIGRATION_NAMES } from '../schema.ts';
 import { addDigests, createAdminRelationships } from './admin-migration.ts';
+import { createBulkRows } from './bulk-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 import { createOutlookDrafts } from './outlook-migration.ts';
 
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0006-admin-relationships': { up: createAdminRelationships },
   '0007-outlook-drafts': { up: createOutlookDrafts },
   '0008-digests': { up: addDigests },
+  '0009-bulk': { up: createBulkRows },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

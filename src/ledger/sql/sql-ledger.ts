@@ -1,5 +1,6 @@
 import type { Random } from '../../ports/ports.ts';
 import type { AdminStore } from '../admin.ts';
+import type { BulkKey, BulkStore, RecordedRow } from '../bulk.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
 import type {
@@ -24,11 +25,18 @@ import type {
 } from '../ledger.ts';
 import type { OutlookStore } from '../outlook.ts';
 import { SqlAdminStore } from './admin-store.ts';
+import { SqlBulkStore } from './bulk-store.ts';
 import { readCounts } from './counts.ts';
 import { SqlCustomerStore } from './customer-store.ts';
 import type { SqlDatabase } from './dialect.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
-import { addHandOff, recordEventOf, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
+import {
+  addHandOff,
+  recordEventOf,
+  recordInvitation,
+  recordInvitations,
+  setOwnerOfDomain,
+} from './invitation-writes.ts';
 import { SqlOutlookStore } from './outlook-store.ts';
 import { acceptInvitation, reconcileInvitations, reopenInvitation, withdrawInvitation } from './reconcile.ts';
 import { releaseReservation, reserveCustomer } from './reservations.ts';
@@ -38,12 +46,14 @@ export class SqlLedger implements Ledger {
   readonly customers: CustomerStore;
   readonly admin: AdminStore;
   readonly outlook: OutlookStore;
+  readonly bulk: BulkStore;
   readonly #database: SqlDatabase;
 
   constructor(database: SqlDatabase) {
     this.customers = new SqlCustomerStore(database);
     this.admin = new SqlAdminStore(database);
     this.outlook = new SqlOutlookStore(database);
+    this.bulk = new SqlBulkStore(database);
     this.#database = database;
   }
 
@@ -60,8 +70,13 @@ export class SqlLedger implements Ledger {
     handOff: NewHandOff,
     random: Random,
     reservation?: Reservation,
+    row?: BulkKey,
   ): Promise<Invitation> {
-    return recordInvitation(this.#database, invitation, handOff, random, reservation);
+    return recordInvitation(this.#database, { invitation, handOff, row }, random, reservation);
+  }
+
+  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly Invitation[]> {
+    return recordInvitations(this.#database, rows, random);
   }
 
   async recordEvent(

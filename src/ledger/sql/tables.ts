@@ -1,4 +1,5 @@
 import type { AdminMail, AdminRequestPurpose, AdminRequestStep } from '../admin.ts';
+import type { BulkJob, BulkState } from '../bulk.ts';
 import type { ChangeKind, CustomerAccess } from '../customer.ts';
 import type {
   AmbiguityKind,
@@ -30,6 +31,7 @@ export interface Tables {
   admin_mail_recipient: AdminMailRecipientTable;
   admin_mail_hand_off: AdminMailHandOffTable;
   outlook_draft: OutlookDraftTable;
+  bulk_row: BulkRowTable;
 }
 
 /** An invitation. What is not known, or has not happened, is null. */
@@ -275,4 +277,16 @@ export interface OutlookDraftTable {
   invitation_id: string | null;
   admin_mail_id: string | null;
   begun_at: string;
+}
+
+/** A row of a list that is worked through. */
+export interface BulkRowTable {
+  partner_tenant_id: string;
+  job: BulkJob;
+  row_key: string;
+  state: BulkState;
+  made_id: string | null;
+  detail: string | null;
+  begun_at: string;
+  ended_at: string | null;
 }

@@ -6,6 +6,7 @@ import { describeAdminReplay } from './admin-replay.ts';
 import { describeAdminRequests } from './admin-requests.ts';
 import { describeAmbiguousMatches } from './ambiguous-match.ts';
 import { describeAnswers } from './answers.ts';
+import { describeBulkRows } from './bulk.ts';
 import { describeEvents } from './events.ts';
 import { describeFindRecent } from './find-recent.ts';
 import { describeInvitations } from './invitations.ts';
@@ -38,4 +39,5 @@ export function describeLedger(open: OpenLedger): void {
   describeAdminReplay(open);
   describeAdminRequests(open);
   describeOutlookDrafts(open);
+  describeBulkRows(open);
 }

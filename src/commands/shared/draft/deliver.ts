@@ -151,7 +151,8 @@ async function tellNext(
   );
 }
 
-function deliveryPorts(context: Context, isRecorded: boolean, mailbox: LazyMailbox): DeliveryPorts {
+/** The outside as a delivery needs it; without a ledger where nothing is to be recorded, and in a dry run where there is none. */
+export function deliveryPorts(context: Context, isRecorded: boolean, mailbox: LazyMailbox): DeliveryPorts {
   const { clipboard, opener, files, stdout, clock, random, paths } = context.world;
   // A dry run makes no ledger, and without one nobody was invited.
   const place = ledgerPlace(context);

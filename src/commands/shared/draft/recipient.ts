@@ -10,8 +10,11 @@ import type { DraftOptions } from './options.ts';
 import { placeholdersFrom } from './placeholders.ts';
 import { askForRecipient, LONGEST_PARTY } from './questions.ts';
 
-/** The longest values, in characters; of a note, and of what is read for it in bytes. */
-const LONGEST = { subject: 500, note: 20_000, noteBytes: 100_000 };
+/** The longest note in characters, and what is read for one in bytes. */
+const LONGEST = { note: 20_000, noteBytes: 100_000 };
+
+/** Characters. */
+export const LONGEST_SUBJECT = 500;
 
 /** What the options say of a mail, whoever it is for. */
 export type MailDetails = Partial<Omit<RecipientDetails, 'customer' | 'domain'>>;
@@ -23,7 +26,7 @@ export async function mailDetails(context: Context, options: DraftOptions): Prom
     ...(to !== undefined && { to: await mailboxes(to, '--to') }),
     ...(cc !== undefined && { cc: await mailboxes(cc, '--cc') }),
     ...(contact !== undefined && { contact: singleLine(contact, '--contact', LONGEST_PARTY) }),
-    ...(subject !== undefined && { subject: singleLine(subject, '--subject', LONGEST.subject) }),
+    ...(subject !== undefined && { subject: singleLine(subject, '--subject', LONGEST_SUBJECT) }),
     ...(note !== undefined && { note: await noteFrom(context, note) }),
     ...(set !== undefined && { placeholders: placeholdersFrom(set) }),
   };
@@ -73,11 +76,16 @@ async function mailboxes(texts: readonly string[], what: string): Promise<readon
 /** A paragraph of the operator's own; `-` reads it from standard input. */
 async function noteFrom(context: Context, note: string): Promise<string> {
   const text = note === '-' ? await readText(context, '-', '--note', LONGEST.noteBytes) : note;
+  return checkedNote(text, '--note');
+}
+
+/** A paragraph of the operator's own, which `label` names in messages. Throws `note-not-plain` and `value-invalid`. */
+export function checkedNote(text: string, label: string): string {
   const markup = markupOf(text);
   if (markup !== undefined) {
-    throw wrongUsage('note-not-plain', `--note is ${markup}, which the customer would see as it is written.`, {
+    throw wrongUsage('note-not-plain', `${label} is ${markup}, which the customer would see as it is written.`, {
       hint: 'Write plain text. A blank line makes a paragraph, "- " a list, and [words](https://...) a link.',
     });
   }
-  return multiLine(text, '--note', LONGEST.note);
+  return multiLine(text, label, LONGEST.note);
 }

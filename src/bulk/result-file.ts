@@ -1,0 +1,67 @@
+import { dirname, join, parse } from 'node:path';
+import { failed } from '../errors.ts';
+import type { Clock, Files } from '../ports/ports.ts';
+import type { TextForm } from './table.ts';
+import type { WorkRow } from './work-list.ts';
+
+/** Milliseconds between two times that the file is written while rows are being done. */
+const WRITTEN_EVERY = 1000;
+
+const HEADINGS = ['row', 'name', 'result', 'id', 'detail'] as const;
+
+/** Excel opens UTF-16 with tabs right, whatever the language of Windows; so workbooks get it. */
+const FOR_WORKBOOKS: TextForm = { delimiter: '\t', encoding: 'utf-16', hasMark: true, lineBreak: '\r\n' };
+
+/**
+ * The file beside a list that says what became of each row. It is written whole each time, so that it can be read at any
+ * moment, and as the list was, so that the same program opens it. The journal of the ledger is what counts, not this file.
+ */
+export class ResultFile {
+  readonly path: string;
+  readonly #files: Pick<Files, 'read' | 'write'>;
+  readonly #clock: Clock;
+  readonly #form: TextForm;
+  #writtenAt = 0;
+
+  /** `listPath` is absolute. Throws `file-exists` where something else than such a file is in its place. */
+  constructor(listPath: string, form: TextForm | undefined, ports: { readonly files: Files; readonly clock: Clock }) {
+    this.path = join(dirname(listPath), `${parse(listPath).name}.result.csv`);
+    this.#files = ports.files;
+    this.#clock = ports.clock;
+    this.#form = form ?? FOR_WORKBOOKS;
+    this.#refuseOther();
+  }
+
+  /** Writes all rows as they stand. With `isDue`, only when the last time was long enough ago. */
+  async write(rows: readonly WorkRow<unknown>[], isDue = false): Promise<void> {
+    const now = this.#clock.now().getTime();
+    if (isDue && now - this.#writtenAt < WRITTEN_EVERY) return;
+    this.#files.write(this.path, await resultBytes(rows, this.#form));
+    this.#writtenAt = this.#clock.now().getTime();
+  }
+
+  #refuseOther(): void {
+    const found = this.#files.read(this.path, Number.MAX_SAFE_INTEGER);
+    if (found === undefined) return;
+    const start = Buffer.from(found.subarray(0, 64)).toString('latin1').replace(/\0/g, '');
+    if (new RegExp(HEADINGS.join('[;,\\t|]')).test(start)) return;
+    throw failed('file-exists', `${this.path} is there already, and is not what an earlier run wrote.`, {
+      hint: 'The results would go there. Move it away, or rename the list.',
+    });
+  }
+}
+
+/** The results as a table in this form. */
+async function resultBytes(rows: readonly WorkRow<unknown>[], form: TextForm): Promise<Uint8Array> {
+  const { stringify } = await import('csv-stringify/sync');
+  const cells = rows.map(({ number, name, state, id, detail }) => [number, name, state, id ?? '', detail ?? '']);
+  const text = stringify([[...HEADINGS], ...cells], {
+    delimiter: form.delimiter,
+    record_delimiter: form.lineBreak,
+    // What is in the list comes from others, and a spreadsheet would run it.
+    escape_formulas: true,
+  });
+  if (form.encoding === 'utf-16') return Buffer.from(`\ufeff${text}`, 'utf16le');
+  // Not every character is in Windows-1252; the mark tells programs that write it what this is.
+  return Buffer.from(form.hasMark || form.encoding === 'windows-1252' ? `\ufeff${text}` : text);
+}

@@ -1,0 +1,31 @@
+import type { Columns } from './columns.ts';
+import { columnLetters, type Sheet } from './table.ts';
+
+/** A row of a list, by the columns that were recognised. */
+export interface SheetRow<Column extends string = string> {
+  /** As the spreadsheet counts it. */
+  readonly number: number;
+  /** What is in it: cells that are empty are not there. */
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
+  /** A cell under no heading: a name with a comma in it that has no quotation marks, for the most part. */
+  readonly stray: { readonly place: string; readonly text: string } | undefined;
+}
+
+/** The rows below the headings, without those that are empty. */
+export function tableRows<Column extends string>(
+  { rows }: Sheet,
+  { headingRow, places, headings }: Columns<Column>,
+): readonly SheetRow<Column>[] {
+  return rows.slice(headingRow).flatMap((texts, at) => {
+    if (texts.every((text) => text === '')) return [];
+    const number = headingRow + at + 1;
+    const cells: Partial<Record<Column, string>> = {};
+    for (const [column, place] of places) {
+      const text = texts[place];
+      if (text) cells[column] = text;
+    }
+    const strayAt = texts.findIndex((text, place) => text !== '' && !headings[place]);
+    const stray = strayAt < 0 ? undefined : { place: `${columnLetters(strayAt)}${number}`, text: texts[strayAt] ?? '' };
+    return [{ number, cells, stray }];
+  });
+}

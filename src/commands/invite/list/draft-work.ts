@@ -1,0 +1,66 @@
+import type { WorkRow } from '../../../bulk/work-list.ts';
+import type { MadeRow, RowWork } from '../../../bulk/work-through.ts';
+import type { Context } from '../../../cli/context.ts';
+import { failed, interrupted } from '../../../errors.ts';
+import { type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
+import { deliveryDetail, type HandOffRequest } from '../../../invitation/delivery.ts';
+import { oneLine } from '../../../output/sanitise.ts';
+import type { InvitationTask } from './read-row.ts';
+
+/** Milliseconds between two drafts that are opened where nobody can be asked: the mail client has to keep up. */
+const PAUSE = 3000;
+
+/** Hands the draft of each row to Outlook, the mail client or standard output, one after the other. */
+export function draftWork(
+  context: Context,
+  handOff: HandOffRequest,
+  partner: string,
+  again: boolean,
+  ports: DeliveryPorts,
+): RowWork<InvitationTask, MadeRow> {
+  let isFirst = true;
+  return {
+    partner,
+    job: 'invitation',
+    atOnce: 1,
+    // The ledger knows of drafts in Outlook. What a mail client or a reader of the output did, nobody can see.
+    evidence: () => (handOff.kind === 'outlook' ? 'in Outlook' : null),
+    endsAll: ({ code }) => !OF_ONE_CUSTOMER.has(code),
+    async before(row) {
+      if (handOff.kind === 'open' && !isFirst) await pauseBefore(context, row);
+      isFirst = false;
+    },
+    async perform(item, row) {
+      if (handOff.kind === 'print') await context.notice(oneLine(`Row ${row.number}, ${row.name}:`));
+      const key = row.task?.key ?? '';
+      const request = { ...item, handOffs: [handOff], again, row: { partner, job: 'invitation', key } } as const;
+      const outcome = await deliver(request, ports, {
+        tell: async () => {},
+        mayRepeat: async (refusal) => {
+          throw refusal;
+        },
+      });
+      const [problem] = outcome?.problems ?? [];
+      if (problem !== undefined) throw problem;
+      const [delivery] = outcome?.deliveries ?? [];
+      if (delivery === undefined) throw failed('not-delivered', 'The draft was not handed over.');
+      const detail = delivery.kind === 'outlook' ? (delivery.webLink ?? delivery.mailbox) : deliveryDetail(delivery);
+      return { id: outcome?.id ?? null, detail: detail ?? delivery.kind };
+    },
+    note: async (done) => done.map(({ done: made }) => made),
+  };
+}
+
+/** What says nothing of the next draft: that this customer was invited, or its draft in Outlook was edited. */
+const OF_ONE_CUSTOMER: ReadonlySet<string> = new Set([
+  ...['invited-already', 'mailto-too-long', 'outlook-draft-edited', 'outlook-draft-elsewhere', 'outlook-draft-gone'],
+  'outlook-draft-other-look',
+]);
+
+/** A person says when the next one may open. */
+async function pauseBefore(context: Context, { name }: WorkRow<InvitationTask>): Promise<void> {
+  const { clock, interrupt, prompter } = context.world;
+  if (!context.canPrompt) return clock.sleep(PAUSE, interrupt());
+  const goesOn = await prompter.confirm({ message: `Open the next draft, for ${oneLine(name)}?`, default: true });
+  if (!goesOn) throw interrupted();
+}

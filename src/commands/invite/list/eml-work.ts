@@ -1,0 +1,89 @@
+import { basename, dirname, join } from 'node:path';
+import type { WorkRow } from '../../../bulk/work-list.ts';
+import type { RowWork } from '../../../bulk/work-through.ts';
+import type { DeliveryPorts } from '../../../invitation/deliver.ts';
+import { fileStem } from '../../../invitation/kept-draft.ts';
+import { renderMail } from '../../../invitation/mail/rendered.ts';
+import { prepareMail } from '../../../invitation/prepare.ts';
+import { newInvitationOf, type RecordedMail } from '../../../invitation/recorder.ts';
+import { repetitionRefusal } from '../../../invitation/repetition.ts';
+import type { Ledger } from '../../../ledger/ledger.ts';
+import type { Files } from '../../../ports/ports.ts';
+import type { InvitationTask } from './read-row.ts';
+
+/** Rows that are noted at once. After a stop their files tell which of them were written. */
+const AT_ONCE = 25;
+
+/** An `.eml` file that was written. */
+interface WrittenEml {
+  readonly mail: RecordedMail;
+  readonly path: string;
+}
+
+/** Writes an `.eml` file for each row into a folder, named after the customer. */
+export function emlWork(
+  folder: string,
+  ledger: Ledger,
+  partner: string,
+  again: boolean,
+  ports: DeliveryPorts,
+): RowWork<InvitationTask, WrittenEml> {
+  const { files, clock, random } = ports;
+  const names = new Set<string>();
+  const paths = new Map<number, string>();
+  const pathOf = (row: WorkRow<InvitationTask>): string => {
+    const known = paths.get(row.number);
+    if (known !== undefined) return known;
+    // A file that a run was about to write when it was stopped is written anew, in its place.
+    if (row.begun !== null) removeUnfinished(row.begun, files);
+    const path = row.begun !== null && files.exists(row.begun) ? row.begun : freePath(row.name);
+    paths.set(row.number, path);
+    return path;
+  };
+  const freePath = (customer: string): string => {
+    const stem = fileStem(customer) || 'customer';
+    for (let number = 1; ; number += 1) {
+      const name = `${stem}${number === 1 ? '' : `-${number}`}.eml`;
+      const path = join(folder, name);
+      if (names.has(name) || files.exists(path)) continue;
+      names.add(name);
+      return path;
+    }
+  };
+
+  return {
+    partner,
+    job: 'invitation',
+    atOnce: AT_ONCE,
+    evidence: pathOf,
+    async perform(item, row) {
+      const { facts, composition, text, readLook } = await prepareMail(item, ports);
+      const refusal = again ? undefined : await repetitionRefusal(ledger, facts, clock.now());
+      if (refusal !== undefined) throw refusal;
+      const { draft, values } = composition;
+      const { eml } = await renderMail({ draft, text, values, readLook });
+      const path = pathOf(row);
+      files.write(path, eml, { keep: path !== row.begun });
+      const { to, cc, subject, links, language } = draft;
+      return { mail: { ...facts, to, cc, subject, links, language }, path };
+    },
+    async note(done) {
+      const rows = done.map(({ key, done: { mail, path } }) => ({
+        invitation: newInvitationOf(mail),
+        handOff: { kind: 'eml' as const, at: clock.now(), detail: path },
+        row: { partner, job: 'invitation' as const, key },
+      }));
+      const recorded = await ledger.recordRows(rows, random);
+      return recorded.map(({ id }, at) => ({ id, detail: rows[at]?.handOff.detail ?? null }));
+    },
+  };
+}
+
+/** What is beside a file whose writing was stopped: it was to become that file. */
+function removeUnfinished(path: string, files: Pick<Files, 'list' | 'remove'>): void {
+  const folder = dirname(path);
+  const start = `${basename(path)}.`;
+  for (const name of files.list(folder)) {
+    if (name.startsWith(start) && name.endsWith('.tmp')) files.remove(join(folder, name));
+  }
+}

@@ -1,0 +1,45 @@
+import { defineOption, defineOptions, type ValuesOf } from '../../../cli/command.ts';
+import { yes } from '../../../cli/options.ts';
+import { wrongUsage } from '../../../errors.ts';
+import { fromList, mapHeading } from '../../shared/list/options.ts';
+
+const emlFolder = defineOption({
+  flags: '--eml-dir <folder>',
+  meaning: 'with --from: save each draft as an .eml file in this folder, named after the customer',
+});
+
+/** The options for a list of customers. */
+export const listOptions = defineOptions(fromList, mapHeading, emlFolder, yes);
+
+export type InvitationListOptions = ValuesOf<typeof listOptions>;
+
+/** What is said of one customer alone, or of one draft alone. */
+const OF_ONE = {
+  ...{ to: '--to', cc: '--cc', contact: '--contact', domain: '--domain', admin: '--admin', edit: '--edit' },
+  ...{ copy: '--copy', copyHtml: '--copy-html', eml: '--eml', force: '--force' },
+};
+
+/** Throws for options that mean nothing with a list, or nothing without one. */
+export function refuseMixture(
+  options: InvitationListOptions & Readonly<Record<string, unknown>>,
+  customer: string | undefined,
+): void {
+  const isGiven = (name: string) => options[name] !== undefined && options[name] !== false;
+  if (options.from === undefined) {
+    const alone = Object.entries({ map: '--map', emlDir: '--eml-dir', yes: '--yes' }).find(([name]) => isGiven(name));
+    if (alone !== undefined) throw wrongUsage('option-alone', `${alone[1]} goes with --from FILE.`);
+    return;
+  }
+  if (customer !== undefined) {
+    throw wrongUsage('option-conflict', '--from names the customers; an argument does too.');
+  }
+  const one = Object.entries(OF_ONE).find(([name]) => isGiven(name));
+  if (one !== undefined) {
+    throw wrongUsage('option-conflict', `${one[1]} is for one customer, and --from invites several.`, {
+      hint: 'Give the list a column for it, or leave it out.',
+    });
+  }
+  if (options.record === false) {
+    throw wrongUsage('option-conflict', 'What is done of a list is kept in the ledger, and --no-record forbids that.');
+  }
+}

@@ -1,0 +1,56 @@
+import { ROW_STATES, type WorkRow } from '../../../bulk/work-list.ts';
+import { defineField, type Field } from '../../../output/fields.ts';
+import { json } from '../../../output/json-type.ts';
+
+/** What is told of a row of a list, whatever it asks for. `name` is what it is about. */
+export function listFields<Item>(
+  name: Pick<Field<unknown>, 'title' | 'meaning'>,
+  more: readonly Field<WorkRow<Item>>[] = [],
+): readonly Field<WorkRow<Item>>[] {
+  return [
+    defineField({
+      name: 'row',
+      title: 'ROW',
+      type: json.integer,
+      meaning: 'the row, as the spreadsheet counts it',
+      value: ({ number }) => number,
+      isIdentity: true,
+    }),
+    defineField({ name: 'name', type: json.text, ...name, value: (row) => row.name, isIdentity: true }),
+    ...more,
+    defineField({
+      name: 'result',
+      title: 'RESULT',
+      type: json.oneOf(ROW_STATES),
+      values: ROW_STATES,
+      meaning:
+        'how the row stands: before is done by an earlier run or command; unclear was begun by one that was stopped, and is not repeated',
+      value: ({ state }) => state,
+    }),
+    defineField({
+      name: 'id',
+      title: 'ID',
+      type: json.orNull(json.text),
+      meaning: 'the id of what was made',
+      value: ({ id }) => id,
+    }),
+    defineField({
+      name: 'detail',
+      title: 'DETAIL',
+      type: json.orNull(json.text),
+      meaning: 'where it is, or why it was not done',
+      value: ({ detail }) => detail,
+    }),
+    defineField({
+      name: 'problems',
+      title: 'PROBLEMS',
+      type: json.listOf(
+        json.object({ place: json.text, heading: json.orNull(json.text), code: json.text, message: json.text }),
+      ),
+      meaning: 'what is wrong with the row: the cell as the spreadsheet shows it, and its heading',
+      detail: true,
+      value: ({ problems }) => problems.map((problem) => ({ ...problem })),
+      text: ({ problems }) => problems.map(({ place, message }) => `${place}: ${message}`).join(' '),
+    }),
+  ];
+}

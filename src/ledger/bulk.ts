@@ -1,0 +1,57 @@
+import type { NewHandOff, NewInvitation } from './invitation.ts';
+
+/** Work that is done row by row: what a row is for. */
+export type BulkJob = 'invitation' | 'admin-request' | 'reminder' | 'user';
+
+/**
+ * What became of a row. `intended` is one that was begun and not ended: by a command that goes on with it now, or by one
+ * that was stopped in the middle of it. `unclear` is one of which nobody can find out whether it was done.
+ */
+export type BulkState = 'intended' | 'done' | 'failed' | 'unclear';
+
+/** A row by what it is about, not by the file that it stands in. */
+export interface BulkKey {
+  /** The partner: see `partnerKey`. */
+  readonly partner: string;
+  readonly job: BulkJob;
+  /** The same for rows that ask for the same thing: see the job. */
+  readonly key: string;
+}
+
+/** How a row ended. */
+export interface BulkEnd {
+  readonly state: Exclude<BulkState, 'intended'>;
+  /** The id of what was made: an invitation's in the ledger, a user's in the service. */
+  readonly id: string | null;
+  /** Where it is, or why it failed: words for the operator. Never a secret. */
+  readonly detail: string | null;
+}
+
+/** What the ledger has of a row. */
+export interface BulkRecord extends Omit<BulkEnd, 'state'> {
+  readonly state: BulkState;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly begunAt: string;
+  /** Null while it is only intended. */
+  readonly endedAt: string | null;
+}
+
+/** An invitation that a row of a list asked for. */
+export interface RecordedRow {
+  readonly invitation: NewInvitation;
+  readonly handOff: NewHandOff;
+  readonly row: BulkKey;
+}
+
+/**
+ * The journal of what is done row by row. Each row is noted before anything is done for it, so that whoever comes after a
+ * command that was killed knows what may have been done.
+ */
+export interface BulkStore {
+  /** What is known of rows with these keys, by key. */
+  read(partner: string, job: BulkJob, keys: readonly string[]): Promise<ReadonlyMap<string, BulkRecord>>;
+  /** Notes rows that are about to be done, all or none; what was known of them is forgotten. `detail` is where it will be. */
+  intend(rows: readonly (BulkKey & { readonly detail: string | null })[], at: Date): Promise<void>;
+  /** Notes how a row ended that was intended. Does nothing for one that was not. */
+  end(row: BulkKey, end: BulkEnd, at: Date): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import type { BulkEnd, BulkJob, BulkKey, BulkRecord, BulkStore } from '../bulk.ts';
+import { type SqlScope, writing } from './dialect.ts';
+import type { BulkRowTable } from './tables.ts';
+
+/** Rows that one statement reads. */
+const READ_AT_ONCE = 500;
+
+/** The journal of what is done row by row in an SQL database. */
+export class SqlBulkStore implements BulkStore {
+  readonly #database: SqlScope;
+
+  constructor(database: SqlScope) {
+    this.#database = database;
+  }
+
+  async read(partner: string, job: BulkJob, keys: readonly string[]): Promise<ReadonlyMap<string, BulkRecord>> {
+    const found = new Map<string, BulkRecord>();
+    for (let from = 0; from < keys.length; from += READ_AT_ONCE) {
+      const { db, dialect } = this.#database;
+      const rows = await db
+        .selectFrom('bulk_row')
+        .selectAll()
+        .where('partner_tenant_id', '=', partner)
+        .where('job', '=', job)
+        .where(dialect.isOneOf('row_key', keys.slice(from, from + READ_AT_ONCE)))
+        .execute();
+      for (const row of rows) found.set(row.row_key, recordOf(row));
+    }
+    return found;
+  }
+
+  async intend(rows: readonly (BulkKey & { readonly detail: string | null })[], at: Date): Promise<void> {
+    if (rows.length === 0) return;
+    const begun_at = at.toISOString();
+    const begun = { state: 'intended', made_id: null, begun_at, ended_at: null } as const;
+    await writing(this.#database, async ({ db }) => {
+      for (const { partner, job, key, detail } of rows) {
+        await db
+          .insertInto('bulk_row')
+          .values({ partner_tenant_id: partner, job, row_key: key, detail, ...begun })
+          .onConflict((conflict) =>
+            conflict.columns(['partner_tenant_id', 'job', 'row_key']).doUpdateSet({ detail, ...begun }),
+          )
+          .execute();
+      }
+    });
+  }
+
+  end(row: BulkKey, end: BulkEnd, at: Date): Promise<void> {
+    return endBulkRow(this.#database, row, end, at);
+  }
+}
+
+/** See `BulkStore.end`. */
+export async function endBulkRow(
+  { db }: SqlScope,
+  { partner, job, key }: BulkKey,
+  { state, id, detail }: BulkEnd,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('bulk_row')
+    .set({ state, made_id: id, detail, ended_at: at.toISOString() })
+    .where('partner_tenant_id', '=', partner)
+    .where('job', '=', job)
+    .where('row_key', '=', key)
+    .where('state', '=', 'intended')
+    .execute();
+}
+
+function recordOf({ state, made_id: id, detail, begun_at: begunAt, ended_at: endedAt }: BulkRowTable): BulkRecord {
+  return { state, id, detail, begunAt, endedAt };
+}

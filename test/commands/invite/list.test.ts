@@ -1,0 +1,246 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { failed } from '../../../src/errors.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
+import { ledgerFile } from '../../../src/ledger/place.ts';
+import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { ctrlC } from '../../scripted.ts';
+import { recorded, settled } from './setting.ts';
+
+const list = lines(
+  'Customers of 2026;;;',
+  'Firma;E-Mail;Ansprechpartner;Umsatz',
+  'Contoso, Ltd;it@contoso.example;Ms Li;1',
+  'Litware;"Lee, Ann <ann@litware.example>; it@litware.example";;2',
+  'Adatum;nobody;;3',
+  'CONTOSO LTD;it@contoso.example;;4',
+);
+
+const right = lines('Company,E-mail', 'Contoso Ltd,it@contoso.example', 'Litware,it@litware.example');
+
+function given(text: string, world: FakeWorld = new FakeWorld(), name = 'list.csv'): FakeWorld {
+  settled(world).given(name, text);
+  return world;
+}
+
+const toFolder = ['invite', '--from', 'list.csv', '--eml-dir', 'drafts', '--yes'] as const;
+const results = (world: FakeWorld, name = 'list.result.csv') => {
+  return readFileSync(join(world.paths.current, name), 'utf8').replaceAll(world.root, '~');
+};
+const drafts = (world: FakeWorld) => world.files.list(join(world.paths.current, 'drafts'));
+const names = async (world: FakeWorld) => (await recorded(world))?.map(({ customer }) => customer).sort();
+
+describe('a list of customers', () => {
+  test('is shown row by row, with the cell of each mistake, and nothing is done in a dry run', async () => {
+    const world = given(list);
+    expect(await relate(world, 'invite', '--from', 'list.csv', '--dry-run')).toEqual({
+      code: 1,
+      stdout: lines(
+        '3\tContoso, Ltd\tit@contoso.example\tready\t\t',
+        '4\tLitware\t"Lee, Ann" <ann@litware.example>, it@litware.example\tready\t\t',
+        '5\tAdatum\t\twrong\t\tB5 (E-Mail): "nobody" is not an e-mail address.',
+        '6\tCONTOSO LTD\t\twrong\t\trow 6: It asks for the same as row 3.',
+      ),
+      stderr: lines(
+        'Not read: "Umsatz". The columns there are: customer, to, cc, contact, domain, language, template, subject, note, provider, admin.',
+        'Would invite 2 customers (left out: 2 wrong) (--dry-run).',
+      ),
+    });
+    expect(await recorded(world)).toBeUndefined();
+    expect(world.files.list(world.paths.current)).toEqual(['list.csv']);
+  });
+
+  test('becomes an .eml file each, recorded, and a file with the results that opens as the list does', async () => {
+    const world = given(`\ufeff${list}`);
+    const { code, stderr } = await relate(world, ...toFolder);
+    expect(code).toBe(5);
+    expect(stderr).toContain('Invited 2 customers; 2 wrong. The results: ~/here/list.result.csv\n');
+    expect(drafts(world)).toEqual(['contoso-ltd.eml', 'litware.eml']);
+    const invitations = (await recorded(world)) ?? [];
+    const [contoso, litware] = ['Contoso, Ltd', 'Litware'].map((name) => {
+      return invitations.find(({ customer }) => customer === name);
+    });
+    expect(contoso).toMatchObject({ customer: 'Contoso, Ltd', handOffs: [{ kind: 'eml' }] });
+    expect(results(world)).toBe(
+      `\ufeff${lines(
+        'row;name;result;id;detail',
+        `3;Contoso, Ltd;done;${contoso?.id};~/here/drafts/contoso-ltd.eml`,
+        `4;Litware;done;${litware?.id};~/here/drafts/litware.eml`,
+        '5;Adatum;wrong;;"B5 (E-Mail): ""nobody"" is not an e-mail address."',
+        '6;CONTOSO LTD;wrong;;row 6: It asks for the same as row 3.',
+      )}`,
+    );
+  });
+
+  test('is done once: a second run does what is left, whatever the list is called', async () => {
+    const world = given(right);
+    await relate(world, ...toFolder);
+    world.given('more.csv', `${right}Adatum,it@adatum.example\n`);
+    const second = await relate(world, 'invite', '--from', 'more.csv', '--eml-dir', 'drafts', '--yes');
+    expect(second).toMatchObject({
+      code: 0,
+      stderr: 'Invited 1 customer; 2 done before. The results: ~/here/more.result.csv\n',
+    });
+    expect(await names(world)).toEqual(['Adatum', 'Contoso Ltd', 'Litware']);
+    const third = await relate(world, ...toFolder);
+    expect(third).toMatchObject({
+      code: 0,
+      stderr: 'Nothing was invited; 2 done before. The results: ~/here/list.result.csv\n',
+    });
+    expect(drafts(world)).toHaveLength(3);
+  });
+
+  test('is done once more with --again, into other files', async () => {
+    const world = given(right);
+    await relate(world, ...toFolder);
+    expect((await relate(world, ...toFolder, '--again')).code).toBe(0);
+    expect(drafts(world)).toEqual(['contoso-ltd-2.eml', 'contoso-ltd.eml', 'litware-2.eml', 'litware.eml']);
+  });
+
+  test('leaves out who was invited lately by a command of its own', async () => {
+    const world = given(right);
+    await relate(world, 'invite', 'Contoso Ltd', '--print');
+    expect((await relate(world, ...toFolder)).stderr).toContain('Invited 1 customer; 1 done before.');
+    expect(results(world)).toContain('2,Contoso Ltd,before,');
+    expect(drafts(world)).toEqual(['litware.eml']);
+  });
+
+  test('asks before anything is done, and does nothing without a yes', async () => {
+    const world = given(right, FakeWorld.atTerminal(['Invite 2 customers?', false]));
+    expect((await relate(world, ...toFolder.slice(0, -1))).code).toBe(0);
+    expect(await recorded(world)).toEqual([]);
+    expect(await relate(given(right), ...toFolder.slice(0, -1))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Give --yes to go ahead.'),
+    });
+  });
+
+  test('comes from standard input, and its results go to standard output', async () => {
+    const world = settled();
+    world.stdin.content = right;
+    const { code, stdout } = await relate(world, 'invite', '--from', '-', '--eml-dir', 'drafts', '--yes', '-o', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { row: 2, name: 'Contoso Ltd', to: ['it@contoso.example'], result: 'done', problems: [] },
+      { row: 3, name: 'Litware', result: 'done' },
+    ]);
+    expect(world.files.list(world.paths.current)).toEqual(['drafts']);
+  });
+
+  test('takes the language, the template, the subject and the note of each row', async () => {
+    const world = given(
+      lines('Company;Language;Subject;Note;Contact', 'Contoso;de;"Hello, you";"One\nTwo";Ms Li', 'Litware;en;;;'),
+    );
+    await relate(world, 'invite', '--from', 'list.csv', '--print', '--yes', '--note', 'For all');
+    const [contoso, litware] = world.stdout.text.split(/(?=^To: )/m);
+    expect(contoso).toContain('Subject: Hello, you\n');
+    expect(contoso).toContain('One\nTwo');
+    expect(litware).toContain('For all');
+    expect((await recorded(world))?.map(({ language }) => language).sort()).toEqual(['de', 'en']);
+  });
+
+  test('opens one draft after the other, and asks before the next one', async () => {
+    const world = given(right, FakeWorld.atTerminal(['Open the next draft, for Litware?', true]));
+    expect((await relate(world, 'invite', '--from', 'list.csv', '--open', '--yes')).code).toBe(0);
+    expect(world.opener.urls).toHaveLength(2);
+  });
+
+  test('ends after the draft in hand, and says how to go on', async () => {
+    const world = given(right, FakeWorld.atTerminal(['Open the next draft, for Litware?', ctrlC]));
+    expect(await relate(world, 'invite', '--from', 'list.csv', '--open', '--yes')).toMatchObject({
+      code: 130,
+      stderr: expect.stringContaining('1 customer is left. To go on: relate invite --from list.csv --open\n'),
+    });
+    expect(results(world)).toContain('3,Litware,ready,,');
+    world.prompter.script = [];
+    expect((await relate(world, 'invite', '--from', 'list.csv', '--open', '--yes')).code).toBe(0);
+    expect(world.opener.urls).toHaveLength(2);
+  });
+});
+
+/** The journal as a command left it that was killed while it handed a row over. */
+async function begun(world: FakeWorld, detail: string | null): Promise<void> {
+  mkdirSync(world.paths.data, { recursive: true });
+  const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
+  const key = JSON.stringify(['fabrikam', '', 'contoso ltd', '']);
+  const partner = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';
+  await ledger.bulk.intend([{ partner, job: 'invitation', key, detail }], world.clock.now());
+  await ledger.close();
+}
+
+describe('a row that was in hand when a command was killed', () => {
+  test('is unclear where nobody can see whether it was handed over, and is not repeated', async () => {
+    const world = given(right);
+    await begun(world, null);
+    const { code, stderr } = await relate(world, 'invite', '--from', 'list.csv', '--print', '--yes');
+    expect(code).toBe(5);
+    expect(stderr).toContain('Unclear: row 2, Contoso Ltd. A command that began it on 2026-03-10 at ');
+    expect(stderr).toContain('Invited 1 customer; 1 unclear.');
+    expect(await names(world)).toEqual(['Litware']);
+    await relate(world, 'invite', '--from', 'list.csv', '--print', '--yes', '--again');
+    expect(await names(world)).toEqual(['Contoso Ltd', 'Litware', 'Litware']);
+  });
+
+  test('is written to the file that it was about to be written to, also when that is there', async () => {
+    const world = given(right);
+    const file = join(world.paths.current, 'drafts', 'contoso-ltd.eml');
+    mkdirSync(join(world.paths.current, 'drafts'));
+    writeFileSync(file, 'of the command that was killed');
+    writeFileSync(`${file}.0123456789ab.tmp`, 'of the command that was killed');
+    await begun(world, file);
+    expect((await relate(world, ...toFolder)).code).toBe(0);
+    expect(drafts(world)).toEqual(['contoso-ltd.eml', 'litware.eml']);
+    expect(readFileSync(file, 'utf8')).toContain('Subject: Fabrikam Inc. for Contoso Ltd');
+    expect(await names(world)).toEqual(['Contoso Ltd', 'Litware']);
+  });
+});
+
+test('a full disk ends the run at once, and what is left is done by the next one', async () => {
+  const world = given(right);
+  const { files } = world;
+  const full = failed('file-unusable', "drafts can't be written: the disk is full.");
+  world.files = {
+    ...files,
+    write(path, ...content) {
+      if (path.endsWith('litware.eml')) throw full;
+      files.write(path, ...content);
+    },
+  };
+  const first = await relate(world, ...toFolder);
+  expect(first).toMatchObject({ code: 5, stderr: expect.stringContaining('the disk is full') });
+  expect(first.stderr).toContain('1 customer is left. To go on: relate invite --from list.csv --eml-dir drafts\n');
+  world.files = files;
+  expect((await relate(world, ...toFolder)).code).toBe(0);
+  expect(await names(world)).toEqual(['Contoso Ltd', 'Litware']);
+});
+
+test('a file in the place of the results that is not ours stays, and nothing is done', async () => {
+  const world = given(right);
+  world.given('list.result.csv', 'mine');
+  expect((await relate(world, ...toFolder)).stderr).toContain('list.result.csv is there already');
+  expect(results(world)).toBe('mine');
+  expect(drafts(world)).toEqual([]);
+});
+
+describe('it is wrong usage', () => {
+  test.each([
+    [['--from', 'list.csv'], 'Where the drafts of a list are to go is missing.'],
+    [['Contoso', '--from', 'list.csv', '--print'], '--from names the customers; an argument does too.'],
+    [['--from', 'list.csv', '--to', 'a@b.example', '--print'], '--to is for one customer, and --from invites several.'],
+    [
+      ['--from', 'list.csv', '--print', '--open'],
+      '--print and --open are two ways for each draft, and a list takes one.',
+    ],
+    [
+      ['--from', 'list.csv', '--print', '--no-record'],
+      'What is done of a list is kept in the ledger, and --no-record forbids that.',
+    ],
+    [['--from', 'list.csv', '--print', '-o', 'csv'], '--print and a result as csv would both go to standard output.'],
+    [['Contoso', '--eml-dir', 'drafts'], '--eml-dir goes with --from FILE.'],
+    [['Contoso', '--map', 'a=to'], '--map goes with --from FILE.'],
+  ])('to say %j', async (argv, says) => {
+    const { code, stderr } = await relate(given(right), 'invite', ...argv);
+    expect({ code, says: stderr.split('\n')[0] }).toEqual({ code: 2, says: `relate: ${says}` });
+  });
+});
