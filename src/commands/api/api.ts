@@ -63,6 +63,8 @@ export const command = defineCommand(
         hint: 'Leave it out.',
       });
     }
+    // A query that can't be read is told before anything is changed.
+    await context.printer.answersBeforehand([]);
     await withServices(context, options, async (services) => {
       const { resource, path } = targetOf(address, isGraph, await services.addresses(), services.cloud);
       const call = await callWith(context, method, path, options);

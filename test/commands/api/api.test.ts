@@ -235,6 +235,34 @@ describe('relate api', () => {
     expect((await relate(world, 'api', 'DELETE', '/x', '--paginate')).stderr).toContain('--paginate is for a list');
   });
 
+  test('sends nothing where the query can not be read', async () => {
+    const world = await rehearsal();
+    const wire = new Wire(world);
+    const { code, stderr } = await relate(world, 'api', 'POST', '/customers', '--yes', '--query', 'items[');
+    expect([code, JSON.parse(stderr).error.code, wire.calls]).toEqual([2, 'query-invalid', []]);
+  });
+
+  test('shows nothing of what is sent with --debug', async () => {
+    const world = await rehearsal();
+    new Wire(world, { status: 400, body: '{"code":2000,"description":"The password Hidden-1 is too short."}' });
+    world.stdin.content = '{"passwordProfile":{"password":"Hidden-1"}}';
+    const { stderr } = await relate(
+      world,
+      'api',
+      'POST',
+      '/x',
+      '--input',
+      '-',
+      '--yes',
+      '--debug',
+      '--header',
+      'X-Key: Hidden-2',
+    );
+    expect(stderr).toContain('debug: POST ');
+    expect(stderr).not.toContain('Hidden-2');
+    expect(stderr.match(/^debug:.*Hidden/gm)).toBeNull();
+  });
+
   test('says how to choose fields, which it does not know', async () => {
     const { code, stderr } = await relate(await rehearsal(), 'api', '/customers', '--json', 'id');
     expect(JSON.parse(stderr).error).toMatchObject({ code: 'fields-none', hint: expect.stringContaining('--query') });
