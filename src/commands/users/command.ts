@@ -1,6 +1,17 @@
 import { defineNoun } from '../../cli/command.ts';
+import {
+  oneUser,
+  passwordReset,
+  userChange,
+  userCreation,
+  userDeletion,
+  userList,
+  userRestore,
+} from '../../partner-center/users.ts';
+import { rolesNeeded } from '../shared/roles-needed.ts';
 
 export const command = defineNoun({
+  details: rolesNeeded([userList, oneUser, userCreation, userChange, userRestore, userDeletion, passwordReset]),
   verbs: {
     list: { summary: 'List the users of a customer', load: () => import('./list.ts') },
     show: { summary: 'Show one user', load: () => import('./show.ts') },
