@@ -21,6 +21,8 @@ it('has the commands and the help texts it had', async ({ expect }) => {
 /** The help of a command and of all below it. */
 async function helpBelow(command: string): Promise<string> {
   const help = await helpOf(command);
+  // A word that is no command gets the help of its group: its words would be asked for again, and again.
+  expect(help).toContain(`\nUsage: ${`relate ${command}`.trim()} `);
   const parts = help.split('\n\n');
   // What is told of the command as a whole stands before its options, and may look like a list.
   const lists = parts

@@ -1,6 +1,6 @@
 import type { EndpointNeeds } from '../../transport/endpoint.ts';
 
-/** Paragraphs for the help of a group: which roles each of these takes, the ones that take the same standing together. */
+/** For the help of a group: which roles each of these takes, those that take the same ones standing together. */
 export function rolesNeeded(endpoints: readonly EndpointNeeds[]): string {
   const byRoles = new Map<string, string[]>();
   for (const { what, roles } of endpoints) {
@@ -8,10 +8,9 @@ export function rolesNeeded(endpoints: readonly EndpointNeeds[]): string {
     const key = roles.join(', ');
     byRoles.set(key, [...(byRoles.get(key) ?? []), what]);
   }
-  const lines = [...byRoles].map(([roles, whats]) => `  ${[...new Set(whats)].join('; ')}:\n    ${roles}`);
+  const lines = [...byRoles].map(([roles, whats]) => `- ${[...new Set(whats)].join('; ')}: ${roles}`);
   return [
-    'What takes a role of Entra in the organization of the customer, by an admin relationship (GDAP), and which roles do, ' +
-      'any one of them:',
+    'Takes roles of Entra in the organization of the customer, by an admin relationship (GDAP), any one of those named:',
     ...lines,
   ].join('\n');
 }

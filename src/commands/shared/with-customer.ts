@@ -4,7 +4,7 @@ import type { Context } from '../../cli/context.ts';
 import { askingService } from '../../cli/progress.ts';
 import type { ServiceOptions } from '../../cli/services.ts';
 import { type FindableCustomer, resolveCustomer } from '../../customers/find.ts';
-import { ExitCode, RelateError } from '../../errors.ts';
+import { ExitCode, hintLines, RelateError } from '../../errors.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import type { EndpointNeeds } from '../../transport/endpoint.ts';
 import { type CustomerSession, withCustomers } from './customer-session.ts';
@@ -30,7 +30,27 @@ export function withCustomer<Result>(
       await requireRolesFor(context, session, found, needs);
       return found;
     });
-    return work(session, customer);
+    try {
+      return await work(session, customer);
+    } catch (error) {
+      throw withStepsFor(customer, error);
+    }
+  });
+}
+
+/** Where the service itself misses a role, the commands that find out why name the customer. */
+function withStepsFor({ id }: FindableCustomer, error: unknown): unknown {
+  if (!(error instanceof RelateError) || error.code !== 'role-missing' || error.facts.status === undefined)
+    return error;
+  const { exitCode, code, message, hint, facts } = error;
+  return new RelateError(exitCode, code, message, {
+    hint: [
+      { says: 'Who of you has which roles there, and what is missing', next: { command: 'admin trace', args: [id] } },
+      'The account has to be an Admin Agent, and in a group that has roles by an admin relationship with the customer.',
+      ...hintLines(hint).slice(-1),
+    ],
+    facts,
+    cause: error,
   });
 }
 

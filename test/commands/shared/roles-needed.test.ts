@@ -45,12 +45,12 @@ describe('an endpoint', () => {
   });
 
   test('that takes a role stands in the help of its group', async () => {
-    const help = await helpOfGroups();
+    const lines = (await helpOfGroups()).split('\n').map((line) => line.split(': '));
     const untold = [...(await endpoints())].filter(([, { what, roles }]) => {
       if (roles === undefined) return false;
-      const lines = help.split('\n');
-      const tells = (line: string) => line.endsWith(':') && line.slice(0, -1).trim().split('; ').includes(what);
-      return !lines.some((line, index) => tells(line) && lines[index + 1]?.trim() === roles.join(', '));
+      return !lines.some(
+        ([whats = '', named]) => named === roles.join(', ') && whats.slice(2).split('; ').includes(what),
+      );
     });
     expect(untold.map(([name]) => name)).toEqual([]);
   });
@@ -59,5 +59,5 @@ describe('an endpoint', () => {
 test('what takes the same roles stands together', () => {
   const needs = (what: string, ...roles: string[]): EndpointNeeds => ({ what, needsUser: true, roles });
   const all = [needs('a', 'X', 'Y'), needs('b', 'Z'), needs('c', 'X', 'Y'), { what: 'd', needsUser: false }];
-  expect(rolesNeeded(all).split('\n').slice(1)).toEqual(['  a; c:', '    X, Y', '  b:', '    Z']);
+  expect(rolesNeeded(all).split('\n').slice(1)).toEqual(['- a; c: X, Y', '- b: Z']);
 });

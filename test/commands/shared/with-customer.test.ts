@@ -98,6 +98,15 @@ describe('a command about one customer', () => {
     expect(tap.graphPaths.length).toBeGreaterThan(0);
   });
 
+  test('says how to find out why the service itself misses a role', async () => {
+    const { world, id } = await withAdatum();
+    madeRelationship(world, { name: 'Helpdesk', customer: id });
+    const { code, stderr } = await relate(world, 'users', 'list', id);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Who of you has which roles there, and what is missing: relate admin trace ${id}\n`);
+    expect(stderr).toMatch(/^Request id .+\.$/m);
+  });
+
   test('leaves it to the service where no relationship is shown to somebody who is no Admin Agent', async () => {
     const { world, id } = await withAdatum();
     new Tap(world, (path) => (path.includes('emberOf') ? '{"value":[{"id":"g","displayName":"Sales"}]}' : undefined));
