@@ -5,7 +5,7 @@ import type { TextForm } from './table.ts';
 import type { WorkRow } from './work-list.ts';
 
 /** Milliseconds between two times that the file is written while rows are being done. */
-const WRITTEN_EVERY = 1000;
+const WRITTEN_EVERY = 2000;
 
 const HEADINGS = ['row', 'name', 'result', 'id', 'detail'] as const;
 

@@ -11,6 +11,8 @@ const OTHERS = ['architecture.md', 'commands.md', 'errors.md'];
 /** Whatever does not end with 0. */
 const exitCodes: readonly (readonly [command: string, code: number])[] = [
   ['relate api https://graph.example.com/v1.0/me', 2],
+  ['relate invite --from customers.csv --dry-run', 1],
+  ['relate invite --from customers.csv --eml-dir drafts --yes', 5],
   ['relate api /customers/00000000-0000-4000-8000-000000000001', 3],
   ['relate api PATCH /customers/48ce7076-b669-4909-a145-d5b9b2818860', 2],
 ];

@@ -4,6 +4,7 @@
 import { loadavg } from 'node:os';
 import { access } from './access.js';
 import { customers } from './customers.js';
+import { lists } from './lists.js';
 import { aMillion } from './million.js';
 import { signIn } from './sign-in.js';
 import { startUp } from './start-up.js';
@@ -11,7 +12,7 @@ import { startUp } from './start-up.js';
 // Node 20 reads the file it names at every start, which takes longer than the start.
 delete process.env.NODE_EXTRA_CA_CERTS;
 
-const parts = { 'start-up': startUp, 'sign-in': signIn, customers, access };
+const parts = { 'start-up': startUp, 'sign-in': signIn, customers, access, lists };
 /** With what takes minutes, and is measured only when it is named. */
 const all = { ...parts, million: aMillion };
 const wanted = process.argv.slice(2);

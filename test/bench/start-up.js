@@ -82,8 +82,8 @@ function time([program, ...argv], env) {
 }
 
 /** The path of a program beside this file, bundled as `relate` is. */
-export async function bundled(name) {
-  const source = fileURLToPath(new URL(`smallest/${name}.js`, import.meta.url));
+export async function bundled(name, place = 'smallest/') {
+  const source = fileURLToPath(new URL(`${place}${name}.js`, import.meta.url));
   const bundle = await rolldown({ ...input, input: { [name]: source } });
   await bundle.write({ ...output, codeSplitting: false, dir: cache, sourcemap: false });
   await bundle.close();

@@ -12,7 +12,7 @@ import type { Files } from '../../../ports/ports.ts';
 import type { InvitationTask } from './read-row.ts';
 
 /** Rows that are noted at once. After a stop their files tell which of them were written. */
-const AT_ONCE = 25;
+const AT_ONCE = 50;
 
 /** An `.eml` file that was written. */
 interface WrittenEml {
