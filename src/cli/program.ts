@@ -65,6 +65,12 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/subscriptions/command.ts'),
     },
+    support: {
+      group: RECORD,
+      summary: 'Who supports a customer, and requests for support by Microsoft',
+      takes: '',
+      load: () => import('../commands/support/command.ts'),
+    },
     api: {
       group: RECORD,
       summary: 'Send any call to Partner Center or Microsoft Graph',

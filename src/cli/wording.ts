@@ -26,6 +26,7 @@ const WITH_PROFILE = [
   'logout',
   'providers',
   'subscriptions',
+  'support',
   'token',
   'users',
   'whoami',

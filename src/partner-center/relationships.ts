@@ -50,6 +50,7 @@ export const resellerList = {
   path: () => '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf',
   what: 'the list of indirect resellers',
   capability: 'resellers',
+  notFor: ['direct', 'reseller'],
 } as const satisfies ListEndpoint<[], Relationship>;
 
 function readRelationship(item: unknown, index: number, answer: Answer): Relationship {

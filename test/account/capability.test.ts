@@ -73,7 +73,7 @@ describe('the addresses of the built-in clouds', () => {
   ])('are those published of %s, and nothing is guessed', (name, hosts, authority, graph) => {
     expect(cloudNamed(cloudTable(), name)).toMatchObject({
       ...{ hosts, authority, graph },
-      ...{ api: null, audience: null, invitation: null, record: null, closed: null },
+      ...{ api: null, audience: null, invitation: null, record: null, support: null, closed: null },
     });
   });
 

@@ -76,6 +76,7 @@ describe('a cloud the operator adds', () => {
       graph: null,
       lacks: [],
       record: null,
+      support: null,
       closed: null,
       isLocal: false,
     });

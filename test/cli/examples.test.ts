@@ -56,7 +56,10 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
     /^(?:invitations (?!confirm)|sandbox accept|customers|admin \w+ contoso\.com)/,
     ['invite "Contoso Ltd" --domain contoso.com --print'],
   ],
-  [/^subscriptions .*contoso\.com/, ['invite "Contoso Ltd" --domain contoso.com --print', 'sandbox accept k7m2xp']],
+  [
+    /^(?:subscriptions|support) .*contoso\.com/,
+    ['invite "Contoso Ltd" --domain contoso.com --print', 'sandbox accept k7m2xp'],
+  ],
   [/^invitations reopen/, ['invitations withdraw k7m2xp']],
   [/^(?:customers (?!list|changes)|admin \w+ contoso\.com)/, ['sandbox accept k7m2xp']],
   [/^admin (?!request)\w+ contoso\.com/, ['admin request contoso.com --print']],
@@ -78,7 +81,7 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
     ],
   ],
   [/^users restore/, ['users delete contoso.com kim@contoso.com --yes']],
-  [/^(?:sandbox stop|customers open)/, ['sandbox start']],
+  [/^(?:sandbox stop|customers open|support open)/, ['sandbox start']],
   [/^(?:whoami|token|logout)/, ['login']],
 ];
 
@@ -104,6 +107,9 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
   [/^admin (?:accept|decline)/, 1],
   // Whoever has just accepted has bought nothing.
   [/^subscriptions (?!list)/, 3],
+  // Nor is any service of its managed, or a request open.
+  [/^customers open .*--service/, 3],
+  [/^support (?:requests (?:show|note)|contact show contoso.com ")/, 3],
   // Nobody has such a database, and nobody was invited yet.
   [/^ledger use postgres/, 1],
   [/^ledger copy/, 3],
@@ -154,7 +160,7 @@ async function homeFor(example: string): Promise<FakeWorld> {
   for (const [name, content] of Object.entries(files)) world.given(name, content);
   // What a sign-in is good for is told by the real time.
   world.clock.time = new Date(Math.floor(Date.now() / 1000) * 1000);
-  if (/^(?:doctor|sandbox st|customers open)/.test(example)) world.clock.sleep = sleep;
+  if (/^(?:doctor|sandbox st|customers open|support open)/.test(example)) world.clock.sleep = sleep;
   Object.assign(world.editor, { edit: async () => {} });
   world.background = new SameProcess(world);
   return world;

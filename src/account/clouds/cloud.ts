@@ -53,6 +53,8 @@ export interface Cloud {
    * its address on. Null when it is not known.
    */
   readonly record: string | null;
+  /** As `record`: the page where support requests for a customer are opened. */
+  readonly support: string | null;
   /** The day the cloud was switched off, as an ISO date. */
   readonly closed: string | null;
   /** Whether it runs on this machine: its links are plain `http`, and name a port. */

@@ -67,6 +67,7 @@ function rowSchema() {
           [],
         ),
         record: v.optional(v.nullable(pageAddress), null),
+        support: v.optional(v.nullable(pageAddress), null),
         closed: v.optional(
           v.nullable(v.pipe(v.string('must be a date'), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
           null,

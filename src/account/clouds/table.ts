@@ -16,8 +16,9 @@ import type { Cloud, CloudTable } from './cloud.ts';
  * added by the operator. What a cloud lacks is by the clouds that the Partner Center developer documentation says each
  * operation is for (July 2021), a page that names none being of the global cloud alone, and by what it says of developing
  * for national clouds; of admin relationships by Microsoft Graph's: none lacks them that has Microsoft Graph; the pages of
- * the invitation link and of the status of the customer agreement are newer. The page of a customer is the one partners
- * link to from their own tools.
+ * the invitation link and of the status of the customer agreement are newer. The pages of a customer are those partners
+ * link to from their own tools; on that of its services, support requests are opened (Partner Center developer
+ * documentation, update-a-service-request).
  */
 export const BUILT_IN: CloudTable = [
   {
@@ -32,6 +33,7 @@ export const BUILT_IN: CloudTable = [
     graph: 'https://graph.microsoft.com',
     lacks: [],
     record: 'https://partner.microsoft.com/dashboard/v2/customers/{id}/account',
+    support: 'https://partner.microsoft.com/dashboard/v2/customers/{id}/servicemanagementpage',
     closed: null,
     isLocal: false,
   },
@@ -56,6 +58,7 @@ export const BUILT_IN: CloudTable = [
       'agreement-status',
     ],
     record: null,
+    support: null,
     closed: null,
     isLocal: false,
   },
@@ -71,6 +74,7 @@ export const BUILT_IN: CloudTable = [
     graph: 'https://dod-graph.microsoft.us',
     lacks: [],
     record: null,
+    support: null,
     closed: null,
     isLocal: false,
   },
@@ -87,6 +91,7 @@ export const BUILT_IN: CloudTable = [
     graph: null,
     lacks: [],
     record: null,
+    support: null,
     closed: '2021-10-29',
     isLocal: false,
   },
@@ -113,6 +118,7 @@ export const BUILT_IN: CloudTable = [
       ...(['licenses', 'support-contact', 'service-requests', 'agreement-status'] as const),
     ],
     record: null,
+    support: null,
     closed: null,
     isLocal: false,
   },
@@ -133,6 +139,7 @@ export const BUILT_IN: CloudTable = [
     graph: null,
     lacks: [],
     record: '/customers/{id}',
+    support: '/customers/{id}',
     closed: null,
     isLocal: true,
   },
@@ -152,6 +159,7 @@ function sovereign(name: string, title: string, ending: string): Cloud {
     graph: `https://graph.svc.sovcloud.${ending}`,
     lacks: [],
     record: null,
+    support: null,
     closed: null,
     isLocal: false,
   };

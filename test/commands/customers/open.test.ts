@@ -65,6 +65,33 @@ describe('relate customers open', () => {
     expect(world.opener.urls).toEqual([]);
   });
 
+  test('opens the admin portal of a service by its public form where nobody is signed in', async () => {
+    const world = await withTwoCustomers();
+    expect(await relate(world, 'customers', 'open', 'contoso.example', '--service', 'Teams')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Opened Teams of Contoso Ltd in the browser.\n',
+    });
+    expect(world.opener.urls).toEqual(['https://admin.teams.microsoft.com/?delegatedOrg=contoso.example']);
+    // Of another service only Partner Center could tell.
+    expect(await relate(world, 'customers', 'open', 'contoso.example', '--service', 'Dynamics')).toMatchObject({
+      code: 4,
+    });
+  });
+
+  test('opens the admin portal that the service tells', async () => {
+    const world = await rehearsal();
+    const { code } = await relate(world, 'customers', 'open', conservas.id, '--service', 'EXCHANGE');
+    expect([code, world.opener.urls]).toEqual([
+      0,
+      [expect.stringMatching(/^https:\/\/portal\.office\.com\/Partner\/BeginClientSession\.aspx\?.*CSDEST=Exchange/)],
+    ]);
+    expect(await relate(world, 'customers', 'open', conservas.id, '--service', 'intune')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('Those that are known: Exchange, SkypeforBusiness, SharePoint\n'),
+    });
+  });
+
   test('asks the service for whom the ledger does not have', async () => {
     const { code, stderr } = await relate(await withTwoCustomers(), 'customers', 'open', 'litware.example');
     expect([code, stderr]).toEqual([4, expect.stringContaining(': relate login --setup\n')]);

@@ -98,6 +98,11 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('users', 'reset-password', contoso, kim, '--yes', '--generate-password');
     await relate(world, 'users', 'delete', contoso, kim, '--yes');
     await run('users', 'list', contoso, '--deleted');
+    await run('support', 'requests', 'list', suess.id);
+    await run('support', 'requests', 'show', suess.id, '611221488758072');
+    await run('support', 'requests', 'note', suess.id, '611221488758072', '--text', 'On Mondays only.');
+    await run('support', 'contact', 'show', conservas.id);
+    await run('support', 'contact', 'set', conservas.id, '--partner', 'self');
     await run('subscriptions', 'list', conservas.id);
     await run('subscriptions', 'list', '--all-customers', '--within', '3650');
     await run('subscriptions', 'show', conservas.id, 'azure');
