@@ -90,7 +90,7 @@ function missingRoles(
     'role-missing',
     `Your admin relationships with ${customer.name} give no role that this takes: ${what}.`,
     {
-      hint: [anyOf, waiting === undefined ? ask(customer, unmet) : goOn(waiting.relationship, waiting.access)],
+      hint: [anyOf, waiting === undefined ? askForRoles(customer, unmet) : goOn(waiting.relationship, waiting.access)],
       facts: {
         customerId: customer.id,
         roles,
@@ -123,8 +123,11 @@ function goOn({ id, displayName }: AdminRelationship, access: AdminAccess): Advi
   return { says: 'The admin relationship {displayName} had it, and has expired. Renew it', facts, next };
 }
 
-/** The usual set where it has what is missing, since no role can be added to a relationship later. */
-function ask({ id }: Customer, unmet: readonly RoleNeed[]): Advice {
+/**
+ * How to ask the customer for a role that each of these takes: with the usual set where that has what is missing, since no
+ * role can be added to a relationship later.
+ */
+export function askForRoles({ id }: Pick<Customer, 'id'>, unmet: readonly RoleNeed[]): Advice {
   const usual = roleSetNamed(USUAL_SET).roles.map(({ name }) => name);
   const isUsual = unmet.every(({ roles = [] }) => roles.some((role) => usual.includes(role)));
   const weakest = [...new Set(unmet.flatMap(({ roles = [] }) => roles.slice(0, 1)))];

@@ -76,8 +76,12 @@ function sectionsShown(
   sections: readonly SectionName[],
 ): readonly SectionName[] {
   const { fields: names, query } = printer.request;
-  if (names === undefined || query !== undefined || names.includes('problems')) return sections;
-  return sections.filter((section) => fields.some((field) => field.section === section && names.includes(field.name)));
+  if (names === undefined || query !== undefined) return sections;
+  const shown = sections.filter((section) =>
+    fields.some((field) => field.section === section && names.includes(field.name)),
+  );
+  // Problems alone are those of all sections.
+  return shown.length === 0 && names.includes('problems') ? sections : shown;
 }
 
 /** People get a sheet with headings, unless they chose fields; on a pipe it is one line. */

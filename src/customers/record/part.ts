@@ -1,3 +1,4 @@
+import { askForRoles } from '../../admin/preflight.ts';
 import { RelateError } from '../../errors.ts';
 import { isSettled, refusalOf } from '../settled.ts';
 import { saysNoCustomer } from '../still-there.ts';
@@ -31,17 +32,28 @@ export function known<Value>(part: Part<Value>): Value | null {
   return part === undefined || part instanceof RelateError ? null : part;
 }
 
-/** What is told of a part that could not be read, of a customer whom the service has or has not. */
-export function unknownPart(part: UnknownPart['part'], refusal: RelateError, isListed: boolean): UnknownPart {
+/** The customer whose record it is. */
+interface Whose {
+  /** Tenant id. */
+  readonly id: string;
+  /** Whether Partner Center has it. */
+  readonly isListed: boolean;
+}
+
+/** What is told of a part that could not be read. */
+export function unknownPart(part: UnknownPart['part'], refusal: RelateError, { id, isListed }: Whose): UnknownPart {
   // It has the customer, so it is the part that is missing there.
   const reason = isListed && saysNoCustomer(refusal) && refusal.cause instanceof RelateError ? refusal.cause : refusal;
-  return { part, reason, roles: rolesFor(part, reason), hasFailed: !isSettled(reason) };
+  const hasFailed = !isSettled(reason);
+  const needs = part === 'groups' || !FOR_WANT_OF_A_ROLE.includes(reason.code) ? [] : (SECTION_NEEDS[part] ?? []);
+  const taking = needs.filter(({ roles }) => roles !== undefined);
+  const roles = [...new Set(taking.flatMap(({ roles = [] }) => roles))];
+  if (roles.length === 0) return { part, reason, roles, hasFailed };
+  const { exitCode, code, message, facts } = reason;
+  const anyOf = `It takes one of these roles in the organization of the customer: ${roles.join(', ')}.`;
+  const hint = [anyOf, askForRoles({ id }, taking)];
+  return { part, reason: new RelateError(exitCode, code, message, { hint, facts, cause: reason }), roles, hasFailed };
 }
 
 /** Codes of refusals that a role would spare. */
 const FOR_WANT_OF_A_ROLE: readonly string[] = ['role-missing', 'access-denied'];
-
-function rolesFor(part: UnknownPart['part'], { code }: RelateError): readonly string[] {
-  if (!FOR_WANT_OF_A_ROLE.includes(code) || part === 'groups') return [];
-  return [...new Set((SECTION_NEEDS[part] ?? []).flatMap(({ roles = [] }) => roles))];
-}

@@ -4,8 +4,10 @@ import type { Invitation } from '../../ledger/invitation.ts';
 import type { Agreements } from '../../partner-center/agreements-client.ts';
 import type { Customer } from '../../partner-center/customers.ts';
 import type { ManagedService } from '../../partner-center/managed-services.ts';
+import type { Subscriptions } from '../../partner-center/subscriptions-client.ts';
 import type { ServiceRequest } from '../../partner-center/support.ts';
 import type { Support } from '../../partner-center/support-client.ts';
+import type { CustomerUser } from '../../partner-center/users.ts';
 import type { Clock } from '../../ports/ports.ts';
 import { sortedRequests } from '../../support/requests.ts';
 import type { RelationshipWithGroups } from '../groups.ts';
@@ -25,11 +27,15 @@ import {
 } from './listed.ts';
 import { attempt, known, type Part, type UnknownPart, unknownPart } from './part.ts';
 import { OF_ADMIN, OF_CUSTOMER, SECTIONS, type SectionName } from './sections.ts';
+import { type SubscriptionSummary, subscriptionSummary } from './subscriptions.ts';
+import { countUsers, type UserSummary } from './users.ts';
 
 /** Where all that is known of one customer comes from. */
 export type RecordSources = CustomerSources & {
   readonly partnerCenter: {
     agreements(): Promise<Pick<Agreements, 'isSigned' | 'attestations'>>;
+    subscriptions(): Promise<Pick<Subscriptions, 'list'>>;
+    users(): Promise<{ pages(customerId: string): AsyncIterable<readonly CustomerUser[]> }>;
     support(): Promise<Pick<Support, 'requests'>>;
   };
 };
@@ -55,6 +61,8 @@ export interface CustomerRecord {
   /** Its admin relationships. */
   readonly relationships: readonly RelationshipWithGroups[] | null;
   readonly agreement: AgreementStatus | null;
+  readonly subscriptions: SubscriptionSummary | null;
+  readonly users: UserSummary | null;
   readonly services: readonly ManagedService[] | null;
   /** The requests for Microsoft's support, the open ones first. */
   readonly support: readonly ServiceRequest[] | null;
@@ -84,16 +92,18 @@ export async function readCustomerRecord(
   const isAsked = (section: SectionName) => sections.includes(section);
   const read = async <Value>(section: SectionName, work: () => Promise<Value>): Promise<Part<Value>> =>
     isAsked(section) ? (refusals?.get(section) ?? attempt(work)) : undefined;
-  const [answer, ofAdmin, agreement, services, support] = await Promise.all([
+  const [answer, ofAdmin, agreement, subscriptions, users, services, support] = await Promise.all([
     OF_CUSTOMER.some(isAsked) ? attempt(() => partnerCenter.customer(id)) : undefined,
     OF_ADMIN.some(isAsked) ? readRecordAdmin(sources, clock, id) : NO_RECORD_ADMIN,
     read('agreement', async () => readAgreement(await partnerCenter.agreements(), id)),
+    read('subscriptions', async () => subscriptionSummary(await (await partnerCenter.subscriptions()).list(id))),
+    read('users', async () => countUsers((await partnerCenter.users()).pages(id))),
     read('services', () => partnerCenter.managedServices(id)),
     read('support', async () => sortedRequests(await (await partnerCenter.support()).requests(id))),
   ]);
   const { admin, doubt, groupsRefusal } = ofAdmin;
   // A tenant that was never a customer, and has no admin relationship either.
-  const missing = missingBy(answer === undefined ? [agreement, services, support] : [answer]);
+  const missing = missingBy(answer === undefined ? [agreement, subscriptions, users, services, support] : [answer]);
   if (missing !== undefined && stored === undefined && !hasRelationship(admin)) throw missing;
   const customer =
     known(answer) ??
@@ -108,15 +118,18 @@ export async function readCustomerRecord(
   const changes = isAsked('changes') ? await ledger?.customers.changes(partner, new Date(0), id) : undefined;
   const unstored = (section: SectionName) => (ledger === undefined && isAsked(section) ? noLedger() : undefined);
   const isListed = known(answer) !== null;
-  const unknown = unknownParts(isListed, {
-    profile: isGone(answer) ? undefined : answer,
-    access: doubt,
-    groups: groupsRefusal,
-    // Of one who went away, it is no news what the service refuses.
-    ...(isGone(answer) ? {} : { agreement, services, support }),
-    invitations: unstored('invitations'),
-    changes: unstored('changes'),
-  });
+  const unknown = unknownParts(
+    { id, isListed },
+    {
+      profile: isGone(answer) ? undefined : answer,
+      access: doubt,
+      groups: groupsRefusal,
+      // Of one who went away, it is no news what the service refuses.
+      ...(isGone(answer) ? {} : { agreement, subscriptions, users, services, support }),
+      invitations: unstored('invitations'),
+      changes: unstored('changes'),
+    },
+  );
   const record: CustomerRecord = {
     customer,
     isListed,
@@ -126,6 +139,8 @@ export async function readCustomerRecord(
     access,
     relationships: ofAdmin.relationships,
     agreement: known(agreement),
+    subscriptions: known(subscriptions),
+    users: known(users),
     services: known(services),
     support: known(support),
     next: nextStep({
@@ -146,11 +161,11 @@ export async function readCustomerRecord(
 
 /** What could not be read, of the parts by their names. */
 function unknownParts(
-  isListed: boolean,
+  of: Parameters<typeof unknownPart>[2],
   parts: Readonly<Partial<Record<UnknownPart['part'], Part<unknown>>>>,
 ): readonly UnknownPart[] {
   return Object.entries(parts).flatMap(([part, outcome]) =>
-    outcome instanceof RelateError ? [unknownPart(part as UnknownPart['part'], outcome, isListed)] : [],
+    outcome instanceof RelateError ? [unknownPart(part as UnknownPart['part'], outcome, of)] : [],
   );
 }
 

@@ -152,7 +152,15 @@ describe('relate customers show', () => {
       ],
       services: [],
       next: `relate customers restore ${sheet.id}`,
-      problems: [],
+      problems: [
+        {
+          part: 'users',
+          roles: ['Directory Readers', 'Global Reader', 'User Administrator'],
+          code: 'role-missing',
+          message: expect.any(String),
+          hint: expect.stringContaining(`relate admin request ${sheet.id} --role-set users-and-licenses`),
+        },
+      ],
       profile: {
         companyName: 'Contoso Ltd',
         domain: 'contoso.example',
@@ -179,6 +187,8 @@ describe('relate customers show', () => {
         ordersBlocked: false,
         remedy: null,
       },
+      subscriptions: { active: 0, renewing: 0, ending: 0, items: [] },
+      users: null,
       support: { total: 0, open: 0, requests: [] },
     });
     const { stdout } = await relate(personAt(world), 'customers', 'show', 'contoso');

@@ -5,6 +5,8 @@ import type { AccessAssignment } from '../../../src/graph/access-assignments.ts'
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import type { Customer } from '../../../src/partner-center/customers.ts';
 import type { ServiceRequest } from '../../../src/partner-center/support.ts';
+import type { CustomerUser } from '../../../src/partner-center/users.ts';
+import { told } from '../../errors.ts';
 import { january, openForTest } from '../../ledger/fixtures.ts';
 import { adminRelationship, FakeGraph } from '../admin-fixtures.ts';
 import { guid, listed, record } from '../examples.ts';
@@ -23,6 +25,8 @@ const ticket: ServiceRequest = {
   contact: null,
 };
 
+async function* noUsers(): AsyncGenerator<readonly CustomerUser[]> {}
+
 /** A service with these customers. */
 function serviceOf(...customers: readonly Customer[]): RecordSources['partnerCenter'] {
   return {
@@ -34,6 +38,8 @@ function serviceOf(...customers: readonly Customer[]): RecordSources['partnerCen
     },
     managedServices: async () => [exchange],
     agreements: async () => ({ isSigned: async () => true, attestations: async () => [] }),
+    subscriptions: async () => ({ list: async () => [] }),
+    users: async () => ({ pages: noUsers }),
     support: async () => ({ requests: async () => [ticket] }),
   };
 }
@@ -80,6 +86,8 @@ describe('the record of a customer', () => {
           attestedAt: null,
           acceptedBy: null,
         },
+        subscriptions: { active: 0, renewing: 0, ending: 0, live: [] },
+        users: { count: 0, blocked: 0 },
         services: [exchange],
         support: [ticket],
         unknown: ['invitations', 'changes'].map((part) => ({
@@ -209,7 +217,7 @@ describe('the record of a customer', () => {
     /** Answers when the last of the sections is asked for. */
     const together = async <Value>(value: Value): Promise<Value> => {
       waiting += 1;
-      if (waiting === 6) go();
+      if (waiting === 8) go();
       await all;
       return value;
     };
@@ -223,6 +231,8 @@ describe('the record of a customer', () => {
         customer: (id) => service.customer(id).then(together),
         managedServices: (id) => service.managedServices(id).then(together),
         agreements: async () => ({ isSigned: () => together(false), attestations: () => together([]) }),
+        subscriptions: async () => ({ list: () => together([]) }),
+        users: async () => together({ pages: noUsers }),
         support: async () => ({ requests: () => together([]) }),
       },
     };
@@ -239,12 +249,32 @@ describe('the record of a customer', () => {
       ['profile', { customer: failing }],
       ['services', { managedServices: failing }],
       ['agreement', { agreements: failing }],
+      ['subscriptions', { subscriptions: async () => ({ list: failing }) }],
+      ['users', { users: failing }],
       ['support', { support: async () => ({ requests: failing }) }],
     ];
     for (const [part, changes] of parts) {
       const { record: found } = await readRecord(guid(1), { ...service, ...changes }, ledger);
       expect(found).toMatchObject({ relationship: 'reseller', unknown: [{ part, hasFailed: true }] });
     }
+  });
+
+  test('says which roles a part takes that is refused for want of one, and how to ask for them', async () => {
+    const refusal = failed('role-missing', 'Refused.', { facts: { status: 403 } });
+    const service = { ...serviceOf(record(1)), users: () => Promise.reject(refusal) };
+    const { record: found } = await readRecord(guid(1), service, await openForTest());
+    expect(found.unknown).toMatchObject([
+      {
+        part: 'users',
+        roles: ['Directory Readers', 'Global Reader', 'User Administrator'],
+        reason: { code: 'role-missing', message: 'Refused.', facts: { status: 403 } },
+        hasFailed: false,
+      },
+    ]);
+    expect(told(found.unknown[0]?.reason).hint).toBe(
+      'It takes one of these roles in the organization of the customer: Directory Readers, Global Reader, User Administrator.\n' +
+        `Ask the customer for it: relate admin request ${guid(1)} --role-set users-and-licenses`,
+    );
   });
 
   test('is not there after Ctrl-C', async () => {

@@ -5,10 +5,19 @@ import type { SectionName } from '../../../../customers/record/sections.ts';
 import { defineField, type Field } from '../../../../output/fields.ts';
 import { json } from '../../../../output/json-type.ts';
 import { AGREEMENT_REMEDY } from '../../../../partner-center/faults.ts';
+import { atEnd } from '../../../../subscriptions/state.ts';
 import { isOpen } from '../../../../support/requests.ts';
 import type { RoleNames } from '../fields.ts';
-import { accessText, addressText, agreementText, domainsOf, supportText } from './text.ts';
-import { accessDetailsType, agreementType, profileType, supportType } from './types.ts';
+import {
+  accessText,
+  addressText,
+  agreementText,
+  domainsOf,
+  subscriptionsText,
+  supportText,
+  usersText,
+} from './text.ts';
+import { accessDetailsType, agreementType, profileType, subscriptionsType, supportType, usersType } from './types.ts';
 
 /** What the sections of a record have in fields of their own. */
 export function sectionFields(
@@ -77,6 +86,44 @@ export function sectionFields(
           };
         },
         text: ({ agreement }) => agreementText(agreement),
+      }),
+    ],
+    [
+      'subscriptions',
+      defineField({
+        name: 'subscriptions',
+        title: 'SUBSCRIPTIONS',
+        type: json.orNull(subscriptionsType),
+        meaning:
+          'what it bought: how many are active, renew or end with their term, and those that have not ended; null where not known',
+        value: ({ subscriptions }) => {
+          if (subscriptions === null) return null;
+          const { live, ...counts } = subscriptions;
+          return {
+            ...counts,
+            items: live.map((one) => ({
+              id: one.id,
+              name: one.name,
+              quantity: one.quantity,
+              status: one.status,
+              endsAt: one.endsAt,
+              atEnd: atEnd(one),
+            })),
+          };
+        },
+        text: ({ subscriptions }) => subscriptionsText(subscriptions),
+      }),
+    ],
+    [
+      'users',
+      defineField({
+        name: 'users',
+        title: 'USERS',
+        type: json.orNull(usersType),
+        meaning:
+          'how many users it has, and how many of them are blocked: not active in Partner Center; null where not known',
+        value: ({ users }) => users && { count: users.count, blocked: users.blocked },
+        text: ({ users }) => usersText(users),
       }),
     ],
     [

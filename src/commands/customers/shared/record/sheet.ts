@@ -16,7 +16,10 @@ import {
   requestState,
   rolesText,
   stateText,
+  subscriptionsText,
+  subscriptionText,
   supportText,
+  usersText,
   wordsOf,
 } from './text.ts';
 
@@ -73,6 +76,12 @@ const LINES: Readonly<Record<SectionName, (record: CustomerRecord, words: Words)
       ...remedy.map((line) => ['', wording.advice(line)] as const),
     ];
   },
+  subscriptions: ({ subscriptions }) => {
+    if (subscriptions === null) return [];
+    const each = subscriptions.live.map((one) => ['', subscriptionText(one)] as const);
+    return [['Subscriptions', subscriptionsText(subscriptions)], ...each];
+  },
+  users: ({ users }) => (users === null ? [] : [['Users', usersText(users)]]),
   services: ({ services }) =>
     orNone(services, ({ name, adminUrl }) => [name, adminUrl ?? 'no page is known of its administration']),
   support: ({ support }) => {
@@ -107,9 +116,8 @@ function sectionOf(part: UnknownPart['part']): SectionName {
   return part === 'groups' ? 'access' : part;
 }
 
-function reasonLines({ part, reason, roles }: UnknownPart, wording: Wording): readonly Line[] {
+function reasonLines({ part, reason }: UnknownPart, wording: Wording): readonly Line[] {
   const { message, hint } = wordsOf(reason, wording);
-  const needed = roles.length === 0 ? [] : [`It takes one of these roles in the organization: ${roles.join(', ')}.`];
-  const lines = [message, ...needed, ...(hint === null ? [] : hint.split('\n'))];
+  const lines = [message, ...(hint === null ? [] : hint.split('\n'))];
   return lines.map((line, index) => [index === 0 ? (part === 'groups' ? 'Groups unknown' : 'Unknown') : '', line]);
 }

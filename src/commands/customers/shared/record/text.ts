@@ -3,10 +3,14 @@ import type { RelationshipWithGroups } from '../../../../customers/groups.ts';
 import { accessDetails } from '../../../../customers/record/access.ts';
 import type { AgreementStatus } from '../../../../customers/record/agreement.ts';
 import type { CustomerRecord } from '../../../../customers/record/record.ts';
+import type { SubscriptionSummary } from '../../../../customers/record/subscriptions.ts';
+import type { UserSummary } from '../../../../customers/record/users.ts';
 import type { RelateError } from '../../../../errors.ts';
 import type { Invitation } from '../../../../ledger/invitation.ts';
 import type { Customer } from '../../../../partner-center/customers.ts';
+import type { Subscription } from '../../../../partner-center/subscriptions.ts';
 import type { ServiceRequest } from '../../../../partner-center/support.ts';
+import { atEnd } from '../../../../subscriptions/state.ts';
 import { isOpen } from '../../../../support/requests.ts';
 import type { RoleNames } from '../fields.ts';
 
@@ -72,6 +76,26 @@ export function agreementText(agreement: AgreementStatus | null): string {
   if (state === 'missing') return 'missing: orders are blocked';
   const by = acceptedBy === null ? '' : `, accepted by ${acceptedBy}`;
   return `attested${attestedAt === null ? '' : ` for ${attestedAt.slice(0, 10)}`}${by}`;
+}
+
+/** How many subscriptions there are, and what becomes of them. */
+export function subscriptionsText(summary: SubscriptionSummary | null): string {
+  if (summary === null) return 'unknown';
+  const { active, renewing, ending, live } = summary;
+  return live.length === 0 ? 'none' : `${active} active, ${renewing} renewing, ${ending} ending`;
+}
+
+/** One subscription: `Microsoft 365 Business Basic: 25, active, renews 2026-12-01`. */
+export function subscriptionText(subscription: Subscription): string {
+  const { name, quantity, status, endsAt } = subscription;
+  const end = endsAt === null ? null : `${atEnd(subscription) ?? 'term until'} ${endsAt.slice(0, 10)}`;
+  return `${name}: ${[quantity, status, end].filter((part) => part !== null).join(', ')}`;
+}
+
+/** How many users there are, and how many of them are blocked. */
+export function usersText(users: UserSummary | null): string {
+  if (users === null) return 'unknown';
+  return users.blocked === 0 ? String(users.count) : `${users.count}, ${users.blocked} of them blocked`;
 }
 
 /** How many requests there are, and how many are open. */

@@ -2,6 +2,7 @@ import { AGREEMENT_STATES } from '../../../../customers/record/agreement.ts';
 import { SECTIONS } from '../../../../customers/record/sections.ts';
 import { INVITATION_STATUSES } from '../../../../customers/status.ts';
 import { json } from '../../../../output/json-type.ts';
+import { AT_END } from '../../../../subscriptions/state.ts';
 import { evidence, invitationPurpose } from '../../../shared/invitation-types.ts';
 import { changeKind, relationshipProperties } from '../fields.ts';
 
@@ -75,6 +76,24 @@ export const agreementType = json.object({
   ordersBlocked: json.boolean,
   remedy: json.orNull(json.text),
 });
+
+export const subscriptionsType = json.object({
+  active: json.integer,
+  renewing: json.integer,
+  ending: json.integer,
+  items: json.listOf(
+    json.object({
+      id: json.text,
+      name: json.text,
+      quantity: json.orNull(json.number),
+      status: json.text,
+      endsAt: json.orNull(json.time),
+      atEnd: json.orNull(json.oneOf(AT_END)),
+    }),
+  ),
+});
+
+export const usersType = json.object({ count: json.integer, blocked: json.integer });
 
 export const supportType = json.object({
   total: json.integer,
