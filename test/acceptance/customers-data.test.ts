@@ -116,9 +116,19 @@ it('says in text and in JSON why a part of a customer is unknown', async (test) 
     0,
     {
       access: 'unknown',
-      problems: [{ part: 'access', code: 'admin-agent-needed', message: expect.any(String), hint: expect.any(String) }],
+      problems: [
+        {
+          part: 'access',
+          roles: [],
+          code: 'admin-agent-needed',
+          message: expect.any(String),
+          hint: expect.any(String),
+        },
+      ],
     },
   ]);
   const { stdout: text } = await relate(['customers', 'show', id, '-o', 'table'], { home });
-  expect(text).toMatch(/^NOT KNOWN +access: Microsoft Graph shows admin relationships to members of the group/m);
+  expect(text).toMatch(
+    /^ACCESS\n {2}Now +unknown\n {2}Unknown +Microsoft Graph shows admin relationships to members of the group/m,
+  );
 });

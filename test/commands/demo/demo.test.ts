@@ -46,7 +46,7 @@ test.each([
   expect(stdout).toMatch(/ reseller +expiring\s+(→ )?relate admin extend /);
   expect(stdout).toMatch(/^Contoso Ltd +Contoso Ltd 1 +Helpdesk +assigned/m);
   expect(stdout).toMatch(/^Contoso Ltd +Contoso Ltd 1 +extended/m);
-  expect(stdout).toMatch(/\nACCESS +granular\n/);
+  expect(stdout).toMatch(/\nACCESS\n {2}Now +granular, \d+ days left\n/);
   expect(stdout).toMatch(/^# Everything the demo makes is in ~\/temporary\/relate-demo-\w+\n\n/);
   const [folder = ''] = /~\/temporary\/relate-demo-\w+/.exec(stdout) ?? [];
   expect(stdout.split('\n').slice(-7)).toEqual([
