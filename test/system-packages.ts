@@ -1,6 +1,7 @@
 /** Programs of the operating system that some tests need. Where one is missing, those tests are skipped, and say so. */
 
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { findOnPath } from '../src/world/child.ts';
 import { postgresPrograms } from './ledger/postgres/server.ts';
 
@@ -12,6 +13,7 @@ const packages = {
   'xdg-open': 'xdg-utils',
   'xdg-mime': 'xdg-utils',
   python3: 'python3',
+  javac: 'default-jdk-headless',
   tmux: 'tmux',
   vim: 'vim',
   nano: 'nano',
@@ -27,6 +29,15 @@ const packages = {
 
 /** The same for modules of Python. */
 const pythonModules = { requests: 'python3-requests' } as const;
+
+/** The same for libraries of Java. */
+const javaLibraries = {
+  'jackson-databind': 'libjackson2-databind-java',
+  'jackson-datatype-joda': 'libjackson2-datatype-joda-java',
+} as const;
+
+/** Where Debian has libraries of Java, all on the path of classes. */
+export const JAVA_LIBRARIES = '/usr/share/java';
 
 const POSTGRES = 'postgresql';
 
@@ -50,6 +61,14 @@ export function needsPython(module: keyof typeof pythonModules): Need {
   return isThere ? { isMissing: false, note: '' } : missingPackages(pythonModules[module]);
 }
 
+/** As `needs`, for programs of one file in Java that use those libraries. */
+export function needsJava(): Need {
+  const missing = Object.entries(javaLibraries).filter(([jar]) => !existsSync(`${JAVA_LIBRARIES}/${jar}.jar`));
+  const { isMissing } = needs('javac');
+  const names = [...(isMissing ? [packages.javac] : []), ...missing.map(([, name]) => name)];
+  return names.length === 0 ? { isMissing: false, note: '' } : missingPackages(...names);
+}
+
 /** As `needs`, for the server of PostgreSQL, whose programs are on no path. */
 export function needsPostgres(): Need & { readonly programs: string | undefined } {
   const programs = postgresPrograms();
@@ -62,7 +81,12 @@ function missingPackages(...names: readonly string[]): Need {
 
 /** Whether what has this name says that it needs packages. There is skipping for other reasons: for another system. */
 export function needsPackages(name: string): boolean {
-  const known: readonly string[] = [...Object.values(packages), ...Object.values(pythonModules), POSTGRES];
+  const known: readonly string[] = [
+    ...Object.values(packages),
+    ...Object.values(pythonModules),
+    ...Object.values(javaLibraries),
+    POSTGRES,
+  ];
   const [, needed] = /\(needs ([^()]+)\)$/.exec(name) ?? [];
   return needed?.split(' ').every((word) => known.includes(word)) ?? false;
 }

@@ -5,37 +5,47 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fetch } from 'undici';
 import { describe, expect, it } from 'vitest';
-import { needs } from '../system-packages.ts';
+import { JAVA_LIBRARIES, needs, needsJava } from '../system-packages.ts';
 import { partner, type StandIn, startStandIn } from './stand-in.ts';
 
-const { isMissing, note } = needs('python3');
-const script = fileURLToPath(new URL('partner_center_client.py', import.meta.url));
+const python = needs('python3');
+const java = needsJava();
+const run = promisify(execFile);
 
-it.skipIf(isMissing)(
-  `works for a Python script that holds each answer against the published fields${note}`,
-  async () => {
-    const standIn = await startStandIn({ partner });
-    const { stdout, stderr } = await promisify(execFile)('python3', ['-B', script, `${standIn.url}/v1`]);
-    expect(stderr).toBe('');
-    expect(
-      stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-    ).toEqual([
-      { customers: 100, subscriptions: true, requests: true, agreements: true, signed: true },
-      {
-        changed: [200, 'Nickname', false],
-        stale: [400, 2055],
-        suspended: ['suspended', ['CustomerCancellation']],
-        ordered: [true],
-      },
-      { contact: [200, true], refused: 400 },
-      { note: [200, 'open', ['Sample note']] },
-      { problems: [] },
-    ]);
-  },
-);
+function fileBeside(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+it.skipIf(java.isMissing)(`works for a strict program in Java${java.note}`, async () => {
+  const standIn = await startStandIn({ partner });
+  const options = ['-cp', `${JAVA_LIBRARIES}/*`, fileBeside('PartnerCenterClient.java'), standIn.url];
+  expect((await run('java', options)).stdout.trim().split('\n')).toEqual([
+    'customers 100, agreements true',
+    'changed true From Java',
+    'stale 400 2055',
+    'contact Get',
+    'note OPEN Sample note true',
+  ]);
+});
+
+it.skipIf(python.isMissing)(`works for a Python script that knows the published fields${python.note}`, async () => {
+  const standIn = await startStandIn({ partner });
+  const { stdout, stderr } = await run('python3', ['-B', fileBeside('partner_center_client.py'), `${standIn.url}/v1`]);
+  expect(stderr).toBe('');
+  const told = stdout.trim().split('\n');
+  expect(told.map((line) => JSON.parse(line))).toEqual([
+    { customers: 100, subscriptions: true, requests: true, agreements: true, signed: true },
+    {
+      changed: [200, 'Nickname', false],
+      stale: [400, 2055],
+      suspended: ['suspended', ['CustomerCancellation']],
+      ordered: [true],
+    },
+    { contact: [200, true], refused: 400 },
+    { note: [200, 'open', ['Sample note']] },
+    { problems: [] },
+  ]);
+});
 
 /** A small client with the types that a program would write down. It knows no etag but the one in the body. */
 class PartnerCenterClient {
