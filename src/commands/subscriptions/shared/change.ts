@@ -60,7 +60,8 @@ export function changeNamed(
     const changed = await withProgress(context, 'Waiting for Partner Center to make the change …', () =>
       changeSubscription(subscriptions, customer.id, seen, change, limit),
     );
-    await context.notice(`Changed ${title}.`);
+    // A name may end with a full stop: Contoso Inc.
+    await context.notice(`Changed ${title.replace(/\.$/, '')}.`);
     return print(changed);
   });
 }
