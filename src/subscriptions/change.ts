@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { failed, RelateError } from '../errors.ts';
+import { failed, interrupted, RelateError } from '../errors.ts';
 import type { Subscription, SubscriptionChange, SubscriptionRecord } from '../partner-center/subscriptions.ts';
 import { has, type Subscriptions } from '../partner-center/subscriptions-client.ts';
 import { jsonObject } from '../text/json-object.ts';
@@ -36,6 +36,7 @@ export async function changeSubscription(
   try {
     return await subscriptions.update(customerId, record, change, limit);
   } catch (error) {
+    if (isCode(error, 'interrupted')) throw stoppedWhileChanging(customerId, id, error);
     if (isCode(error, 'changed-meanwhile')) return subscriptions.update(customerId, await again(), change, limit);
     const arrived = isLost(error) ? await arrivedChange(subscriptions, customerId, seen, change) : undefined;
     if (arrived === undefined) throw error;
@@ -96,6 +97,15 @@ async function arrivedChange(
     if (error instanceof RelateError) return undefined;
     throw error;
   }
+}
+
+/** What the service has taken on goes on without us. */
+function stoppedWhileChanging(customerId: string, id: string, cause: RelateError): RelateError {
+  return interrupted('Stopped. Partner Center may make the change all the same.', {
+    hint: { says: 'Look whether it did', next: { command: 'subscriptions show', args: [customerId, id] } },
+    facts: { subscription: id },
+    cause,
+  });
 }
 
 function changedMeanwhile(customerId: string, before: SubscriptionRecord, now: SubscriptionRecord): RelateError {

@@ -12,12 +12,18 @@ export function obstacleTo(
   customer: string,
   now: Date,
 ): RelateError | undefined {
-  const { id, product, status } = subscription;
+  const { id, product, status, endsAt } = subscription;
   const refused = (code: string, message: string, hint: Hint) =>
     failed(code, message, { hint, facts: { subscription: id, status } });
   if (hasEnded(subscription)) {
     return refused('subscription-ended', `${product} has ended: Partner Center says ${status}.`, [
       'Nothing of it can be changed. Buy it anew in Partner Center.',
+    ]);
+  }
+  // What never renews has an end in the year 9999 (subscription-resources).
+  if (change.autoRenew === true && endsAt === null) {
+    return refused('subscription-endless', `${product} has no end, so it does not renew itself.`, [
+      'It goes on until it is suspended, or cancelled in Partner Center.',
     ]);
   }
   if (change.quantity === undefined || change.quantity === subscription.quantity) return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failed } from '../../src/errors.ts';
+import { failed, interrupted } from '../../src/errors.ts';
 import type { SubscriptionChange, SubscriptionRecord } from '../../src/partner-center/subscriptions.ts';
 import { type ChangingSubscriptions, changeSubscription } from '../../src/subscriptions/change.ts';
 import { rejectionOf } from '../errors.ts';
@@ -110,6 +110,17 @@ describe('a change of a subscription', () => {
     service.after = [throwing(lost)];
     expect(await changeSubscription(service, 'c', seen, { quantity: 12 })).toMatchObject({ quantity: 12 });
     expect(service.updates).toHaveLength(1);
+  });
+
+  test('that is stopped while the service works at it may be made all the same', async () => {
+    const service = new OneSubscription();
+    service.after = [throwing(interrupted())];
+    const error = await rejectionOf(changeSubscription(service, 'c', service.read(), { quantity: 12 }));
+    expect(error).toMatchObject({
+      exitCode: 130,
+      message: 'Stopped. Partner Center may make the change all the same.',
+      hint: 'Look whether it did: relate subscriptions show c s1',
+    });
   });
 
   test.each([

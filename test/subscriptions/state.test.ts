@@ -108,6 +108,12 @@ describe('a change', () => {
     ['more of new commerce at any time', ofNewCommerce({ refundable: [] }), { quantity: 11 }, undefined],
     ['less of new commerce where nothing is said of it', ofNewCommerce(), { quantity: 1 }, undefined],
     ['less of a legacy one at any time', subscription(), { quantity: 1 }, undefined],
+    [
+      'no renewal of what has no end',
+      subscription({ endsAt: null, autoRenew: false }),
+      { autoRenew: true },
+      'subscription-endless',
+    ],
     ['the name of a suspended one', subscription({ status: 'suspended' }), { name: 'x' }, undefined],
     ['a suspended one to active', subscription({ status: 'suspended' }), { status: 'active' }, undefined],
   ] as const)('may have %s', (_, one, change, code) => {

@@ -19,7 +19,7 @@ describe('relate subscriptions edit', () => {
     const person = personAt(world, [`Change ${title}?`, true]);
     const { code, stderr, stdout } = await relate(person, ...edit, 'office', '--quantity', '12');
     expect(stderr.replaceAll(progress, '').replaceAll(waiting, '')).toBe(
-      lines(`${title}: quantity 10 → 12.`, '2 licences more are billed (monthly).', `Changed ${title}.`),
+      lines(`${title}: quantity 10 → 12.`, '2 licences more are billed (monthly).', `Changed ${title}`),
     );
     expect(code).toBe(0);
     expect(stdout).toMatch(/^QUANTITY +12$/m);
@@ -50,7 +50,7 @@ describe('relate subscriptions edit', () => {
       lines(
         `${title}: auto-renew on → off, name Office 365 E3 → Head office.`,
         'It ends on 2026-04-01.',
-        `Changed ${title}.`,
+        `Changed ${title}`,
       ),
     ]);
     expect(service.patches).toEqual([{ ...office, autoRenewEnabled: false, friendlyName: 'Head office' }]);
@@ -173,7 +173,7 @@ describe('relate subscriptions suspend and activate', () => {
         `${name}: status active → suspended.`,
         'Its users lose the service until it is activated again.',
         'New commerce: a suspended subscription goes on being billed until its term ends.',
-        `Changed ${name}.`,
+        `Changed ${name}`,
       ),
     });
     expect((await relate(world, ...suspend)).stderr).toBe(`${name} is so already. Nothing was changed.\n`);

@@ -67,7 +67,7 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
     type: json.orNull(json.text),
     meaning: 'the name that you gave it; null where it has that of the product',
     value: ({ subscription: { name, product } }) => (name === product ? null : name),
-    dispensable: 2,
+    dispensable: 3,
   }),
   defineField({
     name: 'quantity',
@@ -75,6 +75,7 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
     type: json.orNull(json.number),
     meaning: 'licences; 1 for what is billed by usage',
     value: ({ subscription }) => subscription.quantity,
+    dispensable: 1,
   }),
   defineField({
     name: 'status',
@@ -89,7 +90,7 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
     type: json.orNull(json.text),
     meaning: 'for how long it is bought, as an ISO 8601 duration: P1M, P1Y, P3Y; null where the service does not say',
     value: ({ subscription }) => subscription.term,
-    dispensable: 3,
+    dispensable: 4,
   }),
   defineField({
     name: 'atEnd',
@@ -112,6 +113,7 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
     type: json.orNull(json.integer),
     meaning: "whole days until its last day, by the service's own time; null where it has none, or is over",
     value: ({ subscription, now }) => daysUntilEnd(subscription, now),
+    dispensable: 2,
   }),
   defineField({
     name: 'billingCycle',
@@ -119,7 +121,7 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
     type: json.orNull(json.text),
     meaning: 'how often it is billed: monthly, annual, triennial, one_time, none',
     value: ({ subscription }) => subscription.billingCycle,
-    dispensable: 1,
+    dispensable: 5,
   }),
   defineField({
     name: 'billingType',
@@ -236,12 +238,15 @@ export const subscriptionFields: readonly Field<SubscriptionRow>[] = [
   }),
 ];
 
-/** As `subscriptionFields`, for a list of several customers: it begins with whose each is. */
+/** As `subscriptionFields`, for a list of several customers: it begins with whose each is, which is never cut. */
 export const fieldsOfAll: readonly Field<SubscriptionRow>[] = [
   ...subscriptionFields
     .filter(({ name }) => name === 'customer')
     .map((field) => ({ ...field, detail: false, isIdentity: true })),
-  ...subscriptionFields.filter(({ name }) => name !== 'customer'),
+  // Beside the customer there is little room for the product.
+  ...subscriptionFields
+    .filter(({ name }) => name !== 'customer')
+    .map((field) => (field.name === 'product' ? { ...field, isIdentity: false } : field)),
 ];
 
 /** As `subscriptionFields`, for one subscription: all of them are shown. */
