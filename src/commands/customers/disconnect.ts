@@ -63,12 +63,13 @@ export const command = defineCommand(
 /** What an older offer needs can be done here; the others can be cancelled in the days after they were bought or renewed. */
 function remedies(customerId: string, inTheWay: readonly Subscription[]): readonly (string | Advice)[] {
   const [older] = inTheWay.filter(isOlderOffer);
+  const whom = older === undefined ? 'them' : 'the others';
   const suspend = { command: 'subscriptions suspend', args: [customerId, older?.id ?? ''] };
   return [
     ...(older === undefined ? [] : [{ says: 'Suspend those of older offers', next: suspend }]),
     ...(inTheWay.every(isOlderOffer)
       ? []
-      : ['Cancel the others in Partner Center: of new commerce, one that is only suspended goes on billing.']),
+      : [`Cancel ${whom} in Partner Center: of new commerce, one that is only suspended goes on billing.`]),
     { says: 'When each of them ends', next: { command: 'subscriptions list', args: [customerId] } },
   ];
 }

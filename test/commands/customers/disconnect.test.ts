@@ -54,7 +54,7 @@ describe('relate customers disconnect', () => {
     const { code, stderr } = await relate(world, ...disconnect, '--yes');
     expect(code).toBe(isNew ? 1 : 0);
     if (isNew) {
-      expect(stderr).toContain('Cancel the others in Partner Center: of new commerce, one that is only suspended');
+      expect(stderr).toContain('Cancel them in Partner Center: of new commerce, one that is only suspended');
       expect(stderr).not.toContain('subscriptions suspend');
     }
   });
