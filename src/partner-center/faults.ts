@@ -204,7 +204,7 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     name: 'quantity-fixed',
     exitCode: failed,
     says: 'Partner Center does not let the quantity of this subscription go down now.',
-    hint: 'Licences can be taken off within days after they were bought or renewed, and for the next term.',
+    hint: 'Licenses can be taken off within days after they were bought or renewed, and for the next term.',
   },
   '800091': {
     name: 'subscription-suspended',

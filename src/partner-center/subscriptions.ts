@@ -56,7 +56,7 @@ export interface Subscription {
   readonly productType: string | null;
   /** One of `SUBSCRIPTION_STATUSES`, `unknown`, or whatever comes next. */
   readonly status: string;
-  /** Of licences; 1 for what is billed by usage. */
+  /** Of licenses; 1 for what is billed by usage. */
   readonly quantity: number | null;
   /** `Licenses`, `Usage-based`, `Benefit`. */
   readonly unitType: string | null;
@@ -77,7 +77,7 @@ export interface Subscription {
   readonly billingCycleEndsAt: string | null;
   /** Until when it can be cancelled, and be less; new commerce alone. */
   readonly cancellableUntil: string | null;
-  /** Licences that can still be taken off, and each until when; null where the service does not say. */
+  /** Licenses that can still be taken off, and each until when; null where the service does not say. */
   readonly refundable: readonly Refundable[] | null;
   /** What becomes of it at its end, where that is another quantity, term or billing cycle than it has. */
   readonly nextTerm: NextTerm | null;
@@ -86,7 +86,7 @@ export interface Subscription {
   readonly etag: string | null;
 }
 
-/** Licences that were bought so lately that they can be given back. */
+/** Licenses that were bought so lately that they can be given back. */
 export interface Refundable {
   readonly quantity: number;
   /** Null where the service does not say. */

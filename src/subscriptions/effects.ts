@@ -27,9 +27,9 @@ export function effectsOf(subscription: Subscription, change: SubscriptionChange
   if (quantity !== undefined) {
     const more = quantity - (subscription.quantity ?? 0);
     const count = Math.abs(more);
-    const licences = count === 1 ? '1 licence' : `${count} licences`;
+    const licenses = count === 1 ? '1 license' : `${count} licenses`;
     const bill = count === 1 ? 'is billed' : 'are billed';
-    effects.push(`${licences} ${more > 0 ? 'more' : 'fewer'} ${bill}${cycle}.`);
+    effects.push(`${licenses} ${more > 0 ? 'more' : 'fewer'} ${bill}${cycle}.`);
     if (more > 0 && isNew) {
       effects.push('New commerce: they can be taken off for a few days only, then not before the next term.');
     }

@@ -56,7 +56,7 @@ function tooFew(
   const limit = removable === 0 ? `can not go below ${quantity} now` : `can go down to ${least} now, not to ${wanted}`;
   const until = endsAt === null ? '' : ` The term ends on ${endsAt.slice(0, 10)}.`;
   return refused('quantity-fixed', `The quantity of ${product} ${limit}.`, [
-    `Licences of new commerce can be taken off within days after they were bought or renewed, and for the next term.${until}`,
+    `Licenses of new commerce can be taken off within days after they were bought or renewed, and for the next term.${until}`,
     'Schedule it for the next term in Partner Center.',
   ]);
 }

@@ -17,7 +17,7 @@ export function hasEnded({ status }: Pick<Subscription, 'status'>): boolean {
   return ENDED.includes(status);
 }
 
-/** Whether it is billed by what is used, and has no licences. */
+/** Whether it is billed by what is used, and has no licenses. */
 export function isUsageBased({ billingType, unitType }: Pick<Subscription, 'billingType' | 'unitType'>): boolean {
   return billingType === 'usage' || /^usage/i.test(unitType ?? '');
 }
@@ -70,7 +70,7 @@ function dayOf(moment: Date): number {
   return Math.floor(moment.getTime() / DAY) * DAY;
 }
 
-/** Licences that can be taken off now; undefined where the service does not say. */
+/** Licenses that can be taken off now; undefined where the service does not say. */
 export function removableQuantity(
   { refundable, cancellableUntil, quantity }: Pick<Subscription, 'refundable' | 'cancellableUntil' | 'quantity'>,
   now: Date,

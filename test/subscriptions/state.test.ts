@@ -61,7 +61,7 @@ test.each([
   [{ cancellableUntil: later }, 10],
   [{ cancellableUntil: past }, 0],
   [{}, undefined],
-])('of %j, so many licences can be taken off: %s', (changes, expected) => {
+])('of %j, so many licenses can be taken off: %s', (changes, expected) => {
   expect(removableQuantity(subscription(changes), now)).toBe(expected);
 });
 
@@ -126,8 +126,8 @@ describe('a change', () => {
   });
 
   test.each([
-    [subscription(), { quantity: 12 }, ['2 licences more are billed (monthly).'], true],
-    [subscription({ billingCycle: 'one_time' }), { quantity: 9 }, ['1 licence fewer is billed (one time).'], true],
+    [subscription(), { quantity: 12 }, ['2 licenses more are billed (monthly).'], true],
+    [subscription({ billingCycle: 'one_time' }), { quantity: 9 }, ['1 license fewer is billed (one time).'], true],
     [subscription(), { autoRenew: true }, ['It renews itself on 2026-03-20, and is billed for another term.'], true],
     [subscription(), { autoRenew: false }, ['It ends on 2026-03-20.'], false],
     [subscription(), { name: 'x' }, [], false],

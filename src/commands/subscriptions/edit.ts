@@ -7,7 +7,7 @@ import { changeNamed } from './shared/change.ts';
 import { subscriptionFields } from './shared/fields.ts';
 import { subscriptionArguments } from './shared/subscription.ts';
 
-/** The most licences that one can ask for, and the longest name; the service has limits of its own, for each offer. */
+/** The most licenses that one can ask for, and the longest name; the service has limits of its own, for each offer. */
 const MOST_LICENCES = 10_000_000;
 const LONGEST_NAME = 200;
 
@@ -20,7 +20,7 @@ export const command = defineCommand(
       'quantity. The quantity of a new-commerce subscription goes down only in the days after it was bought or renewed.',
     arguments: subscriptionArguments,
     options: [
-      { flags: '--quantity <count>', meaning: 'how many licences it is to have', parse: wholeNumber(1, MOST_LICENCES) },
+      { flags: '--quantity <count>', meaning: 'how many licenses it is to have', parse: wholeNumber(1, MOST_LICENCES) },
       { flags: '--auto-renew', meaning: 'let it renew itself at its end' },
       { flags: '--no-auto-renew', meaning: 'let it end then' },
       {

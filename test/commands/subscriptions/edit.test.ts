@@ -19,7 +19,7 @@ describe('relate subscriptions edit', () => {
     const person = personAt(world, [`Change ${title}?`, true]);
     const { code, stderr, stdout } = await relate(person, ...edit, 'office', '--quantity', '12');
     expect(stderr.replaceAll(progress, '').replaceAll(waiting, '')).toBe(
-      lines(`${title}: quantity 10 → 12.`, '2 licences more are billed (monthly).', `Changed ${title}`),
+      lines(`${title}: quantity 10 → 12.`, '2 licenses more are billed (monthly).', `Changed ${title}`),
     );
     expect(code).toBe(0);
     expect(stdout).toMatch(/^QUANTITY +12$/m);
@@ -94,7 +94,7 @@ describe('relate subscriptions edit', () => {
       ['leeds', '--quantity', '14'],
       [
         'relate: The quantity of Microsoft 365 Business Basic can not go below 15 now.',
-        'Licences of new commerce can be taken off within days after they were bought or renewed, and for the next term. ' +
+        'Licenses of new commerce can be taken off within days after they were bought or renewed, and for the next term. ' +
           'The term ends on 2026-03-20.',
         'Schedule it for the next term in Partner Center.',
       ],
