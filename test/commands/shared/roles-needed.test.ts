@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CAPABILITIES } from '../../../src/account/clouds/cloud.ts';
 import { PARTNER_TYPES } from '../../../src/account/profile.ts';
 import { ROLES } from '../../../src/admin/roles/catalogue.ts';
-import { isNoun } from '../../../src/cli/command.ts';
+import { type Entry, isNoun } from '../../../src/cli/command.ts';
 import { program } from '../../../src/cli/program.ts';
 import { rolesNeeded } from '../../../src/commands/shared/roles-needed.ts';
 import type { EndpointNeeds } from '../../../src/transport/endpoint.ts';
@@ -24,10 +24,13 @@ function isEndpoint(entry: [string, unknown]): entry is [string, EndpointNeeds] 
   return typeof value === 'object' && value !== null && 'what' in value && 'needsUser' in value && 'method' in value;
 }
 
-/** The help of all groups of commands. */
-async function helpOfGroups(): Promise<string> {
-  const commands = await Promise.all(Object.values(program.nouns).map(async ({ load }) => (await load()).command));
-  return commands.map((command) => (isNoun(command) ? (command.details ?? '') : '')).join('\n');
+/** The help of all groups of commands, those in groups included. */
+async function helpOfGroups(entries: Readonly<Record<string, Entry>> = program.nouns): Promise<string> {
+  const helps = Object.values(entries).map(async ({ load }) => {
+    const { command } = await load();
+    return isNoun(command) ? `${command.details ?? ''}\n${await helpOfGroups(command.verbs)}` : '';
+  });
+  return (await Promise.all(helps)).join('\n');
 }
 
 describe('an endpoint', () => {
