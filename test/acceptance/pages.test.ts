@@ -1,9 +1,9 @@
 /** The pages for operators in docs/, each as a reader meets it: its commands in their order, in one home. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandsOf, patternOf } from './readme-commands.ts';
-import { newHome, shell } from './relate.ts';
+import { newHome, relate, shell } from './relate.ts';
 
 /** For engineers, and what is generated. */
 const OTHERS = ['architecture.md', 'commands.md', 'errors.md'];
@@ -15,12 +15,25 @@ const exitCodes: readonly (readonly [command: string, code: number])[] = [
   ['relate invite --from customers.csv --eml-dir drafts --yes', 5],
   ['relate api /customers/00000000-0000-4000-8000-000000000001', 3],
   ['relate api PATCH /customers/48ce7076-b669-4909-a145-d5b9b2818860', 2],
+  ['relate subscriptions edit fairweather exchange --quantity 170 --yes', 1],
 ];
+
+/** When these pages speak, by the clock of the stand-in, in which they have an account already. */
+const moments: Readonly<Record<string, string>> = { 'subscriptions.md': '2030-01-15T12:00:00Z' };
 
 const pages = readdirSync('docs').filter((name) => name.endsWith('.md') && !OTHERS.includes(name));
 
 describe.each(pages)('docs/%s', (page) => {
   const home = newHome();
+  beforeAll(async () => {
+    const moment = moments[page];
+    if (moment === undefined) return;
+    await relate(['init', '--sandbox', '--company', 'Fabrikam'], { home });
+    const minutes = Math.round((Date.parse(moment) - Date.now()) / 60_000);
+    for (const step of [`${Math.floor(minutes / 1440)}d`, `${minutes % 1440}m`]) {
+      expect(await relate(['sandbox', 'clock', `+${step}`], { home })).toMatchObject({ code: 0 });
+    }
+  });
   afterAll(() => shell('relate sandbox stop', { home }));
 
   it.each(commandsOf(readFileSync(`docs/${page}`, 'utf8')))(
