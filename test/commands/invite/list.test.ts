@@ -98,6 +98,15 @@ describe('a list of customers', () => {
     expect(drafts(world)).toEqual(['contoso-ltd-2.eml', 'contoso-ltd.eml', 'litware-2.eml', 'litware.eml']);
   });
 
+  test('is done again for a customer whose invitation was withdrawn', async () => {
+    const world = given(right);
+    await relate(world, ...toFolder);
+    const id = (await recorded(world))?.find(({ customer }) => customer === 'Litware')?.id ?? '';
+    await relate(world, 'invitations', 'withdraw', id);
+    expect((await relate(world, ...toFolder)).stderr).toContain('Invited 1 customer; 1 done before.');
+    expect(drafts(world)).toEqual(['contoso-ltd.eml', 'litware-2.eml', 'litware.eml']);
+  });
+
   test('leaves out who was invited lately by a command of its own', async () => {
     const world = given(right);
     await relate(world, 'invite', 'Contoso Ltd', '--print');

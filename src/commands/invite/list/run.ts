@@ -119,7 +119,10 @@ function goOnWith({ from, map = [], emlDir, outlook, print, open, template, lang
   ];
 }
 
-/** Rows of customers who were invited lately, by another command, are done already. */
+/**
+ * Rows of customers who were invited lately, by another command, are done already; those whose invitation was withdrawn
+ * are to be done once more, as a single invitation would be.
+ */
 async function markInvited(
   rows: readonly WorkRow<InvitationTask>[],
   ledger: Ledger | undefined,
@@ -127,7 +130,11 @@ async function markInvited(
   { world }: Context,
 ): Promise<void> {
   if (ledger === undefined || again) return;
+  const withdrawn = new Set((await ledger.list({ status: 'withdrawn' })).map(({ id }) => id));
   for (const row of rows) {
+    if (row.state === 'before' && row.id !== null && withdrawn.has(row.id)) {
+      Object.assign(row, { state: 'ready', id: null, detail: null });
+    }
     if (row.state !== 'ready' || row.task === undefined) continue;
     const { sender, recipient } = row.task.item;
     const invited = { ...recipient, profile: sender.profile.name };
