@@ -119,6 +119,7 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
 
 const files = {
   'customers.csv': 'Company;E-mail;Language\nContoso Ltd;it@contoso.com;de\nLitware;ann@litware.com;en\n',
+  'users.csv': 'UPN;First name;Last name;Country\nann@contoso.com;Ann;Li;DE\nbo@contoso.com;Bo;Ek;SE\n',
   'note.txt': 'We spoke about it.\n',
   'draft.md': 'Subject: Hello\n\nDear {{customer}},\n\n{{link}}\n',
   'secret.txt': 'S3cret\n',

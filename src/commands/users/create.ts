@@ -9,6 +9,8 @@ import { createUser } from '../../users/create.ts';
 import { checkedProperties } from '../../users/properties.ts';
 import { customer } from '../customers/shared/customer.ts';
 import { withCustomer } from '../shared/with-customer.ts';
+import { createListFields } from './create-list/fields.ts';
+import { refuseListMixture, userListOptions } from './create-list/options.ts';
 import { newUserTexts } from './shared/ask.ts';
 import { userFields } from './shared/fields.ts';
 import { passwordFileField } from './shared/password-field.ts';
@@ -39,17 +41,27 @@ export const command = defineCommand(
       'Asks for what is not given by flags. The person has to choose another password at the first sign-in. A generated ' +
       'one is shown once at a terminal; elsewhere it is written to a new file for you alone before the user is ' +
       'created, whose path is passwordFile. A user who is there already, just as wanted, is no error: so a command that ' +
-      'was cut off can be repeated.',
+      'was cut off can be repeated. With --from, all rows are checked first; each user gets a generated password, in one ' +
+      'file beside the list (FILE.passwords.csv), and what became of each row is in FILE.result.csv. A second run does what ' +
+      'is left.',
     arguments: [customer],
-    options: [...propertyOptions, ...passwordOptions, dryRun, maxWait],
+    options: [...propertyOptions, ...passwordOptions, ...userListOptions, dryRun, maxWait],
     examples: [
       'users create contoso.com',
       'users create contoso.com --upn kim@contoso.com --first-name Kim --last-name Lee --generate-password',
       'users create contoso.com --upn kim@contoso.com --first-name Kim --last-name Lee --country DE --password-stdin < password.txt',
+      'users create contoso.com --from users.csv --dry-run',
+      'users create contoso.com --from users.csv --yes',
     ],
     fields,
+    instead: { from: { fields: createListFields, isList: true } },
   },
   async (context, options, text) => {
+    refuseListMixture(options);
+    if (options.from !== undefined) {
+      const { createUsers } = await import('./create-list/run.ts');
+      return createUsers(context, { ...options, from: options.from }, text);
+    }
     const passwords = await passwordSource(context, options);
     return withCustomer(context, options, text, [userCreation], async ({ partnerCenter }, { id, name }) => {
       const users = await partnerCenter.users();

@@ -92,6 +92,9 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     const [contoso, kim] = ['contoso.example', 'kim@contoso.example'];
     const name = ['--upn', kim, '--first-name', 'Kim', '--last-name', 'Lee', '--country', 'DE'];
     await run('users', 'create', contoso, ...name, '--generate-password');
+    const people = join(world.root, 'users.csv');
+    writeFileSync(people, 'UPN,First name,Last name\nann@contoso.example,Ann,Li\nbo@elsewhere.example,Bo,Ek\n');
+    await reader.run(world, ['users', 'create', contoso, '--from', people, '--dry-run'], 1);
     await run('users', 'list', contoso);
     await run('users', 'show', contoso, kim);
     await run('users', 'edit', contoso, kim, '--country', 'FR');
