@@ -42,6 +42,11 @@ describe('an addition', () => {
     ['a variable that counts as well', input, limitWith({ 'x-variable': 'RELATE_LIMIT' })],
     ['a command', { $defs: { link: output } }, { $defs: { link: output, invite: output } }],
     ['an alternative', { anyOf: [{ const: 'a' }] }, { anyOf: [{ const: 'b' }, { const: 'a' }] }],
+    [
+      'another output, with an option that is new',
+      { properties: { output } },
+      { properties: { output: { anyOf: [output, { type: 'array', items: output }] } } },
+    ],
   ])('is %s', (_, before, after) => {
     expect(schemaBreaks(before, after)).toEqual([]);
   });
@@ -92,6 +97,12 @@ describe('a break', () => {
       '/properties/limit/x-flags: lost --limit',
     ],
     ['a command less', { $defs: { link: output } }, { $defs: {} }, '/$defs/link: removed'],
+    [
+      'what was printed has no place among the alternatives',
+      { properties: { output } },
+      { properties: { output: { anyOf: [withProperty(output, 'id', { type: 'integer' }), { type: 'array' }] } } },
+      '/properties/output/properties/id/type: changed',
+    ],
     [
       'an alternative less',
       { anyOf: [{ const: 'a' }, { const: 'b' }] },

@@ -14,9 +14,18 @@ const BY_NAME = new Set(['properties', '$defs']);
 /** A line for each break, with the place in the schema before it; none where there are additions only. */
 export function schemaBreaks(before: Part, after: Part, at = ''): readonly string[] {
   if (!isKeyed(before) || !isKeyed(after)) return isSame(before, after) ? [] : [`${at}: changed`];
+  if (at.endsWith('/output') && before.anyOf === undefined && after.anyOf !== undefined) {
+    return alternativeBreaks(before, list(after.anyOf), at);
+  }
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !WORDS.has(key));
   const isInput = before.additionalProperties === false;
   return keys.flatMap((key) => keyBreaks(key, before[key], after[key], `${at}/${key}`, isInput));
+}
+
+/** What a command prints may be something else with an option that there was not before: what it printed has to stay. */
+function alternativeBreaks(before: Keyed, alternatives: readonly Part[], at: string): readonly string[] {
+  const breaks = alternatives.map((alternative) => schemaBreaks(before, alternative, at));
+  return breaks.reduce((fewest, each) => (each.length < fewest.length ? each : fewest));
 }
 
 function keyBreaks(key: string, before: Part, after: Part, at: string, isInput: boolean): readonly string[] {
