@@ -253,6 +253,7 @@ export class FakeWorld implements World {
   readonly architecture = 'x64';
   readonly isWsl = async () => false;
   userName = 'kim';
+  machineName = 'desk-1';
   readonly paths: Paths = {
     config: join(this.root, 'config'),
     data: join(this.root, 'data'),

@@ -2,6 +2,7 @@ import { capabilityNamed, requireCapability } from '../account/clouds/capability
 import { type Cloud, cloudNamed, cloudTable, openCloud } from '../account/clouds.ts';
 import { refuseForType } from '../account/partner-type.ts';
 import type { Profile } from '../account/profile.ts';
+import { partnerKey } from '../ledger/partner-key.ts';
 import type { EndpointNeeds } from '../transport/endpoint.ts';
 import type { Context } from './context.ts';
 
@@ -26,4 +27,10 @@ export function cloudWith(context: Context, needs: EndpointNeeds): Cloud {
   if (capability !== undefined) requireCapability(cloud, capability, profile.name);
   refuseForType(profile, needs);
   return cloud;
+}
+
+/** The key of the partner in the ledger whose profile is in use, see `partnerKey`. Throws as `Context.profile` does. */
+export function partnerInUse(context: Context): string {
+  const profile = context.profile();
+  return partnerKey(profile, cloudOf(context, profile));
 }

@@ -1,6 +1,6 @@
 import { findProfile, profileOrigin } from '../configuration/settings.ts';
 import type { Invitation } from '../ledger/invitation.ts';
-import { isRehearsal } from '../ledger/partner-key.ts';
+import { isRehearsal, partnerKey } from '../ledger/partner-key.ts';
 import { anyCloudOf } from './cloud.ts';
 import { defineOption } from './command.ts';
 import type { Context } from './context.ts';
@@ -19,7 +19,7 @@ export interface InvitationScope {
 }
 
 /**
- * The invitations of the profile in use, or of all. A rehearsal with the stand-in is among those of its profile, and
+ * The invitations of the partner whose profile is in use, whoever of its operators made them, or of all. A rehearsal with the stand-in is among those of its profile, and
  * never among real ones. Throws as `Context.profile` does, but not where no profile is stored at all.
  */
 export function invitationScope(context: Context, isOfAll: boolean): InvitationScope {
@@ -28,9 +28,10 @@ export function invitationScope(context: Context, isOfAll: boolean): InvitationS
   const isSpanning = isOfAll || hasNone;
   const profile = isSpanning ? findProfile(state, globals.profile, hasNone ? {} : world.env) : context.profile();
   const isRehearsing = profile !== undefined && anyCloudOf(context, profile).isLocal;
+  const partner = profile && partnerKey(profile, anyCloudOf(context, profile));
   const isOfSameKind = ({ partnerTenantId }: Invitation) => isRehearsal(partnerTenantId) === isRehearsing;
   const includes = (invitation: Invitation) =>
-    isOfSameKind(invitation) && (isSpanning || invitation.profile === profile?.name);
+    isOfSameKind(invitation) && (isSpanning || invitation.partnerTenantId === partner);
   const isChosen = profileOrigin(state, globals.profile, world.env).kind !== 'configuration';
   return {
     includes,

@@ -1,6 +1,7 @@
 import { toLedgerSetting } from '../account/ledger-address.ts';
 import { findProfile } from '../configuration/settings.ts';
 import { notFound, RelateError } from '../errors.ts';
+import type { Author } from '../ledger/audit.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger, openLedgerIfPresent, openLedgerToRead } from '../ledger/open.ts';
 import { fileLedger, type LedgerPlace } from '../ledger/place.ts';
@@ -31,7 +32,7 @@ export async function withLedger<Result>(
   work: (ledger: Ledger) => Promise<Result>,
   absent: () => Result,
 ): Promise<Result> {
-  const ledger = await openLedgerIfPresent(ledgerPlace(context), tellUpgrade(context));
+  const ledger = await openLedgerIfPresent(ledgerPlace(context), tellUpgrade(context), authorOf(context));
   if (ledger === undefined) return absent();
   try {
     return await work(ledger);
@@ -60,7 +61,7 @@ export async function readingLedger<Result>(
 
 /** Opens the ledger when it is called, and makes a missing one. */
 export function ledgerOpener(context: Context): () => Promise<Ledger> {
-  return () => openLedger(ledgerPlace(context), tellUpgrade(context));
+  return () => openLedger(ledgerPlace(context), tellUpgrade(context), authorOf(context));
 }
 
 /** Opens the ledger; where it can't be opened, that is told, and the command is done in part. */
@@ -79,6 +80,22 @@ export async function openLedgerOrTell(context: Context): Promise<Ledger | undef
 function tellUpgrade(context: Context): (copy: string) => Promise<void> {
   return (copy) =>
     context.notice(`The ledger is now that of this version of relate. As it was before, it is kept in ${copy}`);
+}
+
+/** Who works with the ledger, for its audit. */
+function authorOf(context: Context): Author {
+  const { world, state, globals } = context;
+  return {
+    operator: operatorOf(context),
+    machine: world.machineName,
+    profile: findProfile(state, globals.profile, world.env)?.name ?? null,
+    now: () => world.clock.now(),
+  };
+}
+
+/** What the operator is called in the ledger. */
+export function operatorOf(context: Context): string {
+  return context.setting('operator').value ?? context.world.userName;
 }
 
 /** For commands that need an invitation when none was ever recorded. */

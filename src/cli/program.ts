@@ -101,6 +101,12 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/ledger/command.ts'),
     },
+    audit: {
+      group: ACCOUNT,
+      summary: 'Who did what with relate',
+      takes: '',
+      load: () => import('../commands/audit/command.ts'),
+    },
     providers: {
       group: ACCOUNT,
       summary: 'The indirect providers you sell through',

@@ -1,8 +1,9 @@
 import type { Cloud } from '../account/clouds.ts';
 import type { Profile } from '../account/profile.ts';
-import { failed, type RelateError } from '../errors.ts';
+import { failed, RelateError } from '../errors.ts';
 import type { Graph } from '../graph/client.ts';
 import type { OutlookMailbox } from '../graph/mailbox.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { partnerKey } from '../ledger/partner-key.ts';
 import { oneLine } from '../output/sanitise.ts';
 import type { PartnerCenter } from '../partner-center/client.ts';
@@ -12,9 +13,10 @@ import { mailboxNeedsPerson, signInNeeded } from '../sign-in/sign-in-error.ts';
 import type { Protocol } from '../transport/protocol.ts';
 import type { RawClient } from '../transport/raw-client.ts';
 import { staticToken, type TokenSource } from '../transport/token-source.ts';
-import type { ClientOptions } from '../transport/transport.ts';
+import type { ClientOptions, ServiceChange } from '../transport/transport.ts';
 import { cloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
+import { ledgerOpener } from './ledger.ts';
 import { addressNeeded, draftSignInOf, loginTargetOf, signInOf } from './sign-in.ts';
 import type { StandInConnection } from './stand-in.ts';
 
@@ -110,6 +112,10 @@ class LazyServices implements Services {
   #partnerCenter: Promise<PartnerCenter> | undefined;
   #graph: Promise<Graph> | undefined;
   #mailbox: Promise<OutlookMailbox> | undefined;
+  /** The ledger, for its audit, once something was changed. */
+  #audited: Promise<Ledger> | undefined;
+  /** Whether that can't be noted, which was told. */
+  #isUnaudited = false;
 
   constructor(context: Context, { maxWait, once = false }: ServiceOptions) {
     this.profile = context.profile();
@@ -177,6 +183,7 @@ class LazyServices implements Services {
 
   async close(): Promise<void> {
     await this.#context.world.http.close();
+    await (await this.#audited?.catch(() => undefined))?.close();
     // One that was started for this command would keep it from ending.
     const standIn = await this.#standIn?.catch(() => undefined);
     await standIn?.close();
@@ -196,7 +203,27 @@ class LazyServices implements Services {
       await this.#context.tellError(error);
       this.#context.isPartial = true;
     };
-    return { http, clock, random, baseUrl, tokens, signal: interrupt(), maxWait: this.#maxWait, tellLeftOut };
+    // A draft in one's own mailbox concerns nobody else.
+    const tellChange = given === undefined ? (change: ServiceChange) => this.#noteChange(change) : undefined;
+    const [signal, maxWait] = [interrupt(), this.#maxWait];
+    return { http, clock, random, baseUrl, tokens, signal, maxWait, tellLeftOut, tellChange };
+  }
+
+  /** Notes in the ledger who changed what. What was done is done, whether or not that can be noted. */
+  async #noteChange({ what, endpoint }: ServiceChange): Promise<void> {
+    if (this.#isUnaudited) return;
+    try {
+      this.#audited ??= ledgerOpener(this.#context)();
+      const { audit } = await this.#audited;
+      const [customerId = null] = /(?<=\/customers\/)[0-9a-f-]{36}(?=\/|$)/i.exec(endpoint) ?? [];
+      const { partner } = this;
+      await audit.note({ partner, action: 'changed', customerId, about: endpoint, detail: what });
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      this.#isUnaudited = true;
+      this.#context.isPartial = true;
+      await this.#context.tellError(error, 'Not noted in the audit: ');
+    }
   }
 
   #profileSignIn(): Promise<SignIn> {

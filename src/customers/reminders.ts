@@ -12,9 +12,9 @@ export interface DueReminders {
   readonly ambiguous: readonly InvitationWithCandidates[];
 }
 
-/** The invitations of a profile that have been pending for more than so many days, and were not reminded of since. */
-export async function dueReminders(ledger: Ledger, profile: string, now: Date, days?: number): Promise<DueReminders> {
-  const pending = await ledger.list({ profile, status: 'pending' });
+/** The invitations of a partner that have been pending for more than so many days, and were not reminded of since. */
+export async function dueReminders(ledger: Ledger, partner: string, now: Date, days?: number): Promise<DueReminders> {
+  const pending = await ledger.list({ partnerTenantId: partner, status: 'pending' });
   const due = pending.filter((invitation) => needsReminder(invitation, now, days)).toReversed();
   const all = await withCandidates(ledger, due);
   return {

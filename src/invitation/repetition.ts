@@ -7,10 +7,10 @@ import type { MailFacts } from './prepare.ts';
 const RECENT = 14 * 24 * 3600 * 1000;
 
 /** What a customer is recognised by when it is invited again. */
-export type InvitedCustomer = Pick<MailFacts, 'profile' | 'customer' | 'domain'>;
+export type InvitedCustomer = Pick<MailFacts, 'partnerTenantId' | 'customer' | 'domain'>;
 
 /**
- * The refusal of a second invitation: `invited-already` when the profile invited this customer, by its name or its
+ * The refusal of a second invitation: `invited-already` when the partner invited this customer, by its name or its
  * domain, in the last 14 days, and did not withdraw that. Undefined when the customer may be invited. It only looks, so
  * that a dry run can make the check of the real one; `Recorder.reserve` looks and reserves in one transaction.
  */
@@ -24,9 +24,12 @@ export async function repetitionRefusal(
 }
 
 /** What the ledger is asked to find an earlier invitation of the customer. */
-export async function recentQuery({ profile, customer, domain }: InvitedCustomer, now: Date): Promise<RecentQuery> {
+export async function recentQuery(
+  { partnerTenantId: partner, customer, domain }: InvitedCustomer,
+  now: Date,
+): Promise<RecentQuery> {
   const { nameKey } = await import('../text/name-key.ts');
-  return { profile, customerKey: nameKey(customer), domain, since: new Date(now.getTime() - RECENT) };
+  return { partner, customerKey: nameKey(customer), domain, since: new Date(now.getTime() - RECENT) };
 }
 
 /** The customer was invited lately, by this invitation. */

@@ -1,5 +1,6 @@
 import type { Random } from '../ports/ports.ts';
 import type { AdminStore } from './admin.ts';
+import type { AuditStore } from './audit.ts';
 import type { BulkKey, BulkStore, RecordedRow } from './bulk.ts';
 import type {
   ChangeCounts,
@@ -26,8 +27,6 @@ import type { OutlookStore } from './outlook.ts';
 
 /** Which invitations to list; what is left out does not restrict. */
 export interface ListFilter {
-  /** Name of a profile. */
-  readonly profile?: string | undefined;
   /** The partner's Entra tenant id. */
   readonly partnerTenantId?: string | undefined;
   readonly status?: InvitationStatus | undefined;
@@ -39,8 +38,8 @@ export interface ListFilter {
 
 /** Whom an invitation may have been sent to before. */
 export interface RecentQuery {
-  /** Name of a profile. */
-  readonly profile: string;
+  /** See `partnerKey`: whoever of the partner's operators invites, counts. */
+  readonly partner: string;
   /** See `nameKey`. */
   readonly customerKey: string;
   /** The customer's domain, in any case. */
@@ -55,7 +54,7 @@ export interface ReservationTerm {
 }
 
 /** A customer who is reserved. Two of the same customer never have the same end. */
-export interface Reservation extends Pick<RecentQuery, 'profile' | 'customerKey'> {
+export interface Reservation extends Pick<RecentQuery, 'partner' | 'customerKey'> {
   readonly until: Date;
 }
 
@@ -83,6 +82,7 @@ export interface Ledger {
   readonly admin: AdminStore;
   readonly outlook: OutlookStore;
   readonly bulk: BulkStore;
+  readonly audit: AuditStore;
 
   /**
    * Reserves a customer for a command that is about to hand over an invitation. That there is neither a recent

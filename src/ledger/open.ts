@@ -1,4 +1,5 @@
 import type { Random } from '../ports/ports.ts';
+import type { Author } from './audit.ts';
 import type { CopiedTable, CopyOptions, Ledger, LedgerReport, TellUpgrade } from './ledger.ts';
 import type { LedgerPlace } from './place.ts';
 import type { SqlDatabase } from './sql/dialect.ts';
@@ -8,17 +9,21 @@ import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
 /**
  * Opens the ledger; a missing file is made. Rejects with `ledger-newer`, `ledger-damaged`, `ledger-busy`,
  * `ledger-unavailable` or `ledger-unsafe`, and of a database with `ledger-absent` or `ledger-older`; a ledger that is
- * refused is left as it is.
+ * refused is left as it is. What is done is noted as that of the author.
  */
-export async function openLedger(place: LedgerPlace, tellUpgrade?: TellUpgrade): Promise<Ledger> {
-  if (place.kind === 'postgres') return (await loadPostgres()).openPostgresLedger(place.address, place.env);
+export async function openLedger(place: LedgerPlace, tellUpgrade?: TellUpgrade, author?: Author): Promise<Ledger> {
+  if (place.kind === 'postgres') return (await loadPostgres()).openPostgresLedger(place.address, place.env, author);
   const { openSqliteLedger } = await loadAdapter(place.path);
-  return openSqliteLedger(place.path, tellUpgrade);
+  return openSqliteLedger(place.path, tellUpgrade, author);
 }
 
 /** As `openLedger`, but undefined when there is no file yet: then nothing is made, and nothing heavy is loaded. */
-export async function openLedgerIfPresent(place: LedgerPlace, tellUpgrade?: TellUpgrade): Promise<Ledger | undefined> {
-  return place.kind === 'postgres' || fileExists(place.path) ? openLedger(place, tellUpgrade) : undefined;
+export async function openLedgerIfPresent(
+  place: LedgerPlace,
+  tellUpgrade?: TellUpgrade,
+  author?: Author,
+): Promise<Ledger | undefined> {
+  return place.kind === 'postgres' || fileExists(place.path) ? openLedger(place, tellUpgrade, author) : undefined;
 }
 
 /**

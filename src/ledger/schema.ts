@@ -12,6 +12,7 @@ export const MIGRATION_NAMES = [
   '0007-outlook-drafts',
   '0008-digests',
   '0009-bulk',
+  '0010-teams',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

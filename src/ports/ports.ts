@@ -277,6 +277,8 @@ export interface World {
   readonly isWsl: () => Promise<boolean>;
   /** The name the operating system knows the operator by. */
   readonly userName: string;
+  /** The name of this machine. */
+  readonly machineName: string;
   readonly paths: Paths;
   readonly stdin: InputStream;
   readonly stdout: OutputStream;

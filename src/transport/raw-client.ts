@@ -1,6 +1,6 @@
 import { failed } from '../errors.ts';
 import { bodyOf } from './answer.ts';
-import { type Call, idFacts, idLine } from './call.ts';
+import { type Call, idFacts, idLine, isReadingCall } from './call.ts';
 import type { Protocol } from './protocol.ts';
 import { type ClientOptions, type Exchange, Transport } from './transport.ts';
 
@@ -18,8 +18,12 @@ export class RawClient {
   }
 
   /** Rejects where there is no answer. */
-  exchange(call: Call): Promise<Exchange> {
-    return this.#transport.exchange(call);
+  async exchange(call: Call): Promise<Exchange> {
+    const exchange = await this.#transport.exchange(call);
+    if (!isReadingCall(call) && exchange.refusal === undefined) {
+      await this.#transport.tellChange({ what: 'a call of your own', endpoint: exchange.answer.endpoint });
+    }
+    return exchange;
   }
 
   /** The answer, and those for the pages after it, to the last one or the first that is no success. */

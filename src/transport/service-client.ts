@@ -58,6 +58,7 @@ export class ServiceClient {
   async ask<Args extends readonly unknown[], Result>(endpoint: Endpoint<Args, Result>, ...args: Args): Promise<Result> {
     this.check(endpoint);
     const answer = await this.#transport.send(callOf(endpoint, args));
+    if (!isReadingCall(endpoint)) await this.#transport.tellChange({ what: endpoint.what, endpoint: answer.endpoint });
     try {
       return endpoint.read(answer);
     } catch (error) {

@@ -32,6 +32,8 @@ export interface ClientOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told what is wrong with rows of a list that are left out of it; without it, one of them fails the list. */
   readonly tellLeftOut?: ((error: RelateError) => Promise<void>) | undefined;
+  /** Told what was made, changed or removed, when the service has said so. */
+  readonly tellChange?: ((change: ServiceChange) => Promise<void>) | undefined;
   /** Makes GUIDs. */
   readonly newId?: (() => string) | undefined;
 }
@@ -41,6 +43,14 @@ export interface Exchange {
   readonly answer: Answer;
   /** What the operator is told of an answer that is no success. */
   readonly refusal?: RelateError;
+}
+
+/** Something that was made, changed or removed at a service. */
+export interface ServiceChange {
+  /** In a few words: `a new user`. */
+  readonly what: string;
+  /** The call without parameters: `POST /v1/customers`. */
+  readonly endpoint: string;
 }
 
 /** Milliseconds. */
@@ -142,6 +152,11 @@ export class Transport {
     const { tellLeftOut } = this.#options;
     if (tellLeftOut === undefined) throw error;
     await tellLeftOut(error);
+  }
+
+  /** Tells what was made, changed or removed. */
+  async tellChange(change: ServiceChange): Promise<void> {
+    await this.#options.tellChange?.(change);
   }
 
   /** Milliseconds; rejects with what the command ends with when the signal is aborted. */

@@ -1,5 +1,5 @@
 import module from 'node:module';
-import { homedir, tmpdir, userInfo } from 'node:os';
+import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { World } from '../ports/ports.ts';
 import { nodeFiles } from './files.ts';
@@ -51,6 +51,9 @@ export function nodeWorld(process: NodeJS.Process): World {
     isWsl,
     get userName() {
       return nameOfUser(env);
+    },
+    get machineName() {
+      return hostname();
     },
     paths: {
       get config() {

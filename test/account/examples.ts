@@ -50,3 +50,6 @@ export function givenProfiles(world: FakeWorld, ...profiles: readonly Profile[])
 export function givenConfiguration(world: FakeWorld, changes: Partial<Configuration>): void {
   world.given(`${world.paths.config}/config.json`, JSON.stringify(configurationToStore(stateOf(changes))));
 }
+
+/** A profile of another partner. */
+export const elsewhere: Profile = { ...fabrikam, name: 'other', tenantId: fabrikamId.replace('3', '4') };

@@ -16,14 +16,14 @@ test('a reminder is due for those who have waited so long, oldest first, apart f
   await invite(ledger, 'Second', 2);
   await invite(ledger, 'First', 1);
   await invite(ledger, 'Too new', 10);
-  await invite(ledger, 'Elsewhere', 1, { profile: 'other' });
+  await invite(ledger, 'Elsewhere', 1, { partnerTenantId: 'other' });
   const perhaps = await invite(ledger, 'Perhaps', 1);
   await storeMatch(ledger, perhaps.id, { kind: 'domain', evidence: 'name', customerIds: ['c1'] });
   const withdrawn = await invite(ledger, 'Withdrawn', 1);
   await ledger.withdraw(withdrawn.id, january(2));
   const reminded = await invite(ledger, 'Reminded', 1);
   await ledger.recordEvent(reminded.id, newEvent(), { kind: 'copy', at: january(9) }, random);
-  const { certain, ambiguous } = await dueReminders(ledger, 'acme', january(12), 7);
+  const { certain, ambiguous } = await dueReminders(ledger, newInvitation().partnerTenantId, january(12), 7);
   expect(certain.map(({ customer }) => customer)).toEqual(['First', 'Second']);
   expect(ambiguous).toMatchObject([{ customer: 'Perhaps', candidates: [{ id: 'c1' }] }]);
 });

@@ -9,7 +9,8 @@ import { ledgerFile } from '../../src/ledger/place.ts';
 import { CountingRandom, FakeClock, temporaryFolder } from '../fakes.ts';
 import { newInvitation, openForTest } from '../ledger/fixtures.ts';
 
-const contoso: InvitedCustomer = { profile: 'acme', customer: 'Contoso, Ltd.', domain: 'contoso.com' };
+const { partnerTenantId } = newInvitation();
+const contoso: InvitedCustomer = { partnerTenantId, customer: 'Contoso, Ltd.', domain: 'contoso.com' };
 const copy = { kind: 'copy', confirmed: true, has: 'text' } as const;
 
 /** What a session has to record of a mail. */
@@ -68,17 +69,19 @@ describe('a recent invitation', () => {
     const clock = new FakeClock();
     await recorderIn(folder, clock).record(mail(), copy);
     clock.pass(days);
-    const refusal = await recorderIn(folder, clock).repetitionRefusal({ profile: 'acme', customer: 'CONTOSO LTD' });
+    const refusal = await recorderIn(folder, clock).repetitionRefusal({ partnerTenantId, customer: 'CONTOSO LTD' });
     expect(refusal?.facts.id).toBe(isFound ? '234567' : undefined);
   });
 
-  test('is found by its domain, and not for another profile', async () => {
+  test('is found by its domain, and not for another partner', async () => {
     const folder = temporaryFolder();
     await recorderIn(folder).record(mail(), copy);
     const refusal = (customer: InvitedCustomer) => recorderIn(folder).repetitionRefusal(customer);
-    expect(await refusal({ profile: 'acme', customer: 'Other', domain: 'contoso.com' })).toBeDefined();
-    expect(await refusal({ profile: 'acme', customer: 'Other' })).toBeUndefined();
-    expect(await refusal({ profile: 'other', customer: 'Contoso, Ltd.', domain: 'contoso.com' })).toBeUndefined();
+    expect(await refusal({ partnerTenantId, customer: 'Other', domain: 'contoso.com' })).toBeDefined();
+    expect(await refusal({ partnerTenantId, customer: 'Other' })).toBeUndefined();
+    expect(
+      await refusal({ partnerTenantId: 'other', customer: 'Contoso, Ltd.', domain: 'contoso.com' }),
+    ).toBeUndefined();
   });
 });
 

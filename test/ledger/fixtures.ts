@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Author } from '../../src/ledger/audit.ts';
 import type { ChangeCounts } from '../../src/ledger/customer.ts';
 import type { AmbiguousMatch, NewEvent, NewInvitation } from '../../src/ledger/invitation.ts';
 import type { CustomerSync, Ledger } from '../../src/ledger/ledger.ts';
@@ -9,8 +10,8 @@ import type { Random } from '../../src/ports/ports.ts';
 import { temporaryFolder } from '../fakes.ts';
 
 /** The ledger in a file, closed when the test ends; a new one without a path. */
-export async function openForTest(path = join(temporaryFolder(), 'ledger.db')): Promise<Ledger> {
-  const ledger = await openLedger(ledgerFile(path));
+export async function openForTest(path = join(temporaryFolder(), 'ledger.db'), author?: Author): Promise<Ledger> {
+  const ledger = await openLedger(ledgerFile(path), undefined, author);
   onTestFinished(() => ledger.close());
   return ledger;
 }

@@ -1,3 +1,4 @@
+import { partnerInUse } from '../../cli/cloud.ts';
 import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { refuseOtherPartner } from '../../cli/invitation-partner.ts';
@@ -97,7 +98,7 @@ async function remindAll(context: Context, { pendingFor, eml }: RemindOptions, r
   const now = context.world.clock.now();
   const { certain, ambiguous } = await withLedger(
     context,
-    (ledger) => dueReminders(ledger, context.profile().name, now, pendingFor),
+    (ledger) => dueReminders(ledger, partnerInUse(context), now, pendingFor),
     noneRecorded,
   );
   await tellAmbiguous(context, ambiguous, 'Not reminded, since perhaps accepted');

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { readPostgresAddress } from '../../account/ledger-address.ts';
 import { RelateError } from '../../errors.ts';
 import type { Environment } from '../../ports/ports.ts';
+import type { Author } from '../audit.ts';
 import type { Ledger, LedgerReport } from '../ledger.ts';
 import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
 import { makeNameIndexes } from '../sql/customer-name-indexes.ts';
@@ -18,8 +19,8 @@ import { databaseError, tablesAbsent, tablesNewer, tablesOlder } from './errors.
  * `ledger-damaged` or `ledger-unavailable`: a command that has something else to do makes and changes no tables here, since
  * the others of the team would be the ones to wonder.
  */
-export async function openPostgresLedger(address: string, env: Environment): Promise<Ledger> {
-  return new SqlLedger(await openPostgresDatabase(address, env));
+export async function openPostgresLedger(address: string, env: Environment, author?: Author): Promise<Ledger> {
+  return new SqlLedger({ ...(await openPostgresDatabase(address, env)), author });
 }
 
 /** Opens the database of the ledger, see `openPostgresLedger`. */

@@ -8,6 +8,7 @@ import type {
   NewAdminRequest,
 } from '../admin.ts';
 import { adminNameReserved } from '../errors.ts';
+import { noteAudit } from './audit.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeId } from './ids.ts';
 import type { AdminRequestTable, Tables } from './tables.ts';
@@ -26,6 +27,8 @@ export function beginAdminRequest(
     await refuseReservedName(scope, request.partner, request.displayName);
     const row = requestRow(await freeId(scope, random), request, at.toISOString());
     await scope.db.insertInto('admin_request').values(row).execute();
+    const { partner, customer, customerTenantId: customerId, displayName: detail } = request;
+    await noteAudit(scope, { partner, action: 'requested', customer, customerId, about: row.id, detail });
     return requestOf(row);
   });
 }

@@ -16,7 +16,7 @@ const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
   event: ['id'],
   event_recipient: ['event_id', 'field', 'position'],
   event_hand_off: [],
-  reservation: ['profile', 'customer_key'],
+  reservation: ['partner_tenant_id', 'customer_key'],
   customer: ['partner_tenant_id', 'customer_id'],
   customer_change: [],
   customer_label: ['partner_tenant_id', 'customer_id'],
@@ -29,6 +29,7 @@ const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
   admin_mail_hand_off: [],
   outlook_draft: ['id'],
   bulk_row: ['partner_tenant_id', 'job', 'row_key'],
+  audit_entry: ['id'],
 };
 
 /** The tables whose ids are short and made by chance, with the column that tells two records of one id apart. */
@@ -40,7 +41,7 @@ const MADE_AT: Partial<Record<keyof Tables, string>> = {
 };
 
 /** Columns that hold such an id. */
-const ID_COLUMNS = ['id', 'invitation_id', 'event_id', 'mail_id', 'admin_mail_id', 'reminds', 'made_id'];
+const ID_COLUMNS = ['id', 'invitation_id', 'event_id', 'mail_id', 'admin_mail_id', 'reminds', 'made_id', 'about'];
 
 /** Rows that are read at a time. */
 const PAGE = 2000;

@@ -1,6 +1,7 @@
 import { nameKey } from '../../text/name-key.ts';
 import type { CustomerLabel } from '../customer.ts';
 import { aliasTaken } from '../errors.ts';
+import { noteAudit } from './audit.ts';
 import type { SqlScope } from './dialect.ts';
 
 /** The labels of a partner's customers, by customer id. */
@@ -32,6 +33,10 @@ export async function writeLabel(
     .values({ partner_tenant_id: partner, customer_id: customerId, ...after })
     .onConflict((conflict) => conflict.columns(['partner_tenant_id', 'customer_id']).doUpdateSet(after))
     .execute();
+  await noteAudit(scope, {
+    ...{ partner, customerId, about: customerId, action: 'labelled' },
+    detail: JSON.stringify(after),
+  });
   return after;
 }
 

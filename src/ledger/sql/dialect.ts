@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder, SqlBool, Transaction } from 'kysely';
+import type { Author } from '../audit.ts';
 import type { Tables } from './tables.ts';
 
 /** A row as the database has it. */
@@ -53,6 +54,8 @@ export interface SqlDialect {
 export interface SqlScope {
   readonly db: Kysely<Tables>;
   readonly dialect: SqlDialect;
+  /** Who works with the ledger; see `noteAudit`. */
+  readonly author?: Author | undefined;
 }
 
 /**
@@ -65,8 +68,8 @@ export interface SqlDatabase extends SqlScope {
 
 /** Does the work in one transaction, see `SqlDialect.write`. */
 export function writing<Result>(
-  { db, dialect }: SqlScope,
+  { db, dialect, author }: SqlScope,
   work: (scope: SqlScope) => Promise<Result>,
 ): Promise<Result> {
-  return dialect.write(db, (transaction) => work({ db: transaction, dialect }));
+  return dialect.write(db, (transaction) => work({ db: transaction, dialect, author }));
 }

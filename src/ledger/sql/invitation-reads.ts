@@ -13,11 +13,10 @@ type Choice = SelectQueryBuilder<Tables, 'invitation', object>;
 /** Newest first. */
 export function readInvitations(
   scope: SqlScope,
-  { profile, partnerTenantId, status, startingWith, limit }: ListFilter,
+  { partnerTenantId, status, startingWith, limit }: ListFilter,
 ): Promise<Invitation[]> {
   return read(scope, (all) => {
     let chosen = all.orderBy('created_at', 'desc').orderBy('id');
-    if (profile !== undefined) chosen = chosen.where('profile', '=', profile);
     if (partnerTenantId !== undefined) chosen = chosen.where('partner_tenant_id', '=', partnerTenantId);
     if (status !== undefined) chosen = chosen.where('purpose', '<>', 'restore');
     if (status === 'accepted') chosen = chosen.where('accepted_at', 'is not', null);
@@ -51,13 +50,13 @@ export async function readInvitation(scope: SqlScope, id: string): Promise<Invit
 /** See `Ledger.findRecent`. */
 export async function readRecentInvitation(
   scope: SqlScope,
-  { profile, customerKey, domain, since }: RecentQuery,
+  { partner, customerKey, domain, since }: RecentQuery,
 ): Promise<Invitation | undefined> {
   const latest = await scope.db
     .selectFrom('invitation')
     .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
     .select('invitation.id')
-    .where('invitation.profile', '=', profile)
+    .where('invitation.partner_tenant_id', '=', partner)
     .where('invitation.purpose', '<>', 'restore')
     .where('invitation.withdrawn_at', 'is', null)
     // A missing domain is null in SQL, which equals nothing.

@@ -2,6 +2,7 @@ import type { Random } from '../../ports/ports.ts';
 import type { BulkKey, RecordedRow } from '../bulk.ts';
 import type { Invitation, InvitationEvent, NewEvent, NewHandOff } from '../invitation.ts';
 import type { Reservation } from '../ledger.ts';
+import { noteAuditOfInvitation } from './audit.ts';
 import { endBulkRow } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeId, hasRow } from './ids.ts';
@@ -51,6 +52,7 @@ async function insertInvitation(
   if (recipients.length > 0) await db.insertInto('recipient').values(recipients).execute();
   const handOffs = [{ invitation_id, ...handOffColumns(handOff) }];
   await db.insertInto('hand_off').values(handOffs).execute();
+  await noteAuditOfInvitation(scope, invitation_id, 'invited');
   if (listed !== undefined) {
     const end = { state: 'done', id: invitation_id, detail: handOff.detail ?? null } as const;
     await endBulkRow(scope, listed, end, handOff.at);
@@ -76,6 +78,7 @@ export function recordEventOf(
     if (recipients.length > 0) await db.insertInto('event_recipient').values(recipients).execute();
     const handOffs = [{ event_id, ...handOffColumns(handOff) }];
     await db.insertInto('event_hand_off').values(handOffs).execute();
+    await noteAuditOfInvitation(scope, invitationId, 'reminded');
     return eventOf(row, recipients, handOffs);
   });
 }

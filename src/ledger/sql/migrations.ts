@@ -4,6 +4,7 @@ import { addDigests, createAdminRelationships } from './admin-migration.ts';
 import { createBulkRows } from './bulk-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 import { createOutlookDrafts } from './outlook-migration.ts';
+import { prepareForTeams } from './team-migration.ts';
 
 /**
  * What each step from an empty database to the newest schema does, in the order of their names. A step that was released
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0007-outlook-drafts': { up: createOutlookDrafts },
   '0008-digests': { up: addDigests },
   '0009-bulk': { up: createBulkRows },
+  '0010-teams': { up: prepareForTeams },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

@@ -1,40 +1,54 @@
 import { sql } from 'kysely';
+import type { AuditAction } from '../audit.ts';
 import { type Acceptance, type Evidence, isSameMatch, type MatchResult } from '../invitation.ts';
+import { noteAuditOfInvitation } from './audit.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { rowsOf } from './json-rows.ts';
 import { type AmbiguousMatchRow, ambiguousMatchColumns, ambiguousMatchOf } from './rows.ts';
 import type { InvitationTable } from './tables.ts';
 
 /** Books an acceptance for a pending invitation; false when it is not pending. */
-export async function acceptInvitation(scope: SqlScope, id: string, acceptance: Acceptance): Promise<boolean> {
-  const { numUpdatedRows } = await pending(scope, id)
-    .set({
-      accepted_at: acceptance.at.toISOString(),
-      accepted_customer_id: acceptance.customerId,
-      evidence: acceptance.evidence,
-      ...ambiguousMatchColumns(null),
-    })
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+export function acceptInvitation(database: SqlScope, id: string, acceptance: Acceptance): Promise<boolean> {
+  return writing(database, async (scope) => {
+    const { numUpdatedRows } = await pending(scope, id)
+      .set({
+        accepted_at: acceptance.at.toISOString(),
+        accepted_customer_id: acceptance.customerId,
+        evidence: acceptance.evidence,
+        ...ambiguousMatchColumns(null),
+      })
+      .executeTakeFirstOrThrow();
+    return audited(scope, id, 'confirmed', numUpdatedRows);
+  });
 }
 
 /** Takes a pending invitation back; false when it is not pending. */
-export async function withdrawInvitation(scope: SqlScope, id: string, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await pending(scope, id)
-    .set({ withdrawn_at: at.toISOString(), ...ambiguousMatchColumns(null) })
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+export function withdrawInvitation(database: SqlScope, id: string, at: Date): Promise<boolean> {
+  return writing(database, async (scope) => {
+    const { numUpdatedRows } = await pending(scope, id)
+      .set({ withdrawn_at: at.toISOString(), ...ambiguousMatchColumns(null) })
+      .executeTakeFirstOrThrow();
+    return audited(scope, id, 'withdrew', numUpdatedRows);
+  });
 }
 
 /** See `Ledger.reopen`. */
-export async function reopenInvitation({ db }: SqlScope, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('invitation')
-    .set({ withdrawn_at: null })
-    .where('id', '=', id)
-    .where('withdrawn_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+export function reopenInvitation(database: SqlScope, id: string): Promise<boolean> {
+  return writing(database, async (scope) => {
+    const { numUpdatedRows } = await scope.db
+      .updateTable('invitation')
+      .set({ withdrawn_at: null })
+      .where('id', '=', id)
+      .where('withdrawn_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return audited(scope, id, 'reopened', numUpdatedRows);
+  });
+}
+
+/** Whether a row was written, which is noted in the audit. */
+async function audited(scope: SqlScope, id: string, action: AuditAction, written: bigint): Promise<boolean> {
+  if (written > 0n) await noteAuditOfInvitation(scope, id, action);
+  return written > 0n;
 }
 
 /** See `Ledger.reconcile`. */
@@ -57,6 +71,7 @@ export async function reconcileInvitations(
     if (accepted.length > 0) await writeAcceptances(scope, accepted);
     const unaccepted = valid.filter(({ acceptance }) => acceptance === null);
     if (unaccepted.length > 0) await writeAmbiguousMatches(scope, unaccepted);
+    for (const [id] of accepted) await noteAuditOfInvitation(scope, id, 'accepted');
     return new Set(accepted.map(([id]) => id));
   });
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../../ports/ports.ts';
 import type { AdminStore } from '../admin.ts';
+import type { AuditStore } from '../audit.ts';
 import type { BulkKey, BulkStore, RecordedRow } from '../bulk.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
@@ -25,6 +26,7 @@ import type {
 } from '../ledger.ts';
 import type { OutlookStore } from '../outlook.ts';
 import { SqlAdminStore } from './admin-store.ts';
+import { SqlAuditStore } from './audit.ts';
 import { SqlBulkStore } from './bulk-store.ts';
 import { readCounts } from './counts.ts';
 import { SqlCustomerStore } from './customer-store.ts';
@@ -47,6 +49,7 @@ export class SqlLedger implements Ledger {
   readonly admin: AdminStore;
   readonly outlook: OutlookStore;
   readonly bulk: BulkStore;
+  readonly audit: AuditStore;
   readonly #database: SqlDatabase;
 
   constructor(database: SqlDatabase) {
@@ -54,6 +57,7 @@ export class SqlLedger implements Ledger {
     this.admin = new SqlAdminStore(database);
     this.outlook = new SqlOutlookStore(database);
     this.bulk = new SqlBulkStore(database);
+    this.audit = new SqlAuditStore(database);
     this.#database = database;
   }
 

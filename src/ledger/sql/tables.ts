@@ -1,4 +1,5 @@
 import type { AdminMail, AdminRequestPurpose, AdminRequestStep } from '../admin.ts';
+import type { AuditAction } from '../audit.ts';
 import type { BulkJob, BulkState } from '../bulk.ts';
 import type { ChangeKind, CustomerAccess } from '../customer.ts';
 import type {
@@ -32,6 +33,7 @@ export interface Tables {
   admin_mail_hand_off: AdminMailHandOffTable;
   outlook_draft: OutlookDraftTable;
   bulk_row: BulkRowTable;
+  audit_entry: AuditEntryTable;
 }
 
 /** An invitation. What is not known, or has not happened, is null. */
@@ -115,7 +117,7 @@ export interface EventHandOffTable extends HandOffColumns {
 
 /** A customer whom a command is about to invite. */
 export interface ReservationTable {
-  profile: string;
+  partner_tenant_id: string;
   customer_key: string;
   domain: string | null;
   /** From this moment on it counts no more: its command may have been killed. */
@@ -289,4 +291,19 @@ export interface BulkRowTable {
   detail: string | null;
   begun_at: string;
   ended_at: string | null;
+}
+
+/** Who did what. Rows are added, and never changed. */
+export interface AuditEntryTable {
+  id: string;
+  at: string;
+  partner_tenant_id: string;
+  operator: string;
+  machine: string;
+  profile: string | null;
+  action: AuditAction;
+  customer: string | null;
+  customer_id: string | null;
+  about: string;
+  detail: string | null;
 }

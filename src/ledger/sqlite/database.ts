@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import Sqlite from 'libsql';
 import { requireDescriptors } from '../../storage/descriptors.ts';
+import type { Author } from '../audit.ts';
 import type { Ledger, LedgerReport, TellUpgrade } from '../ledger.ts';
 import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
@@ -14,8 +15,8 @@ import { prepareFile } from './file.ts';
 import { BUSY_TIMEOUT, migrationsRun, names, withReadOnly } from './schema-version.ts';
 
 /** Opens the ledger in a database file, see `openDatabase`. */
-export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade): Promise<Ledger> {
-  return new SqlLedger(await openDatabase(path, tellUpgrade));
+export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade, author?: Author): Promise<Ledger> {
+  return new SqlLedger({ ...(await openDatabase(path, tellUpgrade)), author });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fabrikam, fabrikamLink, givenProfiles } from '../../account/examples.ts';
+import { elsewhere, fabrikam, fabrikamLink, givenProfiles } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 
 const now = '2026-03-10T09:30:00.000Z';
@@ -11,7 +11,7 @@ async function withInvitations(): Promise<FakeWorld> {
   world.clock.pass(-2);
   await relate(world, 'invite', 'Contoso Ltd', '--to', 'it@contoso.example', '--domain', 'contoso.example');
   world.clock.pass(2);
-  givenProfiles(world, { ...fabrikam, name: 'other' }, fabrikam);
+  givenProfiles(world, elsewhere, fabrikam);
   await relate(world, 'invite', '=Litware', '--copy', '--print');
   await relate(world, 'invitations', 'withdraw', 'ab');
   const person = FakeWorld.atTerminal();
@@ -160,7 +160,7 @@ describe('relate invitations export', () => {
         'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,events,overdue,doubt',
       );
       expect(first).toBe(
-        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink},"copy ${now}, print ${now}",kim,${now},,,,,,no,`,
+        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink.replace(fabrikam.tenantId, elsewhere.tenantId)},"copy ${now}, print ${now}",kim,${now},,,,,,no,`,
       );
     }
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { fabrikam, givenProfiles, northwind } from '../../account/examples.ts';
+import { elsewhere, fabrikam, givenProfiles, northwind } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { invite, json, personAt, rehearsal } from '../customers/rehearsal.ts';
 
 /** Contoso was invited 30 days ago, Adatum 20 days ago, and Litware today. */
 async function withThree(): Promise<{ world: FakeWorld; contoso: string; adatum: string; litware: string }> {
   const world = new FakeWorld();
-  givenProfiles(world, fabrikam, { ...fabrikam, name: 'other' });
+  givenProfiles(world, fabrikam, elsewhere);
   const contoso = await invite(world, 'Contoso Ltd', '--domain', 'contoso.example');
   world.clock.pass(10);
   const adatum = await invite(world, 'Adatum', '--to', 'it@adatum.example');

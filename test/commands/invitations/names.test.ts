@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fabrikam, givenProfiles } from '../../account/examples.ts';
+import { elsewhere, fabrikam, givenProfiles } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { inStandIn, invite, json, rehearsal } from '../customers/rehearsal.ts';
 
 function settled(): FakeWorld {
   const world = new FakeWorld();
-  givenProfiles(world, fabrikam, { ...fabrikam, name: 'other' });
+  givenProfiles(world, fabrikam, elsewhere);
   return world;
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { fabrikam, givenProfiles, wingtipId } from '../../account/examples.ts';
+import { elsewhere, fabrikam, givenProfiles, wingtipId } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { inStandIn, invite, json, rehearsal } from '../customers/rehearsal.ts';
 
 /** A script's world with a profile. */
 function settled(): FakeWorld {
   const world = new FakeWorld();
-  givenProfiles(world, fabrikam, { ...fabrikam, name: 'other' });
+  givenProfiles(world, fabrikam, elsewhere);
   return world;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fabrikam, givenProfiles, northwind } from '../../account/examples.ts';
+import { elsewhere, fabrikam, givenProfiles, northwind } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { ctrlC } from '../../scripted.ts';
 import { inStandIn, invite, rehearsal } from '../customers/rehearsal.ts';
@@ -101,11 +101,11 @@ describe('a customer that was invited', () => {
     expect((await relate(world, ...inviteContoso)).code).toBe(0);
   });
 
-  test('is invited all the same from another profile', async () => {
+  test('is not invited by another profile of the same partner, and all the same by another partner', async () => {
     const world = await invitedBefore(1);
-    givenProfiles(world, { ...fabrikam, name: 'other' }, fabrikam);
-    expect((await relate(world, ...inviteContoso)).code).toBe(0);
-    expect((await relate(world, ...inviteContoso, '--profile', 'fabrikam')).code).toBe(1);
+    givenProfiles(world, { ...fabrikam, name: 'same' }, elsewhere);
+    expect((await relate(world, ...inviteContoso)).code).toBe(1);
+    expect((await relate(world, ...inviteContoso, '--profile', 'other')).code).toBe(0);
   });
 
   test('with the text of a reminder is invited: the name of a template decides nothing', async () => {

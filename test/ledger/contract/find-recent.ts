@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { guid } from '../../customers/examples.ts';
 import { january, newEvent, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { type OpenLedger, printed, recordAs } from './setup.ts';
 
 /** Finding the last invitation to a customer. */
 export function describeFindRecent(open: OpenLedger): void {
   describe('findRecent', () => {
-    const query = { profile: 'acme', customerKey: 'contoso ltd', since: january(1) };
+    const query = { partner: newInvitation().partnerTenantId, customerKey: 'contoso ltd', since: january(1) };
     const domainOnly = { ...query, customerKey: 'someone else', domain: 'contoso.com' };
 
     test('knows a customer by the name or by the domain', async () => {
@@ -35,9 +36,9 @@ export function describeFindRecent(open: OpenLedger): void {
       expect((await ledger.findRecent({ ...query, since: january(4) }))?.id).toBe('aaaaaa');
     });
 
-    test('leaves out other profiles, mails about access and what was withdrawn', async () => {
+    test('leaves out other partners, mails about access and what was withdrawn', async () => {
       const ledger = await open();
-      await recordAs(ledger, 'aaaaaa', { profile: 'other' });
+      await recordAs(ledger, 'aaaaaa', { partnerTenantId: guid(7) });
       await recordAs(ledger, 'cccccc', { purpose: 'restore' });
       await recordAs(ledger, 'dddddd');
       await ledger.withdraw('dddddd', january(2));

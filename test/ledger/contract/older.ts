@@ -39,7 +39,7 @@ export async function expectMailsAsEvents(ledger: Ledger): Promise<void> {
   });
   expect(await ledger.find('dddddd')).toMatchObject({ events: [], handOffs: [handOff('dddddd', 4)] });
   const random = { integer: () => 0 };
-  const query = { profile: 'acme', customerKey: 'nobody', since: new Date(0) };
+  const query = { partner: 'acme', customerKey: 'nobody', since: new Date(0) };
   expect((await ledger.reserve(query, { from: new Date(0), until: new Date(1) })).kind).toBe('reserved');
   const event = { ...mail, kind: 'reminder', template: 'x', subject: 'x', to: [] } as const;
   expect((await ledger.recordEvent('aaaaaa', event, { kind: 'copy', at: new Date() }, random)).id).toBe('222222');

@@ -3,7 +3,12 @@ import type { Ledger, RecentQuery, Reservation, ReservationResult } from '../../
 import { january, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { type OpenLedger, printed, recordAs } from './setup.ts';
 
-const query: RecentQuery = { profile: 'acme', customerKey: 'contoso ltd', domain: 'contoso.com', since: january(1) };
+const query: RecentQuery = {
+  partner: newInvitation().partnerTenantId,
+  customerKey: 'contoso ltd',
+  domain: 'contoso.com',
+  since: january(1),
+};
 const term = { from: january(2), until: january(3) };
 
 /** Reserving a customer for the command that invites it. */
@@ -19,7 +24,7 @@ export function describeReservations(open: OpenLedger): void {
       expect((await reserve(ledger, { domain: undefined })).kind).toBe('taken');
       expect((await reserve(ledger, { customerKey: 'other', domain: 'CONTOSO.com' })).kind).toBe('taken');
       expect((await reserve(ledger, { customerKey: 'other', domain: undefined })).kind).toBe('reserved');
-      expect((await reserve(ledger, { profile: 'other' })).kind).toBe('reserved');
+      expect((await reserve(ledger, { partner: 'other' })).kind).toBe('reserved');
     });
 
     test('finds who was invited lately', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import type { Author } from '../../../src/ledger/audit.ts';
 import { openPostgresLedger, preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { needsPostgres } from '../../system-packages.ts';
+import { describeAudit } from '../contract/audit.ts';
 import { describeLedger } from '../contract/contract.ts';
 import { describeSyncsAtOnce } from '../contract/syncs-at-once.ts';
 import { PostgresServer } from './server.ts';
@@ -24,16 +26,17 @@ describe.skipIf(isMissing)(`a ledger in PostgreSQL${note}`, () => {
 
   afterAll(() => server.remove());
 
-  const open = async () => {
-    const ledger = await openPostgresLedger(address, {});
+  const open = async (author?: Author) => {
+    const ledger = await openPostgresLedger(address, {}, author);
     onTestFinished(() => ledger.close());
     return ledger;
   };
-  const openEmpty = async () => {
+  const openEmpty = async (author?: Author) => {
     server.query('ledger1', `truncate ${tables}`);
-    return open();
+    return open(author);
   };
 
-  describeLedger(openEmpty);
+  describeLedger(() => openEmpty());
+  describeAudit(openEmpty);
   describeSyncsAtOnce(async () => [await openEmpty(), await open()]);
 });

@@ -34,12 +34,12 @@ export async function inviteWithAccess(context: Context, invitation: InvitationW
   return withAdminAndLedger(context, {}, async (session) => {
     const { recipient, ...asked } = await customerAsked(context, session, named);
     const { profile, operator } = sender;
-    const invited = { ...recipient, profile: profile.name };
+    const { partner } = session;
+    const invited = { ...recipient, partnerTenantId: partner };
     const refusal = invitation.again
       ? undefined
       : await repetitionRefusal(session.ledger, invited, context.world.clock.now());
     if (refusal !== undefined && !(await mayRepeat(context, refusal))) return ExitCode.done;
-    const { partner } = session;
     const facts = { partner, profile: profile.name, operator, language, to: recipient.to };
     const wish = { ...facts, ...asked, ...access, renews: null, purpose: 'both' } as const;
     return askForAccess(context, session, wish, {

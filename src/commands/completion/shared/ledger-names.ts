@@ -39,10 +39,12 @@ export class LedgerNames {
     typed: string,
     status?: InvitationStatus,
   ): Promise<readonly Suggestion[]> {
-    const isRehearsing = profile !== undefined && anyCloudOf(this.#context, profile).isLocal;
-    const filter = { profile: profile?.name, status, startingWith: typed, limit: this.#most };
+    const cloud = profile && anyCloudOf(this.#context, profile);
+    const isRehearsing = cloud?.isLocal === true;
+    const partnerTenantId = profile && cloud && partnerKey(profile, cloud);
+    const filter = { partnerTenantId, status, startingWith: typed, limit: this.#most };
     const all = (await readingLedger(this.#context, (ledger) => ledger.list(filter))) ?? [];
-    const found = all.filter(({ partnerTenantId }) => isRehearsal(partnerTenantId) === isRehearsing);
+    const found = all.filter((invitation) => isRehearsal(invitation.partnerTenantId) === isRehearsing);
     const ids = found.map(({ id, customer, ...invitation }) => ({
       text: id,
       description: [customer, invitation.createdAt.slice(0, 10), invitation.status].filter(Boolean).join(', '),

@@ -137,7 +137,7 @@ async function markInvited(
     }
     if (row.state !== 'ready' || row.task === undefined) continue;
     const { sender, recipient } = row.task.item;
-    const invited = { ...recipient, profile: sender.profile.name };
+    const invited = { ...recipient, partnerTenantId: sender.partnerTenantId };
     const refusal = await repetitionRefusal(ledger, invited, world.clock.now());
     if (refusal === undefined) continue;
     const { id } = refusal.facts;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { editorCommand } from '../../../cli/editor-command.ts';
-import { ledgerOpener, ledgerPlace } from '../../../cli/ledger.ts';
+import { ledgerOpener, ledgerPlace, operatorOf } from '../../../cli/ledger.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { type DeliveryFront, type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
@@ -32,10 +32,6 @@ export function senderFrom(context: Context, provider: string | undefined): Invi
 export function adminSenderFrom(context: Context): Sender {
   const profile = context.profile();
   return senderOf(profile, anyCloudOf(context, profile), undefined, operatorOf(context));
-}
-
-function operatorOf(context: Context): string {
-  return context.setting('operator').value ?? context.world.userName;
 }
 
 /** How a command delivers a draft. */

@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { AuditAction, AuditEntry, AuditFilter, AuditStore, NewAuditEntry } from '../audit.ts';
+import type { SqlScope } from './dialect.ts';
+import type { AuditEntryTable } from './tables.ts';
+
+/** Rows of a page. */
+const PAGE = 1000;
+
+/**
+ * Adds an entry of whoever works with the ledger, in the transaction of what was done. Without an author, as where a
+ * ledger is copied or tried out, there is none.
+ */
+export async function noteAudit(scope: SqlScope, ...entries: readonly NewAuditEntry[]): Promise<void> {
+  const { db, author } = scope;
+  if (author === undefined || entries.length === 0) return;
+  const { operator, machine, profile } = author;
+  const at = author.now().toISOString();
+  const rows = entries.map(({ partner, action, customer, customerId, about, detail }) => ({
+    ...{ id: crypto.randomUUID(), at, partner_tenant_id: partner, operator, machine, profile, action, about },
+    customer: customer ?? null,
+    customer_id: customerId ?? null,
+    detail: detail ?? null,
+  }));
+  await db.insertInto('audit_entry').values(rows).execute();
+}
+
+/** As `noteAudit`, of an invitation of this id, as far as it is there. */
+export async function noteAuditOfInvitation(scope: SqlScope, id: string, action: AuditAction): Promise<void> {
+  if (scope.author === undefined) return;
+  const row = await scope.db
+    .selectFrom('invitation')
+    .select(['partner_tenant_id', 'customer', 'tenant_id', 'accepted_customer_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const { partner_tenant_id: partner, customer, tenant_id, accepted_customer_id } = row;
+  await noteAudit(scope, { partner, action, customer, customerId: accepted_customer_id ?? tenant_id, about: id });
+}
+
+/** See `AuditStore`. */
+export class SqlAuditStore implements AuditStore {
+  readonly #database: SqlScope;
+
+  constructor(database: SqlScope) {
+    this.#database = database;
+  }
+
+  note(entry: NewAuditEntry): Promise<void> {
+    return noteAudit(this.#database, entry);
+  }
+
+  async *list(partner: string, filter: AuditFilter = {}): AsyncGenerator<readonly AuditEntry[]> {
+    for (let last: AuditEntryTable | undefined; ; ) {
+      const rows = await this.#page(partner, filter, last);
+      if (rows.length > 0) yield rows.map(entryOf);
+      if (rows.length < PAGE) return;
+      last = rows.at(-1);
+    }
+  }
+
+  #page(partner: string, { since, operator, customer }: AuditFilter, last: AuditEntryTable | undefined) {
+    const { db, dialect } = this.#database;
+    let chosen = db.selectFrom('audit_entry').selectAll().where('partner_tenant_id', '=', partner);
+    if (since !== undefined) chosen = chosen.where('at', '>=', since.toISOString());
+    if (operator !== undefined) chosen = chosen.where(sql`lower(operator)`, '=', operator.toLowerCase());
+    if (customer !== undefined) {
+      const part = `%${customer.replace(/[!%_]/g, '!$&')}%`;
+      chosen = chosen.where((is) =>
+        is.or([is('customer_id', '=', customer.toLowerCase()), dialect.isLike(sql.ref('customer'), part)]),
+      );
+    }
+    if (last !== undefined) {
+      chosen = chosen.where((is) =>
+        is.or([is('at', '<', last.at), is.and([is('at', '=', last.at), is('id', '<', last.id)])]),
+      );
+    }
+    return chosen.orderBy('at', 'desc').orderBy('id', 'desc').limit(PAGE).execute();
+  }
+}
+
+function entryOf(row: AuditEntryTable): AuditEntry {
+  const { at, operator, machine, profile, action, customer, about, detail } = row;
+  const [partner, customerId] = [row.partner_tenant_id, row.customer_id];
+  return { at, partner, operator, machine, profile, action, customer, customerId, about, detail };
+}
