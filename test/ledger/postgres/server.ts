@@ -1,7 +1,7 @@
 /** A real PostgreSQL server for tests, in a temporary folder, with a socket there and no port of the network. */
 
 import { execFileSync, type SpawnSyncOptions, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -28,14 +28,17 @@ export class PostgresServer {
   readonly #account = account();
   #databases = 0;
 
-  /** `settings` are those of postgresql.conf. */
-  constructor(programs: string, settings: Readonly<Record<string, string>> = {}) {
+  /** `settings` are those of postgresql.conf; `access` has lines for pg_hba.conf, which come before the usual ones. */
+  constructor(programs: string, settings: Readonly<Record<string, string>> = {}, access: readonly string[] = []) {
     this.#programs = programs;
     this.folder = mkdtempSync(join(tmpdir(), 'relate-postgres-'));
     const { uid, gid } = this.#account;
     if (uid !== undefined && gid !== undefined) chownSync(this.folder, uid, gid);
     this.#run('initdb', ['-D', this.#data, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N']);
     this.#settings = settings;
+    const rules = join(this.#data, 'pg_hba.conf');
+    writeFileSync(rules, `${access.join('\n')}\n${readFileSync(rules, 'utf8')}`);
+    if (settings.ssl === 'on') this.#makeCertificate();
     this.start();
   }
 
@@ -43,6 +46,18 @@ export class PostgresServer {
 
   get #data(): string {
     return join(this.folder, 'data');
+  }
+
+  /** Where the certificate of the server is, which it signed itself: it is for `localhost`. */
+  get certificate(): string {
+    return join(this.#data, 'server.crt');
+  }
+
+  #makeCertificate(): void {
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2'];
+    const files = ['-out', this.certificate, '-keyout', join(this.#data, 'server.key')];
+    const args = ['req', '-new', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files, ...subject];
+    execFileSync('openssl', args, { ...this.#account, cwd: this.folder, stdio: 'ignore' });
   }
 
   start(): void {
@@ -80,20 +95,24 @@ export class PostgresServer {
     return `postgres://${user}@/${database}?host=${encodeURIComponent(this.folder)}`;
   }
 
+  get #asOwner(): readonly string[] {
+    return ['-h', this.folder, '-p', this.#settings.port ?? '5432', '-U', 'owner'];
+  }
+
+  /** Runs a script of psql as the owner, which may connect to other databases. */
+  script(text: string): void {
+    const args = [...this.#asOwner, '-d', 'postgres', '-v', 'ON_ERROR_STOP=1', '-q'];
+    execFileSync(join(this.#programs, 'psql'), args, {
+      ...this.#account,
+      cwd: this.folder,
+      input: text,
+      stdio: 'pipe',
+    });
+  }
+
   /** Runs statements as the owner, and returns what they print: a row a line. */
   query(database: string, statements: string): string {
-    return this.#run('psql', [
-      '-h',
-      this.folder,
-      '-U',
-      'owner',
-      '-d',
-      database,
-      '-v',
-      'ON_ERROR_STOP=1',
-      '-Atqc',
-      statements,
-    ]);
+    return this.#run('psql', [...this.#asOwner, '-d', database, '-v', 'ON_ERROR_STOP=1', '-Atqc', statements]);
   }
 
   #run(program: string, args: readonly string[]): string {
