@@ -275,9 +275,8 @@ export interface World {
   readonly architecture: string;
   /** Whether this is Linux inside Windows. */
   readonly isWsl: () => Promise<boolean>;
-  /** The name the operating system knows the operator by. */
+  /** The names the operating system has for the operator, and for this machine. */
   readonly userName: string;
-  /** The name of this machine. */
   readonly machineName: string;
   readonly paths: Paths;
   readonly stdin: InputStream;

@@ -1,12 +1,13 @@
 import type { Random } from '../../ports/ports.ts';
 import type { AdminMail, NewAdminMail } from '../admin.ts';
 import type { NewHandOff } from '../invitation.ts';
+import type { AdminMailTable } from './admin-tables.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { groupedBy } from './event-reads.ts';
 import { freeId, hasRow } from './ids.ts';
 import { inTransaction } from './invitation-reads.ts';
+import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
 import { addresses, handOffColumns, handOffOf, recipientColumns } from './rows.ts';
-import type { AdminMailTable, HandOffColumns, RecipientColumns } from './tables.ts';
 
 /** See `AdminStore.recordMail`. */
 export function recordAdminMail(

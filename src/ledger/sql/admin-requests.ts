@@ -8,10 +8,11 @@ import type {
   NewAdminRequest,
 } from '../admin.ts';
 import { adminNameReserved } from '../errors.ts';
+import type { AdminRequestTable } from './admin-tables.ts';
 import { noteAudit } from './audit.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeId } from './ids.ts';
-import type { AdminRequestTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** Steps after which nobody has to go on with a request. */
 const FINAL_STEPS: readonly AdminRequestStep[] = ['done', 'given-up'];

@@ -9,7 +9,8 @@ import type {
   NewInvitation,
   RecordedHandOff,
 } from '../invitation.ts';
-import type { EventTable, HandOffColumns, InvitationTable, RecipientColumns } from './tables.ts';
+import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
+import type { EventTable, InvitationTable } from './tables.ts';
 
 /** The row of a new invitation. Its recipients and hand-offs have rows of their own. */
 export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationTable {
