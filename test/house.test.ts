@@ -40,6 +40,7 @@ describe('imports', () => {
     invitation: ['account', 'graph', 'ledger', 'storage', 'text'],
     admin: ['account', 'graph', 'ledger', 'text'],
     subscriptions: ['partner-center', 'text', 'transport'],
+    licenses: ['admin', 'partner-center', 'text'],
     support: ['partner-center', 'text'],
     bulk: ['ledger', 'storage', 'text'],
     customers: ['admin', 'graph', 'ledger', 'partner-center', 'subscriptions', 'support', 'text', 'transport'],
@@ -54,7 +55,8 @@ describe('imports', () => {
     ],
     commands: [
       ...['account', 'admin', 'bulk', 'cli', 'configuration', 'customers', 'doctor', 'graph', 'invitation', 'ledger'],
-      ...['output', 'partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'support', 'text'],
+      ...['licenses', 'output', 'partner-center', 'sandbox', 'sign-in', 'storage', 'subscriptions', 'support'],
+      ...['text'],
       ...['transport', 'users'],
     ],
     // The stand-in takes and explains the roles that there are, of which there is one catalogue.

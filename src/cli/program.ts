@@ -59,6 +59,12 @@ export const program: Program = {
       takes: '',
       load: () => import('../commands/users/command.ts'),
     },
+    licenses: {
+      group: RECORD,
+      summary: 'The licenses of a customer, and which of its users have them',
+      takes: '',
+      load: () => import('../commands/licenses/command.ts'),
+    },
     subscriptions: {
       group: RECORD,
       summary: 'What customers bought: quantities, ends and renewals',

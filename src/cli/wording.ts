@@ -21,6 +21,7 @@ const WITH_PROFILE = [
   'invitations confirm',
   'invitations remind',
   'invite',
+  'licenses',
   'link',
   'login',
   'logout',

@@ -13,6 +13,7 @@ import {
   relationshipRemoval,
   removalRefused,
 } from './customers.ts';
+import type { Licenses } from './licenses-client.ts';
 import { customerServices, type ManagedService } from './managed-services.ts';
 import { mfaProbe } from './mfa.ts';
 import { partnerCenterProtocol } from './protocol.ts';
@@ -73,6 +74,12 @@ export class PartnerCenter {
   async users(): Promise<Users> {
     const { Users } = await import('./users-client.ts');
     return new Users(this.#client);
+  }
+
+  /** The licenses of customers and their users. */
+  async licenses(): Promise<Licenses> {
+    const { Licenses } = await import('./licenses-client.ts');
+    return new Licenses(this.#client);
   }
 
   /** The indirect providers of the partner, who is an indirect reseller. */

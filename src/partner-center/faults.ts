@@ -168,6 +168,12 @@ const byCode: Readonly<Record<string, KnownFault>> = {
     says: 'There is no tenant of this id.',
     hint: 'Check the id.',
   },
+  '60012': {
+    name: 'licenses-missing',
+    exitCode: failed,
+    says: 'There is no license left of at least one of these products.',
+    hint: { says: 'See which ones', next: { command: 'licenses list', args: ['CUSTOMER'] } },
+  },
   '900118': {
     name: 'customer-id-invalid',
     exitCode: failed,

@@ -154,7 +154,7 @@ export const passwordReset = {
 const ATTRIBUTES = { objectType: 'CustomerUser' } as const;
 
 /** The path of a user; the paths of what the user has begin with it. */
-function userPath(customerId: string, userId: string): string {
+export function userPath(customerId: string, userId: string): string {
   return `${customerPath(customerId)}/users/${pathId(userId)}`;
 }
 

@@ -60,6 +60,7 @@ const preparations: readonly (readonly [example: RegExp, commands: readonly stri
     /^(?:subscriptions|support) .*contoso\.com/,
     ['invite "Contoso Ltd" --domain contoso.com --print', 'sandbox accept k7m2xp'],
   ],
+  [/^licenses/, ['sandbox accept "Contoso Ltd" --domain contoso.com --delegated']],
   [/^invitations reopen/, ['invitations withdraw k7m2xp']],
   [/^(?:customers (?!list|changes)|admin \w+ contoso\.com)/, ['sandbox accept k7m2xp']],
   [/^admin (?!request)\w+ contoso\.com/, ['admin request contoso.com --print']],
@@ -106,6 +107,7 @@ const exitCodes: readonly (readonly [example: RegExp, code: number])[] = [
   // No provider of this partner prepared anything.
   [/^admin (?:accept|decline)/, 1],
   // Whoever has just accepted has bought nothing.
+  [/^licenses (?!list)/, 3],
   [/^subscriptions (?!list)/, 3],
   // Nor is any service of its managed, or a request open.
   [/^customers open .*--service/, 3],

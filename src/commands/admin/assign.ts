@@ -8,10 +8,10 @@ import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import type { DirectoryGroup } from '../../graph/directory.ts';
 import { shortLine } from '../../output/sanitise.ts';
+import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from '../shared/several.ts';
 import { type AssignRow, assignFields } from './shared/assign-fields.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
 import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
-import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from './shared/several.ts';
 
 export const command = defineCommand(
   {

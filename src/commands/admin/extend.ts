@@ -9,10 +9,10 @@ import type { Context } from '../../cli/context.ts';
 import { dryRun, maxWait } from '../../cli/options.ts';
 import { type ExitCode, type RelateError, wrongUsage } from '../../errors.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
+import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from '../shared/several.ts';
 import { type OutcomeRow, outcomeFields } from './shared/outcome-fields.ts';
 import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
 import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
-import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from './shared/several.ts';
 
 const RESULTS = ['extended', 'extends-already', 'would-extend', 'refused'] as const;
 

@@ -53,6 +53,15 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     for (const command of ['list', 'show']) await run('profile', command);
     await run('profile', 'edit', '--lang', 'de', '--dry-run');
     await run('config', 'list');
+    const { id: yanez } = conservas;
+    const [holder] = inStandIn(world, (sandbox) => sandbox.users.of(sandbox.named(yanez)).active).filter(
+      ({ usageLocation }) => usageLocation !== null,
+    );
+    const upn = holder?.userPrincipalName ?? '';
+    await run('licenses', 'list', yanez);
+    await run('licenses', 'assign', yanez, upn, '--sku', 'CFQ7TTC0K5DR/0002');
+    await run('licenses', 'remove', yanez, upn, '--sku', 'CFQ7TTC0K5DR/0002');
+
     await run('admin', 'roles');
     await run('admin', 'set', 'list');
     await run('admin', 'set', 'show', 'microsoft-led');

@@ -9,9 +9,9 @@ import { resellerList } from '../../../partner-center/relationships.ts';
 import { subscriptionList } from '../../../partner-center/subscriptions.ts';
 import { type SupportContact, supportContact, supportContactChange } from '../../../partner-center/support.ts';
 import { isSameContact, resellerMeant, SELF } from '../../../support/contact.ts';
-import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from '../../admin/shared/several.ts';
 import { customer } from '../../customers/shared/customer.ts';
 import type { CustomerSession } from '../../shared/customer-session.ts';
+import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from '../../shared/several.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
 import { contactFields, subscriptionArgument, subscriptionsMeant } from '../shared/contacts.ts';
 

@@ -6,8 +6,8 @@ import { shortLine } from '../../../output/sanitise.ts';
 import type { Subscription } from '../../../partner-center/subscriptions.ts';
 import { subscriptionList } from '../../../partner-center/subscriptions.ts';
 import { supportContact } from '../../../partner-center/support.ts';
-import { codeOfSeveral, refusalUnlessFatal, tellRefusals } from '../../admin/shared/several.ts';
 import { customer } from '../../customers/shared/customer.ts';
+import { codeOfSeveral, refusalUnlessFatal, tellRefusals } from '../../shared/several.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
 import { contactFields, type KnownContactRow, subscriptionArgument, subscriptionsMeant } from '../shared/contacts.ts';
 

@@ -1,5 +1,5 @@
-import type { Context } from '../../../cli/context.ts';
-import { ExitCode, RelateError } from '../../../errors.ts';
+import type { Context } from '../../cli/context.ts';
+import { ExitCode, RelateError } from '../../errors.ts';
 
 /**
  * Does the same for one after the other, and tells all in one page, so that a table is as wide as it has to be. What was
