@@ -44,7 +44,7 @@ describe('imports', () => {
     support: ['partner-center', 'text'],
     bulk: ['ledger', 'storage', 'text'],
     customers: ['admin', 'graph', 'ledger', 'partner-center', 'subscriptions', 'support', 'text', 'transport'],
-    users: ['partner-center', 'text', 'transport'],
+    users: ['admin', 'partner-center', 'text', 'transport'],
     doctor: [
       ...['account', 'admin', 'configuration', 'graph', 'invitation', 'ledger', 'output', 'partner-center'],
       ...['sign-in', 'storage', 'text', 'transport'],

@@ -13,6 +13,7 @@ import {
   relationshipRemoval,
   removalRefused,
 } from './customers.ts';
+import type { DirectoryRoles } from './directory-roles-client.ts';
 import type { Licenses } from './licenses-client.ts';
 import { customerServices, type ManagedService } from './managed-services.ts';
 import { mfaProbe } from './mfa.ts';
@@ -80,6 +81,12 @@ export class PartnerCenter {
   async licenses(): Promise<Licenses> {
     const { Licenses } = await import('./licenses-client.ts');
     return new Licenses(this.#client);
+  }
+
+  /** The roles of Entra that users of customers have. */
+  async directoryRoles(): Promise<DirectoryRoles> {
+    const { DirectoryRoles } = await import('./directory-roles-client.ts');
+    return new DirectoryRoles(this.#client);
   }
 
   /** The indirect providers of the partner, who is an indirect reseller. */

@@ -48,7 +48,10 @@ function roleMeant(text: string): Role | undefined {
 }
 
 function roleNotFound(text: string): RelateError {
-  const similar = similarRoles(text);
+  const similar = similarRoles(
+    text,
+    ROLES.filter(({ isDelegable }) => isDelegable),
+  );
   const list = { says: 'All roles', next: { command: 'admin roles' } };
   return notFound('role-not-found', `There is no role "${text}".`, {
     hint: similar.length === 0 ? list : [`Did you mean: ${similar.join(', ')}?`, list],
@@ -65,10 +68,10 @@ export function searchRoles(text: string, roles: readonly Role[] = ROLES): reado
   });
 }
 
-/** Names that may have been meant, the likeliest first. Words that many names have tell nothing. */
-function similarRoles(text: string): readonly string[] {
+/** Names of these roles that may have been meant, the likeliest first. Words that many names have tell nothing. */
+export function similarRoles(text: string, roles: readonly Pick<Role, 'name'>[]): readonly string[] {
   const typed = tellingWords(text);
-  return ROLES.filter(({ isDelegable }) => isDelegable)
+  return roles
     .map(({ name }) => ({ name, told: tellingWords(name) }))
     .map(({ name, told }) => ({
       name,

@@ -11,17 +11,26 @@ export interface RoleWarning {
 
 /**
  * What to warn about before asking for these roles: each that leads to more power, and the one that rules out that the
- * relationship extends itself. Entra's privileged label alone is no reason: even readers have it.
+ * relationship extends itself.
  */
 export function warningsOf(roles: readonly Role[]): readonly RoleWarning[] {
   return roles.flatMap((role): readonly RoleWarning[] => {
-    const { name, escalation } = role;
-    const escalates: readonly RoleWarning[] =
-      escalation === undefined
-        ? []
-        : [{ code: 'role-escalates', role, message: `${name} leads to more power: whoever has it can ${escalation}.` }];
+    const escalates = escalationWarnings([role]);
     if (role.id !== GLOBAL_ADMINISTRATOR_ID) return escalates;
-    const message = `With ${name} among its roles, an admin relationship can't extend itself.`;
+    const message = `With ${role.name} among its roles, an admin relationship can't extend itself.`;
     return [...escalates, { code: 'role-rules-out-auto-extend', role, message }];
+  });
+}
+
+/**
+ * A warning for each of these roles that leads to more power. Entra's privileged label alone is no reason: even readers
+ * have it.
+ */
+export function escalationWarnings(roles: readonly Role[]): readonly RoleWarning[] {
+  return roles.flatMap((role) => {
+    const { name, escalation } = role;
+    if (escalation === undefined) return [];
+    const message = `${name} leads to more power: whoever has it can ${escalation}.`;
+    return [{ code: 'role-escalates', role, message } as const];
   });
 }

@@ -20,5 +20,6 @@ export const command = defineNoun({
     delete: { summary: 'Delete a user; it can be undone for 30 days', load: () => import('./delete.ts') },
     restore: { summary: 'Bring back a deleted user', load: () => import('./restore.ts') },
     'reset-password': { summary: 'Give a user a new password', load: () => import('./reset-password.ts') },
+    roles: { summary: 'The roles that make users administrators', load: () => import('./roles/command.ts') },
   },
 });

@@ -61,6 +61,9 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('licenses', 'list', yanez);
     await run('licenses', 'assign', yanez, upn, '--sku', 'CFQ7TTC0K5DR/0002');
     await run('licenses', 'remove', yanez, upn, '--sku', 'CFQ7TTC0K5DR/0002');
+    await run('users', 'roles', 'add', yanez, upn, 'Helpdesk Administrator');
+    await run('users', 'roles', 'list', yanez);
+    await run('users', 'roles', 'remove', yanez, upn, 'Helpdesk Administrator');
 
     await run('admin', 'roles');
     await run('admin', 'set', 'list');
