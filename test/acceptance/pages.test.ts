@@ -10,6 +10,18 @@ const OTHERS = ['architecture.md', 'commands.md', 'errors.md', 'team-ledger.md']
 
 /** Whatever does not end with 0. */
 const exitCodes: readonly (readonly [command: string, code: number])[] = [
+  [
+    'relate licenses assign fairweather-27.onmicrosoft.com dev.clarke@fairweather-27.example farid.bauer@fairweather-27.example grace.castro@fairweather-27.example --sku EXCHANGESTANDARD',
+    1,
+  ],
+  [
+    'relate licenses assign fairweather-27.onmicrosoft.com admin@fairweather-27.onmicrosoft.com chloe.bianchi@fairweather-27.example --sku CFQ7TTC0K5DR/0002',
+    5,
+  ],
+  [
+    'relate users roles add fairweather-27.onmicrosoft.com bjoern.adeyemi@fairweather-27.example "Global Administrator"',
+    2,
+  ],
   ['relate api https://graph.example.com/v1.0/me', 2],
   ['relate invite --from customers.csv --dry-run', 1],
   ['relate invite --from customers.csv --eml-dir drafts --yes', 5],
