@@ -1,5 +1,5 @@
 import { isUnclear } from '../admin/change.ts';
-import { RelateError } from '../errors.ts';
+import { ExitCode, RelateError } from '../errors.ts';
 import type { CustomerSku, LicenseChange, LicenseWarning, ProductSku } from '../partner-center/licenses.ts';
 import type { Licenses } from '../partner-center/licenses-client.ts';
 import { type LicensePlan, lacksCountry, neededOf, type Shortage, shortages } from './plan.ts';
@@ -85,7 +85,7 @@ export class LicenseChanges {
 
   /** Somebody else was quicker: says how many are missing now, for all who still wait for the same. */
   async #outOf(step: Step, cause: RelateError): Promise<RelateError> {
-    const skus = await this.#licenses.subscribed(this.#customer.id);
+    const skus = await this.#countsNow();
     const wanted = skus.filter(({ id }) => step.assign.some((one) => one.id === id));
     const counted = shortages([...this.#waiting], wanted);
     // The service is right, also where its own counts lag behind.
@@ -94,6 +94,16 @@ export class LicenseChanges {
     const error = licensesMissing(short, this.#customer, 'Somebody else took the last ones meanwhile.');
     for (const { sku } of short) this.#usedUp.set(sku.id, error);
     return error;
+  }
+
+  /** None where the service can't be asked: what it said of the change is all there is to tell then. */
+  async #countsNow(): Promise<readonly CustomerSku[]> {
+    try {
+      return await this.#licenses.subscribed(this.#customer.id);
+    } catch (error) {
+      if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return [];
+      throw error;
+    }
   }
 
   #lastOf(sku: CustomerSku): Shortage {

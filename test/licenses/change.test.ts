@@ -136,6 +136,13 @@ describe('where somebody else takes the last license', () => {
     expect(await carriedOut(licenses)).toEqual([missing, missing, missing]);
   });
 
+  test('the error of the service is told where the counts are not to be had', async () => {
+    const licenses = new FakeLicenses();
+    licenses.failures = [usedUp, usedUp, usedUp];
+    licenses.subscribed = async () => Promise.reject(refused);
+    expect(await carriedOut(licenses)).toEqual(Array(3).fill(usedUp.message));
+  });
+
   test('the error of the service is told where the product is gone altogether', async () => {
     const licenses = new FakeLicenses();
     licenses.failures = [usedUp, usedUp, usedUp];

@@ -33,6 +33,7 @@ describe('relate licenses assign', () => {
       lines(`${one}\tunchanged\t\t\thas it already`, `${two}\tunchanged\t\t\thas it already`),
     );
     expect(tap.paths.filter((path) => path.endsWith('/licenseupdates'))).toEqual([]);
+    expect((await relate(world, ...assign, '--dry-run')).stderr).toBe('');
   });
 
   test('gives licenses of both license groups, with a call for each', async () => {

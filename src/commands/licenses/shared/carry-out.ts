@@ -40,7 +40,9 @@ export async function carryOutPlans(
   idleReason: string,
 ): Promise<ExitCode> {
   const changes = new LicenseChanges(licenses, customer, plans);
-  const isDryRun = await context.isDryRun(`change the licenses of ${counted(plans)} of ${customer.name}`);
+  const busy = plans.filter((plan) => !isIdle(plan)).length;
+  const who = busy === 1 ? '1 user' : `${busy} users`;
+  const isDryRun = busy > 0 && (await context.isDryRun(`change the licenses of ${who} of ${customer.name}`));
   const refusals: RelateError[] = [];
   const work = async (plan: LicensePlan): Promise<LicenseRow> => {
     if (isIdle(plan)) return rowOf(plan, 'unchanged', { reason: idleReason });
@@ -58,11 +60,6 @@ export async function carryOutPlans(
   await context.printer.stream(rowsOfEach(plans, work), licenseRowFields, '');
   await tellRefusals(context, refusals);
   return codeOfSeveral(plans.length - refusals.length, refusals.length);
-}
-
-function counted(plans: readonly LicensePlan[]): string {
-  const count = plans.filter((plan) => !isIdle(plan)).length;
-  return count === 1 ? '1 user' : `${count} users`;
 }
 
 function resultOf({ assigned, removed, refusal }: LicenseOutcome): LicenseRow['result'] {
