@@ -1,9 +1,11 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
+import { ExitCode } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
+import { licenseUpdate, type ProductSku, subscribedSkuList } from '../../partner-center/licenses.ts';
 import { type CustomerUser, userCreation } from '../../partner-center/users.ts';
 import { createUser } from '../../users/create.ts';
 import { checkedProperties } from '../../users/properties.ts';
@@ -13,12 +15,15 @@ import { createListFields } from './create-list/fields.ts';
 import { refuseListMixture, userListOptions } from './create-list/options.ts';
 import { newUserTexts } from './shared/ask.ts';
 import { userFields } from './shared/fields.ts';
+import { licensesField } from './shared/licenses-field.ts';
+import { giveLicenses, newLicenses } from './shared/new-licenses.ts';
 import { passwordFileField } from './shared/password-field.ts';
 import { passwordOptions, passwordSource, withPassword } from './shared/password-options.ts';
 import { givenTexts, propertyOptions } from './shared/property-options.ts';
 import { userTitle } from './shared/user.ts';
 
 interface Created extends CustomerUser {
+  readonly licenses: readonly ProductSku[] | null;
   readonly isNew: boolean;
   readonly passwordFile: string | null;
 }
@@ -32,6 +37,7 @@ const fields: readonly Field<Created>[] = [
     meaning: 'false where the user was there already, just as it was wanted; its password was not changed then',
     value: ({ isNew }) => isNew,
   }),
+  licensesField('what the user has licenses of now; null for one who was there already, where none were asked for'),
   passwordFileField,
 ];
 
@@ -41,11 +47,23 @@ export const command = defineCommand(
       'Asks for what is not given by flags. The person has to choose another password at the first sign-in. A generated ' +
       'one is shown once at a terminal; elsewhere it is written to a new file for you alone before the user is ' +
       'created, whose path is passwordFile. A user who is there already, just as wanted, is no error: so a command that ' +
-      'was cut off can be repeated. With --from, all rows are checked first; each user gets a generated password, in one ' +
-      'file beside the list (FILE.passwords.csv), and what became of each row is in FILE.result.csv. A second run does what ' +
-      'is left.',
+      'was cut off can be repeated. Licenses are counted before anybody is created, and assigned afterwards: exit code 5 ' +
+      'when that fails, with the command for the rest. With --from, all rows are checked first; each user gets a ' +
+      'generated password, in one file beside the list (FILE.passwords.csv), and what became of each row is in ' +
+      'FILE.result.csv. A second run does what is left.',
     arguments: [customer],
-    options: [...propertyOptions, ...passwordOptions, ...userListOptions, dryRun, maxWait],
+    options: [
+      ...propertyOptions,
+      {
+        flags: '--license <skus>',
+        meaning: 'part numbers or names of products to assign, with commas between them',
+        isRepeatable: true,
+      },
+      ...passwordOptions,
+      ...userListOptions,
+      dryRun,
+      maxWait,
+    ],
     examples: [
       'users create contoso.com',
       'users create contoso.com --upn kim@contoso.com --first-name Kim --last-name Lee --generate-password',
@@ -63,20 +81,30 @@ export const command = defineCommand(
       return createUsers(context, { ...options, from: options.from }, text);
     }
     const passwords = await passwordSource(context, options);
-    return withCustomer(context, options, text, [userCreation], async ({ partnerCenter }, { id, name }) => {
-      const users = await partnerCenter.users();
-      const record = await askingService(context, () => partnerCenter.customer(id));
+    const needs = options.license === undefined ? [userCreation] : [userCreation, subscribedSkuList, licenseUpdate];
+    return withCustomer(context, options, text, needs, async ({ partnerCenter }, found) => {
+      const customer = { id: found.id, name: shortLine(found.name) };
+      const [users, licenses] = await Promise.all([partnerCenter.users(), partnerCenter.licenses()]);
+      const record = await askingService(context, () => partnerCenter.customer(customer.id));
       const properties = checkedProperties(await newUserTexts(context, givenTexts(options), record), record);
+      const wanted = await askingService(context, () =>
+        newLicenses(options.license, { licenses, users }, customer, properties),
+      );
       const title = userTitle(properties);
-      if (await context.isDryRun(`create ${title} in ${shortLine(name)}, ${properties.country}`)) return;
-      const create = () => createUser(id, properties, { users, passwords });
+      const what = [`${title} in ${customer.name}, ${properties.country}`, ...wanted.map(({ name }) => name)];
+      if (await context.isDryRun(`create ${what.join(', with ')}`)) return ExitCode.done;
+      const create = () => createUser(customer.id, properties, { users, passwords });
       const { user, isNew } = await withPassword(context, passwords, create);
-      await context.printer.record({ ...user, isNew, passwordFile: passwords.file }, fields);
+      const given = await giveLicenses(context, licenses, customer, { user, isNew }, wanted);
+      const { file: passwordFile } = passwords;
+      await context.printer.record({ ...user, licenses: given.licenses, isNew, passwordFile }, fields);
       await context.notice(
         isNew
           ? `Created ${title}, who has to choose another password at the first sign-in.`
-          : `${title} was there already, just as it is wanted. Nothing was changed.`,
+          : `${title} was there already, just as it is wanted; nothing of that was changed.`,
       );
+      await given.tell();
+      return given.code;
     });
   },
 );

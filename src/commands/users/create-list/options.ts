@@ -11,7 +11,7 @@ export type UserListOptions = ValuesOf<typeof userListOptions>;
 /** What is said of one user alone. */
 const OF_ONE = {
   ...{ upn: '--upn', firstName: '--first-name', lastName: '--last-name', displayName: '--display-name' },
-  ...{ country: '--country', passwordStdin: '--password-stdin' },
+  ...{ country: '--country', license: '--license', passwordStdin: '--password-stdin' },
 };
 
 /** Throws for options that mean nothing with a list, or nothing without one. */

@@ -86,8 +86,3 @@ export const userFields: readonly Field<CustomerUser>[] = [
     isIdentity: true,
   }),
 ];
-
-/** The same for those that were deleted, whose table says when. */
-export const deletedUserFields = userFields.map((field) =>
-  field.name === 'deletedAt' ? { ...field, detail: false } : field,
-);
