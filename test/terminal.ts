@@ -146,4 +146,5 @@ export const key = {
   ctrlC: '\u0003',
   ctrlD: '\u0004',
   escape: '\u001b',
+  backspace: '\u007f',
 };
