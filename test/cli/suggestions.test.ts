@@ -14,7 +14,7 @@ async function verbsByGroup(): Promise<ReadonlyMap<string, readonly string[]>> {
   return new Map(groups.filter(([, verbs]) => verbs.length > 0));
 }
 
-const removing = /\b(?:disconnect|logout|remove|reset|revoke|stop|unset|withdraw)\b/;
+const removing = /\b(?:delete|disconnect|logout|remove|reset|revoke|stop|unset|withdraw)\b/;
 
 test('a harmless verb of one group never leads to one that removes in another', async () => {
   const groups = await verbsByGroup();

@@ -75,6 +75,9 @@ describe('a customer', () => {
       customDomains: ['contoso.com'],
       email: 'it@contoso.com',
       country: 'US',
+      address: { lines: [], city: 'Redmond', region: null, postalCode: null, phone: null },
+      language: null,
+      registrationNumber: null,
       associatedPartnerId: null,
     });
   });
@@ -92,6 +95,9 @@ describe('a customer', () => {
       customDomains: [],
       email: null,
       country: null,
+      address: null,
+      language: null,
+      registrationNumber: null,
       associatedPartnerId: null,
     });
   });

@@ -113,7 +113,7 @@ describe('a sign-in of an application', () => {
   const { customerServices } = managedServices;
   const { subscriptionList, subscriptionRecord, subscriptionUpdate } = subscriptions;
   const record = { subscription: { id: 'a', etag: null }, body: '{}' } as subscriptions.SubscriptionRecord;
-  const { providerList } = relationships;
+  const { providerList, resellerList } = relationships;
   const { serviceInvitationLink } = relationshipRequests;
   const calls: readonly [what: string, EndpointNeeds, (client: PartnerCenter) => Promise<unknown>][] = [
     ['the list of customers', customerList, (client) => all(client.customers())],
@@ -136,6 +136,7 @@ describe('a sign-in of an application', () => {
     ['the end of a reseller relationship', relationshipRemoval, (client) => client.removeRelationship(idOf(1))],
     ['the services of a customer', customerServices, (client) => client.managedServices(idOf(1))],
     ['the list of indirect providers', providerList, (client) => client.providers()],
+    ['the list of indirect resellers', resellerList, (client) => client.resellers()],
     ['the invitation link', serviceInvitationLink, (client) => client.invitationLink()],
     ['whether the sign-in has a second factor', mfa.mfaProbe, (client) => client.isMfaCompliant()],
   ];

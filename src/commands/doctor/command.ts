@@ -10,6 +10,7 @@ import { applyFixes, type Fix } from '../../doctor/fixes.ts';
 import type { CheckInputs } from '../../doctor/inputs.ts';
 import { fixActionText } from '../../doctor/texts.ts';
 import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
+import { fileLedger, type LedgerPlace } from '../../ledger/place.ts';
 import { createPrinter, type Printer } from '../../output/printer.ts';
 import { oneLine } from '../../output/sanitise.ts';
 import { styleFor } from '../../output/style.ts';
@@ -97,9 +98,19 @@ function inputsOf(context: Context): CheckInputs {
     ...context.world,
     version,
     // Read again each time, since a fix may have made it readable.
-    ledger: () => ledgerPlace(context),
+    ledger: () => placeToCheck(context),
     readConfiguration: () => context.store.read(),
     profile: () => context.profile(),
     openServices: () => openServiceAccess(context),
   };
+}
+
+/** A configuration that can't be read is told as such; the ledger that is looked at then is that of this machine. */
+function placeToCheck(context: Context): LedgerPlace {
+  try {
+    return ledgerPlace(context);
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    return fileLedger(context.world.paths.data);
+  }
 }

@@ -3,6 +3,7 @@ import type { CustomerChange } from '../../ledger/customer.ts';
 import type { Invitation } from '../../ledger/invitation.ts';
 import type { Agreements } from '../../partner-center/agreements-client.ts';
 import type { Customer } from '../../partner-center/customers.ts';
+import type { Licenses } from '../../partner-center/licenses-client.ts';
 import type { ManagedService } from '../../partner-center/managed-services.ts';
 import type { Subscriptions } from '../../partner-center/subscriptions-client.ts';
 import type { ServiceRequest } from '../../partner-center/support.ts';
@@ -16,6 +17,7 @@ import type { CustomerSources } from '../sources.ts';
 import { type Access, accessOf, shownAccess } from '../status.ts';
 import { NO_RECORD_ADMIN, readRecordAdmin } from './admin.ts';
 import { type AgreementStatus, readAgreement } from './agreement.ts';
+import { type LicenseSummary, licenseSummary } from './licenses.ts';
 import {
   concerns,
   hasRelationship,
@@ -35,6 +37,7 @@ export type RecordSources = CustomerSources & {
   readonly partnerCenter: {
     agreements(): Promise<Pick<Agreements, 'isSigned' | 'attestations'>>;
     subscriptions(): Promise<Pick<Subscriptions, 'list'>>;
+    licenses(): Promise<Pick<Licenses, 'subscribed'>>;
     users(): Promise<{ pages(customerId: string): AsyncIterable<readonly CustomerUser[]> }>;
     support(): Promise<Pick<Support, 'requests'>>;
   };
@@ -62,6 +65,7 @@ export interface CustomerRecord {
   readonly relationships: readonly RelationshipWithGroups[] | null;
   readonly agreement: AgreementStatus | null;
   readonly subscriptions: SubscriptionSummary | null;
+  readonly licenses: LicenseSummary | null;
   readonly users: UserSummary | null;
   readonly services: readonly ManagedService[] | null;
   /** The requests for Microsoft's support, the open ones first. */
@@ -92,18 +96,21 @@ export async function readCustomerRecord(
   const isAsked = (section: SectionName) => sections.includes(section);
   const read = async <Value>(section: SectionName, work: () => Promise<Value>): Promise<Part<Value>> =>
     isAsked(section) ? (refusals?.get(section) ?? attempt(work)) : undefined;
-  const [answer, ofAdmin, agreement, subscriptions, users, services, support] = await Promise.all([
+  const [answer, ofAdmin, agreement, subscriptions, licenses, users, services, support] = await Promise.all([
     OF_CUSTOMER.some(isAsked) ? attempt(() => partnerCenter.customer(id)) : undefined,
     OF_ADMIN.some(isAsked) ? readRecordAdmin(sources, clock, id) : NO_RECORD_ADMIN,
     read('agreement', async () => readAgreement(await partnerCenter.agreements(), id)),
     read('subscriptions', async () => subscriptionSummary(await (await partnerCenter.subscriptions()).list(id))),
+    read('licenses', async () => licenseSummary(await (await partnerCenter.licenses()).subscribed(id))),
     read('users', async () => countUsers((await partnerCenter.users()).pages(id))),
     read('services', () => partnerCenter.managedServices(id)),
     read('support', async () => sortedRequests(await (await partnerCenter.support()).requests(id))),
   ]);
   const { admin, doubt, groupsRefusal } = ofAdmin;
   // A tenant that was never a customer, and has no admin relationship either.
-  const missing = missingBy(answer === undefined ? [agreement, subscriptions, users, services, support] : [answer]);
+  const missing = missingBy(
+    answer === undefined ? [agreement, subscriptions, licenses, users, services, support] : [answer],
+  );
   if (missing !== undefined && stored === undefined && !hasRelationship(admin)) throw missing;
   const customer =
     known(answer) ??
@@ -125,7 +132,7 @@ export async function readCustomerRecord(
       access: doubt,
       groups: groupsRefusal,
       // Of one who went away, it is no news what the service refuses.
-      ...(isGone(answer) ? {} : { agreement, subscriptions, users, services, support }),
+      ...(isGone(answer) ? {} : { agreement, subscriptions, licenses, users, services, support }),
       invitations: unstored('invitations'),
       changes: unstored('changes'),
     },
@@ -140,6 +147,7 @@ export async function readCustomerRecord(
     relationships: ofAdmin.relationships,
     agreement: known(agreement),
     subscriptions: known(subscriptions),
+    licenses: known(licenses),
     users: known(users),
     services: known(services),
     support: known(support),

@@ -1,4 +1,5 @@
 import { attestations, directSigning } from '../../partner-center/agreements.ts';
+import { subscribedSkuList } from '../../partner-center/licenses.ts';
 import { customerServices } from '../../partner-center/managed-services.ts';
 import { subscriptionList } from '../../partner-center/subscriptions.ts';
 import { serviceRequests } from '../../partner-center/support.ts';
@@ -13,6 +14,7 @@ export const SECTIONS = [
   'access',
   'agreement',
   'subscriptions',
+  'licenses',
   'users',
   'services',
   'support',
@@ -40,6 +42,7 @@ export const OF_ADMIN: readonly SectionName[] = ['relationship', 'access', 'next
 export const SECTION_NEEDS: Readonly<Partial<Record<SectionName, readonly EndpointNeeds[]>>> = {
   agreement: [directSigning, attestations],
   subscriptions: [subscriptionList],
+  licenses: [subscribedSkuList],
   users: [userList],
   services: [customerServices],
   support: [serviceRequests],

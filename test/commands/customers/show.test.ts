@@ -153,6 +153,7 @@ describe('relate customers show', () => {
       services: [],
       next: `relate customers restore ${sheet.id}`,
       problems: [
+        expect.objectContaining({ part: 'licenses', code: 'role-missing' }),
         {
           part: 'users',
           roles: ['Directory Readers', 'Global Reader', 'User Administrator'],
@@ -188,6 +189,7 @@ describe('relate customers show', () => {
         remedy: null,
       },
       subscriptions: { active: 0, renewing: 0, ending: 0, items: [] },
+      licenses: null,
       users: null,
       support: { total: 0, open: 0, requests: [] },
     });

@@ -157,6 +157,8 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('sandbox', 'approve', suess.id);
 
     await run('ledger', 'status');
+    await run('audit', 'list');
+    await run('audit', 'export');
 
     await run('sandbox', 'clock');
     await run('sandbox', 'fault');

@@ -39,6 +39,7 @@ function serviceOf(...customers: readonly Customer[]): RecordSources['partnerCen
     managedServices: async () => [exchange],
     agreements: async () => ({ isSigned: async () => true, attestations: async () => [] }),
     subscriptions: async () => ({ list: async () => [] }),
+    licenses: async () => ({ subscribed: async () => [] }),
     users: async () => ({ pages: noUsers }),
     support: async () => ({ requests: async () => [ticket] }),
   };
@@ -87,6 +88,7 @@ describe('the record of a customer', () => {
           acceptedBy: null,
         },
         subscriptions: { active: 0, renewing: 0, ending: 0, live: [] },
+        licenses: { used: 0, total: 0, free: 0, products: [] },
         users: { count: 0, blocked: 0 },
         services: [exchange],
         support: [ticket],
@@ -217,7 +219,7 @@ describe('the record of a customer', () => {
     /** Answers when the last of the sections is asked for. */
     const together = async <Value>(value: Value): Promise<Value> => {
       waiting += 1;
-      if (waiting === 8) go();
+      if (waiting === 9) go();
       await all;
       return value;
     };
@@ -232,6 +234,7 @@ describe('the record of a customer', () => {
         managedServices: (id) => service.managedServices(id).then(together),
         agreements: async () => ({ isSigned: () => together(false), attestations: () => together([]) }),
         subscriptions: async () => ({ list: () => together([]) }),
+        licenses: async () => ({ subscribed: () => together([]) }),
         users: async () => together({ pages: noUsers }),
         support: async () => ({ requests: () => together([]) }),
       },
@@ -250,6 +253,7 @@ describe('the record of a customer', () => {
       ['services', { managedServices: failing }],
       ['agreement', { agreements: failing }],
       ['subscriptions', { subscriptions: async () => ({ list: failing }) }],
+      ['licenses', { licenses: async () => ({ subscribed: failing }) }],
       ['users', { users: failing }],
       ['support', { support: async () => ({ requests: failing }) }],
     ];

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { licenseSummary } from '../../../src/customers/record/licenses.ts';
 import { subscriptionSummary } from '../../../src/customers/record/subscriptions.ts';
 import { countUsers } from '../../../src/customers/record/users.ts';
+import type { CustomerSku } from '../../../src/partner-center/licenses.ts';
 import type { Subscription } from '../../../src/partner-center/subscriptions.ts';
 import type { CustomerUser } from '../../../src/partner-center/users.ts';
 
@@ -19,6 +21,14 @@ test('subscriptions are added up by what becomes of them, the one that ends firs
   ]);
   expect(summary).toMatchObject({ active: 3, renewing: 2, ending: 1 });
   expect(summary.live.map(({ id }) => id)).toEqual(['renewing', 'suspended', 'ending', 'usage']);
+});
+
+test('licenses are added up, and a count that is not told is none', () => {
+  const products = [
+    { used: 3, total: 5, free: 2 },
+    { used: null, total: 10, free: null },
+  ] as CustomerSku[];
+  expect(licenseSummary(products)).toEqual({ used: 3, total: 15, free: 2, products });
 });
 
 test('users are counted over all pages, and those who are not active among them', async () => {

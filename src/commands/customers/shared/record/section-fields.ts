@@ -13,11 +13,20 @@ import {
   addressText,
   agreementText,
   domainsOf,
+  licensesText,
   subscriptionsText,
   supportText,
   usersText,
 } from './text.ts';
-import { accessDetailsType, agreementType, profileType, subscriptionsType, supportType, usersType } from './types.ts';
+import {
+  accessDetailsType,
+  agreementType,
+  licensesType,
+  profileType,
+  subscriptionsType,
+  supportType,
+  usersType,
+} from './types.ts';
 
 /** What the sections of a record have in fields of their own. */
 export function sectionFields(
@@ -112,6 +121,32 @@ export function sectionFields(
           };
         },
         text: ({ subscriptions }) => subscriptionsText(subscriptions),
+      }),
+    ],
+    [
+      'licenses',
+      defineField({
+        name: 'licenses',
+        title: 'LICENSES',
+        type: json.orNull(licensesType),
+        meaning: 'its licenses: how many are used, of how many, and of what; null where not known',
+        value: ({ licenses }) => {
+          if (licenses === null) return null;
+          const { products, ...counts } = licenses;
+          return {
+            ...counts,
+            items: products.map(({ id, partNumber, name, used, total, free, state }) => ({
+              id,
+              partNumber,
+              name,
+              used,
+              total,
+              free,
+              state,
+            })),
+          };
+        },
+        text: ({ licenses }) => licensesText(licenses),
       }),
     ],
     [

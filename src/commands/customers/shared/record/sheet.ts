@@ -13,6 +13,8 @@ import {
   agreementText,
   domainsOf,
   invitationText,
+  licensesText,
+  productText,
   requestState,
   rolesText,
   stateText,
@@ -80,6 +82,11 @@ const LINES: Readonly<Record<SectionName, (record: CustomerRecord, words: Words)
     if (subscriptions === null) return [];
     const each = subscriptions.live.map((one) => ['', subscriptionText(one)] as const);
     return [['Subscriptions', subscriptionsText(subscriptions)], ...each];
+  },
+  licenses: ({ licenses }) => {
+    if (licenses === null) return [];
+    const each = licenses.products.map((product) => ['', productText(product)] as const);
+    return [['Licenses', licensesText(licenses)], ...each];
   },
   users: ({ users }) => (users === null ? [] : [['Users', usersText(users)]]),
   services: ({ services }) =>

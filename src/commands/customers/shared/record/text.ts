@@ -2,12 +2,14 @@ import type { Wording } from '../../../../cli/wording.ts';
 import type { RelationshipWithGroups } from '../../../../customers/groups.ts';
 import { accessDetails } from '../../../../customers/record/access.ts';
 import type { AgreementStatus } from '../../../../customers/record/agreement.ts';
+import type { LicenseSummary } from '../../../../customers/record/licenses.ts';
 import type { CustomerRecord } from '../../../../customers/record/record.ts';
 import type { SubscriptionSummary } from '../../../../customers/record/subscriptions.ts';
 import type { UserSummary } from '../../../../customers/record/users.ts';
 import type { RelateError } from '../../../../errors.ts';
 import type { Invitation } from '../../../../ledger/invitation.ts';
 import type { Customer } from '../../../../partner-center/customers.ts';
+import type { CustomerSku } from '../../../../partner-center/licenses.ts';
 import type { Subscription } from '../../../../partner-center/subscriptions.ts';
 import type { ServiceRequest } from '../../../../partner-center/support.ts';
 import { atEnd } from '../../../../subscriptions/state.ts';
@@ -90,6 +92,18 @@ export function subscriptionText(subscription: Subscription): string {
   const { name, quantity, status, endsAt } = subscription;
   const end = endsAt === null ? null : `${atEnd(subscription) ?? 'term until'} ${endsAt.slice(0, 10)}`;
   return `${name}: ${[quantity, status, end].filter((part) => part !== null).join(', ')}`;
+}
+
+/** How many licenses users have, of how many. */
+export function licensesText(licenses: LicenseSummary | null): string {
+  if (licenses === null) return 'unknown';
+  return licenses.products.length === 0 ? 'none' : `${licenses.used} used of ${licenses.total}`;
+}
+
+/** The licenses of one product. */
+export function productText({ name, used, total, state }: CustomerSku): string {
+  const what = `${name}: ${used ?? 'unknown'} used of ${total ?? 'unknown'}`;
+  return state === 'enabled' ? what : `${what}, ${state}`;
 }
 
 /** How many users there are, and how many of them are blocked. */

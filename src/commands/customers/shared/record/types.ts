@@ -93,6 +93,23 @@ export const subscriptionsType = json.object({
   ),
 });
 
+export const licensesType = json.object({
+  used: json.integer,
+  total: json.integer,
+  free: json.integer,
+  items: json.listOf(
+    json.object({
+      id: json.text,
+      partNumber: json.text,
+      name: json.text,
+      used: json.orNull(json.number),
+      total: json.orNull(json.number),
+      free: json.orNull(json.number),
+      state: json.text,
+    }),
+  ),
+});
+
 export const usersType = json.object({ count: json.integer, blocked: json.integer });
 
 export const supportType = json.object({
