@@ -2,7 +2,7 @@ import type { NextStep } from '../errors.ts';
 
 /** Commands and flags that take something away. They are suggested for a slip of the finger only. */
 const REMOVING = new Set([
-  ...['disconnect', 'logout', 'remove', 'reset', 'revoke', 'stop', 'unset', 'withdraw'],
+  ...['delete', 'disconnect', 'logout', 'remove', 'reset', 'revoke', 'stop', 'unset', 'withdraw'],
   ...['--clear', '--force', '--remove-provider', '--replace', '--yes'],
 ]);
 

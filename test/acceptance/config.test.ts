@@ -24,6 +24,7 @@ it('lists every setting with its value and where that comes from', async () => {
         'editor\tvi\tenvironment VISUAL\tcommand that edits drafts and templates',
         'open\tauto\tbuilt in\thow drafts are opened: auto, mailto, eml, clipboard or outlook',
         'operator\t\tnot set\tyour name in the ledger; else your account on this machine',
+        'ledger\tfile\tbuilt in\twhere the ledger is: file, or the address of a database; see: relate ledger use',
         'client-id\t\tnot set\tapp registration that signs in; see: relate login --setup',
         'sign-in\t\tnot set\tbrowser or device-code; else what worked last at this desk',
         '',
@@ -76,7 +77,7 @@ it('works by what is set: the language, the template and the format', async () =
 it('refuses settings that are not known, and values that can not be', async () => {
   const home = storedHome();
   const keys =
-    'Settings: profile, language, template, output, editor, open, operator, client-id, sign-in, cloud.NAME\n';
+    'Settings: profile, language, template, output, editor, open, operator, ledger, client-id, sign-in, cloud.NAME\n';
   const results = await Promise.all([
     relate(['config', 'get', 'colour'], { home }),
     relate(['config', 'set', 'colour', 'red'], { home }),
