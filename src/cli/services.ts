@@ -214,10 +214,12 @@ class LazyServices implements Services {
     if (this.#isUnaudited) return;
     try {
       this.#audited ??= ledgerOpener(this.#context)();
-      const { audit } = await this.#audited;
+      const { audit, customers } = await this.#audited;
       const [customerId = null] = /(?<=\/customers\/)[0-9a-f-]{36}(?=\/|$)/i.exec(endpoint) ?? [];
       const { partner } = this;
-      await audit.note({ partner, action: 'changed', customerId, about: endpoint, detail: what });
+      const stored = customerId === null ? undefined : await customers.get(partner, [customerId.toLowerCase()]);
+      const customer = stored?.get(customerId?.toLowerCase() ?? '')?.name ?? null;
+      await audit.note({ partner, action: 'changed', customer, customerId, about: endpoint, detail: what });
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
       this.#isUnaudited = true;

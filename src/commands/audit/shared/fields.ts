@@ -49,6 +49,8 @@ export const auditFields: readonly Field<AuditEntry>[] = [
     type: json.text,
     meaning: 'the id of the invitation, the request or the mail; of a change, the address at the service',
     value: ({ about }) => about,
+    // Whoever reads wants to know what it was.
+    text: ({ action, about, detail }) => (action === 'changed' && detail !== null ? detail : about),
     isIdentity: true,
   }),
   defineField({
