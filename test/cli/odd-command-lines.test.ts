@@ -8,6 +8,9 @@ import { many, seed } from '../long.ts';
 import { oddCommandLines } from '../odd-command-lines.ts';
 import { commandTree, flagsOf, wrongIn } from './command-tree.ts';
 
+/** Commands whose exit code says what they found. */
+const CHECKS = ['admin expiring', 'admin trace', 'doctor', 'link', 'template check'];
+
 const COUNT = many(500, 40_000);
 
 /** Commands that go on until somebody ends them, or start a process. */
@@ -70,7 +73,7 @@ function complaints(
     [/^ {4}at |defect/m.test(stderr), `shows a defect: ${stderr.slice(0, 400)}`],
     [code === ExitCode.usage && stdout !== '', 'prints something although the usage is wrong'],
     // A query may find nothing in what a check says that found something.
-    [code !== ExitCode.done && stdout === '' && stderr === '' && command !== 'doctor', 'says nothing'],
+    [code !== ExitCode.done && stdout === '' && stderr === '' && !CHECKS.includes(command), 'says nothing'],
     // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may come through
     [/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(stderr), 'echoes control characters'],
     ...advised.map((line) => [wrongIn(line.trim(), specs) !== undefined, `advises ${line}`] as const),
