@@ -26,6 +26,8 @@ export const POSTGRES: SqlDialect = {
     }
     await sql`close all_rows`.execute(db);
   },
+  // Until the database has looked at a table that grew, each such statement sorts all of it.
+  loadedAtOnce: 10_000,
   // Only the owner of a table may, and a team's program is not.
   mayRebuildIndexes: false,
   write,

@@ -107,9 +107,6 @@ export type StoredRow = readonly [
   accessOrChange: string | null,
 ];
 
-/** Customers that one statement loads: V8 keeps the text of more of them apart, and collects it late. */
-const LOADED_AT_ONCE = 500;
-
 /** The first customers of the partner with ids after `after`, in the order of their ids. */
 export async function readStored({ db, dialect }: SqlScope, partner: string, after: string): Promise<StoredRow[]> {
   const { rows } = await sql<{ stored: string | null }>`
@@ -121,6 +118,6 @@ export async function readStored({ db, dialect }: SqlScope, partner: string, aft
       from customer
       where partner_tenant_id = ${partner} and customer_id > ${after} and gone_at is null
       order by customer_id
-      limit ${LOADED_AT_ONCE}) as present`.execute(db);
+      limit ${dialect.loadedAtOnce}) as present`.execute(db);
   return JSON.parse(rows[0]?.stored ?? '[]');
 }

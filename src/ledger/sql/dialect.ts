@@ -40,6 +40,9 @@ export interface SqlDialect {
   /** All rows of a table, so many at a time, in any order. The caller is in a transaction. */
   pagesOf(db: Kysely<Tables>, table: keyof Tables, size: number): AsyncIterable<readonly TableRow[]>;
 
+  /** Customers that one statement loads when a sync begins: fewer where memory counts, more where each costs a way. */
+  readonly loadedAtOnce: number;
+
   /** Whether a sync of many customers may drop indexes and make them again. Where it may not, they are always there. */
   readonly mayRebuildIndexes: boolean;
 

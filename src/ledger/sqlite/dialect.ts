@@ -21,6 +21,8 @@ export const SQLITE: SqlDialect = {
       yield rows.map(({ place: _, ...row }) => row as TableRow);
     }
   },
+  // V8 keeps the text of more of them apart, and collects it late.
+  loadedAtOnce: 500,
   mayRebuildIndexes: true,
   // The driver begins such a transaction with the lock for writing.
   write: (db, work) => db.transaction().setIsolationLevel('serializable').execute(work),
