@@ -1,5 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
-import { createPrinter } from '../../output/printer.ts';
+import { exportFields, exportPrinter } from '../shared/export-printer.ts';
 import { auditOptions, printAudit } from './shared/entries.ts';
 import { auditFields } from './shared/fields.ts';
 
@@ -11,11 +11,5 @@ export const command = defineCommand(
     isList: true,
     examples: ['audit export > audit.csv', 'audit export --output ndjson'],
   },
-  async (context, filter) => {
-    const { printer, globals, world } = context;
-    const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;
-    const chosen = isAsked ? printer : createPrinter(world, { ...printer.request, format: 'csv' }, globals.color);
-    const fields = auditFields.map((field) => ({ ...field, detail: false, isTime: false }));
-    await printAudit(context, filter, chosen, fields);
-  },
+  (context, filter) => printAudit(context, filter, exportPrinter(context), exportFields(auditFields)),
 );

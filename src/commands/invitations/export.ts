@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { allProfiles } from '../../cli/invitation-scope.ts';
-import { createPrinter } from '../../output/printer.ts';
+import { exportFields, exportPrinter } from '../shared/export-printer.ts';
 import { fieldsNow } from './shared/fields.ts';
 import { recordedInvitations } from './shared/recorded.ts';
 
@@ -13,12 +13,7 @@ export const command = defineCommand(
     examples: ['invitations export > invitations.csv', 'invitations export --all-profiles --output ndjson'],
   },
   async (context, options) => {
-    const { printer, globals, world } = context;
     const rows = await recordedInvitations(context, options.allProfiles ?? false);
-    const isAsked = globals.output !== undefined || globals.json !== undefined || globals.query !== undefined;
-    const request = { ...printer.request, format: 'csv' } as const;
-    const chosen = isAsked ? printer : createPrinter(world, request, globals.color);
-    const fields = fieldsNow(context).map((field) => ({ ...field, detail: false, isTime: false }));
-    return chosen.list(rows, fields, 'No invitation is recorded.');
+    return exportPrinter(context).list(rows, exportFields(fieldsNow(context)), 'No invitation is recorded.');
   },
 );
