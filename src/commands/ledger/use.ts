@@ -31,7 +31,7 @@ export const command = defineCommand(
     const before = placeInUse(context);
     const name = nameOfPlace(place);
     if (await context.isDryRun(`use the ledger ${name}`)) return;
-    await prepare(context, place, yes);
+    if (!(await prepare(context, place, yes))) return;
     const isOther = nameOfPlace(before) !== name;
     const left = isOther ? await countsOf(context, before) : undefined;
     const { counts } = await readLedgerStatus(place);
@@ -49,21 +49,22 @@ export const command = defineCommand(
   },
 );
 
-/** Older versions of the program refuse what is brought up to date, so the team is asked first. */
-async function prepare(context: Context, place: LedgerPlace, yes: boolean | undefined): Promise<void> {
-  if (place.kind === 'file') return;
+/** Older versions of the program refuse what is brought up to date, so that is asked first: false where it may not be. */
+async function prepare(context: Context, place: LedgerPlace, yes: boolean | undefined): Promise<boolean> {
+  if (place.kind === 'file') return true;
   const schema = await ledgerSchema(place);
   if (schema !== undefined && schema < LEDGER_SCHEMA) {
     const question = oneLine(
       `${nameOfPlace(place)} is of an older version. Bring it up to date? Who has an older relate can't use it then.`,
     );
-    if (!(await context.confirm(question, yes))) return;
+    if (!(await context.confirm(question, yes))) return false;
   }
   if (schema !== LEDGER_SCHEMA) {
     await prepareLedger(place);
     const what = schema === undefined ? 'Made the tables' : 'Brought the tables up to date';
     await context.notice(oneLine(`${what} in ${nameOfPlace(place)}.`));
   }
+  return true;
 }
 
 /** A ledger that can't be reached any more must not keep anybody from using another one. */

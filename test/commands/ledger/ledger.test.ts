@@ -5,7 +5,7 @@ import { PostgresServer } from '../../ledger/postgres/server.ts';
 import { needsPostgres } from '../../system-packages.ts';
 import { recordedId } from '../../told.ts';
 import { problemsOf } from '../../validator.ts';
-import { rehearsal } from '../customers/rehearsal.ts';
+import { personAt, rehearsal } from '../customers/rehearsal.ts';
 
 const { isMissing, note, programs } = needsPostgres();
 const direct = ['--type', 'direct', '--tenant-id', '00000000-0000-4000-8000-000000000001', '--company', 'Fabrikam'];
@@ -92,6 +92,20 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, () => {
     expect(outcome).toMatchObject({ code: 5, stdout: expect.stringContaining('Contoso') });
     expect(outcome.stderr).toMatch(/Make it: relate ledger use .*postgres:/);
     expect((await relate(world, 'invitations', 'list')).code).toBe(1);
+  });
+
+  test('of an older version is not used when it may not be brought up to date', async () => {
+    const world = await operator();
+    const name = /[^/?]+(?=\?)/.exec(address)?.[0] ?? '';
+    await relate(world, 'ledger', 'use', address);
+    await relate(world, 'ledger', 'use', 'file');
+    const newest = `(select max(name) from kysely_migration)`;
+    server.query(name, `delete from kysely_migration where name = ${newest}`);
+    const question = `${address} is of an older version. Bring it up to date? Who has an older relate can't use it then.`;
+    const person = personAt(world, [question, false]);
+    expect(await relate(person, 'ledger', 'use', address)).toMatchObject({ code: 0, stdout: '' });
+    expect((await relate(world, 'config', 'get', 'ledger')).stdout).toBe('file\n');
+    expect(server.query(name, 'select count(*) from kysely_migration')).toBe('9');
   });
 
   test('never has what is rehearsed', async () => {
