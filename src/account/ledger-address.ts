@@ -39,7 +39,7 @@ export function readPostgresAddress(given: string): PostgresAddress {
   const hasHost = parsed(`postgres://${rest}`) !== undefined;
   if (url.password !== '' || url.searchParams.has('password')) throw secret();
   for (const name of url.searchParams.keys()) {
-    if (!PARAMETERS.has(name)) throw invalid(`relate does not know the parameter ${JSON.stringify(name)}`);
+    if (!PARAMETERS.has(name)) throw invalid(`the parameter ${JSON.stringify(name)} is not known`);
   }
   const parameter = (name: string) => url.searchParams.get(name) || undefined;
   const host = parameter('host') ?? (hasHost ? decoded(url.hostname.replace(/^\[|\]$/g, '')) || undefined : undefined);

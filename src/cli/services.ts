@@ -215,10 +215,10 @@ class LazyServices implements Services {
     try {
       this.#audited ??= ledgerOpener(this.#context)();
       const { audit, customers } = await this.#audited;
-      const [customerId = null] = /(?<=\/customers\/)[0-9a-f-]{36}(?=\/|$)/i.exec(endpoint) ?? [];
+      const customerId = /(?<=\/customers\/)[0-9a-f-]{36}(?=\/|$)/i.exec(endpoint)?.[0].toLowerCase() ?? null;
       const { partner } = this;
-      const stored = customerId === null ? undefined : await customers.get(partner, [customerId.toLowerCase()]);
-      const customer = stored?.get(customerId?.toLowerCase() ?? '')?.name ?? null;
+      const stored = customerId === null ? undefined : (await customers.get(partner, [customerId])).get(customerId);
+      const customer = stored?.name ?? null;
       await audit.note({ partner, action: 'changed', customer, customerId, about: endpoint, detail: what });
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;

@@ -1,7 +1,7 @@
 import type { Random } from '../ports/ports.ts';
 import type { Author } from './audit.ts';
 import type { CopiedTable, CopyOptions, Ledger, LedgerReport, TellUpgrade } from './ledger.ts';
-import type { LedgerPlace } from './place.ts';
+import type { LedgerPlace, PostgresLedger } from './place.ts';
 import type { SqlDatabase } from './sql/dialect.ts';
 import { unavailable } from './sqlite/errors.ts';
 import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
@@ -63,14 +63,11 @@ export async function ledgerSchema(place: LedgerPlace): Promise<number | undefin
 }
 
 /**
- * Makes the tables of a ledger where they are missing, and brings those of an older version up to date: what `openLedger`
- * does by itself for a file only. Resolves with the number of the schema before, 0 for none.
+ * Makes the tables of a ledger in a database where they are missing, and brings those of an older version up to date: what
+ * `openLedger` does by itself for a file.
  */
-export async function prepareLedger(place: LedgerPlace, tellUpgrade?: TellUpgrade): Promise<number> {
-  if (place.kind === 'postgres') return (await loadPostgres()).preparePostgresLedger(place.address, place.env);
-  const before = await ledgerSchema(place);
-  await (await openLedger(place, tellUpgrade)).close();
-  return before ?? 0;
+export async function prepareLedger({ address, env }: PostgresLedger): Promise<void> {
+  await (await loadPostgres()).preparePostgresLedger(address, env);
 }
 
 /**

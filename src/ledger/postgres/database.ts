@@ -39,18 +39,17 @@ export async function openPostgresDatabase(address: string, env: Environment): P
 
 /**
  * Makes the tables where they are missing, and brings those of an older version up to date. Several may do so at once.
- * Resolves with the number of the schema before: 0 where there was none. Rejects as `openPostgresLedger` does.
+ * Rejects as `openPostgresLedger` does.
  */
-export async function preparePostgresLedger(address: string, env: Environment): Promise<number> {
+export async function preparePostgresLedger(address: string, env: Environment): Promise<void> {
   const database = connect(address, env);
   try {
     const done = await migrationsRun(address, database);
-    if (done?.length === LEDGER_SCHEMA) return LEDGER_SCHEMA;
+    if (done?.length === LEDGER_SCHEMA) return;
     const { db } = database;
     const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
     await migrate(db, rows[0]?.name ?? undefined);
     await makeNameIndexes(database);
-    return done?.length ?? 0;
   } catch (error) {
     throw databaseError(address, error);
   } finally {

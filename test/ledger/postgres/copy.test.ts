@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { copyLedger, openLedger, prepareLedger } from '../../../src/ledger/open.ts';
-import { type LedgerPlace, ledgerFile } from '../../../src/ledger/place.ts';
+import { type LedgerPlace, ledgerFile, type PostgresLedger } from '../../../src/ledger/place.ts';
 import { listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { needsPostgres } from '../../system-packages.ts';
@@ -16,7 +16,7 @@ const { isMissing, note, programs } = needsPostgres();
 describe.skipIf(isMissing)(`a copy of a ledger${note}`, () => {
   let server: PostgresServer;
   let file: LedgerPlace;
-  let database: LedgerPlace;
+  let database: PostgresLedger;
 
   beforeAll(() => {
     server = new PostgresServer(programs ?? '');
@@ -79,7 +79,7 @@ describe.skipIf(isMissing)(`a copy of a ledger${note}`, () => {
     await inLedger(file, (ledger) => ledger.list());
     const copied = await copy(file, database);
     const tables = server.query(
-      /[^/?]+(?=\?)/.exec(database.kind === 'postgres' ? database.address : '')?.[0] ?? '',
+      /[^/?]+(?=\?)/.exec(database.address)?.[0] ?? '',
       `select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' order by 1`,
     );
     expect(copied.map(({ table }) => table).sort()).toEqual(tables.split('\n'));
