@@ -96,6 +96,43 @@ export async function requireRelationships(sources: AdminSources, options?: Read
   return reading;
 }
 
+type SingleGraph = Pick<Graph, 'adminRelationship' | 'serviceTime'>;
+
+/** What the service says of one relationship. */
+export type SingleReading = Pick<TrustedReading, 'now' | 'ledgerFailure'> & {
+  readonly relationship: AdminRelationship;
+};
+
+/**
+ * Reads the relationship with this whole id in one request, and has the ledger take note of it. Undefined where the
+ * service has none of this id for the caller, which says as little as an empty list.
+ */
+export async function readRelationship(
+  { graph, ledger, partner, clock }: Omit<AdminSources, 'graph'> & { readonly graph: SingleGraph },
+  id: string,
+): Promise<SingleReading | undefined> {
+  const at = clock.now();
+  let relationship: AdminRelationship;
+  try {
+    relationship = await graph.adminRelationship(id);
+  } catch (error) {
+    if (error instanceof RelateError && error.code === 'admin-relationship-not-found') return undefined;
+    throw error;
+  }
+  const now = graph.serviceTime() ?? clock.now();
+  try {
+    await ledger?.admin.noteRelationships(partner, [relationship], {
+      at,
+      isComplete: false,
+      isExpiring: (one) => isExpiring(one, now),
+    });
+    return { relationship, now, ledgerFailure: undefined };
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    return { relationship, now, ledgerFailure: error };
+  }
+}
+
 /** Asks the ledger only where none is in force, which is rare. */
 async function countEnded(
   ledger: Ledger,

@@ -20,6 +20,10 @@ export interface Column<Row> {
   readonly dispensable?: number | undefined;
   /** A command to run, which is never cut: the table's last column, or a line of its own where that is too narrow. */
   readonly isCommand?: boolean;
+  /**
+   * Sentences, which are wrapped and never cut: the table's last column, or lines below the row where that is too narrow.
+   */
+  readonly isProse?: boolean;
   /** Left out of tables and TSV unless it is asked for by name. */
   readonly detail?: boolean;
 }

@@ -1,5 +1,6 @@
 import { oneLine, shortLine } from './sanitise.ts';
 import type { Style } from './style.ts';
+import { wrapped } from './wrap.ts';
 
 /** A part of a sheet under a heading of its own. */
 export interface Section {
@@ -50,20 +51,4 @@ export async function formatSections(
       return `${[style.bold(shortLine(heading)), ...texts].join('\n')}\n`;
     })
     .join('\n');
-}
-
-/** The text in lines of so many cells at most, divided between words. */
-function wrapped(text: string, room: number, measure: (text: string) => number): readonly string[] {
-  if (measure(text) <= room) return [text];
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && measure(`${line} ${word}`) > room) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

@@ -2,6 +2,7 @@ import { type Column, fieldText } from './fields.ts';
 import { oneLine, shortLine } from './sanitise.ts';
 import type { Style } from './style.ts';
 import { relativeTime } from './time.ts';
+import { wrapped } from './wrap.ts';
 
 /** Where a table is shown, and when. */
 export interface TableOptions {
@@ -14,14 +15,16 @@ export interface TableOptions {
 const GAP = '  ';
 /** A column is never cut narrower than this many cells. */
 const NARROWEST = 8;
+/** Sentences that would have fewer cells beside the other columns go below their row. */
+const NARROWEST_PROSE = 40;
 /** No cell is wider, also where a row is told by it: nobody is called that, and the row would fill the screen. */
 const WIDEST = 200;
 
 /**
  * An aligned table with headings, page by page: the first page chooses the columns and their widths, and has the
  * headings. Where there is too little room, the columns that can be done without are left out, then the widest cells are
- * cut with an ellipsis, but never what identifies a row: rather the line is too long. A command that doesn't fit beside
- * the other columns goes below its row.
+ * cut with an ellipsis, but never what identifies a row: rather the line is too long. A command or sentences that don't
+ * fit beside the other columns go below their row.
  */
 export async function tableWriter<Row>(
   fields: readonly Column<Row>[],
@@ -29,14 +32,22 @@ export async function tableWriter<Row>(
 ): Promise<(rows: readonly Row[]) => string> {
   const { default: stringWidth } = await import('fast-string-width');
   const command = fields.find(({ isCommand }) => isCommand);
-  let columns = fields.filter(({ isCommand }) => !isCommand);
+  const prose = fields.find(({ isProse }) => isProse);
+  let columns = fields.filter((field) => field !== command && field !== prose);
   const cellsOf = (row: Row) => columns.map((field) => cut(cellText(field, row, options.now), WIDEST, stringWidth));
+  const { columns: limit = Number.POSITIVE_INFINITY } = options;
   let widths: readonly number[] | undefined;
+  let isBeside = false;
   return (rows) => {
     const isFirst = widths === undefined;
+    const sentences = rows.map((row) => (prose === undefined ? '' : cellText(prose, row, options.now)));
     if (widths === undefined) {
       const natural = naturalWidths(columns, rows.map(cellsOf), stringWidth);
-      const kept = fittingColumns(columns, natural, options.columns);
+      const longest = Math.max(...[prose?.title ?? '', ...sentences].map((text) => stringWidth(text)));
+      const forProse = GAP.length + Math.min(NARROWEST_PROSE, longest);
+      const withProse = fittingColumns(columns, natural, limit - forProse);
+      isBeside = prose !== undefined && totalWidth(withProse.map((column) => natural[column] ?? 0)) + forProse <= limit;
+      const kept = isBeside ? withProse : fittingColumns(columns, natural, limit);
       columns = kept.map((column) => columns[column]).filter((field) => field !== undefined);
       widths = narrowed(
         columns,
@@ -48,19 +59,30 @@ export async function tableWriter<Row>(
     const commands = rows.map((row) => (command === undefined ? '' : cellText(command, row, options.now)));
     const fits = widths;
     const room = roomFor(fits, options.columns);
-    const hasRoom = (text: string) => text === '' || stringWidth(text) <= room;
-    const line = (texts: readonly string[], next: string): string => {
+    const hasRoom = (text: string) => text === '' || (prose === undefined && stringWidth(text) <= room);
+    const line = (texts: readonly string[], next: string, said: string): string => {
       const aligned = texts.map((text, column) => {
         const width = fits[column] ?? 0;
         return pad(columns[column]?.isIdentity ? text : cut(text, width, stringWidth), width, stringWidth);
       });
-      if (hasRoom(next)) return [...aligned, next].join(GAP).trimEnd();
-      return `${aligned.join(GAP).trimEnd()}\n${GAP}→ ${next}`;
+      const row = aligned.join(GAP);
+      if (hasRoom(next)) return withSentences([row, next].filter((text) => text !== '').join(GAP), said);
+      return `${withSentences(row, said)}\n${GAP}→ ${next}`;
+    };
+    const withSentences = (row: string, said: string): string => {
+      if (said === '') return row.trimEnd();
+      const indent = isBeside ? ' '.repeat(totalWidth(fits) + GAP.length) : GAP + GAP;
+      const [first = '', ...more] = wrapped(said, limit - indent.length, stringWidth);
+      const lines = isBeside ? [row === '' ? first : `${row}${GAP}${first}`] : [row.trimEnd(), `${indent}${first}`];
+      return [...lines, ...more.map((text) => `${indent}${text}`)].join('\n');
     };
     const headings = columns.map(({ title }) => title);
     const title = command !== undefined && [command.title, ...commands].every(hasRoom) ? command.title : '';
-    const heading = isFirst ? [options.style.bold(line(headings, title))] : [];
-    return `${[...heading, ...cells.map((texts, index) => line(texts, commands[index] ?? ''))].join('\n')}\n`;
+    const heading = isFirst
+      ? [options.style.bold(line(headings, title, isBeside && prose !== undefined ? prose.title : ''))]
+      : [];
+    const body = cells.map((texts, index) => line(texts, commands[index] ?? '', sentences[index] ?? ''));
+    return `${[...heading, ...body].join('\n')}\n`;
   };
 }
 

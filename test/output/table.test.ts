@@ -101,6 +101,45 @@ describe('a table', () => {
     });
   });
 
+  describe('with sentences in it', () => {
+    const withSentences: readonly Column<Row>[] = [
+      { name: 'says', title: 'WHY', value: ({ at: says }) => says, isProse: true },
+      ...fields.slice(0, 2),
+    ];
+    const says = 'this one has a long reason, which takes more than one line to be told';
+    const rows = [
+      { ...row('Contoso Ltd'), at: says },
+      { ...row('Tailspin'), at: '' },
+    ];
+
+    test('wraps them beside the other columns, and cuts nothing', async () => {
+      expect(await formatTable(rows, withSentences, { ...options, columns: 60 })).toBe(
+        lines(
+          'NAME         COUNT  WHY',
+          'Contoso Ltd  1      this one has a long reason, which takes',
+          '                    more than one line to be told',
+          'Tailspin     1',
+        ),
+      );
+    });
+
+    test('has them below the row where there is too little room', async () => {
+      expect(await formatTable(rows, withSentences, { ...options, columns: 50 })).toBe(
+        lines(
+          'NAME         COUNT',
+          'Contoso Ltd  1',
+          '    this one has a long reason, which takes more',
+          '    than one line to be told',
+          'Tailspin     1',
+        ),
+      );
+    });
+
+    test('has them alone where nothing else is asked for, and in one line where there is no end', async () => {
+      expect(await formatTable(rows, withSentences.slice(0, 1), options)).toBe(lines('WHY', says, ''));
+    });
+  });
+
   test('cuts between letters, never through one', async () => {
     const text = await formatTable([row('日本マイクロソフト株式会社')], fields.slice(0, 2), {
       ...options,

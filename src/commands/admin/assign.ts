@@ -1,17 +1,23 @@
-import { type AssignmentOutcome, assignRoles, planAssignment, refuseAssignment } from '../../admin/assign/assign.ts';
+import {
+  type AssignmentOutcome,
+  assignRoles,
+  type GroupRoles,
+  planAssignment,
+  refuseAssignment,
+} from '../../admin/assign/assign.ts';
 import { mayLoseAzureAccess } from '../../admin/assign/azure.ts';
 import { groupNamed } from '../../admin/assign/groups.ts';
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { dryRun, maxWait } from '../../cli/options.ts';
 import { ExitCode, RelateError, wrongUsage } from '../../errors.ts';
+import type { AccessAssignment } from '../../graph/access-assignments.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
-import type { DirectoryGroup } from '../../graph/directory.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from '../shared/several.ts';
 import { type AssignRow, assignFields } from './shared/assign-fields.ts';
-import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
-import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
+import { activeOrMeant, adminRelationships } from './shared/relationship.ts';
+import { type AdminSession, askingGraph, withAdmin } from './shared/session.ts';
 
 export const command = defineCommand(
   {
@@ -43,22 +49,24 @@ export const command = defineCommand(
     const { resolveRoles } = await import('../../admin/roles/find.ts');
     const wantedRoles = roles === undefined ? undefined : resolveRoles(roles).map(({ id }) => id);
     return withAdmin(context, options, async (session) => {
-      const reading = await readAll(context, session);
-      const chosen: AdminRelationship[] = all ? reading.relationships.filter(isActive) : [];
-      for (const text of texts) chosen.push(await relationshipNamed(text, reading.relationships, session, isActive));
+      const chosen = await activeOrMeant(context, session, all, texts);
       const group = await askingGraph(context, () => groupNamed(session.graph, groupText));
       const rows: AssignRow[] = [];
       const refusals: RelateError[] = [];
       const isDryRun = await context.isDryRun(`give roles to ${group.displayName}`);
+      const ids = isDryRun ? chosen.map(({ id }) => id) : [];
+      const there = await askingGraph(context, () => session.graph.accessAssignmentsOf(ids));
       const assignTo = async (relationship: AdminRelationship) => {
         const wanted = { group, roleIds: wantedRoles ?? relationship.roleIds };
-        const { result, refusal } = await assignOne(context, session, relationship, wanted, isDryRun);
+        const { result, refusal } = isDryRun
+          ? wouldAssign(relationship, wanted, there.get(relationship.id))
+          : await assignOne(context, session, relationship, wanted);
         const row = { relationship, group, result, reason: refusal?.message ?? '' };
         rows.push(row);
         if (refusal !== undefined) refusals.push(refusal);
         return row;
       };
-      const pages = rowsOfEach(new Set(chosen), assignTo);
+      const pages = rowsOfEach(chosen, assignTo);
       await context.printer.stream(pages, assignFields, 'No admin relationship is in force.');
       await tellRefusals(context, refusals);
       if (!isDryRun) await tellAzure(context, session, rows);
@@ -78,20 +86,32 @@ function selectionUnclear(isAll: boolean, texts: readonly string[], group: strin
     : wrongUsage('relationship-missing', 'By which relationship to give roles is missing.', { hint });
 }
 
+type Assigned = Pick<AssignRow, 'result'> & { readonly refusal?: RelateError };
+
 async function assignOne(
   context: Context,
   session: AdminSession,
   relationship: AdminRelationship,
-  wanted: { readonly group: DirectoryGroup; readonly roleIds: readonly string[] },
-  isDryRun: boolean,
-): Promise<Pick<AssignRow, 'result'> & { readonly refusal?: RelateError }> {
+  wanted: GroupRoles,
+): Promise<Assigned> {
   try {
-    if (!isDryRun) {
-      const result: AssignmentOutcome = await askingGraph(context, () => assignRoles(session, relationship, wanted));
-      return { result };
-    }
+    const result: AssignmentOutcome = await askingGraph(context, () => assignRoles(session, relationship, wanted));
+    return { result };
+  } catch (error) {
+    return { result: 'refused', refusal: refusalUnlessFatal(error) };
+  }
+}
+
+/** What a dry run tells. `there` are the assignments of the relationship, or why they are not known. */
+function wouldAssign(
+  relationship: AdminRelationship,
+  wanted: GroupRoles,
+  there: readonly AccessAssignment[] | RelateError = [],
+): Assigned {
+  try {
     refuseAssignment(relationship, wanted);
-    const { kind } = planAssignment(await session.graph.accessAssignments(relationship.id), wanted);
+    if (there instanceof RelateError) throw there;
+    const { kind } = planAssignment(there, wanted);
     return { result: ({ none: 'there', add: 'would-assign', change: 'would-change' } as const)[kind] };
   } catch (error) {
     return { result: 'refused', refusal: refusalUnlessFatal(error) };

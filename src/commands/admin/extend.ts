@@ -11,8 +11,8 @@ import { type ExitCode, type RelateError, wrongUsage } from '../../errors.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from '../shared/several.ts';
 import { type OutcomeRow, outcomeFields } from './shared/outcome-fields.ts';
-import { adminRelationships, isActive, relationshipNamed } from './shared/relationship.ts';
-import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
+import { activeOrMeant, adminRelationships } from './shared/relationship.ts';
+import { type AdminSession, askingGraph, withAdmin } from './shared/session.ts';
 
 const RESULTS = ['extended', 'extends-already', 'would-extend', 'refused'] as const;
 
@@ -47,10 +47,7 @@ export const command = defineCommand(
     const { all = false, dropGlobalAdministrator = false } = options;
     if (all === texts.length > 0) throw selectionUnclear(all);
     return withAdmin(context, options, async (session) => {
-      const reading = await readAll(context, session);
-      const chosen = all
-        ? reading.relationships.filter(isActive)
-        : await namedOnes(texts, reading.relationships, session);
+      const chosen = await activeOrMeant(context, session, all, texts);
       const code = await extendEach(context, session, chosen, { dropGlobalAdministrator });
       const isInTheWay = (relationship: AdminRelationship) =>
         obstacleToExtending(relationship, { dropGlobalAdministrator }) === 'global-administrator';
@@ -77,19 +74,6 @@ function selectionUnclear(isAll: boolean) {
           { says: 'Or all', next: { command: 'admin extend', options: { all: true, dryRun: true } } },
         ],
       });
-}
-
-async function namedOnes(
-  texts: readonly string[],
-  all: readonly AdminRelationship[],
-  session: AdminSession,
-): Promise<readonly AdminRelationship[]> {
-  const found = new Map<string, AdminRelationship>();
-  for (const text of texts) {
-    const relationship = await relationshipNamed(text, all, session, isActive);
-    found.set(relationship.id, relationship);
-  }
-  return [...found.values()];
 }
 
 async function extendEach(

@@ -3,8 +3,8 @@ import { maxWait } from '../../cli/options.ts';
 import { approvalLink } from '../../invitation/link/approval.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
-import { adminRelationship, isWaiting, relationshipNamed, requireWaiting } from './shared/relationship.ts';
-import { readAll, withAdmin } from './shared/session.ts';
+import { adminRelationship, isWaiting, relationshipMeant, requireWaiting } from './shared/relationship.ts';
+import { withAdmin } from './shared/session.ts';
 
 interface ApprovalLink {
   readonly link: string;
@@ -42,8 +42,7 @@ export const command = defineCommand(
   },
   (context, options, text) =>
     withAdmin(context, options, async (session) => {
-      const { relationships } = await readAll(context, session);
-      const found = await relationshipNamed(text, relationships, session, isWaiting);
+      const { found } = await relationshipMeant(context, session, text, isWaiting);
       requireWaiting(found);
       const { id, displayName: name } = found;
       const link = approvalLink(session.cloud, id, await session.standInUrl());

@@ -9,8 +9,8 @@ import { mailDetails } from '../shared/draft/recipient.ts';
 import { languageFor } from '../shared/templates.ts';
 import { askedAccess } from './shared/asked.ts';
 import { lastMail } from './shared/last-mail.ts';
-import { adminRelationship, isWaiting, relationshipNamed, requireWaiting } from './shared/relationship.ts';
-import { readAll, withAdmin } from './shared/session.ts';
+import { adminRelationship, isWaiting, relationshipMeant, requireWaiting } from './shared/relationship.ts';
+import { withAdmin } from './shared/session.ts';
 
 export const command = defineCommand(
   {
@@ -27,8 +27,7 @@ export const command = defineCommand(
     const details = await mailDetails(context, options);
     const given = options.lang === undefined ? undefined : await languageFor(context, options.lang, options.template);
     return withAdmin(context, options, async (session) => {
-      const { relationships } = await readAll(context, session);
-      const found = await relationshipNamed(text, relationships, session, isWaiting);
+      const { found } = await relationshipMeant(context, session, text, isWaiting);
       requireWaiting(found);
       const before = await lastMail(session, found);
       const language = given ?? before.language ?? (await languageFor(context, undefined, options.template));

@@ -6,9 +6,9 @@ import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { type AdminRow, adminFields } from './shared/fields.ts';
 import { groupName } from './shared/group-name.ts';
-import { adminRelationship, relationshipNamed } from './shared/relationship.ts';
+import { adminRelationship, relationshipMeant } from './shared/relationship.ts';
 import { adminRowsOf } from './shared/rows.ts';
-import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
+import { type AdminSession, askingGraph, withAdmin } from './shared/session.ts';
 
 /** A group that has roles by the relationship. */
 interface GroupRow {
@@ -69,8 +69,7 @@ export const command = defineCommand(
   },
   (context, options, text) =>
     withAdmin(context, options, async (session) => {
-      const { relationships, now } = await readAll(context, session);
-      const found = await relationshipNamed(text, relationships, session, ({ state }) => state !== 'terminated');
+      const { found, now } = await relationshipMeant(context, session, text, ({ state }) => state !== 'terminated');
       const [row] = await adminRowsOf([found], now, session);
       if (row === undefined) return;
       const { ledger, partner } = session;

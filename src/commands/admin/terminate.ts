@@ -3,8 +3,8 @@ import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait, yes } from '../../cli/options.ts';
 import { ExitCode } from '../../errors.ts';
 import { shortLine } from '../../output/sanitise.ts';
-import { adminRelationship, isActive, relationshipNamed } from './shared/relationship.ts';
-import { askingGraph, readAll, withAdmin } from './shared/session.ts';
+import { adminRelationship, isActive, relationshipMeant } from './shared/relationship.ts';
+import { askingGraph, withAdmin } from './shared/session.ts';
 
 export const command = defineCommand(
   {
@@ -17,8 +17,7 @@ export const command = defineCommand(
   },
   (context, options, text) =>
     withAdmin(context, options, async (session) => {
-      const { relationships } = await readAll(context, session);
-      const found = await relationshipNamed(text, relationships, session, isActive);
+      const { found } = await relationshipMeant(context, session, text, isActive);
       const refusal = terminationRefusal(found);
       if (refusal !== undefined) throw refusal;
       const whose = found.customerName === null ? '' : ` with ${found.customerName}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { relate } from '../../fakes.ts';
-import { clinique, json, personAt, rehearsal, suess } from '../customers/rehearsal.ts';
+import { clinique, json, personAt, rehearsal, suess, Tap } from '../customers/rehearsal.ts';
 import { madeRelationship, role } from './relationships.ts';
 
 describe('relate admin extend', () => {
@@ -93,6 +93,21 @@ describe('relate admin assign', () => {
     expect(await assign()).toBe('there');
     expect(await assign('--roles', 'directory readers', '--dry-run')).toBe('would-change');
     expect(await assign('--roles', 'directory readers')).toBe('changed');
+  });
+
+  test('of all asks for what there is twenty at a time in a dry run, and for one by its id alone', async () => {
+    const world = await rehearsal();
+    const ids = Array.from({ length: 21 }, (_, number) => {
+      return madeRelationship(world, { name: `Long ${number}`, customer: suess.id });
+    });
+    const tap = new Tap(world);
+    const all = await json(world, 'admin', 'assign', '--all', '--group', 'Helpdesk', '--dry-run');
+    expect(new Set(all.map(({ result }: { result: string }) => result))).toEqual(new Set(['would-assign']));
+    expect(tap.graphPaths.filter((path) => path.endsWith('/$batch'))).toHaveLength(2);
+    expect(tap.graphPaths.filter((path) => path.includes('/accessAssignments'))).toEqual([]);
+    tap.graphPaths.length = 0;
+    expect((await json(world, 'admin', 'extend', ids[0] ?? '', '--dry-run'))[0].result).toBe('would-extend');
+    expect(tap.graphPaths).toEqual([expect.stringContaining(`/delegatedAdminRelationships/${ids[0]}`)]);
   });
 
   test('refuses a group that can not have roles, and roles that the relationship lacks', async () => {

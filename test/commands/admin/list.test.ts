@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { relate } from '../../fakes.ts';
-import { clinique, conservas, json, personAt, rehearsal, suess } from '../customers/rehearsal.ts';
+import { clinique, conservas, json, personAt, rehearsal, suess, Tap } from '../customers/rehearsal.ts';
 import { madeRelationship } from './relationships.ts';
 
 describe('relate admin list', () => {
@@ -80,6 +80,16 @@ describe('relate admin show', () => {
       request: null,
       mails: [],
     });
+  });
+
+  test('asks for one that is named by its whole id alone, and for all where that is not found', async () => {
+    const world = await rehearsal();
+    const id = madeRelationship(world, { name: 'Long', customer: suess.id });
+    const tap = new Tap(world);
+    expect(await json(world, 'admin', 'show', id)).toMatchObject({ name: 'Long' });
+    expect(tap.graphPaths.filter((path) => path.endsWith('/delegatedAdminRelationships'))).toEqual([]);
+    const gone = await relate(world, 'admin', 'show', id.replace(/^.{4}/, '0000'));
+    expect([gone.code, gone.stderr]).toEqual([3, expect.stringContaining('There is no admin relationship')]);
   });
 
   test.each(['Long', 'nobody'])('finds "%s" or says that there is none', async (text) => {

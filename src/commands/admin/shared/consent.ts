@@ -2,8 +2,8 @@ import { answerProvider, type Consent, consentRefusal } from '../../../admin/con
 import type { Context } from '../../../cli/context.ts';
 import type { ServiceOptions } from '../../../cli/services.ts';
 import { shortLine } from '../../../output/sanitise.ts';
-import { relationshipNamed } from './relationship.ts';
-import { askingGraph, readAll, withAdmin } from './session.ts';
+import { relationshipMeant } from './relationship.ts';
+import { askingGraph, withAdmin } from './session.ts';
 
 /** Answers a provider who prepared a relationship. Asks before a refusal, after which nobody can approve it. */
 export function consent(
@@ -13,8 +13,7 @@ export function consent(
   answer: Consent,
 ): Promise<void> {
   return withAdmin(context, options, async (session) => {
-    const { relationships } = await readAll(context, session);
-    const found = await relationshipNamed(text, relationships, session, ({ isPartnerConsentPending }) =>
+    const { found } = await relationshipMeant(context, session, text, ({ isPartnerConsentPending }) =>
       Boolean(isPartnerConsentPending),
     );
     const refusal = consentRefusal(found);

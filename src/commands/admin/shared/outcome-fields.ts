@@ -42,6 +42,7 @@ export function outcomeFields<const Result extends string, Row extends OutcomeRo
       type: json.text,
       meaning: 'why it was refused; empty where it was not',
       value: ({ reason }) => reason,
+      isProse: true,
     }),
     relationshipIdField,
   ];

@@ -1,12 +1,14 @@
 import { findRelationship } from '../../../admin/find.ts';
+import type { Context } from '../../../cli/context.ts';
 import { resolveCustomer, storedCustomer } from '../../../customers/find.ts';
 import { saysNoCustomer } from '../../../customers/still-there.ts';
 import { failed, RelateError } from '../../../errors.ts';
 import type { AdminRelationship } from '../../../graph/admin-relationships.ts';
+import { isUsualRelationshipId } from '../../../invitation/link/approval.ts';
 import { shortLine } from '../../../output/sanitise.ts';
 import { normaliseDomain } from '../../../text/domain.ts';
 import { nameKey } from '../../../text/name-key.ts';
-import type { AdminSession } from './session.ts';
+import { type AdminSession, readAll, readOne } from './session.ts';
 
 const meaning = 'the id of the relationship or its beginning, its name, or its customer';
 
@@ -37,6 +39,50 @@ export async function relationshipNamed(
     if (listed === undefined) throw error;
     return findRelationship(text, all, { customerId: listed.id, prefers });
   }
+}
+
+/**
+ * Reads the relationships that are meant, each once: one that is named by its whole id in one request, else all there
+ * are, to find them among. With the service's time.
+ */
+async function relationshipsMeant(
+  context: Context,
+  session: AdminSession,
+  texts: readonly string[],
+  prefers?: (relationship: AdminRelationship) => boolean,
+): Promise<{ readonly found: readonly AdminRelationship[]; readonly now: Date }> {
+  const [only = '', ...others] = texts;
+  const one = others.length === 0 && isUsualRelationshipId(only.trim()) ? only.trim() : undefined;
+  const reading = one === undefined ? undefined : await readOne(context, session, one);
+  if (reading !== undefined) return { found: [reading.relationship], now: reading.now };
+  const { relationships, now } = await readAll(context, session);
+  const found = new Set<AdminRelationship>();
+  for (const text of texts) found.add(await relationshipNamed(text, relationships, session, prefers));
+  return { found: [...found], now };
+}
+
+/** Those in force: all of them, or the ones that are meant. */
+export async function activeOrMeant(
+  context: Context,
+  session: AdminSession,
+  isAll: boolean,
+  texts: readonly string[],
+): Promise<readonly AdminRelationship[]> {
+  if (isAll) return (await readAll(context, session)).relationships.filter(isActive);
+  return (await relationshipsMeant(context, session, texts, isActive)).found;
+}
+
+/** As `relationshipsMeant`, for a single one. */
+export async function relationshipMeant(
+  context: Context,
+  session: AdminSession,
+  text: string,
+  prefers?: (relationship: AdminRelationship) => boolean,
+): Promise<{ readonly found: AdminRelationship; readonly now: Date }> {
+  const { found, now } = await relationshipsMeant(context, session, [text], prefers);
+  const [only] = found;
+  if (only === undefined) throw new Error('no relationship was found, and that was not said');
+  return { found: only, now };
 }
 
 /** The customer of Partner Center that is meant; undefined where it has none. */

@@ -33,6 +33,7 @@ export function roleFields<Row>(roleOfRow: (row: Row) => Role): readonly Field<R
       type: json.orNull(json.text),
       meaning: 'what whoever has it may do; null where that is not known',
       value: (row) => roleOfRow(row).allows ?? null,
+      isProse: true,
     }),
     defineField({
       name: 'delegable',

@@ -1,10 +1,11 @@
 import type { Cloud } from '../../../account/clouds.ts';
 import type { Profile } from '../../../account/profile.ts';
-import { type AdminSources, requireRelationships } from '../../../admin/read.ts';
+import { type AdminSources, readRelationship, requireRelationships } from '../../../admin/read.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
 import type { ServiceOptions, Services } from '../../../cli/services.ts';
+import type { RelateError } from '../../../errors.ts';
 import type { Graph } from '../../../graph/client.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { PartnerCenter } from '../../../partner-center/client.ts';
@@ -77,10 +78,19 @@ export function askingGraph<Result>(context: Context, work: () => Promise<Result
 /** All admin relationships, and the exit code that the ledger's part in it leaves, which is told. */
 export async function readAll(context: Context, session: AdminSession) {
   const reading = await askingGraph(context, () => requireRelationships(session));
-  const { ledgerFailure } = reading;
-  if (ledgerFailure !== undefined) {
-    await context.tellError(ledgerFailure, 'Not remembered: ');
-    context.isPartial = true;
-  }
+  await tellNotRemembered(context, reading.ledgerFailure);
   return reading;
+}
+
+/** The one with this whole id; see `readRelationship`. */
+export async function readOne(context: Context, session: AdminSession, id: string) {
+  const reading = await askingGraph(context, () => readRelationship(session, id));
+  await tellNotRemembered(context, reading?.ledgerFailure);
+  return reading;
+}
+
+async function tellNotRemembered(context: Context, ledgerFailure: RelateError | undefined): Promise<void> {
+  if (ledgerFailure === undefined) return;
+  await context.tellError(ledgerFailure, 'Not remembered: ');
+  context.isPartial = true;
 }

@@ -1,6 +1,7 @@
 import type { FindingState } from '../../../doctor/finding.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import type { Style } from '../../../output/style.ts';
+import { wrapped } from '../../../output/wrap.ts';
 import type { FindingRow } from './rows.ts';
 
 /** Columns. Findings that would be narrower beside the names of the checks stand below them. */
@@ -30,7 +31,7 @@ export async function report(rows: readonly FindingRow[], style: Style, columns:
   const room = Math.max(MIN_WIDTH, width - indent.length);
   return rows
     .map(({ check, state, finding, fix }) => {
-      const lines = broken(oneLine(finding), room, stringWidth);
+      const lines = [...wrapped(oneLine(finding), room, stringWidth)];
       if (fix !== null) lines.push(...fixLines(oneLine(fix), room, stringWidth).map((line) => style.bold(line)));
       const head = `${paint[state](state.padEnd('fail'.length))}  ${isBeside ? check.padEnd(nameWidth) : `${check}\n${indent}`}`;
       return `${head}${lines.join(`\n${indent}`)}\n`;
@@ -52,25 +53,9 @@ export function countsOf(rows: readonly FindingRow[]): string {
 }
 
 /** A command is not broken, so that it can be copied. Sentences begin with a capital letter, commands do not. */
-function fixLines(fix: string, room: number, measure: Measure): string[] {
+function fixLines(fix: string, room: number, measure: Measure): readonly string[] {
   const isCommand = /^[a-z]/.test(fix);
-  return (isCommand ? [fix] : broken(fix, room - 2, measure)).map((line, index) =>
+  return (isCommand ? [fix] : wrapped(fix, room - 2, measure)).map((line, index) =>
     index === 0 ? `→ ${line}` : `  ${line}`,
   );
-}
-
-/** The text in lines of so many columns; a longer word is left whole. */
-function broken(text: string, room: number, measure: Measure): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && measure(longer) > room) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
 }

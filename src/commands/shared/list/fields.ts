@@ -40,6 +40,7 @@ export function listFields<Item>(
       type: json.orNull(json.text),
       meaning: 'where it is, or why it was not done',
       value: ({ detail }) => detail,
+      isProse: true,
     }),
     defineField({
       name: 'problems',
