@@ -1,6 +1,7 @@
 import { failed, type RelateError } from '../errors.ts';
 import type { AdminRelationship } from '../graph/admin-relationships.ts';
 import type { AdminRequest, AdminStore } from '../ledger/admin.ts';
+import { type Author, colleague } from '../ledger/audit.ts';
 import { readDays } from '../text/duration.ts';
 import { extendsItself } from './access.ts';
 import { obstacleToExtending } from './extend.ts';
@@ -38,13 +39,16 @@ export async function successorRequest(
 export function renewalRefusal(
   request: AdminRequest | undefined,
   successor: AdminRelationship | undefined,
+  author: Author | undefined,
 ): RelateError | undefined {
   if (request === undefined) return undefined;
   const { id, displayName, step } = request;
+  const who = colleague(request, author);
+  const asked = who === undefined ? '' : ` ${who} asked for it on ${request.createdAt.slice(0, 10)}.`;
   if (step !== 'done') {
     return failed(
       'renewal-unfinished',
-      `The successor ${displayName} is asked for already, and that is not finished.`,
+      `The successor ${displayName} is asked for already, and that is not finished.${asked}`,
       {
         hint: { says: 'Go on with it', next: { command: 'admin request', args: [id], options: { resume: true } } },
         facts: { request: id },
@@ -52,7 +56,7 @@ export function renewalRefusal(
     );
   }
   if (successor?.state === 'approvalPending') {
-    return failed('renewal-pending', `The successor ${displayName} waits for the approval of the customer.`, {
+    return failed('renewal-pending', `The successor ${displayName} waits for the approval of the customer.${asked}`, {
       hint: { says: 'Remind them', next: { command: 'admin remind', args: [successor.id] } },
       facts: { relationship: successor.id },
     });

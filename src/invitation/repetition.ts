@@ -1,4 +1,5 @@
 import { failed, type RelateError } from '../errors.ts';
+import { type Author, colleague, type RecordedBy } from '../ledger/audit.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger, RecentQuery } from '../ledger/ledger.ts';
 import type { MailFacts } from './prepare.ts';
@@ -15,12 +16,12 @@ export type InvitedCustomer = Pick<MailFacts, 'partnerTenantId' | 'customer' | '
  * that a dry run can make the check of the real one; `Recorder.reserve` looks and reserves in one transaction.
  */
 export async function repetitionRefusal(
-  ledger: Pick<Ledger, 'findRecent'>,
+  ledger: Pick<Ledger, 'findRecent' | 'author'>,
   customer: InvitedCustomer,
   now: Date,
 ): Promise<RelateError | undefined> {
   const earlier = await ledger.findRecent(await recentQuery(customer, now));
-  return earlier === undefined ? undefined : invitedAlready(earlier);
+  return earlier === undefined ? undefined : invitedAlready(earlier, ledger.author);
 }
 
 /** What the ledger is asked to find an earlier invitation of the customer. */
@@ -32,10 +33,13 @@ export async function recentQuery(
   return { partner, customerKey: nameKey(customer), domain, since: new Date(now.getTime() - RECENT) };
 }
 
-/** The customer was invited lately, by this invitation. */
-export function invitedAlready({ id, customer, to, createdAt, status }: Invitation): RelateError {
+/** The customer was invited lately, by this invitation. A colleague of the author who did so is named. */
+export function invitedAlready(invitation: Invitation, author: Author | undefined): RelateError {
+  const { id, customer, to, createdAt, status, operator, machine } = invitation;
+  const who = colleague(invitation, author);
   const whom = to.length > 0 ? ` (to ${to.join(', ')})` : '';
-  const message = `${customer} was invited on ${createdAt.slice(0, 10)}${whom}: ${id}.`;
+  const by = who === undefined ? '' : ` by ${who}`;
+  const message = `${customer} was invited${by} on ${createdAt.slice(0, 10)}${whom}: ${id}.`;
   return failed('invited-already', message, {
     hint:
       status === 'accepted'
@@ -47,13 +51,14 @@ export function invitedAlready({ id, customer, to, createdAt, status }: Invitati
             says: 'To invite again: {option:again}. To remind',
             next: { command: 'invitations remind', args: [id] },
           },
-    facts: { id, createdAt },
+    facts: { id, createdAt, operator, ...(machine !== null && { machine }) },
   });
 }
 
-/** Another command is inviting the customer at this moment. */
-export function invitedMeanwhile(customer: string): RelateError {
-  return failed('invited-already', `Another command is inviting ${customer} at this moment.`, {
+/** Another command is inviting the customer at this moment, which may be that of a colleague. */
+export function invitedMeanwhile(customer: string, by: RecordedBy, author: Author | undefined): RelateError {
+  const who = colleague(by, author) ?? 'Another command';
+  return failed('invited-already', `${who} is inviting ${customer} at this moment.`, {
     hint: {
       says: 'If it was stopped, try again in a minute; to invite all the same: {option:again}. What came of it',
       next: { command: 'invitations list' },

@@ -131,6 +131,8 @@ export interface AdminRequestFacts {
 export interface AdminRequest extends NewAdminRequest, AdminRequestFacts {
   /** Six characters, see `newId`; no invitation and no mail has it. */
   readonly id: string;
+  /** The name of the machine; null in what older programs recorded. */
+  readonly machine: string | null;
   readonly step: AdminRequestStep;
   /** Who was asked; for a request that was open to anybody, whoever approved it. */
   readonly customerTenantId: string | null;
@@ -170,6 +172,8 @@ export interface NewAdminMail {
 export interface AdminMail extends NewAdminMail {
   /** Six characters, see `newId`; no invitation and no request has it. */
   readonly id: string;
+  /** The name of the machine; null in what older programs recorded. */
+  readonly machine: string | null;
   /** The moment of the first hand-off. ISO 8601, UTC, with milliseconds. */
   readonly at: string;
   /** Oldest first; never empty. */

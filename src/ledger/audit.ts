@@ -37,6 +37,24 @@ export interface Author {
   now(): Date;
 }
 
+/** Who recorded something, as far as that is known. */
+export interface RecordedBy {
+  readonly operator: string | null;
+  /** Null in what older programs recorded. */
+  readonly machine: string | null;
+}
+
+/**
+ * Whoever else recorded something, as in "Ann on PC-7". Undefined when it was the author at the same machine, and when
+ * nobody knows.
+ */
+export function colleague({ operator, machine }: RecordedBy, author: Author | undefined): string | undefined {
+  if (operator === null || (operator === author?.operator && (machine ?? author.machine) === author.machine)) {
+    return undefined;
+  }
+  return machine === null ? operator : `${operator} on ${machine}`;
+}
+
 /** What is known of a deed besides who did it, when and where. */
 export interface NewAuditEntry {
   /** See `partnerKey`. */

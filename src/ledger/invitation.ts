@@ -83,6 +83,9 @@ export interface RecordedHandOff {
   /** ISO 8601, UTC, with milliseconds. */
   readonly at: string;
   readonly detail?: string;
+  /** Who handed it over, and on which machine; null in what older programs recorded. */
+  readonly operator: string | null;
+  readonly machine: string | null;
 }
 
 /** What the caller knows of an invitation before the ledger has it. */
@@ -117,6 +120,8 @@ export interface NewInvitation {
 export interface Invitation extends NewInvitation {
   /** Six characters, see `newId`. */
   readonly id: string;
+  /** The name of the machine; null in what older programs recorded. */
+  readonly machine: string | null;
   /** The customer's name for matching, see `nameKey`. */
   readonly customerKey: string;
   /** Null when there is no answer to wait for: the purpose is `restore`. */
@@ -154,6 +159,8 @@ export interface NewEvent
 export interface InvitationEvent extends NewEvent {
   /** As that of an invitation, and that of none. */
   readonly id: string;
+  /** The name of the machine; null in what older programs recorded. */
+  readonly machine: string | null;
   /** The moment of the first hand-off. ISO 8601, UTC, with milliseconds. */
   readonly at: string;
   /** Oldest first; never empty. */

@@ -1,6 +1,6 @@
 import type { Random } from '../ports/ports.ts';
 import type { AdminStore } from './admin.ts';
-import type { AuditStore } from './audit.ts';
+import type { AuditStore, Author, RecordedBy } from './audit.ts';
 import type { BulkKey, BulkStore, RecordedRow } from './bulk.ts';
 import type {
   ChangeCounts,
@@ -64,7 +64,7 @@ export type ReservationResult =
   /** The customer was invited lately: see `Ledger.findRecent`. */
   | { readonly kind: 'invited'; readonly invitation: Invitation }
   /** Another command is about to invite the customer. */
-  | { readonly kind: 'taken' };
+  | { readonly kind: 'taken'; readonly by: RecordedBy };
 
 /** An invitation that is withdrawn, by this command or before. */
 export interface Withdrawal {
@@ -83,6 +83,8 @@ export interface Ledger {
   readonly outlook: OutlookStore;
   readonly bulk: BulkStore;
   readonly audit: AuditStore;
+  /** Whoever works with it; undefined where nobody is noted. */
+  readonly author: Author | undefined;
 
   /**
    * Reserves a customer for a command that is about to hand over an invitation. That there is neither a recent

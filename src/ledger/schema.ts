@@ -13,6 +13,7 @@ export const MIGRATION_NAMES = [
   '0008-digests',
   '0009-bulk',
   '0010-teams',
+  '0011-authors',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

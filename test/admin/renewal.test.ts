@@ -15,7 +15,10 @@ test.each([
   expect(renewalOf(relationship)).toEqual({ roleIds: relationship.roleIds, days, autoExtend });
 });
 
-const request = (step: AdminRequestStep) => ({ id: 'k7m2xp', displayName: 'New', step, renews: 'r1' }) as AdminRequest;
+const request = (step: AdminRequestStep) => {
+  const by = { operator: 'kim', machine: null, createdAt: '2026-01-05T09:00:00.000Z' };
+  return { id: 'k7m2xp', displayName: 'New', step, renews: 'r1', ...by } as AdminRequest;
+};
 
 test.each<[AdminRequestStep, string | undefined, string | undefined]>([
   ['creating', undefined, 'renewal-unfinished'],
@@ -29,9 +32,17 @@ test.each<[AdminRequestStep, string | undefined, string | undefined]>([
   ['done', undefined, undefined],
 ])('where a request is %s and its relationship %s, another one is refused: %s', (step, state, code) => {
   const successor = state === undefined ? undefined : adminRelationship({ id: 'r2', state });
-  expect(renewalRefusal(request(step), successor)?.code).toBe(code);
+  expect(renewalRefusal(request(step), successor, undefined)?.code).toBe(code);
 });
 
 test('without a request, nothing is in the way', () => {
-  expect(renewalRefusal(undefined, undefined)).toBeUndefined();
+  expect(renewalRefusal(undefined, undefined, undefined)).toBeUndefined();
+});
+
+test('a colleague who asked for the successor is named, and nobody asks themselves', () => {
+  const byAnn = { ...request('creating'), operator: 'Ann', machine: 'PC-7' };
+  const author = { operator: 'Ann', machine: 'PC-7', profile: null, now: () => new Date() };
+  const message = (machine: string) => renewalRefusal(byAnn, undefined, { ...author, machine })?.message;
+  expect(message('desk-1')).toMatch(/that is not finished\. Ann on PC-7 asked for it on 2026-01-05\.$/);
+  expect(message('PC-7')).toMatch(/that is not finished\.$/);
 });

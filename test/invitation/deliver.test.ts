@@ -129,7 +129,7 @@ test('a customer who was invited lately is not invited again unless somebody say
   const first = await deliver(wanted, ports, front);
   expect(await rejectionOf(deliver(wanted, ports, front))).toMatchObject({
     code: 'invited-already',
-    message: `Contoso Ltd was invited on 2026-03-10 (to it@contoso.example): ${first?.id}.`,
+    message: `Contoso Ltd was invited by kim on 2026-03-10 (to it@contoso.example): ${first?.id}.`,
     hint: `To invite again: --again. To remind: relate invitations remind ${first?.id}`,
   });
   expect(await deliver(wanted, ports, { ...front, mayRepeat: async () => false })).toBeUndefined();

@@ -59,6 +59,7 @@ export const command = defineCommand(
       const refusal = renewalRefusal(
         request,
         relationships.find(({ id }) => id === request?.relationshipId),
+        session.ledger.author,
       );
       if (refusal !== undefined) throw refusal;
       if (found.activatedAt === null) throw neverInForce(found);

@@ -2,6 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { maxWait } from '../../cli/options.ts';
 import { type AccessAssignment, isLiveAssignment } from '../../graph/access-assignments.ts';
 import type { AdminMail, AdminRequest } from '../../ledger/admin.ts';
+import { colleague } from '../../ledger/audit.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { type AdminRow, adminFields } from './shared/fields.ts';
@@ -25,6 +26,9 @@ interface ShownRelationship extends AdminRow {
   readonly mails: readonly AdminMail[];
 }
 
+/** Null in what older programs recorded. */
+const machine = json.orNull(json.text);
+
 const fields: readonly Field<ShownRelationship>[] = [
   ...adminFields.filter(({ name }) => name !== 'roleCount').map((field) => ({ ...field, detail: false })),
   defineField({
@@ -40,22 +44,39 @@ const fields: readonly Field<ShownRelationship>[] = [
   defineField({
     name: 'request',
     title: 'REQUEST',
-    type: json.orNull(json.object({ id: json.text, step: json.text, operator: json.text, createdAt: json.time })),
+    type: json.orNull(
+      json.object({ id: json.text, step: json.text, operator: json.text, machine, createdAt: json.time }),
+    ),
     meaning: 'the request in the ledger that made it; null where another program did',
     value: ({ request }) =>
       request === undefined
         ? null
-        : { id: request.id, step: request.step, operator: request.operator, createdAt: request.createdAt },
-    text: ({ request }) => (request === undefined ? '' : `${request.id}, by ${request.operator}, ${request.createdAt}`),
+        : {
+            ...{ id: request.id, step: request.step },
+            ...{ operator: request.operator, machine: request.machine, createdAt: request.createdAt },
+          },
+    text: ({ request }) =>
+      request === undefined ? '' : `${request.id}, by ${colleague(request, undefined)}, ${request.createdAt}`,
   }),
   defineField({
     name: 'mails',
     title: 'MAILS',
     type: json.listOf(
-      json.object({ id: json.text, purpose: json.text, at: json.time, subject: json.text, to: json.texts }),
+      json.object({
+        id: json.text,
+        purpose: json.text,
+        at: json.time,
+        subject: json.text,
+        to: json.texts,
+        operator: json.text,
+        machine,
+      }),
     ),
     meaning: 'mails about it that were handed over',
-    value: ({ mails }) => mails.map(({ id, purpose, at, subject, to }) => ({ id, purpose, at, subject, to })),
+    value: ({ mails }) =>
+      mails.map(({ id, purpose, at, subject, to, operator, machine: its }) => {
+        return { id, purpose, at, subject, to, operator, machine: its };
+      }),
     text: ({ mails }) => mails.map(({ purpose, at, to }) => `${purpose}, ${at}: ${to.join(', ')}`).join('\n'),
   }),
 ];

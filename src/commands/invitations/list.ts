@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { allProfiles } from '../../cli/invitation-scope.ts';
+import { ledgerPlace } from '../../cli/ledger.ts';
 import { days, moment, wholeNumber } from '../../cli/options.ts';
 import { fieldNames } from '../../cli/output-request.ts';
 import type { InvitationWithCandidates } from '../../customers/ambiguous-match.ts';
@@ -44,7 +45,11 @@ export const command = defineCommand(
       { ...filters, ...(status === 'overdue' ? { overdue: true } : { status, overdue }) },
       now,
     );
-    const all = fieldsNow(context).map((field) => inWords(field, printer.request.format === 'table', now));
+    const isTable = printer.request.format === 'table';
+    const isShared = isTable && ledgerPlace(context).kind === 'postgres';
+    const all = fieldsNow(context)
+      .map((field) => inWords(field, isTable, now))
+      .map((field) => (isShared ? withColleagues(field) : field));
     const fields = named === undefined ? all : pickFields(all, named).map((field) => ({ ...field, detail: false }));
     await printer.list(rows, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
     const { format, fields: asked, query } = printer.request;
@@ -57,4 +62,10 @@ export const command = defineCommand(
 function inWords(field: Field<InvitationWithCandidates>, isTable: boolean, now: Date): Field<InvitationWithCandidates> {
   if (!isTable || field.name !== 'status') return field;
   return { ...field, text: (invitation) => (isOverdue(invitation, now) ? 'overdue' : (invitation.status ?? '')) };
+}
+
+/** Where several operators have one ledger, a person reads who made each. */
+function withColleagues(field: Field<InvitationWithCandidates>): Field<InvitationWithCandidates> {
+  if (field.name === 'operator') return { ...field, detail: false, dispensable: 4 };
+  return field.name === 'machine' ? { ...field, detail: false, dispensable: 5 } : field;
 }

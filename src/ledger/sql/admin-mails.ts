@@ -2,6 +2,7 @@ import type { Random } from '../../ports/ports.ts';
 import type { AdminMail, NewAdminMail } from '../admin.ts';
 import type { NewHandOff } from '../invitation.ts';
 import type { AdminMailTable } from './admin-tables.ts';
+import { authorColumns } from './author-columns.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { groupedBy } from './event-reads.ts';
 import { freeId, hasRow } from './ids.ts';
@@ -25,12 +26,13 @@ export function recordAdminMail(
       partner_tenant_id: partner,
       relationship_id: relationshipId,
       ...{ purpose, language, template, link, subject, operator },
+      machine: authorColumns(scope).machine,
       at: handOff.at.toISOString(),
     };
     await db.insertInto('admin_mail').values(row).execute();
     const recipients = recipientColumns(mail).map((columns) => ({ mail_id, ...columns }));
     if (recipients.length > 0) await db.insertInto('admin_mail_recipient').values(recipients).execute();
-    const handOffs = [{ mail_id, ...handOffColumns(handOff) }];
+    const handOffs = [{ mail_id, ...handOffColumns(scope, handOff) }];
     await db.insertInto('admin_mail_hand_off').values(handOffs).execute();
     return mailOf(row, recipients, handOffs);
   });
@@ -42,7 +44,7 @@ export function addHandOffOfMail(database: SqlScope, mail_id: string, handOff: N
     if (!(await hasRow(scope, 'admin_mail', mail_id))) return false;
     await scope.db
       .insertInto('admin_mail_hand_off')
-      .values({ mail_id, ...handOffColumns(handOff) })
+      .values({ mail_id, ...handOffColumns(scope, handOff) })
       .execute();
     return true;
   });
@@ -73,9 +75,9 @@ function mailOf(
   recipients: readonly RecipientColumns[],
   handOffs: readonly HandOffColumns[],
 ): AdminMail {
-  const { id, purpose, language, template, link, subject, operator, at } = row;
+  const { id, purpose, language, template, link, subject, operator, machine, at } = row;
   return {
-    ...{ id, at, purpose, language, template, link, subject, operator },
+    ...{ id, at, purpose, language, template, link, subject, operator, machine },
     partner: row.partner_tenant_id,
     relationshipId: row.relationship_id,
     to: addresses(recipients, 'to'),

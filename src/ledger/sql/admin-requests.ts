@@ -10,6 +10,7 @@ import type {
 import { adminNameReserved } from '../errors.ts';
 import type { AdminRequestTable } from './admin-tables.ts';
 import { noteAudit } from './audit.ts';
+import { authorColumns } from './author-columns.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeId } from './ids.ts';
 import type { Tables } from './tables.ts';
@@ -26,7 +27,7 @@ export function beginAdminRequest(
 ): Promise<AdminRequest> {
   return writing(database, async (scope) => {
     await refuseReservedName(scope, request.partner, request.displayName);
-    const row = requestRow(await freeId(scope, random), request, at.toISOString());
+    const row = requestRow(scope, await freeId(scope, random), request, at.toISOString());
     await scope.db.insertInto('admin_request').values(row).execute();
     const { partner, customer, customerTenantId: customerId, displayName: detail } = request;
     await noteAudit(scope, { partner, action: 'requested', customer, customerId, about: row.id, detail });
@@ -152,10 +153,11 @@ async function refuseReservedName({ db }: SqlScope, partner: string, displayName
   if (taken !== undefined) throw adminNameReserved(displayName);
 }
 
-function requestRow(id: string, request: NewAdminRequest, at: string): AdminRequestTable {
+function requestRow(scope: SqlScope, id: string, request: NewAdminRequest, at: string): AdminRequestTable {
   const { profile, operator, customer, duration, renews, purpose, language } = request;
   return {
     ...{ id, profile, operator, customer, duration, renews, purpose, language },
+    machine: authorColumns(scope).machine,
     partner_tenant_id: request.partner,
     customer_tenant_id: request.customerTenantId,
     domain: request.domain?.toLowerCase() ?? null,
@@ -176,9 +178,9 @@ function requestRow(id: string, request: NewAdminRequest, at: string): AdminRequ
 }
 
 function requestOf(row: AdminRequestTable): AdminRequest {
-  const { id, profile, operator, customer, domain, duration, renews, purpose, language, step, problem } = row;
+  const { id, profile, operator, machine, customer, domain, duration, renews, purpose, language, step, problem } = row;
   return {
-    ...{ id, step, profile, operator, customer, domain, duration, renews, purpose, language, problem },
+    ...{ id, step, profile, operator, machine, customer, domain, duration, renews, purpose, language, problem },
     partner: row.partner_tenant_id,
     customerTenantId: row.customer_tenant_id,
     displayName: row.display_name,

@@ -42,6 +42,8 @@ export interface AdminRequestTable {
   partner_tenant_id: string;
   profile: string;
   operator: string;
+  /** Of the operator; null in rows of older programs. */
+  machine: string | null;
   customer: string;
   /** Null for an open one; whoever approved it is the customer of its relationship. */
   customer_tenant_id: string | null;
@@ -80,6 +82,8 @@ export interface AdminMailTable {
   link: string;
   subject: string;
   operator: string;
+  /** Of the operator; null in rows of older programs. */
+  machine: string | null;
   /** The first hand-off. */
   at: string;
 }

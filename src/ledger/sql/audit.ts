@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditFilter, AuditStore, NewAuditEntry } from '../audit.ts';
 import type { SqlScope } from './dialect.ts';
+import { sortableId } from './ids.ts';
 import type { AuditEntryTable } from './tables.ts';
 
 /** Rows of a page. */
@@ -14,9 +15,10 @@ export async function noteAudit(scope: SqlScope, ...entries: readonly NewAuditEn
   const { db, author } = scope;
   if (author === undefined || entries.length === 0) return;
   const { operator, machine, profile } = author;
-  const at = author.now().toISOString();
+  const moment = author.now();
+  const at = moment.toISOString();
   const rows = entries.map(({ partner, action, customer, customerId, about, detail }) => ({
-    ...{ id: crypto.randomUUID(), at, partner_tenant_id: partner, operator, machine, profile, action, about },
+    ...{ id: sortableId(moment), at, partner_tenant_id: partner, operator, machine, profile, action, about },
     customer: customer ?? null,
     customer_id: customerId ?? null,
     detail: detail ?? null,

@@ -1,4 +1,5 @@
 import type { BulkEnd, BulkJob, BulkKey, BulkRecord, BulkStore } from '../bulk.ts';
+import { authorColumns } from './author-columns.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import type { BulkRowTable } from './tables.ts';
 
@@ -32,7 +33,8 @@ export class SqlBulkStore implements BulkStore {
   async intend(rows: readonly (BulkKey & { readonly detail: string | null })[], at: Date): Promise<void> {
     if (rows.length === 0) return;
     const begun_at = at.toISOString();
-    const begun = { state: 'intended', made_id: null, begun_at, ended_at: null } as const;
+    const by = authorColumns(this.#database);
+    const begun = { state: 'intended', made_id: null, begun_at, ended_at: null, ...by } as const;
     await writing(this.#database, async ({ db }) => {
       for (const { partner, job, key, detail } of rows) {
         await db
@@ -53,14 +55,14 @@ export class SqlBulkStore implements BulkStore {
 
 /** See `BulkStore.end`. */
 export async function endBulkRow(
-  { db }: SqlScope,
+  scope: SqlScope,
   { partner, job, key }: BulkKey,
   { state, id, detail }: BulkEnd,
   at: Date,
 ): Promise<void> {
-  await db
+  await scope.db
     .updateTable('bulk_row')
-    .set({ state, made_id: id, detail, ended_at: at.toISOString() })
+    .set({ state, made_id: id, detail, ended_at: at.toISOString(), ...authorColumns(scope) })
     .where('partner_tenant_id', '=', partner)
     .where('job', '=', job)
     .where('row_key', '=', key)

@@ -2,6 +2,7 @@ import { nameKey } from '../../text/name-key.ts';
 import type { CustomerLabel } from '../customer.ts';
 import { aliasTaken } from '../errors.ts';
 import { noteAudit } from './audit.ts';
+import { authorColumns } from './author-columns.ts';
 import type { SqlScope } from './dialect.ts';
 
 /** The labels of a partner's customers, by customer id. */
@@ -28,10 +29,11 @@ export async function writeLabel(
     alias: alias === undefined ? (before?.alias ?? null) : alias,
     note: note === undefined ? (before?.note ?? null) : note,
   };
+  const row = { ...after, ...authorColumns(scope) };
   await scope.db
     .insertInto('customer_label')
-    .values({ partner_tenant_id: partner, customer_id: customerId, ...after })
-    .onConflict((conflict) => conflict.columns(['partner_tenant_id', 'customer_id']).doUpdateSet(after))
+    .values({ partner_tenant_id: partner, customer_id: customerId, ...row })
+    .onConflict((conflict) => conflict.columns(['partner_tenant_id', 'customer_id']).doUpdateSet(row))
     .execute();
   await noteAudit(scope, {
     ...{ partner, customerId, about: customerId, action: 'labelled' },

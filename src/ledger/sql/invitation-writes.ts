@@ -46,11 +46,11 @@ async function insertInvitation(
 ): Promise<Invitation> {
   const { db } = scope;
   const invitation_id = await freeId(scope, random);
-  const row = invitationRow(invitation_id, invitation, handOff.at);
+  const row = invitationRow(scope, invitation_id, invitation, handOff.at);
   await db.insertInto('invitation').values(row).execute();
   const recipients = recipientColumns(invitation).map((columns) => ({ invitation_id, ...columns }));
   if (recipients.length > 0) await db.insertInto('recipient').values(recipients).execute();
-  const handOffs = [{ invitation_id, ...handOffColumns(handOff) }];
+  const handOffs = [{ invitation_id, ...handOffColumns(scope, handOff) }];
   await db.insertInto('hand_off').values(handOffs).execute();
   await noteAuditOfInvitation(scope, invitation_id, 'invited');
   if (listed !== undefined) {
@@ -72,11 +72,11 @@ export function recordEventOf(
     if (!(await hasRow(scope, 'invitation', invitationId))) return undefined;
     const { db } = scope;
     const event_id = await freeId(scope, random);
-    const row = eventRow(event_id, invitationId, event, handOff.at);
+    const row = eventRow(scope, event_id, invitationId, event, handOff.at);
     await db.insertInto('event').values(row).execute();
     const recipients = recipientColumns(event).map((columns) => ({ event_id, ...columns }));
     if (recipients.length > 0) await db.insertInto('event_recipient').values(recipients).execute();
-    const handOffs = [{ event_id, ...handOffColumns(handOff) }];
+    const handOffs = [{ event_id, ...handOffColumns(scope, handOff) }];
     await db.insertInto('event_hand_off').values(handOffs).execute();
     await noteAuditOfInvitation(scope, invitationId, 'reminded');
     return eventOf(row, recipients, handOffs);
@@ -87,7 +87,7 @@ export function recordEventOf(
 export function addHandOff(database: SqlScope, id: string, handOff: NewHandOff): Promise<boolean> {
   return writing(database, async (scope) => {
     const { db } = scope;
-    const columns = handOffColumns(handOff);
+    const columns = handOffColumns(scope, handOff);
     if (await hasRow(scope, 'invitation', id)) {
       await db
         .insertInto('hand_off')

@@ -1,4 +1,5 @@
 import type { HandOffKind } from '../invitation.ts';
+import type { AuthorColumns } from './author-columns.ts';
 
 /** What is stored of a recipient, whatever it belongs to. */
 export interface RecipientColumns {
@@ -9,7 +10,7 @@ export interface RecipientColumns {
 }
 
 /** What is stored of a hand-off, whatever it belongs to. */
-export interface HandOffColumns {
+export interface HandOffColumns extends AuthorColumns {
   kind: HandOffKind;
   at: string;
   detail: string | null;

@@ -1,6 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import type { MIGRATION_NAMES } from '../schema.ts';
 import { addDigests, createAdminRelationships } from './admin-migration.ts';
+import { addAuthors } from './authors-migration.ts';
 import { createBulkRows } from './bulk-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 import { createOutlookDrafts } from './outlook-migration.ts';
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0008-digests': { up: addDigests },
   '0009-bulk': { up: createBulkRows },
   '0010-teams': { up: prepareForTeams },
+  '0011-authors': { up: addAuthors },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

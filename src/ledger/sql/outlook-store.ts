@@ -8,6 +8,7 @@ import type {
   OutlookStore,
 } from '../outlook.ts';
 import { amendMails } from './amend.ts';
+import { authorColumns } from './author-columns.ts';
 import type { SqlScope } from './dialect.ts';
 import type { OutlookDraftTable } from './tables.ts';
 
@@ -40,6 +41,7 @@ export class SqlOutlookStore implements OutlookStore {
       internet_message_id: internetMessageId,
       ...{ message_id: null, web_link: null, hash: null, invitation_id: null, admin_mail_id: null },
       begun_at: at.toISOString(),
+      ...authorColumns(this.#database),
     };
     await this.#database.db.insertInto('outlook_draft').values(row).execute();
   }

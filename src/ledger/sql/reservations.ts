@@ -1,4 +1,5 @@
 import type { RecentQuery, Reservation, ReservationResult, ReservationTerm } from '../ledger.ts';
+import { type AuthorColumns, authorColumns } from './author-columns.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { readRecentInvitation } from './invitation-reads.ts';
 
@@ -12,13 +13,15 @@ export function reserveCustomer(
     const invitation = await readRecentInvitation(scope, query);
     if (invitation !== undefined) return { kind: 'invited', invitation };
     await scope.db.deleteFrom('reservation').where('expires_at', '<=', from.toISOString()).execute();
-    if (await isReserved(scope, query)) return { kind: 'taken' };
+    const other = await reservedBy(scope, query);
+    if (other !== undefined) return { kind: 'taken', by: other };
     const { partner, customerKey, domain } = query;
     const row = {
       partner_tenant_id: partner,
       customer_key: customerKey,
       domain: domain?.toLowerCase() ?? null,
       expires_at: until.toISOString(),
+      ...authorColumns(scope),
     };
     await scope.db.insertInto('reservation').values(row).execute();
     return { kind: 'reserved', reservation: { partner, customerKey, until } };
@@ -39,14 +42,19 @@ export async function releaseReservation(
     .execute();
 }
 
-async function isReserved({ db }: SqlScope, { partner, customerKey, domain }: RecentQuery): Promise<boolean> {
-  const reservation = await db
-    .selectFrom('reservation')
-    .select('customer_key')
-    .where('partner_tenant_id', '=', partner)
-    // A missing domain is null in SQL, which equals nothing.
-    .where((is) => is.or([is('customer_key', '=', customerKey), is('domain', '=', domain?.toLowerCase() ?? null)]))
-    .limit(1)
-    .executeTakeFirst();
-  return reservation !== undefined;
+/** Who has reserved the customer; undefined when nobody has. */
+function reservedBy(
+  { db }: SqlScope,
+  { partner, customerKey, domain }: RecentQuery,
+): Promise<AuthorColumns | undefined> {
+  return (
+    db
+      .selectFrom('reservation')
+      .select(['operator', 'machine'])
+      .where('partner_tenant_id', '=', partner)
+      // A missing domain is null in SQL, which equals nothing.
+      .where((is) => is.or([is('customer_key', '=', customerKey), is('domain', '=', domain?.toLowerCase() ?? null)]))
+      .limit(1)
+      .executeTakeFirst()
+  );
 }

@@ -9,11 +9,18 @@ import type {
   NewInvitation,
   RecordedHandOff,
 } from '../invitation.ts';
+import { authorColumns } from './author-columns.ts';
+import type { SqlScope } from './dialect.ts';
 import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
 import type { EventTable, InvitationTable } from './tables.ts';
 
 /** The row of a new invitation. Its recipients and hand-offs have rows of their own. */
-export function invitationRow(id: string, invitation: NewInvitation, createdAt: Date): InvitationTable {
+export function invitationRow(
+  scope: SqlScope,
+  id: string,
+  invitation: NewInvitation,
+  createdAt: Date,
+): InvitationTable {
   return {
     id,
     profile: invitation.profile,
@@ -29,6 +36,7 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
     link: invitation.link,
     subject: invitation.subject,
     operator: invitation.operator,
+    machine: authorColumns(scope).machine,
     created_at: createdAt.toISOString(),
     withdrawn_at: null,
     tenant_id: null,
@@ -41,9 +49,14 @@ export function invitationRow(id: string, invitation: NewInvitation, createdAt: 
 }
 
 /** The row of a new event. Its recipients and hand-offs have rows of their own. */
-export function eventRow(id: string, invitationId: string, event: NewEvent, at: Date): EventTable {
+export function eventRow(scope: SqlScope, id: string, invitationId: string, event: NewEvent, at: Date): EventTable {
   const { kind, language, template, link, subject, operator } = event;
-  return { id, invitation_id: invitationId, kind, language, template, link, subject, operator, at: at.toISOString() };
+  const { machine } = authorColumns(scope);
+  return {
+    ...{ id, kind, language, template, link, subject, operator, machine },
+    invitation_id: invitationId,
+    at: at.toISOString(),
+  };
 }
 
 /** The recipients of a mail, numbered in the order of the draft. */
@@ -54,8 +67,8 @@ export function recipientColumns(mail: Pick<NewInvitation, 'to' | 'cc'>): Recipi
 }
 
 /** One hand-off. */
-export function handOffColumns({ kind, at, detail }: NewHandOff): HandOffColumns {
-  return { kind, at: at.toISOString(), detail: detail ?? null };
+export function handOffColumns(scope: SqlScope, { kind, at, detail }: NewHandOff): HandOffColumns {
+  return { kind, at: at.toISOString(), detail: detail ?? null, ...authorColumns(scope) };
 }
 
 /** An invitation put together again. The rows are those of this invitation, in order. */
@@ -81,6 +94,7 @@ export function invitationOf(
     link: row.link,
     subject: row.subject,
     operator: row.operator,
+    machine: row.machine,
     to: addresses(recipients, 'to'),
     cc: addresses(recipients, 'cc'),
     status: statusOf(row),
@@ -100,12 +114,15 @@ export function invitationOf(
 
 /** An event put together again. The rows are those of this event, in order. */
 export function eventOf(
-  { id, kind, language, template, link, subject, operator, at }: EventTable,
+  { id, kind, language, template, link, subject, operator, machine, at }: EventTable,
   recipients: readonly RecipientColumns[],
   handOffs: readonly HandOffColumns[],
 ): InvitationEvent {
   const [to, cc] = [addresses(recipients, 'to'), addresses(recipients, 'cc')];
-  return { id, kind, at, language, template, link, subject, operator, to, cc, handOffs: handOffs.map(handOffOf) };
+  return {
+    ...{ id, kind, at, language, template, link, subject, operator, machine, to, cc },
+    handOffs: handOffs.map(handOffOf),
+  };
 }
 
 /** What an ambiguous match is stored in. */
@@ -149,5 +166,6 @@ export function addresses(rows: readonly RecipientColumns[], field: 'to' | 'cc')
 
 /** A hand-off as it is stored. */
 export function handOffOf(row: HandOffColumns): RecordedHandOff {
-  return { kind: row.kind, at: row.at, ...(row.detail !== null && { detail: row.detail }) };
+  const { kind, at, detail, operator, machine } = row;
+  return { kind, at, ...(detail !== null && { detail }), operator, machine };
 }

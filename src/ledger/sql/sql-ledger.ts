@@ -1,6 +1,6 @@
 import type { Random } from '../../ports/ports.ts';
 import type { AdminStore } from '../admin.ts';
-import type { AuditStore } from '../audit.ts';
+import type { AuditStore, Author } from '../audit.ts';
 import type { BulkKey, BulkStore, RecordedRow } from '../bulk.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
@@ -50,6 +50,7 @@ export class SqlLedger implements Ledger {
   readonly outlook: OutlookStore;
   readonly bulk: BulkStore;
   readonly audit: AuditStore;
+  readonly author: Author | undefined;
   readonly #database: SqlDatabase;
 
   constructor(database: SqlDatabase) {
@@ -58,6 +59,7 @@ export class SqlLedger implements Ledger {
     this.outlook = new SqlOutlookStore(database);
     this.bulk = new SqlBulkStore(database);
     this.audit = new SqlAuditStore(database);
+    this.author = database.author;
     this.#database = database;
   }
 

@@ -11,6 +11,7 @@ import type {
   AdminRelationshipTable,
   AdminRequestTable,
 } from './admin-tables.ts';
+import type { AuthorColumns } from './author-columns.ts';
 import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
 
 /** The tables as Kysely sees them. Moments are text, ISO 8601 in UTC with milliseconds, so that they sort as text. */
@@ -53,6 +54,8 @@ export interface InvitationTable {
   link: string;
   subject: string;
   operator: string;
+  /** Of the operator; null in rows of older programs. */
+  machine: string | null;
   created_at: string;
   withdrawn_at: string | null;
   tenant_id: string | null;
@@ -87,6 +90,8 @@ export interface EventTable {
   link: string;
   subject: string;
   operator: string;
+  /** Of the operator; null in rows of older programs. */
+  machine: string | null;
   /** The first hand-off. */
   at: string;
 }
@@ -102,7 +107,7 @@ export interface EventHandOffTable extends HandOffColumns {
 }
 
 /** A customer whom a command is about to invite. */
-export interface ReservationTable {
+export interface ReservationTable extends AuthorColumns {
   partner_tenant_id: string;
   customer_key: string;
   domain: string | null;
@@ -141,7 +146,7 @@ export interface CustomerChangeTable {
 }
 
 /** The operator's own words for a customer. */
-export interface CustomerLabelTable {
+export interface CustomerLabelTable extends AuthorColumns {
   partner_tenant_id: string;
   customer_id: string;
   alias: string | null;
@@ -158,7 +163,7 @@ export interface CustomerSyncTable {
 }
 
 /** A draft in Outlook. */
-export interface OutlookDraftTable {
+export interface OutlookDraftTable extends AuthorColumns {
   id: string;
   partner_tenant_id: string;
   purpose: OutlookPurpose;
@@ -175,7 +180,7 @@ export interface OutlookDraftTable {
 }
 
 /** A row of a list that is worked through. */
-export interface BulkRowTable {
+export interface BulkRowTable extends AuthorColumns {
   partner_tenant_id: string;
   job: BulkJob;
   row_key: string;

@@ -47,17 +47,18 @@ describe('relate invitations list', () => {
     expect(await list('--all-profiles')).toBe(lines(litware, contoso));
     expect(await list('--all-profiles', '--status', 'pending')).toBe(lines(contoso));
     expect(await list('--profile', 'other')).toBe(lines(litware));
+    const byKim = { detail: null, operator: 'kim', machine: 'desk-1' };
     const stdout = await list('--all-profiles', '--json', 'id,handOffs,withdrawnAt');
     expect(JSON.parse(stdout)).toEqual([
       {
         id: 'abcdef',
         handOffs: [
-          { kind: 'copy', at: now, detail: null },
-          { kind: 'print', at: now, detail: null },
+          { kind: 'copy', at: now, ...byKim },
+          { kind: 'print', at: now, ...byKim },
         ],
         withdrawnAt: now,
       },
-      { id: '345678', handOffs: [{ kind: 'print', at: '2026-03-08T09:30:00.000Z', detail: null }], withdrawnAt: null },
+      { id: '345678', handOffs: [{ kind: 'print', at: '2026-03-08T09:30:00.000Z', ...byKim }], withdrawnAt: null },
     ]);
   });
 
@@ -93,6 +94,7 @@ describe('relate invitations show', () => {
         `LINK         ${fabrikamLink}`,
         'HANDED OVER  print 2 days ago',
         'BY           kim',
+        'ON           desk-1',
       ),
     );
   });
@@ -157,10 +159,10 @@ describe('relate invitations export', () => {
       const { stdout } = await relate(place, 'invitations', 'export');
       const [header, first] = stdout.split('\n');
       expect(header).toBe(
-        'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,events,overdue,doubt',
+        'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,machine,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,events,overdue,doubt',
       );
       expect(first).toBe(
-        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink.replace(fabrikam.tenantId, elsewhere.tenantId)},"copy ${now}, print ${now}",kim,${now},,,,,,no,`,
+        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink.replace(fabrikam.tenantId, elsewhere.tenantId)},"copy ${now}, print ${now}",kim,desk-1,${now},,,,,,no,`,
       );
     }
   });

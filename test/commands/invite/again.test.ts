@@ -35,6 +35,17 @@ describe('a customer that was invited', () => {
     expect(await recorded(world)).toHaveLength(1);
   });
 
+  test.each([
+    ['on another machine', { machineName: 'PC-7' }, 'kim on desk-1'],
+    ['by a colleague', { userName: 'ann' }, 'kim on desk-1'],
+  ])('%s is said to be invited by whom, and where', async (_, changes, who) => {
+    const world = await invitedBefore(1);
+    const other = Object.assign(new FakeWorld(), { root: world.root, paths: world.paths, ...changes });
+    expect((await relate(other, ...inviteContoso)).stderr).toContain(
+      `relate: Contoso Ltd was invited by ${who} on 2026-03-10 (to it@contoso.example): 345678.\n`,
+    );
+  });
+
   test('with another profile than the current one is reminded with that one', async () => {
     const world = new FakeWorld();
     givenProfiles(world, fabrikam, northwind);

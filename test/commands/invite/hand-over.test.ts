@@ -26,11 +26,12 @@ describe('in a script', () => {
         link: fabrikamLink,
         subject,
         operator: 'kim',
+        machine: 'desk-1',
         to: ['it@contoso.example'],
         cc: [],
         status: 'pending',
         createdAt: '2026-03-10T09:30:00.000Z',
-        handOffs: [{ kind: 'print', at: '2026-03-10T09:30:00.000Z' }],
+        handOffs: [{ kind: 'print', at: '2026-03-10T09:30:00.000Z', operator: 'kim', machine: 'desk-1' }],
         events: [],
       },
     ]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LEDGER_SCHEMA } from '../../../src/ledger/schema.ts';
 import { printedSchema } from '../../docs/command-schemas.ts';
 import { FakeWorld, relate } from '../../fakes.ts';
 import { PostgresServer } from '../../ledger/postgres/server.ts';
@@ -58,6 +59,24 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, () => {
   });
   afterAll(() => server.remove());
 
+  test('says who of them invited whom, and on which machine', async () => {
+    const [kim, ann] = [await operator(), Object.assign(await operator(), { userName: 'Ann', machineName: 'PC-7' })];
+    for (const world of [kim, ann]) await relate(world, 'ledger', 'use', address);
+    const id = await invite(ann, 'Contoso');
+    const refused = await relate(kim, 'invite', 'Contoso', '--print');
+    expect(refused.stderr).toContain(
+      `Contoso was invited by Ann on PC-7 on 2026-03-10 (to it@contoso.example): ${id}.`,
+    );
+    const person = personAt(kim);
+    person.stdout.columns = 140;
+    const { stdout } = await relate(person, 'invitations', 'list');
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/PROFILE +BY +ON$/),
+      expect.stringMatching(/fabrikam +Ann +PC-7$/),
+    ]);
+    expect((await relate(kim, 'invitations', 'list')).stdout).not.toContain('PC-7');
+  });
+
   test('has what each of them did, and moves nothing by itself', async () => {
     const [kim, alex] = [await operator(), await operator()];
     await invite(kim, 'Contoso');
@@ -105,7 +124,7 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, () => {
     const person = personAt(world, [question, false]);
     expect(await relate(person, 'ledger', 'use', address)).toMatchObject({ code: 0, stdout: '' });
     expect((await relate(world, 'config', 'get', 'ledger')).stdout).toBe('file\n');
-    expect(server.query(name, 'select count(*) from kysely_migration')).toBe('9');
+    expect(server.query(name, 'select count(*) from kysely_migration')).toBe(String(LEDGER_SCHEMA - 1));
   });
 
   test('never has what is rehearsed', async () => {

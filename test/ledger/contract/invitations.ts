@@ -21,11 +21,11 @@ export function describeInvitations(open: OpenLedger): void {
       const recorded = await ledger.record(invitation, handOff, givenNumbers(0));
       expect(recorded).toEqual({
         ...invitation,
-        id: '222222',
+        ...{ id: '222222', machine: null },
         customerKey: 'contoso ltd',
         status: 'pending',
         createdAt: '2026-01-02T00:00:00.000Z',
-        handOffs: [{ kind: 'eml', at: '2026-01-02T00:00:00.000Z', detail: '/home/kim/contoso.eml' }],
+        handOffs: [{ ...handOff, at: '2026-01-02T00:00:00.000Z', operator: null, machine: null }],
         events: [],
       });
       expect(await ledger.find('222222')).toEqual(recorded);
@@ -77,7 +77,7 @@ export function describeInvitations(open: OpenLedger): void {
       const { id } = await ledger.record(newInvitation(), { kind: 'copy', at: january(2) }, repeatableRandom());
       await ledger.addHandOff(id, { kind: 'eml', at: january(3), detail: '/tmp/a.eml' });
       await ledger.addHandOff(id, { kind: 'open', at: january(1) });
-      expect((await ledger.find(id)).handOffs).toEqual([
+      expect((await ledger.find(id)).handOffs).toMatchObject([
         { kind: 'open', at: '2026-01-01T00:00:00.000Z' },
         { kind: 'copy', at: '2026-01-02T00:00:00.000Z' },
         { kind: 'eml', at: '2026-01-03T00:00:00.000Z', detail: '/tmp/a.eml' },

@@ -3,6 +3,7 @@ import type { Author } from '../../../src/ledger/audit.ts';
 import { openPostgresLedger, preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { needsPostgres } from '../../system-packages.ts';
 import { describeAudit } from '../contract/audit.ts';
+import { describeAuthors } from '../contract/authors.ts';
 import { describeLedger } from '../contract/contract.ts';
 import { describeSyncsAtOnce } from '../contract/syncs-at-once.ts';
 import { PostgresServer } from './server.ts';
@@ -38,5 +39,9 @@ describe.skipIf(isMissing)(`a ledger in PostgreSQL${note}`, () => {
 
   describeLedger(() => openEmpty());
   describeAudit(openEmpty);
+  describeAuthors(async () => {
+    server.query('ledger1', `truncate ${tables}`);
+    return { open, query: async (statement) => server.query('ledger1', statement).split('\n') };
+  });
   describeSyncsAtOnce(async () => [await openEmpty(), await open()]);
 });

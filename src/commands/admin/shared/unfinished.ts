@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { colleague } from '../../../ledger/audit.ts';
 import { shortLine } from '../../../output/sanitise.ts';
 import type { AdminSession } from './session.ts';
 
@@ -12,8 +13,11 @@ export async function tellUnfinishedRequests(
 ): Promise<void> {
   const requests = (await ledger?.admin.requests(partner, { unfinished: true })) ?? [];
   if (requests.length === 0) return;
-  const named = requests.slice(0, MOST_NAMED).map(({ customer, id, step, problem }) => {
-    return `${customer} (${id}, ${step}${problem === null ? '' : `: ${problem}`})`;
+  const named = requests.slice(0, MOST_NAMED).map((request) => {
+    const { customer, id, step, problem } = request;
+    const who = colleague(request, ledger?.author);
+    const by = who === undefined ? '' : `, by ${who}`;
+    return `${customer} (${id}${by}, ${step}${problem === null ? '' : `: ${problem}`})`;
   });
   const more = requests.length > MOST_NAMED ? `, and ${requests.length - MOST_NAMED} more` : '';
   const next = { command: 'admin request', options: { resume: true } } as const;

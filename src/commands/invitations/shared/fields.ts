@@ -157,6 +157,14 @@ export function fieldsNow({ world }: Context): readonly Field<InvitationWithCand
       detail: true,
     }),
     defineField({
+      name: 'machine',
+      title: 'ON',
+      type: json.orNull(json.text),
+      meaning: 'the machine it was made on; null where that was with an older version of relate',
+      value: ({ machine }) => machine,
+      detail: true,
+    }),
+    defineField({
       name: 'withdrawnAt',
       title: 'WITHDRAWN',
       type: json.orNull(json.time),

@@ -8,6 +8,8 @@ export const handOffType = json.object({
   kind: json.oneOf(['copy', 'open', 'eml', 'print', 'outlook']),
   at: json.time,
   detail: json.orNull(json.text),
+  operator: json.orNull(json.text),
+  machine: json.orNull(json.text),
 });
 
 /** What `eventValue` gives. */
@@ -22,6 +24,7 @@ export const eventType = json.object({
   subject: json.text,
   handOffs: json.listOf(handOffType),
   operator: json.text,
+  machine: json.orNull(json.text),
 });
 
 /** What `doubtOf` gives. */
@@ -46,8 +49,8 @@ export function doubtOf({ ambiguousMatch, candidates }: InvitationWithCandidates
 }
 
 /** A hand-off in JSON. */
-export function handOffValue({ kind, at, detail }: RecordedHandOff) {
-  return { kind, at, detail: detail ?? null };
+export function handOffValue({ kind, at, detail, operator, machine }: RecordedHandOff) {
+  return { kind, at, detail: detail ?? null, operator, machine };
 }
 
 /** A moment in ISO 8601 as it is shown. */
@@ -65,8 +68,10 @@ function handOffText({ kind, at, detail }: RecordedHandOff, shown: Shown): strin
 }
 
 /** What came after an invitation, in JSON. */
-export function eventValue({ id, kind, at, template, language, to, cc, subject, handOffs, operator }: InvitationEvent) {
-  return { id, kind, at, template, language, to, cc, subject, handOffs: handOffs.map(handOffValue), operator };
+export function eventValue(event: InvitationEvent) {
+  const { id, kind, at, template, language, to, cc, subject, operator, machine } = event;
+  const handOffs = event.handOffs.map(handOffValue);
+  return { id, kind, at, template, language, to, cc, subject, handOffs, operator, machine };
 }
 
 /** A line for each: what it was, when and how it was handed over, and to whom. */
