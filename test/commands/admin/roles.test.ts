@@ -5,7 +5,16 @@ describe('relate admin roles', () => {
   it('at a terminal is a table that tells those apart that lead to more power', async () => {
     expect(await relate(FakeWorld.atTerminal(), 'admin', 'roles', '--search', 'sign-in METHODS')).toEqual({
       code: 0,
-      stdout: lines('NAME                                     PRIVILEGED  ESCALATES'),
+      stdout: lines(
+        'NAME                                     PRIVILEGED  ESCALATES',
+        'Authentication Administrator             yes         no',
+        '    reset the sign-in methods and passwords of users who are not administrators',
+        'Authentication Policy Administrator      no          no',
+        '    set which sign-in methods users may use',
+        'Privileged Authentication Administrator  yes         yes',
+        '    reset the sign-in methods and passwords of all users, administrators',
+        '    included',
+      ),
       stderr: '',
     });
   });
