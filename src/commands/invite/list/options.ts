@@ -1,12 +1,8 @@
-import { defineOption, defineOptions, type ValuesOf } from '../../../cli/command.ts';
+import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import { yes } from '../../../cli/options.ts';
 import { wrongUsage } from '../../../errors.ts';
+import { emlFolder } from '../../shared/draft-list/hand-off.ts';
 import { fromList, mapHeading } from '../../shared/list/options.ts';
-
-const emlFolder = defineOption({
-  flags: '--eml-dir <folder>',
-  meaning: 'with --from: save each draft as an .eml file in this folder, named after the customer',
-});
 
 /** The options for a list of customers. */
 export const listOptions = defineOptions(fromList, mapHeading, emlFolder, yes);

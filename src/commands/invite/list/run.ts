@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path';
 import { checkRows } from '../../../bulk/checked-rows.ts';
 import { CUSTOMER_HEADINGS } from '../../../bulk/words/customers.ts';
 import type { WorkRow } from '../../../bulk/work-list.ts';
@@ -6,20 +5,20 @@ import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ledgerOpener, withLedger } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
-import { type ExitCode, notFound, wrongUsage } from '../../../errors.ts';
-import type { HandOffRequest } from '../../../invitation/delivery.ts';
+import { type ExitCode, wrongUsage } from '../../../errors.ts';
+import { newInvitationOf } from '../../../invitation/recorder.ts';
 import { repetitionRefusal } from '../../../invitation/repetition.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { partnerKey } from '../../../ledger/partner-key.ts';
 import { deliveryPorts } from '../../shared/draft/deliver.ts';
 import { lazyMailbox } from '../../shared/draft/mailbox.ts';
-import { opening } from '../../shared/draft/open-way.ts';
 import type { DraftOptions } from '../../shared/draft/options.ts';
 import { mailDetails } from '../../shared/draft/recipient.ts';
+import { draftWork } from '../../shared/draft-list/draft-work.ts';
+import { type DraftRecords, emlWork } from '../../shared/draft-list/eml-work.ts';
+import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
-import { draftWork } from './draft-work.ts';
-import { emlWork } from './eml-work.ts';
 import { invitationListFields } from './fields.ts';
 import type { InvitationListOptions } from './options.ts';
 import { type InvitationTask, invitationReader } from './read-row.ts';
@@ -30,7 +29,7 @@ type ListOptions = InvitationListOptions &
 /** Invites each customer of a list once. */
 export async function inviteList(context: Context, options: ListOptions): Promise<ExitCode> {
   const { from, map, again = false } = options;
-  const handOff = handOffOf(context, options);
+  const handOff = listHandOff(context, options);
   if (from === '-' && options.note === '-') {
     throw wrongUsage('option-conflict', '--from - and --note - both read standard input.');
   }
@@ -43,15 +42,15 @@ export async function inviteList(context: Context, options: ListOptions): Promis
     const { template, lang: language, provider } = options;
     const reader = await invitationReader(context, { details, template, language, provider }, ports);
     const rows = await withProgress(context, 'Checking the list …', () => checkRows(list.rows, list.columns, reader));
-    const partner = partnerKey(profile, anyCloudOf(context, profile));
+    const rowsOf = { partner: partnerKey(profile, anyCloudOf(context, profile)), job: 'invitation' } as const;
     const run = (ledger: Ledger | undefined) =>
       runList(context, ledger, {
         ...{ list, rows, again, fields: invitationListFields, yes: options.yes },
         words: { verb: 'invite', done: 'invited', one: 'customer', many: 'customers' },
         work:
           handOff.kind === 'folder' && ledger !== undefined
-            ? emlWork(handOff.folder, ledger, partner, again, ports)
-            : draftWork(context, handOff.kind === 'folder' ? { kind: 'print' } : handOff, partner, again, ports),
+            ? emlWork(handOff.folder, rowsOf, invitationRecords(context, ledger, again), ports)
+            : draftWork(context, handOff.kind === 'folder' ? { kind: 'print' } : handOff, rowsOf, again, ports),
         goOn: { command: 'invite', args: goOnWith(options) },
         settle: (listed) => markInvited(listed, ledger, again, context),
       });
@@ -70,52 +69,24 @@ export async function inviteList(context: Context, options: ListOptions): Promis
   }
 }
 
-/** Where the drafts of a list go. */
-type ListHandOff = HandOffRequest | { readonly kind: 'folder'; readonly folder: string };
-
-function handOffOf(context: Context, { emlDir, outlook, print, open }: ListOptions): ListHandOff {
-  const wanted = [emlDir !== undefined && '--eml-dir', outlook && '--outlook', print && '--print', open && '--open'];
-  const [first, second] = wanted.filter((flag) => typeof flag === 'string');
-  if (second !== undefined) {
-    throw wrongUsage('option-conflict', `${first} and ${second} are two ways for each draft, and a list takes one.`);
-  }
-  if (first === undefined && !context.globals.dryRun) {
-    throw wrongUsage('hand-off-missing', 'Where the drafts of a list are to go is missing.', {
-      hint: 'Give --eml-dir FOLDER, --outlook, --open or --print; or --dry-run to look what would be done.',
-    });
-  }
-  const { explicit, format } = context.printer.request;
-  if (print && explicit && format !== 'none') {
-    throw wrongUsage('option-conflict', `--print and a result as ${format} would both go to standard output.`, {
-      hint: 'Give --eml-dir FOLDER, or --output none.',
-    });
-  }
-  if (emlDir !== undefined) return { kind: 'folder', folder: folderFrom(context, emlDir) };
-  if (outlook) return { kind: 'outlook', open: false };
-  return open ? opening(context) : { kind: 'print' };
-}
-
-/** The folder is made where there is none; the one that it is in has to be there, since most such paths are mistyped. */
-function folderFrom({ world }: Context, path: string): string {
-  const folder = resolve(world.paths.current, path);
-  const isThere = world.files.inspect(folder)?.kind === 'folder';
-  if (!isThere && world.files.inspect(dirname(folder))?.kind !== 'folder') {
-    throw notFound('folder-missing', `There is no folder ${dirname(folder)}.`, {
-      hint: 'Make the folder, or name another one.',
-    });
-  }
-  return folder;
+function invitationRecords({ world: { clock, random } }: Context, ledger: Ledger, again: boolean): DraftRecords {
+  return {
+    refusal: async (facts) => (again ? undefined : repetitionRefusal(ledger, facts, clock.now())),
+    async record(drafts) {
+      const rows = drafts.map(({ mail, ...rest }) => ({ invitation: newInvitationOf(mail), ...rest }));
+      const recorded = await ledger.recordRows(rows, random);
+      return recorded.map(({ id }) => id);
+    },
+  };
 }
 
 /** The options of this command once more, for the one that goes on. */
-function goOnWith({ from, map = [], emlDir, outlook, print, open, template, lang, provider }: ListOptions) {
-  const given = { '--template': template, '--lang': lang, '--provider': provider, '--eml-dir': emlDir };
+function goOnWith({ from, map = [], template, lang, provider, ...handOff }: ListOptions) {
+  const given = { '--template': template, '--lang': lang, '--provider': provider };
   return [
     ...['--from', from, ...map.flatMap((text) => ['--map', text])],
     ...Object.entries(given).flatMap(([flag, value]) => (value === undefined ? [] : [flag, value])),
-    ...(outlook ? ['--outlook'] : []),
-    ...(print ? ['--print'] : []),
-    ...(open ? ['--open'] : []),
+    ...handOffArgs(handOff),
   ];
 }
 

@@ -4,24 +4,25 @@ import type { Context } from '../../../cli/context.ts';
 import { failed, interrupted } from '../../../errors.ts';
 import { type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
 import { deliveryDetail, type HandOffRequest } from '../../../invitation/delivery.ts';
+import type { MailRequest } from '../../../invitation/prepare.ts';
+import type { BulkKey } from '../../../ledger/bulk.ts';
 import { oneLine } from '../../../output/sanitise.ts';
-import type { InvitationTask } from './read-row.ts';
 
 /** Milliseconds between two drafts that are opened where nobody can be asked: the mail client has to keep up. */
 const PAUSE = 3000;
 
 /** Hands the draft of each row to Outlook, the mail client or standard output, one after the other. */
-export function draftWork(
+export function draftWork<Mail extends MailRequest>(
   context: Context,
   handOff: HandOffRequest,
-  partner: string,
+  { partner, job }: Omit<BulkKey, 'key'>,
   again: boolean,
   ports: DeliveryPorts,
-): RowWork<InvitationTask, MadeRow> {
+): RowWork<Mail, MadeRow> {
   let isFirst = true;
   return {
     partner,
-    job: 'invitation',
+    job,
     atOnce: 1,
     // The ledger knows of drafts in Outlook. What a mail client or a reader of the output did, nobody can see.
     evidence: () => (handOff.kind === 'outlook' ? 'in Outlook' : null),
@@ -33,7 +34,7 @@ export function draftWork(
     async perform(item, row) {
       if (handOff.kind === 'print') await context.notice(oneLine(`Row ${row.number}, ${row.name}:`));
       const key = row.task?.key ?? '';
-      const request = { ...item, handOffs: [handOff], again, row: { partner, job: 'invitation', key } } as const;
+      const request = { ...item, handOffs: [handOff], again, row: { partner, job, key } };
       const outcome = await deliver(request, ports, {
         tell: async () => {},
         mayRepeat: async (refusal) => {
@@ -58,7 +59,7 @@ const OF_ONE_CUSTOMER: ReadonlySet<string> = new Set([
 ]);
 
 /** A person says when the next one may open. */
-async function pauseBefore(context: Context, { name }: WorkRow<InvitationTask>): Promise<void> {
+async function pauseBefore(context: Context, { name }: WorkRow<unknown>): Promise<void> {
   const { clock, interrupt, prompter } = context.world;
   if (!context.canPrompt) return clock.sleep(PAUSE, interrupt());
   const goesOn = await prompter.confirm({ message: `Open the next draft, for ${oneLine(name)}?`, default: true });

@@ -1,15 +1,15 @@
 import { basename, dirname, join } from 'node:path';
 import type { WorkRow } from '../../../bulk/work-list.ts';
 import type { RowWork } from '../../../bulk/work-through.ts';
+import type { RelateError } from '../../../errors.ts';
 import type { DeliveryPorts } from '../../../invitation/deliver.ts';
 import { fileStem } from '../../../invitation/kept-draft.ts';
 import { renderMail } from '../../../invitation/mail/rendered.ts';
-import { prepareMail } from '../../../invitation/prepare.ts';
-import { newInvitationOf, type RecordedMail } from '../../../invitation/recorder.ts';
-import { repetitionRefusal } from '../../../invitation/repetition.ts';
-import type { Ledger } from '../../../ledger/ledger.ts';
+import { type MailFacts, type MailRequest, prepareMail } from '../../../invitation/prepare.ts';
+import type { RecordedMail } from '../../../invitation/recorder.ts';
+import type { BulkKey } from '../../../ledger/bulk.ts';
+import type { NewHandOff } from '../../../ledger/invitation.ts';
 import type { Files } from '../../../ports/ports.ts';
-import type { InvitationTask } from './read-row.ts';
 
 /** Rows that are noted at once. After a stop their files tell which of them were written. */
 const AT_ONCE = 50;
@@ -20,18 +20,32 @@ interface WrittenEml {
   readonly path: string;
 }
 
+/** A draft that was written, and the row that asked for it. */
+interface WrittenDraft {
+  readonly mail: RecordedMail;
+  readonly handOff: NewHandOff;
+  readonly row: BulkKey;
+}
+
+/** The ledger, as the drafts of a list are recorded in it. */
+export interface DraftRecords {
+  /** Why this one is not to be drafted, although its row is ready. */
+  refusal(facts: MailFacts): Promise<RelateError | undefined>;
+  /** Stores the drafts and that their rows are done, all or none. Resolves with their ids, in the same order. */
+  record(drafts: readonly WrittenDraft[]): Promise<readonly string[]>;
+}
+
 /** Writes an `.eml` file for each row into a folder, named after the customer. */
-export function emlWork(
+export function emlWork<Mail extends MailRequest>(
   folder: string,
-  ledger: Ledger,
-  partner: string,
-  again: boolean,
+  { partner, job }: Omit<BulkKey, 'key'>,
+  records: DraftRecords,
   ports: DeliveryPorts,
-): RowWork<InvitationTask, WrittenEml> {
-  const { files, clock, random } = ports;
+): RowWork<Mail, WrittenEml> {
+  const { files, clock } = ports;
   const names = new Set<string>();
   const paths = new Map<number, string>();
-  const pathOf = (row: WorkRow<InvitationTask>): string => {
+  const pathOf = (row: WorkRow<Mail>): string => {
     const known = paths.get(row.number);
     if (known !== undefined) return known;
     // A file that a run was about to write when it was stopped is written anew, in its place.
@@ -53,12 +67,12 @@ export function emlWork(
 
   return {
     partner,
-    job: 'invitation',
+    job,
     atOnce: AT_ONCE,
     evidence: pathOf,
     async perform(item, row) {
       const { facts, composition, text, readLook } = await prepareMail(item, ports);
-      const refusal = again ? undefined : await repetitionRefusal(ledger, facts, clock.now());
+      const refusal = await records.refusal(facts);
       if (refusal !== undefined) throw refusal;
       const { draft, values } = composition;
       const { eml } = await renderMail({ draft, text, values, readLook });
@@ -68,13 +82,13 @@ export function emlWork(
       return { mail: { ...facts, to, cc, subject, links, language }, path };
     },
     async note(done) {
-      const rows = done.map(({ key, done: { mail, path } }) => ({
-        invitation: newInvitationOf(mail),
+      const drafts = done.map(({ key, done: { mail, path } }) => ({
+        mail,
         handOff: { kind: 'eml' as const, at: clock.now(), detail: path },
-        row: { partner, job: 'invitation' as const, key },
+        row: { partner, job, key },
       }));
-      const recorded = await ledger.recordRows(rows, random);
-      return recorded.map(({ id }, at) => ({ id, detail: rows[at]?.handOff.detail ?? null }));
+      const ids = await records.record(drafts);
+      return drafts.map(({ handOff: { detail } }, at) => ({ id: ids[at] ?? null, detail }));
     },
   };
 }
