@@ -26,6 +26,8 @@ export default defineConfig({
           exclude: ['test/acceptance/**'],
           // No test changes anything of its process, so that all can share one, and what it has loaded.
           isolate: false,
+          // Vitest leaves one core out, which is half of two.
+          maxWorkers: '100%',
           ...shared,
         },
       },

@@ -38,7 +38,7 @@ it('is made once, and drafted once, however often commands are killed and the se
   timeout: many(240_000),
 }, async (test) => {
   const random = repeatableRandom(seed);
-  const [wanted, kills] = [many(30, 1000), many(6, 30)];
+  const [wanted, kills] = [many(12, 1000), many(3, 30)];
   const { home } = await servedHome(test, 10);
   expect((await relate(['sandbox', 'fault', '429', '--rate', '10', '--seconds', '1'], { home })).code).toBe(0);
   const names = Array.from({ length: wanted }, (_, index) => `Request ${index + 1}`);

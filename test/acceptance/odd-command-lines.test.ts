@@ -16,7 +16,7 @@ it('ends odd command lines with an exit code of the list, without a stack, and w
   const next = oddCommandLines(new Map(specs), seed);
   const wrong: string[] = [];
   const work = async () => {
-    for (let count = 0; count < many(25, 250); count += 1) {
+    for (let count = 0; count < many(10, 250); count += 1) {
       const { argv } = next();
       // Nothing is asked of the real services.
       const env = { TMPDIR: temporary, HTTPS_PROXY: 'http://127.0.0.1:9', ALL_PROXY: 'http://127.0.0.1:9' };

@@ -11,7 +11,7 @@ import { relate, start } from './relate.ts';
 /** With delegated admin privileges, so that no role is needed. */
 const customer = CUSTOMERS.licensed.label;
 const kills = 5;
-const count = many(100, 500);
+const count = many(40, 500);
 const upns = Array.from({ length: count }, (_, number) => `new.user${number}@${customer}.example`);
 
 /** The users of the customer at the stand-in, without those it had at first. */
