@@ -1,25 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import passwordFromFile from 'pgpass';
 import { isOnThisMachine, type PostgresAddress } from '../../account/ledger-address.ts';
 import { failed } from '../../errors.ts';
 import type { Environment } from '../../ports/ports.ts';
-import { databaseError, isConnectionLost } from './errors.ts';
+import { LedgerClient } from './client.ts';
+import { databaseError, isConnectionLost, isNotReady, NoConnection } from './errors.ts';
+import { RetryWindow } from './retry-window.ts';
 
 /** Milliseconds until a server that does not answer is given up. */
-const CONNECT_TIMEOUT = 10_000;
+const CONNECT_TIMEOUT = 5_000;
 /** Milliseconds for one statement, of which the longest are those of a first sync. */
 const QUERY_TIMEOUT = 180_000;
 /** Milliseconds that a command waits for others that write. */
 const LOCK_TIMEOUT = 60_000;
 /** The type of 64-bit integers, which counts are. */
 const INT8 = 20;
-
-/** Statements that may be sent once more when it is not known whether they arrived. */
-const CHANGES_NOTHING = /^\s*(?:select|begin|start transaction)\b/i;
 
 /** Where PostgreSQL's own programs look for a server when they are told nothing. */
 const SOCKET_FOLDER = '/var/run/postgresql';
@@ -54,10 +53,11 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
   const hear = () => {};
   pool.on('error', hear);
   pool.on('connect', (client) => void client.on('error', hear));
+  const connect = connector(pool);
   return {
     connect: async () => {
       try {
-        return explaining(address.text, pool, await pool.connect());
+        return new LedgerClient(address.text, await connect(), connect).asPoolClient();
       } catch (error) {
         throw databaseError(address.text, error);
       }
@@ -67,35 +67,24 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
 }
 
 /**
- * A connection, whose errors become what the operator is told. One that was cut off is not used again: where that shows
- * at the first thing that is asked, and nothing is changed by it, it is asked on another one.
+ * Takes a connection of the pool, and tries again for a while where the server has no room for it, or is being started;
+ * once it was there, also where it is gone. A server that never was there is waited for by nobody.
  */
-function explaining(address: string, pool: pg.Pool, first: pg.PoolClient): PostgresPoolClient {
-  let client = first;
-  let isBroken = false;
-  let isUnused = true;
-  const ask = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
-    const mayRepeat = isUnused && CHANGES_NOTHING.test(text);
-    isUnused = false;
-    try {
-      return await client.query(text, [...parameters]);
-    } catch (error) {
-      isBroken = isConnectionLost(error);
-      if (!isBroken || !mayRepeat) throw error;
-    }
-    client.release(true);
-    client = await pool.connect();
-    isBroken = false;
-    return client.query(text, [...parameters]);
-  };
-  const query = async (text: string, parameters: readonly unknown[]) => {
-    try {
-      return await ask(text, parameters);
-    } catch (error) {
-      throw databaseError(address, error);
+function connector(pool: pg.Pool): () => Promise<pg.PoolClient> {
+  let wasThere = false;
+  return async () => {
+    const window = new RetryWindow();
+    for (;;) {
+      try {
+        const client = await pool.connect();
+        wasThere = true;
+        return client;
+      } catch (error) {
+        const mayComeBack = isNotReady(error) || (wasThere && isConnectionLost(error));
+        if (!mayComeBack || !(await window.opens())) throw new NoConnection(error);
+      }
     }
   };
-  return Object.assign(Object.create(first), { query, release: () => client.release(isBroken) });
 }
 
 function hostOf({ host }: PostgresAddress, env: Environment): string {

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type ControlledTransaction, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { SqlDialect, TableRow } from '../sql/dialect.ts';
 import type { Tables } from '../sql/tables.ts';
-import { commitUnclear, isCommitUnclear, isConflict, isConnectionLost } from './errors.ts';
+import { commitUnclear, isCommitUnclear, isConflict, isConnectionLost, isNoConnection } from './errors.ts';
+import { RetryWindow } from './retry-window.ts';
 
 /** How the statements of the ledger are written for PostgreSQL 13 and newer. */
 export const POSTGRES: SqlDialect = {
@@ -31,19 +31,17 @@ export const POSTGRES: SqlDialect = {
   // Only the owner of a table may, and a team's program is not.
   mayRebuildIndexes: false,
   write,
+  read,
+  repeat,
 };
-
-/** How often a transaction is begun at most. */
-const MOST_TRIES = 5;
-/** How often it is asked what became of a commit, and how long between two questions, in milliseconds. */
-const MOST_QUESTIONS = 20;
-const BETWEEN_QUESTIONS = 250;
 
 /**
  * One writer at a time in a ledger: the lock is that of its table of invitations, so ledgers in other schemas of the
- * database have their own. Readers don't wait for it.
+ * database have their own. Readers don't wait for it. The number of the transaction tells later what became of it.
  */
-const LOCK = sql`pg_advisory_xact_lock(7130000000000000 + cast(cast('invitation' as regclass) as oid)::bigint)`;
+const LOCK = sql<{ id: string }>`
+  select pg_advisory_xact_lock(7130000000000000 + cast(cast('invitation' as regclass) as oid)::bigint),
+    cast(pg_current_xact_id() as text) as id`;
 
 /**
  * Does the work in one transaction that no other one writes beside. It is begun anew when another transaction was in the
@@ -54,29 +52,28 @@ async function write<Result>(
   db: Kysely<Tables>,
   work: (transaction: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
-  for (let tries = 1; ; tries += 1) {
+  for (const window = new RetryWindow(); ; ) {
+    const transaction = await db.startTransaction().execute();
     try {
-      const outcome = await attempt(db, work);
+      const outcome = await attempt(db, transaction, work);
       if (outcome !== undefined) return outcome.result;
     } catch (error) {
-      if (tries === MOST_TRIES || isCommitUnclear(error) || !(isConflict(error) || isConnectionLost(error)))
-        throw error;
+      const mayTryAgain = !isCommitUnclear(error) && (isConflict(error) || isConnectionLost(error));
+      if (!mayTryAgain || !(await window.opens())) throw error;
     }
-    await pause(BETWEEN_QUESTIONS);
   }
 }
 
 /** Undefined when the transaction was not committed, and may be tried again. */
 async function attempt<Result>(
   db: Kysely<Tables>,
+  transaction: ControlledTransaction<Tables>,
   work: (transaction: Transaction<Tables>) => Promise<Result>,
 ): Promise<{ readonly result: Result } | undefined> {
-  const transaction = await db.startTransaction().execute();
   let id: string;
   let result: Result;
   try {
-    await sql`select ${LOCK}`.execute(transaction);
-    const { rows } = await sql<{ id: string }>`select cast(pg_current_xact_id() as text) as id`.execute(transaction);
+    const { rows } = await LOCK.execute(transaction);
     id = rows[0]?.id ?? '';
     result = await work(transaction);
   } catch (error) {
@@ -104,7 +101,7 @@ async function rolledBack(transaction: ControlledTransaction<Tables>): Promise<v
 
 /** Rejects with `ledger-unclear` when the database can't be reached to be asked. */
 async function wasCommitted(db: Kysely<Tables>, id: string, lost: unknown): Promise<boolean> {
-  for (let questions = 0; questions < MOST_QUESTIONS; questions += 1) {
+  for (const window = new RetryWindow(); ; ) {
     try {
       const { rows } = await sql<{ status: string | null }>`
         select pg_xact_status(cast(${id} as xid8)) as status`.execute(db);
@@ -112,9 +109,28 @@ async function wasCommitted(db: Kysely<Tables>, id: string, lost: unknown): Prom
       if (status === 'committed') return true;
       if (status === 'aborted') return false;
     } catch (error) {
+      if (isNoConnection(error)) throw commitUnclear(lost);
       if (!isConnectionLost(error)) throw error;
     }
-    await pause(BETWEEN_QUESTIONS);
+    if (!(await window.opens())) throw commitUnclear(lost);
   }
-  throw commitUnclear(lost);
+}
+
+/** Does the reading in one transaction, and once more from its beginning when the connection was cut off. */
+function read<Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return repeat(() => db.transaction().setIsolationLevel('repeatable read').execute(work));
+}
+
+/** Does the work again where the connection was cut off in the middle of it. */
+async function repeat<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (const window = new RetryWindow(); ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isConnectionLost(error) || !(await window.opens())) throw error;
+    }
+  }
 }

@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<string, { readonly reason: string; readonly hint: H
 
 /** Two writers stood in each other's way, and the one that got this may try again. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
+/** The server is being started or stopped, or too many are connected. */
+const NOT_READY = new Set(['57P03', '53300']);
 /** A lock was not given in time. */
 const LOCK_TIMEOUT = '55P03';
 /** The tables, or the columns of one, are not those that the statements were made for. */
@@ -26,14 +28,29 @@ const OTHER_TABLES = new Set(['42P01', '42703', '42883', '42P10', '42804']);
 const NETWORK = /^(?:ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ENOENT)/;
 const CUT_OFF =
   /Connection terminated|timeout expired|Query read timeout|Client has encountered a connection error|not queryable/i;
+const CUT_OFF_REASON = 'the connection was cut off';
+/** A temporary table went away with its connection. */
+const LOST_TABLE = /unwritten_difference/;
 const NO_TLS = /does not support SSL/i;
 const BAD_CERTIFICATE = /certificate|self-signed|altnames|SSL|TLS/i;
 
+/** No connection could be made, and nothing else will make one at this moment. */
+export class NoConnection extends Error {
+  /** `cause` is what the last try was rejected with. */
+  constructor(cause: unknown) {
+    super('no connection', { cause });
+  }
+}
+
 /** What the operator is told of an error of the database: any other error comes back as it is. */
-export function databaseError(address: string, error: unknown): unknown {
+export function databaseError(address: string, thrown: unknown): unknown {
+  const error = thrown instanceof NoConnection ? thrown.cause : thrown;
   if (!(error instanceof Error) || error instanceof RelateError) return error;
   const code = codeOf(error);
-  if (isConnectionLost(error)) return unavailable(address, connectionReason(error, code), error);
+  if (isConnectionLost(error)) {
+    return unavailable(address, connectionReason(error, code), thrown instanceof NoConnection ? thrown : error);
+  }
+  if (LOST_TABLE.test(error.message)) return unavailable(address, CUT_OFF_REASON, error);
   if (code === LOCK_TIMEOUT || TRY_AGAIN.has(code)) return busy(address, error);
   if (OTHER_TABLES.has(code)) return tablesDamaged(address, error);
   const words = WORDS[code];
@@ -52,12 +69,25 @@ export function databaseError(address: string, error: unknown): unknown {
   return code === '' ? error : unavailable(address, error.message, error);
 }
 
-/** Whether it is not known what became of what was under way: the connection went away, or there never was one. */
+/**
+ * Whether it is not known what became of what was under way, and another try may well succeed: the connection went away.
+ * A `NoConnection` is no such error.
+ */
 export function isConnectionLost(error: unknown): boolean {
   const cause = causeOf(error);
   if (!(cause instanceof Error)) return false;
   const code = codeOf(cause);
   return NETWORK.test(code) || /^(?:08|57P0)/.test(code) || (code === '' && CUT_OFF.test(cause.message));
+}
+
+/** Whether no connection could be made. */
+export function isNoConnection(error: unknown): boolean {
+  return causeOf(error) instanceof NoConnection;
+}
+
+/** Whether the server is there, and will let others in before long: it is being started, or has no room at the moment. */
+export function isNotReady(error: unknown): boolean {
+  return NOT_READY.has(codeOf(error));
 }
 
 /** Whether the same transaction may well succeed when it is done once more. */
@@ -147,7 +177,7 @@ function connectionReason(error: Error, code: string): string {
   if (code === 'ECONNREFUSED' || code === 'ENOENT') return 'nothing answers there';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host is not known';
   if (code.startsWith('57P0')) return 'it is being stopped or started';
-  return /timeout|ETIMEDOUT/i.test(`${code} ${error.message}`) ? 'it does not answer' : 'the connection was cut off';
+  return /timeout|ETIMEDOUT/i.test(`${code} ${error.message}`) ? 'it does not answer' : CUT_OFF_REASON;
 }
 
 function causeOf(error: unknown): unknown {

@@ -3,10 +3,9 @@ import type { AdminMail, NewAdminMail } from '../admin.ts';
 import type { NewHandOff } from '../invitation.ts';
 import type { AdminMailTable } from './admin-tables.ts';
 import { authorColumns } from './author-columns.ts';
-import { type SqlScope, writing } from './dialect.ts';
+import { reading, type SqlScope, writing } from './dialect.ts';
 import { groupedBy } from './event-reads.ts';
 import { freeId, hasRow } from './ids.ts';
-import { inTransaction } from './invitation-reads.ts';
 import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
 import { addresses, handOffColumns, handOffOf, recipientColumns } from './rows.ts';
 
@@ -52,12 +51,12 @@ export function addHandOffOfMail(database: SqlScope, mail_id: string, handOff: N
 
 /** See `AdminStore.mails`. */
 export function readAdminMails(
-  { db }: SqlScope,
+  scope: SqlScope,
   partner: string,
   relationshipId: string | undefined,
 ): Promise<AdminMail[]> {
   // One transaction, so that all queries see the same mails.
-  return inTransaction(db, async (transaction) => {
+  return reading(scope, async (transaction) => {
     const ofPartner = transaction.selectFrom('admin_mail').where('partner_tenant_id', '=', partner);
     const chosen = relationshipId === undefined ? ofPartner : ofPartner.where('relationship_id', '=', relationshipId);
     const rows = await chosen.selectAll().orderBy('at').orderBy('id').execute();

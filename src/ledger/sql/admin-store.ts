@@ -26,7 +26,7 @@ import {
   readAdminRequests,
   readAdminRequestsLike,
 } from './admin-requests.ts';
-import type { SqlScope } from './dialect.ts';
+import { repeating, type SqlScope } from './dialect.ts';
 
 /** The admin relationships in an SQL database. */
 export class SqlAdminStore implements AdminStore {
@@ -71,11 +71,11 @@ export class SqlAdminStore implements AdminStore {
   }
 
   hold(id: string, holder: string, from: Date, until: Date): Promise<boolean> {
-    return holdAdminRequest(this.#database, id, holder, from, until);
+    return repeating(this.#database, () => holdAdminRequest(this.#database, id, holder, from, until));
   }
 
   letGo(id: string, holder: string): Promise<void> {
-    return letGoAdminRequest(this.#database, id, holder);
+    return repeating(this.#database, () => letGoAdminRequest(this.#database, id, holder));
   }
 
   async request(idOrPrefix: string): Promise<AdminRequest> {

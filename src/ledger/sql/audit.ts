@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditFilter, AuditStore, NewAuditEntry } from '../audit.ts';
-import type { SqlScope } from './dialect.ts';
+import { repeating, type SqlScope } from './dialect.ts';
 import { sortableId } from './ids.ts';
 import type { AuditEntryTable } from './tables.ts';
 
@@ -11,19 +11,28 @@ const PAGE = 1000;
  * Adds an entry of whoever works with the ledger, in the transaction of what was done. Without an author, as where a
  * ledger is copied or tried out, there is none.
  */
-export async function noteAudit(scope: SqlScope, ...entries: readonly NewAuditEntry[]): Promise<void> {
-  const { db, author } = scope;
-  if (author === undefined || entries.length === 0) return;
+export function noteAudit(scope: SqlScope, ...entries: readonly NewAuditEntry[]): Promise<void> {
+  return insertRows(scope, rowsOf(scope, entries));
+}
+
+function rowsOf({ author }: SqlScope, entries: readonly NewAuditEntry[]): readonly AuditEntryTable[] {
+  if (author === undefined) return [];
   const { operator, machine, profile } = author;
   const moment = author.now();
-  const at = moment.toISOString();
-  const rows = entries.map(({ partner, action, customer, customerId, about, detail }) => ({
-    ...{ id: sortableId(moment), at, partner_tenant_id: partner, operator, machine, profile, action, about },
+  return entries.map(({ partner, action, customer, customerId, about, detail }) => ({
+    ...{ id: sortableId(moment), at: moment.toISOString(), partner_tenant_id: partner },
+    ...{ operator, machine, profile, action, about },
     customer: customer ?? null,
     customer_id: customerId ?? null,
     detail: detail ?? null,
   }));
-  await db.insertInto('audit_entry').values(rows).execute();
+}
+
+async function insertRows({ db }: SqlScope, rows: readonly AuditEntryTable[]): Promise<void> {
+  if (rows.length === 0) return;
+  // It is there already when only the answer was lost.
+  const insert = db.insertInto('audit_entry').values(rows);
+  await insert.onConflict((conflict) => conflict.column('id').doNothing()).execute();
 }
 
 /** As `noteAudit`, of an invitation of this id, as far as it is there. */
@@ -48,7 +57,8 @@ export class SqlAuditStore implements AuditStore {
   }
 
   note(entry: NewAuditEntry): Promise<void> {
-    return noteAudit(this.#database, entry);
+    const rows = rowsOf(this.#database, [entry]);
+    return repeating(this.#database, () => insertRows(this.#database, rows));
   }
 
   async *list(partner: string, filter: AuditFilter = {}): AsyncGenerator<readonly AuditEntry[]> {

@@ -1,6 +1,6 @@
 import type { BulkEnd, BulkJob, BulkKey, BulkRecord, BulkStore } from '../bulk.ts';
 import { authorColumns } from './author-columns.ts';
-import { type SqlScope, writing } from './dialect.ts';
+import { repeating, type SqlScope, writing } from './dialect.ts';
 import type { BulkRowTable } from './tables.ts';
 
 /** Rows that one statement reads. */
@@ -49,7 +49,7 @@ export class SqlBulkStore implements BulkStore {
   }
 
   end(row: BulkKey, end: BulkEnd, at: Date): Promise<void> {
-    return endBulkRow(this.#database, row, end, at);
+    return repeating(this.#database, () => endBulkRow(this.#database, row, end, at));
   }
 }
 

@@ -51,6 +51,12 @@ export interface SqlDialect {
    * the work may read before it writes.
    */
   write<Result>(db: Kysely<Tables>, work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+
+  /** Does what may as well be done twice, where the connection may be cut off again until it was done. */
+  repeat<Result>(work: () => Promise<Result>): Promise<Result>;
+
+  /** Does the reading in one transaction, so that all of its statements see the same. */
+  read<Result>(db: Kysely<Tables>, work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result>;
 }
 
 /** Where statements go, a transaction or none, and how they are written. */
@@ -75,4 +81,17 @@ export function writing<Result>(
   work: (scope: SqlScope) => Promise<Result>,
 ): Promise<Result> {
   return dialect.write(db, (transaction) => work({ db: transaction, dialect, author }));
+}
+
+/** Does the reading in the transaction there is, else in one of its own, see `SqlDialect.read`. */
+export function reading<Result>(
+  { db, dialect }: SqlScope,
+  work: (transaction: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return db.isTransaction ? work(db) : dialect.read(db, work);
+}
+
+/** Does what may as well be done twice: in the transaction there is, else until it was done, see `SqlDialect.repeat`. */
+export function repeating<Result>({ db, dialect }: SqlScope, work: () => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? work() : dialect.repeat(work);
 }

@@ -1,7 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Invitation } from '../invitation.ts';
 import type { ListFilter, RecentQuery } from '../ledger.ts';
-import type { SqlScope } from './dialect.ts';
+import { reading, type SqlScope } from './dialect.ts';
 import { groupedBy, type Ids, readEvents } from './event-reads.ts';
 import { invitationOf } from './rows.ts';
 import { startsWith } from './starts-with.ts';
@@ -75,9 +75,9 @@ export async function readRecentInvitation(
 }
 
 /** The chosen invitations with their recipients, hand-offs and events. */
-function read({ db }: SqlScope, choose: (all: Choice) => Choice): Promise<Invitation[]> {
+function read(scope: SqlScope, choose: (all: Choice) => Choice): Promise<Invitation[]> {
   // One transaction, so that all queries see the same invitations.
-  return inTransaction(db, async (transaction) => {
+  return reading(scope, async (transaction) => {
     const chosen = choose(transaction.selectFrom('invitation'));
     const ids = chosen.select('id');
     const rows = await chosen.selectAll().execute();
@@ -88,11 +88,6 @@ function read({ db }: SqlScope, choose: (all: Choice) => Choice): Promise<Invita
       invitationOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? [], eventsOf.get(row.id) ?? []),
     );
   });
-}
-
-/** Does the reading in the transaction there is, else in one of its own. */
-export function inTransaction<Result>(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<Result>) {
-  return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('repeatable read').execute(work);
 }
 
 function recipientsIn(db: Kysely<Tables>, ids: Ids): Promise<RecipientTable[]> {

@@ -9,7 +9,7 @@ import type {
 } from '../outlook.ts';
 import { amendMails } from './amend.ts';
 import { authorColumns } from './author-columns.ts';
-import type { SqlScope } from './dialect.ts';
+import { repeating, type SqlScope } from './dialect.ts';
 import type { OutlookDraftTable } from './tables.ts';
 
 /** The drafts in Outlook in an SQL database. */
@@ -35,6 +35,7 @@ export class SqlOutlookStore implements OutlookStore {
   }
 
   async begin({ id, partner, purpose, about, mailbox, internetMessageId }: NewOutlookDraft, at: Date): Promise<void> {
+    const { db } = this.#database;
     const row: OutlookDraftTable = {
       ...{ id, purpose, about, mailbox },
       partner_tenant_id: partner,
@@ -43,23 +44,28 @@ export class SqlOutlookStore implements OutlookStore {
       begun_at: at.toISOString(),
       ...authorColumns(this.#database),
     };
-    await this.#database.db.insertInto('outlook_draft').values(row).execute();
+    // It is there already when only the answer was lost.
+    const insert = db
+      .insertInto('outlook_draft')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doNothing());
+    await repeating(this.#database, () => insert.execute());
   }
 
   async made(id: string, { internetMessageId, messageId, webLink, hash }: MadeOutlookDraft): Promise<void> {
-    await this.#database.db
+    const update = this.#database.db
       .updateTable('outlook_draft')
       .set({ internet_message_id: internetMessageId, message_id: messageId, web_link: webLink, hash })
-      .where('id', '=', id)
-      .execute();
+      .where('id', '=', id);
+    await repeating(this.#database, () => update.execute());
   }
 
   async recorded(id: string, { invitationId, adminMailId }: OutlookRecord): Promise<void> {
-    await this.#database.db
+    const update = this.#database.db
       .updateTable('outlook_draft')
       .set({ invitation_id: invitationId, admin_mail_id: adminMailId })
-      .where('id', '=', id)
-      .execute();
+      .where('id', '=', id);
+    await repeating(this.#database, () => update.execute());
   }
 
   amend(record: OutlookRecord, mail: AmendedMail): Promise<void> {
@@ -67,7 +73,8 @@ export class SqlOutlookStore implements OutlookStore {
   }
 
   async forget(id: string): Promise<void> {
-    await this.#database.db.deleteFrom('outlook_draft').where('id', '=', id).execute();
+    const removal = this.#database.db.deleteFrom('outlook_draft').where('id', '=', id);
+    await repeating(this.#database, () => removal.execute());
   }
 }
 

@@ -30,7 +30,7 @@ import { SqlAuditStore } from './audit.ts';
 import { SqlBulkStore } from './bulk-store.ts';
 import { readCounts } from './counts.ts';
 import { SqlCustomerStore } from './customer-store.ts';
-import type { SqlDatabase } from './dialect.ts';
+import { repeating, type SqlDatabase } from './dialect.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
 import {
   addHandOff,
@@ -68,7 +68,7 @@ export class SqlLedger implements Ledger {
   }
 
   release(reservation: Reservation): Promise<void> {
-    return releaseReservation(this.#database, reservation);
+    return repeating(this.#database, () => releaseReservation(this.#database, reservation));
   }
 
   record(
@@ -140,7 +140,7 @@ export class SqlLedger implements Ledger {
   }
 
   setTenant(id: string, tenantId: string | null, askedAt: Date): Promise<void> {
-    return setOwnerOfDomain(this.#database, id, tenantId, askedAt);
+    return repeating(this.#database, () => setOwnerOfDomain(this.#database, id, tenantId, askedAt));
   }
 
   counts(): Promise<LedgerCounts> {

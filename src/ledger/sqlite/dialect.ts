@@ -26,4 +26,6 @@ export const SQLITE: SqlDialect = {
   mayRebuildIndexes: true,
   // The driver begins such a transaction with the lock for writing.
   write: (db, work) => db.transaction().setIsolationLevel('serializable').execute(work),
+  repeat: (work) => work(),
+  read: (db, work) => db.transaction().setIsolationLevel('repeatable read').execute(work),
 };

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { openPostgresLedger, preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { needsPostgres } from '../../system-packages.ts';
@@ -43,6 +43,15 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
     return ledger;
   };
   const record = (ledger: Ledger) => ledger.record(newInvitation(), printed, repeatableRandom());
+  /** Time goes by fast: three tries are all there are. */
+  const hurry = () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 4000;
+      return now;
+    });
+    onTestFinished(() => clock.mockRestore());
+  };
   /** Once, at the first packet that has this in it. */
   const cutOnce = (word: string, how: 'cut-before' | 'cut-after'): Cut => {
     let isDone = false;
@@ -69,6 +78,7 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
 
   test('says so when it can not be asked what became of the commit', async () => {
     const ledger = await opened();
+    hurry();
     let isCut = false;
     cut = (sent) => {
       if (isCut || sent.toLowerCase().includes('commit')) isCut = true;
@@ -80,6 +90,7 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
   test('is unavailable while the server is stopped, and there again when it is started', async () => {
     const ledger = await opened();
     server.stop('immediate');
+    hurry();
     try {
       await expect(record(ledger)).rejects.toMatchObject({ code: 'ledger-unavailable' });
       await expect(openPostgresLedger(address, {})).rejects.toMatchObject({ code: 'ledger-unavailable' });

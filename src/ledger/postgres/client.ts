@@ -1,0 +1,90 @@
+import type { PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+import { databaseError, isConnectionLost } from './errors.ts';
+import { RetryWindow } from './retry-window.ts';
+
+/** Statements that may be sent once more when it is not known whether they arrived. */
+const CHANGES_NOTHING = /^\s*(?:select|begin|start transaction)\b/i;
+
+/** How a transaction begins that nothing else has to be said of. */
+const BEGIN = 'begin';
+
+/**
+ * What is asked of the database, by whoever has taken a connection of the pool. Its errors are what the operator is told.
+ * A connection that was cut off is not used again: where that shows at the first thing that is asked, and nothing is
+ * changed by it, it is asked on another one.
+ *
+ * A transaction begins on the way of its first statement, where that has no parameters: each way to the database may be
+ * long.
+ */
+export class LedgerClient {
+  readonly #address: string;
+  readonly #connect: () => Promise<pg.PoolClient>;
+  /** Undefined after it was released, and where there is no other one in its place. */
+  #client: pg.PoolClient | undefined;
+  #failure: unknown;
+  #isBroken = false;
+  #isUnused = true;
+  #isToBegin = false;
+
+  /** `connect` takes another connection of the pool that `client` is from. */
+  constructor(address: string, client: pg.PoolClient, connect: () => Promise<pg.PoolClient>) {
+    this.#address = address;
+    this.#client = client;
+    this.#connect = connect;
+  }
+
+  /** For the query builder, which knows the client of the package by another type. */
+  asPoolClient(): PostgresPoolClient {
+    return this as unknown as PostgresPoolClient;
+  }
+
+  async query(text: string, parameters: readonly unknown[] = []): Promise<unknown> {
+    try {
+      if (text === BEGIN) {
+        this.#isToBegin = true;
+        return { command: 'BEGIN', rowCount: 0, rows: [] };
+      }
+      if (!this.#isToBegin) return await this.#ask(text, parameters);
+      this.#isToBegin = false;
+      if (/^(?:commit|rollback)$/.test(text)) return { command: text, rowCount: 0, rows: [] };
+      if (parameters.length === 0) return await this.#ask(`${BEGIN}; ${text}`, []);
+      await this.#ask(BEGIN, []);
+      return await this.#ask(text, parameters);
+    } catch (error) {
+      throw databaseError(this.#address, error);
+    }
+  }
+
+  release(): void {
+    this.#client?.release(this.#isBroken);
+    this.#client = undefined;
+  }
+
+  async #ask(text: string, parameters: readonly unknown[]): Promise<unknown> {
+    const mayRepeat = this.#isUnused && CHANGES_NOTHING.test(text);
+    this.#isUnused = false;
+    for (const window = new RetryWindow(); ; ) {
+      if (this.#client === undefined) throw this.#failure;
+      try {
+        const result: unknown = await this.#client.query(text, [...parameters]);
+        // Of several statements the last one has the answer.
+        return Array.isArray(result) ? result.at(-1) : result;
+      } catch (error) {
+        this.#isBroken = isConnectionLost(error);
+        if (!this.#isBroken || !mayRepeat || !(await window.opens())) throw error;
+      }
+      await this.#takeAnother();
+    }
+  }
+
+  async #takeAnother(): Promise<void> {
+    this.release();
+    try {
+      this.#client = await this.#connect();
+    } catch (error) {
+      this.#failure = error;
+    }
+    this.#isBroken = false;
+  }
+}
