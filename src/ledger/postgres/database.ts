@@ -5,7 +5,6 @@ import type { Environment } from '../../ports/ports.ts';
 import type { Author } from '../audit.ts';
 import type { Ledger, LedgerReport } from '../ledger.ts';
 import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
-import { makeNameIndexes } from '../sql/customer-name-indexes.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
 import { migrate } from '../sql/migrate.ts';
 import { SqlLedger } from '../sql/sql-ledger.ts';
@@ -49,7 +48,6 @@ export async function preparePostgresLedger(address: string, env: Environment): 
     const { db } = database;
     const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
     await migrate(db, rows[0]?.name ?? undefined);
-    await makeNameIndexes(database);
   } catch (error) {
     throw databaseError(address, error);
   } finally {

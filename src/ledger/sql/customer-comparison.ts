@@ -53,6 +53,11 @@ export class CustomerComparison {
     return this.#state?.revision;
   }
 
+  /** Whether the ledger knew no customer when this began. */
+  get isFirst(): boolean {
+    return this.#isFirst;
+  }
+
   async compare(page: readonly SyncedCustomer[]): Promise<ComparedPage> {
     // For the first page nothing is loaded: whoever reads no further should not wait for that.
     if (this.#state !== undefined) await this.#load();
@@ -101,9 +106,11 @@ export class CustomerComparison {
   async #load(): Promise<void> {
     if (this.#isLoaded || this.#isFirst) return;
     for (let after: string | undefined = ''; after !== undefined; ) {
-      const rows = await readStored(this.#database, this.#partner, after);
-      for (const [spelling, accessOrChange] of rows) this.#known.addStored(spelling, accessOrChange !== null);
-      after = rows.at(-1)?.[0].split('\n', 1)[0];
+      const { spellings, withMore } = await readStored(this.#database, this.#partner, after);
+      for (const spelling of spellings) {
+        this.#known.addStored(spelling, withMore.size > 0 && withMore.has(idOf(spelling)));
+      }
+      after = spellings.length === 0 ? undefined : idOf(spellings.at(-1) ?? '');
     }
     this.#isLoaded = true;
   }
@@ -123,6 +130,10 @@ export class CustomerComparison {
     }
     return unsure;
   }
+}
+
+function idOf(spelling: string): string {
+  return spelling.slice(0, spelling.indexOf('\n'));
 }
 
 const NOBODY: ReadonlyMap<string, StoredState> = new Map();

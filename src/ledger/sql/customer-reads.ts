@@ -99,25 +99,28 @@ export function readPresent({ db }: SqlScope, partner: string, at: string, after
     .execute();
 }
 
-/** What `readStored` tells of a customer. */
-export type StoredRow = readonly [
-  /** See `spellingOf`; it begins with the id. */
-  spelling: string,
-  /** Null for a customer with no access and no change. */
-  accessOrChange: string | null,
-];
+/** Some of the customers that are stored. */
+export interface StoredPage {
+  /** In the order of their ids: see `spellingOf`, which begins with the id. */
+  readonly spellings: readonly string[];
+  /** The ids of those with an access or a change. */
+  readonly withMore: ReadonlySet<string>;
+}
 
-/** The first customers of the partner with ids after `after`, in the order of their ids. */
-export async function readStored({ db, dialect }: SqlScope, partner: string, after: string): Promise<StoredRow[]> {
-  const { rows } = await sql<{ stored: string | null }>`
-    select ${dialect.asJson('spelling, access_or_change')} as stored
+/** The first customers of the partner with ids after `after`; nobody when there are no more. */
+export async function readStored({ db, dialect }: SqlScope, partner: string, after: string): Promise<StoredPage> {
+  const { rows } = await sql<{ stored: string | null; with_more: string | null }>`
+    select ${dialect.joined('spelling')} as stored,
+      ${dialect.joined('customer_id')} filter (where access_or_change is not null) as with_more
     from (
       select
+        customer_id,
         customer_id || ${'\n'} || relationship || ${'\n'} || domain || ${'\n'} || name as spelling,
         coalesce(access, changed_at) as access_or_change
       from customer
       where partner_tenant_id = ${partner} and customer_id > ${after} and gone_at is null
       order by customer_id
       limit ${dialect.loadedAtOnce}) as present`.execute(db);
-  return JSON.parse(rows[0]?.stored ?? '[]');
+  const { stored = null, with_more = null } = rows[0] ?? {};
+  return { spellings: dialect.texts(stored), withMore: new Set(dialect.texts(with_more)) };
 }

@@ -89,6 +89,7 @@ export class SqlCustomerSync implements CustomerSync {
 
   /** Writes what was found; for a complete sync, also who is lost and that it is complete. Then the sync is over. */
   async #write(isComplete: boolean): Promise<void> {
+    await this.#unwritten.settled();
     const parts = this.#unwritten.parts();
     const last = parts.at(-1);
     const { mayRebuildIndexes } = this.#database.dialect;
@@ -139,8 +140,8 @@ export class SqlCustomerSync implements CustomerSync {
 
   async #writePart(scope: WriteScope, part: DifferencesPart, syncedAt: string | undefined): Promise<ChangeCounts> {
     const { gained, renamed } = this.#isOutdated ? await this.#compareAgain(scope, part, syncedAt) : part;
-    const differences = this.#unwritten.listsOf(part);
-    await writeDifferences(scope, differences);
+    const differences = this.#unwritten.rowsOf(part);
+    await writeDifferences(scope, differences, this.#comparison.isFirst && !this.#isOutdated);
     if (gained + renamed > 0) await writeChanges(scope, differences);
     return { ...noChanges(), gained, renamed };
   }

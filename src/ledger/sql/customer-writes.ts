@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ChangeCounts, CustomerAccess } from '../customer.ts';
 import type { SyncState } from './customer-reads.ts';
 import type { SqlScope } from './dialect.ts';
-import { rowsOf, rowsOfLists } from './json-rows.ts';
+import { rowsOf } from './json-rows.ts';
 
 /** Where a write goes, and when it is made. The caller is in `writing`. */
 export interface WriteScope extends SqlScope {
@@ -16,34 +16,43 @@ export interface WriteScope extends SqlScope {
 // read all customers, and all ids for each of them; `left join` and `materialized` make it read the ids, and look each
 // of them up.
 
-/** Writes listed customers. `differences` are lists, see `SqlDialect.listsOf`: each is a `CustomerDifference`. */
+/**
+ * Writes listed customers, see `UnwrittenDifferences.rowsOf`. Where the ledger knows none of them (`areNew`), nothing has to
+ * be looked for, which saves a quarter of the time.
+ */
 export async function writeDifferences(
-  { db, partner, at }: WriteScope,
+  { db, dialect, partner, at }: WriteScope,
   differences: RawBuilder<unknown>,
+  areNew: boolean,
 ): Promise<void> {
+  const mayMeetRow = !areNew || !dialect.setAside.hasEachOnce;
   // In the order of the key, so that neighbours are written together. Without `where`, SQLite would take the `on` of
   // `on conflict` for that of a join.
   await sql`
     insert into customer (partner_tenant_id, customer_id, name, domain, relationship, first_seen_at, last_seen_at,
       changed_at)
     select ${partner}, id, name, domain, relationship, ${at}, ${at}, case when kind is not null then ${at} end
-    from (${rowsOfLists(differences, ['id', 'name', 'domain', 'relationship', 'kind'])}) as listed
+    from (${differences}) as listed
     where true
     order by id
+    ${mayMeetRow ? UPDATING : sql``}`.execute(db);
+}
+
+/** What becomes of a customer whom the ledger knows. */
+const UPDATING = sql`
     on conflict (partner_tenant_id, customer_id) do update set
       name = excluded.name, domain = excluded.domain, relationship = excluded.relationship,
       last_seen_at = excluded.last_seen_at, changed_at = coalesce(excluded.changed_at, customer.changed_at),
       access = case when customer.gone_at is null then customer.access end,
       access_seen_at = case when customer.gone_at is null then customer.access_seen_at end,
-      gone_at = null`.execute(db);
-}
+      gone_at = null`;
 
 /** Books what changed of listed customers. A statement of its own: in a first sync, the longest of all, nothing did. */
 export async function writeChanges({ db, partner, at }: WriteScope, differences: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into customer_change (partner_tenant_id, customer_id, kind, value_before, value_after, at)
     select ${partner}, id, kind, value_before, name, ${at}
-    from (${rowsOfLists(differences, ['id', 'name', 'domain', 'relationship', 'kind', 'value_before'])}) as listed
+    from (${differences}) as listed
     where kind is not null`.execute(db);
 }
 

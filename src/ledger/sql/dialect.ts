@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { Author } from '../audit.ts';
+import type { SetAside } from './set-aside.ts';
 import type { Tables } from './tables.ts';
 
 /** A row as the database has it. */
@@ -37,13 +38,22 @@ export interface SqlDialect {
    */
   asJson(columns: string): RawBuilder<string | null>;
 
+  /** The texts of all rows in this column as one text, null for none. What the database puts between them is in none. */
+  joined(column: string): RawBuilder<string | null>;
+
+  /** The texts of a `joined` one. */
+  texts(joined: string | null): readonly string[];
+
   /** All rows of a table, so many at a time, in any order. The caller is in a transaction. */
   pagesOf(db: Kysely<Tables>, table: keyof Tables, size: number): AsyncIterable<readonly TableRow[]>;
+
+  /** Where a sync keeps what it will write. */
+  readonly setAside: SetAside;
 
   /** Customers that one statement loads when a sync begins: fewer where memory counts, more where each costs a way. */
   readonly loadedAtOnce: number;
 
-  /** Whether a sync of many customers may drop indexes and make them again. Where it may not, they are always there. */
+  /** Whether a sync of many customers may drop the indexes of names and make them again. Where it may not, there are none. */
   readonly mayRebuildIndexes: boolean;
 
   /**

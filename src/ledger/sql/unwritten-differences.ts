@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CustomerDifference } from './customer-difference.ts';
 import type { SqlScope } from './dialect.ts';
+import { UNWRITTEN_COLUMNS } from './set-aside.ts';
 
 /** How many a transaction writes, more or less. Other commands wait for its end: a second or two. */
 const MOST_OF_TRANSACTION = 100_000;
 /** As many as there are digits for an id to begin with. */
 const SHARES = 16;
+/** How many of them are compared anew at a time. */
+const MOST_COMPARED = 1000;
 
 /** The differences of one transaction: those whose ids begin with a digit from `first` to `last`. */
 export interface DifferencesPart {
@@ -27,33 +30,40 @@ export class UnwrittenDifferences {
   readonly #sync = crypto.randomUUID();
   readonly #shares = Array.from({ length: SHARES }, () => ({ size: 0, gained: 0, renamed: 0 }));
   #hasTable = false;
+  #pages = 0;
+  /** The page that is being set aside: the next one is compared meanwhile. */
+  #setAside: Promise<unknown> = Promise.resolve();
 
   constructor(database: SqlScope) {
     this.#database = database;
   }
 
-  /** Sets differences aside. */
-  async add(differences: readonly CustomerDifference[], { db }: SqlScope = this.#database): Promise<void> {
+  /** Sets the differences of a page aside. Rejects when those of the page before could not be; see `settled`. */
+  async add(differences: readonly CustomerDifference[], { db, dialect }: SqlScope = this.#database): Promise<void> {
     if (differences.length === 0) return;
-    const shares = Array.from({ length: SHARES }, (): CustomerDifference[] => []);
-    for (const difference of differences) {
-      const place = Number.parseInt(difference[0].charAt(0), SHARES) || 0;
-      const [counts, kind] = [this.#shares[place], difference[4]];
-      shares[place]?.push(difference);
-      if (counts === undefined) continue;
-      counts.size += 1;
-      if (kind !== null) counts[kind] += 1;
-    }
+    const shared = differences.map((difference) => {
+      const share = Number.parseInt(difference[0].charAt(0), SHARES) || 0;
+      const [counts, kind] = [this.#shares[share], difference[4]];
+      if (counts !== undefined) counts.size += 1;
+      if (counts !== undefined && kind !== null) counts[kind] += 1;
+      return { share, difference };
+    });
+    await this.settled();
+    const { setAside } = dialect;
     if (!this.#hasTable) {
       await sql`
         create temporary table if not exists unwritten_difference
-        (sync text not null, share integer not null, differences text not null)`.execute(db);
+        (sync text not null, page integer not null, share integer not null, ${setAside.columns})`.execute(db);
       this.#hasTable = true;
     }
-    const rows = shares.flatMap((share, place) => {
-      return share.length === 0 ? [] : [sql`(${this.#sync}, ${place}, ${JSON.stringify(share)})`];
-    });
-    await sql`insert into unwritten_difference (sync, share, differences) values ${sql.join(rows)}`.execute(db);
+    this.#setAside = setAside.insert(this.#sync, this.#pages++, shared).execute(db);
+    // Whoever asks next hears of it.
+    this.#setAside.catch(() => {});
+  }
+
+  /** Resolves when all pages are set aside; rejects when the last one could not be. */
+  async settled(): Promise<void> {
+    await this.#setAside;
   }
 
   /** How many there are. */
@@ -72,13 +82,9 @@ export class UnwrittenDifferences {
     return parts;
   }
 
-  /** What stands in `from` for the differences of a part, in place of `SqlDialect.listsOf`. */
-  listsOf(part: DifferencesPart): RawBuilder<unknown> {
-    const lists = this.#database.dialect.listsOf(sql.ref('set_aside.differences'));
-    return sql`(
-      select element.value
-      from unwritten_difference as set_aside, ${lists} as element
-      where ${this.#isOf(part)})`;
+  /** A query for the differences of a part, with the columns of `UNWRITTEN_COLUMNS`. */
+  rowsOf(part: DifferencesPart): RawBuilder<unknown> {
+    return this.#database.dialect.setAside.rows(this.#isOf(part));
   }
 
   /** Puts what `differ` makes of the differences of a part in their place. */
@@ -87,11 +93,15 @@ export class UnwrittenDifferences {
     part: DifferencesPart,
     differ: (differences: readonly CustomerDifference[]) => Promise<readonly CustomerDifference[]>,
   ): Promise<DifferencesPart> {
-    const { rows } = await sql<{ differences: string }>`
-      select set_aside.differences from unwritten_difference as set_aside where ${this.#isOf(part)}`.execute(scope.db);
+    type Row = Record<(typeof UNWRITTEN_COLUMNS)[number], string | null>;
+    const { rows } = await sql<Row>`${this.rowsOf(part)}`.execute(scope.db);
     await sql`delete from unwritten_difference as set_aside where ${this.#isOf(part)}`.execute(scope.db);
     for (const share of this.#shares.slice(part.first, part.last + 1)) Object.assign(share, NOTHING);
-    for (const { differences } of rows) await this.add(await differ(JSON.parse(differences)), scope);
+    const before = rows.map((row) => UNWRITTEN_COLUMNS.map((column) => row[column])) as unknown as CustomerDifference[];
+    for (let start = 0; start < before.length; start += MOST_COMPARED) {
+      await this.add(await differ(before.slice(start, start + MOST_COMPARED)), scope);
+    }
+    await this.settled();
     return this.#part(part.first, part.last);
   }
 

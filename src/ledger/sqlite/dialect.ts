@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { SqlDialect, TableRow } from '../sql/dialect.ts';
+import { LISTS_ASIDE } from './set-aside.ts';
 
 /** How the statements of the ledger are written for SQLite: https://www.sqlite.org/json1.html */
 export const SQLITE: SqlDialect = {
@@ -10,6 +11,9 @@ export const SQLITE: SqlDialect = {
   isLike: (column, pattern) => sql<SqlBool>`${column} like ${pattern} escape '!'`,
   folded: (column) => sql<string>`lower(${sql.ref(column)})`,
   asJson: (columns) => sql.raw(`json_group_array(json_array(${columns}))`),
+  joined: (column) => sql`json_group_array(${sql.ref(column)})`,
+  texts: (joined) => JSON.parse(joined ?? '[]'),
+  setAside: LISTS_ASIDE,
   async *pagesOf(db, table, size) {
     for (let after = 0; ; ) {
       const { rows } = await sql<TableRow & { readonly place: number }>`

@@ -125,6 +125,17 @@ export function describeSyncs(open: OpenLedger): void {
       expect(await changesOf(ledger)).toEqual(['03 2 gained - Customer 2']);
     });
 
+    test('takes the last of a customer who is on two pages under two names', async () => {
+      const ledger = await open();
+      const renamed = { ...two, companyName: 'Another name' };
+      await sync(ledger, 2, [one, two], [three, renamed]);
+      expect((await storedCustomers(ledger)).map(({ name }) => name)).toEqual([
+        one.companyName,
+        renamed.companyName,
+        three.companyName,
+      ]);
+    });
+
     test('stores another domain without calling it a change', async () => {
       const ledger = await open();
       await sync(ledger, 2, [one]);
