@@ -6,6 +6,9 @@ import { notices } from './notices.js';
 
 const inRoot = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-const bundle = await rolldown({ ...input, plugins: [notices(inRoot('THIRD-PARTY-NOTICES'), input.cwd)] });
+const bundle = await rolldown({
+  ...input,
+  plugins: [...input.plugins, notices(inRoot('THIRD-PARTY-NOTICES'), input.cwd)],
+});
 await bundle.write({ ...output, dir: inRoot('dist'), cleanDir: true });
 await bundle.close();

@@ -1,8 +1,21 @@
 // What goes into dist: our modules and the packages they use, split where the program asks for them with `import()`.
 import { fileURLToPath } from 'node:url';
 
-/** Packages that find files of their own beside their code: scripts, small programs and libraries of the machine. */
-const left = ['@napi-rs/keyring', 'clipboardy', 'libsql', 'open'];
+/** Packages that find files of their own beside their code, such as small programs, or are no more than such a file. */
+const left = ['@napi-rs/keyring', 'clipboardy', /^@libsql\//, 'open'];
+
+/** Packages that load `node:child_process` for what they do rarely, or never here. */
+const startsRarely = ['commander', 'detect-libc'];
+
+/** @type {import('rolldown').Plugin} */
+const childProcessLater = {
+  name: 'child-process-later',
+  resolveId: {
+    filter: { id: /^(?:node:)?child_process$/ },
+    handler: (_, importer) =>
+      startsRarely.some((name) => isIn(importer ?? '', `node_modules/${name}/`)) ? inBuild('child-process.cjs') : null,
+  },
+};
 
 /** @satisfies {import('rolldown').InputOptions} */
 export const input = {
@@ -10,6 +23,7 @@ export const input = {
   input: { relate: 'src/world/start.ts' },
   platform: 'node',
   external: left,
+  plugins: [childProcessLater],
   // The script that bin loads may export more than it needs, so that nothing stands between the two.
   preserveEntrySignatures: 'allow-extension',
   transform: { target: 'node20.18' },
@@ -41,7 +55,22 @@ const codeSplitting = {
 
 /** @param {readonly string[]} names of modules in src */
 function isSource(...names) {
-  return (id) => names.some((name) => id.replaceAll('\\', '/').endsWith(`/src/${name}.ts`));
+  return (id) => names.some((name) => slashed(id).endsWith(`/src/${name}.ts`));
+}
+
+/** @param {string} id @param {string} folder */
+function isIn(id, folder) {
+  return slashed(id).includes(`/${folder}`);
+}
+
+/** @param {string} id */
+function slashed(id) {
+  return id.replaceAll('\\', '/');
+}
+
+/** @param {string} name */
+function inBuild(name) {
+  return fileURLToPath(new URL(name, import.meta.url));
 }
 
 /** @satisfies {import('rolldown').OutputOptions} */

@@ -272,6 +272,11 @@ describe('the bundle', () => {
     expect(packagesOf('src/ledger/sqlite/database.ts')).not.toContain('node:crypto');
   });
 
+  test('starts no programs with a start: what that needs is loaded with the first one', () => {
+    expect(packagesOf('src/world/start.ts')).not.toContain('node:child_process');
+    expect(packagesOf('src/ledger/sqlite/database.ts')).not.toContain('child_process');
+  });
+
   test('has every heavy package, so that the names above are right', () => {
     const packages = chunks.flatMap(({ moduleIds }) => moduleIds.flatMap(packageOf));
     expect(heavy.filter((name) => !packages.includes(name))).toEqual([]);

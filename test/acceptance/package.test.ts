@@ -1,4 +1,4 @@
-/** What the package holds beside the program, read as the build left it. */
+/** What the package holds and brings beside the program, read as the build left it. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,3 +23,13 @@ it('has the licence text of every package that is bundled', () => {
     expect(section, name).toMatch(/copyright|licen[cs]e/i);
   }
 });
+
+it('brings the binary of the database engine for each platform that there is one for, and of the version that is bundled', () => {
+  expect(packageOf('package.json').optionalDependencies).toEqual(
+    packageOf('node_modules/libsql/package.json').optionalDependencies,
+  );
+});
+
+function packageOf(path: string): { readonly optionalDependencies?: unknown } {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
