@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from './fakes.ts';
 import { Terminal } from './terminal.ts';
@@ -12,7 +11,8 @@ it.skipIf(process.platform === 'win32')('a terminal is read to its end by somebo
     seq 1 1300
     echo "Das Ende: ÄÖÜ"`;
   const terminal = new Terminal('/bin/sh', ['-c', script], { cwd: folder, env: { PATH: process.env.PATH ?? '' } });
-  while (!existsSync(join(folder, 'ended')));
+  // Nothing is read meanwhile: the test itself stands still.
+  execFileSync('/bin/sh', ['-c', 'until [ -e ended ]; do sleep 0.02; done'], { cwd: folder, timeout: 120_000 });
   expect(await terminal.ends()).toBe(0);
   expect(terminal.drawn).toMatch(/\n1300\nDas Ende: ÄÖÜ\n$/);
 });
