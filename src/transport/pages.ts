@@ -9,17 +9,15 @@ import type { Transport } from './transport.ts';
 /** How the items of a list are read, and known again. */
 type ItemReader<Item> = Pick<ListEndpoint<never, Item>, 'read' | 'keyOf'>;
 
-interface Page {
-  readonly answer: Answer;
-  /** As the service sent them. */
-  readonly items: readonly unknown[];
-  readonly next: Call | undefined;
-}
-
 interface UsableItems<Item> {
   readonly items: readonly Item[];
   /** What is wrong with the items that are left out; undefined when none are. */
   readonly leftOut: RelateError | undefined;
+}
+
+interface Page<Item> extends UsableItems<Item> {
+  /** The call for the page after this one; undefined at the end. */
+  readonly next: Call | undefined;
 }
 
 /** After how much a list is taken for one without an end. */
@@ -49,10 +47,10 @@ export async function* pages<Item>(
   const stop = new AbortController();
   const signal = transport.signal === undefined ? stop.signal : AbortSignal.any([transport.signal, stop.signal]);
   const load = (call: Call) => {
-    const page = loadPage(transport, first, call, signal);
+    const answer = transport.send(call, signal);
     // Its error is for whoever waits for the page. When the caller stopped before, nobody does.
-    page.catch(() => {});
-    return page;
+    answer.catch(() => {});
+    return answer;
   };
   const seen = new DigestMarks();
   const isNew = (item: Item) => seen.add(reader.keyOf(item), 1) === 0;
@@ -64,12 +62,12 @@ export async function* pages<Item>(
   let empty = 0;
   try {
     for (;;) {
-      const { answer, items: received, next } = await waiting;
+      const answer = await waiting;
+      const { items, leftOut, next } = readPage(transport, first, answer, reader);
       if (next !== undefined) {
         waiting = load(next);
         await sent();
       }
-      const { items, leftOut } = usableItems(received, reader, answer);
       count += 1;
       if (leftOut !== undefined) await transport.tellLeftOut(leftOut);
       const fresh = items.filter(isNew);
@@ -109,25 +107,22 @@ async function sent(): Promise<void> {
   }
 }
 
-async function loadPage(transport: Transport, first: Call, call: Call, signal: AbortSignal): Promise<Page> {
-  return pageOf(transport, first, await transport.send(call, signal));
-}
-
-/** The page that an answer is. */
-export function pageOf({ base, protocol }: Transport, first: Call, answer: Answer): Page {
+/** The page that an answer is. `first` is the call for the first page. What the service sent is let go of. */
+export function readPage<Item>(
+  { base, protocol }: Transport,
+  first: Call,
+  answer: Answer,
+  reader: ItemReader<Item>,
+): Page<Item> {
   const { itemsField, next } = protocol.paging;
   const value = jsonOf(answer);
   const { [itemsField]: items } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (!Array.isArray(items)) throw unusableField(answer, itemsField, items);
-  return { answer, items, next: next(value, first, base, answer) };
+  return { ...usableItems(items, reader, answer), next: next(value, first, base, answer) };
 }
 
 /** Reads the items one by one. Where not a single one can be used, it is not the items that are wrong. */
-export function usableItems<Item>(
-  items: readonly unknown[],
-  { read }: ItemReader<Item>,
-  answer: Answer,
-): UsableItems<Item> {
+function usableItems<Item>(items: readonly unknown[], { read }: ItemReader<Item>, answer: Answer): UsableItems<Item> {
   const usable: Item[] = [];
   const problems: RelateError[] = [];
   for (const [index, item] of items.entries()) {
