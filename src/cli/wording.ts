@@ -36,6 +36,8 @@ const WITH_PROFILE = [
 /** Writes next steps and hints, which are data everywhere else, as an operator types and reads them. */
 export class Wording {
   readonly #profileOption: (name: string | undefined) => string;
+  /** Whether a command works with a profile, by its words: a list may name the same one in each of its rows. */
+  readonly #isOfProfile = new Map<string, boolean>();
 
   /**
    * `profileOption` tells what a command needs to be run with the profile of this name, or with the one in use, with a
@@ -47,13 +49,21 @@ export class Wording {
 
   /** The whole command line: `relate customers show contoso.com --profile fabrikam`. */
   command({ command, args = [], options = {}, profile }: NextStep): string {
-    const isNamed = options.profile !== undefined;
-    const isOfProfile = !isNamed && WITH_PROFILE.some((words) => command === words || command.startsWith(`${words} `));
-    const words = ['relate', command, ...args.map(shellWord)].filter((word) => word !== '').join(' ');
-    const given = Object.entries(options).map(([name, value]) =>
-      value === true ? ` ${flagOf(name)}` : ` ${flagOf(name)} ${shellWord(value)}`,
-    );
-    return [words, isOfProfile ? this.#profileOption(profile) : '', ...given].join('');
+    let line = command === '' ? 'relate' : `relate ${command}`;
+    for (const arg of args) line += ` ${shellWord(arg)}`;
+    if (options.profile === undefined && this.#worksWithProfile(command)) line += this.#profileOption(profile);
+    for (const [name, value] of Object.entries(options)) {
+      line += value === true ? ` ${flagOf(name)}` : ` ${flagOf(name)} ${shellWord(value)}`;
+    }
+    return line;
+  }
+
+  #worksWithProfile(command: string): boolean {
+    const known = this.#isOfProfile.get(command);
+    if (known !== undefined) return known;
+    const isOfProfile = WITH_PROFILE.some((words) => command === words || command.startsWith(`${words} `));
+    this.#isOfProfile.set(command, isOfProfile);
+    return isOfProfile;
   }
 
   /** One advice, or a sentence that is none, as a line. */
