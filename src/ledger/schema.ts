@@ -14,6 +14,7 @@ export const MIGRATION_NAMES = [
   '0009-bulk',
   '0010-teams',
   '0011-authors',
+  '0012-customer-digests',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

@@ -50,7 +50,28 @@ export class DigestMarks {
 
   /** Adds marks to those on the text, and returns those that were there before. */
   add(text: string, marks: number): number {
-    const { first, second } = this.#digestOf(text);
+    this.#digestOf(text);
+    return this.#mark(marks);
+  }
+
+  /**
+   * Adds marks to those on texts whose digests are known: that of each as `wholeDigestOf` has it, one after the other.
+   * Returns how many of them had no mark before.
+   */
+  addAll(digests: string, marks: number): number {
+    const sizeBefore = this.#size;
+    const words = Buffer.from(digests, 'hex');
+    for (let place = 0; place < words.length; place += 8) {
+      this.#digest.first = words.readUInt32BE(place);
+      this.#digest.second = (words.readUInt32BE(place + 4) & ~MARKS) >>> 0;
+      this.#mark(marks);
+    }
+    return this.#size - sizeBefore;
+  }
+
+  /** Adds marks to the digest in question. */
+  #mark(marks: number): number {
+    const { first, second } = this.#digest;
     const page = this.#page();
     const slot = slotOf(page.words, first, second);
     const before = (page.words[slot + 1] ?? 0) & MARKS;

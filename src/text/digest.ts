@@ -25,6 +25,19 @@ export function digestInto(digest: Digest, text: string): void {
 
 const own: Digest = { first: 0, second: 0 };
 
+/** Hexadecimal digits of a whole digest. */
+export const DIGEST_LENGTH = 16;
+
+/** All bits of the digest of a text, in hexadecimal digits. */
+export function wholeDigestOf(text: string): string {
+  digestInto(own, text);
+  return hexOf(own.first) + hexOf(own.second);
+}
+
+function hexOf(word: number): string {
+  return word.toString(16).padStart(DIGEST_LENGTH / 2, '0');
+}
+
 /** A digest of 53 bits, in decimal digits. Of a million texts, the chance that two have the same is 1 to 18,000. */
 export function digestOf(text: string): string {
   digestInto(own, text);

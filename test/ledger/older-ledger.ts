@@ -1,6 +1,6 @@
 /** What ledgers of earlier versions hold. */
 
-import { guid } from '../customers/examples.ts';
+import { guid, listed } from '../customers/examples.ts';
 
 /** A row of the table of invitations, as it was from the second version to the fourth. */
 export interface OlderInvitation {
@@ -72,4 +72,14 @@ export const SEVENTH_VERSION = [1, 2]
     '2026-01-01T00:00:00.000Z', null);`,
   )
   .concat(`insert into admin_look values ('${guid(1000)}', '2026-01-01T00:00:00.000Z');`)
+  .join('');
+
+/** Statements for a ledger of the eleventh version that has two customers, before it had a digest of each. */
+export const ELEVENTH_VERSION = [1, 2]
+  .map(
+    (number) => `
+  insert into customer values ('${guid(1000)}', '${guid(number)}', 'Customer ${number}', '${listed(number).domain}', 'reseller',
+    null, null, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', null, null);`,
+  )
+  .concat(`insert into customer_look values ('${guid(1000)}', '2026-01-01T00:00:00.000Z', 1);`)
   .join('');

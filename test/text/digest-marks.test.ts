@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wholeDigestOf } from '../../src/text/digest.ts';
 import { DigestMarks } from '../../src/text/digest-marks.ts';
 import { fc } from '../properties.ts';
 
@@ -28,6 +29,13 @@ describe('marks', () => {
     for (let number = 0; number < 50_000; number += 1) expect(marks.of(id(number))).toBe(1 + (number % 7));
     expect(marks.of(id(50_000))).toBe(0);
     expect(marks.size).toBe(50_000);
+  });
+
+  test('are those of a text also where its digest is given', () => {
+    const marks = new DigestMarks();
+    expect(marks.add('a', 1)).toBe(0);
+    expect(marks.addAll(['a', 'b', 'c'].map(wholeDigestOf).join(''), 2)).toBe(2);
+    expect(['a', 'b', 'c', 'd'].map((text) => marks.of(text))).toEqual([3, 2, 2, 0]);
   });
 
   test('are not put on a text that was only asked for', () => {

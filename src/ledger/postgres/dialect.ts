@@ -18,9 +18,6 @@ export const POSTGRES: SqlDialect = {
   // In the order of a language an accent would count less than what comes after it.
   folded: (column) => sql<string>`lower(${sql.ref(column)}) collate "C"`,
   asJson: (columns) => sql.raw(`cast(json_agg(json_build_array(${columns})) as text)`),
-  // To make JSON of them takes three times as long.
-  joined: (column) => sql`string_agg(replace(${sql.ref(column)}, ${SEPARATOR}, ' '), ${SEPARATOR})`,
-  texts: (joined) => joined?.split(SEPARATOR) ?? [],
   setAside: ROWS_ASIDE,
   async *pagesOf(db, table, size) {
     await sql`declare all_rows no scroll cursor for select * from ${sql.table(table)}`.execute(db);
@@ -39,9 +36,6 @@ export const POSTGRES: SqlDialect = {
   read,
   repeat,
 };
-
-/** Between texts that come as one: a record separator, which names don't have. */
-const SEPARATOR = '\u001e';
 
 /**
  * One writer at a time in a ledger: the lock is that of its table of invitations, so ledgers in other schemas of the

@@ -106,11 +106,9 @@ export class CustomerComparison {
   async #load(): Promise<void> {
     if (this.#isLoaded || this.#isFirst) return;
     for (let after: string | undefined = ''; after !== undefined; ) {
-      const { spellings, withMore } = await readStored(this.#database, this.#partner, after);
-      for (const spelling of spellings) {
-        this.#known.addStored(spelling, withMore.size > 0 && withMore.has(idOf(spelling)));
-      }
-      after = spellings.length === 0 ? undefined : idOf(spellings.at(-1) ?? '');
+      const stored = await readStored(this.#database, this.#partner, after);
+      this.#known.addStored(stored);
+      after = stored.last;
     }
     this.#isLoaded = true;
   }
@@ -130,10 +128,6 @@ export class CustomerComparison {
     }
     return unsure;
   }
-}
-
-function idOf(spelling: string): string {
-  return spelling.slice(0, spelling.indexOf('\n'));
 }
 
 const NOBODY: ReadonlyMap<string, StoredState> = new Map();

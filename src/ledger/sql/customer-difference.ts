@@ -1,3 +1,4 @@
+import { wholeDigestOf } from '../../text/digest.ts';
 import type { CustomerAccess, CustomerSnapshot, SyncedCustomer } from '../customer.ts';
 
 /** A listed customer as its text is stored. */
@@ -6,6 +7,8 @@ export type StorableCustomer = readonly [id: string, name: string, domain: strin
 /** A listed customer that is not as stored, in the order of the columns it is written to. */
 export type CustomerDifference = readonly [
   ...StorableCustomer,
+  /** Of its `spellingOf`; see `wholeDigestOf`. */
+  digest: string,
   kind: 'gained' | 'renamed' | null,
   /** The name before, when it was renamed. */
   before: string | null,
@@ -32,7 +35,7 @@ export function toStorable({ id, companyName, domain, relationshipToPartner }: S
   return [id, storable(companyName), storable(domain), storable(relationshipToPartner)];
 }
 
-/** All that is compared of a customer, as one text; `readStored` puts it together in the same way. */
+/** All that is compared of a customer, as one text. Its digest is stored: another text would be a change of each customer. */
 export function spellingOf(id: string, name: string, domain: string, relationship: string): string {
   return `${id}\n${relationship}\n${domain}\n${name}`;
 }
@@ -46,7 +49,7 @@ export function storable(text: string): string {
 /** What has to be written of customers of whom nothing is stored. See `differencesOf`. */
 export function newcomers(customers: readonly StorableCustomer[], wasSynced: boolean): CustomerDifference[] {
   const kind = wasSynced ? 'gained' : null;
-  return customers.map(([id, name, domain, relationship]) => [id, name, domain, relationship, kind, null]);
+  return customers.map((customer) => [...customer, digestOfCustomer(customer), kind, null]);
 }
 
 /**
@@ -58,14 +61,20 @@ export function differencesOf(
   stored: ReadonlyMap<string, StoredState>,
   wasSynced: boolean,
 ): CustomerDifference[] {
-  return customers.flatMap(([id, name, domain, relationship]): CustomerDifference[] => {
+  return customers.flatMap((customer): CustomerDifference[] => {
+    const [id, name] = customer;
     const before = stored.get(id);
     if (before === undefined || !before.differs) return [];
+    const digest = digestOfCustomer(customer);
     const isNew = before.name === null || before.goneAt !== null;
-    if (isNew) return [[id, name, domain, relationship, wasSynced ? 'gained' : null, null]];
+    if (isNew) return [[...customer, digest, wasSynced ? 'gained' : null, null]];
     const isRenamed = before.name !== name;
-    return [[id, name, domain, relationship, isRenamed ? 'renamed' : null, isRenamed ? before.name : null]];
+    return [[...customer, digest, isRenamed ? 'renamed' : null, isRenamed ? before.name : null]];
   });
+}
+
+function digestOfCustomer(customer: StorableCustomer): string {
+  return wholeDigestOf(spellingOf(...customer));
 }
 
 const NO_ACCESS = { access: null, accessSeenAt: null };
@@ -82,7 +91,7 @@ export function snapshotsOf(
     // The access of a customer who went away and came back begins anew.
     snapshots.set(id, goneAt !== null ? { ...NO_ACCESS, changedAt } : { access, accessSeenAt, changedAt });
   }
-  for (const [id, , , , kind] of differences) {
+  for (const [id, , , , , kind] of differences) {
     if (kind !== null) snapshots.set(id, { ...(snapshots.get(id) ?? NO_ACCESS), changedAt: at });
   }
   return snapshots;

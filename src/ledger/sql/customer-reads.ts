@@ -25,7 +25,7 @@ export async function knowsCustomers({ db }: SqlScope, partner: string): Promise
 }
 
 /** What a listed customer is compared with. All but the place are null for a customer whom the ledger does not know. */
-const COMPARED_COLUMNS = 'listed.key, name, domain, relationship, gone_at, access, access_seen_at, changed_at';
+const COMPARED_COLUMNS = 'listed.key, name, domain, relationship, gone_at, access, access_seen_at, changed_at, digest';
 
 type ComparedRow = readonly [
   /** In the list of customers. */
@@ -37,6 +37,7 @@ type ComparedRow = readonly [
   access: CustomerAccess | null,
   accessSeenAt: string | null,
   changedAt: string | null,
+  digest: string | null,
 ];
 
 /** The states of customers that are unknown, differ from what is stored, or have an access or a change stored; by id. */
@@ -63,10 +64,11 @@ export async function readStates(
 /** Undefined for a customer who is as stored, with no access and no change. */
 function comparedState(customer: StorableCustomer | undefined, row: ComparedRow): StoredState | undefined {
   if (customer === undefined) return undefined;
-  const [, name, domain, relationship, goneAt, access, accessSeenAt, changedAt] = row;
+  const [, name, domain, relationship, goneAt, access, accessSeenAt, changedAt, digest] = row;
   const [id] = customer;
   const isSame = customer[1] === name && customer[2] === domain && customer[3] === relationship;
-  const differs = goneAt !== null || !isSame;
+  // A ledger of an earlier version gets its digests with the first look.
+  const differs = goneAt !== null || !isSame || digest === '';
   if (!differs && access === null && changedAt === null) return undefined;
   return { id, name, domain, relationship, goneAt, differs, access, accessSeenAt, changedAt };
 }
@@ -99,28 +101,33 @@ export function readPresent({ db }: SqlScope, partner: string, at: string, after
     .execute();
 }
 
-/** Some of the customers that are stored. */
-export interface StoredPage {
-  /** In the order of their ids: see `spellingOf`, which begins with the id. */
-  readonly spellings: readonly string[];
-  /** The ids of those with an access or a change. */
-  readonly withMore: ReadonlySet<string>;
+/** The digests of some customers, as `DigestMarks.addAll` takes them. A ledger of an earlier version has none of some. */
+export interface StoredDigests {
+  /** How many customers they are. */
+  readonly count: number;
+  /** Of those with no access and no change. */
+  readonly plain: string;
+  /** Of those with an access or a change. */
+  readonly withMore: string;
+  /** The id of the last one; undefined where there is no customer. */
+  readonly last: string | undefined;
 }
 
-/** The first customers of the partner with ids after `after`; nobody when there are no more. */
-export async function readStored({ db, dialect }: SqlScope, partner: string, after: string): Promise<StoredPage> {
-  const { rows } = await sql<{ stored: string | null; with_more: string | null }>`
-    select ${dialect.joined('spelling')} as stored,
-      ${dialect.joined('customer_id')} filter (where access_or_change is not null) as with_more
+/** Those of the first customers of the partner with ids after `after`, in the order of their ids. */
+export async function readStored({ db, dialect }: SqlScope, partner: string, after: string): Promise<StoredDigests> {
+  const hasMore = sql`(access is not null or changed_at is not null)`;
+  const { rows } = await sql<{ [Name in keyof StoredDigests]: StoredDigests[Name] | null }>`
+    select
+      cast(count(*) as integer) as count,
+      string_agg(digest, '') filter (where not ${hasMore}) as plain,
+      string_agg(digest, '') filter (where ${hasMore}) as "withMore",
+      max(customer_id) as last
     from (
-      select
-        customer_id,
-        customer_id || ${'\n'} || relationship || ${'\n'} || domain || ${'\n'} || name as spelling,
-        coalesce(access, changed_at) as access_or_change
+      select customer_id, digest, access, changed_at
       from customer
       where partner_tenant_id = ${partner} and customer_id > ${after} and gone_at is null
       order by customer_id
       limit ${dialect.loadedAtOnce}) as present`.execute(db);
-  const { stored = null, with_more = null } = rows[0] ?? {};
-  return { spellings: dialect.texts(stored), withMore: new Set(dialect.texts(with_more)) };
+  const { count, plain, withMore, last } = rows[0] ?? {};
+  return { count: count ?? 0, plain: plain ?? '', withMore: withMore ?? '', last: last ?? undefined };
 }

@@ -38,12 +38,6 @@ export interface SqlDialect {
    */
   asJson(columns: string): RawBuilder<string | null>;
 
-  /** The texts of all rows in this column as one text, null for none. What the database puts between them is in none. */
-  joined(column: string): RawBuilder<string | null>;
-
-  /** The texts of a `joined` one. */
-  texts(joined: string | null): readonly string[];
-
   /** All rows of a table, so many at a time, in any order. The caller is in a transaction. */
   pagesOf(db: Kysely<Tables>, table: keyof Tables, size: number): AsyncIterable<readonly TableRow[]>;
 

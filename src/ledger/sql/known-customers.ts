@@ -1,4 +1,6 @@
+import { DIGEST_LENGTH } from '../../text/digest.ts';
 import { DigestMarks } from '../../text/digest-marks.ts';
+import type { StoredDigests } from './customer-reads.ts';
 
 /** What is known of a customer with this very name, domain and relationship: marks on how it is spelt. */
 const STORED = 1;
@@ -24,15 +26,17 @@ export class KnownCustomers {
   readonly #marks = new DigestMarks();
   #unseen = 0;
 
-  /** How many of those that are stored were not seen. */
+  /** How many of those that are stored were not seen, and perhaps some more. */
   get unseen(): number {
     return this.#unseen;
   }
 
-  /** A customer as it is stored. `hasMore`: an access or a change of it is stored as well. */
-  addStored(spelling: string, hasMore: boolean): void {
-    const before = this.#marks.add(spelling, hasMore ? STORED | HAS_MORE : STORED);
-    if (before === 0) this.#unseen += 1;
+  /** Customers as they are stored; see `readStored`. */
+  addStored({ count, plain, withMore }: StoredDigests): void {
+    const withoutDigest = count - (plain.length + withMore.length) / DIGEST_LENGTH;
+    this.#unseen += withoutDigest;
+    this.#unseen += this.#marks.addAll(plain, STORED);
+    this.#unseen += this.#marks.addAll(withMore, STORED | HAS_MORE);
   }
 
   /** A customer as it is listed. */

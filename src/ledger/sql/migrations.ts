@@ -23,6 +23,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0009-bulk': { up: createBulkRows },
   '0010-teams': { up: prepareForTeams },
   '0011-authors': { up: addAuthors },
+  '0012-customer-digests': { up: addCustomerDigests },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {
@@ -115,6 +116,14 @@ async function createCustomers(db: Kysely<unknown>): Promise<void> {
     .addColumn('partner_tenant_id', 'text', (column) => column.primaryKey())
     .addColumn('looked_at', 'text')
     .addColumn('revision', 'integer', (column) => column.notNull())
+    .execute();
+}
+
+/** What customers are recognised by that are as they were. It is written with the next look. */
+async function addCustomerDigests(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('customer')
+    .addColumn('digest', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
 }
 

@@ -23,4 +23,4 @@ export interface SharedDifference {
 }
 
 /** What `CustomerDifference` is made of, in its order. */
-export const UNWRITTEN_COLUMNS = ['id', 'name', 'domain', 'relationship', 'kind', 'value_before'] as const;
+export const UNWRITTEN_COLUMNS = ['id', 'name', 'domain', 'relationship', 'digest', 'kind', 'value_before'] as const;

@@ -122,6 +122,8 @@ export interface CustomerTable {
   name: string;
   domain: string;
   relationship: string;
+  /** Of how it is spelt, see `CustomerDifference`; empty in a ledger of an earlier version. */
+  digest: string;
   /** Null until it was asked for. */
   access: CustomerAccess | null;
   /** When the service last reported it. */

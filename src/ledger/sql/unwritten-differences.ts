@@ -43,7 +43,7 @@ export class UnwrittenDifferences {
     if (differences.length === 0) return;
     const shared = differences.map((difference) => {
       const share = Number.parseInt(difference[0].charAt(0), SHARES) || 0;
-      const [counts, kind] = [this.#shares[share], difference[4]];
+      const [counts, kind] = [this.#shares[share], difference[5]];
       if (counts !== undefined) counts.size += 1;
       if (counts !== undefined && kind !== null) counts[kind] += 1;
       return { share, difference };

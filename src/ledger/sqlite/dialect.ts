@@ -11,8 +11,6 @@ export const SQLITE: SqlDialect = {
   isLike: (column, pattern) => sql<SqlBool>`${column} like ${pattern} escape '!'`,
   folded: (column) => sql<string>`lower(${sql.ref(column)})`,
   asJson: (columns) => sql.raw(`json_group_array(json_array(${columns}))`),
-  joined: (column) => sql`json_group_array(${sql.ref(column)})`,
-  texts: (joined) => JSON.parse(joined ?? '[]'),
   setAside: LISTS_ASIDE,
   async *pagesOf(db, table, size) {
     for (let after = 0; ; ) {
@@ -26,7 +24,7 @@ export const SQLITE: SqlDialect = {
     }
   },
   // V8 keeps the text of more of them apart, and collects it late.
-  loadedAtOnce: 500,
+  loadedAtOnce: 4000,
   mayRebuildIndexes: true,
   // The driver begins such a transaction with the lock for writing.
   write: (db, work) => db.transaction().setIsolationLevel('serializable').execute(work),

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
+import { noChanges } from '../../../src/ledger/customer.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
+import { listed } from '../../customers/examples.ts';
 import { january } from '../fixtures.ts';
 import { look, pending, relationship } from './admin-setup.ts';
-import { changesOf, partner, storedCustomers } from './setup.ts';
+import { changesOf, partner, storedCustomers, sync } from './setup.ts';
 
 /** Checks that a ledger has the mails of an older one, as events of the invitations they belong to. */
 export async function expectMailsAsEvents(ledger: Ledger): Promise<void> {
@@ -67,4 +69,14 @@ export async function expectRelationshipsKnownAgain(ledger: Ledger): Promise<voi
     { ...relationship(2), ...seen, lastSeenAt: january(1).toISOString(), goneAt: january(2).toISOString() },
   ]);
   expect(await look(ledger, 3, [relationship(1, { state: 'terminated' })])).toMatchObject([{ kind: 'terminated' }]);
+}
+
+/** Checks that a ledger knows the customers again that one of the eleventh version held, and misses who went away. */
+export async function expectCustomersKnownAgain(ledger: Ledger): Promise<void> {
+  const unchanged = noChanges();
+  const there = [listed(1)];
+  expect(await sync(ledger, 2, there)).toEqual({ ...unchanged, lost: 1 });
+  expect(await sync(ledger, 3, there)).toEqual(unchanged);
+  expect(await sync(ledger, 4, [listed(1, { companyName: 'Contoso' })])).toEqual({ ...unchanged, renamed: 1 });
+  expect(await changesOf(ledger)).toEqual(['02 2 lost Customer 2 -', '04 1 renamed Customer 1 Contoso']);
 }

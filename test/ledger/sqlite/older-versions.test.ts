@@ -4,16 +4,18 @@ import Sqlite from 'libsql';
 import { expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import { ledgerFile } from '../../../src/ledger/place.ts';
+import { MIGRATION_NAMES } from '../../../src/ledger/schema.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import {
   expectAdminRelationshipsBeside,
+  expectCustomersKnownAgain,
   expectMailsAsEvents,
   expectRelationshipsKnownAgain,
 } from '../contract/older.ts';
 import { partner, storedCustomers, sync } from '../contract/setup.ts';
 import { openForTest, storeMatch } from '../fixtures.ts';
-import { FIFTH_VERSION, MAILS, SEVENTH_VERSION, statementsFor } from '../older-ledger.ts';
+import { ELEVENTH_VERSION, FIFTH_VERSION, MAILS, SEVENTH_VERSION, statementsFor } from '../older-ledger.ts';
 import { olderLedger } from './older-database.ts';
 import { mode } from './stored-ledger.ts';
 
@@ -59,6 +61,11 @@ test('a ledger of the fifth version keeps what it holds, and takes note of admin
 test('a ledger of the seventh version knows its admin relationships again', async () => {
   const names = [...third, '0004-reservations', '0005-events', '0006-admin-relationships', '0007-outlook-drafts'];
   await expectRelationshipsKnownAgain(await openForTest(await olderLedger(names, SEVENTH_VERSION)));
+});
+
+test('a ledger of the eleventh version knows its customers again', async () => {
+  const names = MIGRATION_NAMES.slice(0, MIGRATION_NAMES.indexOf('0012-customer-digests'));
+  await expectCustomersKnownAgain(await openForTest(await olderLedger(names, ELEVENTH_VERSION)));
 });
 
 test('a ledger of an earlier version is copied before it is changed, for its owner alone, and that is told once', async () => {
