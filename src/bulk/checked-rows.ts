@@ -4,7 +4,7 @@ import type { SheetRow } from './table-rows.ts';
 
 /** What is wrong with a row, where the spreadsheet shows it. */
 export interface RowProblem {
-  /** The cell, as `C7`; the row alone, as `7`, for what is wrong with no single cell. */
+  /** The cell, as `C7`; the row alone, as `7`, for what is wrong with no single cell; empty where there is no file. */
   readonly place: string;
   /** What the column is headed with; null for no single one. */
   readonly heading: string | null;
@@ -36,8 +36,8 @@ export type RowReading<Column extends string, Item> = {
 
 /** A row after the checks. */
 export interface CheckedRow<Item> {
-  /** As the spreadsheet counts it. */
-  readonly number: number;
+  /** As the spreadsheet counts it; null in a list that is in no file. */
+  readonly number: number | null;
   readonly name: string;
   /** What is to be done; undefined for a row that is wrong. */
   readonly task: { readonly key: string; readonly item: Item } | undefined;
@@ -47,7 +47,7 @@ export interface CheckedRow<Item> {
 /** Checks all rows of a list, each by itself and against those above it, before anything is done. */
 export async function checkRows<Column extends string, Item>(
   rows: readonly SheetRow<Column>[],
-  { places, headings }: Pick<Columns<Column>, 'places' | 'headings'>,
+  columns: Pick<Columns<Column>, 'places' | 'headings'>,
   read: (cells: SheetRow<Column>['cells']) => Promise<RowReading<Column, Item>>,
 ): Promise<readonly CheckedRow<Item>[]> {
   const firstWith = new Map<string, number>();
@@ -56,11 +56,7 @@ export async function checkRows<Column extends string, Item>(
     const reading = await read(cells);
     const { name } = reading;
     const problems: RowProblem[] = [];
-    const tell = ({ column, code, message }: RowFault<Column>) => {
-      const place = column === undefined ? undefined : places.get(column);
-      const at = place === undefined ? '' : columnLetters(place);
-      problems.push({ place: `${at}${number}`, heading: headings[place ?? -1] ?? null, code, message });
-    };
+    const tell = (fault: RowFault<Column>) => problems.push(problemIn(number, fault, columns));
     if (stray !== undefined) {
       const message = `"${stray.text}" stands under no heading. A name with the delimiter in it needs quotation marks.`;
       problems.push({ place: stray.place, heading: null, code: 'cell-stray', message });
@@ -75,4 +71,15 @@ export async function checkRows<Column extends string, Item>(
     checked.push({ number, name, task: isRight ? { key: reading.key, item: reading.item } : undefined, problems });
   }
   return checked;
+}
+
+/** What is wrong with a row, where the spreadsheet shows it. */
+export function problemIn<Column extends string>(
+  row: number,
+  { column, code, message }: RowFault<Column>,
+  { places, headings }: Pick<Columns<Column>, 'places' | 'headings'>,
+): RowProblem {
+  const place = column === undefined ? undefined : places.get(column);
+  const at = place === undefined ? '' : columnLetters(place);
+  return { place: `${at}${row}`, heading: headings[place ?? -1] ?? null, code, message };
 }

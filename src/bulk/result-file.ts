@@ -54,7 +54,7 @@ export class ResultFile {
 /** The results as a table in this form. */
 async function resultBytes(rows: readonly WorkRow<unknown>[], form: TextForm): Promise<Uint8Array> {
   const { stringify } = await import('csv-stringify/sync');
-  const cells = rows.map(({ number, name, state, id, detail }) => [number, name, state, id ?? '', detail ?? '']);
+  const cells = rows.map(({ number, name, state, id, detail }) => [number ?? '', name, state, id ?? '', detail ?? '']);
   const text = stringify([[...HEADINGS], ...cells], {
     delimiter: form.delimiter,
     record_delimiter: form.lineBreak,

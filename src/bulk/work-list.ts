@@ -3,17 +3,17 @@ import type { CheckedRow, RowProblem } from './checked-rows.ts';
 
 /**
  * How a row stands. `ready` is still to be done, `before` was done by an earlier run or another command; `unclear` was
- * begun by a run that was stopped, and nobody can find out whether it was done.
+ * begun by a run that was stopped, and nobody can find out whether it was done; `skipped` is left out on purpose.
  */
-export const ROW_STATES = ['ready', 'done', 'before', 'failed', 'unclear', 'wrong'] as const;
+export const ROW_STATES = ['ready', 'done', 'before', 'failed', 'unclear', 'wrong', 'skipped'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
 /** A row of a list that is worked through, as it stands. */
 export interface WorkRow<Item> {
-  readonly number: number;
+  readonly number: CheckedRow<Item>['number'];
   readonly name: string;
   readonly task: CheckedRow<Item>['task'];
-  readonly problems: readonly RowProblem[];
+  problems: readonly RowProblem[];
   /** Where an earlier run was about to put it; see `BulkRecord.detail`. */
   readonly begun: string | null;
   state: RowState;
@@ -43,6 +43,18 @@ export function workRows<Item>(
   });
 }
 
+/** What a row is called in messages. */
+export function rowTitle({ number, name }: Pick<WorkRow<unknown>, 'number' | 'name'>): string {
+  return number === null ? name : `row ${number}, ${name}`;
+}
+
+/** Marks a row as wrong for something that was found out after all were checked. */
+export function markWrong(row: WorkRow<unknown>, problem: RowProblem): void {
+  row.problems = [...row.problems, problem];
+  row.state = 'wrong';
+  row.detail = whatIsWrong(row.problems);
+}
+
 type Standing = Pick<WorkRow<unknown>, 'state' | 'id' | 'detail'>;
 
 const NOTHING = { id: null, detail: null };
@@ -59,6 +71,7 @@ function standingOf(record: BulkRecord | undefined, again: boolean): Standing {
 function whatIsWrong(problems: readonly RowProblem[]): string {
   return problems
     .map(({ place, heading, message }) => {
+      if (place === '') return message;
       // A row alone is no cell that a spreadsheet would find.
       const where = /^\d/.test(place) ? `row ${place}` : place;
       return `${where}${heading === null ? '' : ` (${heading})`}: ${message}`;

@@ -7,8 +7,9 @@ import type {
   MissingCustomer,
   StoredCustomer,
 } from '../ledger/customer.ts';
+import type { CustomerSync } from '../ledger/customer-store.ts';
 import type { Invitation, MatchResult } from '../ledger/invitation.ts';
-import type { CustomerSync, Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { ListedCustomer } from '../partner-center/customers.ts';
 
 /** What the ledger has when a list begins. */

@@ -3,24 +3,35 @@ import { notAnInvitation } from '../ledger/errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type InvitationWithCandidates, withCandidates } from './ambiguous-match.ts';
-import { needsReminder } from './status.ts';
+import { isOverdue, needsReminder } from './status.ts';
 
-/** Those who have waited so long that it is time for a reminder, oldest first. */
-export interface DueReminders {
-  readonly certain: readonly InvitationWithCandidates[];
-  /** Perhaps accepted already: not to be reminded along with the others. */
-  readonly ambiguous: readonly InvitationWithCandidates[];
+/** An invitation that has waited so long that a reminder of it comes into question. */
+export interface WaitingInvitation extends InvitationWithCandidates {
+  /** Whether it was not reminded of for as long. */
+  readonly isDue: boolean;
 }
 
-/** The invitations of a partner that have been pending for more than so many days, and were not reminded of since. */
-export async function dueReminders(ledger: Ledger, partner: string, now: Date, days?: number): Promise<DueReminders> {
+/** The invitations of a partner that have been pending for more than so many days, those that have waited longest first. */
+export async function waitingInvitations(
+  ledger: Ledger,
+  partner: string,
+  now: Date,
+  days: number,
+): Promise<readonly WaitingInvitation[]> {
   const pending = await ledger.list({ partnerTenantId: partner, status: 'pending' });
-  const due = pending.filter((invitation) => needsReminder(invitation, now, days)).toReversed();
-  const all = await withCandidates(ledger, due);
-  return {
-    certain: all.filter(({ ambiguousMatch }) => ambiguousMatch === undefined),
-    ambiguous: all.filter(({ ambiguousMatch }) => ambiguousMatch !== undefined),
-  };
+  const waiting = pending.filter((invitation) => isOverdue(invitation, now, days)).toReversed();
+  const all = await withCandidates(ledger, waiting);
+  return all.map((invitation) => ({ ...invitation, isDue: needsReminder(invitation, now, days) }));
+}
+
+/** Refuses to remind of what somebody else reminded of meanwhile (`reminded-already`), or what is answered by now. */
+export function refuseUnlessDue(invitation: Invitation, now: Date, days: number): void {
+  refuseUnlessPending(invitation);
+  if (needsReminder(invitation, now, days)) return;
+  const { id, remindedAt = '' } = invitation;
+  throw failed('reminded-already', `It was reminded of by another command on ${remindedAt.slice(0, 10)}.`, {
+    hint: { next: { command: 'invitations show', args: [id] } },
+  });
 }
 
 /** Refuses to remind of what waits for no answer (`not-pending`). */

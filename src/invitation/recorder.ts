@@ -1,6 +1,6 @@
 import { RelateError } from '../errors.ts';
 import type { BulkKey } from '../ledger/bulk.ts';
-import type { NewHandOff, NewInvitation } from '../ledger/invitation.ts';
+import type { NewEvent, NewHandOff, NewInvitation } from '../ledger/invitation.ts';
 import type { Ledger, Reservation } from '../ledger/ledger.ts';
 import type { OutlookRecord, OutlookStore } from '../ledger/outlook.ts';
 import type { Clock, Random } from '../ports/ports.ts';
@@ -29,6 +29,12 @@ export type RecordedMail = MailFacts & Pick<Draft, 'to' | 'cc' | 'subject' | 'li
 export function newInvitationOf(mail: RecordedMail): NewInvitation {
   const { invitationId: _, relationshipId: __, purpose: ___, links, ...facts } = mail;
   return { ...facts, link: urlOf(links, 'invitation'), purpose: 'invitation' };
+}
+
+/** A mail that reminds, as the ledger takes it. */
+export function newReminderOf({ links, operator, language, template, subject, to, cc }: RecordedMail): NewEvent {
+  const link = urlOf(links, 'invitation');
+  return { kind: 'reminder', language, template, link, subject, operator, to, cc };
 }
 
 /** Adds one more hand-off to what was recorded of the mail. */
@@ -141,6 +147,10 @@ export class Recorder {
           await ledger.outlook.amend(this.#recordedAs, mail);
         }
         for (const add of this.#recorded) await add(ledger, handOff);
+        if (this.#row !== undefined) {
+          const end = { state: 'done', id: this.#id ?? null, detail: detail ?? null } as const;
+          await ledger.bulk.end(this.#row, end, handOff.at);
+        }
         return;
       }
       await this.#recordInviting(ledger, mail, handOff);
@@ -149,15 +159,14 @@ export class Recorder {
   }
 
   async #recordInviting(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
-    const { invitationId, purpose, links, operator, language, template, subject, to, cc } = mail;
-    const link = urlOf(links, 'invitation');
+    const { invitationId, purpose } = mail;
     const add = (id: string) => {
       this.#recorded.push((later, more) => later.addHandOff(id, more));
       this.#recordedAs = { ...this.#recordedAs, invitationId: id };
     };
     if (invitationId !== undefined) {
-      const event = { kind: 'reminder', language, template, link, subject, operator, to, cc } as const;
-      add((await ledger.recordEvent(invitationId, event, handOff, this.#ports.random)).id);
+      const event = newReminderOf(mail);
+      add((await ledger.recordEvent(invitationId, event, handOff, this.#ports.random, this.#row)).id);
       this.#id = invitationId;
     } else if (isInvitation(purpose)) {
       const { id } = await ledger.record(

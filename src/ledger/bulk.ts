@@ -1,4 +1,4 @@
-import type { NewHandOff, NewInvitation } from './invitation.ts';
+import type { NewEvent, NewHandOff, NewInvitation } from './invitation.ts';
 
 /** Work that is done row by row: what a row is for. */
 export type BulkJob = 'invitation' | 'admin-request' | 'reminder' | 'user';
@@ -39,6 +39,15 @@ export interface BulkRecord extends Omit<BulkEnd, 'state'> {
 /** An invitation that a row of a list asked for. */
 export interface RecordedRow {
   readonly invitation: NewInvitation;
+  readonly handOff: NewHandOff;
+  readonly row: BulkKey;
+}
+
+/** What came after an invitation, such as a reminder, that a row of a list asked for. */
+export interface RecordedEventRow {
+  /** A whole id. */
+  readonly invitationId: string;
+  readonly event: NewEvent;
   readonly handOff: NewHandOff;
   readonly row: BulkKey;
 }

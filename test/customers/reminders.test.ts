@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueReminders, refuseUnlessPending } from '../../src/customers/reminders.ts';
+import { refuseUnlessDue, refuseUnlessPending, waitingInvitations } from '../../src/customers/reminders.ts';
 import type { NewInvitation } from '../../src/ledger/invitation.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { errorOf } from '../errors.ts';
@@ -11,7 +11,7 @@ function invite(ledger: Ledger, customer: string, day: number, more: Partial<New
   return ledger.record(newInvitation({ customer, ...more }), { kind: 'copy', at: january(day) }, random);
 }
 
-test('a reminder is due for those who have waited so long, oldest first, apart from those who may have accepted', async () => {
+test('those who have waited so long are told oldest first, with who may have accepted and who was reminded since', async () => {
   const ledger = await openForTest();
   await invite(ledger, 'Second', 2);
   await invite(ledger, 'First', 1);
@@ -23,9 +23,18 @@ test('a reminder is due for those who have waited so long, oldest first, apart f
   await ledger.withdraw(withdrawn.id, january(2));
   const reminded = await invite(ledger, 'Reminded', 1);
   await ledger.recordEvent(reminded.id, newEvent(), { kind: 'copy', at: january(9) }, random);
-  const { certain, ambiguous } = await dueReminders(ledger, newInvitation().partnerTenantId, january(12), 7);
-  expect(certain.map(({ customer }) => customer)).toEqual(['First', 'Second']);
-  expect(ambiguous).toMatchObject([{ customer: 'Perhaps', candidates: [{ id: 'c1' }] }]);
+  const waiting = await waitingInvitations(ledger, newInvitation().partnerTenantId, january(12), 7);
+  const sorted = waiting.toSorted((one, other) => (one.customer < other.customer ? -1 : 1));
+  expect(sorted).toMatchObject([
+    { customer: 'First', isDue: true, candidates: [] },
+    { customer: 'Perhaps', isDue: true, candidates: [{ id: 'c1' }] },
+    { customer: 'Reminded', isDue: false },
+    { customer: 'Second', isDue: true },
+  ]);
+  expect(waiting.at(-1)?.customer).toBe('Second');
+  const now = await ledger.find(reminded.id);
+  expect(errorOf(() => refuseUnlessDue(now, january(12), 7))).toMatchObject({ code: 'reminded-already' });
+  refuseUnlessDue(now, january(17), 7);
 });
 
 test('nobody is reminded of what waits for no answer', async () => {

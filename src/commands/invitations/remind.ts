@@ -1,21 +1,22 @@
-import { partnerInUse } from '../../cli/cloud.ts';
 import { defineCommand, defineOptions, type ValuesOf } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { refuseOtherPartner } from '../../cli/invitation-partner.ts';
 import { noneRecorded, withLedger } from '../../cli/ledger.ts';
-import { days } from '../../cli/options.ts';
+import { days, yes } from '../../cli/options.ts';
 import { type InvitationWithCandidates, withOwnCandidates } from '../../customers/ambiguous-match.ts';
-import { dueReminders, refuseUnlessPending } from '../../customers/reminders.ts';
-import { ExitCode, wrongUsage } from '../../errors.ts';
-import type { MailRequest } from '../../invitation/prepare.ts';
+import { refuseUnlessPending } from '../../customers/reminders.ts';
+import { type ExitCode, wrongUsage } from '../../errors.ts';
 import { oneLine } from '../../output/sanitise.ts';
-import { ambiguityLines, tellAmbiguous } from '../shared/ambiguous-match.ts';
-import { type DeliverOptions, deliverDraft, senderFrom } from '../shared/draft/deliver.ts';
-import { type DraftResult, draftFields } from '../shared/draft/fields.ts';
+import { ambiguityLines } from '../shared/ambiguous-match.ts';
+import { deliverDraft } from '../shared/draft/deliver.ts';
+import { draftFields } from '../shared/draft/fields.ts';
 import { type WantedHandOffs, wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { again, draftOptions } from '../shared/draft/options.ts';
-import { type MailDetails, mailDetails } from '../shared/draft/recipient.ts';
+import { mailDetails } from '../shared/draft/recipient.ts';
+import { emlFolder } from '../shared/draft-list/hand-off.ts';
 import { languageFor } from '../shared/templates.ts';
+import { reminderListFields } from './remind-list/fields.ts';
+import { type ForAllReminders, type ReminderMail, reminderOf } from './remind-list/rows.ts';
 import { invitationNamed, pendingInvitation } from './shared/invitation.ts';
 
 const remindOptions = defineOptions(
@@ -26,6 +27,8 @@ const remindOptions = defineOptions(
   },
   ...draftOptions,
   again,
+  emlFolder,
+  yes,
 );
 
 type RemindOptions = ValuesOf<typeof remindOptions>;
@@ -34,121 +37,84 @@ export const command = defineCommand(
   {
     details:
       'Hands the draft over as "relate invite" does, in the language and to the recipients of the invitation unless ' +
-      'others are given. Those that are perhaps accepted are left out by --pending-for, and named.',
+      'others are given. --pending-for reminds of all that have waited so long, each once: they are checked and shown, ' +
+      'and then it asks. Their drafts go to one place: --eml-dir, --outlook, --open, --copy or --print. What became of ' +
+      'each is in reminders.result.csv in the current folder. Those that are perhaps accepted are left out, and named.',
     arguments: [{ ...pendingInvitation, name: '[id]' }],
     options: remindOptions,
     fields: draftFields,
-    instead: { pendingFor: { fields: draftFields, isList: true } },
-    examples: ['invitations remind k7m2xp --open', 'invitations remind --pending-for 14 --print'],
+    instead: { pendingFor: { fields: reminderListFields, isList: true } },
+    examples: [
+      'invitations remind k7m2xp --open',
+      'invitations remind --pending-for 14 --dry-run',
+      'invitations remind --pending-for 14 --eml-dir reminders --yes',
+    ],
   },
   async (context, options, id) => {
     if (id !== undefined && options.pendingFor !== undefined) {
       throw wrongUsage('option-conflict', '--pending-for chooses the invitations; an id does too.');
     }
-    if (id === undefined && options.pendingFor === undefined) {
+    const { pendingFor, template = 'reminder', lang } = options;
+    const readForAll = async (): Promise<ForAllReminders> => ({
+      details: await mailDetails(context, options),
+      template,
+      language: lang === undefined ? undefined : await languageFor(context, lang, template),
+    });
+    if (pendingFor !== undefined) {
+      refuseForSeveral(options);
+      const { remindList } = await import('./remind-list/run.ts');
+      return remindList(context, { ...options, pendingFor }, readForAll);
+    }
+    if (id === undefined) {
       throw wrongUsage('invitation-missing', 'Whom to remind is missing.', {
         hint: [
           { next: { command: 'invitations remind', args: ['ID'] } },
-          { says: 'Or all', next: { command: 'invitations remind', options: { pendingFor: '14' } } },
+          { says: 'Or all', next: { command: 'invitations remind', options: { pendingFor: '14', dryRun: true } } },
         ],
       });
     }
-    refuseForSeveral(options);
+    refuseWithoutSeveral(options);
     const wanted = wantedHandOffs(context, options);
-    const { template = 'reminder', lang } = options;
-    const language = lang === undefined ? undefined : await languageFor(context, lang, template);
-    // Standard input can be read once only, and several reminders have the same note.
-    const reminder: Reminder = {
-      wanted,
-      details: await mailDetails(context, options),
-      template,
-      language,
-      again: options.again ?? false,
-    };
-    if (id === undefined) return remindAll(context, options, reminder);
+    const forAll = await readForAll();
     const invitation = await withLedger(
       context,
       async (ledger) => withOwnCandidates(ledger, await invitationNamed(context, ledger, id, 'pending')),
       noneRecorded,
     );
-    return remind(context, reminder, invitation);
+    return remind(context, wanted, options.again ?? false, invitation, (found) => reminderOf(context, found, forAll));
   },
 );
 
-/** What all reminders of a run have in common. */
-interface Reminder {
-  readonly wanted: WantedHandOffs;
-  readonly details: MailDetails;
-  readonly template: string;
-  /** Undefined for the language of each invitation. */
-  readonly language: string | undefined;
-  readonly again: boolean;
-}
-
-/** What is said of one customer is wrong for the others. */
-function refuseForSeveral({ pendingFor, to, contact }: RemindOptions): void {
-  if (pendingFor === undefined || (to === undefined && contact === undefined)) return;
-  const flag = to === undefined ? '--contact' : '--to';
+/** What is said of one customer alone, or of one draft alone, is wrong for the others. */
+function refuseForSeveral(options: RemindOptions): void {
+  const { to, contact, edit, eml, force } = options;
+  const given = { '--to': to, '--contact': contact, '--edit': edit, '--eml': eml, '--force': force };
+  const one = Object.entries(given).find(([, value]) => value !== undefined && value !== false);
+  if (one === undefined) return;
+  const [flag] = one;
+  const next = { command: 'invitations remind', args: ['ID'] };
   throw wrongUsage('option-conflict', `${flag} is for one customer, and --pending-for reminds several.`, {
-    hint: { says: 'Remind one by one', next: { command: 'invitations remind', args: ['ID'] } },
+    hint: flag === '--eml' ? 'Give --eml-dir FOLDER: a file for each.' : { says: 'Remind one by one', next },
   });
 }
 
-async function remindAll(context: Context, { pendingFor, eml }: RemindOptions, reminder: Reminder): Promise<ExitCode> {
-  const now = context.world.clock.now();
-  const { certain, ambiguous } = await withLedger(
-    context,
-    (ledger) => dueReminders(ledger, partnerInUse(context), now, pendingFor),
-    noneRecorded,
-  );
-  await tellAmbiguous(context, ambiguous, 'Not reminded, since perhaps accepted');
-  if (certain.length === 0) {
-    await context.notice(`No ${ambiguous.length === 0 ? '' : 'other '}invitation has been pending for so long.`);
-  }
-  if (certain.length > 1 && eml !== undefined) {
-    throw wrongUsage('option-conflict', '--eml is one file, and there are several reminders.', {
-      hint: {
-        says: 'Remind one by one',
-        next: { command: 'invitations remind', args: ['ID'], options: { eml: 'FILE' } },
-      },
-    });
-  }
-  const results: DraftResult[] = [];
-  let worst: ExitCode = ExitCode.done;
-  try {
-    for (const invitation of certain) {
-      const code = await remind(context, reminder, invitation, async (result) => void results.push(result));
-      if (code !== ExitCode.done) worst = code;
-    }
-    return worst;
-  } finally {
-    // What was drafted before something went wrong is told as well.
-    if (context.printer.request.explicit) await context.printer.list(results, draftFields, '');
-  }
+function refuseWithoutSeveral({ emlDir, yes: isSure }: RemindOptions): void {
+  if (emlDir === undefined && !isSure) return;
+  const flag = emlDir === undefined ? '--yes' : '--eml-dir';
+  throw wrongUsage('option-alone', `${flag} goes with --pending-for DAYS.`);
 }
 
 async function remind(
   context: Context,
-  { wanted, details, template, language, again: isAgain }: Reminder,
+  wanted: WantedHandOffs,
+  isAgain: boolean,
   invitation: InvitationWithCandidates,
-  present?: DeliverOptions['present'],
+  mailOf: (invitation: InvitationWithCandidates) => ReminderMail,
 ): Promise<ExitCode> {
-  const { id, customer, to, cc, domain, provider } = invitation;
+  const { id, customer } = invitation;
   refuseUnlessPending(invitation);
   refuseOtherPartner(context, invitation, { command: 'invitations remind', args: [id] });
   for (const line of ambiguityLines(context, invitation)) await context.notice(oneLine(line));
   await context.notice(`A reminder for ${oneLine(customer)} (${id}):`);
-  const mail: MailRequest = {
-    sender: senderFrom(context, provider),
-    recipient: { customer, to, cc, ...(domain !== undefined && { domain }), ...details },
-    template,
-    language: language ?? invitation.language,
-    purpose: 'reminder',
-    invitationId: id,
-  };
-  return deliverDraft(context, mail, wanted, {
-    record: true,
-    again: isAgain,
-    ...(present !== undefined && { present }),
-  });
+  return deliverDraft(context, mailOf(invitation), wanted, { record: true, again: isAgain });
 }

@@ -7,7 +7,7 @@ import {
   noChanges,
   type StoredCustomer,
 } from '../customer.ts';
-import type { CustomerStore, CustomerSync } from '../ledger.ts';
+import type { CustomerStore, CustomerSync } from '../customer-store.ts';
 import { readLabels, writeLabel } from './customer-labels.ts';
 import { readCustomersStartingWith } from './customer-names.ts';
 import { readSyncState } from './customer-reads.ts';

@@ -6,7 +6,7 @@ import {
   noChanges,
   type SyncedCustomer,
 } from '../customer.ts';
-import type { CustomerSync } from '../ledger.ts';
+import type { CustomerSync } from '../customer-store.ts';
 import { CustomerComparison } from './customer-comparison.ts';
 import { differencesOf, type StorableCustomer } from './customer-difference.ts';
 import { dropNameIndexes, makeNameIndexes } from './customer-name-indexes.ts';

@@ -1,6 +1,7 @@
 import type { Random } from '../../ports/ports.ts';
-import type { BulkKey, RecordedRow } from '../bulk.ts';
-import type { Invitation, InvitationEvent, NewEvent, NewHandOff } from '../invitation.ts';
+import type { BulkKey, RecordedEventRow, RecordedRow } from '../bulk.ts';
+import { invitationNotFound } from '../errors.ts';
+import type { Invitation, InvitationEvent, NewHandOff } from '../invitation.ts';
 import type { Reservation } from '../ledger.ts';
 import { noteAuditOfInvitation } from './audit.ts';
 import { endBulkRow } from './bulk-store.ts';
@@ -60,27 +61,42 @@ async function insertInvitation(
   return invitationOf(row, recipients, handOffs, []);
 }
 
-/** See `Ledger.recordEvent`; undefined when there is no invitation of this id. */
-export function recordEventOf(
+/** What is to be stored of an event, with the row of a list that asked for it if there is one. */
+type EventToRecord = Omit<RecordedEventRow, 'row'> & { readonly row: BulkKey | undefined };
+
+/** See `Ledger.recordEventRows`. Rejects with `invitation-not-found`. */
+export function recordEvents(
   database: SqlScope,
-  invitationId: string,
-  event: NewEvent,
-  handOff: NewHandOff,
+  events: readonly EventToRecord[],
   random: Random,
-): Promise<InvitationEvent | undefined> {
+): Promise<readonly InvitationEvent[]> {
   return writing(database, async (scope) => {
-    if (!(await hasRow(scope, 'invitation', invitationId))) return undefined;
-    const { db } = scope;
-    const event_id = await freeId(scope, random);
-    const row = eventRow(scope, event_id, invitationId, event, handOff.at);
-    await db.insertInto('event').values(row).execute();
-    const recipients = recipientColumns(event).map((columns) => ({ event_id, ...columns }));
-    if (recipients.length > 0) await db.insertInto('event_recipient').values(recipients).execute();
-    const handOffs = [{ event_id, ...handOffColumns(scope, handOff) }];
-    await db.insertInto('event_hand_off').values(handOffs).execute();
-    await noteAuditOfInvitation(scope, invitationId, 'reminded');
-    return eventOf(row, recipients, handOffs);
+    const recorded: InvitationEvent[] = [];
+    for (const event of events) recorded.push(await insertEvent(scope, event, random));
+    return recorded;
   });
+}
+
+async function insertEvent(
+  scope: SqlScope,
+  { invitationId, event, handOff, row: listed }: EventToRecord,
+  random: Random,
+): Promise<InvitationEvent> {
+  if (!(await hasRow(scope, 'invitation', invitationId))) throw invitationNotFound(invitationId);
+  const { db } = scope;
+  const event_id = await freeId(scope, random);
+  const row = eventRow(scope, event_id, invitationId, event, handOff.at);
+  await db.insertInto('event').values(row).execute();
+  const recipients = recipientColumns(event).map((columns) => ({ event_id, ...columns }));
+  if (recipients.length > 0) await db.insertInto('event_recipient').values(recipients).execute();
+  const handOffs = [{ event_id, ...handOffColumns(scope, handOff) }];
+  await db.insertInto('event_hand_off').values(handOffs).execute();
+  await noteAuditOfInvitation(scope, invitationId, 'reminded');
+  if (listed !== undefined) {
+    const end = { state: 'done', id: invitationId, detail: handOff.detail ?? null } as const;
+    await endBulkRow(scope, listed, end, handOff.at);
+  }
+  return eventOf(row, recipients, handOffs);
 }
 
 /** Stores one more hand-off; false when there is no invitation and no event of this id. */

@@ -1,7 +1,8 @@
 import type { Random } from '../../ports/ports.ts';
 import type { AdminStore } from '../admin.ts';
 import type { AuditStore, Author } from '../audit.ts';
-import type { BulkKey, BulkStore, RecordedRow } from '../bulk.ts';
+import type { BulkKey, BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
+import type { CustomerStore } from '../customer-store.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
 import type {
@@ -14,7 +15,6 @@ import type {
   NewInvitation,
 } from '../invitation.ts';
 import type {
-  CustomerStore,
   Ledger,
   LedgerCounts,
   ListFilter,
@@ -34,7 +34,7 @@ import { repeating, type SqlDatabase } from './dialect.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
 import {
   addHandOff,
-  recordEventOf,
+  recordEvents,
   recordInvitation,
   recordInvitations,
   setOwnerOfDomain,
@@ -90,10 +90,15 @@ export class SqlLedger implements Ledger {
     event: NewEvent,
     handOff: NewHandOff,
     random: Random,
+    row?: BulkKey,
   ): Promise<InvitationEvent> {
-    const recorded = await recordEventOf(this.#database, invitationId, event, handOff, random);
+    const [recorded] = await recordEvents(this.#database, [{ invitationId, event, handOff, row }], random);
     if (recorded === undefined) throw invitationNotFound(invitationId);
     return recorded;
+  }
+
+  async recordEventRows(rows: readonly RecordedEventRow[], random: Random): Promise<void> {
+    await recordEvents(this.#database, rows, random);
   }
 
   async addHandOff(id: string, handOff: NewHandOff): Promise<void> {

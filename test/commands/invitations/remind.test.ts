@@ -99,57 +99,18 @@ describe('relate invitations remind', () => {
       return content;
     };
     world.stdin.content = 'Until Friday?';
-    const { stdout } = await relate(world, 'invitations', 'remind', '--pending-for', '14', '--note', '-', '--print');
+    const { stdout } = await relate(
+      world,
+      'invitations',
+      'remind',
+      '--pending-for',
+      '14',
+      '--note',
+      '-',
+      '--print',
+      '--yes',
+    );
     expect(stdout.match(/Until Friday\?/g)).toHaveLength(2);
-  });
-
-  test('answers with one list for all who are reminded, empty when nobody is', async () => {
-    const world = settled();
-    await invite(world, 'First');
-    world.clock.pass(1);
-    await invite(world, 'Second');
-    expect(await json(world, 'invitations', 'remind', '--pending-for', '7', '--copy')).toEqual([]);
-    world.clock.pass(8);
-    const reminders = await json(world, 'invitations', 'remind', '--pending-for', '7', '--copy');
-    expect(reminders).toMatchObject([
-      { customer: 'First', template: 'reminder', handOffs: ['copy'] },
-      { customer: 'Second', template: 'reminder', handOffs: ['copy'] },
-    ]);
-    expect(reminders[0].id).toMatch(/^\w{6}$/);
-  });
-
-  test('reminds all who have waited so long, the longest first, and none of them twice', async () => {
-    const world = settled();
-    const first = await invite(world, 'First');
-    world.clock.pass(1);
-    const second = await invite(world, 'Second');
-    await relate(world, 'invitations', 'withdraw', await invite(world, 'Withdrawn'));
-    await invite(world, 'Elsewhere', '--profile', 'other');
-    world.clock.pass(10);
-    await invite(world, 'Fresh');
-    const remind = ['invitations', 'remind', '--pending-for', '7', '--copy'];
-    const { code, stderr } = await relate(world, ...remind);
-    expect(code).toBe(0);
-    expect(stderr.match(/^A reminder .*$/gm)).toEqual([
-      `A reminder for First (${first}):`,
-      `A reminder for Second (${second}):`,
-    ]);
-    expect(await relate(world, ...remind)).toEqual({
-      code: 0,
-      stdout: '',
-      stderr: 'No invitation has been pending for so long.\n',
-    });
-    world.clock.pass(8);
-    expect((await relate(world, ...remind)).stderr.match(/^A reminder/gm)).toHaveLength(3);
-  });
-
-  test('records nothing with --dry-run', async () => {
-    const world = settled();
-    await invite(world, 'Contoso');
-    world.clock.pass(9);
-    const { stdout } = await relate(world, 'invitations', 'remind', '--pending-for', '7', '--dry-run');
-    expect(stdout).toContain('Subject: ');
-    expect(await json(world, 'invitations', 'list')).toHaveLength(1);
   });
 
   test('says what is wrong with what was asked for', async () => {
@@ -172,7 +133,13 @@ describe('relate invitations remind', () => {
         '--to is for one customer, and --pending-for reminds several.',
       ],
       [['--pending-for', '7', '--contact', 'Ann'], 2, '--contact is for one customer'],
-      [['--pending-for', '7', '--eml', 'all.eml'], 2, '--eml is one file, and there are several reminders.'],
+      [['--pending-for', '7', '--eml', 'all.eml'], 2, '--eml is for one customer, and --pending-for reminds several.'],
+      [['--pending-for', '7', '--edit', '--open'], 2, '--edit is for one customer'],
+      [['--pending-for', '7'], 2, 'Where the drafts of a list are to go is missing.'],
+      [['--pending-for', '7', '--print', '--copy'], 2, '--print and --copy are two ways for each draft'],
+      [['--pending-for', '7', '--print'], 2, 'Remind 2 customers? Nobody is there to answer.'],
+      [[id, '--eml-dir', 'drafts'], 2, '--eml-dir goes with --pending-for DAYS.'],
+      [[id, '--print', '--yes'], 2, '--yes goes with --pending-for DAYS.'],
       [['zz'], 3, 'There is no invitation zz.'],
     ] as const) {
       const { code: ended, stderr } = await relate(world, 'invitations', 'remind', ...words);

@@ -4,6 +4,7 @@ import { HttpFailure } from '../../../src/ports/http-failure.ts';
 import type { Http, HttpRequest } from '../../../src/ports/ports.ts';
 import { guid } from '../../customers/examples.ts';
 import { lines, relate } from '../../fakes.ts';
+import { repeatableRandom } from '../../ledger/fixtures.ts';
 import { rehearsal } from '../customers/rehearsal.ts';
 import { inviteContoso, recorded, settled } from './setting.ts';
 
@@ -53,6 +54,68 @@ describe('a customer in another cloud', () => {
       1,
       expect.stringContaining('contoso.example is in another cloud (cloud.example),'),
     ]);
+  });
+});
+
+/** Entra, which says that these domains are in the cloud for US Government, and all others in this one. */
+class TwoClouds extends Entra {
+  readonly #others: readonly string[];
+
+  constructor(...others: readonly string[]) {
+    super('microsoftonline.com');
+    this.#others = others;
+  }
+
+  override async send(request: HttpRequest) {
+    const answer = await super.send(request);
+    const isOther = this.#others.some((domain) => request.url.includes(`/${domain}/`));
+    const text = new TextDecoder().decode(answer.body);
+    const said = isOther ? text.replace('microsoftonline.com', 'microsoftonline.us') : text;
+    return { ...answer, body: new TextEncoder().encode(said) };
+  }
+}
+
+describe('a list with customers in another cloud', () => {
+  const list = lines('Company,Domain', 'Contoso,contoso.example', 'Litware,litware.example', 'Adatum,litware.example');
+  const toFolder = ['invite', '--from', 'list.csv', '--eml-dir', 'drafts', '--yes'] as const;
+
+  test('tells which rows they are in, asks once for each domain, and invites the others', async () => {
+    const world = settled();
+    world.given('list.csv', list);
+    const entra = new TwoClouds('litware.example');
+    world.http = entra;
+    const says = 'litware.example is in the Microsoft Cloud for US Government (microsoftonline.us), where nobody can';
+    const { code, stderr } = await relate(world, ...toFolder);
+    expect([code, entra.asked.length]).toEqual([5, 2]);
+    expect(stderr).toContain(`Wrong: B3 (Domain): ${says}`);
+    expect(stderr).toContain(`Wrong: B4 (Domain): ${says}`);
+    expect(stderr).toContain('Invited 1 customer; 2 wrong.');
+    expect(await recorded(world)).toMatchObject([{ customer: 'Contoso' }]);
+    // What is done needs no second look.
+    await relate(world, ...toFolder);
+    expect(entra.asked).toHaveLength(3);
+  });
+
+  test('tells them in a dry run as well', async () => {
+    const world = settled();
+    world.given('list.csv', list);
+    world.http = new TwoClouds('contoso.example');
+    const { code, stdout } = await relate(world, 'invite', '--from', 'list.csv', '--dry-run', '--json', 'name,result');
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      1,
+      [{ result: 'wrong' }, { result: 'ready' }, { result: 'ready' }],
+    ]);
+  });
+
+  test('is invited where nothing can be found out, without asking for each', async () => {
+    const world = Object.assign(settled(), { random: repeatableRandom() });
+    const many = Array.from({ length: 100 }, (_, at) => `Customer ${at},c${at}.example`);
+    world.given('list.csv', lines('Company,Domain', ...many));
+    const entra = new Entra(new HttpFailure('offline', 'no network'));
+    world.http = entra;
+    expect((await relate(world, ...toFolder)).code).toBe(0);
+    expect(await recorded(world)).toHaveLength(100);
+    expect(entra.asked.length).toBeLessThan(20);
   });
 });
 

@@ -92,7 +92,7 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('invitations', 'remind', litware, '--copy');
     await run('customers', 'list');
     world.clock.time = new Date(world.clock.time.getTime() + 30 * 86_400_000);
-    await run('invitations', 'remind', '--pending-for', '14', '--copy');
+    await run('invitations', 'remind', '--pending-for', '14', '--copy', '--yes');
     await run('sandbox', 'accept', 'Contoso Ltd', '--delegated');
     expect(await run('customers', 'watch', '--until', 'accepted')).toHaveLength(1);
     inStandIn(world, (sandbox) => sandbox.accept({ name: 'Litware Inc.', domain: 'litware.onmicrosoft.example' }));

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SyncedCustomer } from '../../../src/ledger/customer.ts';
-import type { CustomerSync, Ledger } from '../../../src/ledger/ledger.ts';
+import type { CustomerSync } from '../../../src/ledger/customer-store.ts';
+import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { names, withReadOnly } from '../../../src/ledger/sqlite/schema-version.ts';
 import { guid, listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';

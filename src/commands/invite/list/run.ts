@@ -1,6 +1,5 @@
 import { checkRows } from '../../../bulk/checked-rows.ts';
 import { CUSTOMER_HEADINGS } from '../../../bulk/words/customers.ts';
-import type { WorkRow } from '../../../bulk/work-list.ts';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ledgerOpener, withLedger } from '../../../cli/ledger.ts';
@@ -17,11 +16,13 @@ import { mailDetails } from '../../shared/draft/recipient.ts';
 import { draftWork } from '../../shared/draft-list/draft-work.ts';
 import { type DraftRecords, emlWork } from '../../shared/draft-list/eml-work.ts';
 import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
+import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { invitationListFields } from './fields.ts';
+import { markInvited, markOtherCloud } from './marks.ts';
 import type { InvitationListOptions } from './options.ts';
-import { type InvitationTask, invitationReader } from './read-row.ts';
+import { invitationReader } from './read-row.ts';
 
 type ListOptions = InvitationListOptions &
   DraftOptions & { readonly from: string; readonly provider?: string; readonly again?: boolean };
@@ -52,7 +53,10 @@ export async function inviteList(context: Context, options: ListOptions): Promis
             ? emlWork(handOff.folder, rowsOf, invitationRecords(context, ledger, again), ports)
             : draftWork(context, handOff.kind === 'folder' ? { kind: 'print' } : handOff, rowsOf, again, ports),
         goOn: { command: 'invite', args: goOnWith(options) },
-        settle: (listed) => markInvited(listed, ledger, again, context),
+        settle: async (listed) => {
+          await markInvited(listed, ledger, again, context);
+          await markOtherCloud(listed, list.columns, context);
+        },
       });
     if (context.globals.dryRun) {
       const code = await withLedger<ExitCode | undefined>(context, run, () => undefined);
@@ -81,37 +85,11 @@ function invitationRecords({ world: { clock, random } }: Context, ledger: Ledger
 }
 
 /** The options of this command once more, for the one that goes on. */
-function goOnWith({ from, map = [], template, lang, provider, ...handOff }: ListOptions) {
-  const given = { '--template': template, '--lang': lang, '--provider': provider };
+function goOnWith({ from, map = [], provider, ...options }: ListOptions) {
   return [
     ...['--from', from, ...map.flatMap((text) => ['--map', text])],
-    ...Object.entries(given).flatMap(([flag, value]) => (value === undefined ? [] : [flag, value])),
-    ...handOffArgs(handOff),
+    ...mailArgs(options),
+    ...(provider === undefined ? [] : ['--provider', provider]),
+    ...handOffArgs(options),
   ];
-}
-
-/**
- * Rows of customers who were invited lately, by another command, are done already; those whose invitation was withdrawn
- * are to be done once more, as a single invitation would be.
- */
-async function markInvited(
-  rows: readonly WorkRow<InvitationTask>[],
-  ledger: Ledger | undefined,
-  again: boolean,
-  { world }: Context,
-): Promise<void> {
-  if (ledger === undefined || again) return;
-  const withdrawn = new Set((await ledger.list({ status: 'withdrawn' })).map(({ id }) => id));
-  for (const row of rows) {
-    if (row.state === 'before' && row.id !== null && withdrawn.has(row.id)) {
-      Object.assign(row, { state: 'ready', id: null, detail: null });
-    }
-    if (row.state !== 'ready' || row.task === undefined) continue;
-    const { sender, recipient } = row.task.item;
-    const invited = { ...recipient, partnerTenantId: sender.partnerTenantId };
-    const refusal = await repetitionRefusal(ledger, invited, world.clock.now());
-    if (refusal === undefined) continue;
-    const { id } = refusal.facts;
-    Object.assign(row, { state: 'before', id: typeof id === 'string' ? id : null, detail: refusal.message });
-  }
 }

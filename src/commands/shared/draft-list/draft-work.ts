@@ -1,4 +1,4 @@
-import type { WorkRow } from '../../../bulk/work-list.ts';
+import { rowTitle, type WorkRow } from '../../../bulk/work-list.ts';
 import type { MadeRow, RowWork } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
 import { failed, interrupted } from '../../../errors.ts';
@@ -7,8 +7,9 @@ import { deliveryDetail, type HandOffRequest } from '../../../invitation/deliver
 import type { MailRequest } from '../../../invitation/prepare.ts';
 import type { BulkKey } from '../../../ledger/bulk.ts';
 import { oneLine } from '../../../output/sanitise.ts';
+import { capital } from '../list/tell.ts';
 
-/** Milliseconds between two drafts that are opened where nobody can be asked: the mail client has to keep up. */
+/** Milliseconds between two drafts that are opened or copied where nobody can be asked: the mail client has to keep up. */
 const PAUSE = 3000;
 
 /** Hands the draft of each row to Outlook, the mail client or standard output, one after the other. */
@@ -19,6 +20,7 @@ export function draftWork<Mail extends MailRequest>(
   again: boolean,
   ports: DeliveryPorts,
 ): RowWork<Mail, MadeRow> {
+  const verb = verbOf(handOff);
   let isFirst = true;
   return {
     partner,
@@ -28,11 +30,11 @@ export function draftWork<Mail extends MailRequest>(
     evidence: () => (handOff.kind === 'outlook' ? 'in Outlook' : null),
     endsAll: ({ code }) => !OF_ONE_CUSTOMER.has(code),
     async before(row) {
-      if (handOff.kind === 'open' && !isFirst) await pauseBefore(context, row);
+      if (verb !== undefined && !isFirst) await pauseBefore(context, verb, row);
       isFirst = false;
     },
     async perform(item, row) {
-      if (handOff.kind === 'print') await context.notice(oneLine(`Row ${row.number}, ${row.name}:`));
+      if (handOff.kind === 'print') await context.notice(oneLine(`${capital(rowTitle(row))}:`));
       const key = row.task?.key ?? '';
       const request = { ...item, handOffs: [handOff], again, row: { partner, job, key } };
       const outcome = await deliver(request, ports, {
@@ -55,13 +57,19 @@ export function draftWork<Mail extends MailRequest>(
 /** What says nothing of the next draft: that this customer was invited, or its draft in Outlook was edited. */
 const OF_ONE_CUSTOMER: ReadonlySet<string> = new Set([
   ...['invited-already', 'mailto-too-long', 'outlook-draft-edited', 'outlook-draft-elsewhere', 'outlook-draft-gone'],
-  'outlook-draft-other-look',
+  ...['outlook-draft-other-look', 'reminded-already', 'not-pending'],
 ]);
 
+/** What is done with a draft that a person sees at once, and that the next one would get in the way of. */
+function verbOf(handOff: HandOffRequest): string | undefined {
+  if (handOff.kind === 'open' || (handOff.kind === 'outlook' && handOff.open)) return 'Open';
+  return handOff.kind === 'copy' || handOff.kind === 'copy-html' ? 'Copy' : undefined;
+}
+
 /** A person says when the next one may open. */
-async function pauseBefore(context: Context, { name }: WorkRow<unknown>): Promise<void> {
+async function pauseBefore(context: Context, verb: string, { name }: WorkRow<unknown>): Promise<void> {
   const { clock, interrupt, prompter } = context.world;
   if (!context.canPrompt) return clock.sleep(PAUSE, interrupt());
-  const goesOn = await prompter.confirm({ message: `Open the next draft, for ${oneLine(name)}?`, default: true });
+  const goesOn = await prompter.confirm({ message: `${verb} the next draft, for ${oneLine(name)}?`, default: true });
   if (!goesOn) throw interrupted();
 }

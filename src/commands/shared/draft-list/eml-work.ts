@@ -30,7 +30,7 @@ interface WrittenDraft {
 /** The ledger, as the drafts of a list are recorded in it. */
 export interface DraftRecords {
   /** Why this one is not to be drafted, although its row is ready. */
-  refusal(facts: MailFacts): Promise<RelateError | undefined>;
+  refusal?(facts: MailFacts): Promise<RelateError | undefined>;
   /** Stores the drafts and that their rows are done, all or none. Resolves with their ids, in the same order. */
   record(drafts: readonly WrittenDraft[]): Promise<readonly string[]>;
 }
@@ -44,14 +44,14 @@ export function emlWork<Mail extends MailRequest>(
 ): RowWork<Mail, WrittenEml> {
   const { files, clock } = ports;
   const names = new Set<string>();
-  const paths = new Map<number, string>();
+  const paths = new Map<WorkRow<Mail>, string>();
   const pathOf = (row: WorkRow<Mail>): string => {
-    const known = paths.get(row.number);
+    const known = paths.get(row);
     if (known !== undefined) return known;
     // A file that a run was about to write when it was stopped is written anew, in its place.
     if (row.begun !== null) removeUnfinished(row.begun, files);
     const path = row.begun !== null && files.exists(row.begun) ? row.begun : freePath(row.name);
-    paths.set(row.number, path);
+    paths.set(row, path);
     return path;
   };
   const freePath = (customer: string): string => {
@@ -72,7 +72,7 @@ export function emlWork<Mail extends MailRequest>(
     evidence: pathOf,
     async perform(item, row) {
       const { facts, composition, text, readLook } = await prepareMail(item, ports);
-      const refusal = await records.refusal(facts);
+      const refusal = await records.refusal?.(facts);
       if (refusal !== undefined) throw refusal;
       const { draft, values } = composition;
       const { eml } = await renderMail({ draft, text, values, readLook });

@@ -8,18 +8,31 @@ import type { HandOffOptions } from '../draft/options.ts';
 
 export const emlFolder = defineOption({
   flags: '--eml-dir <folder>',
-  meaning: 'with --from: save each draft as an .eml file in this folder, named after the customer',
+  meaning: 'for several customers: save each draft as an .eml file in this folder, named after the customer',
 });
 
-type ListHandOffOptions = Pick<HandOffOptions, 'outlook' | 'print' | 'open'> & { readonly emlDir?: string };
+const EML_DIR = '--eml-dir';
+
+/** The other ways that drafts of a list can go, by their options. */
+const OTHERS = [
+  { name: 'outlook', flag: '--outlook' },
+  { name: 'print', flag: '--print' },
+  { name: 'open', flag: '--open' },
+  { name: 'copy', flag: '--copy' },
+  { name: 'copyHtml', flag: '--copy-html' },
+] as const;
+
+type ListHandOffOptions = Pick<HandOffOptions, 'outlook' | 'print' | 'open' | 'copy' | 'copyHtml'> & {
+  readonly emlDir?: string;
+};
 
 /** Where the drafts of a list go. */
 export type ListHandOff = HandOffRequest | { readonly kind: 'folder'; readonly folder: string };
 
 /** Reads where the drafts go. A dry run may leave it open. */
-export function listHandOff(context: Context, { emlDir, outlook, print, open }: ListHandOffOptions): ListHandOff {
-  const wanted = [emlDir !== undefined && '--eml-dir', outlook && '--outlook', print && '--print', open && '--open'];
-  const [first, second] = wanted.filter((flag) => typeof flag === 'string');
+export function listHandOff(context: Context, options: ListHandOffOptions): ListHandOff {
+  const { emlDir, outlook, print, open, copy, copyHtml } = options;
+  const [first, second] = waysIn(options);
   if (second !== undefined) {
     throw wrongUsage('option-conflict', `${first} and ${second} are two ways for each draft, and a list takes one.`);
   }
@@ -36,6 +49,7 @@ export function listHandOff(context: Context, { emlDir, outlook, print, open }: 
   }
   if (emlDir !== undefined) return { kind: 'folder', folder: folderFrom(context, emlDir) };
   if (outlook) return { kind: 'outlook', open: false };
+  if (copy || copyHtml) return { kind: copy ? 'copy' : 'copy-html' };
   return open ? opening(context) : { kind: 'print' };
 }
 
@@ -52,11 +66,12 @@ function folderFrom({ world }: Context, path: string): string {
 }
 
 /** The same options once more, for the command that goes on. */
-export function handOffArgs({ emlDir, outlook, print, open }: ListHandOffOptions): readonly string[] {
-  return [
-    ...(emlDir === undefined ? [] : ['--eml-dir', emlDir]),
-    ...(outlook ? ['--outlook'] : []),
-    ...(print ? ['--print'] : []),
-    ...(open ? ['--open'] : []),
-  ];
+export function handOffArgs(options: ListHandOffOptions): readonly string[] {
+  const { emlDir } = options;
+  return [...(emlDir === undefined ? [] : [EML_DIR, emlDir]), ...waysIn(options).filter((flag) => flag !== EML_DIR)];
+}
+
+function waysIn({ emlDir, ...options }: ListHandOffOptions): readonly string[] {
+  const others = OTHERS.filter(({ name }) => options[name]).map(({ flag }) => flag);
+  return emlDir === undefined ? others : [EML_DIR, ...others];
 }

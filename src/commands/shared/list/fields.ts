@@ -2,20 +2,36 @@ import { ROW_STATES, type WorkRow } from '../../../bulk/work-list.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 
+/** How rows are known that are in no file. */
+export interface RowsOfLedger {
+  /** What their id is, which they have from the beginning. */
+  readonly idMeaning: string;
+}
+
 /** What is told of a row of a list, whatever it asks for. `name` is what it is about. */
 export function listFields<Item>(
   name: Pick<Field<unknown>, 'title' | 'meaning'>,
   more: readonly Field<WorkRow<Item>>[] = [],
+  ofLedger?: RowsOfLedger,
 ): readonly Field<WorkRow<Item>>[] {
+  const id: Field<WorkRow<Item>> = defineField({
+    name: 'id',
+    title: 'ID',
+    type: json.orNull(json.text),
+    meaning: ofLedger?.idMeaning ?? 'the id of what was made',
+    value: ({ id }) => id,
+    ...(ofLedger !== undefined && { isIdentity: true }),
+  });
+  const row: Field<WorkRow<Item>> = defineField({
+    name: 'row',
+    title: 'ROW',
+    type: json.integer,
+    meaning: 'the row, as the spreadsheet counts it',
+    value: ({ number }) => number ?? 0,
+    isIdentity: true,
+  });
   return [
-    defineField({
-      name: 'row',
-      title: 'ROW',
-      type: json.integer,
-      meaning: 'the row, as the spreadsheet counts it',
-      value: ({ number }) => number,
-      isIdentity: true,
-    }),
+    ofLedger === undefined ? row : id,
     defineField({ name: 'name', type: json.text, ...name, value: (row) => row.name, isIdentity: true }),
     ...more,
     defineField({
@@ -24,16 +40,10 @@ export function listFields<Item>(
       type: json.oneOf(ROW_STATES),
       values: ROW_STATES,
       meaning:
-        'how the row stands: before is done by an earlier run or command; unclear was begun by one that was stopped, and is not repeated',
+        'how the row stands: before is done by an earlier run or command; unclear was begun by one that was stopped, and is not repeated; skipped is left out on purpose',
       value: ({ state }) => state,
     }),
-    defineField({
-      name: 'id',
-      title: 'ID',
-      type: json.orNull(json.text),
-      meaning: 'the id of what was made',
-      value: ({ id }) => id,
-    }),
+    ...(ofLedger === undefined ? [id] : []),
     defineField({
       name: 'detail',
       title: 'DETAIL',

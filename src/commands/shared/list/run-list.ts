@@ -1,29 +1,26 @@
 import { join } from 'node:path';
 import type { CheckedRow } from '../../../bulk/checked-rows.ts';
 import { ResultFile } from '../../../bulk/result-file.ts';
-import { type RowState, type WorkRow, workRows } from '../../../bulk/work-list.ts';
+import { type WorkRow, workRows } from '../../../bulk/work-list.ts';
 import { type RowWork, workThrough } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ExitCode, failed, type NextStep, type RelateError } from '../../../errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { Field } from '../../../output/fields.ts';
-import { oneLine } from '../../../output/sanitise.ts';
 import { ListProgress } from './progress.ts';
 import type { ReadList } from './read-list.ts';
-
-/** Rows that are wrong or unclear are named on the terminal, up to so many. */
-const NAMED = 20;
+import { capital, counted, countOf, type ListWords, leftOut, tellResults, tellWrong } from './tell.ts';
 
 /** Milliseconds to wait for another command that works through a list. */
 const LOCK_TIMEOUT = 1000;
 
 /** A list, and what is to be done with its rows. */
 export interface ListJob<Item> {
-  readonly list: Pick<ReadList<string>, 'from' | 'path' | 'form'>;
+  /** What the results are written beside, and how; see `ReadList`. */
+  readonly list: Pick<ReadList<string>, 'path' | 'form'>;
   readonly rows: readonly CheckedRow<Item>[];
   readonly fields: readonly Field<WorkRow<Item>>[];
-  /** What is done with one row and with several: `create`, `created`, `user`, `users`. */
-  readonly words: { readonly verb: string; readonly done: string; readonly one: string; readonly many: string };
+  readonly words: ListWords;
   readonly work: RowWork<Item>;
   /** Also what was done before, and what is unclear. */
   readonly again: boolean;
@@ -52,7 +49,7 @@ export async function runList<Item>(
     await job.settle?.(rows);
     if (context.globals.dryRun || ledger === undefined) {
       await context.printer.list(rows, job.fields, '');
-      await context.isDryRun(`${words.verb} ${counted(job, countOf(rows, 'ready'))}${leftOut(rows)}`);
+      await context.isDryRun(`${words.verb} ${counted(words, countOf(rows, 'ready'))}${leftOut(words, rows)}`);
       return countOf(rows, 'wrong') > 0 ? ExitCode.failed : ExitCode.done;
     }
     return await workThroughList(context, ledger, job, rows);
@@ -69,11 +66,16 @@ async function workThroughList<Item>(
 ): Promise<ExitCode> {
   const { list, work, words } = job;
   const { clock, interrupt, files } = context.world;
-  await tellWrong(context, rows);
   const ready = countOf(rows, 'ready');
+  // A person sees the rows before the question.
+  const isShown = ready > 0 && !job.yes && context.canPrompt && !context.printer.request.explicit;
+  if (isShown) await context.printer.list(rows, job.fields, '');
+  await tellWrong(context, rows, isShown);
   const results = list.path === undefined ? undefined : new ResultFile(list.path, list.form, { files, clock });
-  const question = `${capital(words.verb)} ${counted(job, ready)}${leftOut(rows)}?`;
+  const question = `${capital(words.verb)} ${counted(words, ready)}${leftOut(words, rows)}?`;
   if (ready > 0 && !(await context.confirm(question, job.yes))) return ExitCode.done;
+  // Where they can't be written is known before anything is done.
+  await results?.write(rows);
   const progress = new ListProgress(context, rows);
   const ended = await workThrough(rows, work, {
     journal: ledger.bulk,
@@ -87,7 +89,7 @@ async function workThroughList<Item>(
   await progress.clear();
   await results?.write(rows);
   if (context.printer.request.explicit) await context.printer.list(rows, job.fields, '');
-  await tellResults(context, job, rows, results?.path);
+  await tellResults(context, words, rows, results?.path);
   return endOf(context, job, rows, ended);
 }
 
@@ -104,7 +106,7 @@ async function endOf<Item>(
   if (ended !== undefined && ended.exitCode !== ExitCode.interrupted) await context.tellError(ended);
   if (left > 0) {
     const next = context.wording.command(job.goOn);
-    await context.notice(`${counted(job, left)} ${left === 1 ? 'is' : 'are'} left. To go on: ${next}`, {
+    await context.notice(`${counted(job.words, left)} ${left === 1 ? 'is' : 'are'} left. To go on: ${next}`, {
       code: 'list-left',
       left,
     });
@@ -114,52 +116,6 @@ async function endOf<Item>(
   return done + countOf(rows, 'before') > 0 ? ExitCode.partial : ExitCode.failed;
 }
 
-async function tellWrong(context: Context, rows: readonly WorkRow<unknown>[]): Promise<void> {
-  const told = rows.filter(({ state }) => state === 'wrong' || state === 'unclear');
-  for (const { number, name, state, detail } of told.slice(0, NAMED)) {
-    const line = state === 'wrong' ? `Wrong: ${detail}` : `Unclear: row ${number}, ${name}. ${detail}`;
-    await context.notice(oneLine(line), { code: `row-${state}`, row: number });
-  }
-  if (told.length > NAMED) await context.notice(`And ${told.length - NAMED} more rows.`);
-  if (told.some(({ state }) => state === 'unclear')) {
-    await context.notice('What is unclear is left out. Look whether it was done; --again does it once more.');
-  }
-}
-
-async function tellResults<Item>(
-  context: Context,
-  job: ListJob<Item>,
-  rows: readonly WorkRow<Item>[],
-  path: string | undefined,
-): Promise<void> {
-  const counts = (['before', 'failed', 'wrong', 'unclear'] as const)
-    .map((state) => ({ state, count: countOf(rows, state) }))
-    .filter(({ count }) => count > 0)
-    .map(({ state, count }) => `${count} ${STATE_WORDS[state]}`);
-  const done = countOf(rows, 'done');
-  const first = done === 0 ? `Nothing was ${job.words.done}` : `${capital(job.words.done)} ${counted(job, done)}`;
-  const says = counts.length === 0 ? first : `${first}; ${counts.join(', ')}`;
-  const where = path === undefined ? '' : ` The results: ${path}`;
-  const facts = Object.fromEntries(Object.keys(STATE_WORDS).map((state) => [state, countOf(rows, state as RowState)]));
-  await context.notice(`${says}.${where}`, {
-    code: 'list-results',
-    ...facts,
-    ...(path !== undefined && { path }),
-  });
-  for (const { number, name, detail } of rows.filter(({ state }) => state === 'failed').slice(0, NAMED)) {
-    await context.notice(oneLine(`Failed: row ${number}, ${name}: ${detail}`), { code: 'row-failed', row: number });
-  }
-}
-
-const STATE_WORDS: Readonly<Record<RowState, string>> = {
-  ready: 'left',
-  done: 'done',
-  before: 'done before',
-  failed: 'failed',
-  unclear: 'unclear',
-  wrong: 'wrong',
-};
-
 /** One list at a time: two would not know of each other's rows. */
 async function lockLists({ world }: Context): Promise<() => void> {
   const { acquireLock } = await import('../../../storage/lock.ts');
@@ -168,24 +124,4 @@ async function lockLists({ world }: Context): Promise<() => void> {
   throw failed('list-busy', 'Another command is working through a list at this moment.', {
     hint: 'Wait until it has ended, and try again: what it did is not done again.',
   });
-}
-
-function countOf(rows: readonly WorkRow<unknown>[], wanted: RowState): number {
-  return rows.filter(({ state }) => state === wanted).length;
-}
-
-function counted<Item>({ words }: ListJob<Item>, count: number): string {
-  return `${count} ${count === 1 ? words.one : words.many}`;
-}
-
-function leftOut(rows: readonly WorkRow<unknown>[]): string {
-  const parts = (['before', 'wrong', 'unclear'] as const)
-    .map((state) => ({ state, count: countOf(rows, state) }))
-    .filter(({ count }) => count > 0)
-    .map(({ state, count }) => `${count} ${STATE_WORDS[state]}`);
-  return parts.length === 0 ? '' : ` (left out: ${parts.join(', ')})`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,0 +1,87 @@
+import type { CheckedRow } from '../../../bulk/checked-rows.ts';
+import type { WorkRow } from '../../../bulk/work-list.ts';
+import type { Context } from '../../../cli/context.ts';
+import { ambiguitySentence } from '../../../customers/ambiguous-match.ts';
+import type { WaitingInvitation } from '../../../customers/reminders.ts';
+import { RelateError } from '../../../errors.ts';
+import { type InvitingMail, type PreparePorts, prepareMail } from '../../../invitation/prepare.ts';
+import type { Invitation } from '../../../ledger/invitation.ts';
+import { senderFrom } from '../../shared/draft/deliver.ts';
+import type { MailDetails } from '../../shared/draft/recipient.ts';
+
+/** A reminder that an invitation asks for. */
+export type ReminderMail = Extract<InvitingMail, { readonly purpose: 'reminder' }>;
+
+/** What all reminders have in common. */
+export interface ForAllReminders {
+  readonly details: MailDetails;
+  readonly template: string;
+  /** Undefined for the language of each invitation. */
+  readonly language: string | undefined;
+}
+
+/** The reminder of an invitation. Throws as `senderFrom` does. */
+export function reminderOf(
+  context: Context,
+  { id, customer, to, cc, domain, provider, language }: Invitation,
+  forAll: ForAllReminders,
+): ReminderMail {
+  return {
+    sender: senderFrom(context, provider),
+    recipient: { customer, to, cc, ...(domain !== undefined && { domain }), ...forAll.details },
+    template: forAll.template,
+    language: forAll.language ?? language,
+    purpose: 'reminder',
+    invitationId: id,
+  };
+}
+
+/** Checks each invitation as a single reminder of it is, down to its draft. */
+export async function checkReminders(
+  context: Context,
+  waiting: readonly WaitingInvitation[],
+  forAll: ForAllReminders,
+  needsAddress: boolean,
+  ports: PreparePorts,
+): Promise<readonly CheckedRow<ReminderMail>[]> {
+  const rows: CheckedRow<ReminderMail>[] = [];
+  for (const invitation of waiting) {
+    const { id, customer: name, createdAt, remindedAt = createdAt } = invitation;
+    const row = { number: null, name, task: undefined, problems: [] };
+    if (leftOutFor(invitation) !== undefined) {
+      rows.push(row);
+      continue;
+    }
+    try {
+      if (needsAddress && invitation.to.length === 0) throw withoutAddress(context, id);
+      const item = reminderOf(context, invitation, forAll);
+      await prepareMail(item, ports);
+      // What it comes after tells a reminder from the next one of the same invitation.
+      rows.push({ ...row, task: { key: JSON.stringify([id, remindedAt]), item } });
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+      const { code, message } = error;
+      rows.push({ ...row, problems: [{ place: '', heading: null, code, message }] });
+    }
+  }
+  return rows;
+}
+
+/** Tells of each row which invitation it is, and why it is left out that is not due. The rows are those of `waiting`. */
+export function markWaiting(rows: readonly WorkRow<ReminderMail>[], waiting: readonly WaitingInvitation[]): void {
+  for (const [at, invitation] of waiting.entries()) {
+    Object.assign(rows[at] ?? {}, { id: invitation.id }, leftOutFor(invitation));
+  }
+}
+
+/** Why an invitation is left out; undefined for one that is due. */
+function leftOutFor(invitation: WaitingInvitation): Pick<WorkRow<unknown>, 'state' | 'detail'> | undefined {
+  const { ambiguousMatch, isDue, remindedAt = '' } = invitation;
+  if (ambiguousMatch !== undefined) return { state: 'skipped', detail: ambiguitySentence(invitation) };
+  return isDue ? undefined : { state: 'before', detail: `Reminded on ${remindedAt.slice(0, 10)}.` };
+}
+
+function withoutAddress({ wording }: Context, id: string): RelateError {
+  const next = wording.command({ command: 'invitations remind', args: [id], options: { to: 'ADDRESS' } });
+  return new RelateError(1, 'address-missing', `The invitation has no address. To remind it alone: ${next}`);
+}
