@@ -4,16 +4,18 @@ import { fileURLToPath } from 'node:url';
 /** Packages that find files of their own beside their code, such as small programs, or are no more than such a file. */
 const left = ['@napi-rs/keyring', 'clipboardy', /^@libsql\//, 'open'];
 
-/** Packages that load `node:child_process` for what they do rarely, or never here. */
-const startsRarely = ['commander', 'detect-libc'];
+/** What packages get in the place of others that take a noticeable part of each start: see there. */
+const replaced = [
+  { name: /^(?:node:)?child_process$/, for: ['commander', 'detect-libc'], file: 'child-process.cjs' },
+  { name: /^@neon-rs\/load$/, for: ['libsql'], file: 'native-target.cjs' },
+];
 
 /** @type {import('rolldown').Plugin} */
-const childProcessLater = {
-  name: 'child-process-later',
-  resolveId: {
-    filter: { id: /^(?:node:)?child_process$/ },
-    handler: (_, importer) =>
-      startsRarely.some((name) => isIn(importer ?? '', `node_modules/${name}/`)) ? inBuild('child-process.cjs') : null,
+const replacing = {
+  name: 'replacing',
+  resolveId(name, importer) {
+    const found = replaced.find((one) => one.name.test(name) && one.for.some((asking) => isOf(asking, importer)));
+    return found === undefined ? null : fileURLToPath(new URL(found.file, import.meta.url));
   },
 };
 
@@ -23,7 +25,7 @@ export const input = {
   input: { relate: 'src/world/start.ts' },
   platform: 'node',
   external: left,
-  plugins: [childProcessLater],
+  plugins: [replacing],
   // The script that bin loads may export more than it needs, so that nothing stands between the two.
   preserveEntrySignatures: 'allow-extension',
   transform: { target: 'node20.18' },
@@ -58,19 +60,17 @@ function isSource(...names) {
   return (id) => names.some((name) => slashed(id).endsWith(`/src/${name}.ts`));
 }
 
-/** @param {string} id @param {string} folder */
-function isIn(id, folder) {
-  return slashed(id).includes(`/${folder}`);
+/**
+ * @param {string} name of a package
+ * @param {string | undefined} id of a module
+ */
+function isOf(name, id = '') {
+  return slashed(id).includes(`/node_modules/${name}/`);
 }
 
 /** @param {string} id */
 function slashed(id) {
   return id.replaceAll('\\', '/');
-}
-
-/** @param {string} name */
-function inBuild(name) {
-  return fileURLToPath(new URL(name, import.meta.url));
 }
 
 /** @satisfies {import('rolldown').OutputOptions} */

@@ -86,10 +86,15 @@ function tellUpgrade(context: Context): (copy: string) => Promise<void> {
 function authorOf(context: Context): Author {
   const { world, state, globals } = context;
   return {
-    operator: operatorOf(context),
-    machine: world.machineName,
+    get operator() {
+      return operatorOf(context);
+    },
+    get machine() {
+      return world.machineName;
+    },
     profile: findProfile(state, globals.profile, world.env)?.name ?? null,
     now: () => world.clock.now(),
+    random: world.random,
   };
 }
 

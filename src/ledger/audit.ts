@@ -1,3 +1,5 @@
+import type { Random } from '../ports/ports.ts';
+
 /** What may be done that others will want to know who did it. */
 export const AUDIT_ACTIONS = [
   'invited',
@@ -35,6 +37,8 @@ export interface Author {
   /** The name of the profile; null where none is in use. */
   readonly profile: string | null;
   now(): Date;
+  /** For the ids of entries. */
+  readonly random: Random;
 }
 
 /** Who recorded something, as far as that is known. */

@@ -1,6 +1,6 @@
 import module from 'node:module';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { World } from '../ports/ports.ts';
 import { nodeFiles } from './files.ts';
 import { interruptOf } from './interrupt.ts';
@@ -65,8 +65,10 @@ export function nodeWorld(process: NodeJS.Process): World {
       get home() {
         return homeFolder(platform, homedir);
       },
-      shippedTemplates: fileURLToPath(new URL('../templates', import.meta.url)),
-      temporary: tmpdir(),
+      shippedTemplates: join(import.meta.dirname, '../templates'),
+      get temporary() {
+        return tmpdir();
+      },
       get current() {
         return currentFolder(process);
       },

@@ -41,7 +41,13 @@ test('without a request, nothing is in the way', () => {
 
 test('a colleague who asked for the successor is named, and nobody asks themselves', () => {
   const byAnn = { ...request('creating'), operator: 'Ann', machine: 'PC-7' };
-  const author = { operator: 'Ann', machine: 'PC-7', profile: null, now: () => new Date() };
+  const author = {
+    operator: 'Ann',
+    machine: 'PC-7',
+    profile: null,
+    now: () => new Date(),
+    random: { integer: () => 0 },
+  };
   const message = (machine: string) => renewalRefusal(byAnn, undefined, { ...author, machine })?.message;
   expect(message('desk-1')).toMatch(/that is not finished\. Ann on PC-7 asked for it on 2026-01-05\.$/);
   expect(message('PC-7')).toMatch(/that is not finished\.$/);

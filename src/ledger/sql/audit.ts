@@ -17,10 +17,10 @@ export function noteAudit(scope: SqlScope, ...entries: readonly NewAuditEntry[])
 
 function rowsOf({ author }: SqlScope, entries: readonly NewAuditEntry[]): readonly AuditEntryTable[] {
   if (author === undefined) return [];
-  const { operator, machine, profile } = author;
+  const { operator, machine, profile, random } = author;
   const moment = author.now();
   return entries.map(({ partner, action, customer, customerId, about, detail }) => ({
-    ...{ id: sortableId(moment), at: moment.toISOString(), partner_tenant_id: partner },
+    ...{ id: sortableId(moment, random), at: moment.toISOString(), partner_tenant_id: partner },
     ...{ operator, machine, profile, action, about },
     customer: customer ?? null,
     customer_id: customerId ?? null,

@@ -10,6 +10,7 @@ export type Ids = SelectQueryBuilder<Tables, 'invitation', { id: string }>;
 export async function readEvents(db: Kysely<Tables>, ids: Ids): Promise<ReadonlyMap<string, InvitationEvent[]>> {
   const events = db.selectFrom('event').where('invitation_id', 'in', ids);
   const rowsOf = await groupedBy('invitation_id', events.selectAll().orderBy('at').orderBy('id').execute());
+  if (rowsOf.size === 0) return new Map();
   const eventIds = events.select('id');
   const recipients = db.selectFrom('event_recipient').selectAll().where('event_id', 'in', eventIds);
   const handOffs = db.selectFrom('event_hand_off').selectAll().where('event_id', 'in', eventIds);

@@ -81,6 +81,7 @@ function read(scope: SqlScope, choose: (all: Choice) => Choice): Promise<Invitat
     const chosen = choose(transaction.selectFrom('invitation'));
     const ids = chosen.select('id');
     const rows = await chosen.selectAll().execute();
+    if (rows.length === 0) return [];
     const recipientsOf = await groupedBy('invitation_id', recipientsIn(transaction, ids));
     const handOffsOf = await groupedBy('invitation_id', handOffsIn(transaction, ids));
     const eventsOf = await readEvents(transaction, ids);

@@ -10,7 +10,8 @@ export function describeAudit(open: (author: Author) => Promise<Ledger>): void {
   describe('the audit', () => {
     const kim = (moments: Iterable<Date> = days()): Author => {
       const times = moments[Symbol.iterator]();
-      return { operator: 'Kim', machine: 'desk-1', profile: 'acme', now: () => times.next().value ?? january(28) };
+      const now = () => times.next().value ?? january(28);
+      return { operator: 'Kim', machine: 'desk-1', profile: 'acme', now, random: repeatableRandom() };
     };
     const entries = async (ledger: Ledger, filter: AuditFilter = {}, its = newInvitation().partnerTenantId) => {
       const all: AuditEntry[] = [];

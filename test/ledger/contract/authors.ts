@@ -20,7 +20,7 @@ export interface BareLedger {
 export function describeAuthors(make: () => Promise<BareLedger>): void {
   describe('whoever records something', () => {
     const author = (operator: string, machine: string): Author => {
-      return { operator, machine, profile: 'acme', now: () => january(1) };
+      return { operator, machine, profile: 'acme', now: () => january(1), random: repeatableRandom() };
     };
     const [kim, ann] = [author('kim', 'desk-1'), author('ann', 'PC-7')];
     const of = (table: string) => `select coalesce(operator, '?') || ' ' || coalesce(machine, '?') from ${table}`;
