@@ -13,10 +13,12 @@ export const allProfiles = defineOption({
 
 /** Which invitations a command works with. */
 export interface InvitationScope {
-  includes(invitation: Invitation): boolean;
+  includes(invitation: OfPartner): boolean;
   /** Whether one that is not included would be with `--all-profiles`, and nobody has said which profile. */
-  leavesOut(invitation: Invitation): boolean;
+  leavesOut(invitation: OfPartner): boolean;
 }
+
+type OfPartner = Pick<Invitation, 'partnerTenantId'>;
 
 /**
  * The invitations of the partner whose profile is in use, whoever of its operators made them, or of all. A rehearsal with the stand-in is among those of its profile, and
@@ -29,8 +31,8 @@ export function invitationScope(context: Context, isOfAll: boolean): InvitationS
   const profile = isSpanning ? findProfile(state, globals.profile, hasNone ? {} : world.env) : context.profile();
   const isRehearsing = profile !== undefined && anyCloudOf(context, profile).isLocal;
   const partner = profile && partnerKey(profile, anyCloudOf(context, profile));
-  const isOfSameKind = ({ partnerTenantId }: Invitation) => isRehearsal(partnerTenantId) === isRehearsing;
-  const includes = (invitation: Invitation) =>
+  const isOfSameKind = ({ partnerTenantId }: OfPartner) => isRehearsal(partnerTenantId) === isRehearsing;
+  const includes = (invitation: OfPartner) =>
     isOfSameKind(invitation) && (isSpanning || invitation.partnerTenantId === partner);
   const isChosen = profileOrigin(state, globals.profile, world.env).kind !== 'configuration';
   return {

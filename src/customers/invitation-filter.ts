@@ -17,24 +17,34 @@ export interface InvitationFilters {
   readonly limit?: number | undefined;
 }
 
-/** The invitations that are wanted, in their order. */
-export function filterInvitations<Each extends Invitation>(
-  invitations: readonly Each[],
-  filters: InvitationFilters,
+/** The invitations that are wanted, in their order. No page is asked for after the last one that is. */
+export async function* filterInvitations<Each extends Invitation>(
+  pages: AsyncIterable<readonly Each[]>,
+  { limit = Number.POSITIVE_INFINITY, ...filters }: InvitationFilters,
   now: Date,
-): readonly Each[] {
-  const { status, overdue = false, pendingFor, search, since, limit } = filters;
+): AsyncGenerator<readonly Each[]> {
+  const isWanted = wantedBy(filters, now);
+  let left = limit;
+  if (left === 0) return;
+  for await (const page of pages) {
+    const wanted = page.filter(isWanted).slice(0, left);
+    left -= wanted.length;
+    yield wanted;
+    if (left === 0) return;
+  }
+}
+
+function wantedBy(filters: Omit<InvitationFilters, 'limit'>, now: Date): (invitation: Invitation) => boolean {
+  const { status, overdue = false, pendingFor, search, since } = filters;
   const from = since?.toISOString();
   const isFound = search === undefined ? undefined : finder(search);
-  return invitations
-    .filter((invitation) => {
-      if (status !== undefined && invitation.status !== status) return false;
-      if (overdue && !isOverdue(invitation, now)) return false;
-      if (pendingFor !== undefined && !isOverdue(invitation, now, pendingFor)) return false;
-      if (from !== undefined && invitation.createdAt < from) return false;
-      return isFound?.(invitation) ?? true;
-    })
-    .slice(0, limit);
+  return (invitation) => {
+    if (status !== undefined && invitation.status !== status) return false;
+    if (overdue && !isOverdue(invitation, now)) return false;
+    if (pendingFor !== undefined && !isOverdue(invitation, now, pendingFor)) return false;
+    if (from !== undefined && invitation.createdAt < from) return false;
+    return isFound?.(invitation) ?? true;
+  };
 }
 
 function finder(search: string): (invitation: Invitation) => boolean {

@@ -166,3 +166,11 @@ export interface InvitationEvent extends NewEvent {
   /** Oldest first; never empty. */
   readonly handOffs: readonly RecordedHandOff[];
 }
+
+/** Which invitations to read page by page. */
+export interface PageFilter {
+  /** Their tenant ids, see `partnerKey`. */
+  readonly partners: readonly string[];
+  /** Only those made at this moment or later. */
+  readonly since?: Date | undefined;
+}

@@ -12,6 +12,7 @@ import type {
   NewEvent,
   NewHandOff,
   NewInvitation,
+  PageFilter,
 } from './invitation.ts';
 import type { OutlookStore } from './outlook.ts';
 
@@ -122,6 +123,12 @@ export interface Ledger {
   /** Newest first. */
   list(filter?: ListFilter): Promise<Invitation[]>;
 
+  /** Newest first, page by page: the first one is there long before the last, and what is recorded meanwhile is on none. */
+  pages(filter: PageFilter, size?: number): AsyncIterable<readonly Invitation[]>;
+
+  /** How many invitations there are of each partner that has any, by its tenant id; see `partnerKey`. */
+  partners(): Promise<ReadonlyMap<string, number>>;
+
   /**
    * The invitation with this id, in any case, or the only one whose id starts with these two or more characters. The id
    * of an event means its invitation. Rejects with `invitation-not-found` or `invitation-ambiguous`.
@@ -197,22 +204,3 @@ export interface LedgerReport {
  * which only its owner can read.
  */
 export type TellUpgrade = (copy: string) => Promise<void>;
-
-/** What became of one table. */
-export interface CopiedTable {
-  /** Its name in the database. */
-  readonly table: string;
-  /** Rows there are to be copied. */
-  readonly rows: number;
-  /** Rows the target had before. */
-  readonly before: number;
-  /** Rows that were written; the others are there already. */
-  readonly copied: number;
-  /** Rows of the same key that differ: those of the target stay. */
-  readonly kept: number;
-}
-
-export interface CopyOptions {
-  /** Whether the target may have records already. */
-  readonly mayMerge: boolean;
-}

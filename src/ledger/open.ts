@@ -1,6 +1,7 @@
 import type { Random } from '../ports/ports.ts';
 import type { Author } from './audit.ts';
-import type { CopiedTable, CopyOptions, Ledger, LedgerReport, TellUpgrade } from './ledger.ts';
+import type { CopiedTable, CopyOptions } from './copied-table.ts';
+import type { Ledger, LedgerReport, TellUpgrade } from './ledger.ts';
 import type { LedgerPlace, PostgresLedger } from './place.ts';
 import type { SqlDatabase } from './sql/dialect.ts';
 import { unavailable } from './sqlite/errors.ts';

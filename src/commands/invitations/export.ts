@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { allProfiles } from '../../cli/invitation-scope.ts';
 import { exportFields, exportPrinter } from '../shared/export-printer.ts';
 import { fieldsNow } from './shared/fields.ts';
-import { recordedInvitations } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 
 export const command = defineCommand(
   {
@@ -13,7 +13,9 @@ export const command = defineCommand(
     examples: ['invitations export > invitations.csv', 'invitations export --all-profiles --output ndjson'],
   },
   async (context, options) => {
-    const rows = await recordedInvitations(context, options.allProfiles ?? false);
-    return exportPrinter(context).list(rows, exportFields(fieldsNow(context)), 'No invitation is recorded.');
+    const fields = exportFields(fieldsNow(context));
+    await printRecorded(context, { isOfAll: options.allProfiles ?? false }, (pages) =>
+      exportPrinter(context).stream(pages, fields, 'No invitation is recorded.'),
+    );
   },
 );

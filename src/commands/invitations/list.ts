@@ -6,10 +6,11 @@ import { fieldNames } from '../../cli/output-request.ts';
 import type { InvitationWithCandidates } from '../../customers/ambiguous-match.ts';
 import { filterInvitations } from '../../customers/invitation-filter.ts';
 import { INVITATION_STATUSES, isOverdue } from '../../customers/status.ts';
+import type { Invitation } from '../../ledger/invitation.ts';
 import { type Field, pickFields } from '../../output/fields.ts';
 import { tellAmbiguous } from '../shared/ambiguous-match.ts';
 import { fieldsNow } from './shared/fields.ts';
-import { recordedInvitations } from './shared/recorded.ts';
+import { printRecorded, type RecordedPages } from './shared/recorded.ts';
 
 /** The most rows one can ask for. */
 const MOST = 10_000_000;
@@ -40,23 +41,31 @@ export const command = defineCommand(
     if (status === 'overdue') {
       await context.notice('What is overdue is pending as well now. Instead of --status overdue, use --overdue.');
     }
-    const rows = filterInvitations(
-      await recordedInvitations(context, isOfAll),
-      { ...filters, ...(status === 'overdue' ? { overdue: true } : { status, overdue }) },
-      now,
-    );
+    const wanted = { ...filters, ...(status === 'overdue' ? { overdue: true } : { status, overdue }) };
     const isTable = printer.request.format === 'table';
     const isShared = isTable && ledgerPlace(context).kind === 'postgres';
     const all = fieldsNow(context)
       .map((field) => inWords(field, isTable, now))
       .map((field) => (isShared ? withColleagues(field) : field));
     const fields = named === undefined ? all : pickFields(all, named).map((field) => ({ ...field, detail: false }));
-    await printer.list(rows, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
+    const ambiguous: Invitation[] = [];
+    await printRecorded(context, { isOfAll, since: filters.since }, (pages) => {
+      const rows = collecting(filterInvitations(pages, wanted, now), ambiguous);
+      return printer.stream(rows, fields, 'No invitation is recorded. Make one: relate invite "Contoso Ltd"');
+    });
     const { format, fields: asked, query } = printer.request;
     const isForReading = asked === undefined && query === undefined && (format === 'table' || format === 'tsv');
-    if (isForReading) await tellAmbiguous(context, rows, 'Perhaps accepted');
+    if (isForReading) await tellAmbiguous(context, ambiguous, 'Perhaps accepted');
   },
 );
+
+/** The same pages; what may have been accepted is added to a list. */
+async function* collecting(pages: RecordedPages, ambiguous: Invitation[]): RecordedPages {
+  for await (const page of pages) {
+    ambiguous.push(...page.filter(({ ambiguousMatch }) => ambiguousMatch !== undefined));
+    yield page;
+  }
+}
 
 /** A person reads in the column of the status what is overdue. */
 function inWords(field: Field<InvitationWithCandidates>, isTable: boolean, now: Date): Field<InvitationWithCandidates> {

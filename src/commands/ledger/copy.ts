@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { dryRun } from '../../cli/options.ts';
 import { withProgress } from '../../cli/progress.ts';
 import { notFound, wrongUsage } from '../../errors.ts';
-import type { CopiedTable } from '../../ledger/ledger.ts';
+import type { CopiedTable } from '../../ledger/copied-table.ts';
 import { copyLedger, ledgerSchema } from '../../ledger/open.ts';
 import { nameOfPlace } from '../../ledger/place.ts';
 import { defineField, type Field } from '../../output/fields.ts';

@@ -1,14 +1,17 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Kysely, RawBuilder, SqlBool } from 'kysely';
 import type { InvitationEvent } from '../invitation.ts';
 import { eventOf } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-/** A query for ids of invitations. */
-export type Ids = SelectQueryBuilder<Tables, 'invitation', { id: string }>;
+/** Whether a column has the id of one of some invitations. */
+export type IsOneOfThem = (column: string) => RawBuilder<SqlBool>;
 
 /** The events of these invitations, by the id of the invitation, oldest first. */
-export async function readEvents(db: Kysely<Tables>, ids: Ids): Promise<ReadonlyMap<string, InvitationEvent[]>> {
-  const events = db.selectFrom('event').where('invitation_id', 'in', ids);
+export async function readEvents(
+  db: Kysely<Tables>,
+  areTheirs: IsOneOfThem,
+): Promise<ReadonlyMap<string, InvitationEvent[]>> {
+  const events = db.selectFrom('event').where(areTheirs('invitation_id'));
   const rowsOf = await groupedBy('invitation_id', events.selectAll().orderBy('at').orderBy('id').execute());
   if (rowsOf.size === 0) return new Map();
   const eventIds = events.select('id');

@@ -1,11 +1,11 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Invitation } from '../invitation.ts';
 import type { ListFilter, RecentQuery } from '../ledger.ts';
 import { reading, type SqlScope } from './dialect.ts';
-import { groupedBy, type Ids, readEvents } from './event-reads.ts';
+import { groupedBy, type IsOneOfThem, readEvents } from './event-reads.ts';
 import { invitationOf } from './rows.ts';
 import { startsWith } from './starts-with.ts';
-import type { HandOffTable, RecipientTable, Tables } from './tables.ts';
+import type { InvitationTable, Tables } from './tables.ts';
 
 /** The chosen invitations, in the order they are wanted in. */
 type Choice = SelectQueryBuilder<Tables, 'invitation', object>;
@@ -79,22 +79,28 @@ function read(scope: SqlScope, choose: (all: Choice) => Choice): Promise<Invitat
   // One transaction, so that all queries see the same invitations.
   return reading(scope, async (transaction) => {
     const chosen = choose(transaction.selectFrom('invitation'));
-    const ids = chosen.select('id');
     const rows = await chosen.selectAll().execute();
-    if (rows.length === 0) return [];
-    const recipientsOf = await groupedBy('invitation_id', recipientsIn(transaction, ids));
-    const handOffsOf = await groupedBy('invitation_id', handOffsIn(transaction, ids));
-    const eventsOf = await readEvents(transaction, ids);
-    return rows.map((row) =>
-      invitationOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? [], eventsOf.get(row.id) ?? []),
+    return completeInvitations(
+      transaction,
+      rows,
+      (column) => sql<SqlBool>`${sql.ref(column)} in (${chosen.select('id')})`,
     );
   });
 }
 
-function recipientsIn(db: Kysely<Tables>, ids: Ids): Promise<RecipientTable[]> {
-  return db.selectFrom('recipient').selectAll().where('invitation_id', 'in', ids).orderBy('position').execute();
-}
-
-function handOffsIn(db: Kysely<Tables>, ids: Ids): Promise<HandOffTable[]> {
-  return db.selectFrom('hand_off').selectAll().where('invitation_id', 'in', ids).orderBy('at').execute();
+/** The invitations of these rows; `areTheirs` is true where a column has the id of one of them. */
+export async function completeInvitations(
+  db: Kysely<Tables>,
+  rows: readonly InvitationTable[],
+  areTheirs: IsOneOfThem,
+): Promise<Invitation[]> {
+  if (rows.length === 0) return [];
+  const recipients = db.selectFrom('recipient').selectAll().where(areTheirs('invitation_id'));
+  const handOffs = db.selectFrom('hand_off').selectAll().where(areTheirs('invitation_id'));
+  const recipientsOf = await groupedBy('invitation_id', recipients.orderBy('position').execute());
+  const handOffsOf = await groupedBy('invitation_id', handOffs.orderBy('at').execute());
+  const eventsOf = await readEvents(db, areTheirs);
+  return rows.map((row) =>
+    invitationOf(row, recipientsOf.get(row.id) ?? [], handOffsOf.get(row.id) ?? [], eventsOf.get(row.id) ?? []),
+  );
 }

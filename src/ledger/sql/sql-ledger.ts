@@ -13,6 +13,7 @@ import type {
   NewEvent,
   NewHandOff,
   NewInvitation,
+  PageFilter,
 } from '../invitation.ts';
 import type {
   Ledger,
@@ -31,6 +32,7 @@ import { SqlBulkStore } from './bulk-store.ts';
 import { readCounts } from './counts.ts';
 import { SqlCustomerStore } from './customer-store.ts';
 import { repeating, type SqlDatabase } from './dialect.ts';
+import { countByPartner, readInvitationPages } from './invitation-pages.ts';
 import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
 import {
   addHandOff,
@@ -42,6 +44,9 @@ import {
 import { SqlOutlookStore } from './outlook-store.ts';
 import { acceptInvitation, reconcileInvitations, reopenInvitation, withdrawInvitation } from './reconcile.ts';
 import { releaseReservation, reserveCustomer } from './reservations.ts';
+
+/** Invitations of a page: so many are there soon. */
+const INVITATIONS_OF_PAGE = 500;
 
 /** The ledger in an SQL database. */
 export class SqlLedger implements Ledger {
@@ -108,6 +113,14 @@ export class SqlLedger implements Ledger {
 
   list(filter: ListFilter = {}): Promise<Invitation[]> {
     return readInvitations(this.#database, filter);
+  }
+
+  pages(filter: PageFilter, size = INVITATIONS_OF_PAGE): AsyncIterable<readonly Invitation[]> {
+    return readInvitationPages(this.#database, filter, size);
+  }
+
+  partners(): Promise<ReadonlyMap<string, number>> {
+    return countByPartner(this.#database);
   }
 
   async find(idOrPrefix: string): Promise<Invitation> {

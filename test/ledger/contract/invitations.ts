@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Invitation } from '../../../src/ledger/invitation.ts';
+import type { Invitation, PageFilter } from '../../../src/ledger/invitation.ts';
 import { rejectionOf } from '../../errors.ts';
 import { many } from '../../long.ts';
 import { fc } from '../../properties.ts';
-import { givenNumbers, january, newInvitation, repeatableRandom } from '../fixtures.ts';
+import { givenNumbers, january, newEvent, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { type OpenLedger, printed, recordAs } from './setup.ts';
 
 /** Recording, listing, finding and withdrawing invitations. */
@@ -151,6 +151,50 @@ export function describeInvitations(open: OpenLedger): void {
         hint: 'Type more of the id. `relate invitations list` shows whom each is for.',
         facts: { candidates: ['k7mabc', 'k7zzzz'] },
       });
+    });
+  });
+
+  describe('pages', () => {
+    test('have every invitation of these partners once, newest first, whatever moment they share', async () => {
+      const ledger = await open();
+      const own = newInvitation().partnerTenantId;
+      const other = '00000000-0000-4000-8000-000000000001';
+      for (const [id, day] of [
+        ['aaaaaa', 2],
+        ['bbbbbb', 1],
+        ['cccccc', 2],
+        ['dddddd', 2],
+        ['eeeeee', 3],
+      ] as const) {
+        await recordAs(ledger, id, {}, january(day));
+      }
+      await recordAs(ledger, 'ffffff', { partnerTenantId: other }, january(2));
+      const read = async (filter: PageFilter) => {
+        const pages: string[][] = [];
+        for await (const page of ledger.pages(filter, 2)) pages.push(ids(page));
+        return pages;
+      };
+      expect(await read({ partners: [own] })).toEqual([['eeeeee', 'aaaaaa'], ['cccccc', 'dddddd'], ['bbbbbb']]);
+      expect((await read({ partners: [own, other] })).flat()).toEqual([
+        ...['eeeeee', 'aaaaaa', 'cccccc', 'dddddd', 'ffffff', 'bbbbbb'],
+      ]);
+      expect((await read({ partners: [own], since: january(3) })).flat()).toEqual(['eeeeee']);
+      expect(await read({ partners: [] })).toEqual([]);
+      expect(await ledger.partners()).toEqual(
+        new Map([
+          [own, 5],
+          [other, 1],
+        ]),
+      );
+    });
+
+    test('have invitations as a list of all has them', async () => {
+      const ledger = await open();
+      const { id } = await recordAs(ledger, 'aaaaaa', { cc: ['boss@contoso.com'] });
+      await ledger.recordEvent(id, newEvent(), printed, repeatableRandom());
+      const pages: Invitation[] = [];
+      for await (const page of ledger.pages({ partners: [newInvitation().partnerTenantId] })) pages.push(...page);
+      expect(pages).toEqual(await ledger.list());
     });
   });
 
