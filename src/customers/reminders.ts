@@ -19,9 +19,14 @@ export async function waitingInvitations(
   days: number,
 ): Promise<readonly WaitingInvitation[]> {
   const pending = await ledger.list({ partnerTenantId: partner, status: 'pending' });
-  const waiting = pending.filter((invitation) => isOverdue(invitation, now, days)).toReversed();
+  const waiting = pending.filter((invitation) => isOverdue(invitation, now, days)).sort(byWaiting);
   const all = await withCandidates(ledger, waiting);
   return all.map((invitation) => ({ ...invitation, isDue: needsReminder(invitation, now, days) }));
+}
+
+/** Those of one list were invited at the same moment: by name, then. */
+function byWaiting(one: Invitation, other: Invitation): number {
+  return one.createdAt.localeCompare(other.createdAt) || one.customer.localeCompare(other.customer);
 }
 
 /** Refuses to remind of what somebody else reminded of meanwhile (`reminded-already`), or what is answered by now. */

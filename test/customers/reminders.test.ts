@@ -24,14 +24,12 @@ test('those who have waited so long are told oldest first, with who may have acc
   const reminded = await invite(ledger, 'Reminded', 1);
   await ledger.recordEvent(reminded.id, newEvent(), { kind: 'copy', at: january(9) }, random);
   const waiting = await waitingInvitations(ledger, newInvitation().partnerTenantId, january(12), 7);
-  const sorted = waiting.toSorted((one, other) => (one.customer < other.customer ? -1 : 1));
-  expect(sorted).toMatchObject([
+  expect(waiting).toMatchObject([
     { customer: 'First', isDue: true, candidates: [] },
     { customer: 'Perhaps', isDue: true, candidates: [{ id: 'c1' }] },
     { customer: 'Reminded', isDue: false },
     { customer: 'Second', isDue: true },
   ]);
-  expect(waiting.at(-1)?.customer).toBe('Second');
   const now = await ledger.find(reminded.id);
   expect(errorOf(() => refuseUnlessDue(now, january(12), 7))).toMatchObject({ code: 'reminded-already' });
   refuseUnlessDue(now, january(17), 7);
