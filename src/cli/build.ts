@@ -59,6 +59,9 @@ export async function buildParser(
       outputError: () => {},
       getOutHelpWidth: () => world.stdout.columns ?? HELP_WIDTH,
       getErrHelpWidth: () => world.stderr.columns ?? HELP_WIDTH,
+      // No help text has any to take out, and to look at the stream is to load all of Node's.
+      getOutHasColors: () => true,
+      getErrHasColors: () => true,
     })
     .exitOverride()
     .commandsGroup('Help:')
