@@ -53,6 +53,9 @@ export function concernsOf(
   askedAt: (relationshipId: string) => string | undefined,
   now: Date,
 ): AdminConcerns {
+  if (!relationships.some(({ access }) => access === 'pending' || access === 'expiring' || access === 'expired')) {
+    return toResume === null ? NO_CONCERNS : { ...NO_CONCERNS, toResume };
+  }
   const isReminderDue = ({ id, state, createdAt }: ListedRelationship) => {
     const since = askedAt(id) ?? createdAt;
     return state === 'approvalPending' && since !== null && isOlder(since, now, DEFAULT_OVERDUE_DAYS);

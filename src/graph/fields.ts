@@ -16,6 +16,13 @@ export function textOrNull(value: unknown): string | null {
   return textIn(value) || null;
 }
 
+/**
+ * Lists of role ids by their text: thousands of relationships have the same few, which are in memory once. So many are
+ * kept at most.
+ */
+const roleSets = new Map<string, readonly string[]>();
+const MOST_ROLE_SETS = 1000;
+
 /** The template ids of the roles in `accessDetails`: in lower case, each once. */
 export function roleIdsOf(accessDetails: unknown): readonly string[] {
   const { unifiedRoles } = fieldsOf(accessDetails);
@@ -25,6 +32,10 @@ export function roleIdsOf(accessDetails: unknown): readonly string[] {
     const id = textIn(fieldsOf(role).roleDefinitionId).toLowerCase();
     if (id !== '' && !ids.includes(id)) ids.push(id);
   }
+  const text = ids.join(' ');
+  const known = roleSets.get(text);
+  if (known !== undefined) return known;
+  if (roleSets.size < MOST_ROLE_SETS) roleSets.set(text, ids);
   return ids;
 }
 

@@ -61,7 +61,7 @@ export function toStorableRelationship(
     customerName === null ? null : storable(customerName),
     duration,
     autoExtendDuration,
-    roleIds.toSorted().join(' '),
+    rolesText(roleIds),
     createdAt,
     activatedAt,
     endsAt,
@@ -78,9 +78,22 @@ export function toStorableRelationship(
 export function digestOfRelationship(relationship: SyncedAdminRelationship, isExpiring: boolean): string {
   const { id, displayName, state, customerId, customerName, duration, autoExtendDuration } = relationship;
   const { roleIds, createdAt, activatedAt, endsAt, isPartnerConsentPending } = relationship;
-  const names = [displayName, customerName];
-  const rest = [duration, autoExtendDuration, createdAt, activatedAt, endsAt, isPartnerConsentPending, isExpiring];
-  return digestOf([id, state, customerId, ...rest, ...names, ...roleIds.toSorted()].join('\n'));
+  // One text after the other: to join a list takes twice as long.
+  const term = `${duration}\n${autoExtendDuration}\n${createdAt}\n${activatedAt}\n${endsAt}`;
+  const rest = `${isPartnerConsentPending}\n${isExpiring}\n${displayName}\n${customerName}`;
+  return digestOf(`${id}\n${state}\n${customerId}\n${term}\n${rest}\n${rolesText(roleIds)}`);
+}
+
+/** By the list: many relationships share one. */
+const rolesTexts = new WeakMap<readonly string[], string>();
+
+/** The roles in the order of their ids. */
+function rolesText(roleIds: readonly string[]): string {
+  const known = rolesTexts.get(roleIds);
+  if (known !== undefined) return known;
+  const text = roleIds.toSorted().join(' ');
+  rolesTexts.set(roleIds, text);
+  return text;
 }
 
 /** A relationship as it is read for a comparison. */

@@ -99,7 +99,8 @@ async function compare(
   { isComplete, isExpiring }: NoteOptions,
 ): Promise<Comparison> {
   // The last of several with one id counts.
-  const listed = new Map(relationships.map((relationship) => [relationship.id, relationship]));
+  const listed = new Map<string, SyncedAdminRelationship>();
+  for (const relationship of relationships) listed.set(relationship.id, relationship);
   const stored = await readDigests(scope, isComplete ? undefined : [...listed.keys()]);
   const unlike = new Map<string, StorableRelationship>();
   for (const relationship of listed.values()) {
@@ -123,11 +124,10 @@ async function compare(
 async function readDigests({ db, dialect, partner }: WriteScope, ids?: readonly string[]): Promise<Set<string>> {
   const which = ids === undefined ? sql<SqlBool>`true` : dialect.isOneOf('relationship_id', ids);
   const { rows } = await sql<{ stored: string | null }>`
-    select ${dialect.asJson('digest')} as stored
+    select string_agg(digest, ' ') as stored
     from admin_relationship
     where partner_tenant_id = ${partner} and gone_at is null and ${which}`.execute(db);
-  const lists = JSON.parse(rows[0]?.stored ?? '[]') as [digest: string][];
-  return new Set(lists.map(([digest]) => digest));
+  return new Set(rows[0]?.stored?.split(' '));
 }
 
 /** What is stored of the relationships with these ids. */
