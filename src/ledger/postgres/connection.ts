@@ -8,7 +8,7 @@ import { isOnThisMachine, type PostgresAddress } from '../../account/ledger-addr
 import { failed } from '../../errors.ts';
 import type { Environment } from '../../ports/ports.ts';
 import { LedgerClient } from './client.ts';
-import { databaseError, isConnectionLost, isNotReady, NoConnection } from './errors.ts';
+import { databaseError, isConnectionLost, isNotReady, NoConnection, wasHungUp } from './errors.ts';
 import { RetryWindow } from './retry-window.ts';
 
 /** Milliseconds until a server that does not answer is given up. */
@@ -80,7 +80,7 @@ function connector(pool: pg.Pool): () => Promise<pg.PoolClient> {
         wasThere = true;
         return client;
       } catch (error) {
-        const mayComeBack = isNotReady(error) || (wasThere && isConnectionLost(error));
+        const mayComeBack = isNotReady(error) || wasHungUp(error) || (wasThere && isConnectionLost(error));
         if (!mayComeBack || !(await window.opens())) throw new NoConnection(error);
       }
     }

@@ -90,6 +90,14 @@ export function isNotReady(error: unknown): boolean {
   return NOT_READY.has(codeOf(error));
 }
 
+/** Whether somebody was there, and ended the connection before it was of use: a server, or what stands before it. */
+export function wasHungUp(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (codeOf(error) === 'ECONNRESET' || /Connection terminated unexpectedly/.test(error.message))
+  );
+}
+
 /** Whether the same transaction may well succeed when it is done once more. */
 export function isConflict(error: unknown): boolean {
   return TRY_AGAIN.has(codeOf(causeOf(error)));

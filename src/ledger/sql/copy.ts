@@ -32,12 +32,15 @@ const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
   audit_entry: ['id'],
 };
 
-/** The tables whose ids are short and made by chance, with the column that tells two records of one id apart. */
-const MADE_AT: Partial<Record<keyof Tables, string>> = {
-  invitation: 'created_at',
-  event: 'at',
-  admin_request: 'created_at',
-  admin_mail: 'at',
+/**
+ * The tables whose ids are short and made by chance, with what tells a record from another one that has its id by chance,
+ * and what stays as it is as long as there is the record.
+ */
+const MADE: Partial<Record<keyof Tables, readonly [madeAt: string, ...others: string[]]>> = {
+  invitation: ['created_at', 'partner_tenant_id', 'customer', 'operator'],
+  event: ['at', 'kind', 'link', 'operator'],
+  admin_request: ['created_at', 'partner_tenant_id', 'display_name', 'operator'],
+  admin_mail: ['at', 'partner_tenant_id', 'relationship_id', 'purpose'],
 };
 
 /** Columns that hold such an id. */
@@ -59,21 +62,18 @@ export async function copyAll(
   random: Random,
   { mayMerge }: CopyOptions,
 ): Promise<readonly CopiedTable[]> {
-  return source.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute((db) =>
-      writing(target, async (scope) => {
-        const copy = new Copy({ db, dialect: source.dialect }, scope, random);
-        const copied: CopiedTable[] = [];
-        for (const table of Object.keys(KEYS) as (keyof Tables)[]) {
-          const result = await copy.table(table);
-          if (result.before > 0 && !mayMerge) throw ledgerNotEmpty();
-          copied.push(result);
-        }
-        return copied;
-      }),
-    );
+  return source.dialect.read(source.db, (db) =>
+    writing(target, async (scope) => {
+      const copy = new Copy({ db, dialect: source.dialect }, scope, random);
+      const copied: CopiedTable[] = [];
+      for (const table of Object.keys(KEYS) as (keyof Tables)[]) {
+        const result = await copy.table(table);
+        if (result.before > 0 && !mayMerge) throw ledgerNotEmpty();
+        copied.push(result);
+      }
+      return copied;
+    }),
+  );
 }
 
 /** A sum over rows, in whichever order they come. */
@@ -141,11 +141,11 @@ class Copy {
 
   /** The row with the ids that its records have in the target. */
   async #renamed(table: keyof Tables, row: TableRow, there: DigestMarks): Promise<TableRow> {
-    const madeAt = MADE_AT[table];
+    const made = MADE[table];
     const { id } = row;
-    if (madeAt !== undefined && typeof id === 'string' && (there.of(this.#keyOf(table, row)) & KEY) !== 0) {
-      const other = await anyTable(this.#target.db).selectFrom(table).selectAll().where('id', '=', id).execute();
-      if (other[0]?.[madeAt] !== row[madeAt]) this.#newIds.set(id, await freeId(this.#target, this.#random));
+    if (made !== undefined && typeof id === 'string' && (there.of(this.#keyOf(table, row)) & KEY) !== 0) {
+      const other = await this.#idsWhere(table, ['id', made[0]], row);
+      if (other.length === 0) this.#newIds.set(id, await this.#otherId(table, made, row));
     }
     if (this.#newIds.size === 0) return row;
     return Object.fromEntries(
@@ -154,6 +154,19 @@ class Copy {
         return [name, newId ?? value];
       }),
     );
+  }
+
+  /** The id of the record where it was copied before, else a new one. */
+  async #otherId(table: keyof Tables, made: readonly string[], row: TableRow): Promise<string> {
+    const [copied] = await this.#idsWhere(table, made, row);
+    return copied ?? freeId(this.#target, this.#random);
+  }
+
+  /** The ids of rows of the target that have the same in these columns. */
+  async #idsWhere(table: keyof Tables, columns: readonly string[], row: TableRow): Promise<readonly string[]> {
+    let found = anyTable(this.#target.db).selectFrom(table).select('id');
+    for (const column of columns) found = found.where(column, '=', row[column] ?? null);
+    return (await found.execute()).map(({ id }) => String(id));
   }
 
   async #insert(table: keyof Tables, rows: readonly TableRow[]): Promise<void> {

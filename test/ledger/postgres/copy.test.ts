@@ -116,5 +116,10 @@ describe.skipIf(isMissing)(`a copy of a ledger${note}`, () => {
     const renamed = all.find(({ customer }) => customer.startsWith('Contoso'));
     expect(renamed).toMatchObject({ handOffs: [{ kind: 'print' }], events: [{ kind: 'reminder' }] });
     expect(renamed?.id).not.toBe('aaaaaa');
+    // The next time it is known by its new id.
+    await inLedger(database, (ledger) => ledger.withdraw(renamed?.id ?? '', january(9)));
+    const again = await copy(file, database, true);
+    expect(again.every(({ copied }) => copied === 0)).toBe(true);
+    expect(await invitationsOf(database)).toHaveLength(3);
   });
 });
