@@ -16,6 +16,8 @@ export interface WorkRow<Item> {
   problems: readonly RowProblem[];
   /** Where an earlier run was about to put it; see `BulkRecord.detail`. */
   readonly begun: string | null;
+  /** The id of what an earlier run began for it and did not end; see `IntendedRow`. */
+  readonly made: string | null;
   state: RowState;
   /** The id of what was made of it. */
   id: string | null;
@@ -35,11 +37,12 @@ export function workRows<Item>(
   return rows.map(({ number, name, task, problems }) => {
     const record = task === undefined ? undefined : journal.get(task.key);
     const begun = record?.state === 'intended' ? record.detail : null;
+    const made = record === undefined || record.state === 'done' ? null : record.id;
     const standing =
       task === undefined
         ? { ...NOTHING, state: 'wrong' as const, detail: whatIsWrong(problems) }
         : standingOf(record, again);
-    return { number, name, task, problems, begun, ...standing };
+    return { number, name, task, problems, begun, made, ...standing };
   });
 }
 

@@ -63,7 +63,7 @@ export async function workThrough<Item, Done>(
       const batch = ready.slice(from, from + work.atOnce);
       for (const { row } of batch) await work.before?.(row);
       await journal.intend(
-        batch.map(({ row, key }) => ({ ...keyOf(key), detail: work.evidence(row) })),
+        batch.map(({ row, key }) => ({ ...keyOf(key), detail: work.evidence(row), id: row.made })),
         clock.now(),
       );
       const done: { readonly row: WorkRow<Item>; readonly key: string; readonly done: Done }[] = [];

@@ -15,7 +15,10 @@ export interface AskedCustomer {
 }
 
 /** Where the customer is looked for. */
-type AskedSources = Pick<CustomerSources, 'partnerCenter' | 'ledger' | 'partner' | 'tenants'>;
+interface AskedSources extends Pick<CustomerSources, 'tenants'> {
+  /** The customer who is meant, or of whose name the text is a part; undefined for nobody. See `knownCustomer`. */
+  readonly known: (text: string) => FindableCustomer | undefined | Promise<FindableCustomer | undefined>;
+}
 
 /**
  * Who is meant: a customer by its tenant id, domain, name or alias, or somebody new, whose tenant is found by the domain.
@@ -27,7 +30,7 @@ export async function askedCustomer(
   domain: string | undefined,
   sources: AskedSources,
 ): Promise<AskedCustomer> {
-  const known = await knownCustomer(text, sources);
+  const known = await sources.known(text);
   if (known !== undefined && isWhole(text, known)) {
     return { name: known.name, tenantId: known.id, domain: known.domain || (domain ?? null) };
   }
@@ -37,7 +40,11 @@ export async function askedCustomer(
   return { name: text.trim(), tenantId: tenantId ?? null, domain: its ?? null };
 }
 
-async function knownCustomer(text: string, sources: AskedSources): Promise<FindableCustomer | undefined> {
+/** As `resolveCustomer`; undefined for nobody. */
+export async function knownCustomer(
+  text: string,
+  sources: Pick<CustomerSources, 'partnerCenter' | 'ledger' | 'partner'>,
+): Promise<FindableCustomer | undefined> {
   try {
     return await resolveCustomer(text, sources);
   } catch (error) {

@@ -137,14 +137,72 @@ async function bestMatch<Customer extends FindableCustomer>(
 
 /** The place in the order alias, domain, name, part; beyond when nothing matches. */
 function rankOf(customer: FindableCustomer, wanted: string, id: string, domain: string): number {
-  const alias = customer.alias === null ? '' : searchKey(customer.alias);
-  if (alias === wanted) return 0;
-  const ownDomain = customer.domain === null ? '' : normaliseDomain(customer.domain);
-  if (domain !== '' && ownDomain === domain) return 1;
-  const name = searchKey(customer.name);
-  if (name === wanted) return 2;
-  const isPart = alias.includes(wanted) || name.includes(wanted) || (domain !== '' && ownDomain.includes(domain));
-  return isPart || customer.id.startsWith(id) ? 3 : 4;
+  const keys = keysOf(customer);
+  if (keys.alias === wanted) return 0;
+  if (domain !== '' && keys.domain === domain) return 1;
+  if (keys.name === wanted) return 2;
+  return isPart(keys, wanted, domain) || customer.id.startsWith(id) ? 3 : 4;
+}
+
+/** What a customer is compared by; empty where it has none. */
+interface CustomerKeys {
+  readonly alias: string;
+  readonly domain: string;
+  readonly name: string;
+}
+
+function keysOf({ alias, domain, name }: FindableCustomer): CustomerKeys {
+  return {
+    alias: alias === null ? '' : searchKey(alias),
+    domain: domain === null ? '' : normaliseDomain(domain),
+    name: searchKey(name),
+  };
+}
+
+function isPart({ alias, domain, name }: CustomerKeys, wanted: string, wantedDomain: string): boolean {
+  return alias.includes(wanted) || name.includes(wanted) || (wantedDomain !== '' && domain.includes(wantedDomain));
+}
+
+/**
+ * Finds many customers among all those that the service lists, as `resolveCustomer` finds one: the list is read once. Undefined
+ * for nobody; throws `customer-ambiguous`.
+ */
+export async function customerFinder(
+  sources: Pick<CustomerSources, 'partnerCenter' | 'ledger' | 'partner'>,
+): Promise<(text: string) => FindableCustomer | undefined> {
+  const { ledger, partner } = sources;
+  const labels = (await ledger?.customers.labels(partner)) ?? new Map<string, CustomerLabel>();
+  const byId = new Map<string, FindableCustomer>();
+  for (const customer of ledger === undefined ? [] : await unlistedCustomers(ledger, partner)) {
+    byId.set(customer.id, customer);
+  }
+  for await (const page of listed(sources, (id) => labels.get(id)?.alias ?? null)) {
+    for (const customer of page) byId.set(customer.id, customer);
+  }
+  const keyed = [...byId.values()].map((customer) => ({ customer, keys: keysOf(customer) }));
+  const exact = (['alias', 'domain', 'name'] as const).map((kind) => {
+    const customers = new Map<string, (typeof keyed)[number][]>();
+    for (const each of keyed) customers.set(each.keys[kind], [...(customers.get(each.keys[kind]) ?? []), each]);
+    // Those that have none are not called so.
+    customers.delete('');
+    return { kind, customers };
+  });
+  return (text) => {
+    const [wanted, domain, id] = [searchKey(text), normaliseDomain(text), text.trim().toLowerCase()];
+    if (wanted === '') return undefined;
+    const own = byId.get(id);
+    if (own !== undefined) return own;
+    const found =
+      exact
+        .map(({ kind, customers }) => customers.get(kind === 'domain' ? domain : wanted))
+        .find((customers) => customers !== undefined) ??
+      keyed.filter(({ customer, keys }) => isPart(keys, wanted, domain) || customer.id.startsWith(id));
+    const [first, ...others] = found.map(({ customer }) => customer);
+    if (first !== undefined && others.length > 0) {
+      throw customerAmbiguous(text, [first, ...others].slice(0, MOST_LISTED), others.length + 1);
+    }
+    return first;
+  };
 }
 
 async function* listed(

@@ -1,4 +1,5 @@
 import { RelateError } from '../errors.ts';
+import type { NewAdminMail } from '../ledger/admin.ts';
 import type { BulkKey } from '../ledger/bulk.ts';
 import type { NewEvent, NewHandOff, NewInvitation } from '../ledger/invitation.ts';
 import type { Ledger, Reservation } from '../ledger/ledger.ts';
@@ -35,6 +36,20 @@ export function newInvitationOf(mail: RecordedMail): NewInvitation {
 export function newReminderOf({ links, operator, language, template, subject, to, cc }: RecordedMail): NewEvent {
   const link = urlOf(links, 'invitation');
   return { kind: 'reminder', language, template, link, subject, operator, to, cc };
+}
+
+/** A mail about an admin relationship, as the ledger takes it; undefined for one that is about none. */
+export function newAdminMailOf(mail: RecordedMail): NewAdminMail | undefined {
+  const { partnerTenantId: partner, relationshipId, links, language, template, subject, operator, to, cc } = mail;
+  const purpose = adminPurposeOf(mail.purpose);
+  if (purpose === null || relationshipId === undefined) return undefined;
+  const link = urlOf(links, 'approval');
+  return { partner, relationshipId, purpose, language, template, link, subject, operator, to, cc };
+}
+
+/** Its row has the id of the request. */
+function isAboutAccessAlone({ purpose }: RecordedMail): boolean {
+  return adminPurposeOf(purpose) !== null && !isInvitation(purpose);
 }
 
 /** Adds one more hand-off to what was recorded of the mail. */
@@ -148,13 +163,17 @@ export class Recorder {
         }
         for (const add of this.#recorded) await add(ledger, handOff);
         if (this.#row !== undefined) {
-          const end = { state: 'done', id: this.#id ?? null, detail: detail ?? null } as const;
+          const id = isAboutAccessAlone(mail) ? null : (this.#id ?? null);
+          const end = { state: 'done', id, detail: detail ?? null } as const;
           await ledger.bulk.end(this.#row, end, handOff.at);
         }
         return;
       }
-      await this.#recordInviting(ledger, mail, handOff);
-      await this.#recordAdmin(ledger, mail, handOff);
+      if (mail.purpose === 'both') await this.#recordBoth(ledger, mail, handOff);
+      else {
+        await this.#recordInviting(ledger, mail, handOff);
+        await this.#recordAdmin(ledger, mail, handOff);
+      }
     });
   }
 
@@ -183,15 +202,22 @@ export class Recorder {
   }
 
   async #recordAdmin(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
-    const { partnerTenantId: partner, relationshipId, links, language, template, subject, operator, to, cc } = mail;
-    const purpose = adminPurposeOf(mail.purpose);
-    if (purpose === null || relationshipId === undefined) return;
-    const link = urlOf(links, 'approval');
-    const about = { partner, relationshipId, purpose, language, template, link, subject, operator, to, cc };
-    const { id } = await ledger.admin.recordMail(about, handOff, this.#ports.random);
+    const about = newAdminMailOf(mail);
+    if (about === undefined) return;
+    const { id } = await ledger.admin.recordMail(about, handOff, this.#ports.random, this.#row);
     this.#recorded.push((later, more) => later.admin.addMailHandOff(id, more));
     this.#recordedAs = { ...this.#recordedAs, adminMailId: id };
     this.#id ??= id;
+  }
+
+  async #recordBoth(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
+    const about = newAdminMailOf(mail);
+    if (about === undefined) return;
+    const [{ random }, reservation, row] = [this.#ports, this.#reservation, this.#row];
+    const recorded = await ledger.recordBoth(newInvitationOf(mail), about, handOff, random, reservation, row);
+    const [invitationId, adminMailId] = [recorded.invitation.id, recorded.mail.id];
+    this.#reservation = undefined;
+    this.goOnWith({ invitationId, adminMailId }, {});
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Random } from '../ports/ports.ts';
+import type { BulkKey } from './bulk.ts';
 import type { NewHandOff, RecordedHandOff } from './invitation.ts';
 
 /** An admin relationship as the service lists it. Moments are ISO 8601, UTC, with milliseconds. */
@@ -207,9 +208,10 @@ export interface AdminStore {
 
   /**
    * Writes a request into the journal, as `planned`, under a new id. Rejects with `admin-name-reserved` when another one
-   * of the partner has the display name, however it ended: the service may know the name.
+   * of the partner has the display name, however it ended: the service may know the name. The row of a list that asks for
+   * it, which is intended, has its id from the same moment on.
    */
-  begin(request: NewAdminRequest, at: Date, random: Random): Promise<AdminRequest>;
+  begin(request: NewAdminRequest, at: Date, random: Random, row?: BulkKey): Promise<AdminRequest>;
 
   /**
    * Takes a request from one step to another, with what became known. Takes a whole id. False, and nothing is changed,
@@ -241,8 +243,11 @@ export interface AdminStore {
   /** The requests of the partner, newest first. */
   requests(partner: string, filter?: AdminRequestFilter): Promise<AdminRequest[]>;
 
-  /** Stores a mail together with its first hand-off, under a new id. */
-  recordMail(mail: NewAdminMail, handOff: NewHandOff, random: Random): Promise<AdminMail>;
+  /**
+   * Stores a mail together with its first hand-off, under a new id. In the same transaction, the request for the
+   * relationship is done if the customer can approve it, and so is the row of a list that asked for it.
+   */
+  recordMail(mail: NewAdminMail, handOff: NewHandOff, random: Random, row?: BulkKey): Promise<AdminMail>;
 
   /** Stores one more hand-off of a mail. Takes a whole id; rejects with `admin-mail-not-found`. */
   addMailHandOff(id: string, handOff: NewHandOff): Promise<void>;

@@ -21,13 +21,24 @@ export interface BulkKey {
 /** How a row ended. */
 export interface BulkEnd {
   readonly state: Exclude<BulkState, 'intended'>;
-  /** The id of what was made: an invitation's in the ledger, a user's in the service. */
+  /**
+   * The id of what was made: that of an invitation or a request for access in the ledger, of a user in the service. A row
+   * that ends without one keeps that of what was begun for it.
+   */
   readonly id: string | null;
   /** Where it is, or why it failed: words for the operator. Never a secret. */
   readonly detail: string | null;
 }
 
-/** What the ledger has of a row. */
+/** A row that is about to be done. */
+export interface IntendedRow extends BulkKey {
+  /** Where it will be. */
+  readonly detail: string | null;
+  /** What was begun for it by a command before this one, if anything was; see `AdminStore.begin`. */
+  readonly id?: string | null;
+}
+
+/** What the ledger has of a row. While it is intended, `id` is that of what was begun for it. */
 export interface BulkRecord extends Omit<BulkEnd, 'state'> {
   readonly state: BulkState;
   /** ISO 8601, UTC, with milliseconds. */
@@ -59,8 +70,8 @@ export interface RecordedEventRow {
 export interface BulkStore {
   /** What is known of rows with these keys, by key. */
   read(partner: string, job: BulkJob, keys: readonly string[]): Promise<ReadonlyMap<string, BulkRecord>>;
-  /** Notes rows that are about to be done, all or none; what was known of them is forgotten. `detail` is where it will be. */
-  intend(rows: readonly (BulkKey & { readonly detail: string | null })[], at: Date): Promise<void>;
+  /** Notes rows that are about to be done, all or none; what was known of them is forgotten. */
+  intend(rows: readonly IntendedRow[], at: Date): Promise<void>;
   /** Notes how a row ended that was intended. Does nothing for one that was not. */
   end(row: BulkKey, end: BulkEnd, at: Date): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../ports/ports.ts';
-import type { AdminStore } from './admin.ts';
+import type { AdminMail, AdminStore, NewAdminMail } from './admin.ts';
 import type { AuditStore, Author, RecordedBy } from './audit.ts';
 import type { BulkKey, BulkStore, RecordedEventRow, RecordedRow } from './bulk.ts';
 import type { CustomerStore } from './customer-store.ts';
@@ -98,6 +98,19 @@ export interface Ledger {
     reservation?: Reservation,
     row?: BulkKey,
   ): Promise<Invitation>;
+
+  /**
+   * Stores a mail that invites and asks for an admin relationship: the invitation as `record` does, and the mail about
+   * the relationship as `AdminStore.recordMail` does, all in one transaction. The request has the id of the invitation.
+   */
+  recordBoth(
+    invitation: NewInvitation,
+    mail: NewAdminMail,
+    handOff: NewHandOff,
+    random: Random,
+    reservation?: Reservation,
+    row?: BulkKey,
+  ): Promise<{ readonly invitation: Invitation; readonly mail: AdminMail }>;
 
   /** As `record`, for many rows of a list at once, all or none. */
   recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly Invitation[]>;

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { askedCustomer } from '../../src/customers/asked.ts';
+import { askedCustomer, knownCustomer } from '../../src/customers/asked.ts';
+import { customerFinder } from '../../src/customers/find.ts';
 import { notFound } from '../../src/errors.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { rejectionOf } from '../errors.ts';
@@ -29,7 +30,15 @@ async function sources(tenants: Readonly<Record<string, string>> = {}) {
     customers: () => new Pages([contoso]),
     managedServices: async () => [],
   };
-  return { partnerCenter, ledger: undefined, partner, tenants: { http, authority: service.url } };
+  const sources = { partnerCenter, ledger: undefined, partner };
+  const find = await customerFinder(sources);
+  const known = async (text: string) => {
+    const customer = await knownCustomer(text, sources);
+    // Whoever looks for many finds the same.
+    expect(find(text)).toEqual(customer);
+    return customer;
+  };
+  return { known, tenants: { http, authority: service.url } };
 }
 
 test.each([contoso.id, 'contoso, LTD.', 'Contoso.onmicrosoft.com'])('a customer is meant by %j', async (text) => {

@@ -1,5 +1,6 @@
 import { type RelateError, wrongUsage } from '../../errors.ts';
 import type { AdminRequest, AdminStore, NewAdminRequest } from '../../ledger/admin.ts';
+import type { BulkKey } from '../../ledger/bulk.ts';
 import type { Clock, Random } from '../../ports/ports.ts';
 import { AUTO_EXTEND } from '../extend.ts';
 import { GLOBAL_ADMINISTRATOR_ID } from '../roles/global-administrator.ts';
@@ -55,25 +56,34 @@ export function termOf({ roleIds, days, autoExtend }: AccessWish) {
 /** Where a request is planned. */
 export interface PlanPorts {
   readonly journal: Pick<AdminStore, 'begin' | 'relationships' | 'requests'>;
+  /** The names that are taken, for whoever plans many; read from the journal unless given. Those that are planned are added. */
+  readonly taken?: Set<string>;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Random;
 }
 
 /** The name that the relationship would get now. */
-export async function plannedName(wish: AccessWish, { journal }: Pick<PlanPorts, 'journal'>): Promise<string> {
+export async function plannedName(wish: AccessWish, { journal, taken }: Pick<PlanPorts, 'journal' | 'taken'>) {
   const { partner, customer, displayName } = wish;
   if (displayName !== undefined) return displayName;
+  const names = taken ?? (await takenNames(partner, journal));
+  return freeDisplayName(customer, (name) => names.has(name));
+}
+
+/** The names that no new relationship can have, as far as the ledger knows. */
+export async function takenNames(partner: string, journal: PlanPorts['journal']): Promise<Set<string>> {
   const taken = new Set<string>();
-  for (const known of await journal.requests(partner)) taken.add(known.displayName);
-  for (const known of await journal.relationships(partner)) taken.add(known.displayName);
-  return freeDisplayName(customer, (name) => taken.has(name));
+  for (const { displayName } of await journal.requests(partner)) taken.add(displayName);
+  for (const { displayName } of await journal.relationships(partner)) taken.add(displayName);
+  return taken;
 }
 
 /**
  * Writes a request into the journal, as `planned`: its name is reserved by that. Nothing was sent yet. Rejects as
- * `wishRefusal` says, and with `admin-name-reserved` for a name of the operator's that another request has.
+ * `wishRefusal` says, and with `admin-name-reserved` for a name of the operator's that another request has. `row` is that
+ * of a list which asks for it.
  */
-export async function planRequest(wish: AccessWish, ports: PlanPorts): Promise<AdminRequest> {
+export async function planRequest(wish: AccessWish, ports: PlanPorts, row?: BulkKey): Promise<AdminRequest> {
   const refusal = wishRefusal(wish);
   if (refusal !== undefined) throw refusal;
   const { displayName: wanted, days, autoExtend, ...facts } = wish;
@@ -82,10 +92,12 @@ export async function planRequest(wish: AccessWish, ports: PlanPorts): Promise<A
     const displayName = await plannedName(wish, ports);
     const request = { ...facts, displayName, ...termOf(wish) };
     try {
-      return await journal.begin(request, clock.now(), random);
+      return await journal.begin(request, clock.now(), random, row);
     } catch (error) {
       // Another command took the name a moment ago: its number is seen in the next round.
       if (wanted !== undefined || !isReserved(error)) throw error;
+    } finally {
+      ports.taken?.add(displayName);
     }
   }
 }

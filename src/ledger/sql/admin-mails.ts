@@ -1,12 +1,18 @@
 import type { Random } from '../../ports/ports.ts';
 import type { AdminMail, NewAdminMail } from '../admin.ts';
-import type { NewHandOff } from '../invitation.ts';
+import type { BulkKey } from '../bulk.ts';
+import type { Invitation, NewHandOff } from '../invitation.ts';
+import type { Reservation } from '../ledger.ts';
+import { finishAdminRequest } from './admin-requests.ts';
 import type { AdminMailTable } from './admin-tables.ts';
 import { authorColumns } from './author-columns.ts';
+import { endBulkRow } from './bulk-store.ts';
 import { reading, type SqlScope, writing } from './dialect.ts';
 import { groupedBy } from './event-reads.ts';
 import { freeId, hasRow } from './ids.ts';
+import { type InvitationToRecord, insertInvitation } from './invitation-writes.ts';
 import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
+import { releaseReservation } from './reservations.ts';
 import { addresses, handOffColumns, handOffOf, recipientColumns } from './rows.ts';
 
 /** See `AdminStore.recordMail`. */
@@ -15,26 +21,58 @@ export function recordAdminMail(
   mail: NewAdminMail,
   handOff: NewHandOff,
   random: Random,
+  listed: BulkKey | undefined,
 ): Promise<AdminMail> {
   return writing(database, async (scope) => {
-    const { db } = scope;
-    const mail_id = await freeId(scope, random);
-    const { partner, relationshipId, purpose, language, template, link, subject, operator } = mail;
-    const row: AdminMailTable = {
-      id: mail_id,
-      partner_tenant_id: partner,
-      relationship_id: relationshipId,
-      ...{ purpose, language, template, link, subject, operator },
-      machine: authorColumns(scope).machine,
-      at: handOff.at.toISOString(),
-    };
-    await db.insertInto('admin_mail').values(row).execute();
-    const recipients = recipientColumns(mail).map((columns) => ({ mail_id, ...columns }));
-    if (recipients.length > 0) await db.insertInto('admin_mail_recipient').values(recipients).execute();
-    const handOffs = [{ mail_id, ...handOffColumns(scope, handOff) }];
-    await db.insertInto('admin_mail_hand_off').values(handOffs).execute();
-    return mailOf(row, recipients, handOffs);
+    const recorded = await insertAdminMail(scope, mail, handOff, random);
+    await finishAdminRequest(scope, mail, undefined, handOff.at);
+    const end = { state: 'done', id: null, detail: handOff.detail ?? null } as const;
+    if (listed !== undefined) await endBulkRow(scope, listed, end, handOff.at);
+    return recorded;
   });
+}
+
+/** See `Ledger.recordBoth`. */
+export function recordBothMails(
+  database: SqlScope,
+  invitation: InvitationToRecord,
+  mail: NewAdminMail,
+  random: Random,
+  reservation: Reservation | undefined,
+): Promise<{ readonly invitation: Invitation; readonly mail: AdminMail }> {
+  const { handOff } = invitation;
+  return writing(database, async (scope) => {
+    const invited = await insertInvitation(scope, invitation, random);
+    if (reservation !== undefined) await releaseReservation(scope, reservation);
+    const recorded = await insertAdminMail(scope, mail, handOff, random);
+    await finishAdminRequest(scope, mail, invited.id, handOff.at);
+    return { invitation: invited, mail: recorded };
+  });
+}
+
+async function insertAdminMail(
+  scope: SqlScope,
+  mail: NewAdminMail,
+  handOff: NewHandOff,
+  random: Random,
+): Promise<AdminMail> {
+  const { db } = scope;
+  const mail_id = await freeId(scope, random);
+  const { partner, relationshipId, purpose, language, template, link, subject, operator } = mail;
+  const row: AdminMailTable = {
+    id: mail_id,
+    partner_tenant_id: partner,
+    relationship_id: relationshipId,
+    ...{ purpose, language, template, link, subject, operator },
+    machine: authorColumns(scope).machine,
+    at: handOff.at.toISOString(),
+  };
+  await db.insertInto('admin_mail').values(row).execute();
+  const recipients = recipientColumns(mail).map((columns) => ({ mail_id, ...columns }));
+  if (recipients.length > 0) await db.insertInto('admin_mail_recipient').values(recipients).execute();
+  const handOffs = [{ mail_id, ...handOffColumns(scope, handOff) }];
+  await db.insertInto('admin_mail_hand_off').values(handOffs).execute();
+  return mailOf(row, recipients, handOffs);
 }
 
 /** Stores one more hand-off; false when there is no mail of this id. */

@@ -5,12 +5,15 @@ import type {
   AdminRequestFacts,
   AdminRequestFilter,
   AdminRequestStep,
+  NewAdminMail,
   NewAdminRequest,
 } from '../admin.ts';
+import type { BulkKey } from '../bulk.ts';
 import { adminNameReserved } from '../errors.ts';
 import type { AdminRequestTable } from './admin-tables.ts';
 import { noteAudit } from './audit.ts';
 import { authorColumns } from './author-columns.ts';
+import { noteBegunFor } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeId } from './ids.ts';
 import type { Tables } from './tables.ts';
@@ -24,11 +27,13 @@ export function beginAdminRequest(
   request: NewAdminRequest,
   at: Date,
   random: Random,
+  listed?: BulkKey,
 ): Promise<AdminRequest> {
   return writing(database, async (scope) => {
     await refuseReservedName(scope, request.partner, request.displayName);
     const row = requestRow(scope, await freeId(scope, random), request, at.toISOString());
     await scope.db.insertInto('admin_request').values(row).execute();
+    if (listed !== undefined) await noteBegunFor(scope, listed, row.id);
     const { partner, customer, customerTenantId: customerId, displayName: detail } = request;
     await noteAudit(scope, { partner, action: 'requested', customer, customerId, about: row.id, detail });
     return requestOf(row);
@@ -64,6 +69,27 @@ export function advanceAdminRequest(
       .execute();
     return true;
   });
+}
+
+/** The request for this relationship is done, if the customer can approve it. */
+export async function finishAdminRequest(
+  { db }: SqlScope,
+  { partner, relationshipId }: Pick<NewAdminMail, 'partner' | 'relationshipId'>,
+  invitationId: string | undefined,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('admin_request')
+    .set({
+      step: 'done',
+      problem: null,
+      updated_at: at.toISOString(),
+      ...(invitationId !== undefined && { invitation_id: invitationId }),
+    })
+    .where('partner_tenant_id', '=', partner)
+    .where('relationship_id', '=', relationshipId)
+    .where('step', '=', 'locked')
+    .execute();
 }
 
 /** See `AdminStore.hold`. */

@@ -13,6 +13,7 @@ import type {
   StoredAdminRelationship,
   SyncedAdminRelationship,
 } from '../admin.ts';
+import type { BulkKey } from '../bulk.ts';
 import { adminMailNotFound, adminRequestAmbiguous, adminRequestNotFound } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
 import type { NewHandOff } from '../invitation.ts';
@@ -56,8 +57,8 @@ export class SqlAdminStore implements AdminStore {
     return relationship;
   }
 
-  begin(request: NewAdminRequest, at: Date, random: Random): Promise<AdminRequest> {
-    return beginAdminRequest(this.#database, request, at, random);
+  begin(request: NewAdminRequest, at: Date, random: Random, row?: BulkKey): Promise<AdminRequest> {
+    return beginAdminRequest(this.#database, request, at, random, row);
   }
 
   advance(
@@ -91,8 +92,8 @@ export class SqlAdminStore implements AdminStore {
     return readAdminRequests(this.#database, partner, filter);
   }
 
-  recordMail(mail: NewAdminMail, handOff: NewHandOff, random: Random): Promise<AdminMail> {
-    return recordAdminMail(this.#database, mail, handOff, random);
+  recordMail(mail: NewAdminMail, handOff: NewHandOff, random: Random, row?: BulkKey): Promise<AdminMail> {
+    return recordAdminMail(this.#database, mail, handOff, random, row);
   }
 
   async addMailHandOff(id: string, handOff: NewHandOff): Promise<void> {

@@ -1,4 +1,4 @@
-import type { BulkEnd, BulkJob, BulkKey, BulkRecord, BulkStore } from '../bulk.ts';
+import type { BulkEnd, BulkJob, BulkKey, BulkRecord, BulkStore, IntendedRow } from '../bulk.ts';
 import { authorColumns } from './author-columns.ts';
 import { repeating, type SqlScope, writing } from './dialect.ts';
 import type { BulkRowTable } from './tables.ts';
@@ -30,18 +30,18 @@ export class SqlBulkStore implements BulkStore {
     return found;
   }
 
-  async intend(rows: readonly (BulkKey & { readonly detail: string | null })[], at: Date): Promise<void> {
+  async intend(rows: readonly IntendedRow[], at: Date): Promise<void> {
     if (rows.length === 0) return;
     const begun_at = at.toISOString();
     const by = authorColumns(this.#database);
-    const begun = { state: 'intended', made_id: null, begun_at, ended_at: null, ...by } as const;
+    const begun = { state: 'intended', begun_at, ended_at: null, ...by } as const;
     await writing(this.#database, async ({ db }) => {
-      for (const { partner, job, key, detail } of rows) {
+      for (const { partner, job, key, detail, id: made_id = null } of rows) {
         await db
           .insertInto('bulk_row')
-          .values({ partner_tenant_id: partner, job, row_key: key, detail, ...begun })
+          .values({ partner_tenant_id: partner, job, row_key: key, detail, made_id, ...begun })
           .onConflict((conflict) =>
-            conflict.columns(['partner_tenant_id', 'job', 'row_key']).doUpdateSet({ detail, ...begun }),
+            conflict.columns(['partner_tenant_id', 'job', 'row_key']).doUpdateSet({ detail, made_id, ...begun }),
           )
           .execute();
       }
@@ -62,7 +62,25 @@ export async function endBulkRow(
 ): Promise<void> {
   await scope.db
     .updateTable('bulk_row')
-    .set({ state, made_id: id, detail, ended_at: at.toISOString(), ...authorColumns(scope) })
+    .set({
+      state,
+      ...(id !== null && { made_id: id }),
+      detail,
+      ended_at: at.toISOString(),
+      ...authorColumns(scope),
+    })
+    .where('partner_tenant_id', '=', partner)
+    .where('job', '=', job)
+    .where('row_key', '=', key)
+    .where('state', '=', 'intended')
+    .execute();
+}
+
+/** Notes what was begun for a row that is intended, see `IntendedRow`. */
+export async function noteBegunFor({ db }: SqlScope, { partner, job, key }: BulkKey, id: string): Promise<void> {
+  await db
+    .updateTable('bulk_row')
+    .set({ made_id: id })
     .where('partner_tenant_id', '=', partner)
     .where('job', '=', job)
     .where('row_key', '=', key)

@@ -11,7 +11,7 @@ import { releaseReservation } from './reservations.ts';
 import { eventOf, eventRow, handOffColumns, invitationOf, invitationRow, recipientColumns } from './rows.ts';
 
 /** An invitation to be stored, with the row of a list that asked for it if there is one. */
-type InvitationToRecord = Omit<RecordedRow, 'row'> & { readonly row: BulkKey | undefined };
+export type InvitationToRecord = Omit<RecordedRow, 'row'> & { readonly row: BulkKey | undefined };
 
 /** See `Ledger.record`. */
 export function recordInvitation(
@@ -40,7 +40,8 @@ export function recordInvitations(
   });
 }
 
-async function insertInvitation(
+/** Stores an invitation in the transaction of its caller. */
+export async function insertInvitation(
   scope: SqlScope,
   { invitation, handOff, row: listed }: InvitationToRecord,
   random: Random,

@@ -1,5 +1,5 @@
 import type { Random } from '../../ports/ports.ts';
-import type { AdminStore } from '../admin.ts';
+import type { AdminMail, AdminStore, NewAdminMail } from '../admin.ts';
 import type { AuditStore, Author } from '../audit.ts';
 import type { BulkKey, BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
 import type { CustomerStore } from '../customer-store.ts';
@@ -26,6 +26,7 @@ import type {
   Withdrawal,
 } from '../ledger.ts';
 import type { OutlookStore } from '../outlook.ts';
+import { recordBothMails } from './admin-mails.ts';
 import { SqlAdminStore } from './admin-store.ts';
 import { SqlAuditStore } from './audit.ts';
 import { SqlBulkStore } from './bulk-store.ts';
@@ -84,6 +85,17 @@ export class SqlLedger implements Ledger {
     row?: BulkKey,
   ): Promise<Invitation> {
     return recordInvitation(this.#database, { invitation, handOff, row }, random, reservation);
+  }
+
+  recordBoth(
+    invitation: NewInvitation,
+    mail: NewAdminMail,
+    handOff: NewHandOff,
+    random: Random,
+    reservation?: Reservation,
+    row?: BulkKey,
+  ): Promise<{ readonly invitation: Invitation; readonly mail: AdminMail }> {
+    return recordBothMails(this.#database, { invitation, handOff, row }, mail, random, reservation);
   }
 
   recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly Invitation[]> {

@@ -88,11 +88,8 @@ export async function goOnAsking(
       }
       await tellWaiting(context, request);
       const access = await askedAccess(session, pursued.relationship.id, request, mail.language);
-      const isDone = async (recordedId: string | undefined) => {
-        // The mail that asks for both relationships is an invitation.
-        const facts = request.purpose === 'both' && recordedId !== undefined ? { invitationId: recordedId } : {};
-        await journal.advance(id, 'locked', 'done', facts, clock.now());
-      };
+      // Once it is recorded it is done; this is for a ledger that could not be written at that moment.
+      const isDone = async () => void (await journal.advance(id, 'locked', 'done', {}, clock.now()));
       return draft(context, access, mail, request, isDone);
     });
   } finally {

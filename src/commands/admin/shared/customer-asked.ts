@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { askingService } from '../../../cli/progress.ts';
-import { askedCustomer } from '../../../customers/asked.ts';
+import { askedCustomer, knownCustomer } from '../../../customers/asked.ts';
+import { customerFinder } from '../../../customers/find.ts';
 import type { TenantLookup } from '../../../customers/tenant.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
 import { tenantLookup } from '../../shared/customer-session.ts';
@@ -9,13 +10,28 @@ import type { AdminLedgerSession } from './session.ts';
 
 /** Who is asked, as the journal has it, and as the recipient of the mail. */
 export async function customerAsked(context: Context, session: AdminLedgerSession, named: RecipientDetails) {
-  const { ledger, partner, cloud } = session;
+  const { ledger, partner } = session;
   const partnerCenter = await session.partnerCenter();
+  const known = (text: string) => knownCustomer(text, { partnerCenter, ledger, partner });
+  return askingService(context, () => askedAmong(context, session, known, named));
+}
+
+/** As `customerAsked`, for many of them: the customers of the partner are read once. */
+export async function customersAsked(context: Context, session: AdminLedgerSession) {
+  const { ledger, partner } = session;
+  const known = await customerFinder({ partnerCenter: await session.partnerCenter(), ledger, partner });
+  return (named: RecipientDetails) => askedAmong(context, session, known, named);
+}
+
+async function askedAmong(
+  context: Context,
+  session: AdminLedgerSession,
+  known: Parameters<typeof askedCustomer>[2]['known'],
+  named: RecipientDetails,
+) {
+  const { cloud } = session;
   const tenants = cloud.isLocal ? await standInLookup(context, session) : tenantLookup(context, cloud);
-  const sources = { partnerCenter, ledger, partner, tenants };
-  const { name, tenantId, domain } = await askingService(context, () =>
-    askedCustomer(named.customer, named.domain, sources),
-  );
+  const { name, tenantId, domain } = await askedCustomer(named.customer, named.domain, { known, tenants });
   if (tenantId === null && domain !== null) await refuseOtherCloud(context, domain);
   const recipient: RecipientDetails = { ...named, customer: name, ...(domain !== null && { domain }) };
   return { customer: name, customerTenantId: tenantId, domain, recipient };
