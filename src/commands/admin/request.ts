@@ -4,9 +4,11 @@ import { wrongUsage } from '../../errors.ts';
 import { usualTemplate } from '../../invitation/purpose.ts';
 import { adminSenderFrom } from '../shared/draft/deliver.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
-import { again, domain, draftOptions } from '../shared/draft/options.ts';
+import { domain, draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
+import { listOptions, refuseMixture } from '../shared/draft-list/options.ts';
 import { languageFor } from '../shared/templates.ts';
+import { requestListFields } from './request-list/fields.ts';
 import { askForAccess } from './shared/ask.ts';
 import { askedFields } from './shared/asked-fields.ts';
 import { customerAsked } from './shared/customer-asked.ts';
@@ -20,8 +22,9 @@ export const command = defineCommand(
       'Makes an admin relationship, opens it for approval, and drafts the mail with its approval link, which is handed over ' +
       'as that of "relate invite". A customer who is not known by id, domain, name or alias gets a link with which anybody ' +
       'can approve; with --domain, the tenant of that domain alone can. Each step is kept in the ledger before it is ' +
-      'taken: with --resume, what was stopped goes on, and nothing is made twice. No question is asked. What waits for ' +
-      "approval can't be taken back, and lapses after 90 days.",
+      'taken: with --resume, what was stopped goes on, and nothing is made twice. No question is asked, but with --from. ' +
+      "What waits for approval can't be taken back, and lapses after 90 days. --from asks each customer of a list once; its " +
+      'column "admin" names the role set of a row.',
     arguments: [
       {
         name: '[customer]',
@@ -33,21 +36,37 @@ export const command = defineCommand(
       ...wishOptions,
       { flags: '--resume', meaning: 'go on with all requests that are not finished, or with the one that is named' },
       ...draftOptions,
-      again,
+      ...listOptions,
+      {
+        flags: '--again',
+        meaning:
+          'with --from: ask also who was asked before; with --outlook: make another draft although the last one was edited',
+      },
       domain,
       provider,
       maxWait,
     ],
     fields: askedFields,
-    instead: { resume: { fields: askedFields, isList: true } },
+    instead: {
+      resume: { fields: askedFields, isList: true },
+      from: { fields: requestListFields, isList: true },
+    },
     examples: [
       'admin request contoso.com --role-set helpdesk --to it@contoso.com --open',
       'admin request contoso.com --roles "Exchange Administrator" --duration 90d --print',
       'admin request --resume --print',
+      'admin request --from customers.csv --role-set helpdesk --dry-run',
+      'admin request --from customers.csv --role-set helpdesk --eml-dir drafts --yes',
     ],
   },
   async (context, given, text) => {
     const options = withRoleSet(given);
+    refuseMixture(options, text, 'asks');
+    if (options.from !== undefined) {
+      if (options.resume) throw fromOrResume();
+      const { requestList } = await import('./request-list/run.ts');
+      return requestList(context, { ...options, from: options.from });
+    }
     if (options.resume) return resumeRequests(context, options, text);
     const wanted = wantedHandOffs(context, options);
     if (text === undefined && !context.canPrompt) {
@@ -75,3 +94,8 @@ export const command = defineCommand(
     });
   },
 );
+
+function fromOrResume() {
+  const message = '--from goes on with its list by itself, and --resume with what is not finished.';
+  return wrongUsage('option-conflict', message, { hint: 'Give one of them.' });
+}

@@ -9,17 +9,18 @@ import type { DraftResult } from '../shared/draft/fields.ts';
 import { wantedHandOffs } from '../shared/draft/hand-offs.ts';
 import { domain, draftOptions } from '../shared/draft/options.ts';
 import { recipientFrom } from '../shared/draft/recipient.ts';
+import { listOptions, refuseMixture } from '../shared/draft-list/options.ts';
 import { refuseOtherCloud } from '../shared/other-cloud.ts';
 import { languageFor } from '../shared/templates.ts';
 import { invitationListFields } from './list/fields.ts';
-import { listOptions, refuseMixture } from './list/options.ts';
 
 export const command = defineCommand(
   {
     details:
       'Needs no sign-in, and no network unless --admin or --outlook is given: with --domain, where there is one, the domain is looked up, and a customer of ' +
       'another Microsoft cloud is refused. At a prompt without a hand-off (--copy, --open, --outlook, --eml, --print), shows the ' +
-      'draft and asks; in a script, prints it. What was handed over is recorded in the ledger. RELATE_LANGUAGE and ' +
+      'draft and asks; in a script, prints it. What was handed over is recorded in the ledger. In a list, the column "admin" ' +
+      'does what --admin does for one customer. RELATE_LANGUAGE and ' +
       'RELATE_TEMPLATE give the language and the template where the options do not.',
     arguments: [{ name: '[customer]', meaning: "the customer's company name" }],
     options: [
@@ -51,7 +52,7 @@ export const command = defineCommand(
     ],
   },
   async (context, options, customer) => {
-    refuseMixture(options, customer);
+    refuseMixture(options, customer, 'invites');
     if (options.from !== undefined) {
       const { inviteList } = await import('./list/run.ts');
       return inviteList(context, { ...options, from: options.from });

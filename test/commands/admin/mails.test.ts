@@ -114,3 +114,35 @@ describe('relate invite --admin', () => {
     expect(await names()).toEqual([]);
   });
 });
+
+describe('a list of invitations with a column of role sets', () => {
+  const list = 'Company;E-mail;Admin\nAdatum;it@adatum.example;read-only\nLitware;it@litware.example;\n';
+  const invite = (...flags: readonly string[]) => relate(world, 'invite', '--from', 'list.csv', ...flags);
+
+  test('asks for both in one mail where there is one, once', async () => {
+    world.given('list.csv', list);
+    expect(await json(world, 'invite', '--from', 'list.csv', '--dry-run')).toMatchObject([
+      { name: 'Adatum', roleSet: 'read-only', result: 'ready' },
+      { name: 'Litware', roleSet: null, result: 'ready' },
+    ]);
+    expect(await names()).toEqual([]);
+    const { code, stdout, stderr } = await invite('--print', '--yes');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Invited 2 customers.')]);
+    const [adatum, litware] = stdout.split(/(?=^To: )/m);
+    expect(adatum).toContain('/admin/relationships/');
+    expect(litware).not.toContain('/admin/relationships/');
+    expect(await names()).toEqual(['Adatum 1']);
+    const invitations = await json(world, 'invitations', 'list', '--json', 'customer,purpose');
+    expect(invitations).toHaveLength(2);
+    expect((await relate(world, 'admin', 'request', '--resume')).stderr).toContain('No request is unfinished.');
+    expect((await invite('--eml-dir', 'drafts', '--yes')).stderr).toContain('Nothing was invited; 2 done before.');
+    expect(await names()).toEqual(['Adatum 1']);
+  });
+
+  test('makes nothing for whom was invited lately', async () => {
+    world.given('list.csv', list);
+    await relate(world, 'invite', 'Adatum', '--copy');
+    expect((await invite('--eml-dir', 'drafts', '--yes')).stderr).toContain('Invited 1 customer; 1 done before.');
+    expect(await names()).toEqual([]);
+  });
+});

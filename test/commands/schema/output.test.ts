@@ -148,6 +148,7 @@ describe('what the schema tells', { timeout: 180_000 }, () => {
     await run('invite', 'Tailspin', '--admin', 'read-only', '--copy');
     const list = world.given('list.csv', 'Company;E-mail\nProseware;it@proseware.example\nNobody;nobody\n');
     await reader.run(world, ['invite', '--from', list, '--dry-run'], 1);
+    await reader.run(world, ['admin', 'request', '--from', list, '--set', 'read-only', '--dry-run'], 1);
     // The ids of one world are few.
     const renewing = await rehearsal(1);
     madeRelationship(renewing, { name: 'Ends soon', customer: suess.id, duration: 'P20D' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { january } from '../fixtures.ts';
+import { january, newInvitation, repeatableRandom } from '../fixtures.ts';
+import { newMail, newRequest } from './admin-setup.ts';
 import { type OpenLedger, partner } from './setup.ts';
 
 const job = 'user' as const;
@@ -33,6 +34,51 @@ export function describeBulkRows(open: OpenLedger): void {
       expect((await bulk.read(partner, job, ['kim'])).get('kim')).toMatchObject({ state: 'failed', detail: 'no more' });
       await bulk.intend([intended('kim')], january(5));
       expect((await bulk.read(partner, job, ['kim'])).get('kim')).toMatchObject({ state: 'intended', endedAt: null });
+    });
+
+    test('has what was begun for it until it is done, also when it fails and begins anew', async () => {
+      const { bulk, admin } = await open();
+      const random = repeatableRandom();
+      await bulk.intend([intended('kim')], january(2));
+      const { id } = await admin.begin(newRequest(), january(2), random, row('kim'));
+      const kim = async () => (await bulk.read(partner, job, ['kim'])).get('kim');
+      expect(await kim()).toMatchObject({ state: 'intended', id, detail: 'kim.eml' });
+      await bulk.end(row('kim'), { state: 'failed', id: null, detail: 'throttled' }, january(3));
+      expect(await kim()).toMatchObject({ state: 'failed', id });
+      await bulk.intend([{ ...intended('kim'), id }], january(4));
+      expect(await kim()).toMatchObject({ state: 'intended', id });
+      await bulk.end(row('kim'), { state: 'done', id: 'aaaaaa', detail: null }, january(5));
+      expect(await kim()).toMatchObject({ state: 'done', id: 'aaaaaa' });
+      await bulk.intend([intended('kim')], january(6));
+      expect(await kim()).toMatchObject({ state: 'intended', id: null });
+    });
+
+    test('is done with the mail that it asked for, and so is the request', async () => {
+      const ledger = await open();
+      const { bulk, admin } = ledger;
+      const random = repeatableRandom();
+      const saved = { kind: 'eml', at: january(3), detail: '/tmp/x.eml' } as const;
+      const asked = async (key: string, displayName: string, relationshipId: string) => {
+        await bulk.intend([intended(key)], january(2));
+        const { id } = await admin.begin(newRequest({ displayName }), january(2), random, row(key));
+        await admin.advance(id, 'planned', 'locked', { relationshipId }, january(2));
+        return id;
+      };
+      const one = await asked('kim', 'Contoso 1', 'r-1');
+      await admin.recordMail(newMail({ relationshipId: 'r-1' }), saved, random, row('kim'));
+      const other = await asked('lee', 'Contoso 2', 'r-2');
+      const both = newMail({ relationshipId: 'r-2', purpose: 'both' });
+      const { invitation, mail } = await ledger.recordBoth(newInvitation(), both, saved, random, undefined, row('lee'));
+      expect(await bulk.read(partner, job, ['kim', 'lee'])).toMatchObject(
+        new Map([
+          ['kim', { state: 'done', id: one, detail: '/tmp/x.eml' }],
+          ['lee', { state: 'done', id: invitation.id, detail: '/tmp/x.eml' }],
+        ]),
+      );
+      expect(await admin.request(one)).toMatchObject({ step: 'done', invitationId: null });
+      expect(await admin.request(other)).toMatchObject({ step: 'done', invitationId: invitation.id });
+      expect(await admin.mails(partner, 'r-2')).toEqual([mail]);
+      expect((await ledger.list()).map(({ id }) => id)).toEqual([invitation.id]);
     });
 
     test('is none of another partner or another job, and thousands are read at once', async () => {

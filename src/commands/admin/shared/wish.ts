@@ -1,5 +1,5 @@
 import { LONGEST_DISPLAY_NAME } from '../../../admin/request/display-name.ts';
-import { USUAL_DAYS } from '../../../admin/request/plan.ts';
+import { type AccessWish, USUAL_DAYS } from '../../../admin/request/plan.ts';
 import { roleSetNamed, roleSets } from '../../../admin/role-sets/role-sets.ts';
 import { USUAL_SET } from '../../../admin/role-sets/shipped.ts';
 import type { Role } from '../../../admin/roles/catalogue.ts';
@@ -57,8 +57,15 @@ export interface WantedRoles {
   readonly roleSet: string | null;
 }
 
+/** What the options say of the access. */
+export type WantedAccess = Pick<AccessWish, 'roleIds' | 'roleSet' | 'days' | 'autoExtend' | 'displayName'>;
+
 /** What the options say of the access, checked as far as that can be done without the service. */
-export async function wantedAccess(context: Context, options: WishOptions, acceptsUnknown = options.unknownRoles) {
+export async function wantedAccess(
+  context: Context,
+  options: WishOptions,
+  acceptsUnknown = options.unknownRoles,
+): Promise<WantedAccess> {
   const { duration: lasts = USUAL_DAYS, autoExtend = false, name } = options;
   const { roles, roleSet } = await wantedRoles(context, options, acceptsUnknown);
   await warnOfRoles(context, roles);

@@ -15,6 +15,14 @@ export const invitationListFields = listFields<InvitationTask>(
       value: ({ task }) => task?.item.recipient.to ?? [],
     }),
     defineField({
+      name: 'roleSet',
+      title: 'ROLE SET',
+      type: json.orNull(json.text),
+      meaning: 'the role set that is asked for in the same mail; null where none is',
+      detail: true,
+      value: ({ task }) => (task !== undefined && 'wish' in task.item ? task.item.wish.roleSet : null),
+    }),
+    defineField({
       name: 'language',
       title: 'LANGUAGE',
       type: json.orNull(json.text),

@@ -14,6 +14,7 @@ import type { InvitationTask } from './read-row.ts';
 export async function markInvited(
   rows: readonly WorkRow<InvitationTask>[],
   ledger: Ledger | undefined,
+  partner: string,
   again: boolean,
   { world }: Context,
 ): Promise<void> {
@@ -23,9 +24,9 @@ export async function markInvited(
     if (row.state === 'before' && row.id !== null && withdrawn.has(row.id)) {
       Object.assign(row, { state: 'ready', id: null, detail: null });
     }
-    if (row.state !== 'ready' || row.task === undefined) continue;
-    const { sender, recipient } = row.task.item;
-    const invited = { ...recipient, partnerTenantId: sender.partnerTenantId };
+    // What was begun for a row is gone on with.
+    if (row.state !== 'ready' || row.task === undefined || row.made !== null) continue;
+    const invited = { ...row.task.item.recipient, partnerTenantId: partner };
     const refusal = await repetitionRefusal(ledger, invited, world.clock.now());
     if (refusal === undefined) continue;
     const { id } = refusal.facts;

@@ -1,30 +1,35 @@
 import { checkRows } from '../../../bulk/checked-rows.ts';
 import { CUSTOMER_HEADINGS } from '../../../bulk/words/customers.ts';
+import type { RowWork } from '../../../bulk/work-through.ts';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ledgerOpener, withLedger } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
 import { type ExitCode, wrongUsage } from '../../../errors.ts';
-import { newInvitationOf } from '../../../invitation/recorder.ts';
-import { repetitionRefusal } from '../../../invitation/repetition.ts';
+import type { MailRequest } from '../../../invitation/prepare.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { partnerKey } from '../../../ledger/partner-key.ts';
+import { tellWhatFollows } from '../../admin/shared/access-notices.ts';
+import { accessReader } from '../../admin/shared/access-rows.ts';
+import { accessWork } from '../../admin/shared/access-work.ts';
+import { type AdminLedgerSession, withAdminAndLedger } from '../../admin/shared/session.ts';
 import { deliveryPorts } from '../../shared/draft/deliver.ts';
 import { lazyMailbox } from '../../shared/draft/mailbox.ts';
 import type { DraftOptions } from '../../shared/draft/options.ts';
 import { mailDetails } from '../../shared/draft/recipient.ts';
 import { draftWork } from '../../shared/draft-list/draft-work.ts';
-import { type DraftRecords, emlWork } from '../../shared/draft-list/eml-work.ts';
+import { emlWork } from '../../shared/draft-list/eml-work.ts';
 import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
+import type { DraftListOptions } from '../../shared/draft-list/options.ts';
+import { askingRecords } from '../../shared/draft-list/records.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { invitationListFields } from './fields.ts';
 import { markInvited, markOtherCloud } from './marks.ts';
-import type { InvitationListOptions } from './options.ts';
-import { invitationReader } from './read-row.ts';
+import { type InvitationAlone, invitationReader } from './read-row.ts';
 
-type ListOptions = InvitationListOptions &
+type ListOptions = DraftListOptions &
   DraftOptions & { readonly from: string; readonly provider?: string; readonly again?: boolean };
 
 /** Invites each customer of a list once. */
@@ -37,51 +42,53 @@ export async function inviteList(context: Context, options: ListOptions): Promis
   const profile = context.profile();
   const details = await mailDetails(context, options);
   const list = await readList(context, { from, map, words: CUSTOMER_HEADINGS, needed: ['customer'] });
-  const mailbox = lazyMailbox(context);
-  try {
-    const ports = deliveryPorts(context, true, mailbox);
-    const { template, lang: language, provider } = options;
-    const reader = await invitationReader(context, { details, template, language, provider }, ports);
-    const rows = await withProgress(context, 'Checking the list …', () => checkRows(list.rows, list.columns, reader));
-    const rowsOf = { partner: partnerKey(profile, anyCloudOf(context, profile)), job: 'invitation' } as const;
-    const run = (ledger: Ledger | undefined) =>
-      runList(context, ledger, {
-        ...{ list, rows, again, fields: invitationListFields, yes: options.yes },
-        words: { verb: 'invite', done: 'invited', one: 'customer', many: 'customers' },
-        work:
-          handOff.kind === 'folder' && ledger !== undefined
-            ? emlWork(handOff.folder, rowsOf, invitationRecords(context, ledger, again), ports)
-            : draftWork(context, handOff.kind === 'folder' ? { kind: 'print' } : handOff, rowsOf, again, ports),
-        goOn: { command: 'invite', args: goOnWith(options) },
-        settle: async (listed) => {
-          await markInvited(listed, ledger, again, context);
-          await markOtherCloud(listed, list.columns, context);
-        },
-      });
-    if (context.globals.dryRun) {
-      const code = await withLedger<ExitCode | undefined>(context, run, () => undefined);
-      return code ?? (await run(undefined));
-    }
-    const ledger = await ledgerOpener(context)();
-    try {
-      return await run(ledger);
-    } finally {
-      await ledger.close();
-    }
-  } finally {
-    await mailbox.close();
-  }
-}
+  const isForAccess = list.rows.some(({ cells }) => cells.admin !== undefined);
+  if (isForAccess) return withAdminAndLedger(context, {}, (session) => invite(session));
+  return invite(undefined);
 
-function invitationRecords({ world: { clock, random } }: Context, ledger: Ledger, again: boolean): DraftRecords {
-  return {
-    refusal: async (facts) => (again ? undefined : repetitionRefusal(ledger, facts, clock.now())),
-    async record(drafts) {
-      const rows = drafts.map(({ mail, ...rest }) => ({ invitation: newInvitationOf(mail), ...rest }));
-      const recorded = await ledger.recordRows(rows, random);
-      return recorded.map(({ id }) => id);
-    },
-  };
+  async function invite(session: AdminLedgerSession | undefined): Promise<ExitCode> {
+    const mailbox = lazyMailbox(context);
+    try {
+      const ports = deliveryPorts(context, true, mailbox);
+      const { template, lang: language, provider } = options;
+      const access = session && (await accessReader(context, session, {}, undefined, ports));
+      const reader = await invitationReader(context, { details, template, language, provider }, ports, access);
+      const rows = await withProgress(context, 'Checking the list …', () => checkRows(list.rows, list.columns, reader));
+      const rowsOf = { partner: partnerKey(profile, anyCloudOf(context, profile)), job: 'invitation' } as const;
+      const draftsOf = <Mail extends MailRequest>(ledger: Ledger | undefined): RowWork<Mail> =>
+        handOff.kind === 'folder' && ledger !== undefined
+          ? emlWork<Mail>(handOff.folder, rowsOf, askingRecords(context, ledger, again), ports)
+          : draftWork<Mail>(context, handOff.kind === 'folder' ? { kind: 'print' } : handOff, rowsOf, again, ports);
+      const run = (ledger: Ledger | undefined) =>
+        runList(context, ledger, {
+          ...{ list, rows, again, fields: invitationListFields, yes: options.yes },
+          words: { verb: 'invite', done: 'invited', one: 'customer', many: 'customers' },
+          work:
+            session === undefined
+              ? draftsOf<InvitationAlone>(ledger)
+              : accessWork(context, session, draftsOf(ledger), again),
+          goOn: { command: 'invite', args: goOnWith(options) },
+          settle: async (listed) => {
+            await markInvited(listed, ledger, rowsOf.partner, again, context);
+            await markOtherCloud(listed, list.columns, context);
+            await tellWhatFollows(context, listed);
+          },
+        });
+      if (session !== undefined) return await run(session.ledger);
+      if (context.globals.dryRun) {
+        const code = await withLedger<ExitCode | undefined>(context, run, () => undefined);
+        return code ?? (await run(undefined));
+      }
+      const ledger = await ledgerOpener(context)();
+      try {
+        return await run(ledger);
+      } finally {
+        await ledger.close();
+      }
+    } finally {
+      await mailbox.close();
+    }
+  }
 }
 
 /** The options of this command once more, for the one that goes on. */
