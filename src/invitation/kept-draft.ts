@@ -18,19 +18,27 @@ export function fileStem(customer: string): string {
  * is removed when the draft has reached the operator some other way.
  */
 export class KeptDraft {
-  readonly path: string;
+  readonly #folder: string;
+  readonly #customer: string;
+  readonly #day: string;
+  readonly #serial: string;
   readonly #files: Files;
   #isThere = false;
 
   /** `customer` makes the name of the file one that an operator recognises. */
   constructor(folder: string, customer: string, ports: { files: Files; clock: Clock; random: Random }) {
-    const day = ports.clock.now().toISOString().slice(0, 10);
-    const serial = ports.random
+    this.#folder = folder;
+    this.#customer = customer;
+    this.#day = ports.clock.now().toISOString().slice(0, 10);
+    this.#serial = ports.random
       .integer(36 ** 4)
       .toString(36)
       .padStart(4, '0');
-    this.path = join(folder, `${day}-${fileStem(customer)}-${serial}.md`);
     this.#files = ports.files;
+  }
+
+  get path(): string {
+    return join(this.#folder, `${this.#day}-${fileStem(this.#customer)}-${this.#serial}.md`);
   }
 
   /** Whether the file was written and not removed since. */

@@ -13,14 +13,19 @@ export function directionOf(language: string): Direction {
   }
 }
 
-const LETTERS: Readonly<Record<Direction, RegExp>> = {
-  rtl: /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Thaa}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}]/u,
-  ltr: /(?=\p{L})[^\p{scx=Arab}\p{scx=Hebr}\p{scx=Thaa}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}]/u,
+/** Made when they are asked for: Unicode has to be gone through for each script. */
+const LETTERS: Readonly<Record<Direction, () => RegExp>> = {
+  rtl: () => /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Thaa}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}]/u,
+  ltr: () => /(?=\p{L})[^\p{scx=Arab}\p{scx=Hebr}\p{scx=Thaa}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}]/u,
 };
+
+/** Where Unicode keeps all that is written from right to left, and little else. */
+const RIGHT_TO_LEFT_PLACES = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Whether a text has letters of this direction. */
 export function hasLetters(text: string, direction: Direction): boolean {
-  return LETTERS[direction].test(text);
+  if (direction === 'rtl' && !RIGHT_TO_LEFT_PLACES.test(text)) return false;
+  return LETTERS[direction]().test(text);
 }
 
 /** The other one. */

@@ -16,22 +16,27 @@ const TAGS =
   'a|b|big|blockquote|body|br|button|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|link|meta|ol|p|pre|s|script|' +
   'small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul';
 
-const MARKUP: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ['code', /^ {0,3}(```|~~~)(?:.*?^ {0,3}\1)?/gms],
-  ['an HTML comment', /<!--(?:.*?-->)?/gs],
-  ['HTML', new RegExp(`</?(?:${TAGS})(?:[\\s/][^<>]*)?>|</[a-z][\\w:-]*\\s*>`, 'gi')],
-  ['an HTML entity', /&(?:[a-z][a-z\d]*|#\d+|#x[\da-f]+);/gi],
-  ['an image', /!\[[^[\]\n]*\]\([^\s()]*\)/g],
-  ['code', /`[^`\n]+`/g],
-  ['a table', /^[ \t]*\|[^\n]*\|[ \t]*$/gm],
-  ['a table', /^[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+$/gm],
-  ['crossed-out text', /~~[^~\n]+~~/g],
-  ['a link by reference', /\[[^[\]\n]+\]\[[^[\]\n]*\]/g],
+/** Markup of a kind, with what it can't be without: to look for that is quick, and most bodies have none of it. */
+type Markup = readonly [what: string, sign: string, pattern: RegExp];
+
+const MARKUP: readonly Markup[] = [
+  ['code', '```', /^ {0,3}(```)(?:.*?^ {0,3}\1)?/gms],
+  ['code', '~~~', /^ {0,3}(~~~)(?:.*?^ {0,3}\1)?/gms],
+  ['an HTML comment', '<!--', /<!--(?:.*?-->)?/gs],
+  ['HTML', '<', new RegExp(`</?(?:${TAGS})(?:[\\s/][^<>]*)?>|</[a-z][\\w:-]*\\s*>`, 'gi')],
+  ['an HTML entity', '&', /&(?:[a-z][a-z\d]*|#\d+|#x[\da-f]+);/gi],
+  ['an image', '![', /!\[[^[\]\n]*\]\([^\s()]*\)/g],
+  ['code', '`', /`[^`\n]+`/g],
+  ['a table', '|', /^[ \t]*\|[^\n]*\|[ \t]*$/gm],
+  ['a table', '|', /^[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+$/gm],
+  ['crossed-out text', '~~', /~~[^~\n]+~~/g],
+  ['a link by reference', '][', /\[[^[\]\n]+\]\[[^[\]\n]*\]/g],
 ];
 
 /** The stand-in's own link has no https, and is rendered all the same. */
-const LINK_WITHOUT_HTTPS: (typeof MARKUP)[number] = [
+const LINK_WITHOUT_HTTPS: Markup = [
   'a link without https://',
+  '](',
   /\[[^[\]\n]+\]\((?!https:|mailto:|\{\{)[^\s()]+\)/gi,
 ];
 
@@ -48,9 +53,10 @@ export function findUnrenderedInTemplate(body: string): readonly UnrenderedMarku
   return find(body, [...MARKUP, LINK_WITHOUT_HTTPS]);
 }
 
-function find(body: string, markup: typeof MARKUP): readonly UnrenderedMarkup[] {
+function find(body: string, markup: readonly Markup[]): readonly UnrenderedMarkup[] {
   const found: (UnrenderedMarkup & { readonly index: number })[] = [];
-  for (const [what, pattern] of markup) {
+  for (const [what, sign, pattern] of markup) {
+    if (!body.includes(sign)) continue;
     let count = 0;
     for (const { index, 0: source } of body.matchAll(pattern)) {
       if (count === MOST_TOLD) break;
