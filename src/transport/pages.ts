@@ -54,7 +54,8 @@ export async function* pages<Item>(
   };
   const seen = new DigestMarks();
   const isNew = (item: Item) => seen.add(reader.keyOf(item), 1) === 0;
-  const called = new Set([keyOfCall(first)]);
+  const called = new DigestMarks();
+  called.add(keyOfCall(first), 1);
   let waiting = load(first);
   let count = 0;
   let repeats = 0;
@@ -81,9 +82,7 @@ export async function* pages<Item>(
         empty += 1;
       }
       if (next === undefined) return;
-      const key = keyOfCall(next);
-      if (called.has(key)) circles += 1;
-      called.add(key);
+      if (called.add(keyOfCall(next), 1) !== 0) circles += 1;
       if (circles > limits.repeats) throw endless(answer, 'from one page to another and back');
       if (repeats > limits.repeats || empty > limits.empty) throw endless(answer, 'without anything new');
       if (count > limits.pages || seen.size > limits.items) {

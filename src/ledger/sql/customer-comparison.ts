@@ -63,7 +63,7 @@ export class CustomerComparison {
     if (this.#state !== undefined) await this.#load();
     const { syncedAt } = await this.#begun();
     const wasSynced = syncedAt !== undefined;
-    const unsure = this.#unsureOf(page);
+    const unsure = this.#unsureOf(page, wasSynced);
     if (this.#isFirst) {
       const differences = newcomers(unsure, wasSynced);
       return { differences, snapshots: snapshotsOf(NOBODY, differences, this.#at) };
@@ -114,7 +114,10 @@ export class CustomerComparison {
   }
 
   /** The customers of a page who have to be looked up: they are not stored as they are, or more is stored of them. */
-  #unsureOf(page: readonly SyncedCustomer[]): StorableCustomer[] {
+  #unsureOf(page: readonly SyncedCustomer[], wasSynced: boolean): StorableCustomer[] {
+    // In the very first sync nothing is booked of anybody, so that nobody has to be known again: who comes twice is
+    // written twice. Of a million customers that saves ten megabytes.
+    const areAllNew = this.#isFirst && !wasSynced;
     const unsure: StorableCustomer[] = [];
     for (const listed of page) {
       if (listed.relationshipToPartner === 'none') {
@@ -123,7 +126,7 @@ export class CustomerComparison {
       }
       this.lost.delete(listed.id);
       const customer = toStorable(listed);
-      const acquaintance = this.#known.see(spellingOf(...customer));
+      const acquaintance = areAllNew ? 'other' : this.#known.see(spellingOf(...customer));
       if (acquaintance === 'other' || acquaintance === 'with-more') unsure.push(customer);
     }
     return unsure;
