@@ -32,7 +32,11 @@ export async function withLedger<Result>(
   work: (ledger: Ledger) => Promise<Result>,
   absent: () => Result,
 ): Promise<Result> {
-  const ledger = await openLedgerIfPresent(ledgerPlace(context), tellUpgrade(context), authorOf(context));
+  const place = ledgerPlace(context);
+  const ledger =
+    place.kind === 'file'
+      ? await openLedgerIfPresent(place, tellUpgrade(context), authorOf(context))
+      : await open(context);
   if (ledger === undefined) return absent();
   try {
     return await work(ledger);
@@ -59,9 +63,28 @@ export async function readingLedger<Result>(
   }
 }
 
-/** Opens the ledger when it is called, and makes a missing one. */
+/**
+ * Opens the ledger when it is called, and makes a missing one. Of a team's that goes out of reach, what the command has
+ * begun is kept in the outbox.
+ */
 export function ledgerOpener(context: Context): () => Promise<Ledger> {
-  return () => openLedger(ledgerPlace(context), tellUpgrade(context), authorOf(context));
+  return () => open(context);
+}
+
+/**
+ * As `ledgerOpener`, for what has to be done whether or not it can be recorded now: of a team's ledger that can't be
+ * reached, everything is kept in the outbox.
+ */
+export function recordingLedgerOpener(context: Context): () => Promise<Ledger> {
+  return () => open(context, true);
+}
+
+async function open(context: Context, goesOn = false): Promise<Ledger> {
+  const place = ledgerPlace(context);
+  const author = authorOf(context);
+  if (place.kind === 'file') return openLedger(place, tellUpgrade(context), author);
+  const { openTeamLedger } = await import('./team-ledger.ts');
+  return openTeamLedger(context, place, author, goesOn);
 }
 
 /** Opens the ledger; where it can't be opened, that is told, and the command is done in part. */

@@ -16,7 +16,7 @@ import { staticToken, type TokenSource } from '../transport/token-source.ts';
 import type { ClientOptions, ServiceChange } from '../transport/transport.ts';
 import { cloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
-import { ledgerOpener } from './ledger.ts';
+import { recordingLedgerOpener } from './ledger.ts';
 import { addressNeeded, draftSignInOf, loginTargetOf, signInOf } from './sign-in.ts';
 import type { StandInConnection } from './stand-in.ts';
 
@@ -213,7 +213,7 @@ class LazyServices implements Services {
   async #noteChange({ what, endpoint }: ServiceChange): Promise<void> {
     if (this.#isUnaudited) return;
     try {
-      this.#audited ??= ledgerOpener(this.#context)();
+      this.#audited ??= recordingLedgerOpener(this.#context)();
       const { audit, customers } = await this.#audited;
       const customerId = /(?<=\/customers\/)[0-9a-f-]{36}(?=\/|$)/i.exec(endpoint)?.[0].toLowerCase() ?? null;
       const { partner } = this;

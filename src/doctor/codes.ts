@@ -59,6 +59,13 @@ export interface FactsByCode {
   readonly 'ledger-none': NoFacts;
   readonly 'ledger-whole': { readonly path: string; readonly version: number; readonly newest: number };
   readonly 'ledger-damaged': { readonly path: string; readonly problems: readonly string[] };
+  /** How many records wait for which ledgers, since when (ISO 8601), and files that can't be read. */
+  readonly 'outbox-waiting': {
+    readonly count: number;
+    readonly since: string;
+    readonly ledgers: readonly string[];
+  };
+  readonly 'outbox-unreadable': { readonly paths: readonly string[] };
 
   /** `route` is a sentence of the adapter: how it would be done here, or why it can't be. */
   readonly 'route-found': { readonly route: string };

@@ -9,7 +9,7 @@ import { checkClipboard, checkEditor, checkMail } from './hand-off.ts';
 import type { CheckInputs } from './inputs.ts';
 import { checkCertificates, checkNode, checkProxy } from './machine.ts';
 import { checkServices } from './services.ts';
-import { checkKeyring, checkLedger, checkTemplates } from './stores.ts';
+import { checkKeyring, checkLedger, checkOutbox, checkTemplates } from './stores.ts';
 import { timedCheck } from './timeout.ts';
 
 /** Milliseconds for one check of this machine. */
@@ -37,6 +37,7 @@ export async function examine(inputs: CheckInputs): Promise<readonly Finding[]> 
     ...services,
     ...templates,
     ...machine,
+    ...attempt('outbox', () => checkOutbox(inputs)),
     checkNode(inputs),
     checkProxy(inputs),
     checkCertificates(inputs),

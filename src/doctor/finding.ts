@@ -36,6 +36,7 @@ export const CHECKS = [
   'editor',
   'templates',
   'ledger',
+  'outbox',
   'admin-requests',
 ] as const;
 

@@ -4,6 +4,7 @@ import { checkTemplate } from '../invitation/template/check-template.ts';
 import { ownTemplateFolder } from '../invitation/template/folder.ts';
 import { type TemplateEntry, TemplateLibrary } from '../invitation/template/library.ts';
 import { inspectLedger } from '../ledger/open.ts';
+import { Outbox } from '../ledger/outbox/outbox.ts';
 import { nameOfPlace } from '../ledger/place.ts';
 import { KeyringUnavailable } from '../ports/keyring-failure.ts';
 import type { Keyring } from '../ports/ports.ts';
@@ -82,4 +83,27 @@ export async function checkLedger({ ledger }: Pick<CheckInputs, 'ledger'>): Prom
   } catch (error) {
     return failure('ledger', error);
   }
+}
+
+/** Checks whether records wait for a ledger that could not be reached; finds nothing where none do. */
+export function checkOutbox({ ledger, paths }: Pick<CheckInputs, 'ledger' | 'paths'>): readonly Finding[] {
+  const { entries, unreadable } = new Outbox(paths.data).read();
+  const findings: Finding[] = [];
+  const [oldest] = entries;
+  if (oldest !== undefined) {
+    const ledgers = [...new Set(entries.map(({ ledger: address }) => address))];
+    const inUse = nameOfPlace(ledger());
+    const other = ledgers.find((address) => address !== inUse);
+    const fix =
+      other === undefined
+        ? 'The next command that reaches the ledger writes them.'
+        : { says: 'They are written when that ledger is in use', next: { command: 'ledger use', args: [other] } };
+    const facts = { count: entries.length, since: oldest.at.toISOString(), ledgers };
+    findings.push(warn('outbox', 'outbox-waiting', facts, fix));
+  }
+  if (unreadable.length > 0) {
+    const fix = 'Update relate. If a file is damaged, what is in it has to be recorded by hand.';
+    findings.push(fail('outbox', 'outbox-unreadable', { paths: unreadable }, fix));
+  }
+  return findings;
 }

@@ -80,6 +80,10 @@ const TEXTS: { readonly [Code in FindingCode]: (facts: FactsByCode[Code], now: D
   },
   'ledger-damaged': ({ path, problems }) => `The ledger ${path} is damaged: ${problems.join('; ')}.`,
 
+  'outbox-waiting': ({ count, since, ledgers }, now) =>
+    `${count === 1 ? '1 record waits' : `${count} records wait`} for the ledger ${shortList(ledgers)}; the oldest was kept ${relativeTime(since, now)}.`,
+  'outbox-unreadable': ({ paths }) => `Records that wait can't be read, or are of a newer relate: ${shortList(paths)}.`,
+
   'route-found': ({ route }) => route,
   'route-missing': ({ route }) => route,
 

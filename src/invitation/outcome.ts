@@ -27,6 +27,8 @@ export interface Recorded {
   readonly as: 'invitation' | 'event' | 'admin-mail';
   /** The admin relationship that the mail asks for, with which it was recorded. */
   readonly relationshipId: string | undefined;
+  /** Whether it is kept in the outbox, since the ledger can't be reached. */
+  readonly isKept: boolean;
 }
 
 /** What came of a draft. */

@@ -85,7 +85,12 @@ export class Recorder {
 
   /** Why something could not be recorded; undefined while all is well. */
   get failure(): RelateError | undefined {
-    return this.#failure;
+    return this.#failure ?? this.#ledger?.outOfReach;
+  }
+
+  /** Whether what could not be recorded is kept in the outbox, which whoever opened the ledger has told. */
+  get isKept(): boolean {
+    return this.#failure === undefined && this.#ledger?.outOfReach !== undefined;
   }
 
   /**

@@ -129,7 +129,7 @@ export class DraftSession {
     // A draft that was edited since it was handed over did not reach the operator.
     else if (this.#handedOver === formatDraft(this.draft)) this.kept.remove();
     else if (this.kept.isThere) await this.#front.tell({ kind: 'kept', path: this.kept.path });
-    const error = this.#recorder?.failure;
+    const error = this.#recorder?.isKept === false ? this.#recorder.failure : undefined;
     if (error !== undefined && this.#deliveries.length > 0) await this.#front.tell({ kind: 'not-recorded', error });
   }
 
@@ -192,7 +192,7 @@ export class DraftSession {
       const { purpose, invitationId, relationshipId } = this.#facts;
       const isInviting = linksFor(purpose).includes('invitation');
       const as = invitationId !== undefined ? 'event' : isInviting ? 'invitation' : 'admin-mail';
-      await this.#front.tell({ kind: 'recorded', id: recorder.id, as, relationshipId });
+      await this.#front.tell({ kind: 'recorded', id: recorder.id, as, relationshipId, isKept: recorder.isKept });
     }
   }
 

@@ -89,6 +89,8 @@ export type AdminRequestPurpose = 'request' | 'renew' | 'restore' | 'both';
 
 /** What is asked for, before the ledger has it. */
 export interface NewAdminRequest {
+  /** As that of `NewInvitation`. */
+  readonly id?: string | undefined;
   /** The partner's key, see `partnerKey`. */
   readonly partner: string;
   /** Name of the profile it is made with. */
@@ -151,6 +153,8 @@ export interface AdminRequestFilter {
 
 /** A mail about an admin relationship, before the ledger has it. */
 export interface NewAdminMail {
+  /** As that of `NewInvitation`. */
+  readonly id?: string | undefined;
   /** The partner's key, see `partnerKey`. */
   readonly partner: string;
   readonly relationshipId: string;

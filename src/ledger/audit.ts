@@ -61,6 +61,8 @@ export function colleague({ operator, machine }: RecordedBy, author: Author | un
 
 /** What is known of a deed besides who did it, when and where. */
 export interface NewAuditEntry {
+  /** A GUID, where it has one already: an entry that is there is not added again. */
+  readonly id?: string | undefined;
   /** See `partnerKey`. */
   readonly partner: string;
   readonly action: AuditAction;
@@ -74,7 +76,7 @@ export interface NewAuditEntry {
 }
 
 /** One line of the audit. */
-export interface AuditEntry extends Required<NewAuditEntry> {
+export interface AuditEntry extends Required<Omit<NewAuditEntry, 'id'>> {
   /** ISO 8601, by the clock of the machine. */
   readonly at: string;
   readonly operator: string;

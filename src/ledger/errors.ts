@@ -1,6 +1,6 @@
 /** What the methods of a ledger reject with, whichever database it is in. */
 
-import { failed, notFound, type RelateError, wrongUsage } from '../errors.ts';
+import { failed, notFound, RelateError, wrongUsage } from '../errors.ts';
 import type { AdminRequest } from './admin.ts';
 import type { Invitation } from './invitation.ts';
 
@@ -105,4 +105,24 @@ export function copyDiffers(table: string): RelateError {
 /** No mail about an admin relationship has this id. */
 export function adminMailNotFound(id: string): RelateError {
   return notFound('admin-mail-not-found', `There is no mail ${id} about an admin relationship.`);
+}
+
+/**
+ * Whether it is the way to the ledger that fails, or the state of its server: what was to be written can be by a later
+ * command, without anybody having changed something here. See `databaseError` of PostgreSQL.
+ */
+export function isOutOfReach(error: unknown): error is RelateError {
+  return error instanceof RelateError && error.facts.isOutOfReach === true;
+}
+
+/** The ledger can't be reached, and what is written meanwhile is kept in the outbox. */
+export function ledgerOutOfReach(address: string, cause: RelateError): RelateError {
+  return failed('ledger-out-of-reach', cause.message, {
+    hint: {
+      says: 'What is recorded meanwhile is kept on this machine, and written by the next command that reaches the ledger. What waits',
+      next: { command: 'ledger status' },
+    },
+    facts: { address, isOutOfReach: true },
+    cause,
+  });
 }

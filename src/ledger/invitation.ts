@@ -90,6 +90,11 @@ export interface RecordedHandOff {
 
 /** What the caller knows of an invitation before the ledger has it. */
 export interface NewInvitation {
+  /**
+   * The id that it has already, see `newId`, where it could not be recorded before; a new one unless it is given. Where it
+   * is recorded under it, that stays as it is; where something else has the id, it gets another one.
+   */
+  readonly id?: string | undefined;
   /** Name of the profile it was made with. */
   readonly profile: string;
   /** The partner's Entra tenant id: a GUID in lower case. In a cloud on this machine it is a `partnerKey`. */
@@ -151,7 +156,7 @@ export interface Invitation extends NewInvitation {
 
 /** What the caller knows of an event before the ledger has it: its mail, as `NewInvitation` has it. */
 export interface NewEvent
-  extends Pick<NewInvitation, 'language' | 'template' | 'link' | 'subject' | 'operator' | 'to' | 'cc'> {
+  extends Pick<NewInvitation, 'id' | 'language' | 'template' | 'link' | 'subject' | 'operator' | 'to' | 'cc'> {
   readonly kind: EventKind;
 }
 

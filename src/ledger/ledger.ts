@@ -1,3 +1,4 @@
+import type { RelateError } from '../errors.ts';
 import type { Random } from '../ports/ports.ts';
 import type { AdminMail, AdminStore, NewAdminMail } from './admin.ts';
 import type { AuditStore, Author, RecordedBy } from './audit.ts';
@@ -76,6 +77,15 @@ export interface Ledger {
   readonly audit: AuditStore;
   /** Whoever works with it; undefined where nobody is noted. */
   readonly author: Author | undefined;
+
+  /**
+   * Why the ledger can't be reached, where what is written is kept in an outbox meanwhile; undefined where it is reached.
+   * See `KeepingLedger`.
+   */
+  readonly outOfReach: RelateError | undefined;
+
+  /** The same ledger, where what is done is noted as that of this author. Closing either closes both. */
+  as(author: Author): Ledger;
 
   /**
    * Reserves a customer for a command that is about to hand over an invitation. That there is neither a recent

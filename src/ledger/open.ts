@@ -40,6 +40,11 @@ export async function openLedgerToRead(place: LedgerPlace): Promise<Ledger | und
   return openSqliteLedgerToRead(path);
 }
 
+/** A new ledger in memory, which is gone when it is closed. What belongs to something may be there without it. */
+export async function openLedgerInMemory(): Promise<Ledger> {
+  return (await loadAdapter('in memory')).openSqliteLedgerInMemory();
+}
+
 /** Checks a ledger and changes nothing; undefined when there is none. Rejects as `openLedger` does. */
 export async function inspectLedger(place: LedgerPlace): Promise<LedgerReport | undefined> {
   if (place.kind === 'postgres') return (await loadPostgres()).inspectPostgresLedger(place.address, place.env);

@@ -129,6 +129,16 @@ const EXAMPLES: { readonly [Code in FindingCode]: readonly Example<Code>[] } = {
   ],
   'ledger-damaged': [[{ path: '/l.db', problems: ['a', 'b'] }, 'The ledger /l.db is damaged: a; b.']],
 
+  'outbox-waiting': [
+    [
+      { count: 1, since: '2026-03-08T07:30:00.000Z', ledgers: ['postgres://db/l'] },
+      '1 record waits for the ledger postgres://db/l; the oldest was kept 2 days ago.',
+    ],
+  ],
+  'outbox-unreadable': [
+    [{ paths: ['/o/1.json'] }, "Records that wait can't be read, or are of a newer relate: /o/1.json."],
+  ],
+
   'route-found': [[{ route: 'Drafts open in Outlook.' }, 'Drafts open in Outlook.']],
   'route-missing': [[{ route: 'There is no clipboard.' }, 'There is no clipboard.']],
 

@@ -223,7 +223,7 @@ test('a mail about an admin relationship alone is recorded with that, and needs 
     `${admin.link}\n\n- Directory Readers: read users and groups\n- Unknown\n\nFor 730 days, until March 9, 2028; extension: none`,
   ]);
   expect(events.filter(({ kind }) => kind === 'recorded')).toEqual([
-    { kind: 'recorded', id: outcome?.id, as: 'admin-mail', relationshipId },
+    { kind: 'recorded', id: outcome?.id, as: 'admin-mail', relationshipId, isKept: false },
   ]);
   const { list, admin: store } = await openForTest(ledger).then((open) => ({
     list: () => open.list(),
@@ -240,7 +240,7 @@ test('a mail with both links is recorded as an invitation, and with the admin re
   files.write('/shipped/en/both.md', 'Subject: B\n\n{{link}}\n\n{{admin-link}}\n');
   const request: DeliveryRequest = { ...wanted, template: 'both', purpose: 'both', admin };
   const outcome = await deliver(request, ports, front);
-  expect(events.at(-1)).toEqual({ kind: 'recorded', id: outcome?.id, as: 'invitation', relationshipId });
+  expect(events.at(-1)).toEqual({ kind: 'recorded', id: outcome?.id, as: 'invitation', relationshipId, isKept: false });
   const open = await openForTest(ledger);
   expect(await open.list()).toMatchObject([{ id: outcome?.id, purpose: 'invitation', link: fabrikamLink }]);
   expect(await open.admin.mails(fabrikam.tenantId)).toMatchObject([{ purpose: 'both', link: admin.link }]);

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { ledgerPlace } from '../../cli/ledger.ts';
+import { askingTeamLedger } from '../../cli/team-ledger.ts';
 import { ExitCode, failed } from '../../errors.ts';
 import { inspectLedger } from '../../ledger/open.ts';
 import { nameOfPlace } from '../../ledger/place.ts';
@@ -13,7 +14,7 @@ export const command = defineCommand(
   async (context) => {
     const place = ledgerPlace(context);
     const name = nameOfPlace(place);
-    const report = await inspectLedger(place);
+    const report = await askingTeamLedger(context, place, () => inspectLedger(place));
     if (report === undefined) {
       await context.notice(oneLine(`There is no ledger in ${name} yet.`));
       return ExitCode.done;

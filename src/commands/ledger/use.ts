@@ -5,9 +5,11 @@ import { setConfiguration } from '../../configuration/entries.ts';
 import { RelateError } from '../../errors.ts';
 import type { LedgerCounts } from '../../ledger/ledger.ts';
 import { ledgerSchema, prepareLedger } from '../../ledger/open.ts';
+import { Outbox } from '../../ledger/outbox/outbox.ts';
 import { type LedgerPlace, nameOfPlace } from '../../ledger/place.ts';
 import { LEDGER_SCHEMA } from '../../ledger/schema.ts';
 import { oneLine } from '../../output/sanitise.ts';
+import { relativeTime } from '../../output/time.ts';
 import { placeInUse, placeMeant } from './shared/place.ts';
 import { readLedgerStatus } from './shared/read-status.ts';
 
@@ -31,8 +33,9 @@ export const command = defineCommand(
     const before = placeInUse(context);
     const name = nameOfPlace(place);
     if (await context.isDryRun(`use the ledger ${name}`)) return;
-    if (!(await prepare(context, place, yes))) return;
     const isOther = nameOfPlace(before) !== name;
+    if (isOther && !(await mayLeave(context, before, yes))) return;
+    if (!(await prepare(context, place, yes))) return;
     const left = isOther ? await countsOf(context, before) : undefined;
     const { counts } = await readLedgerStatus(place);
     if (left !== undefined && isSomething(left) && !isSomething(counts)) {
@@ -48,6 +51,18 @@ export const command = defineCommand(
     await context.notice(oneLine(`${inWords(left)} stay in ${nameOfPlace(before)}. To bring them over: ${copy}`));
   },
 );
+
+/** What waits for a ledger is written to that one alone: false where it is not to be left with something waiting. */
+async function mayLeave(context: Context, place: LedgerPlace, yes: boolean | undefined): Promise<boolean> {
+  if (place.kind === 'file') return true;
+  const { count, since } = new Outbox(context.world.paths.data).waiting(place.address);
+  if (since === undefined) return true;
+  const what = count === 1 ? '1 record waits' : `${count.toLocaleString('en')} records wait`;
+  const question =
+    `${what} on this machine to be written to ${place.address}, the oldest of ${relativeTime(since.toISOString(), context.world.clock.now())}. ` +
+    'That is done when it is in use again. Use another ledger?';
+  return context.confirm(oneLine(question), yes);
+}
 
 /** Older versions of the program refuse what is brought up to date, so that is asked first: false where it may not be. */
 async function prepare(context: Context, place: LedgerPlace, yes: boolean | undefined): Promise<boolean> {

@@ -15,6 +15,12 @@ const WORDS: Readonly<Record<string, { readonly reason: string; readonly hint: H
   '25006': { reason: 'it is read-only', hint: 'Is it a copy of the database, or in recovery?' },
 };
 
+/**
+ * What a later command finds mended without anybody having changed something here: the server lacks room or connections,
+ * or is in recovery. What is refused to this user stays refused.
+ */
+const PASSES = /^(?:53|25006)/;
+
 /** Two writers stood in each other's way, and the one that got this may try again. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
 /** The server is being started or stopped, or too many are connected. */
@@ -32,6 +38,8 @@ const CUT_OFF_REASON = 'the connection was cut off';
 /** A temporary table went away with its connection. */
 const LOST_TABLE = /unwritten_difference/;
 const NO_TLS = /does not support SSL/i;
+/** What answers is no such server: a network that wants a sign-in of its own, say. */
+const OTHER_SERVER = /error establishing an SSL connection/i;
 const BAD_CERTIFICATE = /certificate|self-signed|altnames|SSL|TLS/i;
 
 /** No connection could be made, and nothing else will make one at this moment. */
@@ -48,16 +56,19 @@ export function databaseError(address: string, thrown: unknown): unknown {
   if (!(error instanceof Error) || error instanceof RelateError) return error;
   const code = codeOf(error);
   if (isConnectionLost(error)) {
-    return unavailable(address, connectionReason(error, code), thrown instanceof NoConnection ? thrown : error);
+    return outOfReach(address, connectionReason(error, code), thrown instanceof NoConnection ? thrown : error);
   }
-  if (LOST_TABLE.test(error.message)) return unavailable(address, CUT_OFF_REASON, error);
+  if (LOST_TABLE.test(error.message)) return outOfReach(address, CUT_OFF_REASON, error);
   if (code === LOCK_TIMEOUT || TRY_AGAIN.has(code)) return busy(address, error);
   if (OTHER_TABLES.has(code)) return tablesDamaged(address, error);
   const words = WORDS[code];
-  if (words !== undefined) return unavailable(address, words.reason, error, words.hint);
+  if (words !== undefined) {
+    return (PASSES.test(code) ? outOfReach : unavailable)(address, words.reason, error, words.hint);
+  }
   if (NO_TLS.test(error.message)) {
     return unavailable(address, 'it takes no encrypted connections', error, 'Turn on TLS there: ssl = on.');
   }
+  if (OTHER_SERVER.test(error.message)) return outOfReach(address, 'what answers there is no PostgreSQL server', error);
   if (BAD_CERTIFICATE.test(error.message)) {
     return unavailable(
       address,
@@ -66,7 +77,7 @@ export function databaseError(address: string, thrown: unknown): unknown {
       'Name the certificate of its authority in PGSSLROOTCERT.',
     );
   }
-  return code === '' ? error : unavailable(address, error.message, error);
+  return code === '' ? error : unavailable(address, error.message, error, 'Ask whoever administers the database.');
 }
 
 /**
@@ -127,6 +138,7 @@ export function commitUnclear(cause: unknown): RelateError {
     'The ledger was cut off while it was written to. Whether it was written is not known.',
     {
       hint: 'When it is back, look whether what you did is there, before you do it again.',
+      facts: { isOutOfReach: true },
       cause,
     },
   );
@@ -163,22 +175,25 @@ function refused(reason: string) {
 function busy(address: string, cause: Error): RelateError {
   return failed('ledger-busy', `The ledger ${address} is in use by another command.`, {
     hint: 'Try again.',
-    facts: { address },
+    facts: { address, isOutOfReach: true },
     cause,
   });
 }
 
-function unavailable(
+function unavailable(address: string, reason: string, cause: Error, hint: Hint): RelateError {
+  const message = `The ledger ${address} can't be used: ${reason.replace(/\s+/gu, ' ')}.`;
+  return failed('ledger-unavailable', message, { hint, facts: { address }, cause });
+}
+
+/** As `unavailable`, where nobody here has to do anything for a later command to reach it: see `isOutOfReach`. */
+function outOfReach(
   address: string,
   reason: string,
   cause: Error,
   hint: Hint = 'Is the database running, and the network there?',
 ): RelateError {
-  return failed('ledger-unavailable', `The ledger ${address} can't be used: ${reason.replace(/\s+/gu, ' ')}.`, {
-    hint,
-    facts: { address },
-    cause,
-  });
+  const message = `The ledger ${address} can't be reached: ${reason}.`;
+  return failed('ledger-unavailable', message, { hint, facts: { address, isOutOfReach: true }, cause });
 }
 
 function connectionReason(error: Error, code: string): string {

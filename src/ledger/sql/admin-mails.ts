@@ -9,7 +9,7 @@ import { authorColumns } from './author-columns.ts';
 import { endBulkRow } from './bulk-store.ts';
 import { reading, type SqlScope, writing } from './dialect.ts';
 import { groupedBy } from './event-reads.ts';
-import { freeId, hasRow } from './ids.ts';
+import { hasHandOff, hasRow, idFor } from './ids.ts';
 import { type InvitationToRecord, insertInvitation } from './invitation-writes.ts';
 import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
 import { releaseReservation } from './reservations.ts';
@@ -57,7 +57,9 @@ async function insertAdminMail(
   random: Random,
 ): Promise<AdminMail> {
   const { db } = scope;
-  const mail_id = await freeId(scope, random);
+  const { id: mail_id, isThere } = await idFor(scope, random, mail.id, (id) =>
+    hasRow(scope, 'admin_mail', id, { relationship_id: mail.relationshipId, at: handOff.at.toISOString() }),
+  );
   const { partner, relationshipId, purpose, language, template, link, subject, operator } = mail;
   const row: AdminMailTable = {
     id: mail_id,
@@ -67,22 +69,22 @@ async function insertAdminMail(
     machine: authorColumns(scope).machine,
     at: handOff.at.toISOString(),
   };
-  await db.insertInto('admin_mail').values(row).execute();
   const recipients = recipientColumns(mail).map((columns) => ({ mail_id, ...columns }));
-  if (recipients.length > 0) await db.insertInto('admin_mail_recipient').values(recipients).execute();
   const handOffs = [{ mail_id, ...handOffColumns(scope, handOff) }];
+  if (isThere) return mailOf(row, recipients, handOffs);
+  await db.insertInto('admin_mail').values(row).execute();
+  if (recipients.length > 0) await db.insertInto('admin_mail_recipient').values(recipients).execute();
   await db.insertInto('admin_mail_hand_off').values(handOffs).execute();
   return mailOf(row, recipients, handOffs);
 }
 
-/** Stores one more hand-off; false when there is no mail of this id. */
+/** Stores one more hand-off, once; false when there is no mail of this id. */
 export function addHandOffOfMail(database: SqlScope, mail_id: string, handOff: NewHandOff): Promise<boolean> {
   return writing(database, async (scope) => {
     if (!(await hasRow(scope, 'admin_mail', mail_id))) return false;
-    await scope.db
-      .insertInto('admin_mail_hand_off')
-      .values({ mail_id, ...handOffColumns(scope, handOff) })
-      .execute();
+    const row = { mail_id, ...handOffColumns(scope, handOff) };
+    if (await hasHandOff(scope, 'admin_mail_hand_off', row)) return true;
+    await scope.db.insertInto('admin_mail_hand_off').values(row).execute();
     return true;
   });
 }

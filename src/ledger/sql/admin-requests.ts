@@ -15,7 +15,7 @@ import { noteAudit } from './audit.ts';
 import { authorColumns } from './author-columns.ts';
 import { noteBegunFor } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
-import { freeId } from './ids.ts';
+import { hasRow, idFor } from './ids.ts';
 import type { Tables } from './tables.ts';
 
 /** Steps after which nobody has to go on with a request. */
@@ -30,8 +30,12 @@ export function beginAdminRequest(
   listed?: BulkKey,
 ): Promise<AdminRequest> {
   return writing(database, async (scope) => {
+    const { id, isThere } = await idFor(scope, random, request.id, (taken) =>
+      hasRow(scope, 'admin_request', taken, { created_at: at.toISOString(), customer: request.customer }),
+    );
+    const row = requestRow(scope, id, request, at.toISOString());
+    if (isThere) return requestOf(row);
     await refuseReservedName(scope, request.partner, request.displayName);
-    const row = requestRow(scope, await freeId(scope, random), request, at.toISOString());
     await scope.db.insertInto('admin_request').values(row).execute();
     if (listed !== undefined) await noteBegunFor(scope, listed, row.id);
     const { partner, customer, customerTenantId: customerId, displayName: detail } = request;

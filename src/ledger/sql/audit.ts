@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditFilter, AuditStore, NewAuditEntry } from '../audit.ts';
+import { sortableId } from '../id.ts';
 import { repeating, type SqlScope } from './dialect.ts';
-import { sortableId } from './ids.ts';
 import type { AuditEntryTable } from './tables.ts';
 
 /** Rows of a page. */
@@ -19,8 +19,8 @@ function rowsOf({ author }: SqlScope, entries: readonly NewAuditEntry[]): readon
   if (author === undefined) return [];
   const { operator, machine, profile, random } = author;
   const moment = author.now();
-  return entries.map(({ partner, action, customer, customerId, about, detail }) => ({
-    ...{ id: sortableId(moment, random), at: moment.toISOString(), partner_tenant_id: partner },
+  return entries.map(({ id = sortableId(moment, random), partner, action, customer, customerId, about, detail }) => ({
+    ...{ id, at: moment.toISOString(), partner_tenant_id: partner },
     ...{ operator, machine, profile, action, about },
     customer: customer ?? null,
     customer_id: customerId ?? null,

@@ -1,50 +1,72 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Random } from '../../ports/ports.ts';
 import { newId } from '../id.ts';
 import type { SqlScope } from './dialect.ts';
+import type { HandOffColumns } from './mail-columns.ts';
+import type { Tables } from './tables.ts';
 
 /** How many ids that are taken may come up before something is wrong with the random numbers. */
 const ID_ATTEMPTS = 50;
 
 /**
- * An id that no invitation and no event has, and no request for an admin relationship and no mail about one: whoever
- * names one means one thing. The caller is in `writing`.
+ * An id that no invitation and no event has, and no request for an admin relationship and no mail about one:
+ * whoever names one means one thing. The caller is in `writing`.
  */
-export async function freeId({ db }: SqlScope, random: Random): Promise<string> {
+export async function freeId(scope: SqlScope, random: Random): Promise<string> {
+  return (await idFor(scope, random, undefined, async () => false)).id;
+}
+
+/**
+ * The id for a record that is to have the one that is `wanted`, or any: another one where that is taken. With `isThere`,
+ * the record itself has it, as `isSame` tells of whatever has an id: it was written before. The caller is in `writing`.
+ */
+export async function idFor(
+  { db }: SqlScope,
+  random: Random,
+  wanted: string | undefined,
+  isSame: (id: string) => Promise<boolean>,
+): Promise<{ readonly id: string; readonly isThere: boolean }> {
   for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
-    const id = newId(random);
+    const id = attempt === 0 && wanted !== undefined ? wanted : newId(random);
     const { rows } = await sql`
       select id from invitation where id = ${id}
       union all select id from event where id = ${id}
       union all select id from admin_request where id = ${id}
       union all select id from admin_mail where id = ${id}`.execute(db);
-    if (rows.length === 0) return id;
+    if (rows.length === 0) return { id, isThere: false };
+    if (wanted !== undefined && (await isSame(id))) return { id, isThere: true };
   }
   throw new Error(`${ID_ATTEMPTS} ids in a row were taken`);
 }
 
-/** How many ids this process has made. */
-let madeIds = 0;
-
-/**
- * An id that sorts as text after all that this process has made before, of this moment or an earlier one: a UUID of
- * version 7, with a counter of 26 bits (RFC 9562, 5.7 and 6.2).
- */
-export function sortableId(moment: Date, random: Random): string {
-  madeIds += 1;
-  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
-  const part = () => hex(random.integer(0x1000000), 6);
-  const time = hex(moment.getTime(), 12);
-  const high = hex((madeIds >> 14) & 0xfff, 3);
-  const low = hex(0x8000 | (madeIds & 0x3fff), 4);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${high}-${low}-${part()}${part()}`;
-}
-
-/** Whether there is a row with this id. */
+/** Whether there is a row with this id, and with these values if they are given. */
 export async function hasRow(
   { db }: SqlScope,
-  table: 'invitation' | 'event' | 'admin_mail',
+  table: 'invitation' | 'event' | 'admin_request' | 'admin_mail',
   id: string,
+  values: Readonly<Record<string, string>> = {},
 ): Promise<boolean> {
-  return (await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return hasValues(db, table, { id, ...values });
+}
+
+/** Whether this very hand-off is there already. */
+export function hasHandOff(
+  { db }: SqlScope,
+  table: 'hand_off' | 'event_hand_off' | 'admin_mail_hand_off',
+  row: HandOffColumns & Readonly<Record<string, string | null>>,
+): Promise<boolean> {
+  return hasValues(db, table, row);
+}
+
+async function hasValues(
+  db: Kysely<Tables>,
+  table: keyof Tables,
+  values: Readonly<Record<string, string | null>>,
+): Promise<boolean> {
+  const wanted = Object.entries(values).map(([name, value]) =>
+    value === null ? sql`${sql.ref(name)} is null` : sql`${sql.ref(name)} = ${value}`,
+  );
+  const { rows } = await sql`
+    select 1 as found from ${sql.table(table)} where ${sql.join(wanted, sql` and `)} limit 1`.execute(db);
+  return rows.length > 0;
 }

@@ -6,7 +6,8 @@ import type { Reservation } from '../ledger.ts';
 import { noteAuditOfInvitation } from './audit.ts';
 import { endBulkRow } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
-import { freeId, hasRow } from './ids.ts';
+import { hasHandOff, hasRow, idFor } from './ids.ts';
+import { readInvitation } from './invitation-reads.ts';
 import { releaseReservation } from './reservations.ts';
 import { eventOf, eventRow, handOffColumns, invitationOf, invitationRow, recipientColumns } from './rows.ts';
 
@@ -47,7 +48,11 @@ export async function insertInvitation(
   random: Random,
 ): Promise<Invitation> {
   const { db } = scope;
-  const invitation_id = await freeId(scope, random);
+  const { id: invitation_id, isThere } = await idFor(scope, random, invitation.id, (id) =>
+    hasRow(scope, 'invitation', id, { created_at: handOff.at.toISOString(), customer: invitation.customer }),
+  );
+  const before = isThere ? await readInvitation(scope, invitation_id) : undefined;
+  if (before !== undefined) return before;
   const row = invitationRow(scope, invitation_id, invitation, handOff.at);
   await db.insertInto('invitation').values(row).execute();
   const recipients = recipientColumns(invitation).map((columns) => ({ invitation_id, ...columns }));
@@ -85,12 +90,15 @@ async function insertEvent(
 ): Promise<InvitationEvent> {
   if (!(await hasRow(scope, 'invitation', invitationId))) throw invitationNotFound(invitationId);
   const { db } = scope;
-  const event_id = await freeId(scope, random);
+  const { id: event_id, isThere } = await idFor(scope, random, event.id, (id) =>
+    hasRow(scope, 'event', id, { invitation_id: invitationId, at: handOff.at.toISOString() }),
+  );
   const row = eventRow(scope, event_id, invitationId, event, handOff.at);
-  await db.insertInto('event').values(row).execute();
   const recipients = recipientColumns(event).map((columns) => ({ event_id, ...columns }));
-  if (recipients.length > 0) await db.insertInto('event_recipient').values(recipients).execute();
   const handOffs = [{ event_id, ...handOffColumns(scope, handOff) }];
+  if (isThere) return eventOf(row, recipients, handOffs);
+  await db.insertInto('event').values(row).execute();
+  if (recipients.length > 0) await db.insertInto('event_recipient').values(recipients).execute();
   await db.insertInto('event_hand_off').values(handOffs).execute();
   await noteAuditOfInvitation(scope, invitationId, 'reminded');
   if (listed !== undefined) {
@@ -100,23 +108,19 @@ async function insertEvent(
   return eventOf(row, recipients, handOffs);
 }
 
-/** Stores one more hand-off; false when there is no invitation and no event of this id. */
+/** Stores one more hand-off, once; false when there is no invitation and no event of this id. */
 export function addHandOff(database: SqlScope, id: string, handOff: NewHandOff): Promise<boolean> {
   return writing(database, async (scope) => {
     const { db } = scope;
     const columns = handOffColumns(scope, handOff);
     if (await hasRow(scope, 'invitation', id)) {
-      await db
-        .insertInto('hand_off')
-        .values({ invitation_id: id, ...columns })
-        .execute();
+      const row = { invitation_id: id, ...columns };
+      if (!(await hasHandOff(scope, 'hand_off', row))) await db.insertInto('hand_off').values(row).execute();
       return true;
     }
     if (!(await hasRow(scope, 'event', id))) return false;
-    await db
-      .insertInto('event_hand_off')
-      .values({ event_id: id, ...columns })
-      .execute();
+    const row = { event_id: id, ...columns };
+    if (!(await hasHandOff(scope, 'event_hand_off', row))) await db.insertInto('event_hand_off').values(row).execute();
     return true;
   });
 }

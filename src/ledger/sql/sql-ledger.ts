@@ -57,6 +57,7 @@ export class SqlLedger implements Ledger {
   readonly bulk: BulkStore;
   readonly audit: AuditStore;
   readonly author: Author | undefined;
+  readonly outOfReach = undefined;
   readonly #database: SqlDatabase;
 
   constructor(database: SqlDatabase) {
@@ -67,6 +68,10 @@ export class SqlLedger implements Ledger {
     this.audit = new SqlAuditStore(database);
     this.author = database.author;
     this.#database = database;
+  }
+
+  as(author: Author): Ledger {
+    return new SqlLedger({ ...this.#database, author });
   }
 
   reserve(query: RecentQuery, term: ReservationTerm): Promise<ReservationResult> {

@@ -19,6 +19,16 @@ export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade, 
   return new SqlLedger({ ...(await openDatabase(path, tellUpgrade)), author });
 }
 
+/** See `openLedgerInMemory` in open.ts. */
+export async function openSqliteLedgerInMemory(): Promise<Ledger> {
+  const handle = new Sqlite(':memory:');
+  handle.exec('pragma foreign_keys = off');
+  const db = queryBuilder(':memory:', handle);
+  const { migrate } = await import('../sql/migrate.ts');
+  await migrate(db);
+  return new SqlLedger({ db, dialect: SQLITE, close: async () => void handle.close() });
+}
+
 /**
  * Opens the ledger in a database file to read from it, and changes nothing. Waits for no other command. Undefined when it
  * is one of an earlier version, or an empty file. Throws as `openDatabase` rejects.

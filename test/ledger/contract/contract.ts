@@ -9,6 +9,7 @@ import { describeAnswers } from './answers.ts';
 import { describeBulkRows } from './bulk.ts';
 import { describeEvents } from './events.ts';
 import { describeFindRecent } from './find-recent.ts';
+import { describeGivenIds } from './given-ids.ts';
 import { describeInvitations } from './invitations.ts';
 import { describeLabels } from './labels.ts';
 import { describeManyCustomers } from './many-customers.ts';
@@ -23,6 +24,7 @@ import { describeSyncs } from './syncs.ts';
 /** The tests that every adapter has to pass. */
 export function describeLedger(open: OpenLedger): void {
   describeInvitations(open);
+  describeGivenIds(open);
   describeEvents(open);
   describeFindRecent(open);
   describeReservations(open);

@@ -17,12 +17,13 @@ import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import type { DraftListOptions } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
+import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { tellWhatFollows } from '../shared/access-notices.ts';
 import { accessReader } from '../shared/access-rows.ts';
 import { accessWork } from '../shared/access-work.ts';
-import { withAdminAndLedger } from '../shared/session.ts';
+import { type AdminLedgerSession, withAdminAndLedger } from '../shared/session.ts';
 import { type WishOptions, wantedAccess } from '../shared/wish.ts';
 import { markAsked } from './earlier.ts';
 import { requestListFields } from './fields.ts';
@@ -45,7 +46,7 @@ export async function requestList(context: Context, options: ListOptions): Promi
   await tellProvider(context, list.columns);
   const isSetMissing = list.rows.some(({ cells }) => cells.admin === undefined);
   const forAll = isSetMissing ? await wantedAccess(context, options) : undefined;
-  return withAdminAndLedger(context, options, async (session) => {
+  const work = async (session: AdminLedgerSession) => {
     const { ledger, partner } = session;
     const { clock } = context.world;
     const mailbox = lazyMailbox(context);
@@ -75,7 +76,8 @@ export async function requestList(context: Context, options: ListOptions): Promi
     } finally {
       await mailbox.close();
     }
-  });
+  };
+  return withAdminAndLedger(context, options, work, () => openLedgerForList(context));
 }
 
 /** An indirect provider has no part in an admin relationship. */

@@ -2,7 +2,7 @@ import type { Cloud } from '../../../account/clouds.ts';
 import type { Profile } from '../../../account/profile.ts';
 import { type AdminSources, readRelationship, requireRelationships } from '../../../admin/read.ts';
 import type { Context } from '../../../cli/context.ts';
-import { ledgerOpener, openLedgerOrTell } from '../../../cli/ledger.ts';
+import { openLedgerOrTell, recordingLedgerOpener } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
 import type { ServiceOptions, Services } from '../../../cli/services.ts';
 import type { RelateError } from '../../../errors.ts';
@@ -48,8 +48,9 @@ export function withAdminAndLedger<Result>(
   context: Context,
   options: ServiceOptions,
   work: (session: AdminLedgerSession) => Promise<Result>,
+  open = recordingLedgerOpener(context),
 ): Promise<Result> {
-  return withSources(context, options, ledgerOpener(context), work);
+  return withSources(context, options, open, work);
 }
 
 function withSources<Opened extends Ledger | undefined, Result>(

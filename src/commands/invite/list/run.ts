@@ -3,7 +3,7 @@ import { CUSTOMER_HEADINGS } from '../../../bulk/words/customers.ts';
 import type { RowWork } from '../../../bulk/work-through.ts';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
-import { ledgerOpener, withLedger } from '../../../cli/ledger.ts';
+import { withLedger } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
 import { type ExitCode, wrongUsage } from '../../../errors.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
@@ -23,6 +23,7 @@ import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import type { DraftListOptions } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
+import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { invitationListFields } from './fields.ts';
@@ -43,7 +44,13 @@ export async function inviteList(context: Context, options: ListOptions): Promis
   const details = await mailDetails(context, options);
   const list = await readList(context, { from, map, words: CUSTOMER_HEADINGS, needed: ['customer'] });
   const isForAccess = list.rows.some(({ cells }) => cells.admin !== undefined);
-  if (isForAccess) return withAdminAndLedger(context, {}, (session) => invite(session));
+  if (isForAccess)
+    return withAdminAndLedger(
+      context,
+      {},
+      (session) => invite(session),
+      () => openLedgerForList(context),
+    );
   return invite(undefined);
 
   async function invite(session: AdminLedgerSession | undefined): Promise<ExitCode> {
@@ -79,7 +86,7 @@ export async function inviteList(context: Context, options: ListOptions): Promis
         const code = await withLedger<ExitCode | undefined>(context, run, () => undefined);
         return code ?? (await run(undefined));
       }
-      const ledger = await ledgerOpener(context)();
+      const ledger = await openLedgerForList(context);
       try {
         return await run(ledger);
       } finally {

@@ -1,4 +1,5 @@
 import type { LedgerCounts } from '../../../ledger/ledger.ts';
+import type { WaitingSum } from '../../../ledger/outbox/outbox.ts';
 import { type LedgerPlace, nameOfPlace } from '../../../ledger/place.ts';
 import { LEDGER_SCHEMA } from '../../../ledger/schema.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
@@ -12,7 +13,10 @@ export interface LedgerStatus {
   readonly counts: LedgerCounts;
 }
 
-export const ledgerStatusFields: readonly Field<LedgerStatus>[] = [
+/** A ledger, and what waits for it in the outbox; undefined for a file, which is always there. */
+export type LedgerStatusWithOutbox = LedgerStatus & { readonly waiting: WaitingSum | undefined };
+
+export const ledgerStatusFields: readonly Field<LedgerStatusWithOutbox>[] = [
   defineField({
     name: 'ledger',
     title: 'LEDGER',
@@ -37,9 +41,24 @@ export const ledgerStatusFields: readonly Field<LedgerStatus>[] = [
     text: ({ schema }) => (schema === undefined ? 'none yet' : `${schema} of ${LEDGER_SCHEMA}`),
   }),
   ...countFields(),
+  defineField({
+    name: 'waiting',
+    title: 'WAITING',
+    type: json.integer,
+    meaning: 'how many records of this machine wait in the outbox until the ledger can be reached',
+    value: ({ waiting }) => waiting?.count ?? 0,
+  }),
+  defineField({
+    name: 'waitingSince',
+    title: 'WAITING SINCE',
+    type: json.orNull(json.time),
+    meaning: 'when the oldest of them was kept; null where none waits',
+    value: ({ waiting }) => waiting?.since?.toISOString() ?? null,
+    text: ({ waiting }) => waiting?.since?.toISOString() ?? '',
+  }),
 ];
 
-function countFields(): readonly Field<LedgerStatus>[] {
+function countFields(): readonly Field<LedgerStatusWithOutbox>[] {
   const meanings = {
     invitations: 'how many invitations it has',
     customers: 'how many customers it has seen',
@@ -52,7 +71,7 @@ function countFields(): readonly Field<LedgerStatus>[] {
       title: name.replace(/[A-Z]/g, (letter) => ` ${letter}`).toUpperCase(),
       type: json.integer,
       meaning: meanings[name],
-      value: ({ counts }: LedgerStatus) => counts[name],
+      value: ({ counts }: LedgerStatusWithOutbox) => counts[name],
     }),
   );
 }

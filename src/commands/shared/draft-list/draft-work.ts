@@ -1,11 +1,12 @@
 import { rowTitle, type WorkRow } from '../../../bulk/work-list.ts';
 import type { MadeRow, RowWork } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
-import { failed, interrupted } from '../../../errors.ts';
+import { failed, interrupted, type RelateError } from '../../../errors.ts';
 import { type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
 import { deliveryDetail, type HandOffRequest } from '../../../invitation/delivery.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
 import type { BulkKey } from '../../../ledger/bulk.ts';
+import { isOutOfReach } from '../../../ledger/errors.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { capital } from '../list/tell.ts';
 
@@ -22,6 +23,7 @@ export function draftWork<Mail extends MailRequest>(
 ): RowWork<Mail, MadeRow> {
   const verb = verbOf(handOff);
   let isFirst = true;
+  let outOfReach: RelateError | undefined;
   return {
     partner,
     job,
@@ -30,6 +32,8 @@ export function draftWork<Mail extends MailRequest>(
     evidence: () => (handOff.kind === 'outlook' ? 'in Outlook' : null),
     endsAll: ({ code }) => !OF_ONE_CUSTOMER.has(code),
     async before(row) {
+      // The last draft is kept in the outbox; what becomes of another one could not be noted.
+      if (outOfReach !== undefined) throw outOfReach;
       if (verb !== undefined && !isFirst) await pauseBefore(context, verb, row);
       isFirst = false;
     },
@@ -44,7 +48,8 @@ export function draftWork<Mail extends MailRequest>(
         },
       });
       const [problem] = outcome?.problems ?? [];
-      if (problem !== undefined) throw problem;
+      if (isOutOfReach(problem)) outOfReach = problem;
+      else if (problem !== undefined) throw problem;
       const [delivery] = outcome?.deliveries ?? [];
       if (delivery === undefined) throw failed('not-delivered', 'The draft was not handed over.');
       const detail = delivery.kind === 'outlook' ? (delivery.webLink ?? delivery.mailbox) : deliveryDetail(delivery);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { editorCommand } from '../../../cli/editor-command.ts';
-import { ledgerOpener, ledgerPlace, operatorOf } from '../../../cli/ledger.ts';
+import { ledgerPlace, operatorOf, recordingLedgerOpener } from '../../../cli/ledger.ts';
 import { ExitCode, type RelateError } from '../../../errors.ts';
 import { type DeliveryFront, type DeliveryPorts, deliver } from '../../../invitation/deliver.ts';
 import { chooseProvider } from '../../../invitation/link/provider.ts';
@@ -166,7 +166,7 @@ export function deliveryPorts(context: Context, isRecorded: boolean, mailbox: La
     logoFolder: join(paths.config, 'logos'),
     openMailbox: () => mailbox.open(),
     openedNotes: join(paths.data, 'opened'),
-    openLedger: isRecorded && !isAbsent ? ledgerOpener(context) : undefined,
+    openLedger: isRecorded && !isAbsent ? recordingLedgerOpener(context) : undefined,
   };
 }
 

@@ -24,7 +24,7 @@ export async function tellDelivery(context: Context, event: DeliveryEvent): Prom
     }
     case 'recorded':
       return context.notice(oneLine(recordedSentence(event)), {
-        code: 'recorded',
+        code: event.isKept ? 'kept-in-outbox' : 'recorded',
         id: event.id,
         ...(event.relationshipId !== undefined && { relationshipId: event.relationshipId }),
       });
@@ -52,11 +52,12 @@ async function tellOutlook(context: Context, { how, webLink, mailbox }: OutlookD
   await context.notice(lines.map(oneLine).join('\n'), facts);
 }
 
-function recordedSentence({ id, as, relationshipId }: Recorded): string {
-  if (as === 'event') return `Recorded with the invitation ${id}.`;
-  if (as === 'admin-mail') return `Recorded with the admin relationship ${relationshipId}.`;
+function recordedSentence({ id, as, relationshipId, isKept }: Recorded): string {
+  const verb = isKept ? 'Kept' : 'Recorded';
+  if (as === 'event') return `${verb} with the invitation ${id}.`;
+  if (as === 'admin-mail') return `${verb} with the admin relationship ${relationshipId}.`;
   const also = relationshipId === undefined ? '' : `, and with the admin relationship ${relationshipId}`;
-  return `Recorded as ${id}${also}.`;
+  return `${verb} as ${id}${also}.`;
 }
 
 /** Undefined where the draft itself is what the operator sees. */

@@ -5,8 +5,10 @@ import { type WorkRow, workRows } from '../../../bulk/work-list.ts';
 import { type RowWork, workThrough } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ExitCode, failed, type NextStep, type RelateError } from '../../../errors.ts';
+import { isOutOfReach } from '../../../ledger/errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { Field } from '../../../output/fields.ts';
+import { listNeedsLedger } from './open-ledger.ts';
 import { ListProgress } from './progress.ts';
 import type { ReadList } from './read-list.ts';
 import { capital, counted, countOf, type ListWords, leftOut, tellResults, tellWrong } from './tell.ts';
@@ -103,7 +105,9 @@ async function endOf<Item>(
   const done = countOf(rows, 'done');
   const left = countOf(rows, 'ready');
   const refused = countOf(rows, 'failed') + countOf(rows, 'wrong') + countOf(rows, 'unclear');
-  if (ended !== undefined && ended.exitCode !== ExitCode.interrupted) await context.tellError(ended);
+  if (ended !== undefined && ended.exitCode !== ExitCode.interrupted) {
+    await context.tellError(isOutOfReach(ended) ? listNeedsLedger(ended) : ended);
+  }
   if (left > 0) {
     const next = context.wording.command(job.goOn);
     await context.notice(`${counted(job.words, left)} ${left === 1 ? 'is' : 'are'} left. To go on: ${next}`, {

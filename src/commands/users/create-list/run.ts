@@ -3,7 +3,6 @@ import { checkRows } from '../../../bulk/checked-rows.ts';
 import { USER_HEADINGS } from '../../../bulk/words/users.ts';
 import type { RowWork } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
-import { ledgerOpener } from '../../../cli/ledger.ts';
 import { askingService } from '../../../cli/progress.ts';
 import type { ServiceOptions } from '../../../cli/services.ts';
 import { type ExitCode, wrongUsage } from '../../../errors.ts';
@@ -12,6 +11,7 @@ import { partnerKey } from '../../../ledger/partner-key.ts';
 import { type UserProperties, userCreation } from '../../../partner-center/users.ts';
 import { type CreatedUser, createUser } from '../../../users/create.ts';
 import { PasswordFile } from '../../../users/password-file.ts';
+import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
@@ -65,7 +65,7 @@ export async function createUsers(context: Context, options: ListOptions, text: 
     };
     if (context.globals.dryRun || session.ledger !== undefined) return run(session.ledger);
     // A list is not worked through without the ledger: why it can't be opened is the answer.
-    const ledger = await ledgerOpener(context)();
+    const ledger = await openLedgerForList(context);
     try {
       return await run(ledger);
     } finally {
