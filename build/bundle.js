@@ -46,7 +46,11 @@ const codeSplitting = {
     { name: 'start', test: isSource('world/start', ...nouns.map((noun) => `commands/${noun}/command`)), priority: 4 },
     {
       name: 'command',
-      test: isSource('cli/build', 'cli/cloud', 'cli/context', 'cli/output-request', 'commands/link/link'),
+      test: isSource(
+        ...['cli/build', 'cli/cloud', 'cli/context', 'cli/output-request', 'commands/link/link'],
+        // Small, and of many commands: with drafts, all of what drafts need would come along.
+        ...['account/open-way', 'cli/progress', 'text/entities', 'text/values'],
+      ),
       priority: 3,
     },
     { name: 'records', test: isSource('commands/invitations/list'), priority: 2 },

@@ -6,7 +6,6 @@ import { type Entry, isNoun, outputOf, type ValueKind, type Values } from '../..
 import type { Context } from '../../../cli/context.ts';
 import { findProfile, SETTINGS } from '../../../configuration/settings.ts';
 import { FORMATS } from '../../../output/request.ts';
-import { templateLibrary } from '../../shared/templates.ts';
 import { LedgerNames } from './ledger-names.ts';
 import type { Place } from './place.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -105,22 +104,23 @@ export class ValueFinder {
     return [...commands, ...Object.entries(topics).map(([text, { summary }]) => ({ text, description: summary }))];
   }
 
-  #languages(): readonly Suggestion[] {
+  async #languages(): Promise<readonly Suggestion[]> {
     const names = new Intl.DisplayNames(['en'], { type: 'language' });
-    const tags = new Set(
-      templateLibrary(this.#context)
-        .list()
-        .map(({ language }) => language),
-    );
+    const tags = new Set((await this.#templatesThere()).map(({ language }) => language));
     return [...tags].sort().map((tag) => ({ text: tag, description: names.of(tag) }));
   }
 
-  #templates(): readonly Suggestion[] {
+  async #templates(): Promise<readonly Suggestion[]> {
     const languagesOf = new Map<string, string[]>();
-    for (const { name, language } of templateLibrary(this.#context).list()) {
+    for (const { name, language } of await this.#templatesThere()) {
       languagesOf.set(name, [...(languagesOf.get(name) ?? []), language]);
     }
     return [...languagesOf].map(([name, languages]) => ({ text: name, description: languages.join(', ') }));
+  }
+
+  async #templatesThere() {
+    const { templateLibrary } = await import('../../shared/templates.ts');
+    return templateLibrary(this.#context).list();
   }
 
   /** Roles that can be asked for, after those that are there already: with commas between them. */
