@@ -4,7 +4,7 @@ import { searchKey } from '../text/search-key.ts';
 import { type FindableCustomer, resolveCustomer, tenantIdOf } from './find.ts';
 import type { CustomerSources } from './sources.ts';
 import { saysNoCustomer } from './still-there.ts';
-import { tenantOf } from './tenant.ts';
+import type { Tenant } from './tenant.ts';
 
 /** Who is asked for access. */
 export interface AskedCustomer {
@@ -15,9 +15,11 @@ export interface AskedCustomer {
 }
 
 /** Where the customer is looked for. */
-interface AskedSources extends Pick<CustomerSources, 'tenants'> {
+interface AskedSources {
   /** The customer who is meant, or of whose name the text is a part; undefined for nobody. See `knownCustomer`. */
   readonly known: (text: string) => FindableCustomer | undefined | Promise<FindableCustomer | undefined>;
+  /** The tenant that owns a domain; see `tenantOf`. */
+  readonly tenant: (domain: string) => Promise<Tenant | null | undefined>;
 }
 
 /**
@@ -68,8 +70,8 @@ function domainIn(text: string): string | undefined {
 }
 
 /** The tenant of the domain; undefined where there is none in this cloud, or none is told. */
-async function tenantWith(domain: string, { tenants }: AskedSources): Promise<string | undefined> {
-  const tenant = tenants === undefined ? undefined : await tenantOf(domain, tenants);
+async function tenantWith(domain: string, { tenant: tenantFor }: AskedSources): Promise<string | undefined> {
+  const tenant = await tenantFor(domain);
   return tenant?.isInOtherCloud ? undefined : tenant?.id;
 }
 

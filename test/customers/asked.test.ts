@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { askedCustomer, knownCustomer } from '../../src/customers/asked.ts';
 import { customerFinder } from '../../src/customers/find.ts';
+import { tenantOf } from '../../src/customers/tenant.ts';
 import { notFound } from '../../src/errors.ts';
 import { systemHttp } from '../../src/world/http.ts';
 import { rejectionOf } from '../errors.ts';
@@ -38,7 +39,7 @@ async function sources(tenants: Readonly<Record<string, string>> = {}) {
     expect(find(text)).toEqual(customer);
     return customer;
   };
-  return { known, tenants: { http, authority: service.url } };
+  return { known, tenant: (domain: string) => tenantOf(domain, { http, authority: service.url }) };
 }
 
 test.each([contoso.id, 'contoso, LTD.', 'Contoso.onmicrosoft.com'])('a customer is meant by %j', async (text) => {

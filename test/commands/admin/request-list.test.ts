@@ -30,7 +30,7 @@ const fabrikam = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';
 
 describe('relate admin request --from', () => {
   test('shows who would be asked for what, and what is wrong in which cell, and makes nothing', async () => {
-    given(`${list}Litware;;nosuch;;\nNorthwind;x;;;\n`);
+    given(`${list}Litware;;nosuch;;\nNorthwind;x;;;\nWide World;;;;wide.example\n`);
     const { code, stdout, stderr } = await ask('--role-set', 'helpdesk', '--dry-run');
     expect([code, stdout]).toEqual([
       1,
@@ -39,9 +39,10 @@ describe('relate admin request --from', () => {
         '3\tAdatum\tit@adatum.example\tread-only\tyes\tready\t\t',
         '4\tLitware\t\t\t\twrong\t\tC4 (Rollen): There is no role set "nosuch".',
         '5\tNorthwind\t\t\t\twrong\t\tB5 (E-Mail): "x" is not an e-mail address.',
+        '6\tWide World\t\thelpdesk\tno\tready\t\t',
       ),
     ]);
-    expect(stderr).toContain('Would ask 2 customers (left out: 2 wrong) (--dry-run).');
+    expect(stderr).toContain('Would ask 3 customers (left out: 2 wrong) (--dry-run).');
     expect(await relationships()).toEqual([]);
   });
 

@@ -17,6 +17,7 @@ import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import type { DraftListOptions } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
+import { domainsIn } from '../../shared/draft-list/row-cells.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
@@ -54,7 +55,7 @@ export async function requestList(context: Context, options: ListOptions): Promi
       const ports = deliveryPorts(context, true, mailbox);
       const { template, lang: language } = options;
       const rows = await withProgress(context, 'Checking the list …', async () => {
-        const access = await accessReader(context, session, options, forAll, ports);
+        const access = await accessReader(context, session, options, forAll, domainsIn(list.rows), ports);
         const reader = await requestReader(context, { details, template, language }, access);
         return checkRows(list.rows, list.columns, reader);
       });

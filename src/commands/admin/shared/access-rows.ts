@@ -31,16 +31,17 @@ const NO_RELATIONSHIP = 'RELATIONSHIP-ID';
 
 /**
  * Makes the reader of rows that ask for access, each checked as a single request is, down to its draft. `forAll` is what
- * a row asks for that names no role set. A row that can't be asked for has its faults in its cells, and no task.
+ * a row asks for that names no role set; `domains` are those that the rows name. A row that can't be asked for has its faults in its cells, and no task.
  */
 export async function accessReader(
   context: Context,
   session: AdminLedgerSession,
   options: WishOptions,
   forAll: WantedAccess | undefined,
+  domains: readonly string[],
   ports: PreparePorts,
 ): Promise<(cells: RowCells, mail: RowMail) => Promise<AccessTask | undefined>> {
-  const customerOf = await customersAsked(context, session);
+  const customerOf = await customersAsked(context, session, domains);
   const { roles: _, ...others } = options;
   const accessOf = remembered((roleSet: string) => wantedAccess(context, { ...others, roleSet }));
   return async (cells, { recipient: named, language, by, mailWith }) => {

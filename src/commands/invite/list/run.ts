@@ -23,6 +23,7 @@ import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import type { DraftListOptions } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
+import { domainsIn } from '../../shared/draft-list/row-cells.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
@@ -58,7 +59,8 @@ export async function inviteList(context: Context, options: ListOptions): Promis
     try {
       const ports = deliveryPorts(context, true, mailbox);
       const { template, lang: language, provider } = options;
-      const access = session && (await accessReader(context, session, {}, undefined, ports));
+      const asking = list.rows.filter(({ cells }) => cells.admin !== undefined);
+      const access = session && (await accessReader(context, session, {}, undefined, domainsIn(asking), ports));
       const reader = await invitationReader(context, { details, template, language, provider }, ports, access);
       const rows = await withProgress(context, 'Checking the list …', () => checkRows(list.rows, list.columns, reader));
       const rowsOf = { partner: partnerKey(profile, anyCloudOf(context, profile)), job: 'invitation' } as const;

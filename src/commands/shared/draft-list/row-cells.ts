@@ -94,6 +94,14 @@ function domainIn(text: string): string {
   return domain.value;
 }
 
+/** The domains that rows name, as far as they are any. */
+export function domainsIn(rows: readonly SheetRow<CustomerColumn>[]): readonly string[] {
+  return rows.flatMap(({ cells: { domain: text = '' } }) => {
+    const domain = readDomain(text.replace(/^@/, ''));
+    return domain.ok ? [domain.value] : [];
+  });
+}
+
 /** A property, where it has a value. */
 export function defined<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
