@@ -4,6 +4,7 @@ import { isRehearsal, partnerKey } from '../ledger/partner-key.ts';
 import { anyCloudOf } from './cloud.ts';
 import { defineOption } from './command.ts';
 import type { Context } from './context.ts';
+import { ledgerPlace } from './ledger.ts';
 
 /** For lists of invitations, which are of one profile otherwise. */
 export const allProfiles = defineOption({
@@ -31,7 +32,9 @@ export function invitationScope(context: Context, isOfAll: boolean): InvitationS
   const profile = isSpanning ? findProfile(state, globals.profile, hasNone ? {} : world.env) : context.profile();
   const isRehearsing = profile !== undefined && anyCloudOf(context, profile).isLocal;
   const partner = profile && partnerKey(profile, anyCloudOf(context, profile));
-  const isOfSameKind = ({ partnerTenantId }: OfPartner) => isRehearsal(partnerTenantId) === isRehearsing;
+  const own = ownPartners(context);
+  const isOfSameKind = ({ partnerTenantId }: OfPartner) =>
+    isRehearsal(partnerTenantId) === isRehearsing && (own === undefined || own.includes(partnerTenantId));
   const includes = (invitation: OfPartner) =>
     isOfSameKind(invitation) && (isSpanning || invitation.partnerTenantId === partner);
   const isChosen = profileOrigin(state, globals.profile, world.env).kind !== 'configuration';
@@ -39,4 +42,13 @@ export function invitationScope(context: Context, isOfAll: boolean): InvitationS
     includes,
     leavesOut: (invitation) => !isChosen && isOfSameKind(invitation) && !includes(invitation),
   };
+}
+
+/**
+ * The partners whose records are anybody's business here: those of the stored profiles, since a team's ledger may be that
+ * of several partners. Undefined for all: what is in a file of this machine.
+ */
+export function ownPartners(context: Context): readonly string[] | undefined {
+  if (ledgerPlace(context).kind === 'file') return undefined;
+  return context.state.profiles.map((profile) => partnerKey(profile, anyCloudOf(context, profile)));
 }

@@ -10,6 +10,8 @@ import { searchKey } from '../text/search-key.ts';
 export interface FindInvitationOptions {
   /** The invitations that a customer's name can mean. An id means any. */
   readonly isInScope: (invitation: Invitation) => boolean;
+  /** Those whose invitations are nobody's here are not among them, see `Ledger.find`; undefined for all. */
+  readonly partners: readonly string[] | undefined;
   /** The status of what the command works with: of several invitations, the only one that has it is meant. */
   readonly prefers?: InvitationStatus | undefined;
 }
@@ -24,11 +26,12 @@ const MOST_LISTED = 10;
 export async function findInvitation(
   text: string,
   ledger: Ledger,
-  { isInScope, prefers }: FindInvitationOptions,
+  { isInScope, prefers, partners }: FindInvitationOptions,
 ): Promise<Invitation> {
-  const byId = await withId(text, ledger);
+  const byId = await withId(text, ledger, partners);
   if (byId?.id === text.trim().toLowerCase()) return byId;
-  const all = searchKey(text) === '' ? [] : await ledger.list();
+  const listed = searchKey(text) === '' ? [] : await ledger.list();
+  const all = listed.filter(({ partnerTenantId }) => partners?.includes(partnerTenantId) ?? true);
   const [exact, part] = await ofCustomer(text, ledger, all.filter(isInScope));
   const byName = exact.length > 0 || byId !== undefined ? exact : part;
   const found = [...(byId === undefined ? [] : [byId]), ...byName.filter(({ id }) => id !== byId?.id)];
@@ -47,9 +50,13 @@ export async function findInvitation(
 }
 
 /** By the id or the beginning of it; rejects with `invitation-ambiguous` when it is that of several. */
-async function withId(text: string, ledger: Ledger): Promise<Invitation | undefined> {
+async function withId(
+  text: string,
+  ledger: Ledger,
+  partners: readonly string[] | undefined,
+): Promise<Invitation | undefined> {
   try {
-    return await ledger.find(text);
+    return await ledger.find(text, partners);
   } catch (error) {
     if (error instanceof RelateError && error.code === 'invitation-not-found') return undefined;
     throw error;

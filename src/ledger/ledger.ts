@@ -154,9 +154,10 @@ export interface Ledger {
 
   /**
    * The invitation with this id, in any case, or the only one whose id starts with these two or more characters. The id
-   * of an event means its invitation. Rejects with `invitation-not-found` or `invitation-ambiguous`.
+   * of an event means its invitation. Of these partners alone where they are given. Rejects with `invitation-not-found` or
+   * `invitation-ambiguous`.
    */
-  find(idOrPrefix: string): Promise<Invitation>;
+  find(idOrPrefix: string, partners?: readonly string[]): Promise<Invitation>;
 
   /**
    * The invitation to the same customer, by domain or by name, that was handed off last; undefined when none was at or

@@ -242,8 +242,8 @@ export class KeepingLedger implements Ledger, Keeper {
     return this.#ledger.partners(...given);
   }
 
-  find(idOrPrefix: string): Promise<Invitation> {
-    return this.#ledger.find(idOrPrefix);
+  find(idOrPrefix: string, partners?: readonly string[]): Promise<Invitation> {
+    return this.#ledger.find(idOrPrefix, partners);
   }
 
   withdraw(...given: Parameters<Ledger['withdraw']>) {

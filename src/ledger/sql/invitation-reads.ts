@@ -33,12 +33,17 @@ export function readInvitations(
  * The invitations whose id, or that of one of their events, starts so, by id. Lower case, and nothing that a pattern
  * takes for a wildcard.
  */
-export function readInvitationsLike(scope: SqlScope, start: string): Promise<Invitation[]> {
+export function readInvitationsLike(
+  scope: SqlScope,
+  start: string,
+  partners: readonly string[] | undefined,
+): Promise<Invitation[]> {
   const pattern = `${start}%`;
   const ofEvents = scope.db.selectFrom('event').select('invitation_id').where('id', 'like', pattern);
-  return read(scope, (all) =>
-    all.where((is) => is.or([is('id', 'like', pattern), is('id', 'in', ofEvents)])).orderBy('id'),
-  );
+  return read(scope, (all) => {
+    const like = all.where((is) => is.or([is('id', 'like', pattern), is('id', 'in', ofEvents)])).orderBy('id');
+    return partners === undefined ? like : like.where(scope.dialect.isOneOf('partner_tenant_id', partners));
+  });
 }
 
 /** The invitation with this whole id; undefined when there is none. */

@@ -140,10 +140,10 @@ export class SqlLedger implements Ledger {
     return countByPartner(this.#database);
   }
 
-  async find(idOrPrefix: string): Promise<Invitation> {
+  async find(idOrPrefix: string, partners?: readonly string[]): Promise<Invitation> {
     const start = idOrPrefix.trim().toLowerCase();
     if (!isIdOrPrefix(start)) throw invitationNotFound(idOrPrefix);
-    const [invitation, ...others] = await readInvitationsLike(this.#database, start);
+    const [invitation, ...others] = await readInvitationsLike(this.#database, start, partners);
     if (invitation === undefined) throw invitationNotFound(idOrPrefix);
     if (others.length > 0) throw invitationAmbiguous(idOrPrefix, [invitation, ...others]);
     return invitation;

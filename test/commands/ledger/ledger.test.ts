@@ -1,7 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LEDGER_SCHEMA } from '../../../src/ledger/schema.ts';
 import { printedSchema } from '../../docs/command-schemas.ts';
 import { FakeWorld, relate } from '../../fakes.ts';
+import { repeatableRandom } from '../../ledger/fixtures.ts';
 import { PostgresServer } from '../../ledger/postgres/server.ts';
 import { needsPostgres } from '../../system-packages.ts';
 import { recordedId } from '../../told.ts';
@@ -113,6 +116,31 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, () => {
     expect((await relate(world, 'invitations', 'list')).code).toBe(1);
   });
 
+  test('of a newer version is refused by every command, which says what to do and writes nothing', async () => {
+    const world = await operator();
+    const name = /[^/?]+(?=\?)/.exec(address)?.[0] ?? '';
+    await relate(world, 'ledger', 'use', address);
+    await invite(world, 'Contoso');
+    server.query(name, "insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')");
+    const tables = ['invitation', 'audit_entry', 'reservation', 'customer_label', 'kysely_migration'];
+    const written = () => server.query(name, `select ${tables.map((table) => `(select count(*) from ${table})`)}`);
+    const before = written();
+    const refused = 'was written by a newer version of relate.\nUpdate relate. The ledger was left as it is.';
+    for (const [code, argv] of [
+      [5, ['invite', 'Adatum', '--print']],
+      [1, ['invitations', 'withdraw', 'Contoso']],
+      [1, ['invitations', 'list']],
+      [1, ['audit', 'list']],
+      [1, ['ledger', 'use', address]],
+      [1, ['ledger', 'check']],
+      [1, ['ledger', 'copy', address, 'file']],
+    ] as const) {
+      const outcome = await relate(world, ...argv);
+      expect({ argv, ...outcome }).toMatchObject({ argv, code, stderr: expect.stringContaining(refused) });
+    }
+    expect(written()).toBe(before);
+  });
+
   test('of an older version is not used when it may not be brought up to date', async () => {
     const world = await operator();
     const name = /[^/?]+(?=\?)/.exec(address)?.[0] ?? '';
@@ -125,6 +153,58 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, () => {
     expect(await relate(person, 'ledger', 'use', address)).toMatchObject({ code: 0, stdout: '' });
     expect((await relate(world, 'config', 'get', 'ledger')).stdout).toBe('file\n');
     expect(server.query(name, 'select count(*) from kysely_migration')).toBe(String(LEDGER_SCHEMA - 1));
+  });
+
+  test('has what is of each of several partners, who see their own alone', async () => {
+    const [kim, bo] = [
+      await operator(),
+      Object.assign(new FakeWorld(), { random: repeatableRandom(5), userName: 'bo' }),
+    ];
+    const elsewhere = [
+      '--type',
+      'direct',
+      '--tenant-id',
+      '00000000-0000-4000-8000-000000000002',
+      '--company',
+      'Adatum',
+    ];
+    await relate(bo, 'init', '--name', 'fabrikam', ...elsewhere);
+    const ids: string[] = [];
+    for (const world of [kim, bo]) {
+      expect((await relate(world, 'ledger', 'use', address)).code).toBe(0);
+      ids.push(await invite(world, 'Contoso'));
+      const list = join(world.paths.current, 'list.csv');
+      mkdirSync(world.paths.current, { recursive: true });
+      writeFileSync(list, 'customer,to\nLitware,it@litware.example\n');
+      const listed = await relate(world, 'invite', '--from', list, '--eml-dir', 'drafts', '--yes');
+      expect(listed).toMatchObject({ code: 0, stderr: expect.stringContaining('Invited 1 customer') });
+    }
+    const [ofKim = '', ofBo = ''] = ids;
+    for (const [world, own, other] of [
+      [kim, ofKim, ofBo],
+      [bo, ofBo, ofKim],
+    ] as const) {
+      for (const argv of [['list', '--all-profiles'], ['list'], ['export', '--all-profiles']]) {
+        const { stdout, stderr } = await relate(world, 'invitations', ...argv, '-o', 'json');
+        expect(JSON.parse(stdout).map(({ operator: who }: { readonly operator: string }) => who)).toEqual([
+          world.userName,
+          world.userName,
+        ]);
+        expect([stdout.includes(own), stdout.includes(other), stderr]).toEqual([true, false, '']);
+      }
+      const audit = JSON.parse((await relate(world, 'audit', 'list', '-o', 'json')).stdout);
+      expect(audit.map(({ operator: who }: { readonly operator: string }) => who)).toEqual([
+        world.userName,
+        world.userName,
+      ]);
+      for (const verb of ['show', 'withdraw', 'reopen', 'remind']) {
+        expect(await relate(world, 'invitations', verb, other)).toMatchObject({
+          code: 3,
+          stderr: expect.stringContaining(`There is no invitation ${other}.`),
+        });
+      }
+      expect((await relate(world, 'invitations', 'show', 'Contoso', '--json', 'id')).stdout).toContain(own);
+    }
   });
 
   test('never has what is rehearsed', async () => {

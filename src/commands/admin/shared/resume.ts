@@ -1,10 +1,12 @@
 import type { Context } from '../../../cli/context.ts';
+import { ownPartners } from '../../../cli/invitation-scope.ts';
 import type { ServiceOptions } from '../../../cli/services.ts';
 import { ExitCode, failed, RelateError, wrongUsage } from '../../../errors.ts';
 import type { AskedAccess } from '../../../invitation/asked-access.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
 import { usualTemplate } from '../../../invitation/purpose.ts';
 import type { AdminRequest } from '../../../ledger/admin.ts';
+import { adminRequestNotFound } from '../../../ledger/errors.ts';
 import { shortLine } from '../../../output/sanitise.ts';
 import { adminSenderFrom, senderFrom } from '../../shared/draft/deliver.ts';
 import { wantedHandOffs } from '../../shared/draft/hand-offs.ts';
@@ -40,7 +42,7 @@ export async function resumeRequests(
   const usual = await languageFor(context, options.lang, options.template);
   const given = options.lang === undefined ? undefined : usual;
   return withAdminAndLedger(context, options, async (session) => {
-    const requests = await requestsToResume(session, id);
+    const requests = await requestsToResume(context, session, id);
     if (requests.length === 0) await context.notice('No request is unfinished.');
     if (requests.length > 1 && options.eml !== undefined) throw severalFiles();
     const results: AskedResult[] = [];
@@ -63,10 +65,11 @@ export async function resumeRequests(
   });
 }
 
-async function requestsToResume({ ledger, partner }: AdminLedgerSession, id: string | undefined) {
+async function requestsToResume(context: Context, { ledger, partner }: AdminLedgerSession, id: string | undefined) {
   if (id === undefined) return (await ledger.admin.requests(partner, { unfinished: true })).toReversed();
   const request = await ledger.admin.request(id);
   if (request.partner !== partner) {
+    if (ownPartners(context)?.includes(request.partner) === false) throw adminRequestNotFound(id);
     throw wrongUsage('other-partner', `The request ${request.id} was made with the profile ${request.profile}.`, {
       hint: {
         next: { command: 'admin request', args: [request.id], options: { resume: true }, profile: request.profile },

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { type InvitationScope, invitationScope } from '../../../cli/invitation-scope.ts';
+import { type InvitationScope, invitationScope, ownPartners } from '../../../cli/invitation-scope.ts';
 import { findInvitation } from '../../../customers/find-invitation.ts';
 import type { Invitation, InvitationStatus } from '../../../ledger/invitation.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
@@ -28,5 +28,5 @@ export function invitationNamed(
     scope ??= invitationScope(context, false);
     return scope.includes(found);
   };
-  return findInvitation(text, ledger, { isInScope, prefers });
+  return findInvitation(text, ledger, { isInScope, prefers, partners: ownPartners(context) });
 }
