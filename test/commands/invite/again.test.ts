@@ -139,7 +139,7 @@ describe('at a terminal, a person', () => {
     expect(await relate(world, ...inviteContoso, '--copy')).toEqual({
       code: 0,
       stdout: '',
-      stderr: lines(told, 'Copied the body of the mail.', 'Recorded as abcdef.'),
+      stderr: lines(told, 'Copied the body of the mail.', 'Recorded as cdefgh.'),
     });
   });
 
