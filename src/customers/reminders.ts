@@ -3,11 +3,11 @@ import { notAnInvitation } from '../ledger/errors.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type InvitationWithCandidates, withCandidates } from './ambiguous-match.ts';
-import { isOverdue, needsReminder } from './status.ts';
+import { isOlder, isOverdue } from './status.ts';
 
 /** An invitation that has waited so long that a reminder of it comes into question. */
 export interface WaitingInvitation extends InvitationWithCandidates {
-  /** Whether it was not reminded of for as long. */
+  /** Whether it was not reminded of for as long, and for a day at least. */
   readonly isDue: boolean;
 }
 
@@ -21,7 +21,12 @@ export async function waitingInvitations(
   const pending = await ledger.list({ partnerTenantId: partner, status: 'pending' });
   const waiting = pending.filter((invitation) => isOverdue(invitation, now, days)).sort(byWaiting);
   const all = await withCandidates(ledger, waiting);
-  return all.map((invitation) => ({ ...invitation, isDue: needsReminder(invitation, now, days) }));
+  return all.map((invitation) => ({ ...invitation, isDue: isDue(invitation, now, days) }));
+}
+
+/** A day at least, so that whoever goes on where a run was stopped reminds nobody twice, however short they have waited. */
+function isDue({ remindedAt }: Pick<Invitation, 'remindedAt'>, now: Date, days: number): boolean {
+  return remindedAt === undefined || isOlder(remindedAt, now, Math.max(days, 1));
 }
 
 /** Those of one list were invited at the same moment: by name, then. */
@@ -32,7 +37,7 @@ function byWaiting(one: Invitation, other: Invitation): number {
 /** Refuses to remind of what somebody else reminded of meanwhile (`reminded-already`), or what is answered by now. */
 export function refuseUnlessDue(invitation: Invitation, now: Date, days: number): void {
   refuseUnlessPending(invitation);
-  if (needsReminder(invitation, now, days)) return;
+  if (isDue(invitation, now, days)) return;
   const { id, remindedAt = '' } = invitation;
   throw failed('reminded-already', `It was reminded of by another command on ${remindedAt.slice(0, 10)}.`, {
     hint: { next: { command: 'invitations show', args: [id] } },

@@ -33,6 +33,11 @@ test('those who have waited so long are told oldest first, with who may have acc
   const now = await ledger.find(reminded.id);
   expect(errorOf(() => refuseUnlessDue(now, january(12), 7))).toMatchObject({ code: 'reminded-already' });
   refuseUnlessDue(now, january(17), 7);
+  const [earlyOnes, nextDay] = [january(9), january(11)].map((at) => {
+    return waitingInvitations(ledger, newInvitation().partnerTenantId, new Date(at.getTime() + 1), 0);
+  });
+  const isDue = async (all: typeof earlyOnes) => (await all)?.find(({ id }) => id === reminded.id)?.isDue;
+  expect([await isDue(earlyOnes), await isDue(nextDay)]).toEqual([false, true]);
 });
 
 test('nobody is reminded of what waits for no answer', async () => {

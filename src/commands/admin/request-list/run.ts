@@ -13,11 +13,12 @@ import type { DraftOptions } from '../../shared/draft/options.ts';
 import { mailDetails } from '../../shared/draft/recipient.ts';
 import { draftWork } from '../../shared/draft-list/draft-work.ts';
 import { emlWork } from '../../shared/draft-list/eml-work.ts';
-import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
+import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import type { DraftListOptions } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
 import { domainsIn } from '../../shared/draft-list/row-cells.ts';
+import { attentive } from '../../shared/list/attentive.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
@@ -57,7 +58,7 @@ export async function requestList(context: Context, options: ListOptions): Promi
       const rows = await withProgress(context, 'Checking the list …', async () => {
         const access = await accessReader(context, session, options, forAll, domainsIn(list.rows), ports);
         const reader = await requestReader(context, { details, template, language }, access);
-        return checkRows(list.rows, list.columns, reader);
+        return checkRows(list.rows, list.columns, attentive(context, reader));
       });
       const rowsOf = { partner, job: 'admin-request' } as const;
       const drafts =
@@ -68,6 +69,7 @@ export async function requestList(context: Context, options: ListOptions): Promi
         ...{ list, rows, again, yes, fields: requestListFields },
         words: { verb: 'ask', done: 'asked', one: 'customer', many: 'customers' },
         work: accessWork(context, session, drafts, again),
+        isTalking: isTalking(handOff),
         goOn: { command: 'admin request', args: goOnWith(options, forAll?.roleSet ?? undefined) },
         settle: async (listed) => {
           if (!again) await markAsked(listed, ledger, partner, clock.now());

@@ -8,6 +8,7 @@ import { type InvitingMail, type PreparePorts, prepareMail } from '../../../invi
 import type { Invitation } from '../../../ledger/invitation.ts';
 import { senderFrom } from '../../shared/draft/deliver.ts';
 import type { MailDetails } from '../../shared/draft/recipient.ts';
+import { attentive } from '../../shared/list/attentive.ts';
 
 /** A reminder that an invitation asks for. */
 export type ReminderMail = Extract<InvitingMail, { readonly purpose: 'reminder' }>;
@@ -44,26 +45,24 @@ export async function checkReminders(
   needsAddress: boolean,
   ports: PreparePorts,
 ): Promise<readonly CheckedRow<ReminderMail>[]> {
-  const rows: CheckedRow<ReminderMail>[] = [];
-  for (const invitation of waiting) {
-    const { id, customer: name, createdAt, remindedAt = createdAt } = invitation;
+  const check = attentive(context, async (invitation: WaitingInvitation): Promise<CheckedRow<ReminderMail>> => {
+    const { id, customer: name, to, createdAt, remindedAt = createdAt } = invitation;
     const row = { number: null, name, task: undefined, problems: [] };
-    if (leftOutFor(invitation) !== undefined) {
-      rows.push(row);
-      continue;
-    }
+    if (leftOutFor(invitation) !== undefined) return row;
     try {
-      if (needsAddress && invitation.to.length === 0) throw withoutAddress(context, id);
+      if (needsAddress && to.length === 0) throw withoutAddress(context, id);
       const item = reminderOf(context, invitation, forAll);
       await prepareMail(item, ports);
       // What it comes after tells a reminder from the next one of the same invitation.
-      rows.push({ ...row, task: { key: JSON.stringify([id, remindedAt]), item } });
+      return { ...row, task: { key: JSON.stringify([id, remindedAt]), item } };
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
       const { code, message } = error;
-      rows.push({ ...row, problems: [{ place: '', heading: null, code, message }] });
+      return { ...row, problems: [{ place: '', heading: null, code, message }] };
     }
-  }
+  });
+  const rows: CheckedRow<ReminderMail>[] = [];
+  for (const invitation of waiting) rows.push(await check(invitation));
   return rows;
 }
 

@@ -15,7 +15,7 @@ import { lazyMailbox } from '../../shared/draft/mailbox.ts';
 import type { DraftOptions } from '../../shared/draft/options.ts';
 import { draftWork } from '../../shared/draft-list/draft-work.ts';
 import { type DraftRecords, emlWork } from '../../shared/draft-list/eml-work.ts';
-import { handOffArgs, type ListHandOff, listHandOff } from '../../shared/draft-list/hand-off.ts';
+import { handOffArgs, isTalking, type ListHandOff, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { reminderListFields } from './fields.ts';
@@ -102,6 +102,7 @@ async function remindWaiting(
       handOff.kind === 'folder'
         ? stillDue(emlWork<ReminderMail>(handOff.folder, rowsOf, { record }, ports))
         : stillDue(draftWork<ReminderMail>(context, handOff, rowsOf, again, ports)),
+    isTalking: isTalking(handOff),
     goOn: { command: 'invitations remind', args: goOnWith(options) },
     settle: async (listed) => markWaiting(listed, waiting),
   });

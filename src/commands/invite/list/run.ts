@@ -19,11 +19,12 @@ import type { DraftOptions } from '../../shared/draft/options.ts';
 import { mailDetails } from '../../shared/draft/recipient.ts';
 import { draftWork } from '../../shared/draft-list/draft-work.ts';
 import { emlWork } from '../../shared/draft-list/eml-work.ts';
-import { handOffArgs, listHandOff } from '../../shared/draft-list/hand-off.ts';
+import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import type { DraftListOptions } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
 import { domainsIn } from '../../shared/draft-list/row-cells.ts';
+import { attentive } from '../../shared/list/attentive.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
@@ -62,7 +63,9 @@ export async function inviteList(context: Context, options: ListOptions): Promis
       const asking = list.rows.filter(({ cells }) => cells.admin !== undefined);
       const access = session && (await accessReader(context, session, {}, undefined, domainsIn(asking), ports));
       const reader = await invitationReader(context, { details, template, language, provider }, ports, access);
-      const rows = await withProgress(context, 'Checking the list …', () => checkRows(list.rows, list.columns, reader));
+      const rows = await withProgress(context, 'Checking the list …', () =>
+        checkRows(list.rows, list.columns, attentive(context, reader)),
+      );
       const rowsOf = { partner: partnerKey(profile, anyCloudOf(context, profile)), job: 'invitation' } as const;
       const draftsOf = <Mail extends MailRequest>(ledger: Ledger | undefined): RowWork<Mail> =>
         handOff.kind === 'folder' && ledger !== undefined
@@ -76,6 +79,7 @@ export async function inviteList(context: Context, options: ListOptions): Promis
             session === undefined
               ? draftsOf<InvitationAlone>(ledger)
               : accessWork(context, session, draftsOf(ledger), again),
+          isTalking: isTalking(handOff),
           goOn: { command: 'invite', args: goOnWith(options) },
           settle: async (listed) => {
             await markInvited(listed, ledger, rowsOf.partner, again, context);

@@ -65,6 +65,11 @@ function folderFrom({ world }: Context, path: string): string {
   return folder;
 }
 
+/** Whether a person sees each draft on the way: how many are done needs not be told, then. */
+export function isTalking({ kind }: ListHandOff): boolean {
+  return kind !== 'folder' && kind !== 'outlook';
+}
+
 /** The same options once more, for the command that goes on. */
 export function handOffArgs(options: ListHandOffOptions): readonly string[] {
   const { emlDir } = options;

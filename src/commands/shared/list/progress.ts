@@ -24,9 +24,12 @@ export class ListProgress {
     if (!stderr.isTerminal || now - this.#drawnAt < DRAWN_EVERY) return;
     this.#drawnAt = now;
     const ended = this.#rows.filter(({ state }) => state !== 'ready').length;
-    const left = ended === 0 ? '' : `, ${timeLeft(((now - this.#startedAt) / ended) * (this.#rows.length - ended))}`;
+    const all = this.#rows.length;
+    const left = ended === 0 || ended === all ? '' : `, ${timeLeft(((now - this.#startedAt) / ended) * (all - ended))}`;
+    const text = `${ended} of ${all}${left}`;
     this.#isShown = true;
-    await stderr.write(`\r\u001b[K${ended} of ${this.#rows.length}${left}`);
+    // A line that is as wide as the terminal would be followed by another one each time.
+    await stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
   }
 
   /** Takes it away, for when there is something else to show. */
@@ -39,7 +42,7 @@ export class ListProgress {
 /** Milliseconds in words. */
 function timeLeft(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds < 90) return `about ${seconds} seconds left`;
+  if (seconds < 90) return `about ${seconds} ${seconds === 1 ? 'second' : 'seconds'} left`;
   const minutes = Math.ceil(seconds / 60);
   return minutes < 90 ? `about ${minutes} minutes left` : `about ${Math.ceil(minutes / 60)} hours left`;
 }

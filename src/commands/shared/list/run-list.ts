@@ -24,6 +24,8 @@ export interface ListJob<Item> {
   readonly fields: readonly Field<WorkRow<Item>>[];
   readonly words: ListWords;
   readonly work: RowWork<Item>;
+  /** Whether something is shown or asked for each row, and how many are done needs no line of its own. */
+  readonly isTalking?: boolean;
   /** Also what was done before, and what is unclear. */
   readonly again: boolean;
   readonly yes: boolean | undefined;
@@ -78,17 +80,18 @@ async function workThroughList<Item>(
   if (ready > 0 && !(await context.confirm(question, job.yes))) return ExitCode.done;
   // Where they can't be written is known before anything is done.
   await results?.write(rows);
-  const progress = new ListProgress(context, rows);
+  const progress = job.isTalking ? undefined : new ListProgress(context, rows);
+  await progress?.draw();
   const ended = await workThrough(rows, work, {
     journal: ledger.bulk,
     clock,
     signal: interrupt(),
     told: async () => {
       await results?.write(rows, true);
-      await progress.draw();
+      await progress?.draw();
     },
   });
-  await progress.clear();
+  await progress?.clear();
   await results?.write(rows);
   if (context.printer.request.explicit) await context.printer.list(rows, job.fields, '');
   await tellResults(context, words, rows, results?.path);

@@ -11,6 +11,7 @@ import { partnerKey } from '../../../ledger/partner-key.ts';
 import { type UserProperties, userCreation } from '../../../partner-center/users.ts';
 import { type CreatedUser, createUser } from '../../../users/create.ts';
 import { PasswordFile } from '../../../users/password-file.ts';
+import { attentive } from '../../shared/list/attentive.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
@@ -31,7 +32,7 @@ export async function createUsers(context: Context, options: ListOptions, text: 
     const { partnerCenter, profile, cloud } = session;
     const users = await partnerCenter.users();
     const customer = await askingService(context, () => partnerCenter.customer(id));
-    const rows = await checkRows(list.rows, list.columns, userReader(customer));
+    const rows = await checkRows(list.rows, list.columns, attentive(context, userReader(customer)));
     const { clock } = context.world;
     const run = async (ledger: Ledger | undefined) => {
       const job = { partner: partnerKey(profile, cloud), job: 'user' } as const;
