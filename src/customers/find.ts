@@ -1,5 +1,5 @@
 import { notFound, type RelateError, wrongUsage } from '../errors.ts';
-import type { CustomerLabel } from '../ledger/customer.ts';
+import type { CustomerLabel, SoughtCustomer } from '../ledger/customer.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { normaliseDomain } from '../text/domain.ts';
 import { isGuid } from '../text/guid.ts';
@@ -63,17 +63,26 @@ export async function storedCustomer(
   }
   // Before the first complete sync, the customer that is meant may be one that the ledger has not seen.
   if ((await ledger.customers.lastSync(partnerTenantId)) === undefined) return undefined;
-  return bestMatch(text, storedCustomers(ledger, partnerTenantId));
+  return bestMatch(text, storedCustomers(text, ledger, partnerTenantId));
 }
 
-/** The customers of Partner Center that the ledger has, and after them those who have an admin relationship alone. */
-async function* storedCustomers(ledger: Ledger, partner: string): AsyncGenerator<readonly FindableCustomer[]> {
-  const unlisted = new Map((await unlistedCustomers(ledger, partner)).map((customer) => [customer.id, customer]));
-  for await (const page of ledger.customers.all(partner)) {
-    for (const { id } of page) unlisted.delete(id);
-    yield page;
-  }
-  yield [...unlisted.values()];
+/**
+ * The customers of Partner Center that the ledger has, and after them those who have an admin relationship alone, as far as
+ * they may be meant.
+ */
+async function* storedCustomers(
+  text: string,
+  ledger: Ledger,
+  partner: string,
+): AsyncGenerator<readonly FindableCustomer[]> {
+  const sought = soughtBy(text);
+  const resembling = await ledger.customers.resembling(partner, sought);
+  yield* resembling === undefined ? ledger.customers.all(partner) : [resembling];
+  const unlisted = (await unlistedCustomers(ledger, partner)).filter((customer) => rankOf(customer, sought) < NO_MATCH);
+  const ids = unlisted.map(({ id }) => id);
+  const listed = ids.length === 0 ? undefined : await ledger.customers.get(partner, ids);
+  // Each once, however many relationships it has.
+  yield [...new Map(unlisted.map((customer) => [customer.id, customer])).values()].filter(({ id }) => !listed?.has(id));
 }
 
 /** Those with an admin relationship, whether or not they are customers in Partner Center, by the names it has. */
@@ -114,16 +123,14 @@ async function bestMatch<Customer extends FindableCustomer>(
   text: string,
   customers: Pages<Customer>,
 ): Promise<Customer | undefined> {
-  const wanted = searchKey(text);
-  const id = text.trim().toLowerCase();
-  const domain = normaliseDomain(text);
-  if (wanted === '') return undefined;
+  const sought = soughtBy(text);
+  if (sought.name === '') return undefined;
   const matches = ['alias', 'domain', 'name', 'part'].map(() => ({ first: [] as Customer[], count: 0 }));
   for await (const page of customers) {
     for (const customer of page) {
       // Nobody else can have this id.
-      if (customer.id === id) return customer;
-      const match = matches[rankOf(customer, wanted, id, domain)];
+      if (customer.id === sought.id) return customer;
+      const match = matches[rankOf(customer, sought)];
       if (match === undefined) continue;
       match.count += 1;
       if (match.first.length < MOST_LISTED) match.first.push(customer);
@@ -135,13 +142,20 @@ async function bestMatch<Customer extends FindableCustomer>(
   return best.first[0];
 }
 
-/** The place in the order alias, domain, name, part; beyond when nothing matches. */
-function rankOf(customer: FindableCustomer, wanted: string, id: string, domain: string): number {
+function soughtBy(text: string): SoughtCustomer {
+  return { name: searchKey(text), domain: normaliseDomain(text), id: text.trim().toLowerCase() };
+}
+
+/** The place of who does not match. */
+const NO_MATCH = 4;
+
+/** The place in the order alias, domain, name, part. */
+function rankOf(customer: FindableCustomer, { name: wanted, id, domain }: SoughtCustomer): number {
   const keys = keysOf(customer);
   if (keys.alias === wanted) return 0;
   if (domain !== '' && keys.domain === domain) return 1;
   if (keys.name === wanted) return 2;
-  return isPart(keys, wanted, domain) || customer.id.startsWith(id) ? 3 : 4;
+  return isPart(keys, wanted, domain) || customer.id.startsWith(id) ? 3 : NO_MATCH;
 }
 
 /** What a customer is compared by; empty where it has none. */

@@ -6,6 +6,7 @@ import type {
   CustomerSnapshot,
   MissingCustomer,
   NamedCustomer,
+  SoughtCustomer,
   StoredCustomer,
   SyncedCustomer,
 } from './customer.ts';
@@ -26,6 +27,12 @@ export interface CustomerStore {
 
   /** The customers with these ids, by id. */
   get(partnerTenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCustomer>>;
+
+  /**
+   * The customers, gone or not, who may be meant, in the order of their ids: all who are, those who have an alias, and some
+   * more. Undefined when they are too many to be told at once.
+   */
+  resembling(partnerTenantId: string, sought: SoughtCustomer): Promise<readonly NamedCustomer[] | undefined>;
 
   /** All customers of the partner, gone or not, page by page in the order of their ids. */
   all(partnerTenantId: string): AsyncIterable<readonly StoredCustomer[]>;

@@ -91,6 +91,16 @@ export interface StoredCustomer {
 /** What a customer can be called. */
 export type NamedCustomer = Pick<StoredCustomer, 'id' | 'name' | 'domain' | 'alias'>;
 
+/** What a customer may be called that is looked for: see `CustomerStore.resembling`. */
+export interface SoughtCustomer {
+  /** A part of its name; see `searchKey`. */
+  readonly name: string;
+  /** A part of its domain; see `normaliseDomain`. Empty for what can be none. */
+  readonly domain: string;
+  /** The beginning of its tenant id, in lower case. */
+  readonly id: string;
+}
+
 /** What is stored of a customer on the page of a sync. */
 export interface CustomerSnapshot {
   readonly access: CustomerAccess | null;

@@ -17,6 +17,7 @@ export const POSTGRES: SqlDialect = {
   isLike: (column, pattern) => sql<SqlBool>`${column} ilike ${pattern} escape '!'`,
   // In the order of a language an accent would count less than what comes after it.
   folded: (column) => sql<string>`lower(${sql.ref(column)}) collate "C"`,
+  isBeyondAscii: (column) => sql<SqlBool>`octet_length(${sql.ref(column)}) <> char_length(${sql.ref(column)})`,
   asJson: (columns) => sql.raw(`cast(json_agg(json_build_array(${columns})) as text)`),
   setAside: ROWS_ASIDE,
   async *pagesOf(db, table, size) {

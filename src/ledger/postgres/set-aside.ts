@@ -19,5 +19,6 @@ export const ROWS_ASIDE: SetAside = {
   // A statement may not write to a row twice.
   rows: (where) => sql`
     select distinct on (id) ${NAMES} from unwritten_difference as set_aside where ${where} order by id, page desc`,
+  isBeside: true,
   hasEachOnce: true,
 };

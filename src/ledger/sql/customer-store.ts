@@ -5,6 +5,7 @@ import {
   type CustomerLabel,
   type NamedCustomer,
   noChanges,
+  type SoughtCustomer,
   type StoredCustomer,
 } from '../customer.ts';
 import type { CustomerStore, CustomerSync } from '../customer-store.ts';
@@ -14,6 +15,7 @@ import { readSyncState } from './customer-reads.ts';
 import { SqlCustomerSync } from './customer-sync.ts';
 import { writeAccess } from './customer-writes.ts';
 import { type SqlScope, writing } from './dialect.ts';
+import { readResemblingCustomers } from './resembling-customers.ts';
 
 /** Customers a page of `all` has. */
 const PAGE_SIZE = 1000;
@@ -45,6 +47,10 @@ export class SqlCustomerStore implements CustomerStore {
     const isWanted = this.#database.dialect.isOneOf('customer.customer_id', ids);
     const found = await this.#read(partnerTenantId, (all) => all.where(isWanted));
     return new Map(found.map((customer) => [customer.id, customer]));
+  }
+
+  resembling(partnerTenantId: string, sought: SoughtCustomer): Promise<readonly NamedCustomer[] | undefined> {
+    return readResemblingCustomers(this.#database, partnerTenantId, sought);
   }
 
   async *all(partnerTenantId: string): AsyncGenerator<readonly StoredCustomer[]> {

@@ -29,6 +29,9 @@ export interface SqlDialect {
    */
   isLike(column: RawBuilder<unknown>, pattern: string): RawBuilder<SqlBool>;
 
+  /** Whether the text of a column has characters beyond ASCII. */
+  isBeyondAscii(column: string): RawBuilder<SqlBool>;
+
   /** The column with its ASCII letters in lower case, and perhaps others, in the order of code points. */
   folded(column: string): RawBuilder<string>;
 

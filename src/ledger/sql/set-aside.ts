@@ -12,6 +12,12 @@ export interface SetAside {
   /** A query for the rows where this is so, with the columns of `UNWRITTEN_COLUMNS`. */
   rows(where: RawBuilder<unknown>): RawBuilder<unknown>;
 
+  /**
+   * Whether another process does it, so that nobody need wait for it. Of a statement that meets a database closed meanwhile,
+   * SQLite's package dies.
+   */
+  readonly isBeside: boolean;
+
   /** Whether of a customer who was on several pages it has the last row alone. */
   readonly hasEachOnce: boolean;
 }

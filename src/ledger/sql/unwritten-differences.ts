@@ -57,6 +57,7 @@ export class UnwrittenDifferences {
       this.#hasTable = true;
     }
     this.#setAside = setAside.insert(this.#sync, this.#pages++, shared).execute(db);
+    if (!setAside.isBeside) return this.settled();
     // Whoever asks next hears of it.
     this.#setAside.catch(() => {});
   }

@@ -22,5 +22,6 @@ export const LISTS_ASIDE: SetAside = {
       where ${where})`;
     return rowsOfLists(lists, UNWRITTEN_COLUMNS);
   },
+  isBeside: false,
   hasEachOnce: false,
 };
