@@ -57,5 +57,5 @@ it('reminds each customer who has not answered exactly once, whenever the comman
   const { stdout } = await relate(['invitations', 'list', '--query', query, '-o', 'json'], { home });
   expect(JSON.parse(stdout).sort()).toEqual(drafts.map((name) => join(home, 'reminders', name)).sort());
   const again = await relate(remind, { home });
-  expect(again.stderr).toContain(`Nothing was reminded; ${count} reminded lately.`);
+  expect(again.stderr).toContain(`No customer was reminded; ${count} reminded lately.`);
 });

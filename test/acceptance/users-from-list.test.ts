@@ -68,7 +68,7 @@ describe('a list of users', () => {
 
     const again = await relate([...create, '--yes'], { home });
     expect(again.code).toBe(5);
-    expect(again.stderr).toContain('Nothing was created; 2 done before, 3 wrong.');
+    expect(again.stderr).toContain('No user was created; 2 done before, 3 wrong.');
     expect(told(home, 'users.passwords.csv').slice(1)).toEqual(passwords);
   });
 

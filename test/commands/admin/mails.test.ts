@@ -135,7 +135,7 @@ describe('a list of invitations with a column of role sets', () => {
     const invitations = await json(world, 'invitations', 'list', '--json', 'customer,purpose');
     expect(invitations).toHaveLength(2);
     expect((await relate(world, 'admin', 'request', '--resume')).stderr).toContain('No request is unfinished.');
-    expect((await invite('--eml-dir', 'drafts', '--yes')).stderr).toContain('Nothing was invited; 2 done before.');
+    expect((await invite('--eml-dir', 'drafts', '--yes')).stderr).toContain('No customer was invited; 2 done before.');
     expect(await names()).toEqual(['Adatum 1']);
   });
 

@@ -64,7 +64,7 @@ describe('relate admin request --from', () => {
     expect(drafts()).toEqual(['adatum.eml', 'suess-0-onmicrosoft-com.eml']);
     expect(results()).toMatch(/^2;suess-0\.onmicrosoft\.com;done;\w{6};~\/here\/drafts\/suess/m);
     expect((await relate(world, 'admin', 'request', '--resume')).stderr).toContain('No request is unfinished.');
-    expect((await ask(...toFolder)).stderr).toContain('Nothing was asked; 2 done before.');
+    expect((await ask(...toFolder)).stderr).toContain('No customer was asked; 2 done before.');
     expect(drafts()).toHaveLength(2);
     Object.assign(world, { random: repeatableRandom() });
     given(list.replace(/^Adatum.*\n/m, ''));
@@ -114,7 +114,7 @@ describe('relate admin request --from', () => {
 
     test('and --resume did, the next one does not repeat it', async () => {
       await relate(world, 'admin', 'request', '--resume', '--print');
-      expect((await ask(...toFolder)).stderr).toContain('Nothing was asked; 2 done before.');
+      expect((await ask(...toFolder)).stderr).toContain('No customer was asked; 2 done before.');
       expect(await names()).toEqual(['Adatum 1', `${suess.name} 1`]);
     });
 

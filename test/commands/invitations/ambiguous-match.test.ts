@@ -90,7 +90,7 @@ describe('an invitation that is doubtful', () => {
     expect(await relate(world, ...all)).toEqual({
       code: 0,
       stdout: '',
-      stderr: lines(left, `Nothing was reminded; 1 perhaps accepted. The results: ${results}`),
+      stderr: lines(left, `No customer was reminded; 1 perhaps accepted. The results: ${results}`),
     });
     const other = await invite(world, 'Litware');
     world.clock.pass(9);

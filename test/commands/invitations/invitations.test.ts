@@ -13,7 +13,7 @@ async function withInvitations(): Promise<FakeWorld> {
   world.clock.pass(2);
   givenProfiles(world, elsewhere, fabrikam);
   await relate(world, 'invite', '=Litware', '--copy', '--print');
-  await relate(world, 'invitations', 'withdraw', 'ab');
+  await relate(world, 'invitations', 'withdraw', 'cd');
   const person = FakeWorld.atTerminal();
   return Object.assign(person, { root: world.root, paths: world.paths });
 }
@@ -31,7 +31,7 @@ describe('relate invitations list', () => {
       code: 0,
       stdout: lines(
         'ID      CUSTOMER     TO                  STATUS     INVITED     TEMPLATE    LANGUAGE  PROFILE',
-        'abcdef  =Litware                         withdrawn  just now    invitation  en        other',
+        'cdefgh  =Litware                         withdrawn  just now    invitation  en        other',
         '345678  Contoso Ltd  it@contoso.example  pending    2 days ago  invitation  en        fabrikam',
       ),
       stderr: '',
@@ -40,7 +40,7 @@ describe('relate invitations list', () => {
 
   test('in a script is a line for each, of the status and the profile that are asked for', async () => {
     const world = scripted(await withInvitations());
-    const litware = `abcdef\t=Litware\t\twithdrawn\t${now}\tinvitation\ten\tother`;
+    const litware = `cdefgh\t=Litware\t\twithdrawn\t${now}\tinvitation\ten\tother`;
     const contoso =
       '345678\tContoso Ltd\tit@contoso.example\tpending\t2026-03-08T09:30:00.000Z\tinvitation\ten\tfabrikam';
     const list = async (...flags: string[]) => (await relate(world, 'invitations', 'list', ...flags)).stdout;
@@ -51,7 +51,7 @@ describe('relate invitations list', () => {
     const stdout = await list('--all-profiles', '--json', 'id,handOffs,withdrawnAt');
     expect(JSON.parse(stdout)).toEqual([
       {
-        id: 'abcdef',
+        id: 'cdefgh',
         handOffs: [
           { kind: 'copy', at: now, ...byKim },
           { kind: 'print', at: now, ...byKim },
@@ -137,18 +137,18 @@ describe('relate invitations withdraw', () => {
 describe('relate invitations reopen', () => {
   test('undoes a withdrawal, once', async () => {
     const world = await withInvitations();
-    expect((await relate(world, 'invitations', 'reopen', 'abcdef', '--dry-run')).stderr).toBe(
-      'Would reopen abcdef (=Litware) (--dry-run).\n',
+    expect((await relate(world, 'invitations', 'reopen', 'cdefgh', '--dry-run')).stderr).toBe(
+      'Would reopen cdefgh (=Litware) (--dry-run).\n',
     );
     expect(await relate(world, 'invitations', 'reopen', '=litware')).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'Reopened abcdef (=Litware): it is pending again.\n',
+      stderr: 'Reopened cdefgh (=Litware): it is pending again.\n',
     });
-    expect((await relate(world, 'invitations', 'reopen', 'abcdef')).stderr).toBe(
-      'abcdef (=Litware) is not withdrawn, but pending.\n',
+    expect((await relate(world, 'invitations', 'reopen', 'cdefgh')).stderr).toBe(
+      'cdefgh (=Litware) is not withdrawn, but pending.\n',
     );
-    expect((await relate(scripted(world), 'invitations', 'list', '--status', 'pending')).stdout).toMatch(/^abcdef\t/);
+    expect((await relate(scripted(world), 'invitations', 'list', '--status', 'pending')).stdout).toMatch(/^cdefgh\t/);
   });
 });
 
@@ -162,7 +162,7 @@ describe('relate invitations export', () => {
         'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs,operator,machine,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,events,overdue,doubt',
       );
       expect(first).toBe(
-        `abcdef,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink.replace(fabrikam.tenantId, elsewhere.tenantId)},"copy ${now}, print ${now}",kim,desk-1,${now},,,,,,no,`,
+        `cdefgh,'=Litware,,withdrawn,${now},invitation,en,other,,Please accept Fabrikam Inc. as your Microsoft reseller,,direct,invitation,,${fabrikamLink.replace(fabrikam.tenantId, elsewhere.tenantId)},"copy ${now}, print ${now}",kim,desk-1,${now},,,,,,no,`,
       );
     }
   });
@@ -170,7 +170,7 @@ describe('relate invitations export', () => {
   test('is what is asked for', async () => {
     const world = await withInvitations();
     expect((await relate(world, 'invitations', 'export', '--all-profiles', '--query', '[].id')).stdout).toBe(
-      '[\n  "abcdef",\n  "345678"\n]\n',
+      '[\n  "cdefgh",\n  "345678"\n]\n',
     );
     const { stdout } = await relate(world, 'invitations', 'export', '-o', 'ndjson', '--profile', 'fabrikam');
     expect(

@@ -77,7 +77,7 @@ describe('those who have not answered for so long', () => {
         handOffs: [{ kind: 'eml' }],
       },
     ]);
-    expect((await relate(world, ...toFolder)).stderr).toContain('Nothing was reminded; 2 reminded lately.');
+    expect((await relate(world, ...toFolder)).stderr).toContain('No customer was reminded; 2 reminded lately.');
     expect(drafts(world)).toHaveLength(2);
     world.clock.pass(8);
     expect((await relate(world, ...toFolder)).stderr).toContain('Reminded 3 customers.');

@@ -86,7 +86,7 @@ describe('a list of customers', () => {
     const third = await relate(world, ...toFolder);
     expect(third).toMatchObject({
       code: 0,
-      stderr: 'Nothing was invited; 2 done before. The results: ~/here/list.result.csv\n',
+      stderr: 'No customer was invited; 2 done before. The results: ~/here/list.result.csv\n',
     });
     expect(drafts(world)).toHaveLength(3);
   });

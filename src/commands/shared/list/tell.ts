@@ -39,7 +39,7 @@ export async function tellResults(
 ): Promise<void> {
   const counts = countsOf(words, rows, ['before', 'failed', 'wrong', 'unclear', 'skipped']);
   const done = countOf(rows, 'done');
-  const first = done === 0 ? `Nothing was ${words.done}` : `${capital(words.done)} ${counted(words, done)}`;
+  const first = done === 0 ? `No ${words.one} was ${words.done}` : `${capital(words.done)} ${counted(words, done)}`;
   const says = counts.length === 0 ? first : `${first}; ${counts.join(', ')}`;
   const where = path === undefined ? '' : ` The results: ${path}`;
   const facts = Object.fromEntries(Object.keys(STATE_WORDS).map((state) => [state, countOf(rows, state as RowState)]));
