@@ -178,7 +178,7 @@ export const CUT_CASES: readonly CutCase[] = [
       await invited(place);
     },
     argv: (place) => ['invitations', 'confirm', place.name, idOf(place)],
-    again: 0,
+    again: 1,
     counts: (place) => [state(place, "evidence = 'operator'"), audited(place, 'confirmed', 1)],
   },
   {
@@ -248,33 +248,6 @@ export const CUT_CASES: readonly CutCase[] = [
       [mails(place, 'renew'), 1],
     ],
     check: (place) => relationships(place) === 2,
-  },
-  {
-    name: 'admin terminate',
-    prepare: approved,
-    argv: ({ domain }) => ['admin', 'terminate', domain, '--yes'],
-    counts: (place) => [
-      [
-        `select count(*) from audit_entry where detail = 'the end of an admin relationship' and customer_id = '${idOf(place)}'`,
-        1,
-      ],
-    ],
-  },
-  {
-    name: 'users create --from',
-    prepare: async (place) => {
-      await approved(place);
-      list(place, 'user name,first name,last name,country', [
-        `ann@${place.domain},Ann,Li,DE`,
-        `bo@${place.domain},Bo,Ek,DE`,
-      ]);
-    },
-    argv: (place) => ['users', 'create', idOf(place), '--from', `${place.name}.csv`, '--yes'],
-    again: 0,
-    counts: (place) => [
-      [`select count(*) from bulk_row where job = 'user' and state = 'done' and row_key like '%${place.domain}%'`, 2],
-      audited(place, 'changed', 2),
-    ],
   },
   {
     name: 'ledger copy file',
