@@ -280,6 +280,7 @@ export class FakeWorld implements World {
   /** Aborted when the test presses Ctrl-C. */
   readonly controlC = new AbortController();
   readonly interrupt = () => this.controlC.signal;
+  readonly collectGarbage = async () => {};
   readonly stackOf = async ({ stack = '' }: Error) => stack;
 
   constructor(terminals: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean } = {}) {

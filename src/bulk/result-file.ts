@@ -7,6 +7,9 @@ import type { WorkRow } from './work-list.ts';
 /** Milliseconds between two times that the file is written while rows are being done. */
 const WRITTEN_EVERY = 2000;
 
+/** Rows that are made into text at once: what all of them need would be collected late. */
+const WRITTEN_AT_ONCE = 200;
+
 const HEADINGS = ['row', 'name', 'result', 'id', 'detail'] as const;
 
 /** Excel opens UTF-16 with tabs right, whatever the language of Windows; so workbooks get it. */
@@ -54,14 +57,22 @@ export class ResultFile {
 /** The results as a table in this form. */
 async function resultBytes(rows: readonly WorkRow<unknown>[], form: TextForm): Promise<Uint8Array> {
   const { stringify } = await import('csv-stringify/sync');
-  const cells = rows.map(({ number, name, state, id, detail }) => [number ?? '', name, state, id ?? '', detail ?? '']);
-  const text = stringify([[...HEADINGS], ...cells], {
-    delimiter: form.delimiter,
-    record_delimiter: form.lineBreak,
-    // What is in the list comes from others, and a spreadsheet would run it.
-    escape_formulas: true,
-  });
-  if (form.encoding === 'utf-16') return Buffer.from(`\ufeff${text}`, 'utf16le');
+  const encode = (cells: readonly (readonly (string | number)[])[], start = '') => {
+    const text = stringify([...cells], {
+      delimiter: form.delimiter,
+      record_delimiter: form.lineBreak,
+      // What is in the list comes from others, and a spreadsheet would run it.
+      escape_formulas: true,
+    });
+    return Buffer.from(`${start}${text}`, form.encoding === 'utf-16' ? 'utf16le' : 'utf8');
+  };
   // Not every character is in Windows-1252; the mark tells programs that write it what this is.
-  return Buffer.from(form.hasMark || form.encoding === 'windows-1252' ? `\ufeff${text}` : text);
+  const parts = [encode([HEADINGS], form.hasMark || form.encoding !== 'utf-8' ? '\ufeff' : '')];
+  for (let from = 0; from < rows.length; from += WRITTEN_AT_ONCE) {
+    const part = rows.slice(from, from + WRITTEN_AT_ONCE);
+    parts.push(
+      encode(part.map(({ number, name, state, id, detail }) => [number ?? '', name, state, id ?? '', detail ?? ''])),
+    );
+  }
+  return Buffer.concat(parts);
 }

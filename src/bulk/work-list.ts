@@ -1,9 +1,11 @@
+import { type Author, colleague } from '../ledger/audit.ts';
 import type { BulkRecord } from '../ledger/bulk.ts';
 import type { CheckedRow, RowProblem } from './checked-rows.ts';
 
 /**
  * How a row stands. `ready` is still to be done, `before` was done by an earlier run or another command; `unclear` was
- * begun by a run that was stopped, and nobody can find out whether it was done; `skipped` is left out on purpose.
+ * begun by a run that was stopped, and nobody can find out whether it was done, or a colleague has it in hand; `skipped`
+ * is left out on purpose.
  */
 export const ROW_STATES = ['ready', 'done', 'before', 'failed', 'unclear', 'wrong', 'skipped'] as const;
 export type RowState = (typeof ROW_STATES)[number];
@@ -14,6 +16,8 @@ export interface WorkRow<Item> {
   readonly name: string;
   readonly task: CheckedRow<Item>['task'];
   problems: readonly RowProblem[];
+  /** What the journal had of it when the run began. */
+  readonly seen: BulkRecord | undefined;
   /** Where an earlier run was about to put it; see `BulkRecord.detail`. */
   readonly begun: string | null;
   /** The id of what an earlier run began for it and did not end; see `IntendedRow`. */
@@ -25,24 +29,31 @@ export interface WorkRow<Item> {
   detail: string | null;
 }
 
-/**
- * The rows of a list with what the journal knows of them, by their keys. With `again`, what was done before is done once
- * more, and so is what is unclear.
- */
-export function workRows<Item>(
-  rows: readonly CheckedRow<Item>[],
-  journal: ReadonlyMap<string, BulkRecord>,
-  again: boolean,
-): readonly WorkRow<Item>[] {
+/** What it takes to say how rows stand. */
+export interface WorkBasis {
+  /** By the keys of the rows. */
+  readonly journal: ReadonlyMap<string, BulkRecord>;
+  /** Who works through the list. */
+  readonly author: Author | undefined;
+  /** Whether what was done before is done once more, and so what is unclear. */
+  readonly again: boolean;
+  /** Whether what a stopped run was about to do can be seen from every machine, as in a service. */
+  readonly isSeenByAll: boolean;
+  readonly now: Date;
+}
+
+/** The rows of a list with what the journal knows of them. */
+export function workRows<Item>(rows: readonly CheckedRow<Item>[], basis: WorkBasis): readonly WorkRow<Item>[] {
   return rows.map(({ number, name, task, problems }) => {
-    const record = task === undefined ? undefined : journal.get(task.key);
-    const begun = record?.state === 'intended' ? record.detail : null;
-    const made = record === undefined || record.state === 'done' ? null : record.id;
+    const seen = task === undefined ? undefined : basis.journal.get(task.key);
     const standing =
       task === undefined
         ? { ...NOTHING, state: 'wrong' as const, detail: whatIsWrong(problems) }
-        : standingOf(record, again);
-    return { number, name, task, problems, begun, made, ...standing };
+        : standingOf(seen, basis);
+    const isOwn = seen?.state === 'intended' && (basis.isSeenByAll || colleague(seen, basis.author) === undefined);
+    const begun = isOwn ? seen.detail : null;
+    const made = seen === undefined || seen.state === 'done' ? null : seen.id;
+    return { number, name, task, problems, seen, begun, made, ...standing };
   });
 }
 
@@ -62,13 +73,40 @@ type Standing = Pick<WorkRow<unknown>, 'state' | 'id' | 'detail'>;
 
 const NOTHING = { id: null, detail: null };
 
-function standingOf(record: BulkRecord | undefined, again: boolean): Standing {
+/** Milliseconds after which a row that somebody else began, and did not end, was stopped: ten minutes. */
+const IN_HAND = 10 * 60 * 1000;
+
+/** Whether a colleague of the author does a row at this moment. */
+export function isInHand(record: BulkRecord, author: Author | undefined, now: Date): boolean {
+  const age = now.getTime() - Date.parse(record.begunAt);
+  return record.state === 'intended' && age <= IN_HAND && colleague(record, author) !== undefined;
+}
+
+function standingOf(record: BulkRecord | undefined, { again, author, isSeenByAll, now }: WorkBasis): Standing {
   const ready = { ...NOTHING, state: 'ready' } as const;
   if (record === undefined || record.state === 'failed' || again) return ready;
-  if (record.state === 'done') return { state: 'before', id: record.id, detail: record.detail };
-  // One that was begun where it can be seen whether it was done is done again from there.
-  if (record.state === 'intended' && record.detail !== null) return ready;
-  return { ...NOTHING, state: 'unclear', detail: stoppedAt(record) };
+  if (record.state === 'intended' && record.detail !== null) {
+    // One that was begun where it can be seen whether it was done is done again from there.
+    if (colleague(record, author) === undefined || (isSeenByAll && !isInHand(record, author, now))) return ready;
+  }
+  return standingAt(record, author, 'was stopped');
+}
+
+/** How a row stands that another command took meanwhile. */
+export function standingOfTaken(record: BulkRecord, author: Author | undefined): Standing {
+  return standingAt(record, author, 'has it in hand');
+}
+
+function standingAt(record: BulkRecord, author: Author | undefined, since: string): Standing {
+  const { state, id, detail, begunAt } = record;
+  if (state === 'done') return { state: 'before', id, detail };
+  const when = `on ${begunAt.slice(0, 10)} at ${begunAt.slice(11, 16)} UTC`;
+  const who = colleague(record, author);
+  const says =
+    who === undefined
+      ? `A command that began it ${when} ${since}; whether it was done is not known.`
+      : `${who} began it ${when}, and has not ended it.`;
+  return { ...NOTHING, state: 'unclear', detail: says };
 }
 
 function whatIsWrong(problems: readonly RowProblem[]): string {
@@ -80,8 +118,4 @@ function whatIsWrong(problems: readonly RowProblem[]): string {
       return `${where}${heading === null ? '' : ` (${heading})`}: ${message}`;
     })
     .join(' ');
-}
-
-function stoppedAt({ begunAt }: BulkRecord): string {
-  return `A command that began it on ${begunAt.slice(0, 10)} at ${begunAt.slice(11, 16)} UTC was stopped; whether it was done is not known.`;
 }

@@ -1,7 +1,8 @@
 import { ExitCode, interrupted, RelateError } from '../errors.ts';
+import type { Author } from '../ledger/audit.ts';
 import type { BulkJob, BulkStore } from '../ledger/bulk.ts';
 import type { Clock } from '../ports/ports.ts';
-import type { WorkRow } from './work-list.ts';
+import { standingOfTaken, type WorkRow } from './work-list.ts';
 
 /** What was made of a row. */
 export interface MadeRow {
@@ -18,10 +19,14 @@ export interface RowWork<Item, Done = unknown> {
   readonly atOnce: number;
   /** Where it can be seen whether a row was done that is about to be; null where that can't be seen. */
   evidence(row: WorkRow<Item>): string | null;
+  /** See `WorkBasis`. */
+  readonly isSeenByAll?: boolean;
   /** Whether the others would fail as well of what a row failed of, besides what ends every run. */
   endsAll?(error: RelateError): boolean;
   /** What comes before a row is noted, such as a pause. What it rejects with ends the run. */
   before?(row: WorkRow<Item>): Promise<void>;
+  /** Why rows that are about to be done should not be, for each of them. */
+  refusals?(rows: readonly WorkRow<Item>[]): Promise<readonly (RelateError | undefined)[]>;
   /** Does what a row asks for. What it rejects with is why it was not done. */
   perform(item: Item, row: WorkRow<Item>): Promise<Done>;
   /** Notes in the ledger that these rows are done, with what else it keeps of them, all or none. */
@@ -32,7 +37,9 @@ export interface RowWork<Item, Done = unknown> {
 
 /** What working through a list needs of the outside. */
 export interface WorkPorts {
-  readonly journal: BulkStore;
+  readonly journal: Pick<BulkStore, 'claim' | 'end'>;
+  /** Who works through the list. */
+  readonly author: Author | undefined;
   readonly clock: Clock;
   /** Aborted when the operator wants to stop: that takes effect between two rows. */
   readonly signal: AbortSignal;
@@ -50,7 +57,7 @@ const MOST_ALIKE = 3;
 export async function workThrough<Item, Done>(
   rows: readonly WorkRow<Item>[],
   work: RowWork<Item, Done>,
-  { journal, clock, signal, told }: WorkPorts,
+  { journal, author, clock, signal, told }: WorkPorts,
 ): Promise<RelateError | undefined> {
   const ready = rows.flatMap((row) => (row.state === 'ready' && row.task !== undefined ? [{ row, ...row.task }] : []));
   const keyOf = (key: string) => ({ partner: work.partner, job: work.job, key });
@@ -60,16 +67,25 @@ export async function workThrough<Item, Done>(
       // Files and the ledger are written at a stretch: Ctrl-C is heard in between.
       await new Promise(setImmediate);
       if (signal.aborted) return interrupted();
-      const batch = ready.slice(from, from + work.atOnce);
-      for (const { row } of batch) await work.before?.(row);
-      await journal.intend(
-        batch.map(({ row, key }) => ({ ...keyOf(key), detail: work.evidence(row), id: row.made })),
+      const next = ready.slice(from, from + work.atOnce);
+      for (const { row } of next) await work.before?.(row);
+      const taken = await journal.claim(
+        next.map(({ row, key }) => ({ ...keyOf(key), detail: work.evidence(row), id: row.made, seen: row.seen })),
         clock.now(),
       );
+      const batch: typeof next = [];
+      for (const claim of next) {
+        const record = taken.get(claim.key);
+        if (record === undefined) batch.push(claim);
+        else Object.assign(claim.row, standingOfTaken(record, author));
+      }
+      const refusals = await work.refusals?.(batch.map(({ row }) => row));
       const done: { readonly row: WorkRow<Item>; readonly key: string; readonly done: Done }[] = [];
       let ended: RelateError | undefined;
-      for (const { row, key, item } of batch) {
+      for (const [at, { row, key, item }] of batch.entries()) {
         try {
+          const refusal = refusals?.[at];
+          if (refusal !== undefined) throw refusal;
           done.push({ row, key, done: await work.perform(item, row) });
           failures.length = 0;
         } catch (error) {

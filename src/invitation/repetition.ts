@@ -24,6 +24,20 @@ export async function repetitionRefusal(
   return earlier === undefined ? undefined : invitedAlready(earlier, ledger.author);
 }
 
+/** As `repetitionRefusal`, for each of several customers of one partner. */
+export async function repetitionRefusals(
+  ledger: Pick<Ledger, 'findRecentOfEach' | 'author'>,
+  customers: readonly InvitedCustomer[],
+  now: Date,
+): Promise<readonly (RelateError | undefined)[]> {
+  const [first] = customers;
+  if (first === undefined) return [];
+  const { partner, since } = await recentQuery(first, now);
+  const queries = await Promise.all(customers.map((customer) => recentQuery(customer, now)));
+  const found = await ledger.findRecentOfEach({ partner, since, customers: queries });
+  return found.map((earlier) => (earlier === undefined ? undefined : invitedAlready(earlier, ledger.author)));
+}
+
 /** What the ledger is asked to find an earlier invitation of the customer. */
 export async function recentQuery(
   { partnerTenantId: partner, customer, domain }: InvitedCustomer,

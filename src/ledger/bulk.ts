@@ -1,3 +1,4 @@
+import type { RecordedBy } from './audit.ts';
 import type { NewEvent, NewHandOff, NewInvitation } from './invitation.ts';
 
 /** Work that is done row by row: what a row is for. */
@@ -38,13 +39,19 @@ export interface IntendedRow extends BulkKey {
   readonly id?: string | null;
 }
 
-/** What the ledger has of a row. While it is intended, `id` is that of what was begun for it. */
-export interface BulkRecord extends Omit<BulkEnd, 'state'> {
+/** What the ledger has of a row, and of whom. While it is intended, `id` is that of what was begun for it. */
+export interface BulkRecord extends Omit<BulkEnd, 'state'>, RecordedBy {
   readonly state: BulkState;
   /** ISO 8601, UTC, with milliseconds. */
   readonly begunAt: string;
   /** Null while it is only intended. */
   readonly endedAt: string | null;
+}
+
+/** A row that a command wants to do. */
+export interface RowClaim extends IntendedRow {
+  /** What was known of it when it was decided to do it. */
+  readonly seen: BulkRecord | undefined;
 }
 
 /** An invitation that a row of a list asked for. */
@@ -70,8 +77,14 @@ export interface RecordedEventRow {
 export interface BulkStore {
   /** What is known of rows with these keys, by key. */
   read(partner: string, job: BulkJob, keys: readonly string[]): Promise<ReadonlyMap<string, BulkRecord>>;
-  /** Notes rows that are about to be done, all or none; what was known of them is forgotten. */
-  intend(rows: readonly IntendedRow[], at: Date): Promise<void>;
+  /**
+   * Notes rows that are about to be done; what was known of them is forgotten. A row of which another command noted
+   * something since it was `seen`, but that it failed, is left as it is: resolves with what is known of those, by key.
+   * So of several commands one does a row, on whichever machines they are.
+   */
+  claim(rows: readonly RowClaim[], at: Date): Promise<ReadonlyMap<string, BulkRecord>>;
+  /** Notes anew what is about to be done with a row that was claimed. */
+  intend(row: IntendedRow, at: Date): Promise<void>;
   /** Notes how a row ended that was intended. Does nothing for one that was not. */
   end(row: BulkKey, end: BulkEnd, at: Date): Promise<void>;
 }

@@ -39,6 +39,11 @@ export interface RecentQuery {
   readonly since: Date;
 }
 
+/** Several customers who may have been invited before, see `RecentQuery`. */
+export interface RecentQueries extends Pick<RecentQuery, 'partner' | 'since'> {
+  readonly customers: readonly Pick<RecentQuery, 'customerKey' | 'domain'>[];
+}
+
 /** From when to when a reservation holds, unless it ends before. */
 export interface ReservationTerm {
   readonly from: Date;
@@ -122,8 +127,8 @@ export interface Ledger {
     row?: BulkKey,
   ): Promise<{ readonly invitation: Invitation; readonly mail: AdminMail }>;
 
-  /** As `record`, for many rows of a list at once, all or none. */
-  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly Invitation[]>;
+  /** As `record`, for many rows of a list at once, all or none. Resolves with the ids. */
+  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly string[]>;
 
   /**
    * Stores what came after an invitation, together with its first hand-off. Takes a whole id; rejects with
@@ -164,6 +169,9 @@ export interface Ledger {
    * after `since`. Reminders and withdrawn invitations don't count.
    */
   findRecent(query: RecentQuery): Promise<Invitation | undefined>;
+
+  /** As `findRecent`, for each of these customers. */
+  findRecentOfEach(queries: RecentQueries): Promise<readonly (Invitation | undefined)[]>;
 
   /**
    * Takes an invitation back. Takes a whole id. The first withdrawal stands; rejects with `invitation-not-found`, with

@@ -267,11 +267,9 @@ export interface Shell {
 export interface World {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
-  /** Of Node, without a `v`: `22.11.0`. */
+  /** Of Node: its version without a `v`, as `22.11.0`, its program, and what it was built for: `x64`, `arm64`. */
   readonly nodeVersion: string;
-  /** The program that Node is. */
   readonly nodePath: string;
-  /** What Node was built for: `x64`, `arm64`. */
   readonly architecture: string;
   /** Whether this is Linux inside Windows. */
   readonly isWsl: () => Promise<boolean>;
@@ -295,6 +293,8 @@ export interface World {
   /** Aborted by Ctrl-C from the first time this is called; until then Ctrl-C ends the process as usual. */
   readonly interrupt: () => AbortSignal;
   readonly background: Background;
+  /** Gives back the memory of what is not used any more, which may take a tenth of a second. */
+  readonly collectGarbage: () => Promise<void>;
   /** The stack of an error, with files and lines of the source. */
   readonly stackOf: (error: Error) => Promise<string>;
 }

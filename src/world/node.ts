@@ -98,6 +98,7 @@ export function nodeWorld(process: NodeJS.Process): World {
       route: async () => (await clipboard()).route(),
     },
     interrupt,
+    collectGarbage: async () => (await import('./garbage.ts')).collectGarbage(),
     shell: { run: async (command, input) => (await import('./shell.ts')).systemShell().run(command, input) },
     opener: {
       open: async (url) => (await opener()).open(url),

@@ -81,10 +81,15 @@ export function start(argv: readonly string[], surroundings: Surroundings, stdio
 }
 
 /** Runs `relate`, and kills it after so many milliseconds if it has not ended. */
-export async function killed(home: string, argv: readonly string[], after: number): Promise<void> {
+export async function killed(
+  home: string,
+  argv: readonly string[],
+  after: number,
+  env: NonNullable<Surroundings['env']> = {},
+): Promise<void> {
   // With `ignore`, its standard output would look closed, and a draft would be refused.
   const output = openSync(devNull, 'w');
-  const child = start(argv, { home }, ['ignore', output, output]);
+  const child = start(argv, { home, env }, ['ignore', output, output]);
   const timer = setTimeout(() => child.kill('SIGKILL'), after);
   await new Promise((resolve) => child.on('close', resolve));
   clearTimeout(timer);

@@ -21,8 +21,7 @@ export async function waitingCustomers(home: string, count: number): Promise<rea
       handOff,
       row: { partner: pattern.partnerTenantId, job: 'invitation', key: String(at) } as const,
     }));
-    const recorded = await ledger.recordRows(rows, repeatableRandom());
-    return recorded.map(({ id }) => id);
+    return await ledger.recordRows(rows, repeatableRandom());
   } finally {
     await ledger.close();
   }

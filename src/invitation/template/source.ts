@@ -19,6 +19,9 @@ export interface TemplateToFill {
 /** What a draft is made of: a template to fill in, or a draft that was kept, as it is. */
 export type DraftSource = TemplateToFill | { readonly kept: DraftText; readonly language: string };
 
+/** The templates that were read from each library: the drafts of a list have one and the same. */
+const READ = new WeakMap<TemplateLibrary, Map<string, Promise<TemplateToFill>>>();
+
 /** Where templates and kept drafts are found. */
 export interface SourcePorts {
   readonly templates: TemplateLibrary;
@@ -40,16 +43,12 @@ export async function loadSource(
   { templates, files, currentFolder }: SourcePorts,
 ): Promise<DraftSource> {
   if (!isTemplatePath(name)) {
-    const entry = templates.find(name, language);
-    const version = entry.source === 'own version' ? { versionIn: entry.language } : {};
-    const template = await usableTemplate(
-      templates.read(entry),
-      { name: entry.name, path: entry.path, ...version },
-      own,
-    );
-    const isForAll = language.startsWith(`${entry.language}-`);
-    const spelled = isForAll && isSwissGerman(language) ? inSwitzerland(template) : template;
-    return { template: spelled, path: entry.path, language: isForAll ? language : entry.language };
+    const read = READ.get(templates) ?? new Map<string, Promise<TemplateToFill>>();
+    READ.set(templates, read);
+    const key = JSON.stringify([name, language, own]);
+    const template = read.get(key) ?? fromLibrary(name, language, own, templates);
+    read.set(key, template);
+    return template;
   }
   const path = isAbsolute(name) ? name : resolve(currentFolder, name);
   const content = files.read(path, TEMPLATE_LIMIT);
@@ -57,6 +56,20 @@ export async function loadSource(
   const { problems, ...kept } = await parseDraft(content);
   if (problems.length === 0 && links.every(({ url }) => kept.body.includes(url))) return { kept, language };
   return { template: await usableTemplate(content, { name, path }, own), path, language };
+}
+
+async function fromLibrary(
+  name: string,
+  language: string,
+  own: OwnNames,
+  templates: TemplateLibrary,
+): Promise<TemplateToFill> {
+  const entry = templates.find(name, language);
+  const version = entry.source === 'own version' ? { versionIn: entry.language } : {};
+  const template = await usableTemplate(templates.read(entry), { name: entry.name, path: entry.path, ...version }, own);
+  const isForAll = language.startsWith(`${entry.language}-`);
+  const spelled = isForAll && isSwissGerman(language) ? inSwitzerland(template) : template;
+  return { template: spelled, path: entry.path, language: isForAll ? language : entry.language };
 }
 
 function inSwitzerland(template: Template): Template {

@@ -171,7 +171,7 @@ export class KeepingLedger implements Ledger, Keeper {
     );
   }
 
-  async recordRows(given: readonly RecordedRow[], random: Random): Promise<readonly Invitation[]> {
+  async recordRows(given: readonly RecordedRow[], random: Random): Promise<readonly string[]> {
     const rows = given.map((row) => ({ ...row, invitation: { ...row.invitation, id: newId(random) } }));
     if (this.#outOfReach === undefined) {
       try {
@@ -180,9 +180,9 @@ export class KeepingLedger implements Ledger, Keeper {
         await this.#leave(error);
       }
     }
-    const recorded: Invitation[] = [];
+    const recorded: string[] = [];
     for (const { invitation, handOff, row } of rows) {
-      recorded.push(await this.record(invitation, handOff, random, undefined, row));
+      recorded.push((await this.record(invitation, handOff, random, undefined, row)).id);
     }
     return recorded;
   }
@@ -228,6 +228,10 @@ export class KeepingLedger implements Ledger, Keeper {
 
   findRecent(query: RecentQuery): Promise<Invitation | undefined> {
     return this.read((ledger) => ledger.findRecent(query));
+  }
+
+  findRecentOfEach(queries: Parameters<Ledger['findRecentOfEach']>[0]): ReturnType<Ledger['findRecentOfEach']> {
+    return this.read((ledger) => ledger.findRecentOfEach(queries));
   }
 
   list(filter?: ListFilter): Promise<Invitation[]> {

@@ -24,6 +24,7 @@ export function outlookOf(keeper: Keeper): OutlookStore {
 export function bulkOf(keeper: Keeper): BulkStore {
   return {
     read: (...given) => keeper.read(({ bulk }) => bulk.read(...given)),
+    claim: (...given) => keeper.read(({ bulk }) => bulk.claim(...given)),
     intend: (...given) => keeper.read(({ bulk }) => bulk.intend(...given)),
     end: (row, end, at) => keeper.write({ kind: 'row-ended', row, end, at }, ({ bulk }) => bulk.end(row, end, at)),
   };

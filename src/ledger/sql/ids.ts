@@ -39,6 +39,28 @@ export async function idFor(
   throw new Error(`${ID_ATTEMPTS} ids in a row were taken`);
 }
 
+/** As `freeId`, for many records at once: the one that is `wanted` where it is given and free. */
+export async function freeIds(
+  { db, dialect }: SqlScope,
+  random: Random,
+  wanted: readonly (string | undefined)[],
+): Promise<readonly string[]> {
+  let ids = wanted.map((id) => id ?? newId(random));
+  for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
+    const isOneOfThem = dialect.isOneOf('id', ids);
+    const { rows } = await sql<{ id: string }>`
+      select id from invitation where ${isOneOfThem}
+      union all select id from event where ${isOneOfThem}
+      union all select id from admin_request where ${isOneOfThem}
+      union all select id from admin_mail where ${isOneOfThem}`.execute(db);
+    const taken = new Set(rows.map(({ id }) => id));
+    const isFree = (id: string, at: number) => !taken.has(id) && ids.indexOf(id) === at;
+    if (ids.every(isFree)) return ids;
+    ids = ids.map((id, at) => (isFree(id, at) ? id : newId(random)));
+  }
+  throw new Error(`${ID_ATTEMPTS} times in a row, some ids were taken`);
+}
+
 /** Whether there is a row with this id, and with these values if they are given. */
 export async function hasRow(
   { db }: SqlScope,

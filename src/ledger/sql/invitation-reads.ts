@@ -1,6 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Invitation } from '../invitation.ts';
-import type { ListFilter, RecentQuery } from '../ledger.ts';
+import type { ListFilter, RecentQueries, RecentQuery } from '../ledger.ts';
 import { reading, type SqlScope } from './dialect.ts';
 import { groupedBy, type IsOneOfThem, readEvents } from './event-reads.ts';
 import { invitationOf } from './rows.ts';
@@ -57,13 +57,7 @@ export async function readRecentInvitation(
   scope: SqlScope,
   { partner, customerKey, domain, since }: RecentQuery,
 ): Promise<Invitation | undefined> {
-  const latest = await scope.db
-    .selectFrom('invitation')
-    .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
-    .select('invitation.id')
-    .where('invitation.partner_tenant_id', '=', partner)
-    .where('invitation.purpose', '<>', 'restore')
-    .where('invitation.withdrawn_at', 'is', null)
+  const latest = await recentOf(scope, partner, since)
     // A missing domain is null in SQL, which equals nothing.
     .where((is) =>
       is.or([
@@ -71,12 +65,59 @@ export async function readRecentInvitation(
         is('invitation.domain', '=', domain?.toLowerCase() ?? null),
       ]),
     )
-    .where('hand_off.at', '>=', since.toISOString())
-    .orderBy('hand_off.at', 'desc')
-    .orderBy('invitation.id')
     .limit(1)
     .executeTakeFirst();
   return latest === undefined ? undefined : readInvitation(scope, latest.id);
+}
+
+/** Customers that one statement asks for. */
+const ASKED_AT_ONCE = 500;
+
+/** See `Ledger.findRecentOfEach`. */
+export async function readRecentInvitations(
+  scope: SqlScope,
+  { partner, since, customers }: RecentQueries,
+): Promise<readonly (Invitation | undefined)[]> {
+  const found: (Invitation | undefined)[] = [];
+  for (let from = 0; from < customers.length; from += ASKED_AT_ONCE) {
+    const asked = customers.slice(from, from + ASKED_AT_ONCE);
+    const [keys, domains] = [
+      asked.map(({ customerKey }) => customerKey),
+      asked.flatMap(({ domain }) => domain?.toLowerCase() ?? []),
+    ];
+    const latest = await recentOf(scope, partner, since)
+      .where((is) =>
+        is.or([
+          scope.dialect.isOneOf('invitation.customer_key', keys),
+          scope.dialect.isOneOf('invitation.domain', domains),
+        ]),
+      )
+      .execute();
+    const ids = asked.map(({ customerKey, domain = '' }) => {
+      const ofCustomer = latest.find((row) => row.customer_key === customerKey || row.domain === domain.toLowerCase());
+      return ofCustomer?.id;
+    });
+    const wanted = [...new Set(ids)].flatMap((id) => id ?? []);
+    const isWanted = scope.dialect.isOneOf('id', wanted);
+    const invitations = wanted.length === 0 ? [] : await read(scope, (all) => all.where(isWanted));
+    const byId = new Map(invitations.map((invitation) => [invitation.id, invitation]));
+    found.push(...ids.map((id) => (id === undefined ? undefined : byId.get(id))));
+  }
+  return found;
+}
+
+/** The invitations of a partner that were handed off since then, those handed off last first. */
+function recentOf({ db }: SqlScope, partner: string, since: Date) {
+  return db
+    .selectFrom('invitation')
+    .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
+    .select(['invitation.id', 'invitation.customer_key', 'invitation.domain'])
+    .where('invitation.partner_tenant_id', '=', partner)
+    .where('invitation.purpose', '<>', 'restore')
+    .where('invitation.withdrawn_at', 'is', null)
+    .where('hand_off.at', '>=', since.toISOString())
+    .orderBy('hand_off.at', 'desc')
+    .orderBy('invitation.id');
 }
 
 /** The chosen invitations with their recipients, hand-offs and events. */

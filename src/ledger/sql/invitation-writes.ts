@@ -28,19 +28,6 @@ export function recordInvitation(
   });
 }
 
-/** See `Ledger.recordRows`. */
-export function recordInvitations(
-  database: SqlScope,
-  rows: readonly RecordedRow[],
-  random: Random,
-): Promise<readonly Invitation[]> {
-  return writing(database, async (scope) => {
-    const recorded: Invitation[] = [];
-    for (const row of rows) recorded.push(await insertInvitation(scope, row, random));
-    return recorded;
-  });
-}
-
 /** Stores an invitation in the transaction of its caller. */
 export async function insertInvitation(
   scope: SqlScope,

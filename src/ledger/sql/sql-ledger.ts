@@ -19,6 +19,7 @@ import type {
   Ledger,
   LedgerCounts,
   ListFilter,
+  RecentQueries,
   RecentQuery,
   Reservation,
   ReservationResult,
@@ -34,16 +35,17 @@ import { readCounts } from './counts.ts';
 import { SqlCustomerStore } from './customer-store.ts';
 import { repeating, type SqlDatabase } from './dialect.ts';
 import { countByPartner, readInvitationPages } from './invitation-pages.ts';
-import { readInvitation, readInvitations, readInvitationsLike, readRecentInvitation } from './invitation-reads.ts';
 import {
-  addHandOff,
-  recordEvents,
-  recordInvitation,
-  recordInvitations,
-  setOwnerOfDomain,
-} from './invitation-writes.ts';
+  readInvitation,
+  readInvitations,
+  readInvitationsLike,
+  readRecentInvitation,
+  readRecentInvitations,
+} from './invitation-reads.ts';
+import { addHandOff, recordEvents, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
 import { SqlOutlookStore } from './outlook-store.ts';
 import { acceptInvitation, reconcileInvitations, reopenInvitation, withdrawInvitation } from './reconcile.ts';
+import { recordInvitations } from './record-rows.ts';
 import { releaseReservation, reserveCustomer } from './reservations.ts';
 
 /** Invitations of a page: so many are there soon. */
@@ -103,7 +105,7 @@ export class SqlLedger implements Ledger {
     return recordBothMails(this.#database, { invitation, handOff, row }, mail, random, reservation);
   }
 
-  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly Invitation[]> {
+  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly string[]> {
     return recordInvitations(this.#database, rows, random);
   }
 
@@ -151,6 +153,10 @@ export class SqlLedger implements Ledger {
 
   findRecent(query: RecentQuery): Promise<Invitation | undefined> {
     return readRecentInvitation(this.#database, query);
+  }
+
+  findRecentOfEach(queries: RecentQueries): Promise<readonly (Invitation | undefined)[]> {
+    return readRecentInvitations(this.#database, queries);
   }
 
   async withdraw(id: string, at: Date): Promise<Withdrawal> {

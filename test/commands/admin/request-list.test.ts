@@ -123,7 +123,7 @@ describe('relate admin request --from', () => {
       const key = JSON.stringify(['adatum', '', 'read-only']);
       const row = { partner: `sandbox:${fabrikam}`, job: 'admin-request', key } as const;
       const id = (await ledger.bulk.read(row.partner, row.job, [key])).get(key)?.id ?? null;
-      await ledger.bulk.intend([{ ...row, detail: null, id }], world.clock.now());
+      await ledger.bulk.intend({ ...row, detail: null, id }, world.clock.now());
       await ledger.close();
       const printed = await ask('--role-set', 'helpdesk', '--print', '--yes');
       expect([printed.code, printed.stderr]).toEqual([5, expect.stringContaining('Asked 1 customer; 1 unclear.')]);

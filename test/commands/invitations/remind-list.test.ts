@@ -161,7 +161,10 @@ async function begun(world: FakeWorld, id: string, detail: string | null): Promi
   const { createdAt } = await json(world, 'invitations', 'show', id);
   const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
   const key = JSON.stringify([id, createdAt]);
-  await ledger.bulk.intend([{ partner: fabrikam.tenantId, job: 'reminder', key, detail }], world.clock.now());
+  await ledger.bulk.claim(
+    [{ partner: fabrikam.tenantId, job: 'reminder', key, detail, seen: undefined }],
+    world.clock.now(),
+  );
   await ledger.close();
 }
 

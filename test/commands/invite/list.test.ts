@@ -172,9 +172,9 @@ describe('a list of customers', () => {
 async function begun(world: FakeWorld, detail: string | null): Promise<void> {
   mkdirSync(world.paths.data, { recursive: true });
   const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
-  const key = JSON.stringify(['fabrikam', '', 'contoso ltd', '']);
+  const key = JSON.stringify(['', 'contoso ltd', '']);
   const partner = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';
-  await ledger.bulk.intend([{ partner, job: 'invitation', key, detail }], world.clock.now());
+  await ledger.bulk.claim([{ partner, job: 'invitation', key, detail, seen: undefined }], world.clock.now());
   await ledger.close();
 }
 

@@ -56,7 +56,7 @@ export function describeAuthors(make: () => Promise<BareLedger>): void {
       const { open, query } = await make();
       const [first, second] = [await open(kim), await open(ann)];
       const row = { partner, job: 'user', key: 'lee' } as const;
-      await first.bulk.intend([{ ...row, detail: null }], january(1));
+      await first.bulk.claim([{ ...row, detail: null, seen: undefined }], january(1));
       await first.customers.label(partner, guid(1), { alias: 'one' });
       expect(await query(of('bulk_row'))).toEqual(['kim desk-1']);
       await second.bulk.end(row, { state: 'done', id: null, detail: null }, january(2));

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { january, newInvitation, repeatableRandom } from '../fixtures.ts';
+import type { BulkRecord } from '../../../src/ledger/bulk.ts';
+import { givenNumbers, january, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { newMail, newRequest } from './admin-setup.ts';
 import { type OpenLedger, partner } from './setup.ts';
 
 const job = 'user' as const;
+const nobody = { operator: null, machine: null };
 const row = (key: string) => ({ partner, job, key });
-const intended = (key: string) => ({ ...row(key), detail: `${key}.eml` });
+const intended = (key: string, seen?: BulkRecord) => ({ ...row(key), detail: `${key}.eml`, seen });
 
 export function describeBulkRows(open: OpenLedger): void {
   describe('a row of a list', () => {
     test('is known from before it is done, and with how it ended', async () => {
       const { bulk } = await open();
-      await bulk.intend([intended('kim'), intended('lee')], january(2));
-      const begun = { state: 'intended', id: null, begunAt: january(2).toISOString(), endedAt: null };
+      await bulk.claim([intended('kim'), intended('lee')], january(2));
+      const begun = { state: 'intended', id: null, ...nobody, begunAt: january(2).toISOString(), endedAt: null };
       expect(await bulk.read(partner, job, ['lee', 'kim', 'ann'])).toEqual(
         new Map([
           ['kim', { ...begun, detail: 'kim.eml' }],
@@ -22,34 +24,34 @@ export function describeBulkRows(open: OpenLedger): void {
       await bulk.end(row('kim'), { state: 'done', id: 'aaaaaa', detail: null }, january(3));
       expect((await bulk.read(partner, job, ['kim'])).get('kim')).toEqual({
         ...{ state: 'done', id: 'aaaaaa', detail: null },
-        ...{ begunAt: january(2).toISOString(), endedAt: january(3).toISOString() },
+        ...{ begunAt: january(2).toISOString(), endedAt: january(3).toISOString(), ...nobody },
       });
     });
 
     test('begins anew when it is intended again, and ends once', async () => {
       const { bulk } = await open();
-      await bulk.intend([intended('kim')], january(2));
+      await bulk.claim([intended('kim')], january(2));
       await bulk.end(row('kim'), { state: 'failed', id: null, detail: 'no more' }, january(3));
       await bulk.end(row('kim'), { state: 'done', id: 'aaaaaa', detail: null }, january(4));
       expect((await bulk.read(partner, job, ['kim'])).get('kim')).toMatchObject({ state: 'failed', detail: 'no more' });
-      await bulk.intend([intended('kim')], january(5));
+      await bulk.claim([intended('kim')], january(5));
       expect((await bulk.read(partner, job, ['kim'])).get('kim')).toMatchObject({ state: 'intended', endedAt: null });
     });
 
     test('has what was begun for it until it is done, also when it fails and begins anew', async () => {
       const { bulk, admin } = await open();
       const random = repeatableRandom();
-      await bulk.intend([intended('kim')], january(2));
+      await bulk.claim([intended('kim')], january(2));
       const { id } = await admin.begin(newRequest(), january(2), random, row('kim'));
       const kim = async () => (await bulk.read(partner, job, ['kim'])).get('kim');
       expect(await kim()).toMatchObject({ state: 'intended', id, detail: 'kim.eml' });
       await bulk.end(row('kim'), { state: 'failed', id: null, detail: 'throttled' }, january(3));
       expect(await kim()).toMatchObject({ state: 'failed', id });
-      await bulk.intend([{ ...intended('kim'), id }], january(4));
+      await bulk.claim([{ ...intended('kim'), id }], january(4));
       expect(await kim()).toMatchObject({ state: 'intended', id });
       await bulk.end(row('kim'), { state: 'done', id: 'aaaaaa', detail: null }, january(5));
       expect(await kim()).toMatchObject({ state: 'done', id: 'aaaaaa' });
-      await bulk.intend([intended('kim')], january(6));
+      await bulk.claim([intended('kim', await kim())], january(6));
       expect(await kim()).toMatchObject({ state: 'intended', id: null });
     });
 
@@ -59,7 +61,7 @@ export function describeBulkRows(open: OpenLedger): void {
       const random = repeatableRandom();
       const saved = { kind: 'eml', at: january(3), detail: '/tmp/x.eml' } as const;
       const asked = async (key: string, displayName: string, relationshipId: string) => {
-        await bulk.intend([intended(key)], january(2));
+        await bulk.claim([intended(key)], january(2));
         const { id } = await admin.begin(newRequest({ displayName }), january(2), random, row(key));
         await admin.advance(id, 'planned', 'locked', { relationshipId }, january(2));
         return id;
@@ -81,10 +83,68 @@ export function describeBulkRows(open: OpenLedger): void {
       expect((await ledger.list()).map(({ id }) => id)).toEqual([invitation.id]);
     });
 
+    test('is done by one of several commands: the others learn how it stands', async () => {
+      const { bulk } = await open();
+      await bulk.claim([intended('kim'), intended('lee'), intended('ann')], january(2));
+      await bulk.end(row('lee'), { state: 'failed', id: null, detail: 'no more' }, january(2));
+      await bulk.end(row('ann'), { state: 'done', id: 'aaaaaa', detail: 'ann.eml' }, january(2));
+      const taken = await bulk.claim(
+        ['kim', 'lee', 'ann', 'new'].map((key) => intended(key)),
+        january(3),
+      );
+      expect([...taken].map(([key, { state, id, begunAt }]) => [key, state, id, begunAt])).toEqual([
+        ['ann', 'done', 'aaaaaa', january(2).toISOString()],
+        ['kim', 'intended', null, january(2).toISOString()],
+      ]);
+      const known = await bulk.read(partner, job, ['kim', 'lee', 'ann', 'new']);
+      expect([...known].map(([key, { state }]) => `${key} ${state}`).sort()).toEqual([
+        ...['ann done', 'kim intended', 'lee intended', 'new intended'],
+      ]);
+      // What nobody touched since it was seen may be done once more.
+      const again = ['kim', 'ann'].map((key) => intended(key, known.get(key)));
+      expect((await bulk.claim(again, january(4))).size).toBe(0);
+      expect([...(await bulk.claim(again, january(5))).keys()].sort()).toEqual(['ann', 'kim']);
+    });
+
+    test('is recorded with many others at once, with what was sent and to whom', async () => {
+      const ledger = await open();
+      const keys = ['kim', 'lee', 'ann'];
+      const invited = keys.map((key) => ({ partner, job: 'invitation' as const, key }));
+      await ledger.bulk.claim(
+        invited.slice(1).map((each) => ({ ...each, detail: null, seen: undefined })),
+        january(2),
+      );
+      const ids = await ledger.recordRows(
+        invited.map((each) => ({
+          invitation: newInvitation({
+            customer: each.key,
+            to: ['a@b.example', 'c@d.example'],
+            cc: [`${each.key}\ud800`],
+          }),
+          handOff: { kind: 'eml', at: january(3), detail: `${each.key}.eml` },
+          row: each,
+        })),
+        givenNumbers(...[1, 1, 1, 1, 1, 1], ...[1, 1, 1, 1, 1, 1], ...[2, 2, 2, 2, 2, 2], ...[3, 3, 3, 3, 3, 3]),
+      );
+      expect(new Set(ids).size).toBe(3);
+      const lee = await ledger.find(ids[1] ?? '');
+      const [kind, at] = ['eml', january(3).toISOString()];
+      expect(lee).toMatchObject({ customer: 'lee', to: ['a@b.example', 'c@d.example'], cc: ['lee\ufffd'] });
+      expect(lee.handOffs).toMatchObject([{ kind, at, detail: 'lee.eml' }]);
+      const known = await ledger.bulk.read(partner, 'invitation', keys);
+      const ended = { state: 'done', detail: 'lee.eml', endedAt: at };
+      expect([...known.keys()].sort()).toEqual(['ann', 'lee']);
+      expect(known.get('lee')).toMatchObject({ ...ended, id: ids[1] });
+      expect(await ledger.recordRows([], givenNumbers())).toEqual([]);
+    });
+
     test('is none of another partner or another job, and thousands are read at once', async () => {
       const { bulk } = await open();
       const keys = Array.from({ length: 1200 }, (_, number) => `kim${number}`);
-      await bulk.intend(keys.map(intended), january(2));
+      await bulk.claim(
+        keys.map((key) => intended(key)),
+        january(2),
+      );
       await bulk.end({ ...row('kim0'), partner: 'other' }, { state: 'done', id: null, detail: null }, january(2));
       await bulk.end({ ...row('kim0'), job: 'reminder' }, { state: 'done', id: null, detail: null }, january(2));
       expect((await bulk.read('other', job, keys)).size).toBe(0);

@@ -48,5 +48,28 @@ export function describeFindRecent(open: OpenLedger): void {
       await recordAs(ledger, 'ffffff', { purpose: 'reminder' });
       expect((await ledger.findRecent(query))?.id).toBe('ffffff');
     });
+
+    test('is asked for many customers at once', async () => {
+      const ledger = await open();
+      await recordAs(ledger, 'aaaaaa', { customer: 'Contoso Ltd', domain: 'contoso.com' });
+      await recordAs(ledger, 'bbbbbb', { customer: 'Contoso Ltd', domain: 'contoso.com' }, january(2));
+      await recordAs(ledger, 'cccccc', { customer: 'Adatum', domain: 'adatum.example' });
+      const others = Array.from({ length: 600 }, (_, number) => ({
+        customerKey: `nobody${number}`,
+        domain: undefined,
+      }));
+      const customers = [
+        ...others,
+        { customerKey: 'contoso ltd', domain: undefined },
+        { customerKey: 'other', domain: 'CONTOSO.com' },
+        { customerKey: 'adatum', domain: 'adatum.com' },
+      ];
+      const { partner } = query;
+      const found = await ledger.findRecentOfEach({ partner, since: january(1), customers });
+      expect(found.slice(600).map((invitation) => invitation?.id)).toEqual(['bbbbbb', 'bbbbbb', 'cccccc']);
+      expect(found.slice(0, 600).filter((invitation) => invitation !== undefined)).toEqual([]);
+      const ofOther = await ledger.findRecentOfEach({ partner: 'other', since: january(1), customers });
+      expect(ofOther).toEqual(customers.map(() => undefined));
+    });
   });
 }

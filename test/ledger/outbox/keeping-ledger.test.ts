@@ -44,7 +44,7 @@ async function inMemory(): Promise<Ledger> {
 /** All that hand-offs and requests write, to an invitation that the ledger has, and to others. */
 async function writeEverything(ledger: Ledger, earlier: string, random: Random): Promise<void> {
   const { admin, outlook, bulk, audit } = ledger;
-  await bulk.intend([{ ...row, detail: null }], january(2));
+  await bulk.claim([{ ...row, detail: null, seen: undefined }], january(2));
   await outlook.begin({ ...draft, internetMessageId: '<0@acme>' }, january(3));
   await outlook.made(draft.id, made);
   const { id } = await ledger.record(newInvitation(), printed, random, undefined, row);
@@ -140,8 +140,8 @@ test('of which a list is worked through begins no row without the ledger, and ke
   const outbox = new Outbox(temporaryFolder());
   const kept = keeping(breakingAfter(ledger, 1, false), outbox, false);
   const reminder = { ...row, job: 'reminder' } as const;
-  await kept.bulk.intend(
-    [row, reminder].map((begun) => ({ ...begun, detail: null })),
+  await kept.bulk.claim(
+    [row, reminder].map((begun) => ({ ...begun, detail: null, seen: undefined })),
     january(2),
   );
   const [recorded] = await kept.recordRows(
@@ -153,11 +153,13 @@ test('of which a list is worked through begins no row without the ledger, and ke
     repeatableRandom(9),
   );
   const next = { ...row, key: 'woodgrove', detail: null };
-  await expect(kept.bulk.intend([next], january(2))).rejects.toMatchObject({ facts: { isOutOfReach: true } });
+  await expect(kept.bulk.claim([{ ...next, seen: undefined }], january(2))).rejects.toMatchObject({
+    facts: { isOutOfReach: true },
+  });
   await expect(kept.findRecent({ partner, customerKey: 'x', since: january(1) })).rejects.toThrow("can't be reached");
   await flushOutbox(outbox, ADDRESS, ledger);
   const rows = await ledger.bulk.read(partner, 'invitation', [row.key, next.key]);
-  expect([...rows].map(([key, { state, id }]) => [key, state, id])).toEqual([[row.key, 'done', recorded?.id]]);
+  expect([...rows].map(([key, { state, id }]) => [key, state, id])).toEqual([[row.key, 'done', recorded]]);
   const reminded = await ledger.bulk.read(partner, 'reminder', [row.key]);
   expect(reminded.get(row.key)).toMatchObject({ state: 'done', id: earlier });
 });

@@ -6,9 +6,11 @@ import type { MadeRow, RowWork } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
 import { failed, type RelateError } from '../../../errors.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
+import { isInvitation } from '../../../invitation/purpose.ts';
 import { repetitionRefusal } from '../../../invitation/repetition.ts';
 import type { AdminRequest } from '../../../ledger/admin.ts';
 import type { BulkKey } from '../../../ledger/bulk.ts';
+import { invitedBy } from '../../shared/draft-list/records.ts';
 import type { AccessTask } from './access-rows.ts';
 import { askedAccess } from './asked.ts';
 import type { AdminLedgerSession } from './session.ts';
@@ -46,6 +48,9 @@ export function accessWork<Mail extends MailRequest>(
   };
 
   const draft = async (row: WorkRow<AccessTask | Mail>, mail: MailRequest): Promise<MadeRow> => {
+    const refusal =
+      isInvitation(mail.purpose) && !again ? await repetitionRefusal(ledger, invitedBy(mail), clock.now()) : undefined;
+    if (refusal !== undefined) throw refusal;
     const key = row.task?.key ?? '';
     const mailRow = Object.assign(mailRowOf(row), { task: { key, item: mail } });
     isDraftFailed = true;
@@ -89,7 +94,7 @@ export function accessWork<Mail extends MailRequest>(
         }
         const mail = task.mailWith(await askedAccess(session, relationship.id, pursued.request, task.language));
         if (drafts.evidence(mailRowOf(row)) === null) {
-          await bulk.intend([{ ...key, detail: null, id }], clock.now());
+          await bulk.intend({ ...key, detail: null, id }, clock.now());
         }
         const made = await draft(row, mail);
         // What was gone on with, as a draft in Outlook that was there, was recorded before.

@@ -79,7 +79,7 @@ async function remindWaiting(
   const rows = await withProgress(context, 'Checking the invitations …', () =>
     checkReminders(context, waiting, forAll, needsAddress, ports),
   );
-  const record: DraftRecords['record'] = async (drafts) => {
+  const record: DraftRecords<ReminderMail>['record'] = async (drafts) => {
     const reminders = drafts.map(({ mail, ...rest }) => {
       return { invitationId: mail.invitationId ?? '', event: newReminderOf(mail), ...rest };
     });

@@ -3,7 +3,7 @@ import type { Columns } from '../../../bulk/columns.ts';
 import type { CustomerColumn } from '../../../bulk/words/customers.ts';
 import { markWrong, type WorkRow } from '../../../bulk/work-list.ts';
 import type { Context } from '../../../cli/context.ts';
-import { repetitionRefusal } from '../../../invitation/repetition.ts';
+import { repetitionRefusals } from '../../../invitation/repetition.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { InvitationTask } from './read-row.ts';
 
@@ -24,11 +24,15 @@ export async function markInvited(
     if (row.state === 'before' && row.id !== null && withdrawn.has(row.id)) {
       Object.assign(row, { state: 'ready', id: null, detail: null });
     }
+  }
+  const ready = rows.flatMap((row) => {
     // What was begun for a row is gone on with.
-    if (row.state !== 'ready' || row.task === undefined || row.made !== null) continue;
-    const invited = { ...row.task.item.recipient, partnerTenantId: partner };
-    const refusal = await repetitionRefusal(ledger, invited, world.clock.now());
-    if (refusal === undefined) continue;
+    return row.state === 'ready' && row.task !== undefined && row.made === null ? [{ row, ...row.task.item }] : [];
+  });
+  const customers = ready.map(({ recipient }) => ({ ...recipient, partnerTenantId: partner }));
+  for (const [at, refusal] of (await repetitionRefusals(ledger, customers, world.clock.now())).entries()) {
+    const row = ready[at]?.row;
+    if (refusal === undefined || row === undefined) continue;
     const { id } = refusal.facts;
     Object.assign(row, { state: 'before', id: typeof id === 'string' ? id : null, detail: refusal.message });
   }

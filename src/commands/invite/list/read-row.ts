@@ -65,7 +65,8 @@ export async function invitationReader(
       ...{ customer, to: [], cc: [], ...forAll.details, ...given },
       ...defined('domain', domain),
     };
-    const key = JSON.stringify([profile.name, provider?.name ?? '', nameKey(customer), domain ?? '']);
+    // Not the profile: each operator calls it something else, and the journal is one for all of them.
+    const key = JSON.stringify([provider?.name ?? '', nameKey(customer), domain ?? '']);
     if (isForAccess) {
       const item = await access(cells, {
         ...{ recipient, language, by: { profile: profile.name, operator, purpose: 'both' } },

@@ -5,14 +5,14 @@ import type { RelateError } from '../../../errors.ts';
 import type { DeliveryPorts } from '../../../invitation/deliver.ts';
 import { fileStem } from '../../../invitation/kept-draft.ts';
 import { renderMail } from '../../../invitation/mail/rendered.ts';
-import { type MailFacts, type MailRequest, prepareMail } from '../../../invitation/prepare.ts';
+import { type MailRequest, prepareMail } from '../../../invitation/prepare.ts';
 import type { RecordedMail } from '../../../invitation/recorder.ts';
 import type { BulkKey } from '../../../ledger/bulk.ts';
 import type { NewHandOff } from '../../../ledger/invitation.ts';
 import type { Files } from '../../../ports/ports.ts';
 
 /** Rows that are noted at once. After a stop their files tell which of them were written. */
-const AT_ONCE = 50;
+const AT_ONCE = 20;
 
 /** An `.eml` file that was written. */
 interface WrittenEml {
@@ -28,9 +28,9 @@ interface WrittenDraft {
 }
 
 /** The ledger, as the drafts of a list are recorded in it. */
-export interface DraftRecords {
-  /** Why this one is not to be drafted, although its row is ready. */
-  refusal?(facts: MailFacts): Promise<RelateError | undefined>;
+export interface DraftRecords<Mail> {
+  /** Why mails are not to be drafted, although their rows are ready: for each of them. */
+  refusals?(mails: readonly Mail[]): Promise<readonly (RelateError | undefined)[]>;
   /** Stores the drafts and that their rows are done, all or none. Resolves with their ids, in the same order. */
   record(drafts: readonly WrittenDraft[]): Promise<readonly string[]>;
 }
@@ -39,7 +39,7 @@ export interface DraftRecords {
 export function emlWork<Mail extends MailRequest>(
   folder: string,
   { partner, job }: Omit<BulkKey, 'key'>,
-  records: DraftRecords,
+  records: DraftRecords<Mail>,
   ports: DeliveryPorts,
 ): RowWork<Mail, WrittenEml> {
   const { files, clock } = ports;
@@ -70,10 +70,9 @@ export function emlWork<Mail extends MailRequest>(
     job,
     atOnce: AT_ONCE,
     evidence: pathOf,
+    refusals: async (rows) => records.refusals?.(rows.flatMap(({ task }) => task?.item ?? [])) ?? [],
     async perform(item, row) {
       const { facts, composition, text, readLook } = await prepareMail(item, ports);
-      const refusal = await records.refusal?.(facts);
-      if (refusal !== undefined) throw refusal;
       const { draft, values } = composition;
       const { eml } = await renderMail({ draft, text, values, readLook });
       const path = pathOf(row);

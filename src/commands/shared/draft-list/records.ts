@@ -1,19 +1,26 @@
 import type { Context } from '../../../cli/context.ts';
+import type { MailRequest } from '../../../invitation/prepare.ts';
 import { isInvitation } from '../../../invitation/purpose.ts';
 import { newAdminMailOf, newInvitationOf } from '../../../invitation/recorder.ts';
-import { repetitionRefusal } from '../../../invitation/repetition.ts';
+import { type InvitedCustomer, repetitionRefusals } from '../../../invitation/repetition.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { DraftRecords } from './eml-work.ts';
 
 /** Records drafts that ask for one relationship or for both. With `again`, also for a customer who was invited lately. */
-export function askingRecords({ world: { clock, random } }: Context, ledger: Ledger, again: boolean): DraftRecords {
+export function askingRecords(
+  { world: { clock, random } }: Context,
+  ledger: Ledger,
+  again: boolean,
+): DraftRecords<MailRequest> {
   return {
-    refusal: async (facts) =>
-      isInvitation(facts.purpose) && !again ? repetitionRefusal(ledger, facts, clock.now()) : undefined,
+    async refusals(mails) {
+      if (again || !mails.every(({ purpose }) => isInvitation(purpose))) return [];
+      return repetitionRefusals(ledger, mails.map(invitedBy), clock.now());
+    },
     async record(drafts) {
       if (drafts.every(({ mail }) => mail.purpose === 'invitation')) {
         const rows = drafts.map(({ mail, ...rest }) => ({ invitation: newInvitationOf(mail), ...rest }));
-        return (await ledger.recordRows(rows, random)).map(({ id }) => id);
+        return ledger.recordRows(rows, random);
       }
       const ids: string[] = [];
       for (const { mail, handOff, row } of drafts) {
@@ -28,4 +35,9 @@ export function askingRecords({ world: { clock, random } }: Context, ledger: Led
       return ids;
     },
   };
+}
+
+/** Whom a mail is for, as the ledger knows who was invited. */
+export function invitedBy({ sender, recipient: { customer, domain } }: MailRequest): InvitedCustomer {
+  return { partnerTenantId: sender.partnerTenantId, customer, ...(domain !== undefined && { domain }) };
 }

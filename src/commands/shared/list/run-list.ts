@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CheckedRow } from '../../../bulk/checked-rows.ts';
 import { ResultFile } from '../../../bulk/result-file.ts';
-import { type WorkRow, workRows } from '../../../bulk/work-list.ts';
+import { isInHand, standingOfTaken, type WorkRow, workRows } from '../../../bulk/work-list.ts';
 import { type RowWork, workThrough } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ExitCode, failed, type NextStep, type RelateError } from '../../../errors.ts';
@@ -11,10 +11,17 @@ import type { Field } from '../../../output/fields.ts';
 import { listNeedsLedger } from './open-ledger.ts';
 import { ListProgress } from './progress.ts';
 import type { ReadList } from './read-list.ts';
-import { capital, counted, countOf, type ListWords, leftOut, tellResults, tellWrong } from './tell.ts';
+import { capital, counted, countOf, type ListWords, leftOut, tellResults, tellUnclear, tellWrong } from './tell.ts';
+
+/** Rows of which the drafts leave so much garbage that it is worth a tenth of a second to collect it. */
+const MANY = 1000;
 
 /** Milliseconds to wait for another command that works through a list. */
 const LOCK_TIMEOUT = 1000;
+
+/** Milliseconds between two looks at what colleagues have in hand, and how many there are at most. */
+const LOOK_EVERY = 500;
+const MOST_LOOKS = 20;
 
 /** A list, and what is to be done with its rows. */
 export interface ListJob<Item> {
@@ -49,7 +56,10 @@ export async function runList<Item>(
   const release = context.globals.dryRun ? () => {} : await lockLists(context);
   try {
     const journal = (await ledger?.bulk.read(work.partner, work.job, keys)) ?? new Map();
-    const rows = workRows(job.rows, journal, again);
+    const rows = workRows(job.rows, {
+      ...{ journal, again, author: ledger?.author, now: context.world.clock.now() },
+      isSeenByAll: work.isSeenByAll ?? false,
+    });
     await job.settle?.(rows);
     if (context.globals.dryRun || ledger === undefined) {
       await context.printer.list(rows, job.fields, '');
@@ -70,11 +80,14 @@ async function workThroughList<Item>(
 ): Promise<ExitCode> {
   const { list, work, words } = job;
   const { clock, interrupt, files } = context.world;
+  const isUnclear = ({ state }: WorkRow<Item>) => state === 'unclear';
+  const stopped = rows.filter((row) => isUnclear(row) && !(row.seen && isInHand(row.seen, ledger.author, clock.now())));
   const ready = countOf(rows, 'ready');
   // A person sees the rows before the question.
   const isShown = ready > 0 && !job.yes && context.canPrompt && !context.printer.request.explicit;
   if (isShown) await context.printer.list(rows, job.fields, '');
-  await tellWrong(context, rows, isShown);
+  if (!isShown) await tellWrong(context, rows);
+  await tellUnclear(context, work, stopped, isShown);
   const results = list.path === undefined ? undefined : new ResultFile(list.path, list.form, { files, clock });
   const question = `${capital(words.verb)} ${counted(words, ready)}${leftOut(words, rows)}?`;
   if (ready > 0 && !(await context.confirm(question, job.yes))) return ExitCode.done;
@@ -82,16 +95,26 @@ async function workThroughList<Item>(
   await results?.write(rows);
   const progress = job.isTalking ? undefined : new ListProgress(context, rows);
   await progress?.draw();
+  // What it took to check a long list is garbage as well.
+  let collectedAt = rows.length < MANY ? 0 : -MANY;
   const ended = await workThrough(rows, work, {
     journal: ledger.bulk,
+    author: ledger.author,
     clock,
     signal: interrupt(),
     told: async () => {
       await results?.write(rows, true);
       await progress?.draw();
+      const done = countOf(rows, 'done');
+      if (done - collectedAt < MANY) return;
+      collectedAt = done;
+      await context.world.collectGarbage();
     },
   });
   await progress?.clear();
+  const inHand = rows.filter((row) => isUnclear(row) && !stopped.includes(row));
+  if (ended === undefined) await awaitColleagues(context, ledger, job, inHand);
+  await tellUnclear(context, work, inHand.filter(isUnclear));
   await results?.write(rows);
   if (context.printer.request.explicit) await context.printer.list(rows, job.fields, '');
   await tellResults(context, words, rows, results?.path);
@@ -121,6 +144,27 @@ async function endOf<Item>(
   if (ended !== undefined) return done > 0 && ended.exitCode === ExitCode.failed ? ExitCode.partial : ended.exitCode;
   if (refused === 0) return ExitCode.done;
   return done + countOf(rows, 'before') > 0 ? ExitCode.partial : ExitCode.failed;
+}
+
+/** Rows that colleagues have in hand end soon, unless their command was stopped. */
+async function awaitColleagues<Item>(
+  { world: { clock, interrupt } }: Context,
+  ledger: Ledger,
+  { work }: ListJob<Item>,
+  inHand: readonly WorkRow<Item>[],
+): Promise<void> {
+  const signal = interrupt();
+  let left = inHand.flatMap((row) => (row.task === undefined ? [] : [{ row, key: row.task.key }]));
+  for (let looks = 0; looks < MOST_LOOKS && left.length > 0 && !signal.aborted; looks += 1) {
+    if (looks > 0) await clock.sleep(LOOK_EVERY, undefined);
+    const keys = left.map(({ key }) => key);
+    const records = await ledger.bulk.read(work.partner, work.job, keys);
+    for (const { row, key } of left) {
+      const record = records.get(key);
+      if (record !== undefined) Object.assign(row, standingOfTaken(record, ledger.author));
+    }
+    left = left.filter(({ row }) => row.state === 'unclear');
+  }
 }
 
 /** One list at a time: two would not know of each other's rows. */

@@ -1,4 +1,5 @@
 import { type RowState, rowTitle, type WorkRow } from '../../../bulk/work-list.ts';
+import type { RowWork } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 
@@ -15,19 +16,39 @@ export interface ListWords {
   readonly states?: Partial<Record<RowState, string>>;
 }
 
-/** Names the rows that are wrong or unclear, unless all rows are on the screen already. */
-export async function tellWrong(context: Context, rows: readonly WorkRow<unknown>[], isShown: boolean): Promise<void> {
-  const told = rows.filter(({ state }) => state === 'wrong' || state === 'unclear');
-  for (const row of isShown ? [] : told.slice(0, NAMED)) {
-    const { number, name, state, detail } = row;
+/** Names the rows that are wrong. */
+export async function tellWrong(context: Context, rows: readonly WorkRow<unknown>[]): Promise<void> {
+  const wrong = rows.filter(({ state }) => state === 'wrong');
+  for (const { number, name, detail } of wrong.slice(0, NAMED)) {
     // What is wrong says in which cell.
-    const title = state === 'unclear' ? `${rowTitle(row)}. ` : number === null ? `${name}: ` : '';
-    await context.notice(oneLine(`${capital(state)}: ${title}${detail}`), { code: `row-${state}`, row: number });
+    const title = number === null ? `${name}: ` : '';
+    await context.notice(oneLine(`Wrong: ${title}${detail}`), { code: 'row-wrong', row: number });
   }
-  if (told.length > NAMED && !isShown) await context.notice(`And ${told.length - NAMED} more rows.`);
-  if (told.some(({ state }) => state === 'unclear')) {
-    await context.notice('What is unclear is left out. Look whether it was done; --again does it once more.');
+  await tellMore(context, wrong);
+}
+
+/** Names rows that are unclear, unless they are on the screen already, and says what to do about them. */
+export async function tellUnclear(
+  context: Context,
+  { isSeenByAll }: Pick<RowWork<never>, 'isSeenByAll'>,
+  unclear: readonly WorkRow<unknown>[],
+  isShown = false,
+): Promise<void> {
+  if (unclear.length === 0) return;
+  for (const row of isShown ? [] : unclear.slice(0, NAMED)) {
+    const line = oneLine(`Unclear: ${rowTitle(row)}. ${row.detail}`);
+    await context.notice(line, { code: 'row-unclear', row: row.number });
   }
+  if (!isShown) await tellMore(context, unclear);
+  await context.notice(
+    isSeenByAll
+      ? 'What is unclear is left out. In ten minutes, another run finds out whether it was done.'
+      : 'What is unclear is left out. Look whether it was done; --again does it once more.',
+  );
+}
+
+async function tellMore(context: Context, told: readonly WorkRow<unknown>[]): Promise<void> {
+  if (told.length > NAMED) await context.notice(`And ${told.length - NAMED} more rows.`);
 }
 
 /** Says what came of a list, and which rows failed. `path` is where the results are. */

@@ -41,6 +41,7 @@ export async function createUsers(context: Context, options: ListOptions, text: 
         atOnce: 1,
         // Whoever goes on finds the user by the name, and its password in the file.
         evidence: ({ name }) => name,
+        isSeenByAll: true,
         perform: (properties) => createUser(id, properties, { users, passwords }),
         async note(done) {
           const made = done.map(({ key, done: { user, hasPassword } }) => {
