@@ -11,7 +11,7 @@ import {
 } from 'kysely';
 import type Sqlite from 'libsql';
 import type { Tables } from '../sql/tables.ts';
-import { explained } from './errors.ts';
+import { explained, unavailable } from './errors.ts';
 
 /** An open database file. */
 export type Handle = InstanceType<typeof Sqlite>;
@@ -38,12 +38,14 @@ class LedgerDialect extends SqliteDialect {
 
 /**
  * The package never frees a statement, nor what was last bound to it: each is prepared once and used again. What is
- * bound to one that is kept makes room for what comes next.
+ * bound to one that is kept makes room for what comes next. It ends the whole process where a statement meets a closed
+ * file, so that whatever reads on after the end of its command is refused here.
  */
 function keepingStatements(path: string, handle: Handle): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     prepare(sql) {
+      if (!handle.open) throw unavailable(path, 'it was closed');
       const kept =
         statements.get(sql) ?? explained(path, () => explaining(path, handle.prepare(sql) as SqliteStatement));
       statements.set(sql, kept);
@@ -82,6 +84,6 @@ class LedgerDriver extends SqliteDriver {
 
   /** SQLite rolls back by itself when, say, the disk is full. A second rollback would fail and hide why. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#handle.inTransaction) await super.rollbackTransaction(connection);
+    if (this.#handle.open && this.#handle.inTransaction) await super.rollbackTransaction(connection);
   }
 }

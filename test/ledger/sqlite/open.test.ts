@@ -39,6 +39,15 @@ describe('a ledger that is there', () => {
     }
   });
 
+  test('refuses what goes on reading or writing after it was closed', async () => {
+    const ledger = await openLedger(ledgerFile(await storedLedger(1)));
+    expect(await ledger.list()).toHaveLength(1);
+    await ledger.close();
+    await expect(ledger.list()).rejects.toMatchObject({ code: 'ledger-unavailable' });
+    const recorded = ledger.record(newInvitation(), printed, repeatableRandom());
+    await expect(recorded).rejects.toMatchObject({ code: 'ledger-unavailable' });
+  });
+
   test('is not written to when it is opened and read', async () => {
     const path = await storedLedger();
     const before = readFileSync(path);
