@@ -20,6 +20,8 @@ export type DeliveryRequest = MailRequest & {
   readonly another?: boolean;
   /** The row of a list that asks for it, which is done once it is recorded. */
   readonly row?: BulkKey;
+  /** A command began the row, and was stopped: the customer may be reserved by it still, for nobody. */
+  readonly isGoingOn?: boolean;
 };
 
 /** What a delivery needs of the outside. */
@@ -78,7 +80,7 @@ export async function deliver(
       await front.preview(mail, recorder?.failure, isForOutlook ? await (await outlook()).plan() : undefined);
       return undefined;
     }
-    const session = new DraftSession(mail, ports, recorder, front, isFirst, outlook);
+    const session = new DraftSession(mail, ports, recorder, front, isFirst && !request.isGoingOn, outlook);
     await handOverSafely(session, request.handOffs, front);
     await session.conclude();
     return session.outcome;

@@ -6,6 +6,7 @@ import { openLedger } from '../../../src/ledger/open.ts';
 import { ledgerFile } from '../../../src/ledger/place.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { ctrlC } from '../../scripted.ts';
+import { rehearsal } from '../customers/rehearsal.ts';
 import { recorded, settled } from './setting.ts';
 
 const list = lines(
@@ -252,4 +253,21 @@ describe('it is wrong usage', () => {
     const { code, stderr } = await relate(given(right), 'invite', ...argv);
     expect({ code, says: stderr.split('\n')[0] }).toEqual({ code: 2, says: `relate: ${says}` });
   });
+});
+
+test('a row that a killed command had reserved is done by the next one, which waits for nobody', async () => {
+  const world = await rehearsal(0);
+  world.given('list.csv', right);
+  await relate(world, 'invite', 'Pattern', '--copy');
+  const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
+  const [pattern] = await ledger.list();
+  const partner = pattern?.partnerTenantId ?? '';
+  const key = JSON.stringify([pattern?.provider ?? '', 'contoso ltd', '']);
+  const from = world.clock.now();
+  await ledger.bulk.claim([{ partner, job: 'invitation', key, detail: 'in Outlook', seen: undefined }], from);
+  const query = { partner, customerKey: 'contoso ltd', since: from };
+  await ledger.reserve(query, { from, until: new Date(from.getTime() + 60_000) });
+  await ledger.close();
+  const { code, stderr } = await relate(world, 'invite', '--from', 'list.csv', '--outlook', '--yes');
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Invited 2 customers.')]);
 });

@@ -40,7 +40,13 @@ export function draftWork<Mail extends MailRequest>(
     async perform(item, row) {
       if (handOff.kind === 'print') await context.notice(oneLine(`${capital(rowTitle(row))}:`));
       const key = row.task?.key ?? '';
-      const request = { ...item, handOffs: [handOff], again, row: { partner, job, key } };
+      const request = {
+        ...item,
+        handOffs: [handOff],
+        again,
+        row: { partner, job, key },
+        isGoingOn: row.begun !== null,
+      };
       const outcome = await deliver(request, ports, {
         tell: async () => {},
         mayRepeat: async (refusal) => {
