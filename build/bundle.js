@@ -50,10 +50,11 @@ const codeSplitting = {
         ...['cli/build', 'cli/cloud', 'cli/context', 'cli/output-request', 'commands/link/link'],
         // Small, and of many commands: with drafts, all of what drafts need would come along.
         ...['account/open-way', 'cli/progress', 'text/entities', 'text/values'],
+        // What opens the ledger, little beside the rest: another script to find and read would cost more.
+        'commands/invitations/list',
       ),
       priority: 3,
     },
-    { name: 'records', test: isSource('commands/invitations/list'), priority: 2 },
     { name: 'draft', test: isSource('commands/invite/invite'), priority: 1 },
     { name: 'ledger', test: isSource('ledger/sqlite/database') },
   ],

@@ -77,8 +77,8 @@ export function parseConfiguration(text: string, path: string): Configuration {
   }
   const named = v.safeParse(namedSchema, data);
   if (!named.success) throw damaged(path, issueInWords(named.issues[0]));
-  const written = v.safeParse(v.object({ version: v.number() }), data);
-  if (written.success && written.output.version > VERSION) {
+  const { version } = named.output;
+  if (typeof version === 'number' && version > VERSION) {
     throw failed('config-newer', `${path} was written by a newer relate.`, {
       hint: 'Update relate. The file was left as it is.',
     });

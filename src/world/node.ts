@@ -1,4 +1,3 @@
-import module from 'node:module';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { World } from '../ports/ports.ts';
@@ -73,7 +72,7 @@ export function nodeWorld(process: NodeJS.Process): World {
         return currentFolder(process);
       },
       get cache() {
-        return compileCache();
+        return compileCache(process);
       },
     },
     stdin,
@@ -129,7 +128,9 @@ export function nodeWorld(process: NodeJS.Process): World {
 }
 
 /** Node 22 and newer can keep what they compiled. */
-function compileCache(): string | undefined {
+function compileCache(process: NodeJS.Process): string | undefined {
+  // Imported, all that the module has would be copied at each start.
+  const module: object = process.getBuiltinModule('node:module');
   const { getCompileCacheDir } = module as { readonly getCompileCacheDir?: () => string | undefined };
   return getCompileCacheDir?.();
 }

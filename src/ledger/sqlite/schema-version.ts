@@ -1,5 +1,6 @@
 import Sqlite from 'libsql';
 import { requireDescriptors } from '../../storage/descriptors.ts';
+import { hasCode } from '../../storage/system-error.ts';
 import type { Handle } from './driver.ts';
 import { damaged, explained } from './errors.ts';
 
@@ -24,10 +25,15 @@ export function withReadOnly<Result>(path: string, work: (handle: Handle) => Res
  * killed while it made it. Throws `ledger-damaged` for a database that is not ours.
  */
 export function migrationsRun(path: string, handle: Handle): readonly string[] | undefined {
-  const tables = names(handle, `select name from sqlite_master where type = 'table'`);
-  if (tables.length === 0) return undefined;
-  if (!tables.includes('kysely_migration')) throw damaged(path);
-  return names(handle, 'select name from kysely_migration');
+  try {
+    return names(handle, 'select name from kysely_migration');
+  } catch (error) {
+    // There is no such table. Each command starts here, so what there is instead is asked only then.
+    if (!hasCode(error, 'SQLITE_ERROR')) throw error;
+    const tables = names(handle, `select name from sqlite_master where type = 'table'`);
+    if (tables.length === 0) return undefined;
+    throw tables.includes('kysely_migration') ? error : damaged(path);
+  }
 }
 
 /** The schema of a database file. Undefined, and throws, as `migrationsRun`. */
