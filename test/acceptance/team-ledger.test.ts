@@ -83,7 +83,7 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, { concurrent: f
     }
   });
 
-  it('is not talked to without its certificate, under another name, or with another password', async () => {
+  it('is not talked to without its certificate, under another name, or with another password or none', async () => {
     server.script(withPasswords('create role alex login;\ncreate database checks;'));
     const { home, env } = operator();
     await shell(`relate init ${account}`, { home });
@@ -96,6 +96,10 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, { concurrent: f
     );
     expect((await use(address('localhost'), { PGPASSWORD: 'wrong' })).stderr).toMatch(/the password was refused/);
     expect((await use(address('localhost'), { PGSSLMODE: 'disable' })).stderr).toMatch(/it does not let this user in/);
+    // The server would go on waiting for a password.
+    expect((await use(address('localhost'), { PGPASSFILE: join(home, 'none') })).stderr).toMatch(
+      /it wants a password, and there is none for it/,
+    );
     const nobody = await use(address('localhost').replace('checks', 'nothing'));
     expect(nobody.stderr).toMatch(/there is no such database/);
     expect(nobody.stderr).not.toContain('colon');

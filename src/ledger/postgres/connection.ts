@@ -3,12 +3,12 @@ import { isAbsolute, join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
-import passwordFromFile from 'pgpass';
 import { isOnThisMachine, type PostgresAddress } from '../../account/ledger-address.ts';
 import { failed } from '../../errors.ts';
 import type { Environment } from '../../ports/ports.ts';
 import { LedgerClient } from './client.ts';
 import { databaseError, isConnectionLost, isNotReady, NoConnection, wasHungUp } from './errors.ts';
+import { passwordOf } from './password.ts';
 import { RetryWindow } from './retry-window.ts';
 
 /** Milliseconds until a server that does not answer is given up. */
@@ -30,6 +30,7 @@ const SOCKET_FOLDER = '/var/run/postgresql';
  */
 export function connectionPool(address: PostgresAddress, env: Environment): PostgresPool {
   const host = hostOf(address, env);
+  let latest: pg.Client | undefined;
   const pool = new pg.Pool({
     max: 1,
     host,
@@ -37,8 +38,14 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
     ...defined({ user: address.user ?? env.PGUSER, database: address.database ?? env.PGDATABASE }),
     ...defined({ options: address.options ?? env.PGOPTIONS }),
     ssl: tlsOf(address, host, env),
-    // Without a password in the end, the server says so itself.
-    password: async () => (await passwordOf(host, address, env)) ?? '',
+    Client: class extends pg.Client {
+      constructor(config?: pg.ClientConfig) {
+        super(config);
+        latest = this;
+      }
+    },
+    // Asked for where the server wants one.
+    password: () => passwordOf({ ...address, host, port: address.port ?? portIn(env) }, env),
     application_name: 'relate',
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     query_timeout: QUERY_TIMEOUT,
@@ -53,7 +60,8 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
   const hear = () => {};
   pool.on('error', hear);
   pool.on('connect', (client) => void client.on('error', hear));
-  const connect = connector(pool);
+  // The pool forgets a connection that the server does not let in, and leaves it open, for which the command would wait.
+  const connect = connector(pool, () => void latest?.end());
   return {
     connect: async () => {
       try {
@@ -70,7 +78,7 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
  * Takes a connection of the pool, and tries again for a while where the server has no room for it, or is being started;
  * once it was there, also where it is gone. A server that never was there is waited for by nobody.
  */
-function connector(pool: pg.Pool): () => Promise<pg.PoolClient> {
+function connector(pool: pg.Pool, hangUp: () => void): () => Promise<pg.PoolClient> {
   let wasThere = false;
   return async () => {
     const window = new RetryWindow();
@@ -80,6 +88,7 @@ function connector(pool: pg.Pool): () => Promise<pg.PoolClient> {
         wasThere = true;
         return client;
       } catch (error) {
+        hangUp();
         const mayComeBack = isNotReady(error) || wasHungUp(error) || (wasThere && isConnectionLost(error));
         if (!mayComeBack || !(await window.opens())) throw new NoConnection(error);
       }
@@ -130,21 +139,6 @@ function ownFile(env: Environment, name: string): string | undefined {
   const folder = env.APPDATA ? join(env.APPDATA, 'postgresql') : join(env.HOME ?? '', '.postgresql');
   const path = join(folder, name);
   return isAbsolute(path) && existsSync(path) ? fileIn(path) : undefined;
-}
-
-async function passwordOf(host: string, { port, user, database }: PostgresAddress, env: Environment) {
-  if (env.PGPASSWORD !== undefined) return env.PGPASSWORD;
-  const name = user ?? env.PGUSER ?? env.USER ?? '';
-  const wanted = {
-    // A socket goes by this name in the file (PostgreSQL documentation, The Password File).
-    host: host.startsWith('/') ? 'localhost' : host,
-    port: port ?? portIn(env) ?? 5432,
-    user: name,
-    database: database ?? env.PGDATABASE ?? name,
-  };
-  return new Promise<string | undefined>((resolve) => {
-    passwordFromFile(wanted, resolve);
-  });
 }
 
 function defined<Values extends Readonly<Record<string, unknown>>>(values: Values) {

@@ -37,6 +37,8 @@ const CUT_OFF =
 const CUT_OFF_REASON = 'the connection was cut off';
 /** A temporary table went away with its connection. */
 const LOST_TABLE = /unwritten_difference/;
+/** What the package says of a sign-in that it breaks off by itself. */
+const SIGN_IN = /^SASL/;
 const NO_TLS = /does not support SSL/i;
 /** What answers is no such server: a network that wants a sign-in of its own, say. */
 const OTHER_SERVER = /error establishing an SSL connection/i;
@@ -47,6 +49,13 @@ export class NoConnection extends Error {
   /** `cause` is what the last try was rejected with. */
   constructor(cause: unknown) {
     super('no connection', { cause });
+  }
+}
+
+/** The server wants a password, and there is none for it on this machine. */
+export class NoPassword extends Error {
+  constructor() {
+    super('no password');
   }
 }
 
@@ -64,6 +73,18 @@ export function databaseError(address: string, thrown: unknown): unknown {
   const words = WORDS[code];
   if (words !== undefined) {
     return (PASSES.test(code) ? outOfReach : unavailable)(address, words.reason, error, words.hint);
+  }
+  if (error instanceof NoPassword) {
+    return unavailable(
+      address,
+      'it wants a password, and there is none for it',
+      error,
+      'Put it into the password file (~/.pgpass), which only you may be able to read, or into PGPASSWORD.',
+    );
+  }
+  if (SIGN_IN.test(error.message)) {
+    const { reason, hint } = refused(`the sign-in failed (${error.message})`);
+    return unavailable(address, reason, error, hint);
   }
   if (NO_TLS.test(error.message)) {
     return unavailable(address, 'it takes no encrypted connections', error, 'Turn on TLS there: ssl = on.');

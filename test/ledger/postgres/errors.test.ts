@@ -3,6 +3,7 @@ import { isOutOfReach } from '../../../src/ledger/errors.ts';
 import {
   commitUnclear,
   databaseError,
+  NoPassword,
   tablesAbsent,
   tablesNewer,
   tablesOlder,
@@ -31,6 +32,7 @@ test.each([
   ['a permission is missing', '42501', false],
   ['a table is missing', '42P01', false],
   ['its certificate is not trusted', 'SELF_SIGNED_CERT_IN_CHAIN', false],
+  ['the package broke off the sign-in', '', false, 'SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match'],
   ['something else answers there', '', true, 'There was an error establishing an SSL connection'],
 ])(
   'a later command finds it mended by itself, where %s (%s): %s',
@@ -42,6 +44,7 @@ test.each([
 
 test.each([
   ['what became of a commit is not known', commitUnclear(undefined), true],
+  ['there is no password for it', databaseError(ADDRESS, new NoPassword()), false],
   ['there are no tables', tablesAbsent(ADDRESS), false],
   ['they are of an older version', tablesOlder(ADDRESS), false],
   ['they are of a newer version', tablesNewer(ADDRESS), false],
