@@ -287,8 +287,8 @@ async function viewOf({ openView, outbox, address, author }: KeepingPorts): Prom
     try {
       await apply(view, entry);
     } catch (error) {
-      // What it belongs to is in the ledger that can't be reached.
-      if (!isMissing(error)) throw error;
+      // What it belongs to is in the ledger that can't be reached; or it is damaged, which is told when it is written.
+      if (!(error instanceof RelateError)) throw error;
     }
   }
   return view.as(author);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { failed } from '../../errors.ts';
 import { FileError } from '../../storage/file-error.ts';
 import { createPrivate, namesIn, readPrivate, removePrivate } from '../../storage/private-file.ts';
-import type { OutboxEntry } from './operation.ts';
+import { isKnownKind, type OutboxEntry } from './operation.ts';
 
 /** The form of the files, which a later version may change. */
 const FORM = 1;
@@ -115,7 +115,10 @@ function readEntry(path: string): KeptEntry | 'unreadable' | undefined {
       name === 'at' && typeof value === 'string' ? new Date(value) : value,
     );
     const { form, ledger, author, at, operation } = content ?? {};
-    if (form !== FORM || typeof ledger !== 'string' || typeof operation?.kind !== 'string') return 'unreadable';
+    const names = [ledger, author?.operator, author?.machine];
+    const isWhole =
+      names.every((name) => typeof name === 'string') && at instanceof Date && !Number.isNaN(at.getTime());
+    if (form !== FORM || !isWhole || !isKnownKind(operation?.kind)) return 'unreadable';
     return { path, ledger, author, at, operation };
   } catch (error) {
     if (error instanceof FileError || error instanceof SyntaxError) return 'unreadable';

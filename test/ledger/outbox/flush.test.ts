@@ -84,15 +84,20 @@ test('keeps everything where the ledger goes out of reach in the middle', async 
 
 test('leaves what it can not read where it is, and writes the rest', async () => {
   const { ledger, outbox } = await waiting();
+  const [entry] = outbox.read().entries;
+  const keptAs = (changes: object) => JSON.stringify({ form: 1, ...entry, ...changes });
   for (const [name, text] of [
     ['2025-1.json', '{"form":1,'],
     ['2025-2.json', '{"form":2,"ledger":"x","operation":{"kind":"later"}}'],
     ['2025-3.json', '7'],
     ['2025-4.json', 'null'],
+    ['2025-5.json', keptAs({ operation: { kind: 'later' } })],
+    ['2025-6.json', keptAs({ author: undefined })],
+    ['2025-7.json', keptAs({ at: 'the day before' })],
   ] as const) {
     writeFileSync(join(outbox.folder, name), text, { mode: 0o600 });
   }
   expect((await flushOutbox(outbox, ADDRESS, ledger)).recorded).toHaveLength(2);
-  expect(readdirSync(outbox.folder)).toHaveLength(4);
-  expect(outbox.read().unreadable).toHaveLength(4);
+  expect(readdirSync(outbox.folder)).toHaveLength(7);
+  expect(outbox.read().unreadable).toHaveLength(7);
 });

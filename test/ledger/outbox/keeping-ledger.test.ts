@@ -135,6 +135,19 @@ test('is asked in the place of a ledger that is out of reach: what waits counts 
   expect(next.outOfReach).toMatchObject({ code: 'ledger-out-of-reach' });
 });
 
+test('is asked in its place also where something that waits can not be written', async () => {
+  const outbox = new Outbox(temporaryFolder());
+  const invitation = { ...newInvitation(), id: 'abcdef', language: null as unknown as string };
+  outbox.keep(ADDRESS, {
+    operation: { kind: 'invitation', invitation, handOff: printed },
+    author: kim,
+    at: january(3),
+  });
+  const ledger = keeping(breakingAfter(await openLedgerInMemory(), 0, false), outbox);
+  await ledger.record(newInvitation(), printed, repeatableRandom());
+  expect(outbox.read().entries).toHaveLength(2);
+});
+
 test('of which a list is worked through begins no row without the ledger, and keeps how the one in hand ended', async () => {
   const { ledger, earlier } = await withEarlier();
   const outbox = new Outbox(temporaryFolder());
