@@ -78,7 +78,10 @@ export async function checkLedger({ ledger }: Pick<CheckInputs, 'ledger'>): Prom
     if (report === undefined) return ok('ledger', 'ledger-none', {});
     const { version, newest, problems } = report;
     if (problems.length === 0) return ok('ledger', 'ledger-whole', { path, version, newest });
-    const fix = 'Put a backup in its place, or move it away to start a new one.';
+    const fix =
+      place.kind === 'file'
+        ? 'Put a backup in its place, or move it away to start a new one.'
+        : 'Whoever administers the database can mend it.';
     return fail('ledger', 'ledger-damaged', { path, problems }, fix);
   } catch (error) {
     return failure('ledger', error);

@@ -78,7 +78,7 @@ const TEXTS: { readonly [Code in FindingCode]: (facts: FactsByCode[Code], now: D
     const upgrade = version === newest ? '' : `; the next command that uses it brings it to version ${newest}`;
     return `${path} is whole, version ${version}${upgrade}.`;
   },
-  'ledger-damaged': ({ path, problems }) => `The ledger ${path} is damaged: ${problems.join('; ')}.`,
+  'ledger-damaged': ({ path, problems }) => `The ledger ${path} is not whole: ${problems.join('; ')}.`,
 
   'outbox-waiting': ({ count, since, ledgers }, now) =>
     `${count === 1 ? '1 record waits' : `${count} records wait`} for the ledger ${shortList(ledgers)}; the oldest was kept ${relativeTime(since, now)}.`,

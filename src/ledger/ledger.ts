@@ -231,6 +231,12 @@ export interface LedgerReport {
   readonly problems: readonly string[];
 }
 
+/** A table of a ledger, as the statements of the program need it. */
+export interface TableColumns {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
 /**
  * Is told when a ledger of an earlier version was brought up to date: the path of the copy that was made of it before,
  * which only its owner can read.

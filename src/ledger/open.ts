@@ -47,7 +47,11 @@ export async function openLedgerInMemory(): Promise<Ledger> {
 
 /** Checks a ledger and changes nothing; undefined when there is none. Rejects as `openLedger` does. */
 export async function inspectLedger(place: LedgerPlace): Promise<LedgerReport | undefined> {
-  if (place.kind === 'postgres') return (await loadPostgres()).inspectPostgresLedger(place.address, place.env);
+  if (place.kind === 'postgres') {
+    const { readTablesOfSchema } = await loadAdapter('in memory');
+    const { inspectPostgresLedger } = await loadPostgres();
+    return inspectPostgresLedger(place.address, place.env, await readTablesOfSchema());
+  }
   const { path } = place;
   if (!fileExists(path)) return undefined;
   refuseUnsafeFile(path);
@@ -60,7 +64,7 @@ export async function inspectLedger(place: LedgerPlace): Promise<LedgerReport | 
  * nothing. Rejects with `ledger-damaged`, `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`.
  */
 export async function ledgerSchema(place: LedgerPlace): Promise<number | undefined> {
-  if (place.kind === 'postgres') return (await inspectLedger(place))?.version;
+  if (place.kind === 'postgres') return (await loadPostgres()).readPostgresSchema(place.address, place.env);
   const { path } = place;
   if (!fileExists(path)) return undefined;
   refuseUnsafeFile(path);

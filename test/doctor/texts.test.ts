@@ -127,7 +127,7 @@ const EXAMPLES: { readonly [Code in FindingCode]: readonly Example<Code>[] } = {
       '/l.db is whole, version 2; the next command that uses it brings it to version 3.',
     ],
   ],
-  'ledger-damaged': [[{ path: '/l.db', problems: ['a', 'b'] }, 'The ledger /l.db is damaged: a; b.']],
+  'ledger-damaged': [[{ path: '/l.db', problems: ['a', 'b'] }, 'The ledger /l.db is not whole: a; b.']],
 
   'outbox-waiting': [
     [

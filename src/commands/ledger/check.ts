@@ -22,8 +22,8 @@ export const command = defineCommand(
     const { version, newest, problems } = report;
     const [problem] = problems;
     if (problem !== undefined) {
-      throw failed('ledger-damaged', `The ledger ${name} is damaged: ${problems.join('; ')}.`, {
-        hint: 'Put a backup in its place.',
+      throw failed('ledger-damaged', `The ledger ${name} is not whole: ${problems.join('; ')}.`, {
+        hint: place.kind === 'file' ? 'Put a backup in its place.' : 'Whoever administers the database can mend it.',
         facts: { problems },
       });
     }

@@ -3,7 +3,7 @@ import { readPostgresAddress } from '../../account/ledger-address.ts';
 import { RelateError } from '../../errors.ts';
 import type { Environment } from '../../ports/ports.ts';
 import type { Author } from '../audit.ts';
-import type { Ledger, LedgerReport } from '../ledger.ts';
+import type { Ledger, LedgerReport, TableColumns } from '../ledger.ts';
 import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
 import { migrate } from '../sql/migrate.ts';
@@ -12,6 +12,7 @@ import type { Tables } from '../sql/tables.ts';
 import { connectionPool } from './connection.ts';
 import { POSTGRES } from './dialect.ts';
 import { databaseError, tablesAbsent, tablesNewer, tablesOlder } from './errors.ts';
+import { problemsInDatabase } from './inspect.ts';
 
 /**
  * Opens the ledger at the address as it is. Rejects with `ledger-absent`, `ledger-older`, `ledger-newer`,
@@ -55,13 +56,31 @@ export async function preparePostgresLedger(address: string, env: Environment): 
   }
 }
 
-/** Checks the ledger and changes nothing; undefined where there is none. Rejects as `openPostgresLedger` does. */
-export async function inspectPostgresLedger(address: string, env: Environment): Promise<LedgerReport | undefined> {
+/** The number of the ledger's schema; undefined where there is none. Rejects as `openPostgresLedger` does. */
+export async function readPostgresSchema(address: string, env: Environment): Promise<number | undefined> {
   const database = connect(address, env);
   try {
-    const done = await migrationsRun(address, database);
-    if (done === undefined) return undefined;
-    return { version: done.length, newest: LEDGER_SCHEMA, problems: [] };
+    return (await migrationsRun(address, database))?.length;
+  } finally {
+    await database.close();
+  }
+}
+
+/**
+ * Checks whether the ledger has these tables and what is wrong with them, and changes nothing; undefined where there is
+ * none. What an older one has to have is not known. Rejects as `openPostgresLedger` does.
+ */
+export async function inspectPostgresLedger(
+  address: string,
+  env: Environment,
+  tables: readonly TableColumns[],
+): Promise<LedgerReport | undefined> {
+  const database = connect(address, env);
+  try {
+    const version = (await migrationsRun(address, database))?.length;
+    if (version === undefined) return undefined;
+    const problems = version < LEDGER_SCHEMA ? [] : await problemsInDatabase(database.db, tables);
+    return { version, newest: LEDGER_SCHEMA, problems };
   } finally {
     await database.close();
   }

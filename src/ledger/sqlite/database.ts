@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import Sqlite from 'libsql';
 import { requireDescriptors } from '../../storage/descriptors.ts';
 import type { Author } from '../audit.ts';
-import type { Ledger, LedgerReport, TellUpgrade } from '../ledger.ts';
+import type { Ledger, LedgerReport, TableColumns, TellUpgrade } from '../ledger.ts';
 import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
 import { SqlLedger } from '../sql/sql-ledger.ts';
@@ -21,12 +21,27 @@ export async function openSqliteLedger(path: string, tellUpgrade?: TellUpgrade, 
 
 /** See `openLedgerInMemory` in open.ts. */
 export async function openSqliteLedgerInMemory(): Promise<Ledger> {
+  return new SqlLedger(await openDatabaseInMemory());
+}
+
+/** The tables of the newest schema, which the migrations make the same in every database. */
+export async function readTablesOfSchema(): Promise<readonly TableColumns[]> {
+  const database = await openDatabaseInMemory();
+  try {
+    const tables = await database.db.introspection.getTables();
+    return tables.map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) }));
+  } finally {
+    await database.close();
+  }
+}
+
+async function openDatabaseInMemory(): Promise<SqlDatabase> {
   const handle = new Sqlite(':memory:');
   handle.exec('pragma foreign_keys = off');
   const db = queryBuilder(':memory:', handle);
   const { migrate } = await import('../sql/migrate.ts');
   await migrate(db);
-  return new SqlLedger({ db, dialect: SQLITE, close: async () => void handle.close() });
+  return { db, dialect: SQLITE, close: async () => void handle.close() };
 }
 
 /**

@@ -17,7 +17,7 @@ test('a finding is told in words, with the command to run', () => {
   expect(findingRow(finding, new Wording(), now)).toEqual({
     check: 'ledger',
     state: 'fail',
-    finding: 'The ledger /x/ledger.db is damaged: a; b.',
+    finding: 'The ledger /x/ledger.db is not whole: a; b.',
     fix: 'Put a backup there.',
   });
 });
