@@ -52,7 +52,7 @@ export async function checkRows<Column extends string, Item>(
 ): Promise<readonly CheckedRow<Item>[]> {
   const firstWith = new Map<string, number>();
   const checked: CheckedRow<Item>[] = [];
-  for (const { number, cells, stray } of rows) {
+  for (const { number, cells, faults, stray } of rows) {
     const reading = await read(cells);
     const { name } = reading;
     const problems: RowProblem[] = [];
@@ -61,8 +61,12 @@ export async function checkRows<Column extends string, Item>(
       const message = `"${stray.text}" stands under no heading. A name with the delimiter in it needs quotation marks.`;
       problems.push({ place: stray.place, heading: null, code: 'cell-stray', message });
     }
-    if ('faults' in reading) for (const fault of reading.faults) tell(fault);
-    else {
+    for (const { column, message } of faults) tell({ column, code: 'cell-without-value', message });
+    if ('faults' in reading) {
+      // That such a cell is empty is no second mistake.
+      const isNew = (fault: RowFault<Column>) => !faults.some(({ column }) => column === fault.column);
+      for (const fault of reading.faults.filter(isNew)) tell(fault);
+    } else {
       const first = firstWith.get(reading.key);
       if (first === undefined) firstWith.set(reading.key, number);
       else tell({ code: 'row-twice', message: `It asks for the same as row ${first}.` });

@@ -1,5 +1,6 @@
 import { decodeTable } from './decode-table.ts';
 import { unreadable } from './errors.ts';
+import { markupKind } from './other-kinds.ts';
 import { type CountHeadings, type Delimiter, headingsIn, type Sheet } from './table.ts';
 
 /** The likelier ones first: of two that fit a file as well, the first is taken. */
@@ -15,6 +16,8 @@ const LOOKED_AT = 20_000;
 export async function readCsv(bytes: Uint8Array, path: string, count: CountHeadings): Promise<Sheet> {
   const { parse } = await import('csv-parse/sync');
   const { text: whole, ...form } = decodeTable(bytes, path);
+  const kind = markupKind(whole);
+  if (kind !== undefined) throw unreadable(path, kind);
   // Spreadsheets do not show this line, so that it does not count as a row.
   const [line, named] = /^"?sep=(;|,|\t|\|)"?[;,\t|]*(?:\n|$)/i.exec(whole) ?? ['', undefined];
   const text = whole.slice(line.length);
@@ -28,10 +31,11 @@ export async function readCsv(bytes: Uint8Array, path: string, count: CountHeadi
       skip_empty_lines: false,
       trim: true,
       record_delimiter: '\n',
-    });
+      // The parser leaves the blanks within quotation marks.
+    }).map((cells: readonly string[]) => cells.map((cell) => cell.trim()));
   const delimiter = (named as Delimiter | undefined) ?? delimiterOf(text, rowsOf, count);
   try {
-    return { rows: rowsOf(text, delimiter), name: undefined, form: { ...form, delimiter } };
+    return { rows: rowsOf(text, delimiter), name: undefined, faults: new Map(), form: { ...form, delimiter } };
   } catch (error) {
     throw unclosedQuote(error, path);
   }

@@ -23,13 +23,12 @@ export function decodeTable(bytes: Uint8Array, path: string): DecodedTable {
     return {
       text: read.value,
       encoding: isWide ? 'utf-16' : 'utf-8',
-      hasMark: isWide || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf),
       lineBreak,
     };
   }
   const latin = read.problem === 'not-utf8' ? decodeWindows1252(bytes) : undefined;
   if (latin === undefined) throw unreadable(path, 'it is neither UTF-8, UTF-16 nor Windows-1252 text');
-  return { text: latin, encoding: 'windows-1252', hasMark: false, lineBreak };
+  return { text: latin, encoding: 'windows-1252', lineBreak };
 }
 
 /** The bytes with the mark of UTF-16 that some exports leave out: every other byte of their headings is zero. */

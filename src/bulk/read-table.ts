@@ -1,4 +1,5 @@
 import { unreadable } from './errors.ts';
+import { oldOfficeKind } from './other-kinds.ts';
 import type { CountHeadings, Sheet } from './table.ts';
 
 /** Bytes that a file with a table may have. */
@@ -11,9 +12,8 @@ export const TABLE_LIMIT = 16 * 1024 * 1024;
 export async function readTable(bytes: Uint8Array, path: string, count: CountHeadings): Promise<Sheet> {
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
   if (start.startsWith('PK\x03\x04')) return (await import('./xlsx.ts')).readXlsx(bytes, path, count);
-  if (start === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') {
-    throw unreadable(path, 'it is an Excel workbook of the old kind (.xls), or one with a password');
-  }
+  const kind = oldOfficeKind(bytes);
+  if (kind !== undefined) throw unreadable(path, kind);
   if (start.startsWith('%PDF')) throw unreadable(path, 'it is a PDF');
   return (await import('./csv.ts')).readCsv(bytes, path, count);
 }

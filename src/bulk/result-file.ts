@@ -13,7 +13,7 @@ const WRITTEN_AT_ONCE = 200;
 const HEADINGS = ['row', 'name', 'result', 'id', 'detail'] as const;
 
 /** Excel opens UTF-16 with tabs right, whatever the language of Windows; so workbooks get it. */
-const FOR_WORKBOOKS: TextForm = { delimiter: '\t', encoding: 'utf-16', hasMark: true, lineBreak: '\r\n' };
+const FOR_WORKBOOKS: TextForm = { delimiter: '\t', encoding: 'utf-16', lineBreak: '\r\n' };
 
 /**
  * The file beside a list that says what became of each row. It is written whole each time, so that it can be read at any
@@ -66,8 +66,8 @@ async function resultBytes(rows: readonly WorkRow<unknown>[], form: TextForm): P
     });
     return Buffer.from(`${start}${text}`, form.encoding === 'utf-16' ? 'utf16le' : 'utf8');
   };
-  // Not every character is in Windows-1252; the mark tells programs that write it what this is.
-  const parts = [encode([HEADINGS], form.hasMark || form.encoding !== 'utf-8' ? '\ufeff' : '')];
+  // Excel takes a file without the mark for Windows-1252. A list without one may have had nothing but ASCII in it.
+  const parts = [encode([HEADINGS], '\ufeff')];
   for (let from = 0; from < rows.length; from += WRITTEN_AT_ONCE) {
     const part = rows.slice(from, from + WRITTEN_AT_ONCE);
     parts.push(

@@ -7,18 +7,24 @@ export interface SheetRow<Column extends string = string> {
   readonly number: number;
   /** What is in it: cells that are empty are not there. */
   readonly cells: Readonly<Partial<Record<Column, string>>>;
+  /** What is wrong with its cells that have a value which the file does not tell. */
+  readonly faults: readonly { readonly column: Column; readonly message: string }[];
   /** A cell under no heading: a name with a comma in it that has no quotation marks, for the most part. */
   readonly stray: { readonly place: string; readonly text: string } | undefined;
 }
 
 /** The rows below the headings, without those that are empty. */
 export function tableRows<Column extends string>(
-  { rows }: Sheet,
+  { rows, faults }: Sheet,
   { headingRow, places, headings }: Columns<Column>,
 ): readonly SheetRow<Column>[] {
   return rows.slice(headingRow).flatMap((texts, at) => {
-    if (texts.every((text) => text === '')) return [];
     const number = headingRow + at + 1;
+    const wrong = [...places].flatMap(([column, place]) => {
+      const message = faults.get(`${columnLetters(place)}${number}`);
+      return message === undefined ? [] : [{ column, message }];
+    });
+    if (wrong.length === 0 && texts.every((text) => text === '')) return [];
     const cells: Partial<Record<Column, string>> = {};
     for (const [column, place] of places) {
       const text = texts[place];
@@ -26,6 +32,6 @@ export function tableRows<Column extends string>(
     }
     const strayAt = texts.findIndex((text, place) => text !== '' && !headings[place]);
     const stray = strayAt < 0 ? undefined : { place: `${columnLetters(strayAt)}${number}`, text: texts[strayAt] ?? '' };
-    return [{ number, cells, stray }];
+    return [{ number, cells, faults: wrong, stray }];
   });
 }

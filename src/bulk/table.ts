@@ -3,9 +3,7 @@
 /** How a file of text was written, so that the program which wrote it opens the answer to it as well. */
 export interface TextForm {
   readonly delimiter: Delimiter;
-  /** UTF-16 is always written with its mark, and Windows-1252 never has one. */
   readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252';
-  readonly hasMark: boolean;
   readonly lineBreak: '\n' | '\r\n';
 }
 
@@ -17,6 +15,8 @@ export interface Sheet {
   readonly rows: readonly (readonly string[])[];
   /** Its name in a workbook; undefined for a file of text. */
   readonly name: string | undefined;
+  /** What is wrong with cells that have no value to read, by their places, as `B7`: one sentence. They are empty. */
+  readonly faults: ReadonlyMap<string, string>;
   /** Undefined for a workbook. */
   readonly form: TextForm | undefined;
 }

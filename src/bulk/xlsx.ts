@@ -1,6 +1,8 @@
 import { failed, RelateError } from '../errors.ts';
 import { named, unreadable } from './errors.ts';
+import { archiveKind } from './other-kinds.ts';
 import { type CountHeadings, headingsIn, type Sheet } from './table.ts';
+import { faultsIn, withMarkedFaults } from './xlsx-faults.ts';
 
 /** Bytes that a workbook may have when it is unpacked. One with 50,000 rows has less. */
 const UNPACKED_LIMIT = 64 * 1024 * 1024;
@@ -10,13 +12,10 @@ const UNPACKED_LIMIT = 64 * 1024 * 1024;
  * `2026-03-10`, a number what it is without a format. Rejects with `table-unreadable`.
  */
 export async function readXlsx(bytes: Uint8Array, path: string, count: CountHeadings): Promise<Sheet> {
-  const [{ unzipSync }, { default: readSheets }] = await Promise.all([
-    import('fflate'),
-    import('read-excel-file/universal'),
-  ]);
+  const [zip, { default: readSheets }] = await Promise.all([import('fflate'), import('read-excel-file/universal')]);
   try {
-    refuseOther(unpackedFiles(bytes, unzipSync), path);
-    const { buffer, byteOffset, byteLength } = bytes;
+    refuseOther(unpackedFiles(bytes, zip.unzipSync), path);
+    const { buffer, byteOffset, byteLength } = withMarkedFaults(bytes, zip);
     const whole = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
     const sheets = await readSheets(whole, { parseNumber: (text) => String(Number(text)) });
     const read = sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }));
@@ -25,7 +24,7 @@ export async function readXlsx(bytes: Uint8Array, path: string, count: CountHead
     const best = others.reduce((one, other) => {
       return headingsIn(other.rows, count) > headingsIn(one.rows, count) ? other : one;
     }, first);
-    return { ...best, form: undefined };
+    return { ...best, ...faultsIn(best.rows), form: undefined };
   } catch (error) {
     if (error instanceof RelateError) throw error;
     throw unreadable(path, 'it is no whole Excel workbook', undefined, error);
@@ -51,7 +50,8 @@ function unpackedFiles(bytes: Uint8Array, unzipSync: typeof import('fflate').unz
 }
 
 function refuseOther(files: readonly PackedFile[], path: string): void {
-  if (!files.some(({ name }) => name.startsWith('xl/'))) throw unreadable(path, 'it is no Excel workbook');
+  const kind = archiveKind(files.map(({ name }) => name));
+  if (kind !== undefined) throw unreadable(path, kind);
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size <= UNPACKED_LIMIT) return;
   throw failed(

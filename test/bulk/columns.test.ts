@@ -5,7 +5,12 @@ import { CUSTOMER_HEADINGS } from '../../src/bulk/words/customers.ts';
 import { USER_HEADINGS } from '../../src/bulk/words/users.ts';
 import { shippedLanguages } from '../shipped-languages.ts';
 
-const sheetOf = (...headings: readonly string[]): Sheet => ({ rows: [headings], name: undefined, form: undefined });
+const sheetOf = (...headings: readonly string[]): Sheet => ({
+  rows: [headings],
+  name: undefined,
+  faults: new Map(),
+  form: undefined,
+});
 const customers = (...map: readonly string[]) => new ColumnFinder(CUSTOMER_HEADINGS, map);
 const found = (finder: ColumnFinder<string>, ...headings: readonly string[]) => {
   return Object.fromEntries(finder.find(sheetOf(...headings), 'list.csv', []).places);

@@ -1,5 +1,6 @@
 /** Files as office programs and exports write them, and what is in them. */
 
+import { zipSync } from 'fflate';
 import { workbook } from './workbook.ts';
 
 /** A file, and the customers in it: the row that the spreadsheet shows, the customer, the address, the note. */
@@ -111,6 +112,14 @@ export const officeFiles: readonly OfficeFile[] = [
     rows: [
       [2, 'Contoso', 'it@contoso.com', ''],
       [3, 'Litware; Inc', 'a@litware.com', ''],
+    ],
+  },
+  {
+    name: 'with blanks within quotation marks, and rows that have nothing else',
+    bytes: utf8(lines('" Firma ";"E-Mail "', '" Contoso ";" it@contoso.com\u00a0"', '"  ";" "', '" Litware";')),
+    rows: [
+      [2, 'Contoso', 'it@contoso.com', ''],
+      [4, 'Litware', '', ''],
     ],
   },
   {
@@ -271,7 +280,47 @@ export const refusedFiles: readonly RefusedFile[] = [
   {
     name: 'an old workbook',
     bytes: Buffer.from('d0cf11e0a1b11ae1000000', 'hex'),
-    says: 'it is an Excel workbook of the old kind (.xls), or one with a password',
+    says: 'it is an Excel workbook of the old kind (.xls)',
+  },
+  {
+    name: 'a workbook with a password',
+    bytes: Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+    says: 'it is an Excel workbook with a password',
+  },
+  {
+    name: 'a spreadsheet of LibreOffice',
+    bytes: zipSync({ mimetype: utf8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': utf8('<x/>') }),
+    says: 'it is an OpenDocument file (.ods)',
+  },
+  {
+    name: 'a spreadsheet of LibreOffice in one file',
+    bytes: utf8('<?xml version="1.0" encoding="UTF-8"?>\n\n<office:document xmlns:presentation="urn:x">'),
+    says: 'it is a flat OpenDocument file (.fods)',
+  },
+  {
+    name: 'a document of Numbers',
+    bytes: zipSync({ 'Index/Document.iwa': utf8('x'), 'preview.jpg': utf8('x') }),
+    says: 'it is a Numbers document (.numbers)',
+  },
+  {
+    name: 'a binary workbook',
+    bytes: zipSync({ 'xl/workbook.bin': utf8('x') }),
+    says: 'it is a binary Excel workbook (.xlsb)',
+  },
+  {
+    name: 'a table of a web page, named .xls',
+    bytes: utf8('\ufeff<!-- made by a portal -->\n<TABLE border=1><tr><td>Firma</td><td>E-Mail</td></tr></TABLE>'),
+    says: 'it is a web page (HTML), whatever its name says',
+  },
+  {
+    name: 'a web page in UTF-16',
+    bytes: utf16('<!DOCTYPE html>\n<html><body><table></table></body></html>'),
+    says: 'it is a web page (HTML), whatever its name says',
+  },
+  {
+    name: 'a workbook of 2003 in XML',
+    bytes: utf8('<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'),
+    says: 'it is an Excel workbook of 2003 (XML)',
   },
   {
     name: 'a workbook that was cut off',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkRows } from '../../src/bulk/checked-rows.ts';
 import { ColumnFinder } from '../../src/bulk/columns.ts';
 import { readTable } from '../../src/bulk/read-table.ts';
 import { tableRows } from '../../src/bulk/table-rows.ts';
@@ -42,4 +43,42 @@ test('a cell under no heading is a mistake of its row', async () => {
   const sheet = await readTable(Buffer.from(text), 'customers.csv', finder().count);
   const [row] = tableRows(sheet, finder().find(sheet, 'customers.csv', ['customer']));
   expect(row?.stray).toEqual({ place: 'C2', text: 'it@contoso.com' });
+});
+
+test('a cell of a workbook whose value is not in the file is a mistake of that cell, also where its row has nothing else', async () => {
+  const bytes = workbook([
+    { name: 'Other', rows: { 1: ['Read me'], 2: [{ xml: '<c><f>1+1</f></c>' }] } },
+    {
+      name: 'Customers',
+      rows: {
+        1: ['Company', 'E-mail', 'Sum'],
+        // As openpyxl writes it.
+        2: ['Contoso', { xml: '<c><f>A2&amp;"@b.example"</f><v></v></c>' }, { xml: '<c><f>1+1</f><v /></c>' }],
+        3: ['Litware', { xml: '<c t="str"><f>IF(1,"","x")</f><v></v></c>' }],
+        4: [{ xml: '<c s="1"><f t="shared" si="0"/></c>' }],
+        5: ['Adatum', { xml: '<c t="e"><f>NA()</f><v>#N/A</v></c>' }],
+      },
+    },
+  ]);
+  const sheet = await readTable(bytes, 'customers.xlsx', finder().count);
+  const rows = tableRows(sheet, finder().find(sheet, 'customers.xlsx', ['customer']));
+  const noResult = 'It holds a formula whose result is not in the file: open it in Excel and save it.';
+  expect(rows.map(({ number, cells, faults }) => [number, cells, faults])).toEqual([
+    [2, { customer: 'Contoso' }, [{ column: 'to', message: noResult }]],
+    [3, { customer: 'Litware' }, []],
+    [4, {}, [{ column: 'customer', message: noResult }]],
+    [5, { customer: 'Adatum' }, [{ column: 'to', message: 'It holds the error #N/A.' }]],
+  ]);
+  const columns = {
+    places: new Map([
+      ['customer', 0],
+      ['to', 1],
+    ] as const),
+    headings: ['Company', 'E-mail'],
+  };
+  const [first] = await checkRows(rows, columns, async () => ({ name: 'Contoso', key: 'contoso', item: 1 }));
+  expect(first).toMatchObject({
+    task: undefined,
+    problems: [{ place: 'B2', heading: 'E-mail', code: 'cell-without-value', message: noResult }],
+  });
 });
