@@ -82,9 +82,8 @@ export class SqlAuditStore implements AuditStore {
       );
     }
     if (last !== undefined) {
-      chosen = chosen.where((is) =>
-        is.or([is('at', '<', last.at), is.and([is('at', '=', last.at), is('id', '<', last.id)])]),
-      );
+      // Compared as one, so that the index is read from there on, and not from its beginning again.
+      chosen = chosen.where((is) => is(is.refTuple('at', 'id'), '<', is.tuple(last.at, last.id)));
     }
     return chosen.orderBy('at', 'desc').orderBy('id', 'desc').limit(PAGE).execute();
   }
