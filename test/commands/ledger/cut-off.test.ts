@@ -1,4 +1,7 @@
-/** Every command that writes a team's ledger, its connection cut off at each message that it sends. */
+/**
+ * Every command that writes a team's ledger, its connection cut off at each message that it sends, the server restarted
+ * in the middle of it, and far away.
+ */
 
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:net';
@@ -15,17 +18,28 @@ import { Services } from './team.ts';
 
 const { isMissing, note, programs = '' } = needsPostgres();
 
+type Fault = 'cut-before' | 'cut-after' | 'fast' | 'immediate';
+
+/** Milliseconds that a message takes to the server or back: its answer comes 50 ms after the question. */
+const FAR = 25;
+
 describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off${note}`, () => {
   let server: PostgresServer;
   let proxy: Server;
   let cut: Cut = () => 'pass';
+  let delay = 0;
   let address: string;
 
   beforeAll(async () => {
     server = new PostgresServer(programs);
     const folder = join(server.folder, 'proxy');
     mkdirSync(folder);
-    proxy = await proxyTo(server.folder, folder, () => cut);
+    proxy = await proxyTo(
+      server.folder,
+      folder,
+      () => cut,
+      () => delay,
+    );
     await preparePostgresLedger(server.newDatabase(), {});
     address = `postgres://owner@/ledger1?host=${encodeURIComponent(folder)}`;
   });
@@ -44,25 +58,37 @@ describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off$
     return (name) => ({ world, services, address, name, domain: `${name.toLowerCase().replaceAll(' ', '-')}.example` });
   };
 
-  /** Runs a case with the connection cut off at the message of this number; resolves with whether there was one. */
+  /**
+   * Runs a case with the connection cut off, or the server restarted, at the message of this number, of which there is
+   * none for 0; resolves with whether there was one.
+   */
   const runCut = async (
     placeOf: (name: string) => Place,
     given: CutCase,
     number: number,
-    how: 'cut-before' | 'cut-after',
+    how: Fault,
   ): Promise<boolean> => {
-    const place = placeOf(`${given.name.replaceAll(/\W+/g, ' ')} ${how === 'cut-before' ? 'b' : 'a'}${number}`);
+    const place = placeOf(`${given.name.replaceAll(/\W+/g, ' ')} ${how.replace('-', ' ')} ${number} ${delay}`);
+    const way = delay;
+    delay = 0;
     cut = () => 'pass';
     await given.prepare?.(place);
     let sent = 0;
+    let restarted: Promise<void> | undefined;
+    delay = way;
     cut = (text) => {
       // The last one of a connection, which nobody waits for.
       if (text.startsWith('X')) return 'pass';
       sent += 1;
-      return sent === number ? how : 'pass';
+      if (sent !== number) return 'pass';
+      if (how === 'cut-before' || how === 'cut-after') return how;
+      restarted = server.restart(how);
+      return 'pass';
     };
     const { code, stderr } = await relate(place.world, ...given.argv(place));
     cut = () => 'pass';
+    delay = 0;
+    await restarted;
     const where = `${given.name}, ${how} ${number}`;
     const found = () => ({
       where,
@@ -81,6 +107,8 @@ describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off$
     return sent >= number;
   };
 
+  const casesOf = (names: readonly string[]) => CUT_CASES.filter(({ name }) => names.includes(name));
+
   if (isLong) {
     test.each(CUT_CASES)('$name loses nothing and does nothing twice, wherever that is', async (given) => {
       const placeOf = await settled();
@@ -90,15 +118,41 @@ describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off$
         console.info(`${given.name}: ${number - 1} messages`);
       }
     });
+
+    test.each(CUT_CASES)('$name does so where the server is restarted meanwhile', async (given) => {
+      const placeOf = await settled();
+      for (const how of ['fast', 'immediate'] as const) {
+        for (const number of [1, 3, 6, 10, 15]) await runCut(placeOf, given, number, how);
+      }
+    });
+
+    test.each(CUT_CASES)('$name does so where each answer takes 50 ms', async (given) => {
+      const placeOf = await settled();
+      delay = FAR;
+      await runCut(placeOf, given, 0, 'cut-before');
+    });
   } else {
     // One that writes, one that reads and writes, one that does so in several steps.
     const some = ['invite', 'invitations withdraw', 'admin request'];
     const number = 3 + (seed % 8);
     test(`loses nothing and does nothing twice, at message ${number}`, async () => {
       const placeOf = await settled();
-      for (const given of CUT_CASES.filter(({ name }) => some.includes(name))) {
+      for (const given of casesOf(some)) {
         await runCut(placeOf, given, number, seed % 2 === 0 ? 'cut-before' : 'cut-after');
       }
+    });
+
+    test(`does so where the server is restarted at message ${number}`, async () => {
+      const placeOf = await settled();
+      for (const given of casesOf(['invite --from'])) {
+        await runCut(placeOf, given, number, seed % 2 === 0 ? 'immediate' : 'fast');
+      }
+    });
+
+    test(`does so where each answer takes 50 ms, and it is cut off at message ${number}`, async () => {
+      const placeOf = await settled();
+      delay = FAR;
+      for (const given of casesOf(['invite'])) await runCut(placeOf, given, number, 'cut-after');
     });
   }
 });

@@ -1,6 +1,6 @@
-/** Stands between a ledger and its database, and cuts connections off. */
+/** Stands between a ledger and its database: cuts connections off, and makes the way there longer. */
 
-import { createConnection, createServer, type Server } from 'node:net';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
 /** What a proxy does with what the client sends. */
@@ -11,9 +11,19 @@ const SOCKET = '.s.PGSQL.5432';
 
 /**
  * Listens in `folder`, and leads to the server in another one. `cut` is asked about each packet of a client: the
- * connection may be cut off before it arrives, or when the server has answered it.
+ * connection may be cut off before it arrives, or when the server has answered it. `delay` is how many milliseconds each
+ * packet takes in each direction; they arrive in their order.
  */
-export async function proxyTo(serverFolder: string, folder: string, cut: () => Cut): Promise<Server> {
+export async function proxyTo(
+  serverFolder: string,
+  folder: string,
+  cut: () => Cut,
+  delay: () => number = () => 0,
+): Promise<Server> {
+  const send = (socket: Socket, packet: Buffer) => {
+    if (delay() === 0) socket.write(packet);
+    else setTimeout(() => socket.writable && socket.write(packet), delay());
+  };
   const server = createServer((client) => {
     const upstream = createConnection(join(serverFolder, SOCKET));
     let swallows = false;
@@ -26,9 +36,9 @@ export async function proxyTo(serverFolder: string, folder: string, cut: () => C
       const what = cut()(packet.toString('latin1'));
       if (what === 'cut-before') return end();
       swallows ||= what === 'cut-after';
-      upstream.write(packet);
+      send(upstream, packet);
     });
-    upstream.on('data', (packet: Buffer) => (swallows ? end() : client.write(packet)));
+    upstream.on('data', (packet: Buffer) => (swallows ? end() : send(client, packet)));
   });
   await new Promise<void>((resolve) => {
     server.listen(join(folder, SOCKET), resolve);

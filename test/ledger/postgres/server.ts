@@ -1,6 +1,7 @@
 /** A real PostgreSQL server for tests, in a temporary folder, with a socket there and no port of the network. */
 
-import { execFileSync, type SpawnSyncOptions, spawnSync } from 'node:child_process';
+import { execFileSync, type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +76,14 @@ export class PostgresServer {
   /** `immediate` is as a power failure. */
   stop(mode: 'fast' | 'immediate' = 'fast'): void {
     this.#run('pg_ctl', ['stop', '-w', '-D', this.#data, '-m', mode]);
+  }
+
+  /** Stops it and starts it again, while whoever uses it goes on. */
+  async restart(mode: 'fast' | 'immediate'): Promise<void> {
+    const args = ['restart', '-w', '-D', this.#data, '-l', join(this.folder, 'log'), '-m', mode];
+    const options = { ...this.#account, cwd: this.folder, stdio: 'ignore' } as const;
+    const [status] = await once(spawn(join(this.#programs, 'pg_ctl'), args, options), 'close');
+    if (status !== 0) throw new Error(`pg_ctl ended with ${status}`);
   }
 
   /** Stops it and removes all of it. */
