@@ -253,6 +253,17 @@ describe('it is wrong usage', () => {
     const { code, stderr } = await relate(given(right), 'invite', ...argv);
     expect({ code, says: stderr.split('\n')[0] }).toEqual({ code: 2, says: `relate: ${says}` });
   });
+
+  test.each([
+    [['--to', 'a@b.example'], 'Give the list a column for it, or leave it out.'],
+    [['--admin', 'helpdesk'], 'Give the list a column for it, or leave it out.'],
+    [['--eml', 'all.eml'], 'Give --eml-dir FOLDER: a file for each.'],
+    [['--copy'], 'Leave it out.'],
+    [['--edit'], 'Leave it out.'],
+  ])('to give %j for a list, and what to do instead is said', async (flags, says) => {
+    const { code, stderr } = await relate(given(right), 'invite', '--from', 'list.csv', ...flags);
+    expect({ code, says: stderr.split('\n')[1] }).toEqual({ code: 2, says });
+  });
 });
 
 test('a row that a killed command had reserved is done by the next one, which waits for nobody', async () => {

@@ -9,10 +9,13 @@ export const listOptions = defineOptions(fromList, mapHeading, emlFolder, yes);
 
 export type DraftListOptions = ValuesOf<typeof listOptions>;
 
+/** What is said of one customer alone. A list has a column for each. */
+const OF_CUSTOMER = { to: '--to', cc: '--cc', contact: '--contact', domain: '--domain', admin: '--admin' };
+
 /** What is said of one customer alone, or of one draft alone. */
 const OF_ONE = {
-  ...{ to: '--to', cc: '--cc', contact: '--contact', domain: '--domain', admin: '--admin', edit: '--edit' },
-  ...{ copy: '--copy', copyHtml: '--copy-html', eml: '--eml', force: '--force', name: '--name' },
+  ...{ ...OF_CUSTOMER, edit: '--edit', copy: '--copy', copyHtml: '--copy-html' },
+  ...{ eml: '--eml', force: '--force', name: '--name' },
 };
 
 /** Throws for options that mean nothing with a list, or nothing without one. `asks` is what is done with the customers. */
@@ -32,11 +35,18 @@ export function refuseMixture(
   }
   const one = Object.entries(OF_ONE).find(([name]) => isGiven(name));
   if (one !== undefined) {
-    throw wrongUsage('option-conflict', `${one[1]} is for one customer, and --from ${asks} several.`, {
-      hint: 'Give the list a column for it, or leave it out.',
+    const [name, flag] = one;
+    throw wrongUsage('option-conflict', `${flag} is for one customer, and --from ${asks} several.`, {
+      hint: hintInstead(name),
     });
   }
   if (options.record === false) {
     throw wrongUsage('option-conflict', 'What is done of a list is kept in the ledger, and --no-record forbids that.');
   }
+}
+
+/** What a list has in the place of an option of one customer or draft. */
+function hintInstead(name: string): string {
+  if (name === 'eml') return 'Give --eml-dir FOLDER: a file for each.';
+  return name in OF_CUSTOMER ? 'Give the list a column for it, or leave it out.' : 'Leave it out.';
 }
