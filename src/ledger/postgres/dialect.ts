@@ -1,7 +1,14 @@
 import { type ControlledTransaction, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { SqlDialect, TableRow } from '../sql/dialect.ts';
 import type { Tables } from '../sql/tables.ts';
-import { commitUnclear, isCommitUnclear, isConflict, isConnectionLost, isNoConnection } from './errors.ts';
+import {
+  commitUnclear,
+  isCommitUnclear,
+  isConflict,
+  isConnectionLost,
+  isNoConnection,
+  isTransactionUnknown,
+} from './errors.ts';
 import { RetryWindow } from './retry-window.ts';
 import { ROWS_ASIDE } from './set-aside.ts';
 
@@ -115,6 +122,7 @@ async function wasCommitted(db: Kysely<Tables>, id: string, lost: unknown): Prom
       if (status === 'aborted') return false;
     } catch (error) {
       if (isNoConnection(error)) throw commitUnclear(lost);
+      if (isTransactionUnknown(error)) return false;
       if (!isConnectionLost(error)) throw error;
     }
     if (!(await window.opens())) throw commitUnclear(lost);
