@@ -2,7 +2,9 @@ import {
   closeSync,
   constants,
   existsSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -89,12 +91,21 @@ function temporaryFile(path: string, content: string | Uint8Array): string {
   return temporary;
 }
 
-/** Adds to the end of a file that is there, by one write, and returns when it is on the disk. */
+/**
+ * Adds to the end of a file that is there, and returns when it is on the disk. What a full disk took only a part of is
+ * taken away again.
+ */
 export function appendToFile(path: string, content: string): void {
   const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0));
   try {
-    writeFileSync(descriptor, content);
-    fsyncSync(descriptor);
+    const { size } = fstatSync(descriptor);
+    try {
+      writeFileSync(descriptor, content);
+      fsyncSync(descriptor);
+    } catch (error) {
+      ftruncateSync(descriptor, size);
+      throw error;
+    }
   } finally {
     closeSync(descriptor);
   }

@@ -129,6 +129,23 @@ describe('adding to a file', () => {
     if (!isWindows) expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  test.skipIf(!isRoot)(
+    'takes a part away again where the disk is full (as root only, who alone can mount one)',
+    (context) => {
+      const disk = temporaryFolder();
+      if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', disk]).status !== 0) return context.skip();
+      try {
+        const file = join(disk, 'a');
+        const whole = `${'x'.repeat(4089)}\n`;
+        nodeFiles.write(file, whole);
+        expect(errorOf(() => nodeFiles.append(file, 'a whole line\n')).message).toContain('the disk is full');
+        expect(readFileSync(file, 'utf8')).toBe(whole);
+      } finally {
+        spawnSync('umount', [disk]);
+      }
+    },
+  );
+
   test('does not make one, and does not follow a link', () => {
     const file = path('a');
     expect(errorOf(() => nodeFiles.append(file, 'x'))).toMatchObject({ code: 'file-unusable' });
