@@ -1,5 +1,5 @@
 import { dirname, join, parse } from 'node:path';
-import { failed } from '../errors.ts';
+import { failed, RelateError } from '../errors.ts';
 import type { Clock, Files } from '../ports/ports.ts';
 import type { TextForm } from './table.ts';
 import type { WorkRow } from './work-list.ts';
@@ -35,12 +35,26 @@ export class ResultFile {
     this.#refuseOther();
   }
 
-  /** Writes all rows as they stand. With `isDue`, only when the last time was long enough ago. */
-  async write(rows: readonly WorkRow<unknown>[], isDue = false): Promise<void> {
-    const now = this.#clock.now().getTime();
-    if (isDue && now - this.#writtenAt < WRITTEN_EVERY) return;
-    this.#files.write(this.path, await resultBytes(rows, this.#form));
-    this.#writtenAt = this.#clock.now().getTime();
+  /** Writes all rows as they stand. */
+  async write(rows: readonly WorkRow<unknown>[]): Promise<void> {
+    try {
+      this.#files.write(this.path, await resultBytes(rows, this.#form));
+    } finally {
+      this.#writtenAt = this.#clock.now().getTime();
+    }
+  }
+
+  /**
+   * As `write`, when the last time was long enough ago. Rows are done also while the file can't be written, such as while
+   * a spreadsheet has it open: whoever writes it at the end is told.
+   */
+  async writeIfDue(rows: readonly WorkRow<unknown>[]): Promise<void> {
+    if (this.#clock.now().getTime() - this.#writtenAt < WRITTEN_EVERY) return;
+    try {
+      await this.write(rows);
+    } catch (error) {
+      if (!(error instanceof RelateError)) throw error;
+    }
   }
 
   #refuseOther(): void {

@@ -225,6 +225,35 @@ test('a full disk ends the run at once, and what is left is done by the next one
   expect(await names(world)).toEqual(['Contoso Ltd', 'Litware']);
 });
 
+test('results that can no longer be written keep no row from being done, and the next run writes them', async () => {
+  const world = given(right);
+  const { files } = world;
+  let writes = 0;
+  world.files = {
+    ...files,
+    write(path, ...content) {
+      if (path.endsWith('.result.csv')) writes += 1;
+      if (path.endsWith('.result.csv') && writes > 1)
+        throw failed('file-unusable', `${path} can't be written: another program uses it.`);
+      files.write(path, ...content);
+    },
+  };
+  const first = await relate(world, ...toFolder);
+  expect(first).toEqual({
+    code: 5,
+    stdout: '',
+    stderr: lines(
+      'Invited 2 customers.',
+      "relate: ~/here/list.result.csv can't be written: another program uses it. What was done is in the ledger.",
+      'Make room for it, or close it where it is open. The same command then writes it, and does nothing twice.',
+    ),
+  });
+  world.files = files;
+  expect(await relate(world, ...toFolder)).toMatchObject({ code: 0, stderr: expect.stringContaining('2 done before') });
+  expect(await names(world)).toEqual(['Contoso Ltd', 'Litware']);
+  expect(results(world)).toContain('Contoso Ltd,before');
+});
+
 test('a file in the place of the results that is not ours stays, and nothing is done', async () => {
   const world = given(right);
   world.given('list.result.csv', 'mine');

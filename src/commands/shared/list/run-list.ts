@@ -4,7 +4,7 @@ import { ResultFile } from '../../../bulk/result-file.ts';
 import { isInHand, standingOfTaken, type WorkRow, workRows } from '../../../bulk/work-list.ts';
 import { type RowWork, workThrough } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
-import { ExitCode, failed, type NextStep, type RelateError } from '../../../errors.ts';
+import { ExitCode, failed, type NextStep, RelateError } from '../../../errors.ts';
 import { isOutOfReach } from '../../../ledger/errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { Field } from '../../../output/fields.ts';
@@ -103,7 +103,7 @@ async function workThroughList<Item>(
     clock,
     signal: interrupt(),
     told: async () => {
-      await results?.write(rows, true);
+      await results?.writeIfDue(rows);
       await progress?.draw();
       const done = countOf(rows, 'done');
       if (done - collectedAt < MANY) return;
@@ -115,10 +115,31 @@ async function workThroughList<Item>(
   const inHand = rows.filter((row) => isUnclear(row) && !stopped.includes(row));
   if (ended === undefined) await awaitColleagues(context, ledger, job, inHand);
   await tellUnclear(context, work, inHand.filter(isUnclear));
-  await results?.write(rows);
+  const unwritten = await resultsProblem(results, rows);
   if (context.printer.request.explicit) await context.printer.list(rows, job.fields, '');
-  await tellResults(context, words, rows, results?.path);
-  return endOf(context, job, rows, ended);
+  await tellResults(context, words, rows, unwritten === undefined ? results?.path : undefined);
+  if (unwritten !== undefined) await context.tellError(unwritten);
+  const code = await endOf(context, job, rows, ended);
+  if (unwritten === undefined || code !== ExitCode.done) return code;
+  return countOf(rows, 'done') > 0 ? ExitCode.partial : ExitCode.failed;
+}
+
+/** Writes the results. Resolves with why they can't be written, which takes nothing from what was done. */
+async function resultsProblem(
+  results: ResultFile | undefined,
+  rows: readonly WorkRow<unknown>[],
+): Promise<RelateError | undefined> {
+  try {
+    await results?.write(rows);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    return failed('results-unwritten', `${error.message} What was done is in the ledger.`, {
+      hint: 'Make room for it, or close it where it is open. The same command then writes it, and does nothing twice.',
+      facts: error.facts,
+      cause: error,
+    });
+  }
 }
 
 /** What came of it, and how to go on where something is left. */
