@@ -1,17 +1,10 @@
 import { defineField } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
-import { listFields } from '../../shared/list/fields.ts';
+import { mailListFields } from '../../shared/draft-list/fields.ts';
 import type { AccessTask } from '../shared/access-rows.ts';
 
 /** What is told of each row of a list of customers who are asked for access. */
-export const requestListFields = listFields<AccessTask>({ title: 'CUSTOMER', meaning: 'the name of the customer' }, [
-  defineField({
-    name: 'to',
-    title: 'TO',
-    type: json.texts,
-    meaning: 'the recipients; none for a row that is wrong',
-    value: ({ task }) => task?.item.recipient.to ?? [],
-  }),
+export const requestListFields = mailListFields<AccessTask>([
   defineField({
     name: 'roleSet',
     title: 'ROLE SET',
@@ -33,14 +26,6 @@ export const requestListFields = listFields<AccessTask>({ title: 'CUSTOMER', mea
     type: json.orNull(json.guid),
     meaning: "the customer's tenant id; null where it is not known",
     value: ({ task }) => task?.item.wish.customerTenantId ?? null,
-    detail: true,
-  }),
-  defineField({
-    name: 'language',
-    title: 'LANGUAGE',
-    type: json.orNull(json.text),
-    meaning: 'the language of the draft: a tag such as de; null for a row that is wrong',
-    value: ({ task }) => task?.item.language ?? null,
     detail: true,
   }),
 ]);
