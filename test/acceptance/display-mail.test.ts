@@ -248,11 +248,11 @@ describe.skipIf(isMissing)(`the mail client on a virtual display${desktopNeeds.n
       problems: [],
     });
     const shown = await run(['invitations', 'show', id, '--json', 'handOffs']);
-    expect(JSON.parse(shown.stdout).handOffs).toEqual([
-      { kind: 'eml', at: expect.any(String), detail: expect.stringMatching(/\/contoso\.eml$/) },
-      { kind: 'copy', at: expect.any(String), detail: null },
-      { kind: 'open', at: expect.any(String), detail: 'to the mail client (mail-client), as a link' },
-      { kind: 'print', at: expect.any(String), detail: null },
+    expect(JSON.parse(shown.stdout).handOffs).toMatchObject([
+      { kind: 'eml', detail: expect.stringMatching(/\/contoso\.eml$/) },
+      { kind: 'copy', detail: null },
+      { kind: 'open', detail: 'to the mail client (mail-client), as a link' },
+      { kind: 'print', detail: null },
     ]);
     expect(existsSync(join(session.home, 'data/drafts'))).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { recordedId } from '../told.ts';
@@ -49,10 +50,10 @@ it('lists, shows, exports and withdraws what was recorded', async () => {
   expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   const row = [id, 'Contoso Ltd', 'it@contoso.example', 'pending', at, './short.md', 'en', 'fabrikam'];
   const rest = ['boss@contoso.example', 'Hello Contoso Ltd', 'contoso.example', 'direct', 'invitation', '', link];
-  const all = [...row, ...rest, `print ${at}`, 'alex', '', '', '', '', '', '', 'no', ''];
+  const all = [...row, ...rest, `print ${at}`, 'alex', hostname(), '', '', '', '', '', '', 'no', ''];
   const header = [
     'id,customer,to,status,createdAt,template,language,profile,cc,subject,domain,kind,purpose,provider,link,handOffs',
-    'operator,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,events,overdue,doubt',
+    'operator,machine,withdrawnAt,acceptedAt,acceptedCustomerId,evidence,remindedAt,events,overdue,doubt',
   ].join(',');
 
   const [list, show, start, exported, ndjson] = await Promise.all([
