@@ -25,14 +25,17 @@ export function withReadOnly<Result>(path: string, work: (handle: Handle) => Res
  * killed while it made it. Throws `ledger-damaged` for a database that is not ours.
  */
 export function migrationsRun(path: string, handle: Handle): readonly string[] | undefined {
+  const read = () => names(handle, 'select name from kysely_migration');
   try {
-    return names(handle, 'select name from kysely_migration');
+    return read();
   } catch (error) {
     // There is no such table. Each command starts here, so what there is instead is asked only then.
     if (!hasCode(error, 'SQLITE_ERROR')) throw error;
     const tables = names(handle, `select name from sqlite_master where type = 'table'`);
     if (tables.length === 0) return undefined;
-    throw tables.includes('kysely_migration') ? error : damaged(path);
+    if (!tables.includes('kysely_migration')) throw damaged(path);
+    // Another command has made it meanwhile.
+    return read();
   }
 }
 
