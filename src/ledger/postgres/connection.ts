@@ -24,13 +24,28 @@ const INT8 = 20;
 const SOCKET_FOLDER = '/var/run/postgresql';
 
 /**
+ * Ends by itself where the server does not let it in: the pool forgets it then, and leaves it open, for which the command
+ * would wait. Nobody else may end it: another one may be on its way in its place, whose end the pool never hears of.
+ */
+class HungUpClient extends pg.Client {
+  override connect(): Promise<pg.Client>;
+  override connect(callback: (error: Error) => void): void;
+  override connect(callback?: (error: Error) => void): Promise<pg.Client> | void {
+    if (callback === undefined) return super.connect();
+    super.connect((error: Error | null) => {
+      if (error) void this.end();
+      callback(error as Error);
+    });
+  }
+}
+
+/**
  * Connects to the database when it is first asked, with one connection: what a sync sets aside is a temporary table, which
  * belongs to a connection. What goes wrong is what the operator is told. The password, the certificates and what the
  * address leaves out come from where all PostgreSQL programs take them (PostgreSQL documentation, Environment Variables).
  */
 export function connectionPool(address: PostgresAddress, env: Environment): PostgresPool {
   const host = hostOf(address, env);
-  let latest: pg.Client | undefined;
   const pool = new pg.Pool({
     max: 1,
     host,
@@ -38,12 +53,7 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
     ...defined({ user: address.user ?? env.PGUSER, database: address.database ?? env.PGDATABASE }),
     ...defined({ options: address.options ?? env.PGOPTIONS }),
     ssl: tlsOf(address, host, env),
-    Client: class extends pg.Client {
-      constructor(config?: pg.ClientConfig) {
-        super(config);
-        latest = this;
-      }
-    },
+    Client: HungUpClient,
     // Asked for where the server wants one.
     password: () => passwordOf({ ...address, host, port: address.port ?? portIn(env) }, env),
     application_name: 'relate',
@@ -60,8 +70,7 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
   const hear = () => {};
   pool.on('error', hear);
   pool.on('connect', (client) => void client.on('error', hear));
-  // The pool forgets a connection that the server does not let in, and leaves it open, for which the command would wait.
-  const connect = connector(pool, () => void latest?.end());
+  const connect = connector(pool);
   return {
     connect: async () => {
       try {
@@ -78,7 +87,7 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
  * Takes a connection of the pool, and tries again for a while where the server has no room for it, or is being started;
  * once it was there, also where it is gone. A server that never was there is waited for by nobody.
  */
-function connector(pool: pg.Pool, hangUp: () => void): () => Promise<pg.PoolClient> {
+function connector(pool: pg.Pool): () => Promise<pg.PoolClient> {
   let wasThere = false;
   return async () => {
     const window = new RetryWindow();
@@ -88,7 +97,6 @@ function connector(pool: pg.Pool, hangUp: () => void): () => Promise<pg.PoolClie
         wasThere = true;
         return client;
       } catch (error) {
-        hangUp();
         const mayComeBack = isNotReady(error) || wasHungUp(error) || (wasThere && isConnectionLost(error));
         if (!mayComeBack || !(await window.opens())) throw new NoConnection(error);
       }
