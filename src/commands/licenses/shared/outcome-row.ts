@@ -2,6 +2,7 @@ import type { LicenseHolder } from '../../../licenses/plan.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 import type { ProductSku } from '../../../partner-center/licenses.ts';
+import { upnField, userIdField } from '../../users/shared/named-fields.ts';
 
 const RESULTS = ['changed', 'unchanged', 'partial', 'refused', 'would-change'] as const;
 
@@ -16,14 +17,7 @@ export interface LicenseRow {
 }
 
 export const licenseRowFields: readonly Field<LicenseRow>[] = [
-  defineField({
-    name: 'user',
-    title: 'USER',
-    type: json.text,
-    meaning: 'the user principal name (UPN)',
-    value: ({ user }) => user.upn,
-    isIdentity: true,
-  }),
+  upnField(({ user }) => user),
   defineField({
     name: 'result',
     title: 'RESULT',
@@ -41,15 +35,7 @@ export const licenseRowFields: readonly Field<LicenseRow>[] = [
     meaning: 'why nothing, or not all, was done; empty where all was',
     value: ({ reason }) => reason,
   }),
-  defineField({
-    name: 'userId',
-    title: 'USER ID',
-    type: json.guid,
-    meaning: 'the id of the user',
-    value: ({ user }) => user.id,
-    detail: true,
-    isIdentity: true,
-  }),
+  userIdField(({ user }) => user),
 ];
 
 function productsField(

@@ -17,6 +17,7 @@ import { resolveUser } from '../../../users/find.ts';
 import { resolveDirectoryRoles, roleOfDirectory } from '../../../users/roles.ts';
 import { customer } from '../../customers/shared/customer.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
+import { roleIdField, upnField, userIdField } from '../shared/named-fields.ts';
 
 /** Roles asked for at the same time. */
 const AT_ONCE = 8;
@@ -36,14 +37,7 @@ const fields: readonly Field<HeldRole>[] = [
     value: ({ role }) => role.name,
     isIdentity: true,
   }),
-  defineField({
-    name: 'user',
-    title: 'USER',
-    type: json.text,
-    meaning: 'the user principal name (UPN) of who has it',
-    value: ({ member }) => member.upn,
-    isIdentity: true,
-  }),
+  upnField(({ member }) => member, 'the user principal name (UPN) of who has it'),
   defineField({
     name: 'displayName',
     title: 'NAME',
@@ -59,24 +53,8 @@ const fields: readonly Field<HeldRole>[] = [
     meaning: 'whether the role leads to more power than it says',
     value: ({ role }) => role.escalation !== undefined,
   }),
-  defineField({
-    name: 'roleId',
-    title: 'ROLE ID',
-    type: json.guid,
-    meaning: 'the template id of the role, the same in every tenant',
-    value: ({ role }) => role.id,
-    detail: true,
-    isIdentity: true,
-  }),
-  defineField({
-    name: 'userId',
-    title: 'USER ID',
-    type: json.guid,
-    meaning: 'the id of the user',
-    value: ({ member }) => member.id,
-    detail: true,
-    isIdentity: true,
-  }),
+  roleIdField(({ role }) => role),
+  userIdField(({ member }) => member),
 ];
 
 export const command = defineCommand(

@@ -6,6 +6,7 @@ import { defineField, type Field } from '../../../../output/fields.ts';
 import { json } from '../../../../output/json-type.ts';
 import type { CustomerUser } from '../../../../partner-center/users.ts';
 import { codeOfSeveral, refusalUnlessFatal, rowsOfEach, tellRefusals } from '../../../shared/several.ts';
+import { roleIdField, upnField, userIdField } from '../../shared/named-fields.ts';
 
 const RESULTS = ['added', 'removed', 'unchanged', 'refused', 'would-add', 'would-remove'] as const;
 
@@ -27,14 +28,7 @@ export const roleChangeFields: readonly Field<RoleChangeRow>[] = [
     value: ({ role }) => role.name,
     isIdentity: true,
   }),
-  defineField({
-    name: 'user',
-    title: 'USER',
-    type: json.text,
-    meaning: 'the user principal name (UPN)',
-    value: ({ user }) => user.upn,
-    isIdentity: true,
-  }),
+  upnField(({ user }) => user),
   defineField({
     name: 'result',
     title: 'RESULT',
@@ -50,24 +44,8 @@ export const roleChangeFields: readonly Field<RoleChangeRow>[] = [
     meaning: 'why nothing was done; empty where something was',
     value: ({ reason }) => reason,
   }),
-  defineField({
-    name: 'roleId',
-    title: 'ROLE ID',
-    type: json.guid,
-    meaning: 'the template id of the role, the same in every tenant',
-    value: ({ role }) => role.id,
-    detail: true,
-    isIdentity: true,
-  }),
-  defineField({
-    name: 'userId',
-    title: 'USER ID',
-    type: json.guid,
-    meaning: 'the id of the user',
-    value: ({ user }) => user.id,
-    detail: true,
-    isIdentity: true,
-  }),
+  roleIdField(({ role }) => role),
+  userIdField(({ user }) => user),
 ];
 
 /** How a change is told. */
