@@ -4,12 +4,12 @@ import type { CustomerColumn } from '../../../bulk/words/customers.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
 import { usualTemplate } from '../../../invitation/purpose.ts';
-import { isTemplatePath, namedTemplate } from '../../../invitation/template/source.ts';
+import { namedTemplate } from '../../../invitation/template/source.ts';
 import { nameKey } from '../../../text/name-key.ts';
 import { adminSenderFrom } from '../../shared/draft/deliver.ts';
 import type { MailDetails } from '../../shared/draft/recipient.ts';
-import { cellReader, defined, remembered } from '../../shared/draft-list/row-cells.ts';
-import { languageFor } from '../../shared/templates.ts';
+import { languageReader } from '../../shared/draft-list/language-reader.ts';
+import { cellReader, defined } from '../../shared/draft-list/row-cells.ts';
 import { type AccessTask, accessKey, type accessReader } from '../shared/access-rows.ts';
 
 /** What the options say of all rows, unless a row says otherwise. */
@@ -28,10 +28,7 @@ export async function requestReader(
   const cellsOf = await cellReader();
   const sender = adminSenderFrom(context);
   const by = { profile: sender.profile.name, operator: sender.operator, purpose: 'request' } as const;
-  const languages = remembered((asked: string) => {
-    const [language, template] = asked.split('\n');
-    return languageFor(context, language || undefined, template);
-  });
+  const languageOf = languageReader(context);
   const tenants = new Map<string, string>();
 
   return async (row: SheetRow<CustomerColumn>['cells']): Promise<RowReading<CustomerColumn, AccessTask>> => {
@@ -42,9 +39,7 @@ export async function requestReader(
     const domain = await cells.domain();
     const named = row.template ?? forAll.template ?? usualTemplate('admin-request', sender.profile.type);
     const template = namedTemplate(named);
-    const language = await cells.from('language', () => {
-      return languages(`${row.language ?? forAll.language ?? ''}\n${isTemplatePath(template) ? template : ''}`);
-    });
+    const language = await cells.from('language', () => languageOf(row.language ?? forAll.language, template));
     if (faults.length > 0 || customer === undefined || language === undefined) return { name, faults };
     const recipient: RecipientDetails = {
       ...{ customer, to: [], cc: [], ...forAll.details, ...given },

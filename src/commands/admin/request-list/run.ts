@@ -4,7 +4,7 @@ import { CUSTOMER_HEADINGS, type CustomerColumn } from '../../../bulk/words/cust
 import type { Context } from '../../../cli/context.ts';
 import { withProgress } from '../../../cli/progress.ts';
 import type { ServiceOptions } from '../../../cli/services.ts';
-import { type ExitCode, wrongUsage } from '../../../errors.ts';
+import type { ExitCode } from '../../../errors.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { deliveryPorts } from '../../shared/draft/deliver.ts';
@@ -15,11 +15,12 @@ import { draftWork } from '../../shared/draft-list/draft-work.ts';
 import { emlWork } from '../../shared/draft-list/eml-work.ts';
 import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
-import type { DraftListOptions } from '../../shared/draft-list/options.ts';
+import { type DraftListOptions, refuseSharedInput } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
 import { domainsIn } from '../../shared/draft-list/row-cells.ts';
 import { attentive } from '../../shared/list/attentive.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
+import { fromArgs } from '../../shared/list/options.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { tellWhatFollows } from '../shared/access-notices.ts';
@@ -40,9 +41,7 @@ type ListOptions = DraftListOptions &
 export async function requestList(context: Context, options: ListOptions): Promise<ExitCode> {
   const { from, map, again = false, yes } = options;
   const handOff = listHandOff(context, options);
-  if (from === '-' && options.note === '-') {
-    throw wrongUsage('option-conflict', '--from - and --note - both read standard input.');
-  }
+  refuseSharedInput(options);
   const details = await mailDetails(context, options);
   const list = await readList(context, { from, map, words: CUSTOMER_HEADINGS, needed: ['customer'] });
   await tellProvider(context, list.columns);
@@ -94,10 +93,10 @@ async function tellProvider(context: Context, { places, headings }: Columns<Cust
 
 /** The options of this command once more, for the one that goes on. */
 function goOnWith(options: ListOptions, roleSet: string | undefined) {
-  const { from, map = [], roles, duration, autoExtend, unknownRoles } = options;
+  const { roles, duration, autoExtend, unknownRoles } = options;
   const given = { '--role-set': roleSet, '--roles': roles?.join(','), '--duration': duration?.toString() };
   return [
-    ...['--from', from, ...map.flatMap((text) => ['--map', text])],
+    ...fromArgs(options),
     ...Object.entries(given).flatMap(([flag, value]) => (value === undefined ? [] : [flag, value])),
     ...(autoExtend ? ['--auto-extend'] : []),
     ...(unknownRoles ? ['--unknown-roles'] : []),

@@ -6,13 +6,13 @@ import type { RecipientDetails } from '../../../invitation/compose.ts';
 import { type InvitingMail, type PreparePorts, prepareMail } from '../../../invitation/prepare.ts';
 import { usualTemplate } from '../../../invitation/purpose.ts';
 import type { InvitingSender } from '../../../invitation/sender.ts';
-import { isTemplatePath, namedTemplate } from '../../../invitation/template/source.ts';
+import { namedTemplate } from '../../../invitation/template/source.ts';
 import { nameKey } from '../../../text/name-key.ts';
 import type { AccessTask, accessReader } from '../../admin/shared/access-rows.ts';
 import { senderFrom } from '../../shared/draft/deliver.ts';
 import type { MailDetails } from '../../shared/draft/recipient.ts';
+import { languageReader } from '../../shared/draft-list/language-reader.ts';
 import { cellReader, defined, faultOf, remembered } from '../../shared/draft-list/row-cells.ts';
-import { languageFor } from '../../shared/templates.ts';
 
 /** What the options say of all rows, unless a row says otherwise. */
 export interface ForAllRows {
@@ -40,10 +40,7 @@ export async function invitationReader(
 ) {
   const cellsOf = await cellReader();
   const senders = remembered((name: string | undefined) => senderFrom(context, name));
-  const languages = remembered((asked: string) => {
-    const [language, template] = asked.split('\n');
-    return languageFor(context, language || undefined, template);
-  });
+  const languageOf = languageReader(context);
 
   return async (row: SheetRow<CustomerColumn>['cells']): Promise<RowReading<CustomerColumn, InvitationTask>> => {
     const cells = cellsOf(row);
@@ -54,9 +51,7 @@ export async function invitationReader(
     const sender = await cells.from('provider', () => senders(row.provider ?? forAll.provider));
     const isForAccess = row.admin !== undefined && access !== undefined;
     const template = namedTemplate(templateOf(context, row.template ?? forAll.template, sender, isForAccess));
-    const language = await cells.from('language', () => {
-      return languages(`${row.language ?? forAll.language ?? ''}\n${isTemplatePath(template) ? template : ''}`);
-    });
+    const language = await cells.from('language', () => languageOf(row.language ?? forAll.language, template));
     if (faults.length > 0 || customer === undefined || sender === undefined || language === undefined) {
       return { name, faults };
     }

@@ -5,7 +5,7 @@ import { anyCloudOf } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { withLedger } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
-import { type ExitCode, wrongUsage } from '../../../errors.ts';
+import type { ExitCode } from '../../../errors.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { partnerKey } from '../../../ledger/partner-key.ts';
@@ -21,11 +21,12 @@ import { draftWork } from '../../shared/draft-list/draft-work.ts';
 import { emlWork } from '../../shared/draft-list/eml-work.ts';
 import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
-import type { DraftListOptions } from '../../shared/draft-list/options.ts';
+import { type DraftListOptions, refuseSharedInput } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
 import { domainsIn } from '../../shared/draft-list/row-cells.ts';
 import { attentive } from '../../shared/list/attentive.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
+import { fromArgs } from '../../shared/list/options.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { invitationListFields } from './fields.ts';
@@ -39,9 +40,7 @@ type ListOptions = DraftListOptions &
 export async function inviteList(context: Context, options: ListOptions): Promise<ExitCode> {
   const { from, map, again = false } = options;
   const handOff = listHandOff(context, options);
-  if (from === '-' && options.note === '-') {
-    throw wrongUsage('option-conflict', '--from - and --note - both read standard input.');
-  }
+  refuseSharedInput(options);
   const profile = context.profile();
   const details = await mailDetails(context, options);
   const list = await readList(context, { from, map, words: CUSTOMER_HEADINGS, needed: ['customer'] });
@@ -105,9 +104,9 @@ export async function inviteList(context: Context, options: ListOptions): Promis
 }
 
 /** The options of this command once more, for the one that goes on. */
-function goOnWith({ from, map = [], provider, ...options }: ListOptions) {
+function goOnWith({ provider, ...options }: ListOptions) {
   return [
-    ...['--from', from, ...map.flatMap((text) => ['--map', text])],
+    ...fromArgs(options),
     ...mailArgs(options),
     ...(provider === undefined ? [] : ['--provider', provider]),
     ...handOffArgs(options),

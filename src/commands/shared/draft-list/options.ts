@@ -45,6 +45,12 @@ export function refuseMixture(
   }
 }
 
+/** Throws where the list and the paragraph of all mails would both be read from standard input. */
+export function refuseSharedInput({ from, note }: { readonly from: string; readonly note?: string }): void {
+  if (from !== '-' || note !== '-') return;
+  throw wrongUsage('option-conflict', '--from - and --note - both read standard input.');
+}
+
 /** What a list has in the place of an option of one customer or draft. */
 function hintInstead(name: string): string {
   if (name === 'eml') return 'Give --eml-dir FOLDER: a file for each.';

@@ -12,3 +12,8 @@ export const mapHeading = defineOption({
   meaning: 'with --from: which column a heading is, where that is not recognised; repeat for several',
   isRepeatable: true,
 });
+
+/** Which list it was, and how its headings were read, once more: for the command that goes on. */
+export function fromArgs({ from, map = [] }: { readonly from: string; readonly map?: readonly string[] }) {
+  return ['--from', from, ...map.flatMap((text) => ['--map', text])];
+}

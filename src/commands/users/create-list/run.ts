@@ -13,6 +13,7 @@ import { type CreatedUser, createUser } from '../../../users/create.ts';
 import { PasswordFile } from '../../../users/password-file.ts';
 import { attentive } from '../../shared/list/attentive.ts';
 import { openLedgerForList } from '../../shared/list/open-ledger.ts';
+import { fromArgs } from '../../shared/list/options.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
@@ -86,9 +87,6 @@ function passwordPath({ world }: Context, list: string | undefined, given: strin
 }
 
 /** What this command was given once more, for the one that goes on. */
-function goOnWith(customer: string, { from, map = [], passwordFile }: ListOptions): readonly string[] {
-  return [
-    ...[customer, '--from', from, ...map.flatMap((text) => ['--map', text])],
-    ...(passwordFile === undefined ? [] : ['--password-file', passwordFile]),
-  ];
+function goOnWith(customer: string, { passwordFile, ...list }: ListOptions): readonly string[] {
+  return [...[customer, ...fromArgs(list)], ...(passwordFile === undefined ? [] : ['--password-file', passwordFile])];
 }
