@@ -11,17 +11,11 @@ import type { OutlookStore } from '../outlook.ts';
 import type { Keeper } from './keeper.ts';
 import { KeepingAdminStore } from './keeping-admin.ts';
 import { auditOf, bulkOf, outlookOf } from './keeping-stores.ts';
-import { apply, type Operation } from './operation.ts';
-import type { Outbox } from './outbox.ts';
+import type { Operation } from './operation.ts';
+import { type ViewPorts, viewOf } from './view.ts';
 
 /** What a ledger that keeps things needs. */
-export interface KeepingPorts {
-  readonly outbox: Outbox;
-  /** Of the ledger. */
-  readonly address: string;
-  readonly author: Author;
-  /** Makes an empty ledger in memory. */
-  readonly openView: () => Promise<Ledger>;
+export interface KeepingPorts extends ViewPorts {
   /** Called when the first thing was kept. */
   readonly tellKept: (error: RelateError) => Promise<void>;
   /**
@@ -86,25 +80,20 @@ export class KeepingLedger implements Ledger, Keeper {
     work: (ledger: Ledger) => Promise<Result>,
     absent?: () => Result,
   ): Promise<Result> {
-    if (this.#outOfReach === undefined) {
+    return this.#unlessAway(work, async () => {
+      const { outbox, address, author, tellKept } = this.#ports;
+      outbox.keep(address, { operation, author, at: author.now() });
+      if (!this.#hasTold && this.#outOfReach !== undefined) {
+        this.#hasTold = true;
+        await tellKept(this.#outOfReach);
+      }
       try {
         return await work(this.#ledger);
       } catch (error) {
-        await this.#leave(error);
+        if (absent === undefined || !isMissing(error)) throw error;
+        return absent();
       }
-    }
-    const { outbox, address, author, tellKept } = this.#ports;
-    outbox.keep(address, { operation, author, at: author.now() });
-    if (!this.#hasTold && this.#outOfReach !== undefined) {
-      this.#hasTold = true;
-      await tellKept(this.#outOfReach);
-    }
-    try {
-      return await work(this.#ledger);
-    } catch (error) {
-      if (absent === undefined || !isMissing(error)) throw error;
-      return absent();
-    }
+    });
   }
 
   async read<Result>(work: (ledger: Ledger) => Promise<Result>): Promise<Result> {
@@ -117,6 +106,21 @@ export class KeepingLedger implements Ledger, Keeper {
       await this.#leave(error);
     }
     return work(this.#ledger);
+  }
+
+  /** Writes to the ledger; does the other thing where that is out of reach, or goes out of reach at this. */
+  async #unlessAway<Result>(
+    work: (ledger: Ledger) => Promise<Result>,
+    otherwise: () => Promise<Result>,
+  ): Promise<Result> {
+    if (this.#outOfReach === undefined) {
+      try {
+        return await work(this.#ledger);
+      } catch (error) {
+        await this.#leave(error);
+      }
+    }
+    return otherwise();
   }
 
   /** Goes on with what waits in the outbox, where the ledger is out of reach; any other error is thrown. */
@@ -173,18 +177,16 @@ export class KeepingLedger implements Ledger, Keeper {
 
   async recordRows(given: readonly RecordedRow[], random: Random): Promise<readonly string[]> {
     const rows = given.map((row) => ({ ...row, invitation: { ...row.invitation, id: newId(random) } }));
-    if (this.#outOfReach === undefined) {
-      try {
-        return await this.#ledger.recordRows(rows, random);
-      } catch (error) {
-        await this.#leave(error);
-      }
-    }
-    const recorded: string[] = [];
-    for (const { invitation, handOff, row } of rows) {
-      recorded.push((await this.record(invitation, handOff, random, undefined, row)).id);
-    }
-    return recorded;
+    return this.#unlessAway(
+      (ledger) => ledger.recordRows(rows, random),
+      async () => {
+        const recorded: string[] = [];
+        for (const { invitation, handOff, row } of rows) {
+          recorded.push((await this.record(invitation, handOff, random, undefined, row)).id);
+        }
+        return recorded;
+      },
+    );
   }
 
   recordEvent(
@@ -206,16 +208,14 @@ export class KeepingLedger implements Ledger, Keeper {
 
   async recordEventRows(given: readonly RecordedEventRow[], random: Random): Promise<void> {
     const rows = given.map((row) => ({ ...row, event: { ...row.event, id: newId(random) } }));
-    if (this.#outOfReach === undefined) {
-      try {
-        return await this.#ledger.recordEventRows(rows, random);
-      } catch (error) {
-        await this.#leave(error);
-      }
-    }
-    for (const { invitationId, event, handOff, row } of rows) {
-      await this.recordEvent(invitationId, event, handOff, random, row);
-    }
+    return this.#unlessAway(
+      (ledger) => ledger.recordEventRows(rows, random),
+      async () => {
+        for (const { invitationId, event, handOff, row } of rows) {
+          await this.recordEvent(invitationId, event, handOff, random, row);
+        }
+      },
+    );
   }
 
   addHandOff(id: string, handOff: NewHandOff): Promise<void> {
@@ -277,21 +277,6 @@ export class KeepingLedger implements Ledger, Keeper {
   close(): Promise<void> {
     return this.#ledger.close();
   }
-}
-
-/** A ledger in memory with what waits for the ledger at the address, as far as it stands for itself. */
-async function viewOf({ openView, outbox, address, author }: KeepingPorts): Promise<Ledger> {
-  const view = await openView();
-  for (const entry of outbox.read().entries) {
-    if (entry.ledger !== address) continue;
-    try {
-      await apply(view, entry);
-    } catch (error) {
-      // What it belongs to is in the ledger that can't be reached; or it is damaged, which is told when it is written.
-      if (!(error instanceof RelateError)) throw error;
-    }
-  }
-  return view.as(author);
 }
 
 function isMissing(error: unknown): boolean {
