@@ -11,8 +11,7 @@ import { deliveryPorts } from '../../shared/draft/deliver.ts';
 import { lazyMailbox } from '../../shared/draft/mailbox.ts';
 import type { DraftOptions } from '../../shared/draft/options.ts';
 import { mailDetails } from '../../shared/draft/recipient.ts';
-import { draftWork } from '../../shared/draft-list/draft-work.ts';
-import { emlWork } from '../../shared/draft-list/eml-work.ts';
+import { draftsWork } from '../../shared/draft-list/drafts-work.ts';
 import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import { type DraftListOptions, refuseSharedInput } from '../../shared/draft-list/options.ts';
@@ -60,10 +59,8 @@ export async function requestList(context: Context, options: ListOptions): Promi
         return checkRows(list.rows, list.columns, attentive(context, reader));
       });
       const rowsOf = { partner, job: 'admin-request' } as const;
-      const drafts =
-        handOff.kind === 'folder'
-          ? emlWork<MailRequest>(handOff.folder, rowsOf, askingRecords(context, ledger, again), ports)
-          : draftWork<MailRequest>(context, handOff, rowsOf, again, ports);
+      const records = askingRecords(context, ledger, again);
+      const drafts = draftsWork<MailRequest>(context, handOff, rowsOf, { records, again }, ports);
       return await runList(context, ledger, {
         ...{ list, rows, again, yes, fields: requestListFields },
         words: { verb: 'ask', done: 'asked', one: 'customer', many: 'customers' },

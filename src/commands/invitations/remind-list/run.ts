@@ -13,8 +13,8 @@ import { tellAmbiguous } from '../../shared/ambiguous-match.ts';
 import { deliveryPorts } from '../../shared/draft/deliver.ts';
 import { lazyMailbox } from '../../shared/draft/mailbox.ts';
 import type { DraftOptions } from '../../shared/draft/options.ts';
-import { draftWork } from '../../shared/draft-list/draft-work.ts';
-import { type DraftRecords, emlWork } from '../../shared/draft-list/eml-work.ts';
+import { draftsWork } from '../../shared/draft-list/drafts-work.ts';
+import type { DraftRecords } from '../../shared/draft-list/eml-work.ts';
 import { handOffArgs, isTalking, type ListHandOff, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import { runList } from '../../shared/list/run-list.ts';
@@ -87,7 +87,7 @@ async function remindWaiting(
     return reminders.map(({ invitationId }) => invitationId);
   };
   // Somebody else may have reminded meanwhile, at another machine.
-  const stillDue = <Done>(work: RowWork<ReminderMail, Done>): RowWork<ReminderMail, Done> => ({
+  const stillDue = (work: RowWork<ReminderMail>): RowWork<ReminderMail> => ({
     ...work,
     async perform(item, row) {
       refuseUnlessDue(await ledger.find(item.invitationId), clock.now(), days);
@@ -98,10 +98,7 @@ async function remindWaiting(
     ...{ list: { path: resolve(paths.current, RESULTS), form: undefined }, rows, fields: reminderListFields },
     ...{ again, yes: options.yes },
     words: { ...WORDS, states: { before: 'reminded lately', skipped: 'perhaps accepted' } },
-    work:
-      handOff.kind === 'folder'
-        ? stillDue(emlWork<ReminderMail>(handOff.folder, rowsOf, { record }, ports))
-        : stillDue(draftWork<ReminderMail>(context, handOff, rowsOf, again, ports)),
+    work: stillDue(draftsWork(context, handOff, rowsOf, { records: { record }, again }, ports)),
     isTalking: isTalking(handOff),
     goOn: { command: 'invitations remind', args: goOnWith(options) },
     settle: async (listed) => markWaiting(listed, waiting),

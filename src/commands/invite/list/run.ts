@@ -18,7 +18,7 @@ import { lazyMailbox } from '../../shared/draft/mailbox.ts';
 import type { DraftOptions } from '../../shared/draft/options.ts';
 import { mailDetails } from '../../shared/draft/recipient.ts';
 import { draftWork } from '../../shared/draft-list/draft-work.ts';
-import { emlWork } from '../../shared/draft-list/eml-work.ts';
+import { draftsWork } from '../../shared/draft-list/drafts-work.ts';
 import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
 import { type DraftListOptions, refuseSharedInput } from '../../shared/draft-list/options.ts';
@@ -67,9 +67,16 @@ export async function inviteList(context: Context, options: ListOptions): Promis
       );
       const rowsOf = { partner: partnerKey(profile, anyCloudOf(context, profile)), job: 'invitation' } as const;
       const draftsOf = <Mail extends MailRequest>(ledger: Ledger | undefined): RowWork<Mail> =>
-        handOff.kind === 'folder' && ledger !== undefined
-          ? emlWork<Mail>(handOff.folder, rowsOf, askingRecords(context, ledger, again), ports)
-          : draftWork<Mail>(context, handOff.kind === 'folder' ? { kind: 'print' } : handOff, rowsOf, again, ports);
+        // Without a ledger it is a dry run, which drafts nothing.
+        ledger === undefined
+          ? draftWork<Mail>(context, { kind: 'print' }, rowsOf, again, ports)
+          : draftsWork<Mail>(
+              context,
+              handOff,
+              rowsOf,
+              { records: askingRecords(context, ledger, again), again },
+              ports,
+            );
       const run = (ledger: Ledger | undefined) =>
         runList(context, ledger, {
           ...{ list, rows, again, fields: invitationListFields, yes: options.yes },
