@@ -15,6 +15,7 @@ export const MIGRATION_NAMES = [
   '0010-teams',
   '0011-authors',
   '0012-customer-digests',
+  '0013-commit-marks',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

@@ -6,8 +6,10 @@ import { RetryWindow } from './retry-window.ts';
 /** Statements that may be sent once more when it is not known whether they arrived. */
 const CHANGES_NOTHING = /^\s*(?:select|begin|start transaction)\b/i;
 
-/** How a transaction begins that nothing else has to be said of. */
+/** How the query builder begins a transaction that nothing else has to be said of. */
 const BEGIN = 'begin';
+/** What is sent for it: whoever waited for the lock has to see what was written meanwhile, whatever the database is set to. */
+const BEGIN_READING_ANEW = 'begin isolation level read committed';
 
 /**
  * What is asked of the database, by whoever has taken a connection of the pool. Its errors are what the operator is told.
@@ -48,8 +50,8 @@ export class LedgerClient {
       if (!this.#isToBegin) return await this.#ask(text, parameters);
       this.#isToBegin = false;
       if (/^(?:commit|rollback)$/.test(text)) return { command: text, rowCount: 0, rows: [] };
-      if (parameters.length === 0) return await this.#ask(`${BEGIN}; ${text}`, []);
-      await this.#ask(BEGIN, []);
+      if (parameters.length === 0) return await this.#ask(`${BEGIN_READING_ANEW}; ${text}`, []);
+      await this.#ask(BEGIN_READING_ANEW, []);
       return await this.#ask(text, parameters);
     } catch (error) {
       throw databaseError(this.#address, error);

@@ -1,14 +1,7 @@
 import { type ControlledTransaction, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { SqlDialect, TableRow } from '../sql/dialect.ts';
 import type { Tables } from '../sql/tables.ts';
-import {
-  commitUnclear,
-  isCommitUnclear,
-  isConflict,
-  isConnectionLost,
-  isNoConnection,
-  isTransactionUnknown,
-} from './errors.ts';
+import { commitUnclear, isCommitUnclear, isConflict, isConnectionLost } from './errors.ts';
 import { RetryWindow } from './retry-window.ts';
 import { ROWS_ASIDE } from './set-aside.ts';
 
@@ -47,18 +40,29 @@ export const POSTGRES: SqlDialect = {
 
 /**
  * One writer at a time in a ledger: the lock is that of its table of invitations, so ledgers in other schemas of the
- * database have their own. Readers don't wait for it. The number of the transaction tells later what became of it.
- * For this transaction alone, statements are not compiled, which takes a fifth of a first sync, nor are its rows sorted on
- * the disk.
+ * database have their own. Readers don't wait for it.
  */
-const LOCK = sql<{ id: string }>`
-  select pg_advisory_xact_lock(7130000000000000 + cast(cast('invitation' as regclass) as oid)::bigint),
-    cast(pg_current_xact_id() as text) as id, set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
+const LOCKED = sql`pg_advisory_xact_lock(7130000000000000 + cast(cast('invitation' as regclass) as oid)::bigint)`;
+
+/** How long the mark of a transaction can be asked for: longer than anybody waits who was cut off from it. */
+const MARKS_STAY = sql.lit('7 days');
+
+/**
+ * How a transaction begins that writes. It leaves a mark, which tells later whether it was committed: its number does
+ * not, since a server that crashed may give the same one to another transaction. For this one alone, statements are not
+ * compiled, which takes a fifth of a first sync, nor are its rows sorted on the disk.
+ */
+function beginning(mark: string) {
+  return sql`
+    with mark as (insert into commit_mark (id, day) values (${sql.lit(mark)}, to_char(now(), 'YYYY-MM-DD'))),
+      old as (delete from commit_mark where day < to_char(now() - interval ${MARKS_STAY}, 'YYYY-MM-DD'))
+    select ${LOCKED}, set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
+}
 
 /**
  * Does the work in one transaction that no other one writes beside. It is begun anew when another transaction was in the
  * way, and when the connection was cut off before it came to its end. When it was cut off in the middle of the commit,
- * the database is asked what became of the transaction: so nothing is written twice, and nothing is lost.
+ * the database is asked for the mark of the transaction: so nothing is written twice, and nothing is lost.
  */
 async function write<Result>(
   db: Kysely<Tables>,
@@ -82,11 +86,10 @@ async function attempt<Result>(
   transaction: ControlledTransaction<Tables>,
   work: (transaction: Transaction<Tables>) => Promise<Result>,
 ): Promise<{ readonly result: Result } | undefined> {
-  let id: string;
+  const mark = crypto.randomUUID();
   let result: Result;
   try {
-    const { rows } = await LOCK.execute(transaction);
-    id = rows[0]?.id ?? '';
+    await beginning(mark).execute(transaction);
     result = await work(transaction);
   } catch (error) {
     await rolledBack(transaction);
@@ -97,7 +100,7 @@ async function attempt<Result>(
   } catch (error) {
     await rolledBack(transaction);
     if (!isConnectionLost(error)) throw error;
-    return (await wasCommitted(db, id, error)) ? { result } : undefined;
+    return (await wasCommitted(db, mark, error)) ? { result } : undefined;
   }
   return { result };
 }
@@ -111,21 +114,20 @@ async function rolledBack(transaction: ControlledTransaction<Tables>): Promise<v
     .catch(() => {});
 }
 
-/** Rejects with `ledger-unclear` when the database can't be reached to be asked. */
-async function wasCommitted(db: Kysely<Tables>, id: string, lost: unknown): Promise<boolean> {
+/**
+ * Whether the transaction that left this mark was committed. It may still be at it, where the server has not noticed that
+ * nobody listens any more: it has the lock until its end, which is waited for. Rejects with `ledger-unclear` when the
+ * database can't be asked.
+ */
+async function wasCommitted(db: Kysely<Tables>, mark: string, lost: unknown): Promise<boolean> {
   for (const window = new RetryWindow(); ; ) {
     try {
-      const { rows } = await sql<{ status: string | null }>`
-        select pg_xact_status(cast(${id} as xid8)) as status`.execute(db);
-      const status = rows[0]?.status;
-      if (status === 'committed') return true;
-      if (status === 'aborted') return false;
+      const found = sql`select ${LOCKED}; select id from commit_mark where id = ${sql.lit(mark)}`;
+      const { rows } = await db.transaction().execute((transaction) => found.execute(transaction));
+      return rows.length > 0;
     } catch (error) {
-      if (isNoConnection(error)) throw commitUnclear(lost);
-      if (isTransactionUnknown(error)) return false;
-      if (!isConnectionLost(error)) throw error;
+      if (!isConnectionLost(error) || !(await window.opens())) throw commitUnclear(lost);
     }
-    if (!(await window.opens())) throw commitUnclear(lost);
   }
 }
 

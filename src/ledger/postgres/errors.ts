@@ -27,8 +27,6 @@ const TRY_AGAIN = new Set(['40001', '40P01']);
 const NOT_READY = new Set(['57P01', '57P02', '57P03', '53300']);
 /** A lock was not given in time. */
 const LOCK_TIMEOUT = '55P03';
-/** What the database says of the number of a transaction that it has not given to any yet. */
-const NO_SUCH_TRANSACTION = '22023';
 /** The tables, or the columns of one, are not those that the statements were made for. */
 const OTHER_TABLES = new Set(['42P01', '42703', '42883', '42P10', '42804']);
 
@@ -114,11 +112,6 @@ export function isConnectionLost(error: unknown): boolean {
   return NETWORK.test(code) || /^(?:08|57P0)/.test(code) || (code === '' && CUT_OFF.test(cause.message));
 }
 
-/** Whether no connection could be made. */
-export function isNoConnection(error: unknown): boolean {
-  return causeOf(error) instanceof NoConnection;
-}
-
 /** Whether the server is there, and will let others in before long: it is being started, or has no room at the moment. */
 export function isNotReady(error: unknown): boolean {
   return NOT_READY.has(codeOf(error));
@@ -135,14 +128,6 @@ export function wasHungUp(error: unknown): boolean {
 /** Whether the same transaction may well succeed when it is done once more. */
 export function isConflict(error: unknown): boolean {
   return TRY_AGAIN.has(codeOf(causeOf(error)));
-}
-
-/**
- * Whether the database that was asked what became of a transaction knows of none with its number: it crashed before
- * anything of it was on the disk.
- */
-export function isTransactionUnknown(error: unknown): boolean {
-  return codeOf(causeOf(error)) === NO_SUCH_TRANSACTION;
 }
 
 /** The database was written by a version of the program that knows more than this one. */

@@ -3,6 +3,7 @@ import type { MIGRATION_NAMES } from '../schema.ts';
 import { addDigests, createAdminRelationships } from './admin-migration.ts';
 import { addAuthors } from './authors-migration.ts';
 import { createBulkRows } from './bulk-migration.ts';
+import { createCommitMarks } from './commit-marks-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 import { createOutlookDrafts } from './outlook-migration.ts';
 import { prepareForTeams } from './team-migration.ts';
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0010-teams': { up: prepareForTeams },
   '0011-authors': { up: addAuthors },
   '0012-customer-digests': { up: addCustomerDigests },
+  '0013-commit-marks': { up: createCommitMarks },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

@@ -4,14 +4,14 @@ import { createConnection, createServer, type Server, type Socket } from 'node:n
 import { join } from 'node:path';
 
 /** What a proxy does with what the client sends. */
-export type Cut = (sent: string) => 'pass' | 'cut-before' | 'cut-after';
+export type Cut = (sent: string) => 'pass' | 'cut-before' | 'cut-meanwhile' | 'cut-after';
 
 /** The name of a server's socket in its folder, for the usual port. */
 const SOCKET = '.s.PGSQL.5432';
 
 /**
  * Listens in `folder`, and leads to the server in another one. `cut` is asked about each packet of a client: the
- * connection may be cut off before it arrives, or when the server has answered it. `delay` is how many milliseconds each
+ * connection may be cut off before it arrives, while the server works on it, or when the server has answered it. `delay` is how many milliseconds each
  * packet takes in each direction; they arrive in their order.
  */
 export async function proxyTo(
@@ -35,6 +35,7 @@ export async function proxyTo(
     client.on('data', (packet: Buffer) => {
       const what = cut()(packet.toString('latin1'));
       if (what === 'cut-before') return end();
+      if (what === 'cut-meanwhile') return upstream.off('close', end).end(packet, () => client.destroy());
       swallows ||= what === 'cut-after';
       send(upstream, packet);
     });
