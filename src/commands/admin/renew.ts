@@ -17,8 +17,8 @@ import { askedFields } from './shared/asked-fields.ts';
 import { assignFields } from './shared/assign-fields.ts';
 import { groupName } from './shared/group-name.ts';
 import { lastMail } from './shared/last-mail.ts';
-import { adminRelationship, relationshipNamed } from './shared/relationship.ts';
-import { type AdminLedgerSession, askingGraph, readAll, withAdminAndLedger } from './shared/session.ts';
+import { adminRelationship, relationshipMeant } from './shared/relationship.ts';
+import { type AdminLedgerSession, askingGraph, readOne, withAdminAndLedger } from './shared/session.ts';
 
 export const command = defineCommand(
   {
@@ -42,25 +42,19 @@ export const command = defineCommand(
     const { groups: isForGroups = false } = options;
     if (isForGroups) {
       return withAdminAndLedger(context, options, async (session) => {
-        const { relationships } = await readAll(context, session);
         const requests = await session.ledger.admin.requests(session.partner);
         const isRenewed = ({ id }: AdminRelationship) => requests.some(({ renews }) => renews === id);
-        const found = await relationshipNamed(text, relationships, session, isRenewed);
-        return copyGroups(context, session, found, await approvedSuccessor(session, relationships, found));
+        const { found } = await relationshipMeant(context, session, text, isRenewed);
+        return copyGroups(context, session, found, await approvedSuccessor(context, session, found));
       });
     }
     const wanted = wantedHandOffs(context, options);
     const details = await mailDetails(context, options);
     const given = options.lang === undefined ? undefined : await languageFor(context, options.lang, options.template);
     return withAdminAndLedger(context, options, async (session) => {
-      const { relationships } = await readAll(context, session);
-      const found = await relationshipNamed(text, relationships, session, wasInForce);
-      const request = await successorRequest(session.ledger.admin, session.partner, found);
-      const refusal = renewalRefusal(
-        request,
-        relationships.find(({ id }) => id === request?.relationshipId),
-        session.ledger.author,
-      );
+      const { found } = await relationshipMeant(context, session, text, wasInForce);
+      const { request, successor } = await successorOf(context, session, found);
+      const refusal = renewalRefusal(request, successor, session.ledger.author);
       if (refusal !== undefined) throw refusal;
       if (found.activatedAt === null) throw neverInForce(found);
       const before = await lastMail(session, found);
@@ -103,13 +97,20 @@ function neverInForce({ displayName, id, state }: AdminRelationship) {
   });
 }
 
+/** The request for what follows on a relationship, and what the service has of that; undefined where there is none. */
+async function successorOf(context: Context, session: AdminLedgerSession, found: AdminRelationship) {
+  const request = await successorRequest(session.ledger.admin, session.partner, found);
+  const id = request?.relationshipId ?? null;
+  const reading = id === null ? undefined : await readOne(context, session, id);
+  return { request, successor: reading?.relationship };
+}
+
 async function approvedSuccessor(
-  { ledger, partner }: AdminLedgerSession,
-  relationships: readonly AdminRelationship[],
+  context: Context,
+  session: AdminLedgerSession,
   found: AdminRelationship,
 ): Promise<AdminRelationship> {
-  const request = await successorRequest(ledger.admin, partner, found);
-  const successor = relationships.find(({ id }) => id === request?.relationshipId);
+  const { successor } = await successorOf(context, session, found);
   if (successor !== undefined && successor.state === 'active') return successor;
   const [says, next] =
     successor === undefined

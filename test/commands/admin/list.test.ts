@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { relate } from '../../fakes.ts';
 import { clinique, conservas, json, personAt, rehearsal, suess, Tap } from '../customers/rehearsal.ts';
+import { Wire } from '../users/contoso.ts';
 import { madeRelationship } from './relationships.ts';
 
 describe('relate admin list', () => {
@@ -22,6 +23,9 @@ describe('relate admin list', () => {
     [['--state', 'APPROVALPENDING'], ['Waiting']],
     [['--access', 'granular'], ['Long']],
     [['--within', '30d'], ['Short']],
+    [[suess.id], ['Long']],
+    [[suess.name], ['Long']],
+    [['Short'], ['Short']],
     [['--customer', suess.id], ['Long']],
     [['--customer', suess.name], ['Long']],
     [['--customer', 'nobody'], []],
@@ -32,6 +36,39 @@ describe('relate admin list', () => {
     madeRelationship(world, { name: 'Waiting', customer: conservas.id, until: 'pending' });
     const rows = (await json(world, 'admin', 'list', ...flags, '--json', 'name')) as readonly { name: string }[];
     expect(rows.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('takes a customer once', async () => {
+    const world = await rehearsal();
+    const { code, stderr } = await relate(world, 'admin', 'list', 'Contoso', '--customer', 'Litware');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Two customers are given: Contoso, and')]);
+  });
+
+  test('asks for the relationships of one customer alone, where it is beyond doubt who is meant', async () => {
+    const world = await rehearsal();
+    const id = madeRelationship(world, { name: 'Long', customer: suess.id });
+    madeRelationship(world, { name: 'Short', customer: clinique.id, duration: 'P20D' });
+    await relate(world, 'customers', 'list');
+    const { sent } = new Wire(world, async () => undefined);
+    // Each request for relationships: the id of one, the tenant of those with one customer, or all.
+    const asked = async (...argv: readonly string[]) => {
+      sent.length = 0;
+      const { code, stderr } = await relate(world, 'admin', ...argv);
+      if (code !== 0) throw new Error(stderr);
+      const urls = sent.map(({ url }) => new URL(url));
+      return urls.flatMap(({ pathname, searchParams }) => {
+        const [, one] = /delegatedAdminRelationships(?:\/([^/]+))?$/.exec(pathname) ?? [''];
+        if (!pathname.includes('delegatedAdminRelationships') || pathname.endsWith('/requests')) return [];
+        return [one ?? /'(.+)'/.exec(searchParams.get('$filter') ?? '')?.[1] ?? 'all'];
+      });
+    };
+    const domain = 'suess-0.onmicrosoft.com';
+    expect(await asked('list', domain)).toEqual([suess.id]);
+    expect(await asked('list', '--customer', suess.id)).toEqual([suess.id]);
+    expect(await asked('list', suess.name)).toEqual(['all']);
+    expect(await asked('list', id)).toEqual([id]);
+    expect(await asked('renew', domain, '--copy', '--dry-run')).toEqual([suess.id]);
+    expect(await asked('renew', id, '--copy', '--dry-run')).toEqual([id]);
   });
 
   test('refuses a state that the service does not have, and says which there are', async () => {

@@ -1,12 +1,12 @@
 import { findRelationship } from '../../../admin/find.ts';
 import type { Context } from '../../../cli/context.ts';
-import { resolveCustomer, storedCustomer } from '../../../customers/find.ts';
+import { resolveCustomer, storedCustomer, tenantIdOf } from '../../../customers/find.ts';
 import { saysNoCustomer } from '../../../customers/still-there.ts';
 import { failed, RelateError } from '../../../errors.ts';
 import type { AdminRelationship } from '../../../graph/admin-relationships.ts';
 import { isUsualRelationshipId } from '../../../invitation/link/approval.ts';
 import { shortLine } from '../../../output/sanitise.ts';
-import { normaliseDomain } from '../../../text/domain.ts';
+import { isDomain, normaliseDomain } from '../../../text/domain.ts';
 import { nameKey } from '../../../text/name-key.ts';
 import { type AdminSession, readAll, readOne } from './session.ts';
 
@@ -22,7 +22,7 @@ export const adminRelationships = { ...adminRelationship, name: '[relationships.
  * Finds the relationship that is meant, see `findRelationship`; of several with a customer, one that the command prefers.
  * Partner Center is asked for the customer of that name only where nothing that is known here is called so.
  */
-export async function relationshipNamed(
+async function relationshipNamed(
   text: string,
   all: readonly AdminRelationship[],
   { ledger, partner, partnerCenter }: Pick<AdminSession, 'ledger' | 'partner' | 'partnerCenter'>,
@@ -42,9 +42,43 @@ export async function relationshipNamed(
 }
 
 /**
- * Reads the relationships that are meant, each once: one that is named by its whole id in one request, else all there
- * are, to find them among. With the service's time.
+ * Reads the relationships among which the one is that is meant, with the service's time: in one request where the text is
+ * the whole id of a relationship, the tenant id of a customer or its domain, else all there are.
  */
+export async function readAmong(
+  context: Context,
+  session: AdminSession,
+  text: string,
+): Promise<{ readonly relationships: readonly AdminRelationship[]; readonly now: Date }> {
+  const id = text.trim();
+  const one = isUsualRelationshipId(id) ? await readOne(context, session, id) : undefined;
+  if (one !== undefined) return { relationships: [one.relationship], now: one.now };
+  const customerId = await unmistakableCustomer(text, session);
+  if (customerId === undefined) return readAll(context, session);
+  const theirs = await readAll(context, session, customerId);
+  // What was asked for under that domain, and is bound to nobody yet.
+  const requested = await requestedOf(text, session);
+  const isWhole = theirs.relationships.length > 0 && requested.every((each) => includesId(theirs.relationships, each));
+  return isWhole ? theirs : readAll(context, session);
+}
+
+/** The tenant id of the customer whom a text names as nothing else is named: no name and no part of one is that. */
+async function unmistakableCustomer(
+  text: string,
+  { ledger, partner }: Pick<AdminSession, 'ledger' | 'partner'>,
+): Promise<string | undefined> {
+  const id = tenantIdOf(text);
+  if (id !== undefined || !isDomain(normaliseDomain(text))) return id;
+  const stored = await storedCustomer(text, ledger, partner);
+  const domain = stored?.domain ?? null;
+  return domain !== null && normaliseDomain(domain) === normaliseDomain(text) ? stored?.id : undefined;
+}
+
+function includesId(relationships: readonly AdminRelationship[], wanted: string): boolean {
+  return relationships.some(({ id }) => id === wanted);
+}
+
+/** Reads the relationships that are meant, each once, with the service's time. */
 async function relationshipsMeant(
   context: Context,
   session: AdminSession,
@@ -52,10 +86,8 @@ async function relationshipsMeant(
   prefers?: (relationship: AdminRelationship) => boolean,
 ): Promise<{ readonly found: readonly AdminRelationship[]; readonly now: Date }> {
   const [only = '', ...others] = texts;
-  const one = others.length === 0 && isUsualRelationshipId(only.trim()) ? only.trim() : undefined;
-  const reading = one === undefined ? undefined : await readOne(context, session, one);
-  if (reading !== undefined) return { found: [reading.relationship], now: reading.now };
-  const { relationships, now } = await readAll(context, session);
+  const { relationships, now } =
+    others.length === 0 ? await readAmong(context, session, only) : await readAll(context, session);
   const found = new Set<AdminRelationship>();
   for (const text of texts) found.add(await relationshipNamed(text, relationships, session, prefers));
   return { found: [...found], now };
@@ -122,20 +154,30 @@ async function requestedOf(
   );
 }
 
-/** Those with the customer of this id, name, domain or alias, also one whom Partner Center does not have. */
+/**
+ * Those with the customer of this id, name, domain or alias, also one whom Partner Center does not have; and the one that
+ * has this id or name itself.
+ */
 export async function relationshipsWith(
   text: string,
   all: readonly AdminRelationship[],
   { ledger, partner }: Pick<AdminSession, 'ledger' | 'partner'>,
 ): Promise<readonly AdminRelationship[]> {
-  const ids = new Set([text.trim().toLowerCase(), (await storedCustomer(text, ledger, partner))?.id]);
+  const wanted = text.trim().toLowerCase();
+  const ids = new Set([wanted, (await storedCustomer(text, ledger, partner))?.id]);
   const requested = new Set(await requestedOf(text, { ledger, partner }));
   const key = nameKey(text);
   for (const { id, customerId, customerName } of all) {
     if (customerId === null) continue;
     if (requested.has(id) || (customerName !== null && nameKey(customerName) === key)) ids.add(customerId);
   }
-  return all.filter(({ id, customerId }) => requested.has(id) || (customerId !== null && ids.has(customerId)));
+  return all.filter(
+    ({ id, displayName, customerId }) =>
+      requested.has(id) ||
+      (customerId !== null && ids.has(customerId)) ||
+      id.toLowerCase() === wanted ||
+      nameKey(displayName) === key,
+  );
 }
 
 /** Whether it is in force. */

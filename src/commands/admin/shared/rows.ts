@@ -1,15 +1,19 @@
 import type { Context } from '../../../cli/context.ts';
 import type { AdminRelationship } from '../../../graph/admin-relationships.ts';
 import { type AdminRow, adminRow } from './fields.ts';
+import { readAmong, relationshipsWith } from './relationship.ts';
 import { type AdminSession, readAll } from './session.ts';
 
-/** All admin relationships as rows, those that end first before the others. */
+/** All admin relationships as rows, or those that `meant` may mean: those that end first before the others. */
 export async function adminRows(
   context: Context,
   session: AdminSession,
+  meant?: string,
 ): Promise<{ readonly rows: readonly AdminRow[]; readonly now: Date }> {
-  const { relationships, now } = await readAll(context, session);
-  const rows = await adminRowsOf(relationships, now, session);
+  const { relationships, now } =
+    meant === undefined ? await readAll(context, session) : await readAmong(context, session, meant);
+  const found = meant === undefined ? relationships : await relationshipsWith(meant, relationships, session);
+  const rows = await adminRowsOf(found, now, session);
   return { rows: rows.toSorted(byEnd), now };
 }
 

@@ -76,9 +76,9 @@ export function askingGraph<Result>(context: Context, work: () => Promise<Result
   return withProgress(context, 'Asking Microsoft Graph …', work);
 }
 
-/** All admin relationships, and the exit code that the ledger's part in it leaves, which is told. */
-export async function readAll(context: Context, session: AdminSession) {
-  const reading = await askingGraph(context, () => requireRelationships(session));
+/** All admin relationships, or those with one customer; what fails of the ledger's part in it is told. */
+export async function readAll(context: Context, session: AdminSession, customerId?: string) {
+  const reading = await askingGraph(context, () => requireRelationships(session, { customerId }));
   await tellNotRemembered(context, reading.ledgerFailure);
   return reading;
 }
