@@ -109,7 +109,8 @@ function isPipeOrFile(descriptor: number): boolean {
 
 /**
  * Whether the descriptor was closed when the program was started. Node opens the null device in its place, for reading
- * as well, as some parents do that want no output. What a shell opens with `> /dev/null` can't be read.
+ * as well. Nothing tells that from a parent that wants no output, as with Python's `DEVNULL` and Node's `ignore`: so it is
+ * no failure by itself, but to be asked where something must not be lost. What a shell opens with `> /dev/null` can't be read.
  */
 function isReplaced(descriptor: number): boolean {
   try {
@@ -125,7 +126,10 @@ function isReplaced(descriptor: number): boolean {
 function outputFailed(descriptor: number, error: Error): RelateError {
   const name = descriptor === 2 ? 'standard error' : 'standard output';
   return failed('output-failed', `Writing to ${name} failed: ${error.message.replace(/^E[A-Z]+: /, '')}.`, {
-    hint: 'Is the disk full? Nothing more was written.',
+    hint:
+      'code' in error && error.code === 'EBADF'
+        ? 'It is not open for writing: let it go to a file or a pipe. Nothing was written.'
+        : 'Is the disk full? Nothing more was written.',
     cause: error,
   });
 }

@@ -68,6 +68,23 @@ describe.skipIf(isWindows)('in a pipeline (not on Windows)', () => {
     expect(set.stdout).toContain(link);
   });
 
+  it('fails with one line where its output is open for reading alone, in every format', async () => {
+    const home = storedHome();
+    for (const line of ['link', 'link -o csv', 'link -o table', '--help', 'help exit-codes']) {
+      expect([line, await shell(`relate ${line} 1< /etc/passwd`, { home })]).toEqual([
+        line,
+        {
+          code: 1,
+          stdout: '',
+          stderr: `relate: Writing to standard output failed: bad file descriptor, write.
+It is not open for writing: let it go to a file or a pipe. Nothing was written.
+`,
+        },
+      ]);
+    }
+  });
+
+  // Node replaces a closed output by one that a parent may have given it to get none: the exit code stays that of the work.
   it('works with its streams closed', async () => {
     const home = storedHome();
     const [out, err, both] = await Promise.all([
@@ -87,10 +104,23 @@ describe.skipIf(!existsSync('/dev/full'))('on a full disk (only where there is /
   it('fails with one line and its remedy', async () => {
     const home = storedHome();
     const results = await Promise.all(
-      ['link', 'profile list', '--help', '--version'].map((line) => shell(`relate ${line} > /dev/full`, { home })),
+      ['link', 'link -o csv', 'link -o table', 'profile list', '--help', 'link --help', '--version'].map((line) =>
+        shell(`relate ${line} > /dev/full`, { home }),
+      ),
     );
     const failure = { code: 1, stdout: '', stderr: `${full}Is the disk full? Nothing more was written.\n` };
     expect(results).toEqual(results.map(() => failure));
+  });
+
+  it('fails in the middle of a list as well, as JSON where that is told', async () => {
+    const home = storedHome();
+    const results = await Promise.all(
+      ['admin roles -o json', 'admin roles -o ndjson'].map((line) => shell(`relate ${line} > /dev/full`, { home })),
+    );
+    expect(results.map(({ code, stderr }) => [code, JSON.parse(stderr).error.code])).toEqual([
+      [1, 'output-failed'],
+      [1, 'output-failed'],
+    ]);
   });
 
   it('does not record a draft that was not printed, and keeps it', async () => {

@@ -115,7 +115,10 @@ describe('a file or a pipe', () => {
     writeFileSync(path, '');
     const readOnly = openSync(path, 'r');
     const stdout = processOutput(readOnly, noStream);
-    await expect(stdout.write('a')).rejects.toMatchObject({ code: 'output-failed' });
+    await expect(stdout.write('a')).rejects.toMatchObject({
+      code: 'output-failed',
+      hint: expect.stringMatching(/^It is not open for writing/),
+    });
     closeSync(readOnly);
   });
 });
