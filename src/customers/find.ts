@@ -63,21 +63,21 @@ export async function storedCustomer(
   }
   // Before the first complete sync, the customer that is meant may be one that the ledger has not seen.
   if ((await ledger.customers.lastSync(partnerTenantId)) === undefined) return undefined;
-  return bestMatch(text, storedCustomers(text, ledger, partnerTenantId));
+  const sought = soughtBy(text);
+  if (sought.name === '') return undefined;
+  const resembling = await ledger.customers.resembling(partnerTenantId, sought);
+  const stored = resembling === undefined ? ledger.customers.all(partnerTenantId) : [resembling.customers];
+  return bestMatch(text, withUnlisted(stored, sought, ledger, partnerTenantId), resembling?.others);
 }
 
-/**
- * The customers of Partner Center that the ledger has, and after them those who have an admin relationship alone, as far as
- * they may be meant.
- */
-async function* storedCustomers(
-  text: string,
+/** Customers of Partner Center, and after them those who may be meant that have an admin relationship alone. */
+async function* withUnlisted(
+  customers: Pages<FindableCustomer>,
+  sought: SoughtCustomer,
   ledger: Ledger,
   partner: string,
 ): AsyncGenerator<readonly FindableCustomer[]> {
-  const sought = soughtBy(text);
-  const resembling = await ledger.customers.resembling(partner, sought);
-  yield* resembling === undefined ? ledger.customers.all(partner) : [resembling];
+  yield* customers;
   const unlisted = (await unlistedCustomers(ledger, partner)).filter((customer) => rankOf(customer, sought) < NO_MATCH);
   const ids = unlisted.map(({ id }) => id);
   const listed = ids.length === 0 ? undefined : await ledger.customers.get(partner, ids);
@@ -116,16 +116,17 @@ export async function findCustomer<Customer extends FindableCustomer>(
 
 /**
  * The one customer that is meant: by its tenant id, else its alias, its domain, its name, else a part of one of these.
- * Case, accents, punctuation and width don't matter. Customers come page by page. Undefined when nobody is meant;
- * rejects with `customer-ambiguous` when several are.
+ * Case, accents, punctuation and width don't matter. Customers come page by page; so many others have the text as a part.
+ * Undefined when nobody is meant; rejects with `customer-ambiguous` when several are.
  */
 async function bestMatch<Customer extends FindableCustomer>(
   text: string,
   customers: Pages<Customer>,
+  others = 0,
 ): Promise<Customer | undefined> {
   const sought = soughtBy(text);
   if (sought.name === '') return undefined;
-  const matches = ['alias', 'domain', 'name', 'part'].map(() => ({ first: [] as Customer[], count: 0 }));
+  const matches = [0, 0, 0, others].map((count) => ({ first: [] as Customer[], count }));
   for await (const page of customers) {
     for (const customer of page) {
       // Nobody else can have this id.

@@ -6,6 +6,7 @@ import type {
   CustomerSnapshot,
   MissingCustomer,
   NamedCustomer,
+  ResemblingCustomers,
   SoughtCustomer,
   StoredCustomer,
   SyncedCustomer,
@@ -29,10 +30,10 @@ export interface CustomerStore {
   get(partnerTenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCustomer>>;
 
   /**
-   * The customers, gone or not, who may be meant, in the order of their ids: all who are, those who have an alias, and some
-   * more. Undefined when they are too many to be told at once.
+   * The customers, gone or not, who may be meant: all who are, those who have an alias, and some more. Of very many who have
+   * what is sought as a part alone, the first are told. Undefined when the rest is too many to be told at once.
    */
-  resembling(partnerTenantId: string, sought: SoughtCustomer): Promise<readonly NamedCustomer[] | undefined>;
+  resembling(partnerTenantId: string, sought: SoughtCustomer): Promise<ResemblingCustomers | undefined>;
 
   /** All customers of the partner, gone or not, page by page in the order of their ids. */
   all(partnerTenantId: string): AsyncIterable<readonly StoredCustomer[]>;

@@ -101,6 +101,14 @@ export interface SoughtCustomer {
   readonly id: string;
 }
 
+/** Who may be meant by what is sought: see `CustomerStore.resembling`. */
+export interface ResemblingCustomers {
+  /** In the order of their ids. */
+  readonly customers: readonly NamedCustomer[];
+  /** How many others there are; they have what is sought as a part of their name, domain or id, and are not called so. */
+  readonly others: number;
+}
+
 /** What is stored of a customer on the page of a sync. */
 export interface CustomerSnapshot {
   readonly access: CustomerAccess | null;

@@ -16,6 +16,7 @@ export const MIGRATION_NAMES = [
   '0011-authors',
   '0012-customer-digests',
   '0013-commit-marks',
+  '0014-search-keys',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

@@ -74,11 +74,11 @@ export const SEVENTH_VERSION = [1, 2]
   .concat(`insert into admin_look values ('${guid(1000)}', '2026-01-01T00:00:00.000Z');`)
   .join('');
 
-/** Statements for a ledger of the eleventh version that has two customers, before it had a digest of each. */
-export const ELEVENTH_VERSION = [1, 2]
+/** Statements for a ledger of the eleventh version that has three customers, before it had a digest and a key of each. */
+export const ELEVENTH_VERSION = [listed(1), listed(2), listed(3, { companyName: 'Straße, 3' })]
   .map(
-    (number) => `
-  insert into customer values ('${guid(1000)}', '${guid(number)}', 'Customer ${number}', '${listed(number).domain}', 'reseller',
+    ({ id, companyName, domain }) => `
+  insert into customer values ('${guid(1000)}', '${id}', '${companyName}', '${domain}', 'reseller',
     null, null, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', null, null);`,
   )
   .concat(`insert into customer_look values ('${guid(1000)}', '2026-01-01T00:00:00.000Z', 1);`)

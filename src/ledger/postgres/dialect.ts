@@ -15,8 +15,9 @@ export const POSTGRES: SqlDialect = {
   isOneOf: (column, texts) =>
     sql<SqlBool>`${sql.ref(column)} = any(array(select jsonb_array_elements_text(cast(${JSON.stringify(texts)} as jsonb))))`,
   isLike: (column, pattern) => sql<SqlBool>`${column} ilike ${pattern} escape '!'`,
-  // In the order of a language an accent would count less than what comes after it.
-  folded: (column) => sql<string>`lower(${sql.ref(column)}) collate "C"`,
+  isLikeKey: (column, pattern) => sql<SqlBool>`lower(${column} collate "C") like ${pattern} escape '!'`,
+  // By the rules of a language, an I may become a letter beyond ASCII, and an accent counts less than what comes after it.
+  folded: (column) => sql<string>`lower(${sql.ref(column)} collate "C")`,
   isBeyondAscii: (column) => sql<SqlBool>`octet_length(${sql.ref(column)}) <> char_length(${sql.ref(column)})`,
   asJson: (columns) => sql.raw(`cast(json_agg(json_build_array(${columns})) as text)`),
   setAside: ROWS_ASIDE,

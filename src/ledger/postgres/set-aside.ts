@@ -7,7 +7,7 @@ const NAMES = sql.join(UNWRITTEN_COLUMNS.map((column) => sql.ref(column)));
 /** A row for each: the server takes a page apart while the next one is fetched. */
 export const ROWS_ASIDE: SetAside = {
   columns: sql`id text not null, name text not null, domain text not null, relationship text not null, digest text not null,
-    kind text, value_before text`,
+    kind text, value_before text, search_key text`,
   insert(sync, page, differences) {
     const json = JSON.stringify(differences.map(({ share, difference }) => [...difference, share]));
     const lists = sql`jsonb_array_elements(cast(${json} as jsonb))`;

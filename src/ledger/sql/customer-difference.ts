@@ -1,4 +1,5 @@
 import { wholeDigestOf } from '../../text/digest.ts';
+import { searchKeyBeside } from '../../text/search-key.ts';
 import type { CustomerAccess, CustomerSnapshot, SyncedCustomer } from '../customer.ts';
 
 /** A listed customer as its text is stored. */
@@ -12,6 +13,8 @@ export type CustomerDifference = readonly [
   kind: 'gained' | 'renamed' | null,
   /** The name before, when it was renamed. */
   before: string | null,
+  /** Of its name; see `searchKeyBeside`. */
+  searchKey: string | null,
 ];
 
 /** What is stored of a listed customer. */
@@ -49,7 +52,13 @@ export function storable(text: string): string {
 /** What has to be written of customers of whom nothing is stored. See `differencesOf`. */
 export function newcomers(customers: readonly StorableCustomer[], wasSynced: boolean): CustomerDifference[] {
   const kind = wasSynced ? 'gained' : null;
-  return customers.map((customer) => [...customer, digestOfCustomer(customer), kind, null]);
+  return customers.map((customer) => [
+    ...customer,
+    digestOfCustomer(customer),
+    kind,
+    null,
+    searchKeyBeside(customer[1]),
+  ]);
 }
 
 /**
@@ -65,11 +74,11 @@ export function differencesOf(
     const [id, name] = customer;
     const before = stored.get(id);
     if (before === undefined || !before.differs) return [];
-    const digest = digestOfCustomer(customer);
+    const [digest, searchKey] = [digestOfCustomer(customer), searchKeyBeside(name)];
     const isNew = before.name === null || before.goneAt !== null;
-    if (isNew) return [[...customer, digest, wasSynced ? 'gained' : null, null]];
+    if (isNew) return [[...customer, digest, wasSynced ? 'gained' : null, null, searchKey]];
     const isRenamed = before.name !== name;
-    return [[...customer, digest, isRenamed ? 'renamed' : null, isRenamed ? before.name : null]];
+    return [[...customer, digest, isRenamed ? 'renamed' : null, isRenamed ? before.name : null, searchKey]];
   });
 }
 

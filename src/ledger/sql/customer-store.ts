@@ -5,6 +5,7 @@ import {
   type CustomerLabel,
   type NamedCustomer,
   noChanges,
+  type ResemblingCustomers,
   type SoughtCustomer,
   type StoredCustomer,
 } from '../customer.ts';
@@ -49,7 +50,7 @@ export class SqlCustomerStore implements CustomerStore {
     return new Map(found.map((customer) => [customer.id, customer]));
   }
 
-  resembling(partnerTenantId: string, sought: SoughtCustomer): Promise<readonly NamedCustomer[] | undefined> {
+  resembling(partnerTenantId: string, sought: SoughtCustomer): Promise<ResemblingCustomers | undefined> {
     return readResemblingCustomers(this.#database, partnerTenantId, sought);
   }
 

@@ -29,9 +29,10 @@ export async function writeDifferences(
   // In the order of the key, so that neighbours are written together. Without `where`, SQLite would take the `on` of
   // `on conflict` for that of a join.
   await sql`
-    insert into customer (partner_tenant_id, customer_id, name, domain, relationship, digest, first_seen_at,
-      last_seen_at, changed_at)
-    select ${partner}, id, name, domain, relationship, digest, ${at}, ${at}, case when kind is not null then ${at} end
+    insert into customer (partner_tenant_id, customer_id, name, domain, relationship, digest, search_key,
+      first_seen_at, last_seen_at, changed_at)
+    select ${partner}, id, name, domain, relationship, digest, search_key, ${at}, ${at},
+      case when kind is not null then ${at} end
     from (${differences}) as listed
     where true
     order by id
@@ -42,7 +43,7 @@ export async function writeDifferences(
 const UPDATING = sql`
     on conflict (partner_tenant_id, customer_id) do update set
       name = excluded.name, domain = excluded.domain, relationship = excluded.relationship,
-      digest = excluded.digest, last_seen_at = excluded.last_seen_at,
+      digest = excluded.digest, search_key = excluded.search_key, last_seen_at = excluded.last_seen_at,
       changed_at = coalesce(excluded.changed_at, customer.changed_at),
       access = case when customer.gone_at is null then customer.access end,
       access_seen_at = case when customer.gone_at is null then customer.access_seen_at end,

@@ -29,10 +29,16 @@ export interface SqlDialect {
    */
   isLike(column: RawBuilder<unknown>, pattern: string): RawBuilder<SqlBool>;
 
+  /**
+   * Whether a column or an expression is a text like this pattern, which is in lower case; the case of ASCII letters does not
+   * count, that of others does. A `!` stands before characters that mean themselves.
+   */
+  isLikeKey(column: RawBuilder<unknown>, pattern: string): RawBuilder<SqlBool>;
+
   /** Whether the text of a column has characters beyond ASCII. */
   isBeyondAscii(column: string): RawBuilder<SqlBool>;
 
-  /** The column with its ASCII letters in lower case, and perhaps others, in the order of code points. */
+  /** The column with its ASCII letters in lower case, in the order of code points. */
   folded(column: string): RawBuilder<string>;
 
   /**

@@ -57,14 +57,7 @@ export async function readRecentInvitation(
   scope: SqlScope,
   { partner, customerKey, domain, since }: RecentQuery,
 ): Promise<Invitation | undefined> {
-  const latest = await recentOf(scope, partner, since)
-    // A missing domain is null in SQL, which equals nothing.
-    .where((is) =>
-      is.or([
-        is('invitation.customer_key', '=', customerKey),
-        is('invitation.domain', '=', domain?.toLowerCase() ?? null),
-      ]),
-    )
+  const latest = await recentOf(scope, { partner, since, keys: [customerKey], domains: domainsOf([{ domain }]) })
     .limit(1)
     .executeTakeFirst();
   return latest === undefined ? undefined : readInvitation(scope, latest.id);
@@ -81,18 +74,8 @@ export async function readRecentInvitations(
   const found: (Invitation | undefined)[] = [];
   for (let from = 0; from < customers.length; from += ASKED_AT_ONCE) {
     const asked = customers.slice(from, from + ASKED_AT_ONCE);
-    const [keys, domains] = [
-      asked.map(({ customerKey }) => customerKey),
-      asked.flatMap(({ domain }) => domain?.toLowerCase() ?? []),
-    ];
-    const latest = await recentOf(scope, partner, since)
-      .where((is) =>
-        is.or([
-          scope.dialect.isOneOf('invitation.customer_key', keys),
-          scope.dialect.isOneOf('invitation.domain', domains),
-        ]),
-      )
-      .execute();
+    const keys = asked.map(({ customerKey }) => customerKey);
+    const latest = await recentOf(scope, { partner, since, keys, domains: domainsOf(asked) }).execute();
     const ids = asked.map(({ customerKey, domain = '' }) => {
       const ofCustomer = latest.find((row) => row.customer_key === customerKey || row.domain === domain.toLowerCase());
       return ofCustomer?.id;
@@ -106,13 +89,29 @@ export async function readRecentInvitations(
   return found;
 }
 
-/** The invitations of a partner that were handed off since then, those handed off last first. */
-function recentOf({ db }: SqlScope, partner: string, since: Date) {
+/** In lower case. A customer without a domain has that of nobody. */
+function domainsOf(customers: readonly Pick<RecentQuery, 'domain'>[]): readonly string[] {
+  return customers.flatMap(({ domain }) => domain?.toLowerCase() ?? []);
+}
+
+/**
+ * The invitations of a partner to customers with one of these keys or domains that were handed off since then, those handed
+ * off last first. One query for each, and not one `or`: for that, a database may read all invitations of the partner.
+ */
+function recentOf(
+  { db, dialect }: SqlScope,
+  wanted: Pick<RecentQueries, 'partner' | 'since'> & Readonly<Record<'keys' | 'domains', readonly string[]>>,
+) {
+  const { partner, since, keys, domains } = wanted;
+  const ofPartner = db.selectFrom('invitation').select('id').where('partner_tenant_id', '=', partner);
+  const theirs = ofPartner
+    .where(dialect.isOneOf('customer_key', keys))
+    .union(ofPartner.where(dialect.isOneOf('domain', domains)));
   return db
     .selectFrom('invitation')
     .innerJoin('hand_off', 'hand_off.invitation_id', 'invitation.id')
     .select(['invitation.id', 'invitation.customer_key', 'invitation.domain'])
-    .where('invitation.partner_tenant_id', '=', partner)
+    .where('invitation.id', 'in', theirs)
     .where('invitation.purpose', '<>', 'restore')
     .where('invitation.withdrawn_at', 'is', null)
     .where('hand_off.at', '>=', since.toISOString())

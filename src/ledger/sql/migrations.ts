@@ -6,6 +6,7 @@ import { createBulkRows } from './bulk-migration.ts';
 import { createCommitMarks } from './commit-marks-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 import { createOutlookDrafts } from './outlook-migration.ts';
+import { addSearchKeys } from './search-keys-migration.ts';
 import { prepareForTeams } from './team-migration.ts';
 
 /**
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0011-authors': { up: addAuthors },
   '0012-customer-digests': { up: addCustomerDigests },
   '0013-commit-marks': { up: createCommitMarks },
+  '0014-search-keys': { up: addSearchKeys },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

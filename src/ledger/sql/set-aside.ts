@@ -29,4 +29,13 @@ export interface SharedDifference {
 }
 
 /** What `CustomerDifference` is made of, in its order. */
-export const UNWRITTEN_COLUMNS = ['id', 'name', 'domain', 'relationship', 'digest', 'kind', 'value_before'] as const;
+export const UNWRITTEN_COLUMNS = [
+  'id',
+  'name',
+  'domain',
+  'relationship',
+  'digest',
+  'kind',
+  'value_before',
+  'search_key',
+] as const;

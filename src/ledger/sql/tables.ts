@@ -124,6 +124,8 @@ export interface CustomerTable {
   relationship: string;
   /** Of how it is spelt, see `CustomerDifference`; empty in a ledger of an earlier version. */
   digest: string;
+  /** See `searchKeyBeside`; empty where an earlier version wrote the row. */
+  search_key: string | null;
   /** Null until it was asked for. */
   access: CustomerAccess | null;
   /** When the service last reported it. */

@@ -9,6 +9,7 @@ export const SQLITE: SqlDialect = {
   isOneOf: (column, texts) =>
     sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(texts)}))`,
   isLike: (column, pattern) => sql<SqlBool>`${column} like ${pattern} escape '!'`,
+  isLikeKey: (column, pattern) => sql<SqlBool>`${column} like ${pattern} escape '!'`,
   folded: (column) => sql<string>`lower(${sql.ref(column)})`,
   isBeyondAscii: (column) => sql<SqlBool>`length(${sql.ref(column)}) <> length(cast(${sql.ref(column)} as blob))`,
   asJson: (columns) => sql.raw(`json_group_array(json_array(${columns}))`),

@@ -17,6 +17,7 @@ import { describeNames } from './names.ts';
 import { describeOutlookDrafts } from './outlook.ts';
 import { describeReconcile } from './reconcile.ts';
 import { describeReservations } from './reservations.ts';
+import { describeSearch } from './search.ts';
 import type { OpenLedger } from './setup.ts';
 import { describeSyncReplay } from './sync-replay.ts';
 import { describeSyncs } from './syncs.ts';
@@ -36,6 +37,7 @@ export function describeLedger(open: OpenLedger): void {
   describeAccess(open);
   describeLabels(open);
   describeNames(open);
+  describeSearch(open);
   describeManyCustomers(open);
   describeAdminRelationships(open);
   describeAdminReplay(open);

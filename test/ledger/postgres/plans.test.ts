@@ -66,14 +66,19 @@ describe.skipIf(isMissing)(`with many invitations in PostgreSQL${note}`, () => {
     server.remove();
   });
 
-  /** The steps of the plans of all that the first two pages read. */
-  const stepsOfPages = async (pages: AsyncIterable<readonly unknown[]>) => {
-    statements = [];
+  /** Reads the first two pages. */
+  const twoOf = async (pages: AsyncIterable<readonly unknown[]>) => {
     let count = 0;
     for await (const _page of pages) {
       count += 1;
       if (count === 2) break;
     }
+  };
+
+  /** The steps of the plans of all that the work reads. */
+  const stepsIn = async (work: () => Promise<unknown>) => {
+    statements = [];
+    await work();
     const steps: Plan[] = [];
     for (const { sql, parameters } of statements.filter((statement) => statement.sql.startsWith('select'))) {
       const explained = CompiledQuery.raw(`explain (format json) ${sql}`, [...parameters]);
@@ -88,7 +93,7 @@ describe.skipIf(isMissing)(`with many invitations in PostgreSQL${note}`, () => {
   const indexes = (steps: readonly Plan[]) => [...new Set(steps.flatMap((step) => step['Index Name'] ?? []))].sort();
 
   test('a page of invitations is read by indexes alone, with all that belongs to them', async () => {
-    const steps = await stepsOfPages(ledger.pages({ partners: [partner] }));
+    const steps = await stepsIn(() => twoOf(ledger.pages({ partners: [partner] })));
     expect(readInFull(steps)).toEqual([]);
     expect(indexes(steps)).toEqual([
       ...['event_of_invitation', 'event_recipient_key', 'hand_off_of_event', 'hand_off_of_invitation'],
@@ -97,7 +102,7 @@ describe.skipIf(isMissing)(`with many invitations in PostgreSQL${note}`, () => {
   });
 
   test('a page of the audit is read by its index, from the page before it on', async () => {
-    const steps = await stepsOfPages(ledger.audit.list(partner));
+    const steps = await stepsIn(() => twoOf(ledger.audit.list(partner)));
     expect(readInFull(steps)).toEqual([]);
     expect(indexes(steps)).toEqual(['audit_entry_by_time']);
     const conditions = steps.flatMap((step) => step['Index Cond'] ?? []);
@@ -105,5 +110,19 @@ describe.skipIf(isMissing)(`with many invitations in PostgreSQL${note}`, () => {
       expect.not.stringContaining('ROW(at, id) <'),
       expect.stringContaining('ROW(at, id) <'),
     ]);
+  });
+
+  test('the last invitation of a customer is found by its key and its domain, among theirs alone', async () => {
+    const since = new Date('2026-01-02');
+    const customer = { customerKey: 'customer 7', domain: 'c7.example' };
+    for (const work of [
+      () => ledger.findRecent({ partner, since, ...customer }),
+      () => ledger.findRecentOfEach({ partner, since, customers: [customer, { customerKey: 'customer 8' }] }),
+    ]) {
+      const steps = await stepsIn(work);
+      expect(readInFull(steps)).toEqual([]);
+      expect(indexes(steps)).toEqual(expect.arrayContaining(['invitation_by_customer_key', 'invitation_by_domain']));
+      expect(indexes(steps)).not.toContain('invitation_by_time');
+    }
   });
 });
