@@ -190,15 +190,12 @@ export class Recorder {
     };
     if (invitationId !== undefined) {
       const event = newReminderOf(mail);
-      add((await ledger.recordEvent(invitationId, event, handOff, this.#ports.random, this.#row)).id);
+      add((await ledger.recordEvent({ invitationId, event, handOff, row: this.#row }, this.#ports.random)).id);
       this.#id = invitationId;
     } else if (isInvitation(purpose)) {
       const { id } = await ledger.record(
-        newInvitationOf(mail),
-        handOff,
+        { invitation: newInvitationOf(mail), handOff, reservation: this.#reservation, row: this.#row },
         this.#ports.random,
-        this.#reservation,
-        this.#row,
       );
       add(id);
       this.#id = id;
@@ -209,7 +206,7 @@ export class Recorder {
   async #recordAdmin(ledger: Ledger, mail: RecordedMail, handOff: NewHandOff): Promise<void> {
     const about = newAdminMailOf(mail);
     if (about === undefined) return;
-    const { id } = await ledger.admin.recordMail(about, handOff, this.#ports.random, this.#row);
+    const { id } = await ledger.admin.recordMail({ mail: about, handOff, row: this.#row }, this.#ports.random);
     this.#recorded.push((later, more) => later.admin.addMailHandOff(id, more));
     this.#recordedAs = { ...this.#recordedAs, adminMailId: id };
     this.#id ??= id;
@@ -219,7 +216,10 @@ export class Recorder {
     const about = newAdminMailOf(mail);
     if (about === undefined) return;
     const [{ random }, reservation, row] = [this.#ports, this.#reservation, this.#row];
-    const recorded = await ledger.recordBoth(newInvitationOf(mail), about, handOff, random, reservation, row);
+    const recorded = await ledger.recordBoth(
+      { invitation: newInvitationOf(mail), mail: about, handOff, reservation, row },
+      random,
+    );
     const [invitationId, adminMailId] = [recorded.invitation.id, recorded.mail.id];
     this.#reservation = undefined;
     this.goOnWith({ invitationId, adminMailId }, {});

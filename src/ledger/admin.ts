@@ -173,6 +173,15 @@ export interface NewAdminMail {
   readonly cc: readonly string[];
 }
 
+/** A mail about an admin relationship that was handed over. */
+export interface AdminMailToRecord {
+  readonly mail: NewAdminMail;
+  /** The first one. */
+  readonly handOff: NewHandOff;
+  /** The row of a list that asked for it, if one did. */
+  readonly row?: BulkKey | undefined;
+}
+
 /** A mail about an admin relationship, as the ledger has it. */
 export interface AdminMail extends NewAdminMail {
   /** Six characters, see `newId`; no invitation and no request has it. */
@@ -251,7 +260,7 @@ export interface AdminStore {
    * Stores a mail together with its first hand-off, under a new id. In the same transaction, the request for the
    * relationship is done if the customer can approve it, and so is the row of a list that asked for it.
    */
-  recordMail(mail: NewAdminMail, handOff: NewHandOff, random: Random, row?: BulkKey): Promise<AdminMail>;
+  recordMail(given: AdminMailToRecord, random: Random): Promise<AdminMail>;
 
   /** Stores one more hand-off of a mail. Takes a whole id; rejects with `admin-mail-not-found`. */
   addMailHandOff(id: string, handOff: NewHandOff): Promise<void>;

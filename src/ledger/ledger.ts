@@ -63,6 +63,39 @@ export type ReservationResult =
   /** Another command is about to invite the customer. */
   | { readonly kind: 'taken'; readonly by: RecordedBy };
 
+/** An invitation that was handed over. */
+export interface InvitationToRecord {
+  readonly invitation: NewInvitation;
+  /** The first one. */
+  readonly handOff: NewHandOff;
+  /** That of the customer, if there is one. */
+  readonly reservation?: Reservation | undefined;
+  /** The row of a list that asked for it, if one did. */
+  readonly row?: BulkKey | undefined;
+}
+
+/** A mail that was handed over which invites and asks for an admin relationship. */
+export interface BothToRecord extends InvitationToRecord {
+  readonly mail: NewAdminMail;
+}
+
+/** What was recorded of such a mail. */
+export interface RecordedBoth {
+  readonly invitation: Invitation;
+  readonly mail: AdminMail;
+}
+
+/** A mail that was handed over after an invitation, such as a reminder. */
+export interface EventToRecord {
+  /** A whole id. */
+  readonly invitationId: string;
+  readonly event: NewEvent;
+  /** The first one. */
+  readonly handOff: NewHandOff;
+  /** The row of a list that asked for it, if one did. */
+  readonly row?: BulkKey | undefined;
+}
+
 /** An invitation that is withdrawn, by this command or before. */
 export interface Withdrawal {
   readonly invitation: Invitation;
@@ -106,41 +139,21 @@ export interface Ledger {
    * Stores an invitation together with its first hand-off, under a new id, and ends the reservation of the customer. With
    * it, in the same transaction, the row of a list that asked for it is done.
    */
-  record(
-    invitation: NewInvitation,
-    handOff: NewHandOff,
-    random: Random,
-    reservation?: Reservation,
-    row?: BulkKey,
-  ): Promise<Invitation>;
+  record(given: InvitationToRecord, random: Random): Promise<Invitation>;
 
   /**
    * Stores a mail that invites and asks for an admin relationship: the invitation as `record` does, and the mail about
    * the relationship as `AdminStore.recordMail` does, all in one transaction. The request has the id of the invitation.
    */
-  recordBoth(
-    invitation: NewInvitation,
-    mail: NewAdminMail,
-    handOff: NewHandOff,
-    random: Random,
-    reservation?: Reservation,
-    row?: BulkKey,
-  ): Promise<{ readonly invitation: Invitation; readonly mail: AdminMail }>;
+  recordBoth(given: BothToRecord, random: Random): Promise<RecordedBoth>;
 
   /** As `record`, for many rows of a list at once, all or none. Resolves with the ids. */
   recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly string[]>;
 
   /**
-   * Stores what came after an invitation, together with its first hand-off. Takes a whole id; rejects with
-   * `invitation-not-found`. The row of a list that asked for it is done with it, in the same transaction.
+   * Stores what came after an invitation, together with its first hand-off. Rejects with `invitation-not-found`. The row of a list that asked for it is done with it, in the same transaction.
    */
-  recordEvent(
-    invitationId: string,
-    event: NewEvent,
-    handOff: NewHandOff,
-    random: Random,
-    row?: BulkKey,
-  ): Promise<InvitationEvent>;
+  recordEvent(given: EventToRecord, random: Random): Promise<InvitationEvent>;
 
   /** As `recordEvent`, for many rows of a list at once, all or none. */
   recordEventRows(rows: readonly RecordedEventRow[], random: Random): Promise<void>;

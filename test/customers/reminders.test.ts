@@ -8,7 +8,10 @@ import { january, newEvent, newInvitation, openForTest, repeatableRandom, storeM
 const random = repeatableRandom();
 
 function invite(ledger: Ledger, customer: string, day: number, more: Partial<NewInvitation> = {}) {
-  return ledger.record(newInvitation({ customer, ...more }), { kind: 'copy', at: january(day) }, random);
+  return ledger.record(
+    { invitation: newInvitation({ customer, ...more }), handOff: { kind: 'copy', at: january(day) } },
+    random,
+  );
 }
 
 test('those who have waited so long are told oldest first, with who may have accepted and who was reminded since', async () => {
@@ -22,7 +25,10 @@ test('those who have waited so long are told oldest first, with who may have acc
   const withdrawn = await invite(ledger, 'Withdrawn', 1);
   await ledger.withdraw(withdrawn.id, january(2));
   const reminded = await invite(ledger, 'Reminded', 1);
-  await ledger.recordEvent(reminded.id, newEvent(), { kind: 'copy', at: january(9) }, random);
+  await ledger.recordEvent(
+    { invitationId: reminded.id, event: newEvent(), handOff: { kind: 'copy', at: january(9) } },
+    random,
+  );
   const waiting = await waitingInvitations(ledger, newInvitation().partnerTenantId, january(12), 7);
   expect(waiting).toMatchObject([
     { customer: 'First', isDue: true, candidates: [] },

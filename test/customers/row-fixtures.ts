@@ -95,7 +95,7 @@ export async function invite(ledger: Ledger, changes: Partial<NewInvitation> = {
   const { domain: _, ...invitation } = newInvitation({ to: [] });
   seed += 1;
   const handOff = { kind: 'print', at: january(day) } as const;
-  return (await ledger.record({ ...invitation, ...changes }, handOff, repeatableRandom(seed))).id;
+  return (await ledger.record({ invitation: { ...invitation, ...changes }, handOff }, repeatableRandom(seed))).id;
 }
 
 /** Answers with these records, and tells who was asked for. */

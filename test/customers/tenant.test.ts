@@ -131,7 +131,8 @@ describe('the tenants of pending invitations', () => {
     const ledger = await openForTest();
     const random = repeatableRandom();
     const ids = [];
-    for (const domain of domains) ids.push((await ledger.record(newInvitation({ domain }), printed, random)).id);
+    for (const domain of domains)
+      ids.push((await ledger.record({ invitation: newInvitation({ domain }), handOff: printed }, random)).id);
     return { ledger, ids };
   }
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../ports/ports.ts';
-import type { AdminMail, AdminRequest, AdminStore, NewAdminMail, NewAdminRequest } from '../admin.ts';
+import type { AdminMail, AdminMailToRecord, AdminRequest, AdminStore, NewAdminRequest } from '../admin.ts';
 import type { BulkKey } from '../bulk.ts';
 import { newId } from '../id.ts';
 import type { NewHandOff } from '../invitation.ts';
@@ -62,10 +62,10 @@ export class KeepingAdminStore implements AdminStore {
     return this.#keeper.read(({ admin }) => admin.letGo(...given));
   }
 
-  recordMail(given: NewAdminMail, handOff: NewHandOff, random: Random, row?: BulkKey): Promise<AdminMail> {
-    const mail = { ...given, id: given.id ?? newId(random) };
+  recordMail({ mail: about, handOff, row }: AdminMailToRecord, random: Random): Promise<AdminMail> {
+    const mail = { ...about, id: about.id ?? newId(random) };
     return this.#keeper.write({ kind: 'admin-mail', mail, handOff, row }, ({ admin }) =>
-      admin.recordMail(mail, handOff, random, row),
+      admin.recordMail({ mail, handOff, row }, random),
     );
   }
 

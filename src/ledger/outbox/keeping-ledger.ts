@@ -1,12 +1,23 @@
 import { RelateError } from '../../errors.ts';
 import type { Random } from '../../ports/ports.ts';
-import type { AdminStore, NewAdminMail } from '../admin.ts';
+import type { AdminStore } from '../admin.ts';
 import type { AuditStore, Author } from '../audit.ts';
-import type { BulkKey, BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
+import type { BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
 import { isOutOfReach, ledgerOutOfReach } from '../errors.ts';
 import { newId } from '../id.ts';
-import type { Invitation, InvitationEvent, NewEvent, NewHandOff, NewInvitation } from '../invitation.ts';
-import type { Ledger, ListFilter, RecentQuery, Reservation, ReservationResult, ReservationTerm } from '../ledger.ts';
+import type { Invitation, InvitationEvent, NewHandOff } from '../invitation.ts';
+import type {
+  BothToRecord,
+  EventToRecord,
+  InvitationToRecord,
+  Ledger,
+  ListFilter,
+  RecentQuery,
+  RecordedBoth,
+  Reservation,
+  ReservationResult,
+  ReservationTerm,
+} from '../ledger.ts';
 import type { OutlookStore } from '../outlook.ts';
 import type { Keeper } from './keeper.ts';
 import { KeepingAdminStore } from './keeping-admin.ts';
@@ -147,31 +158,19 @@ export class KeepingLedger implements Ledger, Keeper {
     return this.read((ledger) => ledger.release(reservation));
   }
 
-  record(
-    given: NewInvitation,
-    handOff: NewHandOff,
-    random: Random,
-    reservation?: Reservation,
-    row?: BulkKey,
-  ): Promise<Invitation> {
+  record({ invitation: given, handOff, reservation, row }: InvitationToRecord, random: Random): Promise<Invitation> {
     const invitation = { ...given, id: given.id ?? newId(random) };
     return this.write({ kind: 'invitation', invitation, handOff, row }, (ledger) =>
-      ledger.record(invitation, handOff, random, reservation, row),
+      ledger.record({ invitation, handOff, reservation, row }, random),
     );
   }
 
-  recordBoth(
-    given: NewInvitation,
-    about: NewAdminMail,
-    handOff: NewHandOff,
-    random: Random,
-    reservation?: Reservation,
-    row?: BulkKey,
-  ) {
-    const invitation = { ...given, id: given.id ?? newId(random) };
-    const mail = { ...about, id: about.id ?? newId(random) };
+  recordBoth(given: BothToRecord, random: Random): Promise<RecordedBoth> {
+    const { handOff, reservation, row } = given;
+    const invitation = { ...given.invitation, id: given.invitation.id ?? newId(random) };
+    const mail = { ...given.mail, id: given.mail.id ?? newId(random) };
     return this.write({ kind: 'both', invitation, mail, handOff, row }, (ledger) =>
-      ledger.recordBoth(invitation, mail, handOff, random, reservation, row),
+      ledger.recordBoth({ invitation, mail, handOff, reservation, row }, random),
     );
   }
 
@@ -182,26 +181,20 @@ export class KeepingLedger implements Ledger, Keeper {
       async () => {
         const recorded: string[] = [];
         for (const { invitation, handOff, row } of rows) {
-          recorded.push((await this.record(invitation, handOff, random, undefined, row)).id);
+          recorded.push((await this.record({ invitation, handOff, row }, random)).id);
         }
         return recorded;
       },
     );
   }
 
-  recordEvent(
-    invitationId: string,
-    given: NewEvent,
-    handOff: NewHandOff,
-    random: Random,
-    row?: BulkKey,
-  ): Promise<InvitationEvent> {
+  recordEvent({ invitationId, event: given, handOff, row }: EventToRecord, random: Random): Promise<InvitationEvent> {
     const event = { ...given, id: given.id ?? newId(random) };
     const at = handOff.at.toISOString();
     const { operator, machine } = this.author;
     return this.write(
       { kind: 'event', invitationId, event, handOff, row },
-      (ledger) => ledger.recordEvent(invitationId, event, handOff, random, row),
+      (ledger) => ledger.recordEvent({ invitationId, event, handOff, row }, random),
       () => ({ ...event, at, machine, handOffs: [{ ...handOff, at, operator, machine }] }),
     );
   }
@@ -212,7 +205,7 @@ export class KeepingLedger implements Ledger, Keeper {
       (ledger) => ledger.recordEventRows(rows, random),
       async () => {
         for (const { invitationId, event, handOff, row } of rows) {
-          await this.recordEvent(invitationId, event, handOff, random, row);
+          await this.recordEvent({ invitationId, event, handOff, row }, random);
         }
       },
     );

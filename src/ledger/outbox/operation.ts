@@ -118,17 +118,20 @@ export async function apply(ledger: Ledger, { operation, author, at }: OutboxEnt
     case 'invitation': {
       const { invitation, handOff, row } = operation;
       const random = repeatable(invitation.id, handOff.at);
-      return noteId(invitation.id, await theirs.record(invitation, handOff, random, undefined, row));
+      return noteId(invitation.id, await theirs.record({ invitation, handOff, row }, random));
     }
     case 'event': {
       const { invitationId, event, handOff, row } = operation;
       const random = repeatable(event.id, handOff.at);
-      return noteId(event.id, await theirs.recordEvent(idNow(invitationId), event, handOff, random, row));
+      return noteId(
+        event.id,
+        await theirs.recordEvent({ invitationId: idNow(invitationId), event, handOff, row }, random),
+      );
     }
     case 'both': {
       const { invitation, mail, handOff, row } = operation;
       const random = repeatable(invitation.id, handOff.at);
-      const recorded = await theirs.recordBoth(invitation, mail, handOff, random, undefined, row);
+      const recorded = await theirs.recordBoth({ invitation, mail, handOff, row }, random);
       noteId(invitation.id, recorded.invitation);
       return noteId(mail.id, recorded.mail);
     }
@@ -147,7 +150,7 @@ export async function apply(ledger: Ledger, { operation, author, at }: OutboxEnt
     case 'admin-mail': {
       const { mail, handOff, row } = operation;
       const random = repeatable(mail.id, handOff.at);
-      return noteId(mail.id, await theirs.admin.recordMail(mail, handOff, random, row));
+      return noteId(mail.id, await theirs.admin.recordMail({ mail, handOff, row }, random));
     }
     case 'admin-mail-hand-off':
       return theirs.admin.addMailHandOff(idNow(operation.of), operation.handOff);

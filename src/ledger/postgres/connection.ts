@@ -74,7 +74,7 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
   return {
     connect: async () => {
       try {
-        return new LedgerClient(address.text, await connect(), connect).asPoolClient();
+        return new LedgerClient(address.text, await connect(), connect);
       } catch (error) {
         throw databaseError(address.text, error);
       }

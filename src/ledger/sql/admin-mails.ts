@@ -1,8 +1,7 @@
 import type { Random } from '../../ports/ports.ts';
-import type { AdminMail, NewAdminMail } from '../admin.ts';
-import type { BulkKey } from '../bulk.ts';
-import type { Invitation, NewHandOff } from '../invitation.ts';
-import type { Reservation } from '../ledger.ts';
+import type { AdminMail, AdminMailToRecord, NewAdminMail } from '../admin.ts';
+import type { NewHandOff } from '../invitation.ts';
+import type { BothToRecord, RecordedBoth } from '../ledger.ts';
 import { finishAdminRequest } from './admin-requests.ts';
 import type { AdminMailTable } from './admin-tables.ts';
 import { authorColumns } from './author-columns.ts';
@@ -10,18 +9,15 @@ import { endBulkRow } from './bulk-store.ts';
 import { reading, type SqlScope, writing } from './dialect.ts';
 import { groupedBy } from './event-reads.ts';
 import { hasHandOff, hasRow, idFor } from './ids.ts';
-import { type InvitationToRecord, insertInvitation } from './invitation-writes.ts';
+import { insertInvitation } from './invitation-writes.ts';
 import type { HandOffColumns, RecipientColumns } from './mail-columns.ts';
-import { releaseReservation } from './reservations.ts';
 import { addresses, handOffColumns, handOffOf, recipientColumns } from './rows.ts';
 
 /** See `AdminStore.recordMail`. */
 export function recordAdminMail(
   database: SqlScope,
-  mail: NewAdminMail,
-  handOff: NewHandOff,
+  { mail, handOff, row: listed }: AdminMailToRecord,
   random: Random,
-  listed: BulkKey | undefined,
 ): Promise<AdminMail> {
   return writing(database, async (scope) => {
     const recorded = await insertAdminMail(scope, mail, handOff, random);
@@ -33,17 +29,10 @@ export function recordAdminMail(
 }
 
 /** See `Ledger.recordBoth`. */
-export function recordBothMails(
-  database: SqlScope,
-  invitation: InvitationToRecord,
-  mail: NewAdminMail,
-  random: Random,
-  reservation: Reservation | undefined,
-): Promise<{ readonly invitation: Invitation; readonly mail: AdminMail }> {
-  const { handOff } = invitation;
+export function recordBothMails(database: SqlScope, given: BothToRecord, random: Random): Promise<RecordedBoth> {
+  const { mail, handOff } = given;
   return writing(database, async (scope) => {
-    const invited = await insertInvitation(scope, invitation, random);
-    if (reservation !== undefined) await releaseReservation(scope, reservation);
+    const invited = await insertInvitation(scope, given, random);
     const recorded = await insertAdminMail(scope, mail, handOff, random);
     await finishAdminRequest(scope, mail, invited.id, handOff.at);
     return { invitation: invited, mail: recorded };

@@ -2,12 +2,12 @@ import type { Random } from '../../ports/ports.ts';
 import type {
   AdminChange,
   AdminMail,
+  AdminMailToRecord,
   AdminRequest,
   AdminRequestFacts,
   AdminRequestFilter,
   AdminRequestStep,
   AdminStore,
-  NewAdminMail,
   NewAdminRequest,
   NoteOptions,
   StoredAdminRelationship,
@@ -92,8 +92,8 @@ export class SqlAdminStore implements AdminStore {
     return readAdminRequests(this.#database, partner, filter);
   }
 
-  recordMail(mail: NewAdminMail, handOff: NewHandOff, random: Random, row?: BulkKey): Promise<AdminMail> {
-    return recordAdminMail(this.#database, mail, handOff, random, row);
+  recordMail(given: AdminMailToRecord, random: Random): Promise<AdminMail> {
+    return recordAdminMail(this.#database, given, random);
   }
 
   async addMailHandOff(id: string, handOff: NewHandOff): Promise<void> {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Random } from '../../ports/ports.ts';
 import { DigestMarks } from '../../text/digest-marks.ts';
 import type { CopiedTable, CopyOptions } from '../copied-table.ts';
 import { copyDiffers, ledgerNotEmpty } from '../errors.ts';
 import { type SqlDatabase, type SqlScope, type TableRow, writing } from './dialect.ts';
-import { freeId } from './ids.ts';
+import { freeId, rowHas } from './ids.ts';
 import type { Tables } from './tables.ts';
 
 /** Every table, those that others refer to first, with the columns that a row is known by; none where it is by all. */
@@ -164,20 +164,21 @@ class Copy {
 
   /** The ids of rows of the target that have the same in these columns. */
   async #idsWhere(table: keyof Tables, columns: readonly string[], row: TableRow): Promise<readonly string[]> {
-    let found = anyTable(this.#target.db).selectFrom(table).select('id');
-    for (const column of columns) found = found.where(column, '=', row[column] ?? null);
-    return (await found.execute()).map(({ id }) => String(id));
+    const values = Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+    const found = sql<{ id: string }>`select id from ${sql.table(table)} where ${rowHas(values)}`;
+    return (await found.execute(this.#target.db)).rows.map(({ id }) => id);
   }
 
   async #insert(table: keyof Tables, rows: readonly TableRow[]): Promise<void> {
     const [first] = rows;
     if (first === undefined) return;
-    const atOnce = Math.floor(MOST_VALUES / Object.keys(first).length);
+    const names = Object.keys(first);
+    const atOnce = Math.floor(MOST_VALUES / names.length);
     for (let start = 0; start < rows.length; start += atOnce) {
-      await anyTable(this.#target.db)
-        .insertInto(table)
-        .values(rows.slice(start, start + atOnce))
-        .execute();
+      const lists = rows.slice(start, start + atOnce).map((row) => sql`(${sql.join(names.map((name) => row[name]))})`);
+      await sql`insert into ${sql.table(table)} (${sql.join(names.map(sql.ref))}) values ${sql.join(lists)}`.execute(
+        this.#target.db,
+      );
     }
   }
 
@@ -191,11 +192,6 @@ class Copy {
 /** The marks of what is in the target: the same row, a row with the same key. */
 const SAME = 1;
 const KEY = 2;
-
-/** The tables by names that are only known when it runs. */
-function anyTable(db: Kysely<Tables>): Kysely<Record<string, Record<string, string | number | null>>> {
-  return db as unknown as Kysely<Record<string, Record<string, string | number | null>>>;
-}
 
 async function* rowsOf({ db, dialect }: SqlScope, table: keyof Tables): AsyncGenerator<TableRow> {
   for await (const page of dialect.pagesOf(db, table, PAGE)) yield* page;

@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Random } from '../../ports/ports.ts';
 import { newId } from '../id.ts';
-import type { SqlScope } from './dialect.ts';
+import type { SqlScope, TableRow } from './dialect.ts';
 import type { HandOffColumns } from './mail-columns.ts';
 import type { Tables } from './tables.ts';
 
@@ -80,15 +80,15 @@ export function hasHandOff(
   return hasValues(db, table, row);
 }
 
-async function hasValues(
-  db: Kysely<Tables>,
-  table: keyof Tables,
-  values: Readonly<Record<string, string | null>>,
-): Promise<boolean> {
+async function hasValues(db: Kysely<Tables>, table: keyof Tables, values: TableRow): Promise<boolean> {
+  const { rows } = await sql`select 1 as found from ${sql.table(table)} where ${rowHas(values)} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Whether a row has these values. */
+export function rowHas(values: TableRow): RawBuilder<unknown> {
   const wanted = Object.entries(values).map(([name, value]) =>
     value === null ? sql`${sql.ref(name)} is null` : sql`${sql.ref(name)} = ${value}`,
   );
-  const { rows } = await sql`
-    select 1 as found from ${sql.table(table)} where ${sql.join(wanted, sql` and `)} limit 1`.execute(db);
-  return rows.length > 0;
+  return sql.join(wanted, sql` and `);
 }

@@ -1,8 +1,7 @@
 import type { Random } from '../../ports/ports.ts';
-import type { BulkKey, RecordedEventRow, RecordedRow } from '../bulk.ts';
 import { invitationNotFound } from '../errors.ts';
 import type { Invitation, InvitationEvent, NewHandOff } from '../invitation.ts';
-import type { Reservation } from '../ledger.ts';
+import type { EventToRecord, InvitationToRecord } from '../ledger.ts';
 import { noteAuditOfInvitation } from './audit.ts';
 import { endBulkRow } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
@@ -11,30 +10,19 @@ import { readInvitation } from './invitation-reads.ts';
 import { releaseReservation } from './reservations.ts';
 import { eventOf, eventRow, handOffColumns, invitationOf, invitationRow, recipientColumns } from './rows.ts';
 
-/** An invitation to be stored, with the row of a list that asked for it if there is one. */
-export type InvitationToRecord = Omit<RecordedRow, 'row'> & { readonly row: BulkKey | undefined };
-
 /** See `Ledger.record`. */
-export function recordInvitation(
-  database: SqlScope,
-  invitation: InvitationToRecord,
-  random: Random,
-  reservation: Reservation | undefined,
-): Promise<Invitation> {
-  return writing(database, async (scope) => {
-    const recorded = await insertInvitation(scope, invitation, random);
-    if (reservation !== undefined) await releaseReservation(scope, reservation);
-    return recorded;
-  });
+export function recordInvitation(database: SqlScope, given: InvitationToRecord, random: Random): Promise<Invitation> {
+  return writing(database, (scope) => insertInvitation(scope, given, random));
 }
 
-/** Stores an invitation in the transaction of its caller. */
+/** As `recordInvitation`, in the transaction of its caller. */
 export async function insertInvitation(
   scope: SqlScope,
-  { invitation, handOff, row: listed }: InvitationToRecord,
+  { invitation, handOff, reservation, row: listed }: InvitationToRecord,
   random: Random,
 ): Promise<Invitation> {
   const { db } = scope;
+  if (reservation !== undefined) await releaseReservation(scope, reservation);
   const { id: invitation_id, isThere } = await idFor(scope, random, invitation.id, (id) =>
     hasRow(scope, 'invitation', id, { created_at: handOff.at.toISOString(), customer: invitation.customer }),
   );
@@ -53,9 +41,6 @@ export async function insertInvitation(
   }
   return invitationOf(row, recipients, handOffs, []);
 }
-
-/** What is to be stored of an event, with the row of a list that asked for it if there is one. */
-type EventToRecord = Omit<RecordedEventRow, 'row'> & { readonly row: BulkKey | undefined };
 
 /** See `Ledger.recordEventRows`. Rejects with `invitation-not-found`. */
 export function recordEvents(

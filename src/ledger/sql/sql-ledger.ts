@@ -1,26 +1,21 @@
 import type { Random } from '../../ports/ports.ts';
-import type { AdminMail, AdminStore, NewAdminMail } from '../admin.ts';
+import type { AdminStore } from '../admin.ts';
 import type { AuditStore, Author } from '../audit.ts';
-import type { BulkKey, BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
+import type { BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
 import type { CustomerStore } from '../customer-store.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
+import type { Acceptance, Invitation, InvitationEvent, MatchResult, NewHandOff, PageFilter } from '../invitation.ts';
 import type {
-  Acceptance,
-  Invitation,
-  InvitationEvent,
-  MatchResult,
-  NewEvent,
-  NewHandOff,
-  NewInvitation,
-  PageFilter,
-} from '../invitation.ts';
-import type {
+  BothToRecord,
+  EventToRecord,
+  InvitationToRecord,
   Ledger,
   LedgerCounts,
   ListFilter,
   RecentQueries,
   RecentQuery,
+  RecordedBoth,
   Reservation,
   ReservationResult,
   ReservationTerm,
@@ -84,40 +79,21 @@ export class SqlLedger implements Ledger {
     return repeating(this.#database, () => releaseReservation(this.#database, reservation));
   }
 
-  record(
-    invitation: NewInvitation,
-    handOff: NewHandOff,
-    random: Random,
-    reservation?: Reservation,
-    row?: BulkKey,
-  ): Promise<Invitation> {
-    return recordInvitation(this.#database, { invitation, handOff, row }, random, reservation);
+  record(given: InvitationToRecord, random: Random): Promise<Invitation> {
+    return recordInvitation(this.#database, given, random);
   }
 
-  recordBoth(
-    invitation: NewInvitation,
-    mail: NewAdminMail,
-    handOff: NewHandOff,
-    random: Random,
-    reservation?: Reservation,
-    row?: BulkKey,
-  ): Promise<{ readonly invitation: Invitation; readonly mail: AdminMail }> {
-    return recordBothMails(this.#database, { invitation, handOff, row }, mail, random, reservation);
+  recordBoth(given: BothToRecord, random: Random): Promise<RecordedBoth> {
+    return recordBothMails(this.#database, given, random);
   }
 
   recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly string[]> {
     return recordInvitations(this.#database, rows, random);
   }
 
-  async recordEvent(
-    invitationId: string,
-    event: NewEvent,
-    handOff: NewHandOff,
-    random: Random,
-    row?: BulkKey,
-  ): Promise<InvitationEvent> {
-    const [recorded] = await recordEvents(this.#database, [{ invitationId, event, handOff, row }], random);
-    if (recorded === undefined) throw invitationNotFound(invitationId);
+  async recordEvent(given: EventToRecord, random: Random): Promise<InvitationEvent> {
+    const [recorded] = await recordEvents(this.#database, [given], random);
+    if (recorded === undefined) throw invitationNotFound(given.invitationId);
     return recorded;
   }
 

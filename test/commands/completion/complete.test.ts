@@ -42,8 +42,10 @@ async function givenLedger(): Promise<void> {
   const random = repeatableRandom();
   const invite = (changes: object) =>
     ledger.record(
-      newInvitation({ profile: 'fabrikam', partnerTenantId: fabrikamId, ...changes }),
-      { kind: 'print', at: day },
+      {
+        invitation: newInvitation({ profile: 'fabrikam', partnerTenantId: fabrikamId, ...changes }),
+        handOff: { kind: 'print', at: day },
+      },
       random,
     );
   await invite({ customer: 'Tailspin' });
@@ -318,7 +320,10 @@ describe('for a shell', () => {
 test('ids are known by their beginning', async () => {
   const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
   const invitation = newInvitation({ profile: 'fabrikam', partnerTenantId: fabrikamId, customer: 'Contoso' });
-  const { id } = await ledger.record(invitation, { kind: 'print', at: day }, givenNumbers(9, 9, 9, 9, 9, 9));
+  const { id } = await ledger.record(
+    { invitation, handOff: { kind: 'print', at: day } },
+    givenNumbers(9, 9, 9, 9, 9, 9),
+  );
   await ledger.close();
   expect(await offered(`invitations show ${id.slice(0, 3)}`)).toEqual([id]);
 });

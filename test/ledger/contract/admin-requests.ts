@@ -138,9 +138,15 @@ export function describeAdminRequests(open: OpenLedger): void {
       const ledger = await open();
       const random = repeatableRandom();
       const saved = { kind: 'eml', at: january(5), detail: '/tmp/x.eml' } as const;
-      const later = await ledger.admin.recordMail(newMail({ purpose: 'reminder', cc: [] }), saved, random);
-      const first = await ledger.admin.recordMail(newMail(), printed, random);
-      const elsewhere = await ledger.admin.recordMail(newMail({ relationshipId: 'r-2', to: [] }), saved, random);
+      const later = await ledger.admin.recordMail(
+        { mail: newMail({ purpose: 'reminder', cc: [] }), handOff: saved },
+        random,
+      );
+      const first = await ledger.admin.recordMail({ mail: newMail(), handOff: printed }, random);
+      const elsewhere = await ledger.admin.recordMail(
+        { mail: newMail({ relationshipId: 'r-2', to: [] }), handOff: saved },
+        random,
+      );
       expect(first).toEqual({
         ...newMail(),
         ...{ id: first.id, machine: null },
@@ -165,8 +171,11 @@ export function describeAdminRequests(open: OpenLedger): void {
     const ledger = await open();
     await recordAs(ledger, 'aaaaaa');
     const { id: request } = await ledger.admin.begin(newRequest(), january(1), ids('a', 'b'));
-    const { id: mail } = await ledger.admin.recordMail(newMail(), printed, ids('a', 'b', 'c'));
-    const { id: event } = await ledger.recordEvent('aaaaaa', eventOf(newMail()), printed, ids('a', 'b', 'c', 'd'));
+    const { id: mail } = await ledger.admin.recordMail({ mail: newMail(), handOff: printed }, ids('a', 'b', 'c'));
+    const { id: event } = await ledger.recordEvent(
+      { invitationId: 'aaaaaa', event: eventOf(newMail()), handOff: printed },
+      ids('a', 'b', 'c', 'd'),
+    );
     const second = newRequest({ displayName: 'x' });
     const { id: last } = await ledger.admin.begin(second, january(1), ids('a', 'b', 'c', 'd', 'e'));
     expect([request, mail, event, last]).toEqual(['bbbbbb', 'cccccc', 'dddddd', 'eeeeee']);

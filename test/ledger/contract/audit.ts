@@ -22,7 +22,7 @@ export function describeAudit(open: (author: Author) => Promise<Ledger>): void {
     test('has what was done to invitations, by whom, when, where and with which profile, the newest first', async () => {
       const ledger = await open(kim());
       await recordAs(ledger, 'aaaaaa');
-      await ledger.recordEvent('aaaaaa', newEvent(), printed, repeatableRandom());
+      await ledger.recordEvent({ invitationId: 'aaaaaa', event: newEvent(), handOff: printed }, repeatableRandom());
       await ledger.withdraw('aaaaaa', january(3));
       await ledger.withdraw('aaaaaa', january(3));
       await ledger.reopen('aaaaaa');

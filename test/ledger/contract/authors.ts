@@ -30,11 +30,14 @@ export function describeAuthors(make: () => Promise<BareLedger>): void {
       const [first, second] = [await open(kim), await open(ann)];
       const random = repeatableRandom();
       await recordAs(first, 'aaaaaa');
-      const event = await second.recordEvent('aaaaaa', newEvent({ operator: 'ann' }), printed, random);
+      const event = await second.recordEvent(
+        { invitationId: 'aaaaaa', event: newEvent({ operator: 'ann' }), handOff: printed },
+        random,
+      );
       await second.addHandOff('aaaaaa', printed);
       await first.addHandOff(event.id, printed);
       const request = await second.admin.begin(newRequest({ operator: 'ann' }), january(1), random);
-      const mail = await second.admin.recordMail(newMail({ operator: 'ann' }), printed, random);
+      const mail = await second.admin.recordMail({ mail: newMail({ operator: 'ann' }), handOff: printed }, random);
       await first.admin.addMailHandOff(mail.id, printed);
       const [byKim, byAnn] = [
         { operator: 'kim', machine: 'desk-1' },

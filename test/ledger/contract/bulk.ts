@@ -67,10 +67,13 @@ export function describeBulkRows(open: OpenLedger): void {
         return id;
       };
       const one = await asked('kim', 'Contoso 1', 'r-1');
-      await admin.recordMail(newMail({ relationshipId: 'r-1' }), saved, random, row('kim'));
+      await admin.recordMail({ mail: newMail({ relationshipId: 'r-1' }), handOff: saved, row: row('kim') }, random);
       const other = await asked('lee', 'Contoso 2', 'r-2');
       const both = newMail({ relationshipId: 'r-2', purpose: 'both' });
-      const { invitation, mail } = await ledger.recordBoth(newInvitation(), both, saved, random, undefined, row('lee'));
+      const { invitation, mail } = await ledger.recordBoth(
+        { invitation: newInvitation(), mail: both, handOff: saved, row: row('lee') },
+        random,
+      );
       expect(await bulk.read(partner, job, ['kim', 'lee'])).toMatchObject(
         new Map([
           ['kim', { state: 'done', id: one, detail: '/tmp/x.eml' }],

@@ -13,8 +13,11 @@ export function describeEvents(open: OpenLedger): void {
       await recordAs(ledger, 'aaaaaa');
       const random = repeatableRandom();
       const restore = newEvent({ kind: 'restore', to: [], cc: [], template: 'restore' });
-      const later = await ledger.recordEvent('aaaaaa', restore, { kind: 'print', at: january(20) }, random);
-      const first = await ledger.recordEvent('aaaaaa', newEvent(), copied, random);
+      const later = await ledger.recordEvent(
+        { invitationId: 'aaaaaa', event: restore, handOff: { kind: 'print', at: january(20) } },
+        random,
+      );
+      const first = await ledger.recordEvent({ invitationId: 'aaaaaa', event: newEvent(), handOff: copied }, random);
       expect(first).toEqual({
         ...newEvent(),
         ...{ id: first.id, machine: null },
@@ -29,8 +32,11 @@ export function describeEvents(open: OpenLedger): void {
       const ledger = await open();
       await recordAs(ledger, 'aaaaaa');
       const random = repeatableRandom();
-      const { id } = await ledger.recordEvent('aaaaaa', newEvent(), copied, random);
-      await ledger.recordEvent('aaaaaa', newEvent({ kind: 'restore' }), { kind: 'copy', at: january(20) }, random);
+      const { id } = await ledger.recordEvent({ invitationId: 'aaaaaa', event: newEvent(), handOff: copied }, random);
+      await ledger.recordEvent(
+        { invitationId: 'aaaaaa', event: newEvent({ kind: 'restore' }), handOff: { kind: 'copy', at: january(20) } },
+        random,
+      );
       expect((await ledger.find('aaaaaa')).remindedAt).toBe(january(15).toISOString());
       await ledger.addHandOff(id, { kind: 'open', at: january(16), detail: 'x' });
       const { remindedAt, events, handOffs } = await ledger.find('aaaaaa');
@@ -46,16 +52,25 @@ export function describeEvents(open: OpenLedger): void {
       const invitation = await recordAs(ledger, 'aaaaaa');
       // The id that is taken comes up first.
       const taken = [8, 8, 8, 8, 8, 8].fill('23456789a'.indexOf('a'));
-      const event = await ledger.recordEvent('aaaaaa', newEvent(), copied, givenNumbers(...taken, 1, 1, 1, 1, 1, 1));
+      const event = await ledger.recordEvent(
+        { invitationId: 'aaaaaa', event: newEvent(), handOff: copied },
+        givenNumbers(...taken, 1, 1, 1, 1, 1, 1),
+      );
       expect(event.id).toBe('333333');
       for (const text of ['333333', '33', 'aa']) expect((await ledger.find(text)).id).toBe(invitation.id);
-      const next = await ledger.record(newInvitation(), printed, givenNumbers(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2));
+      const next = await ledger.record(
+        { invitation: newInvitation(), handOff: printed },
+        givenNumbers(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2),
+      );
       expect(next.id).toBe('444444');
     });
 
     test('can only be of an invitation there is', async () => {
       const ledger = await open();
-      const lost = ledger.recordEvent('222222', newEvent(), printed, repeatableRandom());
+      const lost = ledger.recordEvent(
+        { invitationId: '222222', event: newEvent(), handOff: printed },
+        repeatableRandom(),
+      );
       expect(await rejectionOf(lost)).toMatchObject({ code: 'invitation-not-found' });
     });
   });

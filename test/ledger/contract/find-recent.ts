@@ -22,7 +22,7 @@ export function describeFindRecent(open: OpenLedger): void {
     test('does not take two missing domains for the same one', async () => {
       const ledger = await open();
       const { domain: _, ...invitation } = newInvitation();
-      await ledger.record(invitation, printed, repeatableRandom());
+      await ledger.record({ invitation, handOff: printed }, repeatableRandom());
       expect(await ledger.findRecent({ ...domainOnly, domain: undefined })).toBeUndefined();
     });
 
@@ -43,7 +43,7 @@ export function describeFindRecent(open: OpenLedger): void {
       await recordAs(ledger, 'dddddd');
       await ledger.withdraw('dddddd', january(2));
       await recordAs(ledger, 'eeeeee', {}, new Date(0));
-      await ledger.recordEvent('eeeeee', newEvent(), printed, repeatableRandom());
+      await ledger.recordEvent({ invitationId: 'eeeeee', event: newEvent(), handOff: printed }, repeatableRandom());
       expect(await ledger.findRecent({ ...query, domain: 'contoso.com' })).toBeUndefined();
       await recordAs(ledger, 'ffffff', { purpose: 'reminder' });
       expect((await ledger.findRecent(query))?.id).toBe('ffffff');

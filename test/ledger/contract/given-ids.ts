@@ -20,12 +20,15 @@ export function describeGivenIds(open: OpenLedger): void {
       const ledger = (await open()).as(lee);
       const random = repeatableRandom();
       for (const _ of [1, 2]) {
-        await ledger.record(newInvitation({ id: 'aaaaaa', operator: 'lee' }), printed, random);
+        await ledger.record({ invitation: newInvitation({ id: 'aaaaaa', operator: 'lee' }), handOff: printed }, random);
         await ledger.addHandOff('aaaaaa', { kind: 'copy', at: january(2) });
-        await ledger.recordEvent('aaaaaa', newEvent({ id: 'bbbbbb' }), printed, random);
+        await ledger.recordEvent(
+          { invitationId: 'aaaaaa', event: newEvent({ id: 'bbbbbb' }), handOff: printed },
+          random,
+        );
         await ledger.addHandOff('bbbbbb', { kind: 'eml', at: january(2), detail: '/x.eml' });
         await ledger.admin.begin(newRequest({ id: 'cccccc' }), january(1), random);
-        await ledger.admin.recordMail(newMail({ id: 'dddddd' }), printed, random);
+        await ledger.admin.recordMail({ mail: newMail({ id: 'dddddd' }), handOff: printed }, random);
         await ledger.admin.addMailHandOff('dddddd', { kind: 'copy', at: january(2) });
         await ledger.audit.note({ id: guid(5), partner, action: 'changed', about: '/customers' });
         const draft = { id: guid(6), partner, purpose: 'invitation', about: 'x' } as const;
@@ -48,11 +51,14 @@ export function describeGivenIds(open: OpenLedger): void {
       const ledger = await open();
       await recordAs(ledger, 'aaaaaa');
       const other = newInvitation({ id: 'aaaaaa', customer: 'Woodgrove' });
-      const recorded = await ledger.record(other, printed, repeatableRandom());
+      const recorded = await ledger.record({ invitation: other, handOff: printed }, repeatableRandom());
       expect(recorded.id).not.toBe('aaaaaa');
-      const again = await ledger.record(other, printed, repeatableRandom());
+      const again = await ledger.record({ invitation: other, handOff: printed }, repeatableRandom());
       expect(again.id).toBe(recorded.id);
-      const mail = await ledger.admin.recordMail(newMail({ id: 'aaaaaa' }), printed, repeatableRandom(9));
+      const mail = await ledger.admin.recordMail(
+        { mail: newMail({ id: 'aaaaaa' }), handOff: printed },
+        repeatableRandom(9),
+      );
       expect(mail.id).not.toBe('aaaaaa');
       expect((await ledger.list()).map(({ customer }) => customer).sort()).toEqual(['Contoso, Ltd.', 'Woodgrove']);
     });

@@ -18,7 +18,7 @@ export function describeInvitations(open: OpenLedger): void {
         cc: ['z@contoso.com', 'b@contoso.com'],
       });
       const handOff = { kind: 'eml', at: january(2), detail: '/home/kim/contoso.eml' } as const;
-      const recorded = await ledger.record(invitation, handOff, givenNumbers(0));
+      const recorded = await ledger.record({ invitation, handOff }, givenNumbers(0));
       expect(recorded).toEqual({
         ...invitation,
         ...{ id: '222222', machine: null },
@@ -34,7 +34,7 @@ export function describeInvitations(open: OpenLedger): void {
     test('takes an invitation without recipients and without a domain', async () => {
       const ledger = await open();
       const { domain: _, ...invitation } = newInvitation({ to: [] });
-      const recorded = await ledger.record(invitation, printed, repeatableRandom());
+      const recorded = await ledger.record({ invitation, handOff: printed }, repeatableRandom());
       expect(recorded).toMatchObject({ to: [], cc: [] });
       expect(recorded).not.toHaveProperty('domain');
       expect(await ledger.list()).toEqual([recorded]);
@@ -48,7 +48,7 @@ export function describeInvitations(open: OpenLedger): void {
       await fc.assert(
         fc.asyncProperty(text, fc.array(text), async (name, addresses) => {
           const invitation = newInvitation({ customer: name, subject: name, to: addresses, cc: addresses });
-          const { id } = await ledger.record(invitation, printed, random);
+          const { id } = await ledger.record({ invitation, handOff: printed }, random);
           expect(await ledger.find(id)).toMatchObject({ customer: name, subject: name, to: addresses, cc: addresses });
         }),
         { numRuns: many(30) },
@@ -57,16 +57,21 @@ export function describeInvitations(open: OpenLedger): void {
 
     test('tries another id when one is taken', async () => {
       const ledger = await open();
-      await ledger.record(newInvitation(), printed, givenNumbers(0));
-      const second = await ledger.record(newInvitation(), printed, givenNumbers(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1));
+      await ledger.record({ invitation: newInvitation(), handOff: printed }, givenNumbers(0));
+      const second = await ledger.record(
+        { invitation: newInvitation(), handOff: printed },
+        givenNumbers(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1),
+      );
       expect(second.id).toBe('333333');
       expect(await ledger.list()).toHaveLength(2);
     });
 
     test('stores nothing when no id is free', async () => {
       const ledger = await open();
-      const first = await ledger.record(newInvitation(), printed, givenNumbers(0));
-      await expect(ledger.record(newInvitation(), printed, givenNumbers(0))).rejects.toThrow('were taken');
+      const first = await ledger.record({ invitation: newInvitation(), handOff: printed }, givenNumbers(0));
+      await expect(ledger.record({ invitation: newInvitation(), handOff: printed }, givenNumbers(0))).rejects.toThrow(
+        'were taken',
+      );
       expect(await ledger.list()).toEqual([first]);
     });
   });
@@ -74,7 +79,10 @@ export function describeInvitations(open: OpenLedger): void {
   describe('addHandOff', () => {
     test('adds to the hand-offs, oldest first', async () => {
       const ledger = await open();
-      const { id } = await ledger.record(newInvitation(), { kind: 'copy', at: january(2) }, repeatableRandom());
+      const { id } = await ledger.record(
+        { invitation: newInvitation(), handOff: { kind: 'copy', at: january(2) } },
+        repeatableRandom(),
+      );
       await ledger.addHandOff(id, { kind: 'eml', at: january(3), detail: '/tmp/a.eml' });
       await ledger.addHandOff(id, { kind: 'open', at: january(1) });
       expect((await ledger.find(id)).handOffs).toMatchObject([
@@ -191,7 +199,7 @@ export function describeInvitations(open: OpenLedger): void {
     test('have invitations as a list of all has them', async () => {
       const ledger = await open();
       const { id } = await recordAs(ledger, 'aaaaaa', { cc: ['boss@contoso.com'] });
-      await ledger.recordEvent(id, newEvent(), printed, repeatableRandom());
+      await ledger.recordEvent({ invitationId: id, event: newEvent(), handOff: printed }, repeatableRandom());
       const pages: Invitation[] = [];
       for await (const page of ledger.pages({ partners: [newInvitation().partnerTenantId] })) pages.push(...page);
       expect(pages).toEqual(await ledger.list());

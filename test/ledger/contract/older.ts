@@ -44,7 +44,9 @@ export async function expectMailsAsEvents(ledger: Ledger): Promise<void> {
   const query = { partner: 'acme', customerKey: 'nobody', since: new Date(0) };
   expect((await ledger.reserve(query, { from: new Date(0), until: new Date(1) })).kind).toBe('reserved');
   const event = { ...mail, kind: 'reminder', template: 'x', subject: 'x', to: [] } as const;
-  expect((await ledger.recordEvent('aaaaaa', event, { kind: 'copy', at: new Date() }, random)).id).toBe('222222');
+  expect(
+    (await ledger.recordEvent({ invitationId: 'aaaaaa', event, handOff: { kind: 'copy', at: new Date() } }, random)).id,
+  ).toBe('222222');
 }
 
 /** Checks that a ledger has what one of the fifth version held, and takes note of admin relationships. */

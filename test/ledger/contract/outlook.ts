@@ -34,7 +34,10 @@ export function describeOutlookDrafts(open: OpenLedger): void {
       const ledger = await open();
       await recordAs(ledger, 'aaaaaa');
       const copied = { kind: 'copy', at: january(3) } as const;
-      const event = await ledger.recordEvent('aaaaaa', newEvent(), copied, repeatableRandom());
+      const event = await ledger.recordEvent(
+        { invitationId: 'aaaaaa', event: newEvent(), handOff: copied },
+        repeatableRandom(),
+      );
       const about = {
         partner,
         relationshipId: 'one',
@@ -43,7 +46,10 @@ export function describeOutlookDrafts(open: OpenLedger): void {
         operator: 'kim',
       } as const;
       const before = { language: 'en', template: 'admin', subject: 'Hi', to: ['a@b.example'], cc: ['c@b.example'] };
-      const mail = await ledger.admin.recordMail({ ...about, ...before }, copied, repeatableRandom(2));
+      const mail = await ledger.admin.recordMail(
+        { mail: { ...about, ...before }, handOff: copied },
+        repeatableRandom(2),
+      );
       const now = { language: 'de', template: 'own', subject: 'Hallo', to: ['x@b.example', 'y@b.example'], cc: [] };
       await ledger.outlook.amend({ invitationId: 'aaaaaa', adminMailId: mail.id }, now);
       await ledger.outlook.amend({ invitationId: event.id, adminMailId: null }, { ...now, to: [] });

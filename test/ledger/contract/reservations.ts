@@ -44,7 +44,9 @@ export function describeReservations(open: OpenLedger): void {
       // An old one is over, whatever its command still does.
       await end(first, (reservation) => ledger.release(reservation));
       expect((await reserve(ledger, {}, { from: january(4), until: january(6) })).kind).toBe('taken');
-      await end(last, (reservation) => ledger.record(newInvitation(), printed, repeatableRandom(), reservation));
+      await end(last, (reservation) =>
+        ledger.record({ invitation: newInvitation(), handOff: printed, reservation }, repeatableRandom()),
+      );
       const [recorded] = await ledger.list();
       await ledger.withdraw(recorded?.id ?? '', january(4));
       expect((await reserve(ledger, {}, { from: january(4), until: january(5) })).kind).toBe('reserved');

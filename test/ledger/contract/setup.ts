@@ -20,7 +20,7 @@ export function recordAs(
   at = january(1),
 ): Promise<Invitation> {
   const places = [...id].map((character) => ID_ALPHABET.indexOf(character));
-  return ledger.record(newInvitation(changes), { kind: 'print', at }, givenNumbers(...places));
+  return ledger.record({ invitation: newInvitation(changes), handOff: { kind: 'print', at } }, givenNumbers(...places));
 }
 
 /** Records an invitation for each of these changes, in their order. */
@@ -30,7 +30,8 @@ export async function recordAll<Changes extends readonly Partial<NewInvitation>[
 ): Promise<{ [Index in keyof Changes]: Invitation }> {
   const random = repeatableRandom();
   const invitations: Invitation[] = [];
-  for (const change of changes) invitations.push(await ledger.record(newInvitation(change), printed, random));
+  for (const change of changes)
+    invitations.push(await ledger.record({ invitation: newInvitation(change), handOff: printed }, random));
   return invitations as { [Index in keyof Changes]: Invitation };
 }
 

@@ -18,7 +18,7 @@ async function waiting() {
   onTestFinished(() => ledger.close());
   const outbox = new Outbox(temporaryFolder());
   const kept = keeping(breakingAfter(ledger, 0, false), outbox);
-  const { id } = await kept.record(newInvitation(), printed, repeatableRandom());
+  const { id } = await kept.record({ invitation: newInvitation(), handOff: printed }, repeatableRandom());
   await kept.addHandOff(id, copied);
   await kept.close();
   return { ledger, outbox, id };

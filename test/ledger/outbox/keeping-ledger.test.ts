@@ -47,11 +47,11 @@ async function writeEverything(ledger: Ledger, earlier: string, random: Random):
   await bulk.claim([{ ...row, detail: null, seen: undefined }], january(2));
   await outlook.begin({ ...draft, internetMessageId: '<0@acme>' }, january(3));
   await outlook.made(draft.id, made);
-  const { id } = await ledger.record(newInvitation(), printed, random, undefined, row);
+  const { id } = await ledger.record({ invitation: newInvitation(), handOff: printed, row }, random);
   await ledger.addHandOff(id, copied);
   await outlook.recorded(draft.id, { invitationId: id, adminMailId: null });
   await outlook.amend({ invitationId: id, adminMailId: null }, { ...newInvitation({ subject: 'Another' }) });
-  const reminder = await ledger.recordEvent(earlier, newEvent(), printed, random);
+  const reminder = await ledger.recordEvent({ invitationId: earlier, event: newEvent(), handOff: printed }, random);
   await ledger.addHandOff(reminder.id, copied);
   await ledger.addHandOff(earlier, copied);
   const { id: asked } = await admin.begin(request, january(3), random);
@@ -59,12 +59,12 @@ async function writeEverything(ledger: Ledger, earlier: string, random: Random):
   expect(await admin.advance(asked, 'planned', 'creating', {}, january(3))).toBe(true);
   expect(await admin.advance(asked, 'creating', 'created', { relationshipId: 'r1' }, january(3))).toBe(true);
   expect((await admin.request(asked)).relationshipId).toBe('r1');
-  const mail = await admin.recordMail(adminMail, printed, random);
+  const mail = await admin.recordMail({ mail: adminMail, handOff: printed }, random);
   await admin.addMailHandOff(mail.id, copied);
   expect(await admin.advance(asked, 'created', 'done', { invitationId: id }, january(4))).toBe(true);
   await admin.letGo(asked, 'me');
   const both = newInvitation({ customer: 'Adatum', domain: 'adatum.com' });
-  await ledger.recordBoth(both, { ...adminMail, relationshipId: 'r2' }, printed, random);
+  await ledger.recordBoth({ invitation: both, mail: { ...adminMail, relationshipId: 'r2' }, handOff: printed }, random);
   const userRow = { ...row, job: 'user' } as const;
   await bulk.end(userRow, { state: 'done', id: 'u1', detail: null }, january(4));
   await audit.note({ partner, action: 'changed', about: '/customers/1', detail: 'made' });
@@ -89,7 +89,12 @@ async function everythingIn(ledger: Ledger) {
 async function withEarlier(): Promise<{ readonly ledger: Ledger; readonly earlier: string }> {
   const ledger = (await inMemory()).as(kim);
   const before = newInvitation({ customer: 'Woodgrove', domain: 'woodgrove.com' });
-  return { ledger, earlier: (await ledger.record(before, { kind: 'eml', at: january(1) }, repeatableRandom(5))).id };
+  return {
+    ledger,
+    earlier: (
+      await ledger.record({ invitation: before, handOff: { kind: 'eml', at: january(1) } }, repeatableRandom(5))
+    ).id,
+  };
 }
 
 /** The calls of `writeEverything` from the second one on. */
@@ -127,7 +132,7 @@ test('is asked in the place of a ledger that is out of reach: what waits counts 
   const outbox = new Outbox(temporaryFolder());
   const random = repeatableRandom();
   const first = keeping(breakingAfter(ledger, 0, false), outbox);
-  const { id } = await first.record(newInvitation(), printed, random);
+  const { id } = await first.record({ invitation: newInvitation(), handOff: printed }, random);
   const next = keeping(breakingAfter(ledger, 0, false), outbox);
   const query = { partner, customerKey: 'contoso', domain: 'CONTOSO.com', since: january(1) };
   expect(await next.findRecent(query)).toMatchObject({ id });
@@ -144,7 +149,7 @@ test('is asked in its place also where something that waits can not be written',
     at: january(3),
   });
   const ledger = keeping(breakingAfter(await openLedgerInMemory(), 0, false), outbox);
-  await ledger.record(newInvitation(), printed, repeatableRandom());
+  await ledger.record({ invitation: newInvitation(), handOff: printed }, repeatableRandom());
   expect(outbox.read().entries).toHaveLength(2);
 });
 

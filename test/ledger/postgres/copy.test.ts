@@ -46,7 +46,7 @@ describe.skipIf(isMissing)(`a copy of a ledger${note}`, () => {
       await recordAs(ledger, 'bbbbbb', { customer: 'Łódź 水', domain: 'fabrikam.example' });
       const { language, template, link, subject, operator, to, cc } = newInvitation();
       const event = { kind: 'reminder', language, template, link, subject, operator, to, cc } as const;
-      await ledger.recordEvent(id, event, printed, repeatableRandom());
+      await ledger.recordEvent({ invitationId: id, event, handOff: printed }, repeatableRandom());
       await sync(ledger, 2, [listed(1), listed(2)]);
       await sync(ledger, 3, [{ ...listed(1), companyName: 'Renamed' }]);
       await ledger.customers.label(partner, listed(1).id, { alias: 'one', note: 'a note' });

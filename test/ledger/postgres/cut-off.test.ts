@@ -48,7 +48,8 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
     onTestFinished(() => ledger.close());
     return ledger;
   };
-  const record = (ledger: Ledger) => ledger.record(newInvitation(), printed, repeatableRandom());
+  const record = (ledger: Ledger) =>
+    ledger.record({ invitation: newInvitation(), handOff: printed }, repeatableRandom());
   /** Time goes by fast: three tries are all there are. */
   const hurry = () => {
     let now = 0;

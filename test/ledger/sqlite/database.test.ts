@@ -44,16 +44,16 @@ test('a full disk is said to be one, and does not cost what was recorded before'
   const { db } = database;
   const ledger = new SqlLedger(database);
   const random = repeatableRandom();
-  const first = await ledger.record(newInvitation(), printed, random);
+  const first = await ledger.record({ invitation: newInvitation(), handOff: printed }, random);
   // SQLite allows no fewer pages than there are: as good as no space left.
   await sql`pragma max_page_count = 1`.execute(db);
   const large = newInvitation({ subject: 'long '.repeat(100_000) });
-  await expect(ledger.record(large, printed, random)).rejects.toMatchObject({
+  await expect(ledger.record({ invitation: large, handOff: printed }, random)).rejects.toMatchObject({
     code: 'ledger-unavailable',
     message: `The ledger ${path} can't be used: no space left on device.`,
   });
   await sql`pragma max_page_count = 100000`.execute(db);
-  const second = await ledger.record(newInvitation(), printed, random);
+  const second = await ledger.record({ invitation: newInvitation(), handOff: printed }, random);
   expect((await ledger.list()).map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
 });
 

@@ -44,7 +44,7 @@ describe('a ledger that is there', () => {
     expect(await ledger.list()).toHaveLength(1);
     await ledger.close();
     await expect(ledger.list()).rejects.toMatchObject({ code: 'ledger-unavailable' });
-    const recorded = ledger.record(newInvitation(), printed, repeatableRandom());
+    const recorded = ledger.record({ invitation: newInvitation(), handOff: printed }, repeatableRandom());
     await expect(recorded).rejects.toMatchObject({ code: 'ledger-unavailable' });
   });
 
@@ -66,7 +66,7 @@ describe('a ledger that is there', () => {
     const path = join(temporaryFolder(), 'ledger.db');
     writeFileSync(path, '');
     const ledger = await openForTest(path);
-    await ledger.record(newInvitation(), printed, repeatableRandom());
+    await ledger.record({ invitation: newInvitation(), handOff: printed }, repeatableRandom());
     expect(await ledger.list()).toHaveLength(1);
   });
 
@@ -83,7 +83,9 @@ describe('a ledger that is there', () => {
     chmodSync(dirname(path), 0o500);
     const ledger = await openForTest(path);
     expect(await ledger.list()).toHaveLength(1);
-    await expect(ledger.record(newInvitation(), printed, repeatableRandom(2))).rejects.toMatchObject({
+    await expect(
+      ledger.record({ invitation: newInvitation(), handOff: printed }, repeatableRandom(2)),
+    ).rejects.toMatchObject({
       code: 'ledger-unavailable',
       message: `The ledger ${path} can't be used: it is read-only.`,
     });

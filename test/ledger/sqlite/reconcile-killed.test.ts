@@ -19,7 +19,8 @@ async function killAndLook(): Promise<void> {
   const path = join(temporaryFolder(), 'ledger.db');
   const ledger = await openForTest(path);
   const random = repeatableRandom();
-  for (let number = 0; number < 200; number += 1) await ledger.record(newInvitation(), printed, random);
+  for (let number = 0; number < 200; number += 1)
+    await ledger.record({ invitation: newInvitation(), handOff: printed }, random);
   for (let round = 0; round < 4; round += 1) {
     const child = spawn(process.execPath, [reconciler(), path], { stdio: ['ignore', 'pipe', 'inherit'] });
     const closed = once(child, 'close');

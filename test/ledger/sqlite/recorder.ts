@@ -36,7 +36,7 @@ await text(stdin);
 try {
   for (let number = 1; number <= Number(count); number++) {
     const ledger = await openLedger(ledgerFile(path));
-    const { id } = await ledger.record(invitation, { kind: 'print', at: new Date() }, random);
+    const { id } = await ledger.record({ invitation, handOff: { kind: 'print', at: new Date() } }, random);
     writeSync(1, `${id}\n`);
     if (ending === 'die' && number === Number(count)) kill(pid, 'SIGKILL');
     await ledger.close();

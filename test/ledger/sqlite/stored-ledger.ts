@@ -11,7 +11,8 @@ export async function storedLedger(count = 1): Promise<string> {
   const path = join(temporaryFolder(), 'ledger.db');
   const ledger = await openLedger(ledgerFile(path));
   const random = repeatableRandom();
-  for (let number = 0; number < count; number++) await ledger.record(newInvitation(), printed, random);
+  for (let number = 0; number < count; number++)
+    await ledger.record({ invitation: newInvitation(), handOff: printed }, random);
   await ledger.close();
   return path;
 }

@@ -15,7 +15,10 @@ const script = useScript(new URL('./syncer.ts', import.meta.url));
 test('a sync that is killed loses nothing that was recorded, and the next one finds the rest', async () => {
   const path = join(temporaryFolder(), 'ledger.db');
   const before = await openForTest(path);
-  const { id } = await before.record(newInvitation(), { kind: 'print', at: january(1) }, repeatableRandom());
+  const { id } = await before.record(
+    { invitation: newInvitation(), handOff: { kind: 'print', at: january(1) } },
+    repeatableRandom(),
+  );
   const child = spawn(process.execPath, [script(), path], { stdio: 'inherit' });
   expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);
 

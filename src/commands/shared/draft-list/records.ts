@@ -28,8 +28,9 @@ export function askingRecords(
         if (about === undefined) throw new Error('a draft about no admin relationship among those that are');
         const { id } =
           mail.purpose === 'both'
-            ? (await ledger.recordBoth(newInvitationOf(mail), about, handOff, random, undefined, row)).invitation
-            : await ledger.admin.recordMail(about, handOff, random, row);
+            ? (await ledger.recordBoth({ invitation: newInvitationOf(mail), mail: about, handOff, row }, random))
+                .invitation
+            : await ledger.admin.recordMail({ mail: about, handOff, row }, random);
         ids.push(id);
       }
       return ids;
