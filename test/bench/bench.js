@@ -9,13 +9,14 @@ import { aMillion } from './million.js';
 import { signIn } from './sign-in.js';
 import { startUp } from './start-up.js';
 import { subscriptions } from './subscriptions.js';
+import { team } from './team.js';
 
 // Node 20 reads the file it names at every start, which takes longer than the start.
 delete process.env.NODE_EXTRA_CA_CERTS;
 
 const parts = { 'start-up': startUp, 'sign-in': signIn, customers, access, lists };
 /** With what takes minutes, and is measured only when it is named. */
-const all = { ...parts, million: aMillion, subscriptions };
+const all = { ...parts, million: aMillion, subscriptions, team };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) throw new Error(`Not ${unknown.join(', ')}: ${Object.keys(all).join(', ')}`);

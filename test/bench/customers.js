@@ -77,7 +77,7 @@ function isInstalled(name) {
 const repeated = (times, work) => Array.from({ length: times }, work);
 
 /** A list into a file. `megabytes` is the peak of memory; undefined where nothing tells it. */
-function look({ env, folder }, ...flags) {
+export function look({ env, folder }, ...flags) {
   const argv = [process.execPath, executable, ...list, ...flags];
   const isTold = existsSync(timeProgram);
   const [program, ...rest] = isTold ? [timeProgram, '-f', '%M', ...argv] : argv;
@@ -178,7 +178,8 @@ async function tellFirstRow({ env, relate, url }) {
     const rows = [];
     const trips = [];
     for (let round = 0; round < rounds; round += 1) {
-      rows.push(await firstRow(env));
+      // Rows with access wait for the admin relationships.
+      rows.push(await firstOutput([...list, '--json', 'id,name,domain'], env));
       trips.push(roundTrip());
     }
     return { row: median(rows), trip: median(trips) };
@@ -194,11 +195,10 @@ async function tellFirstRow({ env, relate, url }) {
 }
 
 /** Milliseconds from the start of the process to its first output. The rest is not waited for. */
-function firstRow(env) {
+export function firstOutput(argv, env) {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
-    // Rows with access wait for the admin relationships.
-    const child = spawn(process.execPath, [executable, ...list, '--json', 'id,name,domain'], {
+    const child = spawn(process.execPath, [executable, ...argv], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
