@@ -17,12 +17,15 @@ import {
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
+import { many } from '../long.ts';
 import { binOf, environment, node, programIn } from './executable.ts';
 
 export const bin = binOf(programIn(inject('scratch')));
+/** What the executable loads; it exports `start`. */
+export const bundle = join(programIn(inject('scratch')), 'dist', 'relate.cjs');
 
 /** After so many milliseconds a command, or a script, hangs. It is killed, and its code is null. */
-const timeout = 240_000;
+const timeout = many(240_000, 1_200_000);
 
 export interface Ended {
   readonly code: number | null;
@@ -61,6 +64,11 @@ export function storedHome(files: Readonly<Record<string, string | Uint8Array>> 
 /** Runs `relate` to its end, away from any terminal. */
 export function relate(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
   return run(node, [bin, ...argv], surroundings);
+}
+
+/** Runs a script of Node to its end, as `relate` is run. */
+export function runScript(script: string, args: readonly string[], surroundings: Surroundings): Promise<Ended> {
+  return run(node, [script, ...args], surroundings);
 }
 
 /** Runs a line of the shell in which `relate` is the executable. */
