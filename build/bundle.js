@@ -8,6 +8,7 @@ const left = ['@napi-rs/keyring', 'clipboardy', /^@libsql\//, 'open'];
 const replaced = [
   { name: /^(?:node:)?child_process$/, for: ['commander', 'detect-libc'], file: 'child-process.cjs' },
   { name: /^@neon-rs\/load$/, for: ['libsql'], file: 'native-target.cjs' },
+  { name: /^\.\.?\/(?:lib\/)?(?:cache|interceptor|mock|web)\//, for: ['undici'], file: 'left-out.cjs' },
 ];
 
 /** @type {import('rolldown').Plugin} */

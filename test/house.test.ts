@@ -277,6 +277,26 @@ describe('the bundle', () => {
     expect(packagesOf('src/ledger/sqlite/database.ts')).not.toContain('child_process');
   });
 
+  test('loads no server to read and change the state of the stand-in', () => {
+    const packages = packagesOf('src/sandbox/entry.ts');
+    expect(['hono', '@hono/node-server', 'undici'].filter((name) => packages.has(name))).toEqual([]);
+  });
+
+  test('has of undici what the program uses: the rest takes twice as long to load', () => {
+    const parts = chunks
+      .flatMap(({ moduleIds }) => moduleIds)
+      .flatMap((path) => /[\\/]undici[\\/](lib[\\/]\w+)/.exec(path)?.[1]?.replace('\\', '/') ?? []);
+    expect([...new Set(parts)].sort()).toEqual([
+      'lib/api',
+      'lib/core',
+      'lib/dispatcher',
+      'lib/global',
+      'lib/handler',
+      'lib/llhttp',
+      'lib/util',
+    ]);
+  });
+
   test('has every heavy package, so that the names above are right', () => {
     const packages = chunks.flatMap(({ moduleIds }) => moduleIds.flatMap(packageOf));
     expect(heavy.filter((name) => !packages.includes(name))).toEqual([]);

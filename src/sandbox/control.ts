@@ -3,41 +3,11 @@ import { type Context, Hono } from 'hono';
 import { RelateError, wrongUsage } from '../errors.ts';
 import { type JsonObject, jsonObject } from '../text/json-object.ts';
 import { approveAs, customerNamed, endAs, relationshipsOf } from './admin/customer-side.ts';
-import type { RelationshipStatus } from './admin/status.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Sandbox } from './sandbox.ts';
 import { CONTROL_HEADER } from './state/files.ts';
 import type { Partner } from './state/store.ts';
-
-/** The state of a stand-in in numbers. */
-export interface SandboxStatus {
-  readonly customers: number;
-  readonly seed: number;
-  readonly accepted: number;
-  readonly declined: number;
-  /** How many admin relationships there are in which state. */
-  readonly adminRelationships: Readonly<Partial<Record<RelationshipStatus, number>>>;
-  /** How far the clock of the stand-in is ahead. Seconds. */
-  readonly clockAhead: number;
-  /** Requests for a token since the last reset. A program that waits for a device code makes many. */
-  readonly tokenRequests: number;
-  readonly faults: readonly { readonly kind: string; readonly rate: number | null; readonly times: number | null }[];
-}
-
-export function sandboxStatus({ admin, snapshot, directory }: Sandbox): SandboxStatus {
-  return {
-    customers: directory.size,
-    seed: snapshot.seed,
-    accepted: snapshot.accepted.filter(({ isRemoved }) => !isRemoved).length,
-    declined: snapshot.declined,
-    adminRelationships: admin.countByStatus(),
-    clockAhead: snapshot.ahead / 1000,
-    tokenRequests: snapshot.tokenRequests,
-    faults: snapshot.faults
-      .filter(({ times }) => times === null || times > 0)
-      .map(({ kind, rate, times }) => ({ kind, rate, times })),
-  };
-}
+import { sandboxStatus } from './status.ts';
 
 /**
  * The control endpoints, for programs that can read the token in the folder of the stand-in. A page in a browser knows

@@ -2,7 +2,7 @@ import type { Profile } from '../../../account/profile.ts';
 import type { StandInConnection } from '../../../cli/stand-in.ts';
 import type { World } from '../../../ports/ports.ts';
 import { findRunning, tellRunning } from '../../../sandbox/running.ts';
-import { loadSandbox, sandboxFolder, toPartner } from './folder.ts';
+import { loadSandboxServer, sandboxFolder, toPartner } from './folder.ts';
 
 /**
  * The stand-in that runs, or one inside this process on the same state: so a profile of the stand-in needs no second
@@ -16,7 +16,7 @@ export async function connectSandbox(world: World, profile: Profile): Promise<St
     await tellRunning(folder, world.http, running, partner);
     return { url: running.url, goesOn: true, close: async () => {} };
   }
-  const { startSandbox } = await loadSandbox();
+  const { startSandbox } = await loadSandboxServer();
   const { url, stop } = await startSandbox({ folder, partner, clock: world.clock });
   return { url, goesOn: false, close: stop };
 }

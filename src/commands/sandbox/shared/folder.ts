@@ -10,9 +10,14 @@ export function sandboxFolder(paths: Paths): string {
   return join(paths.data, 'sandbox');
 }
 
-/** Loads the stand-in, which takes a while. */
+/** Loads what reads and changes the state of the stand-in. */
 export function loadSandbox(): Promise<typeof import('../../../sandbox/entry.ts')> {
   return import('../../../sandbox/entry.ts');
+}
+
+/** Loads what answers as the stand-in, which takes a while. */
+export function loadSandboxServer(): Promise<typeof import('../../../sandbox/server.ts')> {
+  return import('../../../sandbox/server.ts');
 }
 
 /** Who the partner is, if the profile to work with lives in the stand-in. */

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { failed, type RelateError } from '../../../errors.ts';
 import { findRunning } from '../../../sandbox/running.ts';
 import { type Announcement, readAnnouncement } from '../../../sandbox/state/files.ts';
-import { loadSandbox, partnerOf, sandboxFolder } from './folder.ts';
+import { loadSandboxServer, partnerOf, sandboxFolder } from './folder.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** Runs the server in this process, until it is told to end. `begun` is called once it can be found. */
@@ -14,7 +14,7 @@ export async function serve(
   const { background, clock, http, paths } = context.world;
   const folder = sandboxFolder(paths);
   const told = background.waitForSignal();
-  const { startSandbox } = await loadSandbox();
+  const { startSandbox } = await loadSandboxServer();
   const partner = partnerOf(context);
   const server = await startSandbox({ port, customers, seed, adminRelationships, folder, partner, clock });
   try {

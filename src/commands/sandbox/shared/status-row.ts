@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
-import type { SandboxStatus } from '../../../sandbox/control.ts';
 import { findRunning } from '../../../sandbox/running.ts';
+import type { SandboxStatus } from '../../../sandbox/status.ts';
 import { loadSandbox, sandboxFolder } from './folder.ts';
 
 /** The stand-in as `status` and `start` show it. */
