@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['test/acceptance/**/*.test.ts'],
+          isolate: false,
           globalSetup: ['test/acceptance/build.ts'],
           // They wait for other processes most of the time.
           // Vitest runs projects with different numbers of workers one after the other, in this order.

@@ -16,19 +16,16 @@ it('asks each customer of a list exactly once, whenever it is killed, throttled,
 }, async (test) => {
   const [count, kills] = [many(16, 1000), many(3, 30)];
   const random = repeatableRandom(seed);
-  const { home } = await servedHome(test, 10);
+  const { home, sandbox } = await servedHome(test, 10);
   const customers = Array.from({ length: count }, (_, number) => `Customer ${number}`);
   writeFileSync(join(home, 'list.csv'), `Firma;E-Mail\n${customers.map((name) => `${name};it@c.example\n`).join('')}`);
-  const faults = [
-    ['429', '--rate', '10', '--seconds', isLong ? '1' : '0'],
-    ['truncated', '--rate', '2'],
-  ];
   const ask = ['admin', 'request', '--from', 'list.csv', '--role-set', 'read-only'];
   const work = [...ask, '--eml-dir', 'drafts', '--yes'];
   const start = performance.now();
   expect(await relate([...ask, '--dry-run'], { home })).toMatchObject({ code: 0 });
   const life = performance.now() - start;
-  for (const fault of faults) expect((await relate(['sandbox', 'fault', ...fault], { home })).code).toBe(0);
+  sandbox.fault({ kind: '429', rate: 10, seconds: isLong ? 1 : 0 });
+  sandbox.fault({ kind: 'truncated', rate: 2 });
   // Many kills are spread over the whole of the work.
   for (let kill = 0; kill < kills; kill += 1) {
     await killed(home, work, life * (0.5 + (random.integer(1000) / 1000) * many(1.5, 30)));
@@ -37,7 +34,7 @@ it('asks each customer of a list exactly once, whenever it is killed, throttled,
   const runs: (number | null)[] = [];
   while (runs.at(-1) !== 0 && runs.length < 10) runs.push((await relate(work, { home })).code);
   expect(runs.at(-1), runs.join()).toBe(0);
-  await relate(['sandbox', 'fault', '--clear'], { home });
+  sandbox.clearFaults();
 
   const { stdout, stderr } = await relate(['admin', 'list', '--json', 'id,name,state'], { home });
   expect(stderr).toBe('');

@@ -39,8 +39,8 @@ it('is made once, and drafted once, however often commands are killed and the se
 }, async (test) => {
   const random = repeatableRandom(seed);
   const [wanted, kills] = [many(12, 1000), many(3, 30)];
-  const { home } = await servedHome(test, 10);
-  expect((await relate(['sandbox', 'fault', '429', '--rate', '10', '--seconds', '1'], { home })).code).toBe(0);
+  const { home, sandbox } = await servedHome(test, 10);
+  sandbox.fault({ kind: '429', rate: 10, seconds: 1 });
   const names = Array.from({ length: wanted }, (_, index) => `Request ${index + 1}`);
   const argv = (name: string) => [
     'admin',

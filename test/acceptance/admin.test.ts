@@ -1,8 +1,9 @@
 /** Admin relationships as an operator, a scheduled job and a script meet them. */
 
 import { expect, it, type TestContext } from 'vitest';
+import { addMadeUpRelationships } from '../../src/sandbox/admin/made-up.ts';
 import { key } from '../terminal.ts';
-import { rehearsalHome } from './customers-home.ts';
+import { serve, servedHome } from './customers-home.ts';
 import { newHome, relate } from './relate.ts';
 import { RelateTerminal } from './terminal.ts';
 
@@ -11,21 +12,19 @@ const isWindows = process.platform === 'win32';
 
 /** Runs `relate` in a home with a stand-in in which somebody without a reseller relationship has approved a relationship. */
 async function withAccess(test: TestContext, ...roles: readonly string[]) {
-  const home = await rehearsalHome();
-  test.onTestFinished(async () => void (await relate(['sandbox', 'stop'], { home })));
+  const { home, sandbox } = await servedHome(test, 3);
   const run = (...argv: readonly string[]) => relate(argv, { home });
   const done = async (...argv: readonly string[]) => {
     const { code, stdout, stderr } = await run(...argv);
     if (code !== 0) throw new Error(`${argv.join(' ')}: ${stderr}`);
     return stdout;
   };
-  await done('sandbox', 'start', '--customers', '3');
   const wanted = roles.length === 0 ? [] : ['--roles', roles.join(',')];
   await done('admin', 'request', customer, '--domain', 'adatum.example', '--duration', '90d', ...wanted, '--print');
   await done('sandbox', 'approve', 'adatum.example');
   // The service tells its time in whole seconds.
-  await done('sandbox', 'clock', '+1h');
-  return { home, run, done };
+  sandbox.clock.move(3600_000);
+  return { home, sandbox, run, done };
 }
 
 it('a relationship is listed in each format', async (test) => {
@@ -46,9 +45,9 @@ it('a relationship is listed in each format', async (test) => {
 });
 
 it('a scheduled job learns by the exit code whether one ends soon, as the service counts days', async (test) => {
-  const { run, done } = await withAccess(test);
+  const { sandbox, run, done } = await withAccess(test);
   expect(await run('admin', 'expiring')).toEqual({ code: 0, stdout: '', stderr: '' });
-  await done('sandbox', 'clock', '+70d');
+  sandbox.clock.move(70 * 24 * 3600_000);
   const { code, stdout, stderr } = await run('admin', 'expiring');
   expect([code, stdout, stderr]).toEqual([1, `${customer}\t${customer} 1\tactive\t19\tno\t3\n`, '']);
   await done('admin', 'extend', 'adatum.example');
@@ -74,14 +73,14 @@ it('the chain to a role is followed, and what is missing is named with the comma
 });
 
 it('an answer that was lost leaves no doubt about what was done', async (test) => {
-  const { run, done } = await withAccess(test);
+  const { sandbox, run, done } = await withAccess(test);
   const result = async (...argv: readonly string[]) => {
-    await done('sandbox', 'fault', 'lost-answer');
+    sandbox.fault({ kind: 'lost-answer' });
     return JSON.parse(await done('admin', ...argv, '--json', 'result'));
   };
   expect(await result('assign', 'adatum.example', '--group', 'Billing')).toEqual([{ result: 'assigned' }]);
   expect(await result('extend', 'adatum.example')).toEqual([{ result: 'extended' }]);
-  await done('sandbox', 'fault', 'lost-answer');
+  sandbox.fault({ kind: 'lost-answer' });
   const { code, stderr } = await run('admin', 'terminate', 'adatum.example', '--yes');
   expect([code, stderr]).toEqual([0, expect.stringContaining(`Ended the admin relationship ${customer} 1`)]);
 });
@@ -104,7 +103,7 @@ Global Administrator rules it out. What comes of giving that role up, for good: 
 });
 
 it.skipIf(isWindows)('asks before the end, and stops at Ctrl-C (not on Windows)', async (test) => {
-  const { home, run, done } = await withAccess(test);
+  const { home, sandbox, run, done } = await withAccess(test);
   const terminate = ['admin', 'terminate', 'adatum.example'];
   const question = `End the admin relationship ${customer} 1 with ${customer}?`;
   expect((await run(...terminate)).code).toBe(2);
@@ -121,13 +120,13 @@ it.skipIf(isWindows)('asks before the end, and stops at Ctrl-C (not on Windows)'
   expect(await no.ends()).toBe(0);
   expect(JSON.parse(await done('admin', 'list', '--json', 'state'))).toEqual([{ state: 'active' }]);
 
-  await done('sandbox', 'fault', 'slow-provisioning', '--rate', '100');
+  sandbox.fault({ kind: 'slow-provisioning', rate: 100 });
   const waiting = new RelateTerminal(['admin', 'assign', '--all', '--group', 'Helpdesk'], { home });
   await waiting.sees('Asking Microsoft Graph');
   waiting.type(key.ctrlC);
   expect(await waiting.ends()).toBe(130);
   expect(waiting.drawn).not.toContain('defect');
-  await done('sandbox', 'fault', '--clear');
+  sandbox.clearFaults();
 
   const yes = new RelateTerminal(terminate, { home });
   await yes.sees(question);
@@ -139,12 +138,13 @@ it.skipIf(isWindows)('asks before the end, and stops at Ctrl-C (not on Windows)'
 
 it('what a provider prepared is consented to at once, and refused only after a yes', async (test) => {
   const home = newHome();
-  test.onTestFinished(async () => void (await relate(['sandbox', 'stop'], { home })));
   const run = (...argv: readonly string[]) => relate(argv, { home });
   const provider = '22222222-2222-4222-8222-222222222222';
   const account = ['--type', 'reseller', '--mspp-id', '4794019', '--provider-tenant-id', `Wingtip=${provider}`];
   await run('init', '--sandbox', ...account);
-  await run('sandbox', 'start', '--customers', '300', '--admin-relationships', '300');
+  const { sandbox, stop } = await serve(home, 300);
+  test.onTestFinished(stop);
+  addMadeUpRelationships(sandbox, 300);
   const waiting = async () =>
     JSON.parse((await run('admin', 'list', '-o', 'json', '--query', '[?consentPending].id')).stdout);
   const [first, second] = await waiting();

@@ -5,11 +5,11 @@ import { servedHome } from './customers-home.ts';
 import { relate } from './relate.ts';
 
 it('lists customers without a name by domain or id, and tells of a row without an id', async (test) => {
-  const { home } = await servedHome(test, 6);
+  const { home, sandbox } = await servedHome(test, 6);
   const list = ['customers', 'list', '--json', 'id,name,domain'];
   const whole = JSON.parse((await relate(list, { home })).stdout);
   expect(whole).toHaveLength(6);
-  expect((await relate(['sandbox', 'fault', 'bare-customers', '--rate', '100'], { home })).code).toBe(0);
+  sandbox.fault({ kind: 'bare-customers', rate: 100 });
   const { code, stdout, stderr } = await relate(list, { home });
   const rows = JSON.parse(stdout);
   // The one without an id is asked for by the id that the ledger has.
@@ -32,8 +32,8 @@ it('lists customers without a name by domain or id, and tells of a row without a
 });
 
 it('gives up an answer that is larger than any should be', async (test) => {
-  const { home } = await servedHome(test, 3);
-  expect((await relate(['sandbox', 'fault', 'huge-answer'], { home })).code).toBe(0);
+  const { home, sandbox } = await servedHome(test, 3);
+  sandbox.fault({ kind: 'huge-answer' });
   const { code, stdout, stderr } = await relate(['customers', 'list'], { home });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(
@@ -82,12 +82,12 @@ function linesOf(text: string): readonly string[] {
 }
 
 it('tells the same access and the same next command in every format', async (test) => {
-  const { home } = await servedHome(test, 4);
+  const { home, sandbox } = await servedHome(test, 4);
   for (const name of ['Adatum', 'Litware']) {
-    await relate(['sandbox', 'accept', name, '--domain', `${name}.example`, '--delegated'], { home });
+    sandbox.accept({ name, domain: `${name.toLowerCase()}.example`, delegated: true });
   }
   expect((await relate(['customers', 'list', '--delegated'], { home })).code).toBe(0);
-  await relate(['sandbox', 'revoke', 'Litware'], { home });
+  sandbox.revoke(sandbox.named('Litware'));
   await relate(['customers', 'show', 'Litware'], { home });
   const asked: Record<string, unknown> = {};
   const plain: Record<string, unknown> = {};
@@ -108,9 +108,9 @@ it('tells the same access and the same next command in every format', async (tes
 });
 
 it('says in text and in JSON why a part of a customer is unknown', async (test) => {
-  const { home } = await servedHome(test, 2);
+  const { home, sandbox } = await servedHome(test, 2);
   const [{ id }] = JSON.parse((await relate(['customers', 'list', '--json', 'id'], { home })).stdout);
-  expect((await relate(['sandbox', 'fault', 'no-admin-agent'], { home })).code).toBe(0);
+  sandbox.fault({ kind: 'no-admin-agent' });
   const { code, stdout } = await relate(['customers', 'show', id, '--json', 'access,problems'], { home });
   expect([code, JSON.parse(stdout)]).toEqual([
     0,

@@ -1,19 +1,15 @@
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { many } from '../long.ts';
-import { rehearsalHome, servedHome } from './customers-home.ts';
+import { servedHome } from './customers-home.ts';
 import { relate, start } from './relate.ts';
 
 it('lists everybody once from a service that is busy, fails and breaks connections', async (test) => {
   const count = many(1600, 100_000);
-  const { home } = await servedHome(test, count);
-  for (const fault of [
-    ['429', '--rate', '20', '--seconds', '0'],
-    ['503', '--rate', '5'],
-    ['reset', '--rate', '5'],
-  ]) {
-    expect((await relate(['sandbox', 'fault', ...fault], { home })).code).toBe(0);
-  }
+  const { home, sandbox } = await servedHome(test, count);
+  sandbox.fault({ kind: '429', rate: 20, seconds: 0 });
+  sandbox.fault({ kind: '503', rate: 5 });
+  sandbox.fault({ kind: 'reset', rate: 5 });
   // Those who are asked for one by one are further requests that can fail.
   const list = ['customers', 'list', '-o', 'ndjson', '--delegated', '--json', 'id,access', '--budget', '40'];
   const { code, stdout, stderr } = await relate(list, { home });
@@ -33,7 +29,7 @@ it('lists everybody once from a service that is busy, fails and breaks connectio
 
 it('says how many rows it printed when the service is gone half-way', async (test) => {
   const all = many(10_000, 100_000);
-  const { home, pid } = await servedHome(test, all);
+  const { home, stop } = await servedHome(test, all);
   const child = start(['customers', 'list', '--output', 'csv'], { home }, ['ignore', 'pipe', 'pipe']);
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error('no pipes');
@@ -42,7 +38,7 @@ it('says how many rows it printed when the service is gone half-way', async (tes
   const ended = new Promise((resolve) => child.on('close', resolve));
   let count = 0;
   for await (const line of createInterface({ input: stdout })) {
-    if (line.startsWith('name,domain,')) process.kill(pid, 'SIGKILL');
+    if (line.startsWith('name,domain,')) await stop();
     else count += 1;
     expect(line.split(',').length).toBeGreaterThanOrEqual(14);
   }
@@ -57,10 +53,10 @@ it('says how many rows it printed when the service is gone half-way', async (tes
   expect(lost).toBe('');
 });
 
-it('is ended by Ctrl-C while it watches, with exit code 130', async () => {
-  const home = await rehearsalHome();
+it('is ended by Ctrl-C while it watches, with exit code 130', async (test) => {
+  const { home, sandbox } = await servedHome(test);
   await relate(['invite', 'Contoso', '--print'], { home });
-  await relate(['sandbox', 'accept', 'Contoso'], { home });
+  sandbox.accept({ name: 'Contoso', domain: 'contoso.example' });
   const child = start(['customers', 'watch'], { home }, ['ignore', 'pipe', 'pipe']);
   const ended = new Promise((resolve) => child.on('close', resolve));
   const errors: Buffer[] = [];
@@ -78,27 +74,25 @@ it('is ended by Ctrl-C while it watches, with exit code 130', async () => {
 });
 
 it('loses nobody whom a page passed over, and only those whom the service says are gone', async (test) => {
-  const { home } = await servedHome(test, 1200);
+  const { home, sandbox } = await servedHome(test, 1200);
   const ids = async (...flags: readonly string[]) => {
     const { code, stdout, stderr } = await relate(['customers', 'list', '--fields', 'id', ...flags], { home });
     return { code, stderr, ids: stdout.trimEnd().split('\n').sort() };
   };
   const before = await ids();
   expect(before.ids).toHaveLength(1200);
-  const order = async () => {
-    expect((await relate(['sandbox', 'fault', 'slipped-customer', '--times', '2'], { home })).code).toBe(0);
-  };
-  await order();
+  const order = () => sandbox.fault({ kind: 'slipped-customer', times: 2 });
+  order();
   expect(await ids()).toEqual(before);
   // Who can't be asked for stays as well, and that is said.
-  await order();
+  order();
   expect(await ids('--budget', '1', '--access', 'none')).toMatchObject({
     code: 0,
     stderr: expect.stringContaining("Missing from the service's list and not asked for, to spare it: 1 customer, kept"),
   });
   const [gone = ''] = before.ids.slice(700);
-  expect((await relate(['sandbox', 'remove', gone], { home })).code).toBe(0);
-  await order();
+  sandbox.remove(sandbox.named(gone));
+  order();
   const { stdout } = await relate(['customers', 'changes', '--since', '2020-01-01', '--json', 'id,kind'], { home });
   expect(JSON.parse(stdout)).toEqual([{ id: gone, kind: 'lost' }]);
 });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newHome, relate } from './relate.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rehearsalHome, serve } from './customers-home.ts';
+import { relate } from './relate.ts';
 
 /** Has 3 free licenses of one product; no role is needed there. */
 const customer = 'manar-e.onmicrosoft.com';
@@ -9,7 +10,7 @@ const users = ['chloe.adeyemi', 'dev.bianchi', 'elise.clarke', 'farid.abbott', '
 );
 
 describe('licenses', () => {
-  const home = newHome();
+  let home: string;
   const assign = (user: string) =>
     relate(['licenses', 'assign', customer, user, '--sku', 'EXCHANGESTANDARD'], { home });
 
@@ -19,10 +20,10 @@ describe('licenses', () => {
   }
 
   beforeAll(async () => {
-    await relate(['init', '--sandbox', '--default'], { home });
-    await relate(['sandbox', 'start'], { home });
+    home = await rehearsalHome();
+    const { stop } = await serve(home);
+    return stop;
   });
-  afterAll(() => relate(['sandbox', 'stop'], { home }));
 
   it('are assigned to one user once, of four commands at the same moment', async () => {
     const results = await Promise.all(Array.from({ length: 4 }, () => assign(users[0] ?? '')));

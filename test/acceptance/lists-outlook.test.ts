@@ -26,18 +26,14 @@ async function givenList(home: string): Promise<void> {
 
 /** A home with the stand-in, and whom the drafts in its mailbox are to. */
 async function desk(test: TestContext) {
-  const { home } = await servedHome(test, 3);
-  const { stdout } = await relate(['sandbox', 'status', '--query', 'url', '-o', 'tsv'], { home });
-  const caller = new Caller(stdout.trim());
+  const { home, url, sandbox } = await servedHome(test, 3);
+  const caller = new Caller(url);
   test.onTestFinished(() => caller.hangUp());
   const recipients = async (): Promise<readonly string[]> => {
     const { value } = (await caller.ask('/graph/v1.0/me/mailFolders/drafts/messages?$top=100')).json;
     return value.map((mail: Mail) => mail.toRecipients.map(({ emailAddress }) => emailAddress.address).join()).sort();
   };
-  const fault = async (...argv: readonly string[]) => {
-    expect(await relate(['sandbox', 'fault', ...argv], { home })).toMatchObject({ code: 0 });
-  };
-  return { home, recipients, fault };
+  return { home, recipients, sandbox };
 }
 
 interface Mail {
@@ -47,22 +43,22 @@ interface Mail {
 it.for(lists)(
   '$what are each drafted once where a throttled hour ends the run, and the next goes on',
   async (list, test) => {
-    const { home, recipients, fault } = await desk(test);
+    const { home, recipients, sandbox } = await desk(test);
     await list.prepare(home);
-    await fault('429', '--seconds', '3600', '--rate', '50');
+    sandbox.fault({ kind: '429', seconds: 3600, rate: 50 });
     const throttled = await relate(list.argv, { home });
     expect(throttled.stderr).toMatch(/ left\. To go on: relate .* --outlook\n/);
     expect([1, 5]).toContain(throttled.code);
-    await fault('--clear');
+    sandbox.clearFaults();
     expect(await relate(list.argv, { home })).toMatchObject({ code: 0 });
     expect(await recipients()).toEqual(addresses);
   },
 );
 
 it.for(lists)('$what are each drafted once where answers are lost', async (list, test) => {
-  const { home, recipients, fault } = await desk(test);
+  const { home, recipients, sandbox } = await desk(test);
   await list.prepare(home);
-  await fault('lost-answer', '--times', '3');
+  sandbox.fault({ kind: 'lost-answer', times: 3 });
   expect(await relate(list.argv, { home })).toMatchObject({ code: 0 });
   expect(await recipients()).toEqual(addresses);
 });

@@ -2,6 +2,8 @@
 
 import { once } from 'node:events';
 import { describe, expect, it, type TestContext } from 'vitest';
+import type { FaultName } from '../../src/sandbox/fault-kinds.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { python, pythonNeeds } from '../invitation/mail/python.ts';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage } from '../sandbox/device-login.ts';
@@ -15,10 +17,12 @@ const contoso = ['invite', 'Contoso Ltd', '--to', 'Li Bo <it@contoso.com>'];
 class Desk {
   readonly home: string;
   readonly caller: Caller;
+  readonly sandbox: Sandbox;
 
-  constructor(home: string, url: string) {
+  constructor({ home, url, sandbox }: Awaited<ReturnType<typeof servedHome>>) {
     this.home = home;
     this.caller = new Caller(url);
+    this.sandbox = sandbox;
   }
 
   relate(...argv: readonly string[]): Promise<Ended> {
@@ -43,8 +47,8 @@ class Desk {
     expect(await fillIn(this.caller, '/mailbox', { id: mail?.id ?? '', action })).toMatchObject({ status: 303 });
   }
 
-  async fault(name: string): Promise<void> {
-    expect((await this.relate('sandbox', 'fault', name)).code).toBe(0);
+  fault(kind: FaultName): void {
+    this.sandbox.fault({ kind });
   }
 }
 
@@ -58,9 +62,7 @@ interface Mail {
 }
 
 async function newDesk(test: TestContext): Promise<Desk> {
-  const { home } = await servedHome(test, 3);
-  const { stdout } = await relate(['sandbox', 'status', '--query', 'url', '-o', 'tsv'], { home });
-  const desk = new Desk(home, stdout.trim());
+  const desk = new Desk(await servedHome(test, 3));
   test.onTestFinished(() => desk.caller.hangUp());
   return desk;
 }
@@ -154,16 +156,16 @@ describe('a draft in Outlook', () => {
 
   it('is ours although Exchange touched it, or refuses a change for that', async (test) => {
     const desk = await newDesk(test);
-    await desk.fault('mail-touched');
+    desk.fault('mail-touched');
     await desk.draft(...contoso);
-    await desk.fault('mail-conflict');
+    desk.fault('mail-conflict');
     expect(await desk.draft(...contoso, '--note', 'More.')).toMatchObject({ code: 0, outlook: 'updated' });
     expect((await desk.mails())[0]?.body.content).toContain('More.');
   });
 
   it('is found where the answer was lost, and not made twice', async (test) => {
     const desk = await newDesk(test);
-    await desk.fault('lost-answer');
+    desk.fault('lost-answer');
     expect(await desk.draft(...contoso)).toMatchObject({ code: 0, outlook: 'created' });
     expect(await desk.draft(...contoso)).toMatchObject({ code: 0, outlook: 'updated' });
     expect(await desk.mails()).toHaveLength(1);
@@ -236,12 +238,12 @@ for text in cases:
 }
 
 describe('the mailbox', () => {
-  const faults = ['no-mailbox', 'mailbox-not-found'];
+  const faults = ['no-mailbox', 'mailbox-not-found'] as const;
 
   it.for(faults)('that an account lacks (%s) is told in one line, with what to do', async (fault, test) => {
     const desk = await newDesk(test);
     await signIn(desk, 'admin@fabrikam.example');
-    await desk.fault(fault);
+    desk.fault(fault);
     const { code, stderr } = await desk.relate(...contoso, '--outlook');
     expect(code).toBe(5);
     expect(stderr).toMatch(/^relate: The account admin@fabrikam\.example has no mailbox\.\n.*relate login --mail\n/);
@@ -279,7 +281,7 @@ describe('the mailbox', () => {
   it('is asked for when it is first used, and says who approves and where', async (test) => {
     const desk = await newDesk(test);
     await signIn(desk, 'ada@fabrikam.example');
-    await desk.fault('mail-consent-missing');
+    desk.fault('mail-consent-missing');
     expect((await desk.relate('customers', 'list')).code).toBe(0);
     const { code, stderr } = await desk.relate(...contoso, '--outlook');
     expect(code).toBe(4);
@@ -311,11 +313,11 @@ describe('the mailbox', () => {
 
   it('is looked for before a customer is asked for access', async (test) => {
     const desk = await newDesk(test);
-    await desk.fault('no-mailbox');
+    desk.fault('no-mailbox');
     const argv = ['admin', 'request', 'suess-0.onmicrosoft.com', '--set', 'read-only', '--outlook'];
     expect((await desk.relate(...argv)).code).toBe(1);
     expect((await desk.relate('admin', 'list', '--json', 'id')).stdout.trim()).toBe('[]');
-    await desk.relate('sandbox', 'fault', '--clear');
+    desk.sandbox.clearFaults();
     expect((await desk.relate(...argv)).code).toBe(0);
     expect(await desk.draft('admin', 'remind', 'suess-0.onmicrosoft.com')).toMatchObject({ outlook: 'created' });
     expect(await desk.draft('admin', 'remind', 'suess-0.onmicrosoft.com')).toMatchObject({ outlook: 'updated' });

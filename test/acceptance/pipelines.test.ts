@@ -85,19 +85,19 @@ describe.skipIf(isWindows)('the pipelines of the README (not on Windows)', () =>
     expect(await runIn(line)).toMatchObject({ code: 0, stdout: 'Contoso Ltd\n', stderr: '' });
   });
 
-  it('go on after success only', async () => {
+  it('go on after success only', async (test) => {
     const [line = ''] = ofReadme('relate customers watch --until accepted');
-    const home = await rehearsalHome();
+    const { home, sandbox } = await servedHome(test);
     const nobody = await shell(`${line} || echo "status $?"`, { home });
     expect(nobody).toMatchObject({ code: 0, stdout: 'status 1\n' });
     await relate(['invite', 'Contoso', '--print'], { home });
-    await relate(['sandbox', 'accept', 'Contoso'], { home });
+    sandbox.accept({ name: 'Contoso', domain: 'contoso.example' });
     const accepted = await shell(line, { home });
     expect([accepted.code, accepted.stdout.split('\n').at(-2)]).toEqual([0, 'They accepted.']);
   });
 
-  it('tell by the exit code who is not there, and who is meant', async () => {
-    const home = await rehearsalHome();
+  it('tell by the exit code who is not there, and who is meant', async (test) => {
+    const { home } = await servedHome(test);
     const line = 'for who in nobody onmicrosoft suess-0; do relate customers show "$who" > /dev/null; echo $?; done';
     expect((await shell(line, { home })).stdout).toBe('3\n2\n0\n');
   });

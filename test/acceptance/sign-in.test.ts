@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { useBrowser } from '../sandbox/browser.ts';
 import { Caller } from '../sandbox/caller.ts';
 import { answerPage } from '../sandbox/device-login.ts';
@@ -36,17 +37,12 @@ async function login(home: string): Promise<{ address: string; code: string; end
   return { address, code, ended };
 }
 
-async function loggedIn(test: TestContext): Promise<string> {
-  const { home } = await servedHome(test, 5);
+async function loggedIn(test: TestContext): Promise<{ readonly home: string; readonly sandbox: Sandbox }> {
+  const { home, sandbox } = await servedHome(test, 5);
   const { address, code, ended } = await login(home);
   await answerPage(new Caller(new URL(address).origin), code);
   expect((await ended).code).toBe(0);
-  return home;
-}
-
-async function tokenRequests(home: string): Promise<number> {
-  const { stdout } = await relate(['sandbox', 'status', '--query', 'tokenRequests', '-o', 'tsv'], { home });
-  return Number(stdout);
+  return { home, sandbox };
 }
 
 describe.skipIf(isMissing)(`a sign-in in a browser${note}`, { concurrent: false }, () => {
@@ -76,44 +72,43 @@ describe.skipIf(isMissing)(`a sign-in in a browser${note}`, { concurrent: false 
 });
 
 it('is renewed once by ten commands that find the token expired, and all of them succeed', async (test) => {
-  const { home } = await servedHome(test, 5);
-  await relate(['sandbox', 'fault', 'short-token', '--seconds', '60', '--times', '1'], { home });
+  const { home, sandbox } = await servedHome(test, 5);
+  sandbox.fault({ kind: 'short-token', seconds: 60, times: 1 });
   const { address, code, ended } = await login(home);
   await answerPage(new Caller(new URL(address).origin), code);
   expect((await ended).code).toBe(0);
-  const before = await tokenRequests(home);
+  const before = sandbox.snapshot.tokenRequests;
   const all = await Promise.all(Array.from({ length: 10 }, () => relate(['customers', 'list'], { home })));
   expect(all.map((each) => each.code)).toEqual(Array.from({ length: 10 }, () => 0));
   // One for Partner Center and one for Graph, which the list asks as well.
-  expect(await tokenRequests(home)).toBe(before + 2);
+  expect(sandbox.snapshot.tokenRequests).toBe(before + 2);
 });
 
 it('is renewed in the middle of a command when the service takes the token no more', async (test) => {
-  const home = await loggedIn(test);
-  const before = await tokenRequests(home);
-  await relate(['sandbox', 'fault', 'expired-token', '--times', '1'], { home });
+  const { home, sandbox } = await loggedIn(test);
+  const before = sandbox.snapshot.tokenRequests;
+  sandbox.fault({ kind: 'expired-token' });
   const { code, stdout } = await relate(['customers', 'list'], { home });
   expect([code, stdout.split('\n').length]).toEqual([0, 6]);
   // One for Partner Center and one for Graph, which the list asks as well.
-  expect(await tokenRequests(home)).toBe(before + 2);
+  expect(sandbox.snapshot.tokenRequests).toBe(before + 2);
 });
 
 it('goes by the clock of the service: a token is renewed once, and a sign-in that was not used ends', async (test) => {
-  const home = await loggedIn(test);
+  const { home, sandbox } = await loggedIn(test);
   const list = () => relate(['customers', 'list'], { home });
-  const move = (time: string) => relate(['sandbox', 'clock', time], { home });
   expect((await list()).code).toBe(0);
-  const before = await tokenRequests(home);
-  await move('+2h');
+  const before = sandbox.snapshot.tokenRequests;
+  sandbox.clock.move(2 * 3600_000);
   expect((await list()).code).toBe(0);
-  const renewed = await tokenRequests(home);
+  const renewed = sandbox.snapshot.tokenRequests;
   // One for each of the APIs that the command asks.
   expect(renewed - before).toBeGreaterThan(0);
   expect(renewed - before).toBeLessThanOrEqual(2);
   expect((await list()).code).toBe(0);
-  expect(await tokenRequests(home)).toBe(renewed);
+  expect(sandbox.snapshot.tokenRequests).toBe(renewed);
 
-  await move('+91d');
+  sandbox.clock.move(91 * 24 * 3600_000);
   const ended = await list();
   expect([ended.code, ended.stderr]).toEqual([4, expect.stringContaining('relate login')]);
 });
@@ -139,7 +134,7 @@ it('that is damaged ends the command, also when the stand-in was started for it 
 });
 
 it.runIf(existsSync('/proc/self/cmdline'))('is not seen by those who list processes', async (test) => {
-  const home = await loggedIn(test);
+  const { home } = await loggedIn(test);
   const tokens = await Promise.all(
     ['partner-center', 'graph'].map(async (resource) => {
       const { stdout } = await relate(['token', '--resource', resource], { home });

@@ -1,13 +1,13 @@
 /** Operators who change the same subscription, each in a process of their own. */
 
-import { describe, expect, it } from 'vitest';
-import { newHome, relate } from './relate.ts';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { servedHome } from './customers-home.ts';
+import { relate } from './relate.ts';
 import { RelateTerminal } from './terminal.ts';
 
 /** A home with an account of the stand-in, and an active subscription in it that is more than usage. */
-async function homeWithSubscription() {
-  const home = newHome();
-  await relate(['init', '--sandbox', '--company', 'Fabrikam'], { home });
+async function homeWithSubscription(test: TestContext) {
+  const { home } = await servedHome(test);
   const query = "[?status=='active' && billingType=='license' && quantity<`100`] | [0].[customerId, id, quantity]";
   const { stdout } = await relate(['subscriptions', 'list', '--all-customers', '--query', query, '-o', 'json'], {
     home,
@@ -24,8 +24,8 @@ async function homeWithSubscription() {
 describe('two operators who change the same subscription', () => {
   it.skipIf(process.platform === 'win32')(
     'get along: the one who answered later is told, and overwrites nothing (not on Windows)',
-    async () => {
-      const { home, quantity, edit, now } = await homeWithSubscription();
+    async (test) => {
+      const { home, quantity, edit, now } = await homeWithSubscription(test);
       const slow = new RelateTerminal(edit(1), { home });
       await slow.sees(`quantity ${quantity} → ${quantity + 1}.`);
       await slow.sees('(y/N)');
@@ -38,8 +38,8 @@ describe('two operators who change the same subscription', () => {
     },
   );
 
-  it('at the same moment: whoever was not told that it is changed meanwhile has changed it', async () => {
-    const { home, quantity, edit, now } = await homeWithSubscription();
+  it('at the same moment: whoever was not told that it is changed meanwhile has changed it', async (test) => {
+    const { home, quantity, edit, now } = await homeWithSubscription(test);
     const changes = [1, 2, 3, 4, 5];
     const results = await Promise.all(changes.map((more) => relate([...edit(more), '--yes', '-o', 'json'], { home })));
     const done = changes.filter((_, index) => results[index]?.code === 0).map((more) => quantity + more);

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { rehearsalHome } from './customers-home.ts';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { servedHome } from './customers-home.ts';
 import { relate } from './relate.ts';
 
 const list = [
@@ -16,8 +16,8 @@ const list = [
 
 const create = ['users', 'create', 'elia-1e', '--from', 'users.csv'];
 
-async function homeWithList(text = list): Promise<string> {
-  const home = await rehearsalHome();
+async function homeWithList(test: TestContext, text = list): Promise<string> {
+  const { home } = await servedHome(test);
   writeFileSync(join(home, 'users.csv'), text);
   return home;
 }
@@ -27,8 +27,8 @@ const columns = (lines: readonly string[], ...wanted: readonly number[]) =>
   lines.map((line) => wanted.map((place) => line.split(/[;,]/)[place]));
 
 describe('a list of users', () => {
-  it('is checked cell by cell, and nothing is done in a dry run', async () => {
-    const home = await homeWithList();
+  it('is checked cell by cell, and nothing is done in a dry run', async (test) => {
+    const home = await homeWithList(test);
     const { code, stdout } = await relate([...create, '--dry-run', '-o', 'json'], { home });
     expect(code).toBe(1);
     const rows = JSON.parse(stdout);
@@ -46,8 +46,8 @@ describe('a list of users', () => {
     expect((await relate(['users', 'list', 'elia-1e'], { home })).stdout).not.toContain('ann.li@');
   });
 
-  it('becomes users, a result for each row, and a file of passwords for the operator alone', async () => {
-    const home = await homeWithList();
+  it('becomes users, a result for each row, and a file of passwords for the operator alone', async (test) => {
+    const home = await homeWithList(test);
     const { code, stderr } = await relate([...create, '--yes'], { home });
     expect(code).toBe(5);
     expect(stderr).toContain('Created 2 users; 3 wrong.');
@@ -72,25 +72,25 @@ describe('a list of users', () => {
     expect(told(home, 'users.passwords.csv').slice(1)).toEqual(passwords);
   });
 
-  it('gives no new password to a user who is there already, and says so', async () => {
-    const home = await homeWithList('UPN,First name,Last name\ngrace.vega@elia-1e.example,Grace,Vega\n');
+  it('gives no new password to a user who is there already, and says so', async (test) => {
+    const home = await homeWithList(test, 'UPN,First name,Last name\ngrace.vega@elia-1e.example,Grace,Vega\n');
     expect((await relate([...create, '--yes'], { home })).code).toBe(0);
     expect(told(home, 'users.result.csv')[1]).toContain('The user was there already');
     expect(() => told(home, 'users.passwords.csv')).toThrow('ENOENT');
   });
 
-  it.each([
+  it.for([
     [['--upn', 'x@elia-1e.example'], 'option-conflict'],
     [['--password-stdin'], 'option-conflict'],
-  ])('is not mixed with %j', async (options, code) => {
-    const home = await homeWithList();
+  ] as const)('is not mixed with %j', async ([options, code], test) => {
+    const home = await homeWithList(test);
     const ended = await relate([...create, ...options, '-o', 'json'], { home });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(`"${code}"`);
   });
 
-  it('comes from standard input with a file for the passwords', async () => {
-    const home = await rehearsalHome();
+  it('comes from standard input with a file for the passwords', async (test) => {
+    const { home } = await servedHome(test);
     const fromInput = ['users', 'create', 'elia-1e', '--from', '-', '--yes'];
     expect((await relate(fromInput, { home, input: list })).code).toBe(2);
     const { code } = await relate([...fromInput, '--password-file', 'new.csv'], { home, input: list });

@@ -54,13 +54,12 @@ function ended(child: ChildProcess): Promise<unknown> {
 }
 
 it('creates each user of a list once, with the password in the file, killed five times while the service is busy', async (test) => {
-  const { home } = await servedHome(test, 100);
-  const { url } = JSON.parse(readFileSync(join(home, 'data', 'sandbox', 'server.json'), 'utf8'));
+  const { home, url, sandbox } = await servedHome(test, 100);
   const created = new CreatedUsers(url, CUSTOMERS.licensed.id);
   const rows = upns.map((upn, number) => `${upn},New,User ${number}`);
   writeFileSync(join(home, 'users.csv'), `UPN,First name,Last name\n${rows.join('\n')}\n`);
-  await relate(['sandbox', 'fault', '429', '--rate', '10', '--seconds', '0'], { home });
-  await relate(['sandbox', 'fault', 'lost-answer', '--rate', '1'], { home });
+  sandbox.fault({ kind: '429', rate: 10, seconds: 0 });
+  sandbox.fault({ kind: 'lost-answer', rate: 1 });
   const argv = ['users', 'create', customer, '--from', 'users.csv', '--yes'];
 
   for (let kill = 1; kill <= kills; kill += 1) {
@@ -73,7 +72,7 @@ it('creates each user of a list once, with the password in the file, killed five
     child.kill('SIGKILL');
     await isOver;
   }
-  await relate(['sandbox', 'fault', '--clear'], { home });
+  sandbox.clearFaults();
   const last = await relate(argv, { home });
   expect([last.code, last.stderr]).toEqual([0, expect.stringContaining('done before')]);
 

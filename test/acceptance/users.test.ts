@@ -15,13 +15,10 @@ const names = ['--first-name', 'Kim', '--last-name', 'Lee'];
 const create = ['users', 'create', customer, '--upn', kim, ...names];
 const given = `Gw7"\\'<&> Kt5%z`;
 
-async function homeWithContoso(test: TestContext): Promise<string> {
-  const { home } = await servedHome(test, 3);
-  const { code, stderr } = await relate(['sandbox', 'accept', 'Contoso', '--domain', customer, '--delegated'], {
-    home,
-  });
-  if (code !== 0) throw new Error(stderr);
-  return home;
+async function homeWithContoso(test: TestContext) {
+  const { home, sandbox } = await servedHome(test, 3);
+  sandbox.accept({ name: 'Contoso', domain: customer, delegated: true });
+  return { home, sandbox };
 }
 
 function passwordIn(file: string): string {
@@ -50,7 +47,7 @@ function spellings(password: string): readonly string[] {
 
 describe('a password', () => {
   it('stands nowhere but in its own file: not in answers, debug output, the ledger or the log of the stand-in', async (test) => {
-    const home = await homeWithContoso(test);
+    const { home } = await homeWithContoso(test);
     const options = { home, input: `${given}\n` };
     const ours = await relate([...create, '--password-stdin', '--debug', '-o', 'json'], options);
     const reset = ['users', 'reset-password', customer, kim, '--yes', '--debug'];
@@ -76,7 +73,7 @@ describe('a password', () => {
   });
 
   it.skipIf(process.platform !== 'linux')('stands not in the list of processes (of /proc)', async (test) => {
-    const home = await homeWithContoso(test);
+    const { home } = await homeWithContoso(test);
     const child = start([...create, '--password-stdin'], { home }, ['pipe', 'pipe', 'pipe']);
     const seen = () =>
       execFileSync('cat', [`/proc/${child.pid}/cmdline`, `/proc/${child.pid}/environ`], { encoding: 'latin1' });
@@ -91,9 +88,9 @@ describe('a password', () => {
   });
 
   it('is in its file when the answer is lost, and the next run leaves it as it is', async (test) => {
-    const home = await homeWithContoso(test);
+    const { home, sandbox } = await homeWithContoso(test);
     const file = join(home, 'kim.csv');
-    expect((await relate(['sandbox', 'fault', 'lost-answer'], { home })).code).toBe(0);
+    sandbox.fault({ kind: 'lost-answer' });
     const lost = await relate([...create, '--generate-password', '--password-file', file, '-o', 'json'], { home });
     expect(lost.code).toBe(1);
     expect(JSON.parse(lost.stderr).error).toMatchObject({ isUnclear: true, passwordFile: file });
@@ -106,7 +103,7 @@ describe('a password', () => {
   });
 
   it('is whole in its file when the command is killed as soon as that is there', async (test) => {
-    const home = await homeWithContoso(test);
+    const { home } = await homeWithContoso(test);
     const file = join(home, 'kim.csv');
     const child = start([...create, '--generate-password', '--password-file', file], { home }, 'ignore');
     const ended = new Promise((resolve) => child.once('close', resolve));
@@ -121,7 +118,7 @@ describe('a password', () => {
 
 describe.skipIf(process.platform === 'win32')('relate users create at a terminal (not on Windows)', () => {
   it('asks, refuses while it is typed, and shows the password once', async (test) => {
-    const home = await homeWithContoso(test);
+    const { home } = await homeWithContoso(test);
     const terminal = new RelateTerminal(['users', 'create', customer], { home });
     await terminal.sees('UPN, which the person signs in with:');
     terminal.type(`kim@fabrikam.example${key.enter}`);
