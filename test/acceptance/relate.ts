@@ -17,7 +17,6 @@ import {
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
-import { many } from '../long.ts';
 import { binOf, environment, node, programIn } from './executable.ts';
 
 export const bin = binOf(programIn(inject('scratch')));
@@ -25,7 +24,7 @@ export const bin = binOf(programIn(inject('scratch')));
 export const bundle = join(programIn(inject('scratch')), 'dist', 'relate.cjs');
 
 /** After so many milliseconds a command, or a script, hangs. It is killed, and its code is null. */
-const timeout = many(240_000, 1_200_000);
+const timeout = 240_000;
 
 export interface Ended {
   readonly code: number | null;
@@ -66,9 +65,14 @@ export function relate(argv: readonly string[], surroundings: Surroundings = {})
   return run(node, [bin, ...argv], surroundings);
 }
 
-/** Runs a script of Node to its end, as `relate` is run. */
-export function runScript(script: string, args: readonly string[], surroundings: Surroundings): Promise<Ended> {
-  return run(node, [script, ...args], surroundings);
+/** Runs a script of Node to its end, as `relate` is run, for at most so many milliseconds. */
+export function runScript(
+  script: string,
+  args: readonly string[],
+  surroundings: Surroundings,
+  limit: number,
+): Promise<Ended> {
+  return run(node, [script, ...args], surroundings, limit);
 }
 
 /** Runs a line of the shell in which `relate` is the executable. */
@@ -104,13 +108,13 @@ export async function killed(
   closeSync(output);
 }
 
-function run(command: string, args: readonly string[], surroundings: Surroundings): Promise<Ended> {
+function run(command: string, args: readonly string[], surroundings: Surroundings, limit = timeout): Promise<Ended> {
   const { input, home = newHome(), cwd = home } = surroundings;
   const child = spawn(command, args, {
     env: childEnvironment({ ...surroundings, home }),
     cwd,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    timeout,
+    timeout: limit,
     killSignal: 'SIGKILL',
   });
   // A command that does not read its input closes it.

@@ -1,20 +1,18 @@
-/** A ledger that a team shares, on a real server: the page that sets one up, step by step, and several operators at once. */
+/** A ledger that a team shares, on a real server: the page that sets one up, step by step, and who is let in. */
 
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ExitCode } from '../../src/errors.ts';
 import { PostgresServer } from '../ledger/postgres/server.ts';
-import { many } from '../long.ts';
 import { needsPostgres } from '../system-packages.ts';
 import { commandsOf, patternOf } from './readme-commands.ts';
-import { bundle, newHome, relate, runScript, shell } from './relate.ts';
+import { newHome, relate, shell } from './relate.ts';
 
 const { isMissing, note, programs = '' } = needsPostgres();
 const PAGE = 'docs/team-ledger.md';
 const HOST = 'db.contoso.com';
-const OPERATOR = resolve('test/acceptance/operator.cjs');
 const account = '--name fabrikam --type direct --tenant-id 00000000-0000-4000-8000-000000000001 --company Fabrikam';
 
 describe.skipIf(isMissing)(`a ledger that a team shares${note}`, { concurrent: false }, () => {
@@ -104,34 +102,6 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, { concurrent: f
     const nobody = await use(address('localhost').replace('checks', 'nothing'));
     expect(nobody.stderr).toMatch(/there is no such database/);
     expect(nobody.stderr).not.toContain('colon');
-  });
-
-  it('invites each customer once, however many operators do so at the same time', async () => {
-    const address = server.newDatabase();
-    const socket = address.replace('?', `?port=${port}&`);
-    const operators = many(4, 20);
-    const customers = Array.from({ length: many(10, 200) }, (_, number) => `Customer ${number}`);
-    const first = newHome();
-    await shell(`relate init ${account} && relate ledger use "${socket}" --yes`, { home: first });
-    const codes = await Promise.all(
-      Array.from({ length: operators }, async (_, number) => {
-        const home = newHome();
-        const env = { RELATE_LEDGER: socket, RELATE_OPERATOR: `operator ${number}` };
-        await shell(`relate init ${account.replace('fabrikam', `mine-${number}`)}`, { home, env });
-        const mine = [...customers.slice(number), ...customers.slice(0, number)];
-        const { stdout } = await runScript(OPERATOR, [bundle, ...mine], { home, env });
-        return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as readonly number[];
-      }),
-    );
-    // Whoever came first invited, and all others were told so.
-    const all = codes.flat();
-    expect(all.filter((code) => code === 0)).toHaveLength(customers.length);
-    expect(all.filter((code) => code === 1)).toHaveLength(customers.length * (operators - 1));
-    const { stdout } = await relate(['invitations', 'list', '--json', 'customer'], { home: first });
-    const invited: readonly { readonly customer: string }[] = JSON.parse(stdout);
-    expect(invited.map(({ customer }) => customer).sort()).toEqual([...customers].sort());
-    const audit = await relate(['audit', 'list', '--query', 'length(@)'], { home: first });
-    expect(audit.stdout.trim()).toBe(String(customers.length));
   });
 });
 
