@@ -45,7 +45,8 @@ export async function openTeamLedger(
     if (goesOn) return KeepingLedger.without(error, ports);
     throw tellingOfOutbox(error, outbox, address);
   }
-  if (hasWaiting(outbox)) {
+  // A dry run writes nothing, also not what waits.
+  if (context.globals.dryRun !== true && hasWaiting(outbox)) {
     const { flushAndTell } = await import('./flush.ts');
     await flushAndTell(context, outbox, address, ledger);
   }

@@ -135,7 +135,7 @@ export class Recorder {
       const until = new Date(from.getTime() + RESERVED_FOR);
       const query = await recentQuery(customer, from);
       const result = await ledger.reserve(query, { from, until });
-      if (result.kind === 'invited') return invitedAlready(result.invitation, ledger.author);
+      if (result.kind === 'invited') return invitedAlready(result.invitation, ledger);
       if (result.kind === 'taken') return invitedMeanwhile(customer.customer, result.by, ledger.author);
       this.#reservation = result.reservation;
       return undefined;

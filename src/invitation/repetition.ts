@@ -1,4 +1,4 @@
-import { failed, type RelateError } from '../errors.ts';
+import { failed, type Hint, type RelateError } from '../errors.ts';
 import { type Author, colleague, type RecordedBy } from '../ledger/audit.ts';
 import type { Invitation } from '../ledger/invitation.ts';
 import type { Ledger, RecentQuery } from '../ledger/ledger.ts';
@@ -16,17 +16,17 @@ export type InvitedCustomer = Pick<MailFacts, 'partnerTenantId' | 'customer' | '
  * that a dry run can make the check of the real one; `Recorder.reserve` looks and reserves in one transaction.
  */
 export async function repetitionRefusal(
-  ledger: Pick<Ledger, 'findRecent' | 'author'>,
+  ledger: Pick<Ledger, 'findRecent' | 'author' | 'outOfReach'>,
   customer: InvitedCustomer,
   now: Date,
 ): Promise<RelateError | undefined> {
   const earlier = await ledger.findRecent(await recentQuery(customer, now));
-  return earlier === undefined ? undefined : invitedAlready(earlier, ledger.author);
+  return earlier === undefined ? undefined : invitedAlready(earlier, ledger);
 }
 
 /** As `repetitionRefusal`, for each of several customers of one partner. */
 export async function repetitionRefusals(
-  ledger: Pick<Ledger, 'findRecentOfEach' | 'author'>,
+  ledger: Pick<Ledger, 'findRecentOfEach' | 'author' | 'outOfReach'>,
   customers: readonly InvitedCustomer[],
   now: Date,
 ): Promise<readonly (RelateError | undefined)[]> {
@@ -35,7 +35,7 @@ export async function repetitionRefusals(
   const { partner, since } = await recentQuery(first, now);
   const queries = await Promise.all(customers.map((customer) => recentQuery(customer, now)));
   const found = await ledger.findRecentOfEach({ partner, since, customers: queries });
-  return found.map((earlier) => (earlier === undefined ? undefined : invitedAlready(earlier, ledger.author)));
+  return found.map((earlier) => (earlier === undefined ? undefined : invitedAlready(earlier, ledger)));
 }
 
 /** What the ledger is asked to find an earlier invitation of the customer. */
@@ -47,27 +47,39 @@ export async function recentQuery(
   return { partner, customerKey: nameKey(customer), domain, since: new Date(now.getTime() - RECENT) };
 }
 
-/** The customer was invited lately, by this invitation. A colleague of the author who did so is named. */
-export function invitedAlready(invitation: Invitation, author: Author | undefined): RelateError {
+/** The customer was invited lately, by this invitation. A colleague of the ledger's author who did so is named. */
+export function invitedAlready(
+  invitation: Invitation,
+  { author, outOfReach }: Pick<Ledger, 'author' | 'outOfReach'>,
+): RelateError {
   const { id, customer, to, createdAt, status, operator, machine } = invitation;
   const who = colleague(invitation, author);
   const whom = to.length > 0 ? ` (to ${to.join(', ')})` : '';
   const by = who === undefined ? '' : ` by ${who}`;
   const message = `${customer} was invited${by} on ${createdAt.slice(0, 10)}${whom}: ${id}.`;
   return failed('invited-already', message, {
-    hint:
-      status === 'accepted'
-        ? {
-            says: 'The invitation was accepted. To invite again: {option:again}. Who accepted',
-            next: { command: 'invitations show', args: [id] },
-          }
-        : {
-            says: 'To invite again: {option:again}. To remind',
-            next: { command: 'invitations remind', args: [id] },
-          },
+    hint: outOfReach === undefined ? hintOf(status, id) : UNREACHED_HINT,
     facts: { id, createdAt, operator, ...(machine !== null && { machine }) },
   });
 }
+
+function hintOf(status: Invitation['status'], id: string): Hint {
+  return status === 'accepted'
+    ? {
+        says: 'The invitation was accepted. To invite again: {option:again}. Who accepted',
+        next: { command: 'invitations show', args: [id] },
+      }
+    : {
+        says: 'To invite again: {option:again}. To remind',
+        next: { command: 'invitations remind', args: [id] },
+      };
+}
+
+/** Whatever reads the invitation fails until the ledger is reached again. */
+const UNREACHED_HINT: Hint = {
+  says: 'To invite again: {option:again}. A reminder can be drafted when the ledger is reached again, which this tells',
+  next: { command: 'ledger status' },
+};
 
 /** Another command is inviting the customer at this moment, which may be that of a colleague. */
 export function invitedMeanwhile(customer: string, by: RecordedBy, author: Author | undefined): RelateError {

@@ -99,6 +99,15 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, { concurrent: f
     expect((await use(address('localhost'), { PGPASSFILE: join(home, 'none') })).stderr).toMatch(
       /it wants a password, and there is none for it/,
     );
+    const open = join(home, 'open to all');
+    writeFileSync(open, 'localhost:*:*:*:secret\n');
+    chmodSync(open, 0o644);
+    // The package would write a line of its own.
+    expect((await use(address('localhost'), { PGPASSFILE: open })).stderr.split('\n')).toEqual([
+      expect.stringMatching(/the password file .* is not read, since others on this machine can read it\.$/),
+      `Take that away from them: chmod 600 '${open}'`,
+      '',
+    ]);
     const nobody = await use(address('localhost').replace('checks', 'nothing'));
     expect(nobody.stderr).toMatch(/there is no such database/);
     expect(nobody.stderr).not.toContain('colon');

@@ -28,6 +28,11 @@ const SOCKET_FOLDER = '/var/run/postgresql';
  * would wait. Nobody else may end it: another one may be on its way in its place, whose end the pool never hears of.
  */
 class HungUpClient extends pg.Client {
+  /** The time is for the server alone: the pool would also count how long its one connection is at work for others. */
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT });
+  }
+
   override connect(): Promise<pg.Client>;
   override connect(callback: (error: Error) => void): void;
   override connect(callback?: (error: Error) => void): Promise<pg.Client> | void {
@@ -57,7 +62,6 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
     // Asked for where the server wants one.
     password: () => passwordOf({ ...address, host, port: address.port ?? portIn(env) }, env),
     application_name: 'relate',
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
     query_timeout: QUERY_TIMEOUT,
     lock_timeout: LOCK_TIMEOUT,
     keepAlive: true,

@@ -11,7 +11,7 @@ import { SqlLedger } from '../sql/sql-ledger.ts';
 import type { Tables } from '../sql/tables.ts';
 import { connectionPool } from './connection.ts';
 import { POSTGRES } from './dialect.ts';
-import { databaseError, tablesAbsent, tablesNewer, tablesOlder } from './errors.ts';
+import { databaseError, schemaClosed, tablesAbsent, tablesNewer, tablesOlder } from './errors.ts';
 import { problemsInDatabase } from './inspect.ts';
 
 /**
@@ -100,13 +100,26 @@ async function migrationsRun(address: string, { db }: SqlDatabase): Promise<read
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
     names = rows.map(({ name }) => name);
   } catch (error) {
-    if (isMissingTable(error)) return undefined;
-    throw error;
+    if (!isMissingTable(error)) throw error;
+    await refuseClosedSchema(address, db);
+    return undefined;
   }
   if (names.some((name) => !known.includes(name))) throw tablesNewer(address);
   if (names.length > 0) return names;
   // The program that makes the tables makes this one first.
   return undefined;
+}
+
+/** Of a schema that the user may not use, PostgreSQL tells nothing, as if it were not there. */
+async function refuseClosedSchema(address: string, db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ schema: string; user: string }>`
+    select cast(nspname as text) as schema, cast(current_user as text) as user
+    from pg_namespace, unnest(string_to_array(current_setting('search_path'), ',')) with ordinality as path (name, place)
+    where nspname = replace(trim(both ' "' from name), '$user', current_user)
+      and current_schema() is null and not has_schema_privilege(oid, 'usage')
+    order by place limit 1`.execute(db);
+  const [closed] = rows;
+  if (closed !== undefined) throw schemaClosed(address, closed.schema, closed.user);
 }
 
 function isMissingTable(error: unknown): boolean {

@@ -54,8 +54,12 @@ export class NoConnection extends Error {
 
 /** The server wants a password, and there is none for it on this machine. */
 export class NoPassword extends Error {
-  constructor() {
+  /** The password file, where others can read it, so that nobody reads it. */
+  readonly unsafeFile: string | undefined;
+
+  constructor(unsafeFile?: string) {
     super('no password');
+    this.unsafeFile = unsafeFile;
   }
 }
 
@@ -75,12 +79,20 @@ export function databaseError(address: string, thrown: unknown): unknown {
     return (PASSES.test(code) ? outOfReach : unavailable)(address, words.reason, error, words.hint);
   }
   if (error instanceof NoPassword) {
-    return unavailable(
-      address,
-      'it wants a password, and there is none for it',
-      error,
-      'Put it into the password file (~/.pgpass), which only you may be able to read, or into PGPASSWORD.',
-    );
+    const { unsafeFile } = error;
+    return unsafeFile === undefined
+      ? unavailable(
+          address,
+          'it wants a password, and there is none for it',
+          error,
+          'Put it into the password file (~/.pgpass), which only you may be able to read, or into PGPASSWORD.',
+        )
+      : unavailable(
+          address,
+          `it wants a password, and the password file ${unsafeFile} is not read, since others on this machine can read it`,
+          error,
+          `Take that away from them: chmod 600 ${unsafeFile}`,
+        );
   }
   if (SIGN_IN.test(error.message)) {
     const { reason, hint } = refused(`the sign-in failed (${error.message})`);
@@ -171,6 +183,18 @@ export function tablesAbsent(address: string): RelateError {
     hint: { says: 'Make it', next: { command: 'ledger use', args: [address] } },
     facts: { address },
   });
+}
+
+/** The schema of the address is there, and its user may not use it. */
+export function schemaClosed(address: string, schema: string, user: string): RelateError {
+  return failed(
+    'ledger-unavailable',
+    `The ledger ${address} can't be used: ${user} may not use its schema ${schema}.`,
+    {
+      hint: `Whoever administers the database can allow it: grant usage on schema ${schema} to ${user}`,
+      facts: { address },
+    },
+  );
 }
 
 /** A newer version of the program needs more than is there; that is for one to do who tells the others. */

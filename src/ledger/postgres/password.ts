@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import passwordFromFile from 'pgpass';
 import type { PostgresAddress } from '../../account/ledger-address.ts';
 import type { Environment } from '../../ports/ports.ts';
@@ -20,9 +21,16 @@ export async function passwordOf(
     user: name,
     database: database ?? env.PGDATABASE ?? name,
   };
+  const warnings = new PassThrough({ encoding: 'utf8' });
+  passwordFromFile.warnTo(warnings);
   const password = await new Promise<string | undefined>((resolve) => {
     passwordFromFile(wanted, resolve);
   });
-  if (!password) throw new NoPassword();
+  if (!password) throw new NoPassword(unsafeFileIn(String(warnings.read() ?? '')));
   return password;
+}
+
+/** The password file that the package does not read since others can, as it says so. */
+function unsafeFileIn(warnings: string): string | undefined {
+  return /password file "(.*)" has group or world access/.exec(warnings)?.[1];
 }

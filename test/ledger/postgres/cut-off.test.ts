@@ -3,7 +3,9 @@ import type { Server } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { readPostgresAddress } from '../../../src/account/ledger-address.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
+import { connectionPool } from '../../../src/ledger/postgres/connection.ts';
 import { openPostgresLedger, preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { needsPostgres } from '../../system-packages.ts';
 import { printed } from '../contract/setup.ts';
@@ -167,6 +169,18 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
     }
     const { id } = await record(ledger);
     expect(server.query('ledger1', 'select id from invitation')).toBe(id);
+  });
+
+  test('waits for its one connection as long as another part of the command has it', async () => {
+    const pool = connectionPool(readPostgresAddress(address), {});
+    onTestFinished(() => pool.end());
+    const first = await pool.connect();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const second = pool.connect();
+    vi.advanceTimersByTime(60_000);
+    first.release();
+    (await second).release();
   });
 
   test('reads again on a new connection', async () => {

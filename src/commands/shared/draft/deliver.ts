@@ -13,6 +13,7 @@ import { type MailRequest, type PreparedMail, prepareMail } from '../../../invit
 import { isInvitation } from '../../../invitation/purpose.ts';
 import { type InvitingSender, invitingSenderOf, type Sender, senderOf } from '../../../invitation/sender.ts';
 import type { DraftSession } from '../../../invitation/session.ts';
+import { isOutOfReach } from '../../../ledger/errors.ts';
 import { oneLine } from '../../../output/sanitise.ts';
 import { templateLibrary } from '../templates.ts';
 import { type DraftResult, draftFields } from './fields.ts';
@@ -85,7 +86,10 @@ export async function deliverDraft(
     await previewDraft(context, prepared, wanted, steps, (result) => present({ ...result, problems }));
     if (failure === undefined) return;
     isUnrecorded = true;
-    await tellDelivery(context, { kind: 'not-recorded', error: failure });
+    await context.tellError(
+      failure,
+      isOutOfReach(failure) ? 'It would be recorded later: ' : 'It would not be recorded: ',
+    );
   };
   const front: DeliveryFront = {
     tell,
