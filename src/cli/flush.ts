@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { outboxUnreadable } from '../ledger/errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Flushed, flushOutbox } from '../ledger/outbox/flush.ts';
 import type { Operation } from '../ledger/outbox/operation.ts';
@@ -28,7 +29,10 @@ export async function flushAndTell(context: Context, outbox: Outbox, address: st
   await tellFlushed(context, flushed);
 }
 
-async function tellFlushed(context: Context, { recorded, since, invitedTwice, failure }: Flushed): Promise<void> {
+async function tellFlushed(
+  context: Context,
+  { recorded, since, invitedTwice, unreadable, failure }: Flushed,
+): Promise<void> {
   if (recorded.length > 0 && since !== undefined) {
     const when = relativeTime(since.toISOString(), context.world.clock.now());
     await context.notice(`Recorded what was kept on this machine (${when}): ${inWords(recorded)}.`, {
@@ -43,6 +47,7 @@ async function tellFlushed(context: Context, { recorded, since, invitedTwice, fa
       ...{ code: 'invited-twice', id, other: other.id, operator: other.operator, createdAt: other.createdAt },
     });
   }
+  if (unreadable.length > 0) await context.tellError(outboxUnreadable(unreadable));
   if (failure !== undefined) await context.tellError(failure, 'The outbox could not be written to the ledger: ');
 }
 

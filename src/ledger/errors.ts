@@ -115,6 +115,15 @@ export function isOutOfReach(error: unknown): error is RelateError {
   return error instanceof RelateError && error.facts.isOutOfReach === true;
 }
 
+/** Files of the outbox that are damaged, or of a newer version of the program: they are left as they are. */
+export function outboxUnreadable(paths: readonly string[]): RelateError {
+  const what = paths.length === 1 ? 'A record waits' : `${paths.length} records wait`;
+  return failed('outbox-unreadable', `${what} on this machine that can't be read: ${paths.join(', ')}.`, {
+    hint: 'Update relate. Of a file that is damaged, record by hand what is in it, and remove it.',
+    facts: { paths },
+  });
+}
+
 /** The ledger can't be reached, and what is written meanwhile is kept in the outbox. */
 export function ledgerOutOfReach(address: string, cause: RelateError): RelateError {
   return failed('ledger-out-of-reach', cause.message, {

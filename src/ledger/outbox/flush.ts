@@ -23,6 +23,8 @@ export interface Flushed {
   /** When the oldest of it was kept; undefined where there was none. */
   readonly since: Date | undefined;
   readonly invitedTwice: readonly InvitedTwice[];
+  /** Files that can't be read, for whichever ledger they are: the paths. */
+  readonly unreadable: readonly string[];
   /** Why the rest, or a part, still waits. */
   readonly failure: RelateError | undefined;
 }
@@ -36,9 +38,12 @@ export async function flushOutbox(outbox: Outbox, address: string, ledger: Ledge
   const newIds: NewIds = new Map();
   const written: KeptEntry[] = [];
   const invitedTwice: InvitedTwice[] = [];
+  let unreadable: readonly string[] = [];
   let failure: RelateError | undefined;
   try {
-    const waiting = outbox.read().entries.filter((entry) => entry.ledger === address);
+    const found = outbox.read();
+    unreadable = found.unreadable;
+    const waiting = found.entries.filter((entry) => entry.ledger === address);
     const ours = new Set(waiting.flatMap(({ operation }) => idOf(operation) ?? []));
     for (const entry of waiting) {
       try {
@@ -51,7 +56,9 @@ export async function flushOutbox(outbox: Outbox, address: string, ledger: Ledge
         if (!(error instanceof RelateError)) throw error;
         failure ??= error;
         // What was written is written once more, with what belongs to it.
-        if (isOutOfReach(error)) return { recorded: [], since: undefined, invitedTwice: [], failure: error };
+        if (isOutOfReach(error)) {
+          return { recorded: [], since: undefined, invitedTwice: [], unreadable, failure: error };
+        }
       }
     }
     // The last ones first: while something waits that belongs to a record, the record waits as well, and tells its id.
@@ -60,7 +67,8 @@ export async function flushOutbox(outbox: Outbox, address: string, ledger: Ledge
     if (!(error instanceof RelateError)) throw error;
     failure = error;
   }
-  return { recorded: written.map(({ operation }) => operation), since: written[0]?.at, invitedTwice, failure };
+  const recorded = written.map(({ operation }) => operation);
+  return { recorded, since: written[0]?.at, invitedTwice, unreadable, failure };
 }
 
 function isInviting(operation: Operation): operation is Extract<Operation, { kind: 'invitation' | 'both' }> {

@@ -63,29 +63,6 @@ export type Operation =
   | { readonly kind: 'row-ended'; readonly row: BulkKey; readonly end: BulkEnd; readonly at: Date }
   | { readonly kind: 'audit'; readonly entry: Identified<NewAuditEntry> };
 
-const KINDS: Readonly<Record<Operation['kind'], true>> = {
-  invitation: true,
-  event: true,
-  both: true,
-  'hand-off': true,
-  'admin-request': true,
-  'admin-step': true,
-  'admin-mail': true,
-  'admin-mail-hand-off': true,
-  'outlook-begun': true,
-  'outlook-made': true,
-  'outlook-recorded': true,
-  'outlook-amended': true,
-  'outlook-forgotten': true,
-  'row-ended': true,
-  audit: true,
-};
-
-/** Whether this version of the program knows how to write such an operation. */
-export function isKnownKind(kind: unknown): kind is Operation['kind'] {
-  return typeof kind === 'string' && Object.hasOwn(KINDS, kind);
-}
-
 /** Something that waits to be written, and who did it. */
 export interface OutboxEntry {
   readonly operation: Operation;

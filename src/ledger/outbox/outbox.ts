@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { failed } from '../../errors.ts';
 import { FileError } from '../../storage/file-error.ts';
 import { createPrivate, namesIn, readPrivate, removePrivate } from '../../storage/private-file.ts';
-import { isKnownKind, type OutboxEntry } from './operation.ts';
+import type { OutboxEntry } from './operation.ts';
+import { isOperation } from './operation-form.ts';
 
 /** The form of the files, which a later version may change. */
 const FORM = 1;
@@ -118,7 +119,7 @@ function readEntry(path: string): KeptEntry | 'unreadable' | undefined {
     const names = [ledger, author?.operator, author?.machine];
     const isWhole =
       names.every((name) => typeof name === 'string') && at instanceof Date && !Number.isNaN(at.getTime());
-    if (form !== FORM || !isWhole || !isKnownKind(operation?.kind)) return 'unreadable';
+    if (form !== FORM || !isWhole || !isOperation(operation)) return 'unreadable';
     return { path, ledger, author, at, operation };
   } catch (error) {
     if (error instanceof FileError || error instanceof SyntaxError) return 'unreadable';

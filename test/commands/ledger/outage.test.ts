@@ -34,6 +34,18 @@ describe('a ledger that can not be reached', () => {
     });
   });
 
+  test('is told by its status as far as it is known, with what waits for it', async () => {
+    const world = await operator(AWAY);
+    await relate(world, 'invite', 'Contoso', '--print');
+    const { code, stdout, stderr } = await relate(world, 'ledger', 'status', '-o', 'json');
+    const problem = `The ledger ${AWAY} can't be reached: nothing answers there.`;
+    expect({ code, status: JSON.parse(stdout), error: JSON.parse(stderr).error }).toMatchObject({
+      code: 1,
+      status: { ledger: AWAY, schema: null, invitations: null, waiting: 1, reachable: false, unreadable: [], problem },
+      error: { code: 'ledger-unavailable', message: problem },
+    });
+  });
+
   test('is told by a dry run, which keeps nothing', async () => {
     const world = await operator(AWAY);
     await relate(world, 'invite', 'Contoso', '--print');
@@ -70,6 +82,26 @@ describe.skipIf(isMissing)(`a ledger that is there${note}`, () => {
     expect(outboxOf(world)).toHaveLength(1);
     expect((await relate(world, 'invitations', 'list')).stdout).toContain('Contoso');
     expect(outboxOf(world)).toEqual([]);
+  });
+
+  test('is told of what waits and can not be read, which is left where it is', async () => {
+    const address = server.newDatabase();
+    const world = await operator(address);
+    await relate(world, 'ledger', 'use', address);
+    const content = { form: 1, ledger: address, author: { operator: 'kim', machine: 'm', profile: null } };
+    const entry = { ...content, at: '2026-01-02T03:04:05.678Z', operation: { kind: 'invitation' } };
+    world.given(join(world.paths.data, 'outbox', 'x.json'), JSON.stringify(entry));
+    const said = "A record waits on this machine that can't be read: ~/data/outbox/x.json.";
+    const invited = await relate(world, 'invite', 'Contoso', '--print');
+    expect(invited).toMatchObject({ code: 0, stderr: expect.stringContaining(said) });
+    const status = await relate(world, 'ledger', 'status', '--json', 'reachable,invitations,unreadable');
+    expect(status).toMatchObject({ code: 1, stderr: expect.stringContaining(said) });
+    expect(JSON.parse(status.stdout)).toEqual({
+      reachable: true,
+      invitations: 1,
+      unreadable: ['~/data/outbox/x.json'],
+    });
+    expect(outboxOf(world)).toEqual(['x.json']);
   });
 
   test('says which right is missing to an operator who may not use its schema', async () => {

@@ -142,9 +142,9 @@ test('is asked in the place of a ledger that is out of reach: what waits counts 
 
 test('is asked in its place also where something that waits can not be written', async () => {
   const outbox = new Outbox(temporaryFolder());
-  const invitation = { ...newInvitation(), id: 'abcdef', language: null as unknown as string };
+  const event = { ...newEvent(), id: 'abcdef' };
   outbox.keep(ADDRESS, {
-    operation: { kind: 'invitation', invitation, handOff: printed },
+    operation: { kind: 'event', invitationId: 'zzzzzz', event, handOff: printed },
     author: kim,
     at: january(3),
   });

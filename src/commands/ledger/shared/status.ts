@@ -1,3 +1,4 @@
+import type { RelateError } from '../../../errors.ts';
 import type { LedgerCounts } from '../../../ledger/ledger.ts';
 import type { WaitingSum } from '../../../ledger/outbox/outbox.ts';
 import { type LedgerPlace, nameOfPlace } from '../../../ledger/place.ts';
@@ -13,10 +14,17 @@ export interface LedgerStatus {
   readonly counts: LedgerCounts;
 }
 
-/** A ledger, and what waits for it in the outbox; undefined for a file, which is always there. */
-export type LedgerStatusWithOutbox = LedgerStatus & { readonly waiting: WaitingSum | undefined };
+/** A ledger as far as it can be told, and what waits for it. */
+export interface LedgerStatusRow extends Pick<LedgerStatus, 'place'>, Partial<Omit<LedgerStatus, 'place'>> {
+  /** In the outbox; undefined for a file, which is always there. */
+  readonly waiting?: WaitingSum;
+  /** Files of the outbox that can't be read: the paths. */
+  readonly unreadable: readonly string[];
+  /** Why the ledger can't be used. */
+  readonly problem?: RelateError | undefined;
+}
 
-export const ledgerStatusFields: readonly Field<LedgerStatusWithOutbox>[] = [
+export const ledgerStatusFields: readonly Field<LedgerStatusRow>[] = [
   defineField({
     name: 'ledger',
     title: 'LEDGER',
@@ -36,9 +44,10 @@ export const ledgerStatusFields: readonly Field<LedgerStatusWithOutbox>[] = [
     name: 'schema',
     title: 'SCHEMA',
     type: json.orNull(json.integer),
-    meaning: 'the schema of its tables; null where there is none yet',
+    meaning: 'the schema of its tables; null where there is none yet, or that is not known',
     value: ({ schema }) => schema ?? null,
-    text: ({ schema }) => (schema === undefined ? 'none yet' : `${schema} of ${LEDGER_SCHEMA}`),
+    text: ({ schema, problem }) =>
+      schema === undefined ? (problem === undefined ? 'none yet' : '') : `${schema} of ${LEDGER_SCHEMA}`,
   }),
   ...countFields(),
   defineField({
@@ -56,9 +65,34 @@ export const ledgerStatusFields: readonly Field<LedgerStatusWithOutbox>[] = [
     value: ({ waiting }) => waiting?.since?.toISOString() ?? null,
     text: ({ waiting }) => waiting?.since?.toISOString() ?? '',
   }),
+  defineField({
+    name: 'reachable',
+    title: 'REACHABLE',
+    type: json.boolean,
+    meaning: 'whether the ledger can be used at this moment; else the numbers of what is in it are null',
+    value: ({ problem }) => problem === undefined,
+    text: ({ problem }) => (problem === undefined ? 'yes' : 'no'),
+  }),
+  defineField({
+    name: 'unreadable',
+    title: 'UNREADABLE',
+    type: json.texts,
+    meaning: 'the files of records that wait and can not be read, damaged or of a newer relate',
+    value: ({ unreadable }) => unreadable,
+    text: ({ unreadable }) => unreadable.join(', '),
+  }),
+  defineField({
+    name: 'problem',
+    title: 'PROBLEM',
+    type: json.orNull(json.text),
+    meaning: 'why the ledger can not be used; null where it can',
+    value: ({ problem }) => problem?.message ?? null,
+    text: ({ problem }) => problem?.message ?? '',
+    isProse: true,
+  }),
 ];
 
-function countFields(): readonly Field<LedgerStatusWithOutbox>[] {
+function countFields(): readonly Field<LedgerStatusRow>[] {
   const meanings = {
     invitations: 'how many invitations it has',
     customers: 'how many customers it has seen',
@@ -69,9 +103,9 @@ function countFields(): readonly Field<LedgerStatusWithOutbox>[] {
     defineField({
       name,
       title: name.replace(/[A-Z]/g, (letter) => ` ${letter}`).toUpperCase(),
-      type: json.integer,
+      type: json.orNull(json.integer),
       meaning: meanings[name],
-      value: ({ counts }: LedgerStatusWithOutbox) => counts[name],
+      value: ({ counts }: LedgerStatusRow) => counts?.[name] ?? null,
     }),
   );
 }
