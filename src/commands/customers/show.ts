@@ -1,21 +1,14 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { maxWait } from '../../cli/options.ts';
-import { askingService } from '../../cli/progress.ts';
-import { type CustomerRecord, readCustomerRecord } from '../../customers/record/record.ts';
+import type { CustomerRecord } from '../../customers/record/record.ts';
 import { SECTIONS, type SectionName } from '../../customers/record/sections.ts';
 import { ExitCode, wrongUsage } from '../../errors.ts';
 import type { Field } from '../../output/fields.ts';
-import { formatSections } from '../../output/sections.ts';
-import { styleFor } from '../../output/style.ts';
 import { runningText } from '../../text/running-text.ts';
-import { withCustomers } from '../shared/customer-session.ts';
 import { customer } from './shared/customer.ts';
 import { roleNames } from './shared/fields.ts';
-import { tellLedgerFailure } from './shared/notices.ts';
 import { fieldsOfSections, type RecordField, recordFields } from './shared/record/fields.ts';
-import { recordRefusals } from './shared/record/refusals.ts';
-import { sheetOf } from './shared/record/sheet.ts';
 
 export const command = defineCommand(
   {
@@ -45,6 +38,15 @@ export const command = defineCommand(
     const fields = fieldsOfSections(recordFields(context.wording, await roleNames()), sections ?? SECTIONS);
     if (await context.printer.answersBeforehand(fields)) return ExitCode.done;
     const wanted = sectionsShown(context, fields, sections ?? SECTIONS);
+    // Whoever completes the command line does without all of it.
+    const [{ askingService }, { withCustomers }, { readCustomerRecord }, { recordRefusals }, { tellLedgerFailure }] =
+      await Promise.all([
+        import('../../cli/progress.ts'),
+        import('../shared/customer-session.ts'),
+        import('../../customers/record/record.ts'),
+        import('./shared/record/refusals.ts'),
+        import('./shared/notices.ts'),
+      ]);
     return withCustomers(context, options, async (session) => {
       const refusals = recordRefusals(session, wanted);
       const read = () => readCustomerRecord(text, session, context.world.clock, { sections: wanted, refusals });
@@ -97,6 +99,11 @@ async function print(
   const shown = sections === undefined ? fields : fields.map((field) => ({ ...field, detail: false }));
   if (format === 'tsv') return printer.record(record, shown.map(inOneLine));
   if (format !== 'table' || query !== undefined) return printer.record(record, shown);
+  const [{ formatSections }, { styleFor }, { sheetOf }] = await Promise.all([
+    import('../../output/sections.ts'),
+    import('../../output/style.ts'),
+    import('./shared/record/sheet.ts'),
+  ]);
   const style = await styleFor(world.stdout, world.env, globals.color);
   const sheet = sheetOf(record, sections ?? SECTIONS, { wording, nameOf: await roleNames() });
   return printer.record(record, shown, await formatSections(sheet, { columns: world.stdout.columns, style }));

@@ -2,7 +2,8 @@ import { askForRoles } from '../../admin/preflight.ts';
 import { RelateError } from '../../errors.ts';
 import { isSettled, refusalOf } from '../settled.ts';
 import { saysNoCustomer } from '../still-there.ts';
-import { SECTION_NEEDS, type SectionName } from './sections.ts';
+import { SECTION_NEEDS } from './section-needs.ts';
+import type { SectionName } from './sections.ts';
 
 /** A part of a record that is not known. */
 export interface UnknownPart {

@@ -1,6 +1,7 @@
 import { capabilityNamed, lackOf } from '../../../../account/clouds/capability.ts';
 import { refuseForType } from '../../../../account/partner-type.ts';
-import { SECTION_NEEDS, type SectionName } from '../../../../customers/record/sections.ts';
+import { SECTION_NEEDS } from '../../../../customers/record/section-needs.ts';
+import type { SectionName } from '../../../../customers/record/sections.ts';
 import { RelateError } from '../../../../errors.ts';
 import type { EndpointNeeds } from '../../../../transport/endpoint.ts';
 import type { CustomerSession } from '../../../shared/customer-session.ts';
