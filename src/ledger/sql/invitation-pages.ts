@@ -37,10 +37,9 @@ function comesAfter({ createdAt, id }: Invitation): RawBuilder<SqlBool> {
 
 /** See `Ledger.partners`. */
 export async function countByPartner({ db }: SqlScope): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('invitation')
-    .select((is) => ['partner_tenant_id as partner', is.fn.countAll<number>().as('invitations')])
-    .groupBy('partner_tenant_id')
-    .execute();
+  // Each list starts with it. The builder would bring parts of it into use that the rest of a list does without.
+  const { rows } = await sql<{ partner: string; invitations: number | string }>`
+    select partner_tenant_id as partner, count(*) as invitations from invitation group by partner_tenant_id
+  `.execute(db);
   return new Map(rows.map(({ partner, invitations }) => [partner, Number(invitations)]));
 }
