@@ -100,7 +100,10 @@ export function checkOutbox({ ledger, paths }: Pick<CheckInputs, 'ledger' | 'pat
     const fix =
       other === undefined
         ? 'The next command that reaches the ledger writes them.'
-        : { says: 'They are written when that ledger is in use', next: { command: 'ledger use', args: [other] } };
+        : {
+            says: 'They are written when that ledger is in use. Where its database moved, say so with {option:moved-from}. To use it',
+            next: { command: 'ledger use', args: [other] },
+          };
     const facts = { count: entries.length, since: oldest.at.toISOString(), ledgers };
     findings.push(warn('outbox', 'outbox-waiting', facts, fix));
   }

@@ -85,6 +85,19 @@ export class Outbox {
     return { count: entries.length, since: entries[0]?.at };
   }
 
+  /**
+   * What waits for the ledger at one address waits for the one at another from now on: it moved there. Returns how much
+   * that is. Stopped in the middle, it is begun anew: what was kept twice is recorded once. Throws `outbox-unusable`.
+   */
+  readdress(from: string, to: string): number {
+    const moved = this.read().entries.filter(({ ledger }) => ledger === from);
+    for (const entry of moved) {
+      this.keep(to, entry);
+      this.remove(entry);
+    }
+    return moved.length;
+  }
+
   /** The ledger has it. Throws `outbox-unusable`. */
   remove({ path }: KeptEntry): void {
     this.#using(() => removePrivate(path));
