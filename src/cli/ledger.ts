@@ -4,9 +4,13 @@ import { notFound, RelateError } from '../errors.ts';
 import type { Author } from '../ledger/audit.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger, openLedgerIfPresent, openLedgerToRead } from '../ledger/open.ts';
-import { fileLedger, type LedgerPlace } from '../ledger/place.ts';
+import { fileLedger, type LedgerPlace, ledgerDatabase } from '../ledger/place.ts';
 import { anyCloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
+import { withProgress } from './progress.ts';
+
+/** Milliseconds after which a person is told that a database is waited for. */
+const LONG_WAIT = 3000;
 
 /**
  * Where the ledger is that a command works with. A rehearsal is nobody else's business: its ledger is the file of this
@@ -23,7 +27,8 @@ export function ledgerPlace(context: Context): LedgerPlace {
 export function placeOfSetting({ world }: Context, value: string): LedgerPlace {
   const setting = toLedgerSetting(value);
   if (setting === 'file') return fileLedger(world.paths.data);
-  return { kind: 'postgres', address: setting, env: world.env };
+  const text = `Waiting for the ledger ${setting} …`;
+  return ledgerDatabase(setting, world.env, (work) => withProgress({ world }, text, work, LONG_WAIT));
 }
 
 /** Does something with the ledger, and closes it. Without a ledger there is nothing: `absent` is the answer. */

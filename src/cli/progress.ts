@@ -4,22 +4,23 @@ import type { Context } from './context.ts';
 const NOTICE_DELAY = 500;
 
 /**
- * Says on a terminal what is going on, when it takes longer than half a second. `work` is given a
+ * Says on a terminal what is going on, when it takes longer than half a second, or so many milliseconds. `work` is given a
  * function that removes the text again, for when there is something else to show.
  */
 export async function withProgress<Result>(
-  context: Context,
+  context: Pick<Context, 'world'>,
   text: string,
   work: (stop: () => Promise<void>) => Promise<Result>,
+  delay = NOTICE_DELAY,
 ): Promise<Result> {
   const { stderr, clock } = context.world;
   const waiting = new AbortController();
   let isShown = false;
   if (stderr.isTerminal) {
-    clock.sleep(NOTICE_DELAY, waiting.signal).then(
+    clock.sleep(delay, waiting.signal).then(
       () => {
         isShown = true;
-        return stderr.write(text);
+        return stderr.write(`\r\u001b[K${text}`);
       },
       () => {},
     );

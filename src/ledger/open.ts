@@ -13,7 +13,7 @@ import { fileExists, refuseUnsafeFile } from './sqlite/file.ts';
  * refused is left as it is. What is done is noted as that of the author.
  */
 export async function openLedger(place: LedgerPlace, tellUpgrade?: TellUpgrade, author?: Author): Promise<Ledger> {
-  if (place.kind === 'postgres') return (await loadPostgres()).openPostgresLedger(place.address, place.env, author);
+  if (place.kind === 'postgres') return (await loadPostgres()).openPostgresLedger(place, author);
   const { openSqliteLedger } = await loadAdapter(place.path);
   return openSqliteLedger(place.path, tellUpgrade, author);
 }
@@ -50,7 +50,7 @@ export async function inspectLedger(place: LedgerPlace): Promise<LedgerReport | 
   if (place.kind === 'postgres') {
     const { readTablesOfSchema } = await loadAdapter('in memory');
     const { inspectPostgresLedger } = await loadPostgres();
-    return inspectPostgresLedger(place.address, place.env, await readTablesOfSchema());
+    return inspectPostgresLedger(place, await readTablesOfSchema());
   }
   const { path } = place;
   if (!fileExists(path)) return undefined;
@@ -64,7 +64,7 @@ export async function inspectLedger(place: LedgerPlace): Promise<LedgerReport | 
  * nothing. Rejects with `ledger-damaged`, `ledger-busy`, `ledger-unavailable` or `ledger-unsafe`.
  */
 export async function ledgerSchema(place: LedgerPlace): Promise<number | undefined> {
-  if (place.kind === 'postgres') return (await loadPostgres()).readPostgresSchema(place.address, place.env);
+  if (place.kind === 'postgres') return (await loadPostgres()).readPostgresSchema(place);
   const { path } = place;
   if (!fileExists(path)) return undefined;
   refuseUnsafeFile(path);
@@ -76,8 +76,8 @@ export async function ledgerSchema(place: LedgerPlace): Promise<number | undefin
  * Makes the tables of a ledger in a database where they are missing, and brings those of an older version up to date: what
  * `openLedger` does by itself for a file.
  */
-export async function prepareLedger({ address, env }: PostgresLedger): Promise<void> {
-  await (await loadPostgres()).preparePostgresLedger(address, env);
+export async function prepareLedger(place: PostgresLedger): Promise<void> {
+  await (await loadPostgres()).preparePostgresLedger(place);
 }
 
 /**
@@ -106,7 +106,7 @@ export async function copyLedger(
 
 async function openDatabaseOf(place: LedgerPlace): Promise<SqlDatabase> {
   if (place.kind === 'file') return (await loadAdapter(place.path)).openDatabase(place.path);
-  return (await loadPostgres()).openPostgresDatabase(place.address, place.env);
+  return (await loadPostgres()).openPostgresDatabase(place);
 }
 
 /** The query builder and the database engine take long to load, so they wait for the first ledger. */

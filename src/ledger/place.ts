@@ -15,7 +15,12 @@ export interface PostgresLedger {
   readonly kind: 'postgres';
   readonly address: string;
   readonly env: Environment;
+  /** Is around all that the database is asked; nothing is unless it is given. */
+  readonly waiting?: WaitingWork | undefined;
 }
+
+/** Does work that may take long, and can tell of it meanwhile. */
+export type WaitingWork = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** The ledger in the folder of the operator's data. */
 export function fileLedger(data: string): FileLedger {
@@ -25,6 +30,11 @@ export function fileLedger(data: string): FileLedger {
 /** The ledger in the file at this absolute path. */
 export function ledgerFile(path: string): FileLedger {
   return { kind: 'file', path };
+}
+
+/** The ledger in the database at this address. */
+export function ledgerDatabase(address: string, env: Environment, waiting?: WaitingWork): PostgresLedger {
+  return { kind: 'postgres', address, env, waiting };
 }
 
 /** Its path or its address, as it is shown. */

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import type { WaitingWork } from '../place.ts';
 import { databaseError, isConnectionLost } from './errors.ts';
 import { RetryWindow } from './retry-window.ts';
 
@@ -28,6 +29,7 @@ const CHANGING = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'] as const;
 export class LedgerClient implements PostgresPoolClient {
   readonly #address: string;
   readonly #connect: () => Promise<pg.PoolClient>;
+  readonly #waiting: WaitingWork;
   /** Undefined after it was released, and where there is no other one in its place. */
   #client: pg.PoolClient | undefined;
   #failure: unknown;
@@ -36,10 +38,11 @@ export class LedgerClient implements PostgresPoolClient {
   #isToBegin = false;
 
   /** `connect` takes another connection of the pool that `client` is from. */
-  constructor(address: string, client: pg.PoolClient, connect: () => Promise<pg.PoolClient>) {
+  constructor(address: string, client: pg.PoolClient, connect: () => Promise<pg.PoolClient>, waiting: WaitingWork) {
     this.#address = address;
     this.#client = client;
     this.#connect = connect;
+    this.#waiting = waiting;
   }
 
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
@@ -49,7 +52,7 @@ export class LedgerClient implements PostgresPoolClient {
     parameters: readonly unknown[] = [],
   ): Promise<PostgresQueryResult<Row>> | PostgresCursor<Row> {
     if (typeof asked !== 'string') throw new Error('the query builder was told of no cursors');
-    return this.#query(asked, parameters);
+    return this.#waiting(() => this.#query(asked, parameters));
   }
 
   async #query<Row>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {

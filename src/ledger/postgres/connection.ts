@@ -6,6 +6,7 @@ import pg from 'pg';
 import { isOnThisMachine, type PostgresAddress } from '../../account/ledger-address.ts';
 import { failed } from '../../errors.ts';
 import type { Environment } from '../../ports/ports.ts';
+import type { WaitingWork } from '../place.ts';
 import { LedgerClient } from './client.ts';
 import { databaseError, isConnectionLost, isNotReady, NoConnection, wasHungUp } from './errors.ts';
 import { passwordOf } from './password.ts';
@@ -13,10 +14,14 @@ import { RetryWindow } from './retry-window.ts';
 
 /** Milliseconds until a server that does not answer is given up. */
 const CONNECT_TIMEOUT = 5_000;
-/** Milliseconds for one statement, of which the longest are those of a first sync. */
-const QUERY_TIMEOUT = 180_000;
 /** Milliseconds that a command waits for others that write. */
-const LOCK_TIMEOUT = 60_000;
+const LOCK_TIMEOUT = 30_000;
+/** Milliseconds for one statement: that which waits for others, or the longest of a first sync, which takes a few seconds. */
+const QUERY_TIMEOUT = 60_000;
+/** Milliseconds after which a transaction is ended whose command is gone without a word, or asleep: others wait for it. */
+const IDLE_TIMEOUT = 20_000;
+/** Milliseconds without an answer after which the system begins to ask whether the other side is still there. */
+const KEEP_ALIVE = 10_000;
 /** The type of 64-bit integers, which counts are. */
 const INT8 = 20;
 
@@ -49,7 +54,11 @@ class HungUpClient extends pg.Client {
  * belongs to a connection. What goes wrong is what the operator is told. The password, the certificates and what the
  * address leaves out come from where all PostgreSQL programs take them (PostgreSQL documentation, Environment Variables).
  */
-export function connectionPool(address: PostgresAddress, env: Environment): PostgresPool {
+export function connectionPool(
+  address: PostgresAddress,
+  env: Environment,
+  waiting: WaitingWork = (work) => work(),
+): PostgresPool {
   const host = hostOf(address, env);
   const pool = new pg.Pool({
     max: 1,
@@ -64,7 +73,9 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
     application_name: 'relate',
     query_timeout: QUERY_TIMEOUT,
     lock_timeout: LOCK_TIMEOUT,
+    idle_in_transaction_session_timeout: IDLE_TIMEOUT,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE,
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') =>
         type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
@@ -78,7 +89,7 @@ export function connectionPool(address: PostgresAddress, env: Environment): Post
   return {
     connect: async () => {
       try {
-        return new LedgerClient(address.text, await connect(), connect);
+        return new LedgerClient(address.text, await waiting(connect), connect, waiting);
       } catch (error) {
         throw databaseError(address.text, error);
       }

@@ -1,9 +1,9 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { readPostgresAddress } from '../../account/ledger-address.ts';
 import { RelateError } from '../../errors.ts';
-import type { Environment } from '../../ports/ports.ts';
 import type { Author } from '../audit.ts';
 import type { Ledger, LedgerReport, TableColumns } from '../ledger.ts';
+import type { PostgresLedger } from '../place.ts';
 import { LEDGER_SCHEMA, MIGRATION_NAMES } from '../schema.ts';
 import type { SqlDatabase } from '../sql/dialect.ts';
 import { migrate } from '../sql/migrate.ts';
@@ -19,13 +19,14 @@ import { problemsInDatabase } from './inspect.ts';
  * `ledger-damaged` or `ledger-unavailable`: a command that has something else to do makes and changes no tables here, since
  * the others of the team would be the ones to wonder.
  */
-export async function openPostgresLedger(address: string, env: Environment, author?: Author): Promise<Ledger> {
-  return new SqlLedger({ ...(await openPostgresDatabase(address, env)), author });
+export async function openPostgresLedger(place: PostgresLedger, author?: Author): Promise<Ledger> {
+  return new SqlLedger({ ...(await openPostgresDatabase(place)), author });
 }
 
 /** Opens the database of the ledger, see `openPostgresLedger`. */
-export async function openPostgresDatabase(address: string, env: Environment): Promise<SqlDatabase> {
-  const database = connect(address, env);
+export async function openPostgresDatabase(place: PostgresLedger): Promise<SqlDatabase> {
+  const { address } = place;
+  const database = connect(place);
   try {
     const done = await migrationsRun(address, database);
     if (done === undefined) throw tablesAbsent(address);
@@ -41,8 +42,9 @@ export async function openPostgresDatabase(address: string, env: Environment): P
  * Makes the tables where they are missing, and brings those of an older version up to date. Several may do so at once.
  * Rejects as `openPostgresLedger` does.
  */
-export async function preparePostgresLedger(address: string, env: Environment): Promise<void> {
-  const database = connect(address, env);
+export async function preparePostgresLedger(place: PostgresLedger): Promise<void> {
+  const { address } = place;
+  const database = connect(place);
   try {
     const done = await migrationsRun(address, database);
     if (done?.length === LEDGER_SCHEMA) return;
@@ -57,8 +59,9 @@ export async function preparePostgresLedger(address: string, env: Environment): 
 }
 
 /** The number of the ledger's schema; undefined where there is none. Rejects as `openPostgresLedger` does. */
-export async function readPostgresSchema(address: string, env: Environment): Promise<number | undefined> {
-  const database = connect(address, env);
+export async function readPostgresSchema(place: PostgresLedger): Promise<number | undefined> {
+  const { address } = place;
+  const database = connect(place);
   try {
     return (await migrationsRun(address, database))?.length;
   } finally {
@@ -71,11 +74,11 @@ export async function readPostgresSchema(address: string, env: Environment): Pro
  * none. What an older one has to have is not known. Rejects as `openPostgresLedger` does.
  */
 export async function inspectPostgresLedger(
-  address: string,
-  env: Environment,
+  place: PostgresLedger,
   tables: readonly TableColumns[],
 ): Promise<LedgerReport | undefined> {
-  const database = connect(address, env);
+  const { address } = place;
+  const database = connect(place);
   try {
     const version = (await migrationsRun(address, database))?.length;
     if (version === undefined) return undefined;
@@ -86,8 +89,8 @@ export async function inspectPostgresLedger(
   }
 }
 
-function connect(address: string, env: Environment): SqlDatabase {
-  const pool = connectionPool(readPostgresAddress(address), env);
+function connect({ address, env, waiting }: PostgresLedger): SqlDatabase {
+  const pool = connectionPool(readPostgresAddress(address), env, waiting);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, dialect: POSTGRES, close: () => db.destroy() };
 }

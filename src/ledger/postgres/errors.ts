@@ -121,7 +121,7 @@ export function isConnectionLost(error: unknown): boolean {
   const cause = causeOf(error);
   if (!(cause instanceof Error)) return false;
   const code = codeOf(cause);
-  return NETWORK.test(code) || /^(?:08|57P0)/.test(code) || (code === '' && CUT_OFF.test(cause.message));
+  return NETWORK.test(code) || /^(?:08|57P0|25P03)/.test(code) || (code === '' && CUT_OFF.test(cause.message));
 }
 
 /** Whether the server is there, and will let others in before long: it is being started, or has no room at the moment. */

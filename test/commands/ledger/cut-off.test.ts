@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerDatabase } from '../../../src/ledger/place.ts';
 import { preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { relate } from '../../fakes.ts';
 import { repeatableRandom } from '../../ledger/fixtures.ts';
@@ -44,7 +45,7 @@ describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off$
       () => cut,
       () => delay,
     );
-    await preparePostgresLedger(server.newDatabase(), {});
+    await preparePostgresLedger(ledgerDatabase(server.newDatabase(), {}));
     address = `postgres://owner@/ledger1?host=${encodeURIComponent(folder)}`;
   });
 

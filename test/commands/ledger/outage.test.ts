@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FakeWorld, relate } from '../../fakes.ts';
 import { PostgresServer } from '../../ledger/postgres/server.ts';
 import { needsPostgres } from '../../system-packages.ts';
+import { personAt } from '../customers/rehearsal.ts';
 
 const { isMissing, note, programs = '' } = needsPostgres();
 
@@ -82,6 +83,35 @@ describe.skipIf(isMissing)(`a ledger that is there${note}`, () => {
     expect(outboxOf(world)).toHaveLength(1);
     expect((await relate(world, 'invitations', 'list')).stdout).toContain('Contoso');
     expect(outboxOf(world)).toEqual([]);
+  });
+
+  test('gets what waited for it at another address, once it is told that it moved', async () => {
+    const address = server.newDatabase();
+    const world = await operator(AWAY);
+    await relate(world, 'invite', 'Contoso', '--print');
+    delete world.env.RELATE_LEDGER;
+    const moved = ['ledger', 'use', address, '--moved-from', AWAY];
+    expect(await relate(world, ...moved)).toMatchObject({ code: 2, stderr: expect.stringContaining('is empty') });
+    expect((await relate(world, ...moved, '--dry-run')).stderr).toContain(`what waits for ${AWAY}`);
+    const { code, stderr } = await relate(world, ...moved, '--yes');
+    expect({ code, said: stderr.trimEnd().split('\n').at(-1) }).toEqual({
+      code: 0,
+      said: '1 record waits for it: the next command writes that.',
+    });
+    expect((await relate(world, 'invitations', 'list')).stdout).toContain('Contoso');
+    expect(outboxOf(world)).toEqual([]);
+    const file = await relate(world, 'ledger', 'use', 'file', '--moved-from', AWAY);
+    expect(file).toMatchObject({ code: 2, stderr: expect.stringContaining('Only a database moves') });
+  });
+
+  test('is said to be waited for on a terminal alone', async () => {
+    const address = server.newDatabase();
+    const world = await operator(address);
+    const plain = await relate(world, 'ledger', 'use', address);
+    expect(plain.stderr).not.toContain('Waiting');
+    // Time is nothing there, and each wait a long one.
+    const { stderr } = await relate(personAt(world), 'invitations', 'list');
+    expect(stderr).toContain(`\r\u001b[KWaiting for the ledger ${address} …\r\u001b[K`);
   });
 
   test('is told of what waits and can not be read, which is left where it is', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import type { Author } from '../../../src/ledger/audit.ts';
+import { ledgerDatabase } from '../../../src/ledger/place.ts';
 import { openPostgresLedger, preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { needsPostgres } from '../../system-packages.ts';
 import { describeAudit } from '../contract/audit.ts';
@@ -18,7 +19,7 @@ describe.skipIf(isMissing)(`a ledger in PostgreSQL${note}`, () => {
   beforeAll(async () => {
     server = new PostgresServer(programs ?? '');
     address = server.newDatabase();
-    await preparePostgresLedger(address, {});
+    await preparePostgresLedger(ledgerDatabase(address, {}));
     tables = server.query(
       'ledger1',
       `select string_agg(tablename, ', ') from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`,
@@ -28,7 +29,7 @@ describe.skipIf(isMissing)(`a ledger in PostgreSQL${note}`, () => {
   afterAll(() => server.remove());
 
   const open = async (author?: Author) => {
-    const ledger = await openPostgresLedger(address, {}, author);
+    const ledger = await openPostgresLedger(ledgerDatabase(address, {}), author);
     onTestFinished(() => ledger.close());
     return ledger;
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { copyLedger, openLedger, prepareLedger } from '../../../src/ledger/open.ts';
-import { type LedgerPlace, ledgerFile, type PostgresLedger } from '../../../src/ledger/place.ts';
+import { type LedgerPlace, ledgerDatabase, ledgerFile, type PostgresLedger } from '../../../src/ledger/place.ts';
 import { listed } from '../../customers/examples.ts';
 import { temporaryFolder } from '../../fakes.ts';
 import { needsPostgres } from '../../system-packages.ts';
@@ -24,7 +24,7 @@ describe.skipIf(isMissing)(`a copy of a ledger${note}`, () => {
 
   beforeEach(async () => {
     file = ledgerFile(join(temporaryFolder(), 'ledger.db'));
-    database = { kind: 'postgres', address: server.newDatabase(), env: {} };
+    database = ledgerDatabase(server.newDatabase(), {});
     await prepareLedger(database);
   });
 

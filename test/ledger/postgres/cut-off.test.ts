@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readPostgresAddress } from '../../../src/account/ledger-address.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
+import { ledgerDatabase } from '../../../src/ledger/place.ts';
 import { connectionPool } from '../../../src/ledger/postgres/connection.ts';
 import { openPostgresLedger, preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { needsPostgres } from '../../system-packages.ts';
@@ -31,7 +32,7 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
     const folder = join(server.folder, 'proxy');
     mkdirSync(folder);
     proxy = await proxyTo(server.folder, folder, () => cut);
-    await preparePostgresLedger(server.newDatabase(), {});
+    await preparePostgresLedger(ledgerDatabase(server.newDatabase(), {}));
     address = `postgres://owner@/ledger1?host=${encodeURIComponent(folder)}`;
   });
 
@@ -46,7 +47,7 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
   });
 
   const opened = async (): Promise<Ledger> => {
-    const ledger = await openPostgresLedger(address, {});
+    const ledger = await openPostgresLedger(ledgerDatabase(address, {}));
     onTestFinished(() => ledger.close());
     return ledger;
   };
@@ -163,7 +164,9 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
     hurry();
     try {
       await expect(record(ledger)).rejects.toMatchObject({ code: 'ledger-unavailable' });
-      await expect(openPostgresLedger(address, {})).rejects.toMatchObject({ code: 'ledger-unavailable' });
+      await expect(openPostgresLedger(ledgerDatabase(address, {}))).rejects.toMatchObject({
+        code: 'ledger-unavailable',
+      });
     } finally {
       server.start();
     }
@@ -177,6 +180,9 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
     const first = await pool.connect();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
+    const { rows } = await first.query<Record<string, string>>('show idle_in_transaction_session_timeout', []);
+    // Else whoever is gone without a word keeps all others waiting.
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '20s' }]);
     const second = pool.connect();
     vi.advanceTimersByTime(60_000);
     first.release();

@@ -20,6 +20,7 @@ test.each([
   ['it is being started', '57P03', true],
   ['it is being stopped', '57P01', true],
   ['it broke off the connection', '08006', true],
+  ['the command was asleep in the middle of a transaction', '25P03', true],
   ['too many are connected', '53300', true],
   ['its disk is full', '53100', true],
   ['it is in recovery', '25006', true],

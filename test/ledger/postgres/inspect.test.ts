@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inspectLedger, openLedger, prepareLedger } from '../../../src/ledger/open.ts';
-import type { PostgresLedger } from '../../../src/ledger/place.ts';
+import { ledgerDatabase } from '../../../src/ledger/place.ts';
 import { LEDGER_SCHEMA } from '../../../src/ledger/schema.ts';
 import { needsPostgres } from '../../system-packages.ts';
 import { recordAs } from '../contract/setup.ts';
@@ -20,7 +20,7 @@ describe.skipIf(isMissing)(`checking a ledger in PostgreSQL${note}`, () => {
   beforeEach(async () => {
     const address = server.newDatabase();
     database = /[^/?]+(?=\?)/.exec(address)?.[0] ?? '';
-    await prepareLedger({ kind: 'postgres', address, env: {} });
+    await prepareLedger(ledgerDatabase(address, {}));
     server.query(
       database,
       `grant select, insert, update, delete on all tables in schema public to kim;
@@ -30,11 +30,7 @@ describe.skipIf(isMissing)(`checking a ledger in PostgreSQL${note}`, () => {
 
   afterAll(() => server.remove());
 
-  const place = (user?: string): PostgresLedger => ({
-    kind: 'postgres',
-    address: server.address(database, user),
-    env: {},
-  });
+  const place = (user?: string) => ledgerDatabase(server.address(database, user), {});
   const problems = async (user?: string) => (await inspectLedger(place(user)))?.problems;
 
   test('finds nothing wrong with a new one, as its owner and as an operator who may not change the audit', async () => {

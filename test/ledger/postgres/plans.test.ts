@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPostgresAddress } from '../../../src/account/ledger-address.ts';
+import { ledgerDatabase } from '../../../src/ledger/place.ts';
 import { connectionPool } from '../../../src/ledger/postgres/connection.ts';
 import { preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { POSTGRES } from '../../../src/ledger/postgres/dialect.ts';
@@ -51,7 +52,7 @@ describe.skipIf(isMissing)(`with many invitations in PostgreSQL${note}`, () => {
   beforeAll(async () => {
     server = new PostgresServer(programs ?? '');
     const address = server.newDatabase();
-    await preparePostgresLedger(address, {});
+    await preparePostgresLedger(ledgerDatabase(address, {}));
     server.query('ledger1', FILL);
     const pool = connectionPool(readPostgresAddress(address), {});
     db = new Kysely<Tables>({
