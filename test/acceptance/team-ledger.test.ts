@@ -105,7 +105,7 @@ describe.skipIf(isMissing)(`a ledger that a team shares${note}`, { concurrent: f
     // The package would write a line of its own.
     expect((await use(address('localhost'), { PGPASSFILE: open })).stderr.split('\n')).toEqual([
       expect.stringMatching(/the password file .* is not read, since others on this machine can read it\.$/),
-      `Take that away from them: chmod 600 '${open}'`,
+      `Take that away from them: chmod 600 "${open}"`,
       '',
     ]);
     const nobody = await use(address('localhost').replace('checks', 'nothing'));

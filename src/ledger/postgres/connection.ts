@@ -35,7 +35,8 @@ const SOCKET_FOLDER = '/var/run/postgresql';
 class HungUpClient extends pg.Client {
   /** The time is for the server alone: the pool would also count how long its one connection is at work for others. */
   constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT });
+    // Not a copy: the pool hides the password from those.
+    super(Object.create(config ?? null, { connectionTimeoutMillis: { value: CONNECT_TIMEOUT } }));
   }
 
   override connect(): Promise<pg.Client>;

@@ -1,4 +1,5 @@
 import { failed, type Hint, RelateError } from '../../errors.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
 /** The codes of errors of PostgreSQL that need words of their own (PostgreSQL documentation, appendix A). */
 const WORDS: Readonly<Record<string, { readonly reason: string; readonly hint: Hint }>> = {
@@ -91,7 +92,7 @@ export function databaseError(address: string, thrown: unknown): unknown {
           address,
           `it wants a password, and the password file ${unsafeFile} is not read, since others on this machine can read it`,
           error,
-          `Take that away from them: chmod 600 ${unsafeFile}`,
+          `Take that away from them: chmod 600 ${shellWord(unsafeFile)}`,
         );
   }
   if (SIGN_IN.test(error.message)) {
