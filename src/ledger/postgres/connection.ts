@@ -18,8 +18,6 @@ const CONNECT_TIMEOUT = 5_000;
 const LOCK_TIMEOUT = 30_000;
 /** Milliseconds for one statement: that which waits for others, or the longest of a first sync, which takes a few seconds. */
 const QUERY_TIMEOUT = 60_000;
-/** Milliseconds after which a transaction is ended whose command is gone without a word, or asleep: others wait for it. */
-const IDLE_TIMEOUT = 20_000;
 /** Milliseconds without an answer after which the system begins to ask whether the other side is still there. */
 const KEEP_ALIVE = 10_000;
 /** The type of 64-bit integers, which counts are. */
@@ -74,7 +72,6 @@ export function connectionPool(
     application_name: 'relate',
     query_timeout: QUERY_TIMEOUT,
     lock_timeout: LOCK_TIMEOUT,
-    idle_in_transaction_session_timeout: IDLE_TIMEOUT,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE,
     types: {

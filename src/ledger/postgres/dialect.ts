@@ -49,6 +49,12 @@ const LOCKED = sql`pg_advisory_xact_lock(7130000000000000 + cast(cast('invitatio
 const MARKS_STAY = sql.lit('7 days');
 
 /**
+ * When the server ends a transaction whose command is gone without a word, or asleep: all others wait for it. A copy reads
+ * from another ledger for a while in between.
+ */
+const IDLE_TIMEOUT = sql.lit('2min');
+
+/**
  * How a transaction begins that writes. It leaves a mark, which tells later whether it was committed: its number does
  * not, since a server that crashed may give the same one to another transaction. For this one alone, statements are not
  * compiled, which takes a fifth of a first sync, nor are its rows sorted on the disk.
@@ -57,7 +63,8 @@ function beginning(mark: string) {
   return sql`
     with mark as (insert into commit_mark (id, day) values (${sql.lit(mark)}, to_char(now(), 'YYYY-MM-DD'))),
       old as (delete from commit_mark where day < to_char(now() - interval ${MARKS_STAY}, 'YYYY-MM-DD'))
-    select ${LOCKED}, set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
+    select ${LOCKED}, set_config('idle_in_transaction_session_timeout', ${IDLE_TIMEOUT}, true),
+      set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
 }
 
 /**
