@@ -4,7 +4,7 @@ import type { Graph } from '../graph/client.ts';
 import { type AdminAccess, accessOfRelationship } from './access.ts';
 import { roleSetNamed } from './role-sets/role-sets.ts';
 import { USUAL_SET } from './role-sets/shipped.ts';
-import { ROLES } from './roles/catalogue.ts';
+import { doesForAnyOf } from './roles/enough.ts';
 
 /** The customer whose tenant the roles have to be in. */
 interface Customer {
@@ -19,9 +19,6 @@ export interface RoleNeed {
   readonly what: string;
   readonly roles?: readonly string[];
 }
-
-/** Whoever has this role may do whatever the others may. */
-const ALL_POWERFUL = 'Global Administrator';
 
 /**
  * Throws `role-missing` where the admin relationships with the customer are known and those in force give none of the
@@ -72,17 +69,14 @@ function missingRoles(
     relationship,
     access: accessOfRelationship(relationship, now),
   }));
-  const given = new Set(
-    assessed.filter(({ access }) => mayGive(access)).flatMap(({ relationship }) => relationship.roleIds),
-  );
-  const unmet = needs.filter(({ roles }) => roles !== undefined && !idsOf(roles).some((id) => given.has(id)));
+  const given = assessed.filter(({ access }) => mayGive(access)).flatMap(({ relationship }) => relationship.roleIds);
+  const unmet = unmetNeeds(needs, given);
   const [first] = unmet;
   if (first?.roles === undefined) return undefined;
   const { what, roles } = first;
   const waiting = assessed.find(
     ({ relationship, access }) =>
-      (access === 'pending' || access === 'expired') &&
-      unmet.every(({ roles = [] }) => idsOf(roles).some((id) => relationship.roleIds.includes(id))),
+      (access === 'pending' || access === 'expired') && unmetNeeds(unmet, relationship.roleIds).length === 0,
   );
   const anyOf =
     roles.length === 1 ? `It takes the role ${roles[0]}.` : `Any one of these roles does: ${roles.join(', ')}.`;
@@ -105,8 +99,9 @@ function mayGive(access: AdminAccess): boolean {
   return access === 'granular' || access === 'expiring' || access === 'unknown';
 }
 
-function idsOf(roles: readonly string[]): readonly string[] {
-  return ROLES.filter(({ name }) => name === ALL_POWERFUL || roles.includes(name)).map(({ id }) => id);
+/** Those of the needs that these roles do not do for. Template ids. */
+export function unmetNeeds<Need extends RoleNeed>(needs: readonly Need[], held: readonly string[]): readonly Need[] {
+  return needs.filter(({ roles }) => roles !== undefined && !doesForAnyOf(held, roles));
 }
 
 function goOn({ id, displayName }: AdminRelationship, access: AdminAccess): Advice {

@@ -23,7 +23,7 @@ const exitCodes: readonly (readonly [start: string, code: number])[] = [
   // It asks first, and nobody is there to answer.
   ['relate customers disconnect', 2],
   ['relate doctor', 1],
-  ['relate admin trace adatum.example --role', 0],
+  ['relate admin trace adatum.example --user', 0],
   // A link of the chain is missing.
   ['relate admin trace adatum.example', 1],
 ];

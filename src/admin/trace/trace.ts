@@ -1,8 +1,9 @@
-import { notFound, RelateError } from '../../errors.ts';
+import { ExitCode, notFound, RelateError } from '../../errors.ts';
 import type { AccessAssignment } from '../../graph/access-assignments.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import type { Graph } from '../../graph/client.ts';
 import type { DirectoryGroup, DirectoryUser } from '../../graph/directory.ts';
+import { doesForRole } from '../roles/enough.ts';
 
 /** Where the links of the chain are looked up, all on the partner's side. */
 export type TraceGraph = Pick<
@@ -21,6 +22,8 @@ export type TraceGraph = Pick<
 export interface TracePath {
   readonly relationship: AdminRelationship;
   readonly assignment: AccessAssignment;
+  /** The roles that it leads to once the assignment is active: one that the relationship lost meanwhile is none. Template ids. */
+  readonly roleIds: readonly string[];
   /** Null when the group was deleted. */
   readonly group: DirectoryGroup | null;
   /** Who has the roles by it, directly or through a nested group; of one person who was asked about, that one or nobody. */
@@ -56,10 +59,14 @@ export type MissingLink =
 export interface Trace {
   /** The person who was asked about; undefined for all. */
   readonly user: DirectoryUser | undefined;
+  /** Who is signed in; undefined for an application, which is in no group, and where the service does not say. */
+  readonly me: DirectoryUser | undefined;
   /** All relationships with the customer, in force or not. */
   readonly relationships: readonly AdminRelationship[];
   /** Those of relationships in force; also the ones that lead to nobody. */
   readonly paths: readonly TracePath[];
+  /** Of those not in force, and with the role that was asked for, the one that comes closest to it. */
+  readonly closest: AdminRelationship | undefined;
   /** Undefined when somebody has a role, and the one that was asked for. */
   readonly missing: MissingLink | undefined;
 }
@@ -79,10 +86,13 @@ export interface TraceQuery {
  * tells the first link that is missing. Rejects as the service refuses, and when the person does not exist.
  */
 export async function traceAccess(graph: TraceGraph, { customerId, user, roleId }: TraceQuery): Promise<Trace> {
-  const person = user === undefined ? undefined : user === 'me' ? await graph.me() : await userNamed(graph, user);
+  const me = await signedIn(graph);
+  const person =
+    user === undefined ? undefined : user === 'me' ? (me ?? (await graph.me())) : await userNamed(graph, user);
   const relationships: AdminRelationship[] = [];
   for await (const page of graph.adminRelationships({ customerId })) relationships.push(...page);
-  const found = { user: person, relationships, paths: [] };
+  const closest = closestOf(relationships, roleId);
+  const found = { user: person, me, relationships, paths: [], closest };
   if (relationships.length === 0) {
     const isShown = (await graph.isAdminAgent()) !== false;
     return { ...found, missing: isShown ? 'relationship' : 'admin-agent' };
@@ -91,6 +101,40 @@ export async function traceAccess(graph: TraceGraph, { customerId, user, roleId 
   if (active.length === 0) return { ...found, missing: 'relationship-active' };
   const paths = await pathsOf(graph, active, person);
   return { ...found, paths, missing: missingLink(active, paths, roleId) };
+}
+
+/** The roles that a person has in the tenant of the customer, each once. Template ids. */
+export function rolesOfPerson({ paths }: Pick<Trace, 'paths'>, { id }: DirectoryUser): readonly string[] {
+  const own = paths.filter((path) => isInForce(path) && path.members.some((member) => member.id === id));
+  return [...new Set(own.flatMap(({ roleIds }) => roleIds))];
+}
+
+/** Whether whoever is in the group has the roles. */
+function isInForce({ assignment, group }: TracePath): boolean {
+  return assignment.status === 'active' && group !== null;
+}
+
+async function signedIn(graph: TraceGraph): Promise<DirectoryUser | undefined> {
+  try {
+    return await graph.me();
+  } catch (error) {
+    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return undefined;
+    throw error;
+  }
+}
+
+/** The states before and after being in force, those first from which it is the shortest way. */
+const NEXT_BEST = ['activating', 'approved', 'approvalPending', 'created', 'expiring', 'expired'];
+
+function closestOf(
+  relationships: readonly AdminRelationship[],
+  roleId: string | undefined,
+): AdminRelationship | undefined {
+  const rank = ({ state }: AdminRelationship) =>
+    NEXT_BEST.includes(state) ? NEXT_BEST.indexOf(state) : NEXT_BEST.length;
+  return relationships
+    .filter(({ state, roleIds }) => state !== 'active' && (roleId === undefined || doesForRole(roleIds, roleId)))
+    .toSorted((one, other) => rank(one) - rank(other))[0];
 }
 
 async function pathsOf(
@@ -108,9 +152,10 @@ async function pathsOf(
     for (const assignment of assignments) {
       if (assignment.status === 'deleted' || assignment.status === 'deleting') continue;
       const { groupId } = assignment;
+      const roleIds = assignment.roleIds.filter((id) => relationship.roleIds.includes(id));
       const group = await groupOrNull(graph, groupId);
       const members = person === undefined ? await membersOf(graph, group) : isMember.has(groupId) ? [person] : [];
-      paths.push({ relationship, assignment, group, members });
+      paths.push({ relationship, assignment, roleIds, group, members });
     }
   }
   return paths;
@@ -122,10 +167,10 @@ function missingLink(
   all: readonly TracePath[],
   roleId: string | undefined,
 ): MissingLink | undefined {
-  if (roleId !== undefined && !active.some(({ roleIds }) => roleIds.includes(roleId))) return 'role';
+  if (roleId !== undefined && !active.some(({ roleIds }) => doesForRole(roleIds, roleId))) return 'role';
   if (all.length === 0) return 'assignment';
-  const paths = roleId === undefined ? all : all.filter(({ assignment }) => assignment.roleIds.includes(roleId));
-  if (paths.length === 0) return 'role-assignment';
+  const paths = all.filter(({ roleIds }) => (roleId === undefined ? roleIds.length > 0 : doesForRole(roleIds, roleId)));
+  if (paths.length === 0) return roleId === undefined ? 'assignment' : 'role-assignment';
   const inForce = paths.filter(({ assignment }) => assignment.status === 'active');
   if (inForce.length === 0) {
     return paths.some(({ assignment }) => assignment.status === 'pending') ? 'assignment-pending' : 'assignment-failed';

@@ -1,16 +1,17 @@
-import { type MissingLink, type Trace, traceAccess } from '../../admin/trace/trace.ts';
+import { type Trace, traceAccess } from '../../admin/trace/trace.ts';
 import { defineCommand } from '../../cli/command.ts';
 import type { Context } from '../../cli/context.ts';
 import { maxWait } from '../../cli/options.ts';
 import { resolveCustomer } from '../../customers/find.ts';
-import { saysNoCustomer } from '../../customers/still-there.ts';
-import { type Advice, ExitCode } from '../../errors.ts';
+import { saysNoCustomer, stillThere } from '../../customers/still-there.ts';
+import { ExitCode, RelateError } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { customer } from '../customers/shared/customer.ts';
 import { relationshipsWith } from './shared/relationship.ts';
 import { type AdminSession, askingGraph, readAll, withAdmin } from './shared/session.ts';
+import type { CustomerStanding } from './shared/trace-advice.ts';
 
 interface TraceRow {
   readonly user: string | null;
@@ -26,7 +27,7 @@ const fields: readonly Field<TraceRow>[] = [
     name: 'user',
     title: 'USER',
     type: json.orNull(json.text),
-    meaning: 'who has the roles; null where the group leads to nobody',
+    meaning: 'who has the roles; null where the group leads to nobody, or not to the one who was asked about',
     value: ({ user }) => user,
     text: ({ user }) => user ?? '(nobody)',
     isIdentity: true,
@@ -76,7 +77,9 @@ export const command = defineCommand(
   {
     details:
       'Follows the chain on your side: relationships in force, active assignments, their groups and those in them, ' +
-      'people, roles. Exit code 1 when a link is missing, and says which. Looks at nothing in the tenant of the customer.',
+      'people, roles. Exit code 1 when a link is missing, and says which. Without --user, one of you who has a role there is ' +
+      'enough; it is told whether that is you. Of one person it is told which commands the roles are enough for. Looks at ' +
+      'nothing in the tenant of the customer.',
     arguments: [customer],
     options: [
       { flags: '--user <user>', meaning: 'one of your people: user principal name, id, or "me"' },
@@ -94,21 +97,25 @@ export const command = defineCommand(
     ]);
     const roleId = role === undefined ? undefined : resolveRoles([role])[0]?.id;
     return withAdmin(context, options, async (session) => {
-      const trace = await askingGraph(context, async () => {
+      const { customerId, trace } = await askingGraph(context, async () => {
         const customerId = await customerIdOf(context, session, text);
-        return traceAccess(session.graph, { customerId, user, roleId });
+        return { customerId, trace: await traceAccess(session.graph, { customerId, user, roleId }) };
       });
       await context.printer.list(
         rowsOf(trace, (id) => roleOf(id).name),
         fields,
         '',
       );
-      if (trace.missing === undefined) {
-        await tellWhatElse(context);
-        return ExitCode.done;
-      }
-      await context.notice(context.wording.advice(LINKS[trace.missing](shortLine(text), shortLine(role ?? 'ROLE'))));
-      return ExitCode.failed;
+      const { DELEGATED, missingAdvice, wholeAdvice } = await import('./shared/trace-advice.ts');
+      const asked = { customer: shortLine(text), role: role === undefined ? undefined : shortLine(role), roleId };
+      const standing = await standingOf(session, customerId);
+      const { missing } = trace;
+      const advice =
+        missing === undefined
+          ? wholeAdvice(trace, asked, standing)
+          : [missingAdvice(missing, trace, asked), ...(standing === 'delegated' ? [DELEGATED] : [])];
+      for (const each of advice) await context.notice(context.wording.advice(each));
+      return missing === undefined ? ExitCode.done : ExitCode.failed;
     });
   },
 );
@@ -127,11 +134,24 @@ async function customerIdOf(context: Context, session: AdminSession, text: strin
   }
 }
 
+/** Nothing of it makes the trace wrong, so that a refusal is no error here. */
+async function standingOf(session: AdminSession, customerId: string): Promise<CustomerStanding> {
+  try {
+    const partnerCenter = await session.partnerCenter();
+    const record = await stillThere((id) => partnerCenter.customer(id), customerId);
+    if (record === null) return 'none';
+    return record.allowDelegatedAccess === true ? 'delegated' : 'reseller';
+  } catch (error) {
+    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return 'unknown';
+    throw error;
+  }
+}
+
 function rowsOf({ paths }: Trace, nameOf: (roleId: string) => string): readonly TraceRow[] {
-  return paths.flatMap(({ relationship, assignment, group, members }) => {
+  return paths.flatMap(({ relationship, assignment, roleIds, group, members }) => {
     const common = {
       group: group?.displayName ?? assignment.groupId,
-      roles: assignment.roleIds.map(nameOf),
+      roles: roleIds.map(nameOf),
       status: assignment.status,
       relationship: relationship.displayName,
       relationshipId: relationship.id,
@@ -139,54 +159,4 @@ function rowsOf({ paths }: Trace, nameOf: (roleId: string) => string): readonly 
     const users = members.length === 0 ? [null] : members.map(({ userPrincipalName }) => userPrincipalName);
     return users.map((user) => ({ user, ...common }));
   });
-}
-
-/** Where the chain breaks, and what mends it. */
-const LINKS: Readonly<Record<MissingLink, (customer: string, role: string) => Advice>> = {
-  'admin-agent': () => ({
-    says: 'Missing: you are no Admin Agent, so that the service shows you no relationship. Have a global administrator of your company make you one, and sign in again',
-  }),
-  relationship: (whose) => ({
-    says: 'Missing: an admin relationship with this customer. Ask for one',
-    next: { command: 'admin request', args: [whose] },
-  }),
-  'relationship-active': (whose) => ({
-    says: 'Missing: a relationship in force. Those there are',
-    next: { command: 'admin list', options: { customer: whose } },
-  }),
-  assignment: (whose) => ({
-    says: 'Missing: a group that has roles by the relationship. Give roles to one',
-    next: { command: 'admin assign', args: [whose], options: { group: 'GROUP' } },
-  }),
-  'assignment-pending': () => ({
-    says: 'Not there yet: the service still works at the assignment. Look again in a few minutes.',
-  }),
-  'assignment-failed': (whose) => ({
-    says: 'Missing: the service could not give the group its roles; mostly it was deleted or is no security group. Take another',
-    next: { command: 'admin assign', args: [whose], options: { group: 'GROUP' } },
-  }),
-  group: (whose) => ({
-    says: 'Missing: the group was deleted. One that is made anew has another id: give it roles',
-    next: { command: 'admin assign', args: [whose], options: { group: 'GROUP' } },
-  }),
-  member: () => ({
-    says: 'Missing: the person is in none of these groups, or may only make themselves a member for a time (PIM). Add them in Entra.',
-  }),
-  role: (whose, role) => ({
-    says: 'Missing: the role. No relationship in force has it, and it can not be added to one. Ask for another',
-    next: { command: 'admin request', args: [whose], options: { roles: role } },
-  }),
-  'role-assignment': (whose, role) => ({
-    says: 'Missing: a group that has this role by the relationship. Give it to one, in place of what that group has',
-    next: { command: 'admin assign', args: [whose], options: { group: 'GROUP', roles: role } },
-  }),
-};
-
-/** What can still be in the way on the customer's side, where nothing is looked at. */
-async function tellWhatElse(context: Context): Promise<void> {
-  await context.notice(
-    'Your side is complete. Refused all the same? New access takes up to an hour and a new sign-in. Then look in the ' +
-      "customer's tenant: a guest account of the same person there (AADSTS50020), Conditional Access (AADSTS53003, " +
-      '50076), or an app nobody consented to (AADSTS65001, 700016).',
-  );
 }

@@ -6,16 +6,14 @@ import { resolveSkus } from '../../licenses/find-sku.ts';
 import { afterwards, type LicensePlan, lacksCountry, planToAssign, shortages } from '../../licenses/plan.ts';
 import { licensesMissing, notForUsers } from '../../licenses/refusals.ts';
 import { shortLine } from '../../output/sanitise.ts';
-import { licenseUpdate, type ProductSku, subscribedSkuList, userLicenseList } from '../../partner-center/licenses.ts';
-import { userList } from '../../partner-center/users.ts';
+import type { ProductSku } from '../../partner-center/licenses.ts';
 import { resolveUsers } from '../../users/find.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { carryOutPlans, holdings } from './shared/carry-out.ts';
 import { licensedUsers, skuOption, skusGiven } from './shared/license-options.ts';
 import { licenseRowFields } from './shared/outcome-row.ts';
-
-const NEEDS = [subscribedSkuList, userList, userLicenseList, licenseUpdate] as const;
 
 export const command = defineCommand(
   {
@@ -41,7 +39,7 @@ export const command = defineCommand(
   (context, options, text, userTexts) => {
     const texts = skusGiven(options.sku, text);
     const { replace = false } = options;
-    return withCustomer(context, options, text, NEEDS, async ({ partnerCenter }, found) => {
+    return withCustomer(context, options, text, TENANT_NEEDS['licenses assign'], async ({ partnerCenter }, found) => {
       const { id, name } = found;
       const customer = { id, name: shortLine(name) };
       const licenses = await partnerCenter.licenses();

@@ -2,8 +2,8 @@ import { defineCommand } from '../../cli/command.ts';
 import { maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import { shortLine } from '../../output/sanitise.ts';
-import { subscribedSkuList } from '../../partner-center/licenses.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { skuFields } from './shared/sku-fields.ts';
 
@@ -19,7 +19,7 @@ export const command = defineCommand(
     isList: true,
   },
   (context, options, text) =>
-    withCustomer(context, options, text, [subscribedSkuList], async ({ partnerCenter }, { id, name }) => {
+    withCustomer(context, options, text, TENANT_NEEDS['licenses list'], async ({ partnerCenter }, { id, name }) => {
       const licenses = await partnerCenter.licenses();
       const skus = await askingService(context, () => licenses.subscribed(id));
       await context.printer.list(skus, skuFields, shortLine(`${name} has no licenses.`));

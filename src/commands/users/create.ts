@@ -6,10 +6,11 @@ import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import { licenseUpdate, type ProductSku, subscribedSkuList } from '../../partner-center/licenses.ts';
-import { type CustomerUser, userCreation } from '../../partner-center/users.ts';
+import type { CustomerUser } from '../../partner-center/users.ts';
 import { createUser } from '../../users/create.ts';
 import { checkedProperties } from '../../users/properties.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { createListFields } from './create-list/fields.ts';
 import { refuseListMixture, userListOptions } from './create-list/options.ts';
@@ -81,7 +82,8 @@ export const command = defineCommand(
       return createUsers(context, { ...options, from: options.from }, text);
     }
     const passwords = await passwordSource(context, options);
-    const needs = options.license === undefined ? [userCreation] : [userCreation, subscribedSkuList, licenseUpdate];
+    const usual = TENANT_NEEDS['users create'];
+    const needs = options.license === undefined ? usual : [...usual, subscribedSkuList, licenseUpdate];
     return withCustomer(context, options, text, needs, async ({ partnerCenter }, found) => {
       const customer = { id: found.id, name: shortLine(found.name) };
       const [users, licenses] = await Promise.all([partnerCenter.users(), partnerCenter.licenses()]);

@@ -2,9 +2,9 @@ import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait, yes } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
 import { shortLine } from '../../output/sanitise.ts';
-import { userDeletion, userList } from '../../partner-center/users.ts';
 import { resolveUser } from '../../users/find.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { user, userTitle } from './shared/user.ts';
 
@@ -18,7 +18,7 @@ export const command = defineCommand(
     examples: ['users delete contoso.com kim@contoso.com --dry-run', 'users delete contoso.com kim@contoso.com --yes'],
   },
   (context, options, text, named) =>
-    withCustomer(context, options, text, [userList, userDeletion], async ({ partnerCenter }, { id, name }) => {
+    withCustomer(context, options, text, TENANT_NEEDS['users delete'], async ({ partnerCenter }, { id, name }) => {
       const users = await partnerCenter.users();
       const found = await askingService(context, () => resolveUser(named, id, users));
       const title = userTitle(found);

@@ -4,11 +4,11 @@ import { askingService } from '../../cli/progress.ts';
 import { wrongUsage } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
-import { userChange, userList } from '../../partner-center/users.ts';
 import { type UserChange, userChanges } from '../../users/changes.ts';
 import { resolveUser } from '../../users/find.ts';
 import { checkedChanges, requireDomain } from '../../users/properties.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { givenTexts, propertyOptions } from './shared/property-options.ts';
 import { user, userTitle } from './shared/user.ts';
@@ -58,7 +58,7 @@ export const command = defineCommand(
         hint: 'Give one of --upn, --first-name, --last-name, --display-name and --country.',
       });
     }
-    return withCustomer(context, options, text, [userList, userChange], async ({ partnerCenter }, { id }) => {
+    return withCustomer(context, options, text, TENANT_NEEDS['users edit'], async ({ partnerCenter }, { id }) => {
       const users = await partnerCenter.users();
       const found = await askingService(context, async () => {
         const { upn } = wanted;

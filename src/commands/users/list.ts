@@ -8,11 +8,12 @@ import type { Field } from '../../output/fields.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import type { PartnerCenter } from '../../partner-center/client.ts';
 import { subscribedSkuList, userLicenseList } from '../../partner-center/licenses.ts';
-import { type CustomerUser, userList } from '../../partner-center/users.ts';
+import type { CustomerUser } from '../../partner-center/users.ts';
 import { DEFAULT_BUDGET, type FetchStats } from '../../transport/bounded-fetcher.ts';
 import { type LicensedUser, LicensedUsers } from '../../users/licensed.ts';
 import { userSearch } from '../../users/search.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { whileRead } from '../shared/while-read.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { userFields } from './shared/fields.ts';
@@ -63,7 +64,8 @@ export const command = defineCommand(
     const { deleted = false, search, license, unlicensed = false } = options;
     refuseTogether({ deleted, license, unlicensed });
     const asksEach = license !== undefined || unlicensed || wantsLicenses(context);
-    const needs = asksEach ? [userList, subscribedSkuList, userLicenseList] : [userList];
+    const usual = TENANT_NEEDS['users list'];
+    const needs = asksEach ? [...usual, subscribedSkuList, userLicenseList] : usual;
     return withCustomer(context, options, text, needs, async ({ partnerCenter }, { id, name }) => {
       const users = await partnerCenter.users();
       const found = filtered(users.pages(id, { isDeleted: deleted }), search);

@@ -4,10 +4,11 @@ import { askingService } from '../../cli/progress.ts';
 import { failed } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
-import { type CustomerUser, passwordReset, userList } from '../../partner-center/users.ts';
+import type { CustomerUser } from '../../partner-center/users.ts';
 import { resolveUser } from '../../users/find.ts';
 import { resetPassword } from '../../users/reset-password.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { passwordFileField } from './shared/password-field.ts';
 import { passwordOptions, passwordSource, withPassword } from './shared/password-options.ts';
@@ -47,20 +48,26 @@ export const command = defineCommand(
   },
   async (context, options, text, named) => {
     const passwords = await passwordSource(context, options);
-    return withCustomer(context, options, text, [userList, passwordReset], async ({ partnerCenter }, { id }) => {
-      const users = await partnerCenter.users();
-      const found = await askingService(context, () => resolveUser(named, id, users));
-      const title = userTitle(found);
-      if (found.domainType === 'federated') throw federated(title);
-      if (await context.isDryRun(`give ${title} a new password`)) return;
-      if (!(await context.confirm(`Give ${title} a new password? The old one stops working.`, options.yes))) {
-        return context.notice('Nothing was changed.');
-      }
-      const reset = () => resetPassword(id, found, { users, passwords });
-      await withPassword(context, passwords, reset);
-      await context.printer.record({ user: found, passwordFile: passwords.file }, fields);
-      await context.notice(`${title} has a new password, and has to choose another one at the next sign-in.`);
-    });
+    return withCustomer(
+      context,
+      options,
+      text,
+      TENANT_NEEDS['users reset-password'],
+      async ({ partnerCenter }, { id }) => {
+        const users = await partnerCenter.users();
+        const found = await askingService(context, () => resolveUser(named, id, users));
+        const title = userTitle(found);
+        if (found.domainType === 'federated') throw federated(title);
+        if (await context.isDryRun(`give ${title} a new password`)) return;
+        if (!(await context.confirm(`Give ${title} a new password? The old one stops working.`, options.yes))) {
+          return context.notice('Nothing was changed.');
+        }
+        const reset = () => resetPassword(id, found, { users, passwords });
+        await withPassword(context, passwords, reset);
+        await context.printer.record({ user: found, passwordFile: passwords.file }, fields);
+        await context.notice(`${title} has a new password, and has to choose another one at the next sign-in.`);
+      },
+    );
   },
 );
 

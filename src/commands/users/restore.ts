@@ -1,9 +1,9 @@
 import { defineCommand } from '../../cli/command.ts';
 import { dryRun, maxWait } from '../../cli/options.ts';
 import { askingService } from '../../cli/progress.ts';
-import { userList, userRestore } from '../../partner-center/users.ts';
 import { resolveUser } from '../../users/find.ts';
 import { customer } from '../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { user, userTitle } from './shared/user.ts';
 
@@ -15,7 +15,7 @@ export const command = defineCommand(
     examples: ['users restore contoso.com kim@contoso.com'],
   },
   (context, options, text, named) =>
-    withCustomer(context, options, text, [userList, userRestore], async ({ partnerCenter }, { id }) => {
+    withCustomer(context, options, text, TENANT_NEEDS['users restore'], async ({ partnerCenter }, { id }) => {
       const users = await partnerCenter.users();
       const found = await askingService(context, () => resolveUser(named, id, users, { isDeleted: true }));
       const title = userTitle(found);

@@ -6,11 +6,11 @@ import { isSettled } from '../../customers/settled.ts';
 import { ExitCode } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
-import { oneUser, userList } from '../../partner-center/users.ts';
 import { type UserDetails, userDetails } from '../../users/details.ts';
 import { resolveUser } from '../../users/find.ts';
 import { customer } from '../customers/shared/customer.ts';
 import { wordsOf } from '../customers/shared/record/text.ts';
+import { TENANT_NEEDS } from '../shared/tenant-needs.ts';
 import { withCustomer } from '../shared/with-customer.ts';
 import { userFields } from './shared/fields.ts';
 import { licensesField } from './shared/licenses-field.ts';
@@ -60,7 +60,7 @@ export const command = defineCommand(
     fields: ({ wording }) => fieldsFor(wording),
   },
   (context, options, text, named) =>
-    withCustomer(context, options, text, [userList, oneUser], async ({ partnerCenter }, { id }) => {
+    withCustomer(context, options, text, TENANT_NEEDS['users show'], async ({ partnerCenter }, { id }) => {
       const [users, licenses, roles] = await Promise.all([
         partnerCenter.users(),
         partnerCenter.licenses(),

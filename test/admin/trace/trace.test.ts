@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type MissingLink, traceAccess } from '../../../src/admin/trace/trace.ts';
+import { type MissingLink, rolesOfPerson, traceAccess } from '../../../src/admin/trace/trace.ts';
+import { failed } from '../../../src/errors.ts';
 import { accessAssignment, adminRelationship, customerId, FakeAdminService, group, person } from '../fake-service.ts';
 
 /** A service in which Ada has the role `role-a` by the group g1. */
@@ -71,6 +72,40 @@ describe('the chain to a person', () => {
       'r2 -',
     ]);
   });
+});
+
+describe('the role Global Administrator', () => {
+  const everything = '62e90394-69f5-4237-9190-012177145e10';
+
+  test('does for any other, as long as the relationship has it', async () => {
+    const service = wholeChain();
+    service.set('r1', { roleIds: [everything] });
+    service.assignments.set('r1', [accessAssignment({ roleIds: [everything, 'role-a'] })]);
+    const trace = await traceAccess(service, { customerId, user: 'ada', roleId: 'role-c' });
+    expect([trace.missing, rolesOfPerson(trace, person('ada'))]).toEqual([undefined, [everything]]);
+    service.set('r1', { roleIds: ['role-b'] });
+    expect((await traceAccess(service, { customerId, user: 'ada', roleId: 'role-b' })).missing).toBe('role-assignment');
+    expect((await traceAccess(service, { customerId, user: 'ada' })).missing).toBe('assignment');
+  });
+});
+
+test.each([
+  [['expired', 'approvalPending', 'terminated'], 'approvalPending'],
+  [['terminated', 'expired'], 'expired'],
+  [['approvalPending', 'activating', 'approved'], 'activating'],
+  [['newer', 'created'], 'created'],
+])('of relationships that are %j, %s is the closest to being in force', async (states, closest) => {
+  const service = new FakeAdminService(
+    ...states.map((state, index) => adminRelationship({ id: `r${index}`, state })),
+    adminRelationship({ id: 'other', state: 'approvalPending', roleIds: ['role-c'] }),
+  );
+  expect((await traceAccess(service, { customerId, roleId: 'role-a' })).closest?.state).toBe(closest);
+});
+
+test('an application is in no group, so that nobody is told to be signed in', async () => {
+  const service = Object.assign(wholeChain(), { me: async () => Promise.reject(failed('user-needed', 'no person')) });
+  expect(await traceAccess(service, { customerId })).toMatchObject({ me: undefined, missing: undefined });
+  await expect(traceAccess(service, { customerId, user: 'me' })).rejects.toThrow('no person');
 });
 
 test('without a person, everybody whom a group leads to is told', async () => {

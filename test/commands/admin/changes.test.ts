@@ -202,7 +202,7 @@ describe('relate admin trace', () => {
     ]);
     expect(await missing('--user', 'me', '--role', 'Directory Readers')).toEqual([
       0,
-      expect.stringContaining('Your side is complete.'),
+      expect.stringContaining('New access takes up to an hour'),
     ]);
   });
 });

@@ -8,7 +8,7 @@ import type { ServiceOptions } from '../../../cli/services.ts';
 import { type ExitCode, wrongUsage } from '../../../errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { partnerKey } from '../../../ledger/partner-key.ts';
-import { type UserProperties, userCreation } from '../../../partner-center/users.ts';
+import type { UserProperties } from '../../../partner-center/users.ts';
 import { type CreatedUser, createUser } from '../../../users/create.ts';
 import { PasswordFile } from '../../../users/password-file.ts';
 import { attentive } from '../../shared/list/attentive.ts';
@@ -16,6 +16,7 @@ import { openLedgerForList } from '../../shared/list/open-ledger.ts';
 import { fromArgs } from '../../shared/list/options.ts';
 import { readList } from '../../shared/list/read-list.ts';
 import { runList } from '../../shared/list/run-list.ts';
+import { TENANT_NEEDS } from '../../shared/tenant-needs.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
 import { createListFields } from './fields.ts';
 import type { UserListOptions } from './options.ts';
@@ -29,7 +30,7 @@ export async function createUsers(context: Context, options: ListOptions, text: 
   const needed = ['upn', 'first-name', 'last-name'] as const;
   const list = await readList(context, { from, map, words: USER_HEADINGS, needed });
   const passwords = PasswordFile.resume(context.world.files, passwordPath(context, list.path, passwordFile));
-  return withCustomer(context, options, text, [userCreation], async (session, { id }) => {
+  return withCustomer(context, options, text, TENANT_NEEDS['users create'], async (session, { id }) => {
     const { partnerCenter, profile, cloud } = session;
     const users = await partnerCenter.users();
     const customer = await askingService(context, () => partnerCenter.customer(id));

@@ -3,18 +3,15 @@ import { defineCommand } from '../../../cli/command.ts';
 import { dryRun, maxWait, yes } from '../../../cli/options.ts';
 import { askingService } from '../../../cli/progress.ts';
 import { shortLine } from '../../../output/sanitise.ts';
-import { directoryRoleList, roleAddition, userRoleList } from '../../../partner-center/directory-roles.ts';
-import { userList } from '../../../partner-center/users.ts';
 import { resolveUser } from '../../../users/find.ts';
 import { giveRole, heldRoleIds, resolveDirectoryRoles } from '../../../users/roles.ts';
 import { customer } from '../../customers/shared/customer.ts';
 import { tellRoleWarnings } from '../../shared/role-warnings.ts';
+import { TENANT_NEEDS } from '../../shared/tenant-needs.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
 import { user as userArgument } from '../shared/user.ts';
 import { directoryRoles } from './shared/role-arguments.ts';
 import { changeRoles, roleChangeFields } from './shared/role-change.ts';
-
-const NEEDS = [userList, directoryRoleList, userRoleList, roleAddition] as const;
 
 export const command = defineCommand(
   {
@@ -29,7 +26,7 @@ export const command = defineCommand(
     examples: ['users roles add contoso.com kim@contoso.com "Helpdesk Administrator"'],
   },
   (context, options, text, userText, roleTexts) =>
-    withCustomer(context, options, text, NEEDS, async ({ partnerCenter }, { id, name }) => {
+    withCustomer(context, options, text, TENANT_NEEDS['users roles add'], async ({ partnerCenter }, { id, name }) => {
       const roles = await partnerCenter.directoryRoles();
       const { user, wanted, has } = await askingService(context, async () => {
         const wanted = resolveDirectoryRoles(roleTexts, await roles.list(id));

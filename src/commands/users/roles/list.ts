@@ -5,17 +5,13 @@ import { askingService } from '../../../cli/progress.ts';
 import { defineField, type Field } from '../../../output/fields.ts';
 import { json } from '../../../output/json-type.ts';
 import { shortLine } from '../../../output/sanitise.ts';
-import {
-  directoryRoleList,
-  type RoleMember,
-  roleMemberList,
-  userRoleList,
-} from '../../../partner-center/directory-roles.ts';
+import { directoryRoleList, type RoleMember, userRoleList } from '../../../partner-center/directory-roles.ts';
 import type { DirectoryRoles } from '../../../partner-center/directory-roles-client.ts';
 import { userList } from '../../../partner-center/users.ts';
 import { resolveUser } from '../../../users/find.ts';
 import { resolveDirectoryRoles, roleOfDirectory } from '../../../users/roles.ts';
 import { customer } from '../../customers/shared/customer.ts';
+import { TENANT_NEEDS } from '../../shared/tenant-needs.ts';
 import { withCustomer } from '../../shared/with-customer.ts';
 import { roleIdField, upnField, userIdField } from '../shared/named-fields.ts';
 
@@ -81,7 +77,7 @@ export const command = defineCommand(
   },
   (context, options, text, userText) => {
     const needs =
-      userText === undefined ? [directoryRoleList, roleMemberList] : [directoryRoleList, userList, userRoleList];
+      userText === undefined ? TENANT_NEEDS['users roles list'] : [directoryRoleList, userList, userRoleList];
     return withCustomer(context, options, text, needs, async ({ partnerCenter }, { id, name }) => {
       const roles = await partnerCenter.directoryRoles();
       const listed = await askingService(context, () => roles.list(id));
