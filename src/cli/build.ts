@@ -120,9 +120,15 @@ async function addEntries(
   }
 }
 
+/** What is typed to name a command: `admin set`. */
+function wordsOf(command: Parser): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null ? command.name() : `${wordsOf(parent)} ${command.name()}`;
+}
+
 async function addNoun(parser: Parser, summary: string, noun: Noun, argv: readonly string[], run: Run): Promise<void> {
   describe(parser, summary, noun.details);
-  addClosing(parser, `More about one of them: relate help ${parser.name()} COMMAND`);
+  addClosing(parser, `More about one of them: relate help ${wordsOf(parser)} COMMAND`);
   // "help" goes before the name of the group as well, where the list of the program has it.
   parser.helpCommand(false);
   await addEntries(parser, noun.verbs, argv, run);
