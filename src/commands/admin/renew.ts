@@ -78,6 +78,7 @@ export const command = defineCommand(
           mailWith: (admin) => ({ sender, recipient, template, language, purpose: 'admin-renew', admin }),
         },
       );
+      if (context.globals.dryRun) return code;
       const next = { command: 'admin renew', args: [found.id], options: { groups: true } } as const;
       await context.notice(context.wording.advice({ says: 'When it is approved, give your groups their roles', next }));
       return code;

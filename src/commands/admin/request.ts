@@ -74,7 +74,7 @@ export const command = defineCommand(
         hint: { next: { command: 'admin request', args: ['contoso.com'] } },
       });
     }
-    const named = await recipientFrom(context, options, text);
+    const named = await recipientFrom(context, options, text, 'without which whoever gets the link can approve');
     const access = await wantedAccess(context, options);
     const language = await languageFor(context, options.lang, options.template);
     const sender = adminSenderFrom(context);

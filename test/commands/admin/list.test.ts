@@ -25,6 +25,7 @@ describe('relate admin list', () => {
     [['--within', '30d'], ['Short']],
     [[suess.id], ['Long']],
     [[suess.name], ['Long']],
+    [['görlitz'], ['Long']],
     [['Short'], ['Short']],
     [['--customer', suess.id], ['Long']],
     [['--customer', suess.name], ['Long']],

@@ -45,6 +45,7 @@ test('follows a draft that was stopped, and one that lapsed', async () => {
   const world = await endingSoon();
   const { stderr } = await renew(world, 'Old', '--dry-run', '--print');
   expect(stderr).toContain('Would ask for 2 roles for 20 days');
+  expect(stderr).not.toContain('When it is approved');
   expect(await json(world, 'admin', 'list', '--json', 'name')).toHaveLength(1);
 });
 

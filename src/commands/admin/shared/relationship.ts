@@ -154,6 +154,18 @@ async function requestedOf(
   );
 }
 
+/** As `relationshipsWith`; where there is none, those with the customer of Partner Center that is meant. */
+export async function relationshipsNamed(
+  text: string,
+  all: readonly AdminRelationship[],
+  { ledger, partner, partnerCenter }: Pick<AdminSession, 'ledger' | 'partner' | 'partnerCenter'>,
+): Promise<readonly AdminRelationship[]> {
+  const found = await relationshipsWith(text, all, { ledger, partner });
+  if (found.length > 0 || all.length === 0) return found;
+  const listed = await listedCustomer(text, { ledger, partner, partnerCenter: await partnerCenter() });
+  return all.filter(({ customerId }) => customerId !== null && customerId === listed?.id);
+}
+
 /**
  * Those with the customer of this id, name, domain or alias, also one whom Partner Center does not have; and the one that
  * has this id or name itself.

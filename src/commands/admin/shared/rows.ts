@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import type { AdminRelationship } from '../../../graph/admin-relationships.ts';
 import { type AdminRow, adminRow } from './fields.ts';
-import { readAmong, relationshipsWith } from './relationship.ts';
+import { readAmong, relationshipsNamed } from './relationship.ts';
 import { type AdminSession, readAll } from './session.ts';
 
 /** All admin relationships as rows, or those that `meant` may mean: those that end first before the others. */
@@ -12,7 +12,7 @@ export async function adminRows(
 ): Promise<{ readonly rows: readonly AdminRow[]; readonly now: Date }> {
   const { relationships, now } =
     meant === undefined ? await readAll(context, session) : await readAmong(context, session, meant);
-  const found = meant === undefined ? relationships : await relationshipsWith(meant, relationships, session);
+  const found = meant === undefined ? relationships : await relationshipsNamed(meant, relationships, session);
   const rows = await adminRowsOf(found, now, session);
   return { rows: rows.toSorted(byEnd), now };
 }

@@ -130,8 +130,8 @@ export function wholeAdvice(
 function outsidePartnerCenter(customer: string): Advice {
   return {
     says:
-      'But it is no customer of yours in Partner Center, through which relate users and relate licenses work: the ' +
-      "roles are of use in Microsoft's portals alone. Ask for the reseller relationship",
+      'But it is no customer of yours in Partner Center, through which users and licenses are managed here: the roles ' +
+      "are of use in Microsoft's portals alone. Ask for the reseller relationship",
     next: { command: 'invite', args: [customer] },
   };
 }

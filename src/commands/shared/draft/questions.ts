@@ -17,10 +17,14 @@ interface Answers {
   readonly domain?: string;
 }
 
-/** Asks whom to invite. What the addresses tell of the person and of the domain is suggested. */
+/**
+ * Asks whom to invite. What the addresses tell of the person and of the domain is suggested; `domainIsFor` is what the domain
+ * is of use for, to follow a comma.
+ */
 export async function askForRecipient(
   context: Context,
   options: DraftOptions & { readonly domain?: string },
+  domainIsFor: string,
 ): Promise<Answers> {
   const { prompter } = context.world;
   const customer = await prompter.input({
@@ -44,7 +48,7 @@ export async function askForRecipient(
     options.contact === undefined ? await ask('The person addressed', nameIn(mailboxes), problemWithName) : undefined;
   const domain =
     options.domain === undefined
-      ? await ask("The customer's domain, to recognise it when it accepts", domainIn(mailboxes), problemWithDomain)
+      ? await ask(`The customer's domain, ${domainIsFor}`, domainIn(mailboxes), problemWithDomain)
       : undefined;
   return {
     customer,

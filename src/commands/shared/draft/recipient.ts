@@ -32,16 +32,18 @@ export async function mailDetails(context: Context, options: DraftOptions): Prom
   };
 }
 
-/** Whom to invite: checked, and asked for where a person is there and the name is missing. */
+/** Whom to invite: checked, and asked for where a person is there and the name is missing; see `askForRecipient`. */
 export async function recipientFrom(
   context: Context,
   options: DraftOptions & { readonly domain?: string },
   customer: string | undefined,
+  domainIsFor = 'to recognise it when it accepts',
 ): Promise<RecipientDetails> {
   // What was given is checked before anything is asked: no answer is lost to it.
   const given = domainFrom(options.domain);
   const details = await mailDetails(context, options);
-  const asked = customer === undefined && context.canPrompt ? await askForRecipient(context, options) : undefined;
+  const asked =
+    customer === undefined && context.canPrompt ? await askForRecipient(context, options, domainIsFor) : undefined;
   const domain = given ?? domainFrom(asked?.domain);
   const name = customer ?? asked?.customer;
   if (name === undefined) {
