@@ -73,7 +73,11 @@ export function strongestAccess(relationships: readonly RelationshipTerm[], now:
 
 /** The strongest of these; `none` without any. */
 export function strongestOf(all: readonly AdminAccess[]): AdminAccess {
-  return ADMIN_ACCESS.find((access) => all.includes(access)) ?? 'none';
+  let strongest: AdminAccess = 'none';
+  for (const access of all) {
+    if (ADMIN_ACCESS.indexOf(access) < ADMIN_ACCESS.indexOf(strongest)) strongest = access;
+  }
+  return strongest;
 }
 
 /** Whether the relationship is in force and ends within so many days, since it does not extend itself. */

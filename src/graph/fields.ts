@@ -27,14 +27,11 @@ const MOST_ROLE_SETS = 1000;
 export function roleIdsOf(accessDetails: unknown): readonly string[] {
   const { unifiedRoles } = fieldsOf(accessDetails);
   if (!Array.isArray(unifiedRoles)) return [];
-  const ids: string[] = [];
-  for (const role of unifiedRoles) {
-    const id = textIn(fieldsOf(role).roleDefinitionId).toLowerCase();
-    if (id !== '' && !ids.includes(id)) ids.push(id);
-  }
-  const text = ids.join(' ');
+  let text = '';
+  for (const role of unifiedRoles) text += `${textIn(fieldsOf(role).roleDefinitionId)}\n`;
   const known = roleSets.get(text);
   if (known !== undefined) return known;
+  const ids = [...new Set(text.toLowerCase().split('\n'))].filter((id) => id !== '');
   if (roleSets.size < MOST_ROLE_SETS) roleSets.set(text, ids);
   return ids;
 }

@@ -49,7 +49,7 @@ const TERMINATED = new Set(['terminationRequested', 'terminating', 'terminated']
 export function toStorableRelationship(
   relationship: SyncedAdminRelationship,
   isExpiring: boolean,
-  digest: string,
+  digest: number,
 ): StorableRelationship {
   const { id, displayName, state, customerId, customerName, duration, autoExtendDuration } = relationship;
   const { roleIds, createdAt, activatedAt, endsAt, isPartnerConsentPending } = relationship;
@@ -67,7 +67,7 @@ export function toStorableRelationship(
     endsAt,
     Number(isPartnerConsentPending),
     Number(isExpiring),
-    digest,
+    String(digest),
   ];
 }
 
@@ -75,7 +75,7 @@ export function toStorableRelationship(
  * A digest of all that is stored of a listed relationship: in a look at thousands, those that are as they were are found
  * by it, and are not read. The order of the roles makes no difference.
  */
-export function digestOfRelationship(relationship: SyncedAdminRelationship, isExpiring: boolean): string {
+export function digestOfRelationship(relationship: SyncedAdminRelationship, isExpiring: boolean): number {
   const { id, displayName, state, customerId, customerName, duration, autoExtendDuration } = relationship;
   const { roleIds, createdAt, activatedAt, endsAt, isPartnerConsentPending } = relationship;
   // One text after the other: to join a list takes twice as long.

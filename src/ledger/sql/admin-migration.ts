@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { indexCustomers } from './admin-customer-index.ts';
 
 /** The tables of admin relationships, of the requests for them, and of the mails about them. */
 export async function createAdminRelationships(db: Kysely<unknown>): Promise<void> {
@@ -37,11 +38,7 @@ async function createRelationships(db: Kysely<unknown>): Promise<void> {
     .addColumn('gone_at', 'text')
     .addPrimaryKeyConstraint('admin_relationship_pkey', ['partner_tenant_id', 'relationship_id'])
     .execute();
-  await db.schema
-    .createIndex('admin_relationship_by_customer')
-    .on('admin_relationship')
-    .columns(['partner_tenant_id', 'customer_id'])
-    .execute();
+  await indexCustomers(db);
   await db.schema
     .createTable('admin_look')
     .addColumn('partner_tenant_id', 'text', (column) => column.primaryKey())

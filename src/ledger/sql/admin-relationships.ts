@@ -11,6 +11,7 @@ import {
 import { writeAdminChanges, writeGone, writeLookedAt, writeRelationships } from './admin-writes.ts';
 import type { WriteScope } from './customer-writes.ts';
 import { type SqlScope, writing } from './dialect.ts';
+import { MetDigests } from './met-digests.ts';
 
 /** Relationships that one statement reads, as for customers. */
 const READ_AT_ONCE = 500;
@@ -31,14 +32,20 @@ export function noteAdminRelationships(
     const lookedAt = await readLookedAt(scope);
     // A look that began later was complete: this one can tell nothing new.
     if (lookedAt !== undefined && lookedAt > at) return [];
-    const { differing, changes, unmet } = await compare(scope, relationships, options);
-    if (differing.length > 0) await writeRelationships(scope, differing);
+    const { differing, unmet } = await compare(scope, relationships, options);
+    if (differing.length > 0) {
+      await writeRelationships(
+        scope,
+        differing.map(({ after }) => after),
+      );
+    }
     if (options.isComplete) {
       if (unmet.length > 0) await writeGone(scope, unmet, lookedAt);
       await writeLookedAt(scope);
     }
-    if (lookedAt === undefined || changes.length === 0) return [];
-    await writeAdminChanges(scope, changes);
+    if (lookedAt === undefined) return [];
+    const changes = differing.flatMap(({ before, after }) => adminChangesOf(before, after, at));
+    if (changes.length > 0) await writeAdminChanges(scope, changes);
     return changes;
   });
 }
@@ -85,9 +92,11 @@ async function readLookedAt({ db, partner }: WriteScope): Promise<string | undef
 }
 
 interface Comparison {
-  /** Those that are not stored as they are. */
-  readonly differing: readonly StorableRelationship[];
-  readonly changes: readonly AdminChange[];
+  /** Those that are not stored as they are; `before` is undefined for one that is not stored. */
+  readonly differing: readonly {
+    readonly before: StoredAdminRow | undefined;
+    readonly after: StorableRelationship;
+  }[];
   /** The digests that are stored of relationships that were not listed so. Of a part of a list there are none. */
   readonly unmet: readonly string[];
 }
@@ -98,44 +107,37 @@ async function compare(
   relationships: readonly SyncedAdminRelationship[],
   { isComplete, isExpiring }: NoteOptions,
 ): Promise<Comparison> {
-  // The last of several with one id counts.
-  const listed = new Map<string, SyncedAdminRelationship>();
-  for (const relationship of relationships) listed.set(relationship.id, relationship);
-  const stored = await readDigests(scope, isComplete ? undefined : [...listed.keys()]);
+  const stored = await readDigests(scope, isComplete ? undefined : relationships.map(({ id }) => id));
   const unlike = new Map<string, StorableRelationship>();
-  for (const relationship of listed.values()) {
+  for (const relationship of relationships) {
     const willEnd = isExpiring(relationship);
     const digest = digestOfRelationship(relationship, willEnd);
-    if (!stored.delete(digest)) {
-      unlike.set(relationship.id, toStorableRelationship(relationship, willEnd, digest));
-    }
+    // The last of several with one id counts.
+    if (!stored.meet(digest)) unlike.set(relationship.id, toStorableRelationship(relationship, willEnd, digest));
+    else if (unlike.size > 0) unlike.delete(relationship.id);
   }
-  const changes: AdminChange[] = [];
   const before = await readRows(scope, [...unlike.keys()]);
-  for (const [id, after] of unlike) {
-    const row = before.get(id);
-    if (row !== undefined && row[14] > scope.at) unlike.delete(id);
-    else for (const change of adminChangesOf(row, after, scope.at)) changes.push(change);
-  }
-  return { differing: [...unlike.values()], changes, unmet: isComplete ? [...stored] : [] };
+  const differing = [...unlike.values()]
+    .map((after) => ({ before: before.get(after[0]), after }))
+    .filter((one) => one.before === undefined || one.before[14] <= scope.at);
+  return { differing, unmet: isComplete ? stored.unmet() : [] };
 }
 
 /** The digests of the partner's relationships that are stored as there; only of these where ids are given. */
-async function readDigests({ db, dialect, partner }: WriteScope, ids?: readonly string[]): Promise<Set<string>> {
+async function readDigests({ db, dialect, partner }: WriteScope, ids?: readonly string[]): Promise<MetDigests> {
   const which = ids === undefined ? sql<SqlBool>`true` : dialect.isOneOf('relationship_id', ids);
   const { rows } = await sql<{ stored: string | null }>`
     select string_agg(digest, ' ') as stored
     from admin_relationship
     where partner_tenant_id = ${partner} and gone_at is null and ${which}`.execute(db);
-  return new Set(rows[0]?.stored?.split(' '));
+  return new MetDigests(rows[0]?.stored ?? null);
 }
 
 /** What is stored of the relationships with these ids. */
-async function readRows(
-  { db, dialect, partner }: WriteScope,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, StoredAdminRow>> {
+async function readRows(scope: WriteScope, ids: readonly string[]): Promise<ReadonlyMap<string, StoredAdminRow>> {
+  const { db, dialect, partner } = scope;
   const all = new Map<string, StoredAdminRow>();
+  if (ids.length > READ_AT_ONCE && !(await knowsRelationships(scope))) return all;
   for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
     const { rows } = await sql<{ stored: string | null }>`
       select ${dialect.asJson(READ_COLUMNS)} as stored
@@ -145,6 +147,12 @@ async function readRows(
     for (const row of JSON.parse(rows[0]?.stored ?? '[]') as StoredAdminRow[]) all.set(row[0], row);
   }
   return all;
+}
+
+/** Whether the ledger has any relationship of the partner: before the first look it has none. */
+async function knowsRelationships({ db, partner }: WriteScope): Promise<boolean> {
+  const query = db.selectFrom('admin_relationship').select('relationship_id').where('partner_tenant_id', '=', partner);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
 function later(one: string, other: string | null): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AdminChange } from '../admin.ts';
+import { CUSTOMER_INDEX, indexCustomers } from './admin-customer-index.ts';
 import { ADMIN_COLUMNS, type StorableRelationship } from './admin-difference.ts';
 import type { WriteScope } from './customer-writes.ts';
 import { rowsOf } from './json-rows.ts';
@@ -9,14 +10,21 @@ const TEXT_COLUMNS = ADMIN_COLUMNS.filter((column) => !column.startsWith('is_'))
 /** Relationships that one statement writes: the text of all of a large partner would be there several times over. */
 const WRITTEN_AT_ONCE = 500;
 
+/** From so many on, it takes less time to make the index of customers anew than to keep it up to date. */
+const MANY = 5000;
+
 /** Writes relationships as they were listed. */
 export async function writeRelationships(
   scope: WriteScope,
   relationships: readonly StorableRelationship[],
 ): Promise<void> {
+  const { db, dialect } = scope;
+  const isRebuilt = dialect.mayRebuildIndexes && relationships.length >= MANY;
+  if (isRebuilt) await db.schema.dropIndex(CUSTOMER_INDEX).execute();
   for (let from = 0; from < relationships.length; from += WRITTEN_AT_ONCE) {
     await writeSome(scope, relationships.slice(from, from + WRITTEN_AT_ONCE));
   }
+  if (isRebuilt) await indexCustomers(db);
 }
 
 async function writeSome(

@@ -4,7 +4,8 @@ import { LISTS_ASIDE } from './set-aside.ts';
 
 /** How the statements of the ledger are written for SQLite: https://www.sqlite.org/json1.html */
 export const SQLITE: SqlDialect = {
-  listsOf: (json) => sql`json_each(${json})`,
+  // Without the limit, the text of a list would be put together anew for each column that is taken out of it.
+  listsOf: (json) => sql`(select value from json_each(${json}) limit -1 offset 0)`,
   textsOf: (texts) => sql`json_each(${JSON.stringify(texts)})`,
   isOneOf: (column, texts) =>
     sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(texts)}))`,

@@ -16,10 +16,12 @@ export const LISTS_ASIDE: SetAside = {
     return sql`insert into unwritten_difference (sync, page, share, differences) values ${sql.join(rows)}`;
   },
   rows(where) {
+    // The limit is that of `listsOf`.
     const lists = sql`(
       select element.value
       from unwritten_difference as set_aside, json_each(set_aside.differences) as element
-      where ${where})`;
+      where ${where}
+      limit -1 offset 0)`;
     return rowsOfLists(lists, UNWRITTEN_COLUMNS);
   },
   isBeside: false,

@@ -212,8 +212,13 @@ export function describeAdminRelationships(open: OpenLedger): void {
 
     test('that come twice in a list count as they came last', async () => {
       const ledger = await open();
-      await look(ledger, 1, [pending(1), relationship(1)]);
+      const twice = [pending(1), relationship(1)];
+      await look(ledger, 1, twice);
       expect(await ledger.admin.relationships(partner)).toMatchObject([{ state: 'active' }]);
+      expect(await look(ledger, 2, twice)).toEqual([]);
+      expect(await ledger.admin.relationships(partner)).toMatchObject([{ state: 'active' }]);
+      await look(ledger, 3, twice.toReversed());
+      expect(await ledger.admin.relationships(partner)).toMatchObject([{ state: 'approvalPending' }]);
     });
   });
 }
