@@ -1,5 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { useMemory } from './test/in-memory.ts';
 import { many } from './test/long.ts';
+import { LongestFirst } from './test/longest-first.ts';
+
+useMemory();
 
 /** Milliseconds after which a test hangs: nothing passes or fails by how fast it was. */
 const timeout = many(300_000);
@@ -8,6 +13,10 @@ const report = process.env.RELATE_TEST_REPORT;
 const reportAsJson: ['json', { outputFile: string }][] = report ? [['json', { outputFile: report }]] : [];
 
 const shared = {
+  // No test changes anything of its process, so that all can share one, and what it has loaded.
+  isolate: false,
+  // Vitest leaves one core out, which is half of two. The tests of the executable wait for other processes most of the time.
+  maxWorkers: Math.max(3, availableParallelism()),
   testTimeout: timeout,
   hookTimeout: timeout,
   expect: { poll: { timeout: timeout / 2, interval: 25 } },
@@ -17,6 +26,7 @@ const shared = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/report-skips.ts', ...reportAsJson],
     projects: [
       {
@@ -24,10 +34,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/acceptance/**'],
-          // No test changes anything of its process, so that all can share one, and what it has loaded.
-          isolate: false,
-          // Vitest leaves one core out, which is half of two.
-          maxWorkers: '100%',
           ...shared,
         },
       },
@@ -35,12 +41,7 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['test/acceptance/**/*.test.ts'],
-          isolate: false,
           globalSetup: ['test/acceptance/build.ts'],
-          // They wait for other processes most of the time.
-          // Vitest runs projects with different numbers of workers one after the other, in this order.
-          sequence: { concurrent: true, groupOrder: 1 },
-          maxWorkers: 3,
           ...shared,
         },
       },

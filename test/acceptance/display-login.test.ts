@@ -16,7 +16,7 @@ const isMissing = desktopNeeds.isMissing || chromium.isMissing;
 
 const opened = 'The sign-in page was opened in your browser.';
 
-describe.skipIf(isMissing)(`a sign-in at a desk${desktopNeeds.note || chromium.note}`, { concurrent: false }, () => {
+describe.skipIf(isMissing)(`a sign-in at a desk${desktopNeeds.note || chromium.note}`, () => {
   const newPage = useBrowser();
   let desktop: Desktop;
 

@@ -10,7 +10,7 @@ import { killed, newHome, relate, shell } from './relate.ts';
 const { isMissing, note, programs = '' } = needsPostgres();
 const account = '--name fabrikam --type direct --tenant-id 00000000-0000-4000-8000-000000000001 --company Fabrikam';
 
-describe.skipIf(isMissing)(`a team's ledger that can't be reached${note}`, { concurrent: false }, () => {
+describe.skipIf(isMissing)(`a team's ledger that can't be reached${note}`, () => {
   let server: PostgresServer;
   let address: string;
 

@@ -39,101 +39,96 @@ function entryFor<T>(table: readonly (readonly [start: string, value: T])[], com
   return table.find(([start]) => command.startsWith(start))?.[1];
 }
 
-describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(
-  `the README${desktopNeeds.note || jq.note}`,
-  { concurrent: false },
-  () => {
-    let desktop: Desktop;
-    let session: Session;
-    let env: Readonly<Record<string, string | undefined>>;
-    let guids = 0;
+describe.skipIf(desktopNeeds.isMissing || jq.isMissing)(`the README${desktopNeeds.note || jq.note}`, () => {
+  let desktop: Desktop;
+  let session: Session;
+  let env: Readonly<Record<string, string | undefined>>;
+  let guids = 0;
 
-    beforeAll(async () => {
-      desktop = await Desktop.start();
-      session = desktop.session(newHome());
-      session.installMailClient();
-      session.installBrowser();
-      // Stands for Microsoft Graph, and shows what it would be asked.
-      session.program('curl', 'cat; echo "$@"');
-      env = {
-        ...session.env,
-        VISUAL: 'true',
-        RELATE_CONFIG_DIR: undefined,
-        RELATE_DATA_DIR: undefined,
-      };
-      writeFileSync(join(session.home, 'signature.txt'), 'Alex Wilber\nFabrikam Inc.\n');
-      writeFileSync(join(session.home, 'Alex (work).htm'), '<p><b>Alex Wilber</b><br>Fabrikam Inc.</p>\n');
-      writeFileSync(join(session.home, 'logo.png'), png);
-      writeFileSync(join(session.home, 'note.txt'), 'We spoke about it on Monday.\n');
-    });
+  beforeAll(async () => {
+    desktop = await Desktop.start();
+    session = desktop.session(newHome());
+    session.installMailClient();
+    session.installBrowser();
+    // Stands for Microsoft Graph, and shows what it would be asked.
+    session.program('curl', 'cat; echo "$@"');
+    env = {
+      ...session.env,
+      VISUAL: 'true',
+      RELATE_CONFIG_DIR: undefined,
+      RELATE_DATA_DIR: undefined,
+    };
+    writeFileSync(join(session.home, 'signature.txt'), 'Alex Wilber\nFabrikam Inc.\n');
+    writeFileSync(join(session.home, 'Alex (work).htm'), '<p><b>Alex Wilber</b><br>Fabrikam Inc.</p>\n');
+    writeFileSync(join(session.home, 'logo.png'), png);
+    writeFileSync(join(session.home, 'note.txt'), 'We spoke about it on Monday.\n');
+  });
 
-    afterAll(async () => {
-      await run('relate sandbox stop');
-      await desktop.stop();
-    });
+  afterAll(async () => {
+    await run('relate sandbox stop');
+    await desktop.stop();
+  });
 
-    function run(text: string, home = session.home): Promise<Ended> {
-      return shell(`set -o pipefail; { ${text}\n} 2>&1`, { home, env: { ...env, HOME: home } });
+  function run(text: string, home = session.home): Promise<Ended> {
+    return shell(`set -o pipefail; { ${text}\n} 2>&1`, { home, env: { ...env, HOME: home } });
+  }
+
+  /** The command with its placeholders filled in. */
+  async function filledIn(text: string): Promise<string> {
+    const guid = () => `00000000-0000-4000-8000-${String(guids).padStart(12, '0')}`;
+    const oldest = `relate invitations list --query "[?status=='pending'].id | [-1]" --output tsv`;
+    const id = / ID\b/.test(text) ? (await run(oldest)).stdout.trim() : '';
+    return (
+      text
+        .replaceAll('GUID', () => {
+          guids += 1;
+          return guid();
+        })
+        .replaceAll(/ ID\b/g, ` ${id}`)
+        // As Partner Center shows it to the account that was stored last.
+        .replace('"https://..."', `'https://portal.office365.us/Partner/accept?partner=${guid()}'`)
+    );
+  }
+
+  async function runAsReader(command: Command): Promise<Ended> {
+    const text = await filledIn(command.text);
+    if (text === 'relate login' || text.startsWith('relate login --device-code')) return signIn(text);
+    // On another machine nothing is stored yet.
+    if (text.startsWith('relate profile import')) return run(`cd '${session.home}'; ${text}`, newHome());
+    const preparation = entryFor(preparations, text);
+    if (preparation !== undefined) expect(await run(preparation)).toMatchObject({ code: 0 });
+    return run(text);
+  }
+
+  /** Somebody at the desk signs in on the page that opens. */
+  async function signIn(text: string): Promise<Ended> {
+    // Whatever was opened before.
+    rmSync(join(session.home, 'visited'), { force: true });
+    const terminal = new RelateTerminal(text.split(' ').slice(1), { home: session.home, env });
+    const { origin, pathname, search } = new URL(await session.visited());
+    const standIn = new Caller(origin);
+    const person = { decision: 'accept', account: 'alex@fabrikam.example', mfa: 'on' };
+    if (pathname === '/devicelogin') {
+      await terminal.sees('Waiting for up to');
+      const [, code = ''] = /Enter the code: +(\S+)/.exec(terminal.drawn) ?? [];
+      await answerPage(standIn, code, person);
+    } else {
+      await bringBack(await authorize(standIn, pathname + search, person));
     }
+    const code = await terminal.ends();
+    return { code, stdout: terminal.drawn, stderr: '' };
+  }
 
-    /** The command with its placeholders filled in. */
-    async function filledIn(text: string): Promise<string> {
-      const guid = () => `00000000-0000-4000-8000-${String(guids).padStart(12, '0')}`;
-      const oldest = `relate invitations list --query "[?status=='pending'].id | [-1]" --output tsv`;
-      const id = / ID\b/.test(text) ? (await run(oldest)).stdout.trim() : '';
-      return (
-        text
-          .replaceAll('GUID', () => {
-            guids += 1;
-            return guid();
-          })
-          .replaceAll(/ ID\b/g, ` ${id}`)
-          // As Partner Center shows it to the account that was stored last.
-          .replace('"https://..."', `'https://portal.office365.us/Partner/accept?partner=${guid()}'`)
-      );
+  it.each(sections)('does what it says under "$title"', async ({ commands }) => {
+    for (const command of commands) {
+      const { code, stdout } = await runAsReader(command);
+      const place = `README.md:${command.line}: ${command.text}`;
+      const expected = entryFor(exitCodes, command.text) ?? 0;
+      expect({ place, code, printed: stdout }).toEqual({
+        place,
+        code: expected,
+        printed: command.output === undefined ? stdout : expect.stringMatching(patternOf(command.output, session.home)),
+      });
     }
-
-    async function runAsReader(command: Command): Promise<Ended> {
-      const text = await filledIn(command.text);
-      if (text === 'relate login' || text.startsWith('relate login --device-code')) return signIn(text);
-      // On another machine nothing is stored yet.
-      if (text.startsWith('relate profile import')) return run(`cd '${session.home}'; ${text}`, newHome());
-      const preparation = entryFor(preparations, text);
-      if (preparation !== undefined) expect(await run(preparation)).toMatchObject({ code: 0 });
-      return run(text);
-    }
-
-    /** Somebody at the desk signs in on the page that opens. */
-    async function signIn(text: string): Promise<Ended> {
-      // Whatever was opened before.
-      rmSync(join(session.home, 'visited'), { force: true });
-      const terminal = new RelateTerminal(text.split(' ').slice(1), { home: session.home, env });
-      const { origin, pathname, search } = new URL(await session.visited());
-      const standIn = new Caller(origin);
-      const person = { decision: 'accept', account: 'alex@fabrikam.example', mfa: 'on' };
-      if (pathname === '/devicelogin') {
-        await terminal.sees('Waiting for up to');
-        const [, code = ''] = /Enter the code: +(\S+)/.exec(terminal.drawn) ?? [];
-        await answerPage(standIn, code, person);
-      } else {
-        await bringBack(await authorize(standIn, pathname + search, person));
-      }
-      const code = await terminal.ends();
-      return { code, stdout: terminal.drawn, stderr: '' };
-    }
-
-    it.each(sections)('does what it says under "$title"', async ({ commands }) => {
-      for (const command of commands) {
-        const { code, stdout } = await runAsReader(command);
-        const place = `README.md:${command.line}: ${command.text}`;
-        const expected = entryFor(exitCodes, command.text) ?? 0;
-        expect({ place, code, printed: stdout }).toEqual({
-          place,
-          code: expected,
-          printed:
-            command.output === undefined ? stdout : expect.stringMatching(patternOf(command.output, session.home)),
-        });
-      }
-    });
-  },
-);
+  });
+});

@@ -45,7 +45,7 @@ async function loggedIn(test: TestContext): Promise<{ readonly home: string; rea
   return { home, sandbox };
 }
 
-describe.skipIf(isMissing)(`a sign-in in a browser${note}`, { concurrent: false }, () => {
+describe.skipIf(isMissing)(`a sign-in in a browser${note}`, () => {
   const newPage = useBrowser();
 
   it('opens Partner Center and Graph to the commands, until one signs out', async (test) => {

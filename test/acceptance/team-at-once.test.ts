@@ -24,7 +24,7 @@ const CROWDS: readonly (readonly [where: string, operators: number, count: numbe
   ...(isLong ? [['far away', 6, 30, 50] as const] : []),
 ];
 
-describe.skipIf(isMissing)(`several operators with one ledger${note}`, { concurrent: false }, () => {
+describe.skipIf(isMissing)(`several operators with one ledger${note}`, () => {
   let server: PostgresServer;
 
   beforeAll(() => {

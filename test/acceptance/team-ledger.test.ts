@@ -15,7 +15,7 @@ const PAGE = 'docs/team-ledger.md';
 const HOST = 'db.contoso.com';
 const account = '--name fabrikam --type direct --tenant-id 00000000-0000-4000-8000-000000000001 --company Fabrikam';
 
-describe.skipIf(isMissing)(`a ledger that a team shares${note}`, { concurrent: false }, () => {
+describe.skipIf(isMissing)(`a ledger that a team shares${note}`, () => {
   let server: PostgresServer;
   let port: number;
 
