@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { BulkRecord } from '../../../src/ledger/bulk.ts';
-import { givenNumbers, january, newInvitation, repeatableRandom } from '../fixtures.ts';
+import { rejectionOf } from '../../errors.ts';
+import { givenNumbers, january, newEvent, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { newMail, newRequest } from './admin-setup.ts';
-import { type OpenLedger, partner } from './setup.ts';
+import { type OpenLedger, partner, recordAs } from './setup.ts';
 
 const job = 'user' as const;
 const nobody = { operator: null, machine: null };
@@ -139,6 +140,28 @@ export function describeBulkRows(open: OpenLedger): void {
       expect([...known.keys()].sort()).toEqual(['ann', 'lee']);
       expect(known.get('lee')).toMatchObject({ ...ended, id: ids[1] });
       expect(await ledger.recordRows([], givenNumbers())).toEqual([]);
+    });
+
+    test('that asks for a reminder is done when the reminder is recorded, and none where one can not be', async () => {
+      const ledger = await open();
+      await recordAs(ledger, 'aaaaaa');
+      const rows = ['aaaaaa', 'bbbbbb'].map((invitationId) => ({
+        invitationId,
+        event: newEvent(),
+        handOff: { kind: 'eml', at: january(3), detail: 'a.eml' } as const,
+        row: { partner, job: 'reminder' as const, key: invitationId },
+      }));
+      await ledger.bulk.claim(
+        rows.map(({ row: { key } }) => ({ ...intended(key), job: 'reminder' })),
+        january(2),
+      );
+      const stateOf = async () => (await ledger.bulk.read(partner, 'reminder', ['aaaaaa'])).get('aaaaaa')?.state;
+      expect(await rejectionOf(ledger.recordEventRows(rows, repeatableRandom()))).toMatchObject({
+        code: 'invitation-not-found',
+      });
+      expect([await stateOf(), (await ledger.find('aaaaaa')).events]).toEqual(['intended', []]);
+      await ledger.recordEventRows(rows.slice(0, 1), repeatableRandom());
+      expect([await stateOf(), (await ledger.find('aaaaaa')).events.length]).toEqual(['done', 1]);
     });
 
     test('is none of another partner or another job, and thousands are read at once', async () => {
