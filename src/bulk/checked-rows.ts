@@ -58,7 +58,7 @@ export async function checkRows<Column extends string, Item>(
     const problems: RowProblem[] = [];
     const tell = (fault: RowFault<Column>) => problems.push(problemIn(number, fault, columns));
     if (stray !== undefined) {
-      const message = `"${stray.text}" stands under no heading. A name with the delimiter in it needs quotation marks.`;
+      const message = `"${stray.text}" stands right of all headings. A name with the delimiter in it needs quotation marks.`;
       problems.push({ place: stray.place, heading: null, code: 'cell-stray', message });
     }
     for (const { column, message } of faults) tell({ column, code: 'cell-without-value', message });

@@ -1,7 +1,7 @@
 import { type RelateError, wrongUsage } from '../errors.ts';
 import { caseFolded } from '../text/name-key.ts';
 import { named } from './errors.ts';
-import { type CountHeadings, columnLetters, headingRow, type Sheet } from './table.ts';
+import { type CountHeadings, columnLetters, headingRow as findHeadingRow, type Sheet } from './table.ts';
 import type { HeadingWords } from './words/words.ts';
 
 /** Which column of a table is which. */
@@ -14,6 +14,10 @@ export interface Columns<Column extends string> {
   readonly headings: readonly string[];
   /** The headings that mean nothing here: they are told, and not read. */
   readonly unread: readonly string[];
+  /** The letters of the columns that have texts and no heading: the same holds for them. */
+  readonly unnamed: readonly string[];
+  /** How many columns the list has: in a file of text, a cell right of them is there for a delimiter too many. */
+  readonly width: number;
 }
 
 /** Recognises the columns of a table by their headings. */
@@ -45,7 +49,7 @@ export class ColumnFinder<Column extends string> {
    * two are headed with the same, and `column-unknown` where a heading that the operator names is not there.
    */
   find(sheet: Sheet, path: string, needed: readonly Column[]): Columns<Column> {
-    const at = headingRow(sheet.rows, this.count);
+    const at = findHeadingRow(sheet.rows, this.count);
     const headings = sheet.rows[at ?? 0] ?? [];
     this.#refuseUnmapped(headings, path);
     const places = new Map<Column, number>();
@@ -60,7 +64,12 @@ export class ColumnFinder<Column extends string> {
     }
     const missing = needed.filter((column) => !places.has(column));
     if (missing.length > 0) throw this.#missing(missing, headings, path);
-    return { headingRow: (at ?? 0) + 1, places, headings, unread };
+    const headingRow = (at ?? 0) + 1;
+    // A workbook has no delimiter: what stands beside its list is a remark.
+    const last = headings.findLastIndex((heading) => heading !== '');
+    const width = sheet.form === undefined ? Number.POSITIVE_INFINITY : last + 1;
+    const unnamed = unnamedColumns(sheet.rows.slice(headingRow), headings, width);
+    return { headingRow, places, headings, unread, unnamed, width };
   }
 
   #columnOf(heading: string): Column | undefined {
@@ -110,6 +119,15 @@ export class ColumnFinder<Column extends string> {
       facts: { missing: [...missing], headings: headings.filter((heading) => heading !== '') },
     });
   }
+}
+
+function unnamedColumns(rows: Sheet['rows'], headings: readonly string[], width: number): readonly string[] {
+  const places = new Set<number>();
+  for (const texts of rows) {
+    for (const [place, text] of texts.entries())
+      if (text !== '' && !headings[place] && place < width) places.add(place);
+  }
+  return [...places].sort((one, other) => one - other).map(columnLetters);
 }
 
 /** Letters and digits alone, whatever their case, width and accents: `E-Mail` and `email` are one heading. */

@@ -18,15 +18,28 @@ export function archiveKind(names: readonly string[]): string | undefined {
   return 'it is no Excel workbook';
 }
 
+/** Tags that web pages begin with, and the tables that exports call `.xls`. */
+const PAGE_START =
+  /^(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|\s)*<(?:!doctype\s+html|html|head|meta|title|link|script|style|body|div|center|font|span|p|h\d|br|table|thead|tbody|tr)\b/i;
+
 /** What a text is that a spreadsheet program opens though it is not of separated values; undefined for a list. */
 export function markupKind(text: string): string | undefined {
   const start = text.slice(0, 4000).trimStart();
-  if (
-    /^(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|\s)*<(?:!doctype\s+html|html|head|meta|body|table|style)\b/i.test(start)
-  ) {
-    return 'it is a web page (HTML), whatever its name says';
+  if (PAGE_START.test(start)) return 'it is a web page (HTML), whatever its name says';
+  // Lines as of a mail: Excel calls it a "Single File Web Page", and opens it also where it is named .xls.
+  if (/^[\w-]+:\s/.test(start) && /^content-type:\s*multipart\//im.test(start)) {
+    return 'it is a web page in a single file (.mht), whatever its name says';
   }
+  const old = OLD_TEXTS.find(({ begins }) => begins.test(start));
+  if (old !== undefined) return old.kind;
   if (!start.startsWith('<?xml')) return undefined;
   if (start.includes('<office:document')) return 'it is a flat OpenDocument file (.fods)';
   return start.includes('office:spreadsheet') ? 'it is an Excel workbook of 2003 (XML)' : 'it is XML';
 }
+
+/** Texts that Excel still writes, whose lines would be read as rows of nonsense. */
+const OLD_TEXTS = [
+  { begins: /^ID;P/, kind: 'it is a SYLK file (.slk)' },
+  { begins: /^TABLE\s*\n0,1\s*\n/, kind: 'it is a data interchange file (.dif)' },
+  { begins: /^\{\\rtf/, kind: 'it is a text with formats (RTF)' },
+] as const;

@@ -9,14 +9,14 @@ export interface SheetRow<Column extends string = string> {
   readonly cells: Readonly<Partial<Record<Column, string>>>;
   /** What is wrong with its cells that have a value which the file does not tell. */
   readonly faults: readonly { readonly column: Column; readonly message: string }[];
-  /** A cell under no heading: a name with a comma in it that has no quotation marks, for the most part. */
+  /** A cell right of all headings in a file of text: a name with a comma in it that has no quotation marks, mostly. */
   readonly stray: { readonly place: string; readonly text: string } | undefined;
 }
 
 /** The rows below the headings, without those that are empty. */
 export function tableRows<Column extends string>(
   { rows, faults }: Sheet,
-  { headingRow, places, headings }: Columns<Column>,
+  { headingRow, places, width }: Columns<Column>,
 ): readonly SheetRow<Column>[] {
   return rows.slice(headingRow).flatMap((texts, at) => {
     const number = headingRow + at + 1;
@@ -30,7 +30,7 @@ export function tableRows<Column extends string>(
       const text = texts[place];
       if (text) cells[column] = text;
     }
-    const strayAt = texts.findIndex((text, place) => text !== '' && !headings[place]);
+    const strayAt = texts.findIndex((text, place) => text !== '' && place >= width);
     const stray = strayAt < 0 ? undefined : { place: `${columnLetters(strayAt)}${number}`, text: texts[strayAt] ?? '' };
     return [{ number, cells, faults: wrong, stray }];
   });

@@ -10,16 +10,47 @@ const MARK = '\u{10fffd}';
 const CELL =
   /<c\b([^>]*[^>/])?>\s*(<f\b(?:[^>]*\/>|[^>]*>[^<]*<\/f\s*>))?\s*(?:<v\b[^>]*(?:\/>|>([^<]*)<\/v\s*>))?\s*<\/c\s*>/g;
 
-/** A workbook in which each cell that has no value to read has a marked text instead, for `faultsIn`. */
-export function withMarkedFaults(bytes: Uint8Array, zip: typeof import('fflate')): Uint8Array {
-  const isSheet = ({ name }: { readonly name: string }) => /^xl\/worksheets\/[^/]+\.xml$/.test(name);
-  const marked = Object.entries(zip.unzipSync(bytes, { filter: isSheet })).flatMap(([name, packed]) => {
-    const text = Buffer.from(packed).toString('utf8');
-    const changed = text.replace(CELL, markedCell);
-    return changed === text ? [] : [[name, Buffer.from(changed)] as const];
+const PARTS = { workbook: 'xl/workbook.xml', relations: 'xl/_rels/workbook.xml.rels' } as const;
+
+/**
+ * A workbook as the package that reads it needs it: each cell that has no value to read has a marked text instead, for
+ * `faultsIn`, and sheets that are no tables are not there.
+ */
+export function readableWorkbook(bytes: Uint8Array, zip: typeof import('fflate')): Uint8Array {
+  const isWanted = ({ name }: { readonly name: string }) =>
+    /^xl\/worksheets\/[^/]+\.xml$/.test(name) || name === PARTS.workbook || name === PARTS.relations;
+  const parts = Object.fromEntries(
+    Object.entries(zip.unzipSync(bytes, { filter: isWanted })).map(([name, packed]) => {
+      return [name, Buffer.from(packed).toString('utf8')] as const;
+    }),
+  );
+  const { [PARTS.workbook]: workbook = '', [PARTS.relations]: relations = '' } = parts;
+  // So it says that its results were never calculated: XlsxWriter writes 0 for them.
+  const isUncalculated = /<calcPr\b[^>]*\bfullCalcOnLoad="(?:1|true)"/.test(workbook);
+  const changed = Object.entries(parts).flatMap(([name, text]) => {
+    if (name === PARTS.relations) return [];
+    const readable =
+      name === PARTS.workbook
+        ? withTablesAlone(text, relations)
+        : text.replace(CELL, (cell, attributes, formula, value) => {
+            return markedCell(cell, attributes, formula, isUncalculated && value === '0' ? '' : value);
+          });
+    return readable === text ? [] : [[name, Buffer.from(readable)] as const];
   });
-  if (marked.length === 0) return bytes;
-  return zip.zipSync({ ...zip.unzipSync(bytes), ...Object.fromEntries(marked) }, { level: 0 });
+  if (changed.length === 0) return bytes;
+  return zip.zipSync({ ...zip.unzipSync(bytes), ...Object.fromEntries(changed) }, { level: 0 });
+}
+
+/** The list of the sheets without charts and the like, which the package takes for damage. */
+function withTablesAlone(workbook: string, relations: string): string {
+  const others = new Set(
+    [...relations.matchAll(/<Relationship\b[^>]*>/g)].flatMap(([relation]) => {
+      return /\bType="[^"]*\/worksheet"/.test(relation) ? [] : (/\bId="([^"]*)"/.exec(relation)?.[1] ?? []);
+    }),
+  );
+  return workbook.replace(/<sheet\b[^>]*(?:\/>|>\s*<\/sheet\s*>)/g, (sheet) => {
+    return others.has(/:id="([^"]*)"/.exec(sheet)?.[1] ?? '') ? '' : sheet;
+  });
 }
 
 function markedCell(cell: string, attributes = '', formula: string | undefined, value = ''): string {

@@ -2,7 +2,7 @@ import { failed, RelateError } from '../errors.ts';
 import { named, unreadable } from './errors.ts';
 import { archiveKind } from './other-kinds.ts';
 import { type CountHeadings, headingsIn, type Sheet } from './table.ts';
-import { faultsIn, withMarkedFaults } from './xlsx-faults.ts';
+import { faultsIn, readableWorkbook } from './xlsx-faults.ts';
 
 /** Bytes that a workbook may have when it is unpacked. One with 50,000 rows has less. */
 const UNPACKED_LIMIT = 64 * 1024 * 1024;
@@ -15,7 +15,7 @@ export async function readXlsx(bytes: Uint8Array, path: string, count: CountHead
   const [zip, { default: readSheets }] = await Promise.all([import('fflate'), import('read-excel-file/universal')]);
   try {
     refuseOther(unpackedFiles(bytes, zip.unzipSync), path);
-    const { buffer, byteOffset, byteLength } = withMarkedFaults(bytes, zip);
+    const { buffer, byteOffset, byteLength } = readableWorkbook(bytes, zip);
     const whole = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
     const sheets = await readSheets(whole, { parseNumber: (text) => String(Number(text)) });
     const read = sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }));

@@ -258,6 +258,32 @@ export const officeFiles: readonly OfficeFile[] = [
     ],
   },
   {
+    name: 'pandas, CSV with its index in a column without a heading',
+    bytes: utf8(lines(',Company,E-mail', '0,Contoso,it@contoso.com', '1,Litware,a@litware.com')),
+    rows: [
+      [2, 'Contoso', 'it@contoso.com', ''],
+      [3, 'Litware', 'a@litware.com', ''],
+    ],
+  },
+  {
+    name: 'a workbook with an index and with remarks beside the list',
+    bytes: workbook([
+      {
+        name: 'Sheet1',
+        rows: { 1: [undefined, 'Company', 'E-mail'], 2: [0, 'Contoso', 'it@contoso.com', 'call them'] },
+      },
+    ]),
+    rows: [[2, 'Contoso', 'it@contoso.com', '']],
+  },
+  {
+    name: 'a workbook with a chart on a sheet of its own, before the list',
+    bytes: workbook([
+      { name: 'Revenue', isChart: true, rows: {} },
+      { name: 'Kunden', rows: { 1: ['Firma', 'E-Mail'], 2: ['Contoso', 'it@contoso.com'] } },
+    ]),
+    rows: [[2, 'Contoso', 'it@contoso.com', '']],
+  },
+  {
     name: 'a workbook with rich text and lines in a cell',
     bytes: workbook([
       {
@@ -316,6 +342,51 @@ export const refusedFiles: readonly RefusedFile[] = [
     name: 'a web page in UTF-16',
     bytes: utf16('<!DOCTYPE html>\n<html><body><table></table></body></html>'),
     says: 'it is a web page (HTML), whatever its name says',
+  },
+  {
+    name: 'a single file web page of Excel, named .xls',
+    bytes: utf8(
+      lines(
+        'MIME-Version: 1.0',
+        'X-Document-Type: Workbook',
+        'Content-Type: multipart/related; boundary="b"',
+        '',
+        '--b',
+      ),
+    ),
+    says: 'it is a web page in a single file (.mht), whatever its name says',
+  },
+  {
+    name: 'a single file web page of a browser',
+    bytes: utf8(
+      lines(
+        'From: <Saved by a browser>',
+        'Subject: Customers',
+        'Content-Type: multipart/related;',
+        '\ttype="text/html"',
+      ),
+    ),
+    says: 'it is a web page in a single file (.mht), whatever its name says',
+  },
+  {
+    name: 'a part of a web page, named .xls',
+    bytes: utf8('<div align=center>\n<table><tr><td>Firma</td></tr></table></div>'),
+    says: 'it is a web page (HTML), whatever its name says',
+  },
+  {
+    name: 'a SYLK file',
+    bytes: utf8(lines('ID;PWXL;N;E', 'C;Y1;X1;K"Company"')),
+    says: 'it is a SYLK file (.slk)',
+  },
+  {
+    name: 'a data interchange file',
+    bytes: utf8(lines('TABLE', '0,1', '"EXCEL"', 'VECTORS', '0,2', '""', 'BOT', '1,0', '"Company"')),
+    says: 'it is a data interchange file (.dif)',
+  },
+  {
+    name: 'a text with formats',
+    bytes: utf8('{\\rtf1\\ansi Company\\cell E-mail\\cell}'),
+    says: 'it is a text with formats (RTF)',
   },
   {
     name: 'a workbook of 2003 in XML',

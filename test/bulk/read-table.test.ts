@@ -46,20 +46,26 @@ test('a cell under no heading is a mistake of its row', async () => {
 });
 
 test('a cell of a workbook whose value is not in the file is a mistake of that cell, also where its row has nothing else', async () => {
-  const bytes = workbook([
-    { name: 'Other', rows: { 1: ['Read me'], 2: [{ xml: '<c><f>1+1</f></c>' }] } },
-    {
-      name: 'Customers',
-      rows: {
-        1: ['Company', 'E-mail', 'Sum'],
-        // As openpyxl writes it.
-        2: ['Contoso', { xml: '<c><f>A2&amp;"@b.example"</f><v></v></c>' }, { xml: '<c><f>1+1</f><v /></c>' }],
-        3: ['Litware', { xml: '<c t="str"><f>IF(1,"","x")</f><v></v></c>' }],
-        4: [{ xml: '<c s="1"><f t="shared" si="0"/></c>' }],
-        5: ['Adatum', { xml: '<c t="e"><f>NA()</f><v>#N/A</v></c>' }],
+  const bytes = workbook(
+    [
+      { name: 'Other', rows: { 1: ['Read me'], 2: [{ xml: '<c><f>1+1</f></c>' }] } },
+      {
+        name: 'Customers',
+        rows: {
+          1: ['Company', 'E-mail', 'Sum'],
+          // As openpyxl writes it.
+          2: ['Contoso', { xml: '<c><f>A2&amp;"@b.example"</f><v></v></c>' }, { xml: '<c><f>1+1</f><v /></c>' }],
+          3: ['Litware', { xml: '<c t="str"><f>IF(1,"","x")</f><v></v></c>' }],
+          4: [{ xml: '<c s="1"><f t="shared" si="0"/></c>' }],
+          5: ['Adatum', { xml: '<c t="e"><f>NA()</f><v>#N/A</v></c>' }],
+          // As XlsxWriter does, with and without a result.
+          6: [{ xml: '<c><f>"Four"&amp;"th"</f><v>0</v></c>' }, 'a@b.example'],
+          7: [{ xml: '<c t="str"><f>"Nor"&amp;"th"</f><v>North</v></c>' }, 0],
+        },
       },
-    },
-  ]);
+    ],
+    { isUncalculated: true },
+  );
   const sheet = await readTable(bytes, 'customers.xlsx', finder().count);
   const rows = tableRows(sheet, finder().find(sheet, 'customers.xlsx', ['customer']));
   const noResult = 'It holds a formula whose result is not in the file: open it in Excel and save it.';
@@ -68,6 +74,8 @@ test('a cell of a workbook whose value is not in the file is a mistake of that c
     [3, { customer: 'Litware' }, []],
     [4, {}, [{ column: 'customer', message: noResult }]],
     [5, { customer: 'Adatum' }, [{ column: 'to', message: 'It holds the error #N/A.' }]],
+    [6, { to: 'a@b.example' }, [{ column: 'customer', message: noResult }]],
+    [7, { customer: 'North', to: '0' }, []],
   ]);
   const columns = {
     places: new Map([

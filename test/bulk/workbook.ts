@@ -6,6 +6,8 @@ export type WorkbookCell = string | number | { readonly date: number } | { reado
 /** A sheet: its rows by their numbers. */
 export interface WorkbookSheet {
   readonly name: string;
+  /** It has a chart in the place of cells. */
+  readonly isChart?: boolean;
   readonly rows: Readonly<Record<number, readonly (WorkbookCell | undefined)[]>>;
 }
 
@@ -14,6 +16,8 @@ export interface WorkbookDialect {
   readonly texts?: 'shared' | 'inline';
   /** Without the file of styles, as small exports write it. */
   readonly plain?: boolean;
+  /** Says that its results are to be calculated when it is opened, as libraries do that calculate none. */
+  readonly isUncalculated?: boolean;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -27,11 +31,11 @@ export function workbook(sheets: readonly WorkbookSheet[], dialect: WorkbookDial
     '[Content_Types].xml': `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>`,
     'xl/workbook.xml': `${HEAD}<workbook ${MAIN} xmlns:r="${RELATIONS}"><sheets>${sheets
       .map(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
-      .join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relations(sheets.length),
+      .join('')}</sheets>${dialect.isUncalculated ? '<calcPr calcId="1" fullCalcOnLoad="1"/>' : ''}</workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(sheets),
   };
   for (const [at, sheet] of sheets.entries()) {
-    files[`xl/worksheets/sheet${at + 1}.xml`] = sheetXml(sheet, texts, dialect);
+    files[`xl/${kindOf(sheet)}s/sheet${at + 1}.xml`] = sheetXml(sheet, texts, dialect);
   }
   files['xl/sharedStrings.xml'] = `${HEAD}<sst ${MAIN}>${texts
     .map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`)
@@ -43,15 +47,20 @@ export function workbook(sheets: readonly WorkbookSheet[], dialect: WorkbookDial
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }
 
-function relations(count: number): string {
-  const each = Array.from({ length: count }, (_, at) => {
-    return `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`;
+function relations(sheets: readonly WorkbookSheet[]): string {
+  const each = sheets.map((sheet, at) => {
+    const kind = kindOf(sheet);
+    return `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/${kind}" Target="${kind}s/sheet${at + 1}.xml"/>`;
   });
   const others = ['styles', 'sharedStrings'].map((name) => {
     return `<Relationship Id="${name}" Type="${RELATIONS}/${name}" Target="${name}.xml"/>`;
   });
   const namespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
   return `${HEAD}<Relationships xmlns="${namespace}">${[...each, ...others].join('')}</Relationships>`;
+}
+
+function kindOf({ isChart }: WorkbookSheet): 'chartsheet' | 'worksheet' {
+  return isChart ? 'chartsheet' : 'worksheet';
 }
 
 function sheetXml({ rows }: WorkbookSheet, texts: string[], { texts: kept = 'shared' }: WorkbookDialect): string {

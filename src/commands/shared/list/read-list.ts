@@ -43,8 +43,12 @@ export async function readList<Column extends string>(
   const columns = finder.find(sheet, from, needed);
   const rows = tableRows(sheet, columns);
   if (rows.length === 0) throw wrongUsage('list-empty', `${from} has no row below its headings.`);
-  if (columns.unread.length > 0) {
-    const names = columns.unread.map((heading) => `"${heading}"`).join(', ');
+  const unread = [
+    ...columns.unread.map((heading) => `"${heading}"`),
+    ...columns.unnamed.map((letters) => `column ${letters} (without a heading)`),
+  ];
+  if (unread.length > 0) {
+    const names = unread.join(', ');
     const known = [...Object.keys(words)].join(', ');
     await context.notice(oneLine(`Not read: ${names}. The columns there are: ${known}.`), {
       code: 'columns-unread',
