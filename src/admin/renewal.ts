@@ -5,9 +5,7 @@ import { type Author, colleague } from '../ledger/audit.ts';
 import { readDays } from '../text/duration.ts';
 import { extendsItself } from './access.ts';
 import { obstacleToExtending } from './extend.ts';
-
-/** Days for one that tells no duration: the most there can be. */
-const MOST_DAYS = 730;
+import { MOST_DAYS } from './request/plan.ts';
 
 /** What a successor asks for: the same roles, for as long, and extending itself where that is possible with them. */
 export function renewalOf(relationship: AdminRelationship) {
@@ -17,6 +15,7 @@ export function renewalOf(relationship: AdminRelationship) {
   const canExtend = obstacleToExtending(blank, { dropGlobalAdministrator: false }) === undefined;
   return {
     roleIds,
+    // One that tells no duration lasts as long as it can.
     days: days.ok && days.value >= 1 && days.value <= MOST_DAYS ? days.value : MOST_DAYS,
     autoExtend: extendsItself(relationship) && canExtend,
   };

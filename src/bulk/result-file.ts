@@ -63,7 +63,7 @@ export class ResultFile {
     const start = Buffer.from(found.subarray(0, 64)).toString('latin1').replace(/\0/g, '');
     if (new RegExp(HEADINGS.join('[;,\\t|]')).test(start)) return;
     throw failed('file-exists', `${this.path} is there already, and is not what an earlier run wrote.`, {
-      hint: 'The results would go there. Move it away, or rename the list.',
+      hint: 'The results would go there. Move it away, or rename it.',
     });
   }
 }

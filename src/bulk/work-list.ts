@@ -110,12 +110,12 @@ function standingAt(record: BulkRecord, author: Author | undefined, since: strin
 }
 
 function whatIsWrong(problems: readonly RowProblem[]): string {
-  return problems
-    .map(({ place, heading, message }) => {
-      if (place === '') return message;
-      // A row alone is no cell that a spreadsheet would find.
-      const where = /^\d/.test(place) ? `row ${place}` : place;
-      return `${where}${heading === null ? '' : ` (${heading})`}: ${message}`;
-    })
-    .join(' ');
+  const sentences = problems.map(({ place, heading, message }) => {
+    if (place === '') return message;
+    // A row alone is no cell that a spreadsheet would find.
+    const where = /^\d/.test(place) ? `row ${place}` : place;
+    return `${where}${heading === null ? '' : ` (${heading})`}: ${message}`;
+  });
+  // A message may end with a command, which no dot may follow.
+  return sentences.map((text, at) => (at < sentences.length - 1 && !/[.!?]$/.test(text) ? `${text};` : text)).join(' ');
 }

@@ -45,6 +45,8 @@ export interface WorkPorts {
   readonly signal: AbortSignal;
   /** Called whenever rows have ended, and once more at the end. */
   readonly told: () => Promise<void>;
+  /** Why a row was not done, and what to do about it, in one line. */
+  readonly says: (error: RelateError) => string;
 }
 
 /** So many rows one after the other that fail for the same reason of the service end the run. */
@@ -57,7 +59,7 @@ const MOST_ALIKE = 3;
 export async function workThrough<Item, Done>(
   rows: readonly WorkRow<Item>[],
   work: RowWork<Item, Done>,
-  { journal, author, clock, signal, told }: WorkPorts,
+  { journal, author, clock, signal, told, says }: WorkPorts,
 ): Promise<RelateError | undefined> {
   const ready = rows.flatMap((row) => (row.state === 'ready' && row.task !== undefined ? [{ row, ...row.task }] : []));
   const keyOf = (key: string) => ({ partner: work.partner, job: work.job, key });
@@ -93,10 +95,10 @@ export async function workThrough<Item, Done>(
           failures.push(error.code);
           const isLast = endsAll(error, failures) || work.endsAll?.(error) === true;
           if (error.exitCode !== ExitCode.interrupted) {
-            await journal.end(keyOf(key), { state: 'failed', id: null, detail: error.message }, clock.now());
+            await journal.end(keyOf(key), { state: 'failed', id: null, detail: says(error) }, clock.now());
           }
           // A row that the run ended at is left, and no failure of its own.
-          if (!isLast) Object.assign(row, { state: 'failed', detail: error.message });
+          if (!isLast) Object.assign(row, { state: 'failed', detail: says(error) });
           ended = isLast ? error : undefined;
           if (isLast) break;
         }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { notFound, wrongUsage } from '../errors.ts';
+import { failed, notFound, wrongUsage } from '../errors.ts';
 import { decodeText } from '../text/decode.ts';
 import type { Context } from './context.ts';
 
@@ -17,6 +17,12 @@ export async function readBytes(context: Context, path: string, what: string, li
   if (path === '-' && stdin.isTerminal) {
     throw wrongUsage('input-missing', `${what} - reads standard input, and that is the terminal.`, {
       hint: 'Pipe the text in, or name a file.',
+    });
+  }
+  // As a shell names the output of a command: `<(…)`.
+  if (path !== '-' && files.inspect(resolve(paths.current, path))?.kind === 'other') {
+    throw failed('file-unusable', `${what}: ${path} is not a regular file.`, {
+      hint: 'Name a file, or - for standard input, and pipe the text in.',
     });
   }
   const bytes = path === '-' ? await stdin.readAll(limit) : files.read(resolve(paths.current, path), limit);

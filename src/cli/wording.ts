@@ -1,4 +1,4 @@
-import { type Advice, type Hint, hintLines, type NextStep } from '../errors.ts';
+import { type Advice, type Hint, hintLines, type NextStep, type RelateError } from '../errors.ts';
 import { shellWord } from '../text/shell-word.ts';
 
 /** Commands that work with one profile, by their first words; with the others a profile makes no difference. */
@@ -84,6 +84,11 @@ export class Wording {
   next(hint: Hint | undefined): string | undefined {
     const advised = hintLines(hint).find((line) => typeof line !== 'string' && line.next !== undefined);
     return typeof advised === 'object' && advised.next !== undefined ? this.command(advised.next) : undefined;
+  }
+
+  /** An error and what to do about it in one line, for a row among others. */
+  line({ message, hint }: Pick<RelateError, 'message' | 'hint'>): string {
+    return [message, ...hintLines(hint).map((line) => this.advice(line))].join(' ');
   }
 
   /** A hint, with a line feed between its lines; undefined where there is none. */

@@ -149,6 +149,7 @@ function placeholderUnused(template: string, unused: string, used: ReadonlySet<s
   const own = [...used].filter((name) => !isPlaceholderName(name));
   return wrongUsage('placeholder-unused', `"${template}" has no {{${unused}}} that a text could be put in for.`, {
     hint: own.length === 0 ? 'It has no placeholder of your own.' : `It has: ${own.join(', ')}`,
+    facts: { placeholder: unused },
   });
 }
 

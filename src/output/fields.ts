@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly values?: readonly string[];
   /** What one row is told from another by, such as a name or an id: never cut in a table, however narrow it is. */
   readonly isIdentity?: boolean;
+  /** Of a text that may be long: where a table lacks room, it goes on below in its column, and is not cut. */
+  readonly isWrapped?: boolean;
   /** How soon a table that lacks room leaves the column out, the highest number first. One asked for by name stays. */
   readonly dispensable?: number | undefined;
   /** A command to run, which is never cut: the table's last column, or a line of its own where that is too narrow. */

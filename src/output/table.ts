@@ -23,8 +23,8 @@ const WIDEST = 200;
 /**
  * An aligned table with headings, page by page: the first page chooses the columns and their widths, and has the
  * headings. Where there is too little room, the columns that can be done without are left out, then the widest cells are
- * cut with an ellipsis, but never what identifies a row: rather the line is too long. A command or sentences that don't
- * fit beside the other columns go below their row.
+ * cut with an ellipsis, but never what identifies a row: rather it goes on in further lines of its column where the field
+ * allows that, or the line is too long. A command or sentences that don't fit beside the other columns go below their row.
  */
 export async function tableWriter<Row>(
   fields: readonly Column<Row>[],
@@ -52,6 +52,7 @@ export async function tableWriter<Row>(
       widths = narrowed(
         columns,
         kept.map((column) => natural[column] ?? 0),
+        naturalWidths(columns, rows.map(cellsOf).map(longestWords), stringWidth),
         options.columns,
       );
     }
@@ -61,20 +62,29 @@ export async function tableWriter<Row>(
     const room = roomFor(fits, options.columns);
     const hasRoom = (text: string) => text === '' || (prose === undefined && stringWidth(text) <= room);
     const line = (texts: readonly string[], next: string, said: string): string => {
-      const aligned = texts.map((text, column) => {
+      const cells = texts.map((text, column) => {
         const width = fits[column] ?? 0;
-        return pad(columns[column]?.isIdentity ? text : cut(text, width, stringWidth), width, stringWidth);
+        if (columns[column]?.isWrapped) return wrapped(text, width, stringWidth);
+        return [columns[column]?.isIdentity ? text : cut(text, width, stringWidth)];
       });
-      const row = aligned.join(GAP);
-      if (hasRoom(next)) return withSentences([row, next].filter((text) => text !== '').join(GAP), said);
-      return `${withSentences(row, said)}\n${GAP}→ ${next}`;
+      const height = Math.max(...cells.map(({ length }) => length), 1);
+      const [first = '', ...more] = Array.from({ length: height }, (_, at) => {
+        return cells.map((lines, column) => pad(lines[at] ?? '', fits[column] ?? 0, stringWidth)).join(GAP);
+      });
+      if (!hasRoom(next)) return `${withSentences([first, ...more], said)}\n${GAP}→ ${next}`;
+      return withSentences([[first, next].filter((text) => text !== '').join(GAP), ...more], said);
     };
-    const withSentences = (row: string, said: string): string => {
-      if (said === '') return row.trimEnd();
+    const withSentences = (rows: readonly string[], said: string): string => {
       const indent = isBeside ? ' '.repeat(totalWidth(fits) + GAP.length) : GAP + GAP;
-      const [first = '', ...more] = wrapped(said, limit - indent.length, stringWidth);
-      const lines = isBeside ? [row === '' ? first : `${row}${GAP}${first}`] : [row.trimEnd(), `${indent}${first}`];
-      return [...lines, ...more.map((text) => `${indent}${text}`)].join('\n');
+      const sentences = said === '' ? [] : wrapped(said, limit - indent.length, stringWidth);
+      const lines = isBeside
+        ? Array.from({ length: Math.max(rows.length, sentences.length) }, (_, at) => {
+            const { [at]: row } = rows;
+            const start = row === undefined ? indent : `${row}${row === '' ? '' : GAP}`;
+            return `${start}${sentences[at] ?? ''}`;
+          })
+        : [...rows, ...sentences.map((text) => `${indent}${text}`)];
+      return lines.map((text) => text.trimEnd()).join('\n');
     };
     const headings = columns.map(({ title }) => title);
     const title = command !== undefined && [command.title, ...commands].every(hasRoom) ? command.title : '';
@@ -84,6 +94,11 @@ export async function tableWriter<Row>(
     const body = cells.map((texts, index) => line(texts, commands[index] ?? '', sentences[index] ?? ''));
     return `${[...heading, ...body].join('\n')}\n`;
   };
+}
+
+/** The longest word of each cell. */
+function longestWords(cells: readonly string[]): readonly string[] {
+  return cells.map((text) => text.split(' ').reduce((one, other) => (other.length > one.length ? other : one), ''));
 }
 
 /** Cells left beside the columns; no limit where a command is all there is. */
@@ -159,14 +174,19 @@ function cellText<Row>(field: Column<Row>, row: Row, now: Date): string {
 function narrowed<Row>(
   fields: readonly Column<Row>[],
   widths: readonly number[],
+  words: readonly number[],
   columns = Number.POSITIVE_INFINITY,
 ): readonly number[] {
   const fitting = [...widths];
-  const cuttable = (width: number, column: number) => (fields[column]?.isIdentity ? 0 : width);
+  // Of a cell that goes on below, no word is divided.
+  const least = fields.map(({ isIdentity, isWrapped }, column) => {
+    if (isWrapped) return Math.max(NARROWEST, words[column] ?? 0);
+    return isIdentity ? Number.POSITIVE_INFINITY : NARROWEST;
+  });
   while (totalWidth(fitting) > columns) {
-    const candidates = fitting.map(cuttable);
+    const candidates = fitting.map((width, column) => (width > (least[column] ?? 0) ? width : 0));
     const widest = Math.max(...candidates);
-    if (widest <= NARROWEST) break;
+    if (widest === 0) break;
     fitting[candidates.indexOf(widest)] = widest - 1;
   }
   return fitting;

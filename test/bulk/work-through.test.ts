@@ -43,7 +43,14 @@ async function work(
       },
       note: async (done) => done.map(({ done: item }) => ({ id: `id${item}`, detail: null })),
     },
-    { journal, author: undefined, clock: new FakeClock(), signal: stop.signal, told: async () => {} },
+    {
+      journal,
+      author: undefined,
+      clock: new FakeClock(),
+      signal: stop.signal,
+      told: async () => {},
+      says: ({ message }) => message,
+    },
   );
   const states = rows.map(({ state }: WorkRow<number>) => state);
   return { ended: ended?.code, states, ends, performed, details: rows.map(({ detail }) => detail) };

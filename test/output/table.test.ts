@@ -58,6 +58,30 @@ describe('a table', () => {
     );
   });
 
+  test('goes on below in a column that is wrapped, where no word is divided', async () => {
+    const people: readonly Column<Row>[] = [
+      { name: 'name', title: 'NAME', value: ({ name }) => name, isIdentity: true, isWrapped: true },
+      {
+        name: 'to',
+        title: 'TO',
+        value: ({ name }) => (name.length > 9 ? 'it@contoso.example, mo@b.example' : ''),
+        isWrapped: true,
+      },
+      { name: 'count', title: 'COUNT', value: ({ count }) => count },
+    ];
+    const rows = [row('Contoso Pharmaceuticals International Holding'), row('Short')];
+    expect(await formatTable(rows, people, { ...options, columns: 43 })).toBe(
+      lines(
+        'NAME             TO                   COUNT',
+        'Contoso          it@contoso.example,  1',
+        'Pharmaceuticals  mo@b.example',
+        'International',
+        'Holding',
+        'Short                                 1',
+      ),
+    );
+  });
+
   test('has room for every value of a closed set, also on later pages', async () => {
     const sizes: readonly Column<Row>[] = [
       { name: 'name', title: 'SIZE', value: ({ name }) => name, values: ['small', 'enormous'] },

@@ -13,7 +13,7 @@ import { freeDisplayName, LONGEST_DISPLAY_NAME } from './display-name.ts';
 export const USUAL_DAYS = 730;
 
 /** The durations that the service takes, in days. Source: Microsoft Graph documentation, delegatedAdminRelationship. */
-const MOST_DAYS = 730;
+export const MOST_DAYS = 730;
 
 /** Access to be asked for. */
 export interface AccessWish extends Omit<NewAdminRequest, 'displayName' | 'duration' | 'autoExtendDuration'> {
@@ -32,11 +32,8 @@ export function wishRefusal({ roleIds, days, autoExtend, displayName }: AccessWi
       hint: { says: 'The roles there are', next: { command: 'admin roles' } },
     });
   }
-  if (days < 1 || days > MOST_DAYS) {
-    return wrongUsage('duration-invalid', `An admin relationship lasts from 1 to ${MOST_DAYS} days, not ${days}.`, {
-      hint: 'Give another duration, such as 90d or P730D.',
-    });
-  }
+  const badTerm = termRefusal(days);
+  if (badTerm !== undefined) return badTerm;
   if (autoExtend && roleIds.some((id) => id.toLowerCase() === GLOBAL_ADMINISTRATOR_ID)) {
     return wrongUsage('auto-extend-refused', "With Global Administrator, an admin relationship can't extend itself.", {
       hint: 'Leave out that role, or the extension.',
@@ -46,6 +43,14 @@ export function wishRefusal({ roleIds, days, autoExtend, displayName }: AccessWi
     return wrongUsage('name-invalid', `The name of a relationship has 1 to ${LONGEST_DISPLAY_NAME} characters.`);
   }
   return undefined;
+}
+
+/** Why access can't be asked for so many days; undefined where it can. */
+export function termRefusal(days: number): RelateError | undefined {
+  if (days >= 1 && days <= MOST_DAYS) return undefined;
+  return wrongUsage('duration-invalid', `An admin relationship lasts from 1 to ${MOST_DAYS} days, not ${days}.`, {
+    hint: 'Give another duration, such as 90d or P730D.',
+  });
 }
 
 /** The durations as the service takes them. */

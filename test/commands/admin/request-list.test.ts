@@ -37,7 +37,7 @@ describe('relate admin request --from', () => {
       lines(
         '2\tsuess-0.onmicrosoft.com\tit@suess.example\thelpdesk\tno\tready\t\t',
         '3\tAdatum\tit@adatum.example\tread-only\tyes\tready\t\t',
-        '4\tLitware\t\t\t\twrong\t\tC4 (Rollen): There is no role set "nosuch".',
+        '4\tLitware\t\t\t\twrong\t\tC4 (Rollen): There is no role set "nosuch". Role sets: licenses-and-billing, read-only, users-and-licenses, helpdesk, security-operations, microsoft-led, onboarding. Look at them: relate admin set list',
         '5\tNorthwind\t\t\t\twrong\t\tB5 (E-Mail): "x" is not an e-mail address.',
         '6\tWide World\t\thelpdesk\tno\tready\t\t',
       ),

@@ -262,6 +262,64 @@ test('a file in the place of the results that is not ours stays, and nothing is 
   expect(drafts(world)).toEqual([]);
 });
 
+test('a placeholder that no template of the list has is told once, and one that some have is theirs', async () => {
+  const own = (more: string) => `Subject: Hello\n\nDear {{customer}},${more}\n\n{{link}}\n\n{{signature}}\n`;
+  const world = given(lines('Company,Template', 'Contoso,./one.md', 'Litware,./two.md', 'Adatum,./two.md'));
+  world.given('one.md', own(' {{event}}'));
+  world.given('two.md', own(''));
+  const invite = (...flags: readonly string[]) => relate(world, 'invite', '--from', 'list.csv', ...flags);
+  expect(await invite('--dry-run', '--set', 'event=Until Friday.', '--set', 'code=7')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: lines('relate: "./one.md" has no {{code}} that a text could be put in for.', 'It has: event'),
+  });
+  expect((await invite('--eml-dir', 'drafts', '--yes', '--set', 'event=Until Friday.')).code).toBe(0);
+  const texts = drafts(world).map((name) => readFileSync(join(world.paths.current, 'drafts', name), 'utf8'));
+  expect(texts.map((text) => text.includes('Until Friday.'))).toEqual([false, true, false]);
+});
+
+test('what is wrong with a row says what to do about it as well', async () => {
+  const world = given(lines('Company,Language,Template', 'Contoso,xx,', 'Litware,,none'));
+  expect((await relate(world, 'invite', '--from', 'list.csv', '--dry-run')).stdout).toMatchInlineSnapshot(`
+    "2	Contoso		wrong		B2 (Language): There is no template in the language "xx". Languages: cs, da, de, en, es, fi, fr, hu, it, ja, ko, nb, nl, pl, pt-BR, pt-PT, ru, sv, tr, zh-Hans, zh-Hant
+    3	Litware		wrong		row 3: There is no template "none". Templates: admin, admin-reminder, both, indirect, invitation, reminder, restore
+    "
+  `);
+});
+
+test('results that can not be written are told before anything is done, with what works instead', async () => {
+  const world = given(right);
+  const { files } = world;
+  world.files = {
+    ...files,
+    write(path, ...content) {
+      if (path.endsWith('.result.csv')) throw failed('file-unusable', `${path} can't be written: permission denied.`);
+      files.write(path, ...content);
+    },
+  };
+  expect(await relate(world, ...toFolder)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: lines(
+      "relate: ~/here/list.result.csv can't be written: permission denied. The results would go there, and nothing was done.",
+      'Make room for it, close it where it is open, or copy the list to a folder that you may write to. Without a file of results: --from - < list.csv',
+    ),
+  });
+  expect(await names(world)).toEqual([]);
+  world.stdin.content = right;
+  expect((await relate(world, 'invite', '--from', '-', '--eml-dir', 'drafts', '--yes')).code).toBe(0);
+});
+
+test('the output of a command, which a shell names as a file, is to be piped in', async () => {
+  const world = given(right);
+  expect((await relate(world, 'invite', '--from', '/dev/null', '--dry-run')).stderr).toBe(
+    lines(
+      'relate: --from: /dev/null is not a regular file.',
+      'Name a file, or - for standard input, and pipe the text in.',
+    ),
+  );
+});
+
 describe('it is wrong usage', () => {
   test.each([
     [['--from', 'list.csv'], 'Where the drafts of a list are to go is missing.'],

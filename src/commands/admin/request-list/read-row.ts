@@ -25,7 +25,7 @@ export async function requestReader(
   forAll: ForAllRequests,
   access: Awaited<ReturnType<typeof accessReader>>,
 ) {
-  const cellsOf = await cellReader();
+  const cellsOf = await cellReader(context);
   const sender = adminSenderFrom(context);
   const by = { profile: sender.profile.name, operator: sender.operator, purpose: 'request' } as const;
   const languageOf = languageReader(context);

@@ -14,6 +14,7 @@ import { mailDetails } from '../../shared/draft/recipient.ts';
 import { draftsWork } from '../../shared/draft-list/drafts-work.ts';
 import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
+import { MailChecks } from '../../shared/draft-list/mail-checks.ts';
 import { type DraftListOptions, refuseSharedInput } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
 import { domainsIn } from '../../shared/draft-list/row-cells.ts';
@@ -53,11 +54,13 @@ export async function requestList(context: Context, options: ListOptions): Promi
     try {
       const ports = deliveryPorts(context, true, mailbox);
       const { template, lang: language } = options;
+      const checks = new MailChecks(ports);
       const rows = await withProgress(context, 'Checking the list …', async () => {
-        const access = await accessReader(context, session, options, forAll, domainsIn(list.rows), ports);
+        const access = await accessReader(context, session, options, forAll, domainsIn(list.rows), checks);
         const reader = await requestReader(context, { details, template, language }, access);
         return checkRows(list.rows, list.columns, attentive(context, reader));
       });
+      checks.refuseUnused();
       const rowsOf = { partner, job: 'admin-request' } as const;
       const records = askingRecords(context, ledger, again);
       const drafts = draftsWork<MailRequest>(context, handOff, rowsOf, { records, again }, ports);

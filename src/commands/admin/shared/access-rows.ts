@@ -3,7 +3,8 @@ import type { Context } from '../../../cli/context.ts';
 import { RelateError } from '../../../errors.ts';
 import type { AskedAccess } from '../../../invitation/asked-access.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
-import { type MailRequest, type PreparePorts, prepareMail } from '../../../invitation/prepare.ts';
+import type { MailRequest } from '../../../invitation/prepare.ts';
+import type { MailChecks } from '../../shared/draft-list/mail-checks.ts';
 import { faultOf, type RowCells, remembered } from '../../shared/draft-list/row-cells.ts';
 import { askedAccess } from './asked.ts';
 import { customersAsked } from './customer-asked.ts';
@@ -39,7 +40,7 @@ export async function accessReader(
   options: WishOptions,
   forAll: WantedAccess | undefined,
   domains: readonly string[],
-  ports: PreparePorts,
+  checks: MailChecks,
 ): Promise<(cells: RowCells, mail: RowMail) => Promise<AccessTask | undefined>> {
   const customerOf = await customersAsked(context, session, domains);
   const { roles: _, ...others } = options;
@@ -49,7 +50,7 @@ export async function accessReader(
     const access = await cells.from('admin', () => (set === undefined ? forAll : accessOf(set)));
     if (access === undefined) return undefined;
     const tell = (column: 'admin' | 'customer' | undefined, error: unknown): undefined => {
-      cells.faults.push({ ...(column !== undefined && { column }), ...faultOf(error) });
+      cells.faults.push({ ...(column !== undefined && { column }), ...faultOf(error, context.wording) });
     };
     let asked: Awaited<ReturnType<typeof customerOf>>;
     try {
@@ -63,13 +64,13 @@ export async function accessReader(
     const wish = { partner, ...by, language, to: recipient.to, ...customer, ...access, renews: null };
     const refusal = wishRefusal(wish);
     if (refusal !== undefined) return tell(set === undefined ? undefined : 'admin', refusal);
-    const task: AccessTask = { wish, language, recipient, mailWith: (its) => mailWith(recipient, its) };
     try {
-      await prepareMail(task.mailWith(await askedAccess(session, NO_RELATIONSHIP, termOf(wish), language)), ports);
+      const mail = mailWith(recipient, await askedAccess(session, NO_RELATIONSHIP, termOf(wish), language));
+      const { recipient: checked } = await checks.check(mail);
+      return { wish, language, recipient: checked, mailWith: (its) => mailWith(checked, its) };
     } catch (error) {
       return tell(undefined, error);
     }
-    return task;
   };
 }
 

@@ -1,14 +1,15 @@
 import { LONGEST_DISPLAY_NAME } from '../../../admin/request/display-name.ts';
-import { type AccessWish, USUAL_DAYS } from '../../../admin/request/plan.ts';
+import { type AccessWish, MOST_DAYS, termRefusal, USUAL_DAYS } from '../../../admin/request/plan.ts';
 import { roleSetNamed, roleSets } from '../../../admin/role-sets/role-sets.ts';
 import { USUAL_SET } from '../../../admin/role-sets/shipped.ts';
 import type { Role } from '../../../admin/roles/catalogue.ts';
 import { resolveRoles } from '../../../admin/roles/find.ts';
 import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import type { Context } from '../../../cli/context.ts';
-import { days } from '../../../cli/options.ts';
+import { days, readerOf } from '../../../cli/options.ts';
 import { wrongUsage } from '../../../errors.ts';
 import { shortLine } from '../../../output/sanitise.ts';
+import { readDays } from '../../../text/duration.ts';
 import { singleLine } from '../../../text/values.ts';
 import { unknownRoles } from './role-options.ts';
 import { warnOfRoles } from './warn-of-roles.ts';
@@ -30,11 +31,22 @@ export const wishOptions = defineOptions(
   {
     flags: '--duration <days>',
     meaning: `how long the access lasts: 90, 90d or P90D; ${USUAL_DAYS} days, the most, if not given`,
-    parse: days,
+    parse: readerOf(days.takes ?? {}, readTerm),
   },
   { flags: '--auto-extend', meaning: 'let it extend itself by 180 days at each end, until somebody ends it' },
   { flags: '--name <name>', meaning: `a name for the relationship, of up to ${LONGEST_DISPLAY_NAME} characters` },
 );
+
+/** Reads how long the access lasts: what the service would not take is said here, before a list has it in each row. */
+function readTerm(text: string, flag: string): number {
+  const read = readDays(text);
+  if (!read.ok) {
+    throw wrongUsage('number-invalid', `${flag} takes a number of days from 1 to ${MOST_DAYS}, as 90, 90d or P90D.`);
+  }
+  const refusal = termRefusal(read.value);
+  if (refusal !== undefined) throw refusal;
+  return read.value;
+}
 
 export type WishOptions = ValuesOf<typeof wishOptions>;
 

@@ -3,11 +3,12 @@ import type { WorkRow } from '../../../bulk/work-list.ts';
 import type { Context } from '../../../cli/context.ts';
 import { ambiguitySentence } from '../../../customers/ambiguous-match.ts';
 import type { WaitingInvitation } from '../../../customers/reminders.ts';
-import { RelateError } from '../../../errors.ts';
-import { type InvitingMail, type PreparePorts, prepareMail } from '../../../invitation/prepare.ts';
+import { failed, RelateError } from '../../../errors.ts';
+import type { InvitingMail } from '../../../invitation/prepare.ts';
 import type { Invitation } from '../../../ledger/invitation.ts';
 import { senderFrom } from '../../shared/draft/deliver.ts';
 import type { MailDetails } from '../../shared/draft/recipient.ts';
+import type { MailChecks } from '../../shared/draft-list/mail-checks.ts';
 import { attentive } from '../../shared/list/attentive.ts';
 
 /** A reminder that an invitation asks for. */
@@ -43,22 +44,21 @@ export async function checkReminders(
   waiting: readonly WaitingInvitation[],
   forAll: ForAllReminders,
   needsAddress: boolean,
-  ports: PreparePorts,
+  checks: MailChecks,
 ): Promise<readonly CheckedRow<ReminderMail>[]> {
   const check = attentive(context, async (invitation: WaitingInvitation): Promise<CheckedRow<ReminderMail>> => {
     const { id, customer: name, to, createdAt, remindedAt = createdAt } = invitation;
     const row = { number: null, name, task: undefined, problems: [] };
     if (leftOutFor(invitation) !== undefined) return row;
     try {
-      if (needsAddress && to.length === 0) throw withoutAddress(context, id);
-      const item = reminderOf(context, invitation, forAll);
-      await prepareMail(item, ports);
+      if (needsAddress && to.length === 0) throw withoutAddress(id);
+      const item = await checks.check(reminderOf(context, invitation, forAll));
       // What it comes after tells a reminder from the next one of the same invitation.
       return { ...row, task: { key: JSON.stringify([id, remindedAt]), item } };
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
-      const { code, message } = error;
-      return { ...row, problems: [{ place: '', heading: null, code, message }] };
+      const { code } = error;
+      return { ...row, problems: [{ place: '', heading: null, code, message: context.wording.line(error) }] };
     }
   });
   const rows: CheckedRow<ReminderMail>[] = [];
@@ -80,7 +80,11 @@ function leftOutFor(invitation: WaitingInvitation): Pick<WorkRow<unknown>, 'stat
   return isDue ? undefined : { state: 'before', detail: `Reminded on ${remindedAt.slice(0, 10)}.` };
 }
 
-function withoutAddress({ wording }: Context, id: string): RelateError {
-  const next = wording.command({ command: 'invitations remind', args: [id], options: { to: 'ADDRESS' } });
-  return new RelateError(1, 'address-missing', `The invitation has no address. To remind it alone: ${next}`);
+function withoutAddress(id: string): RelateError {
+  return failed('address-missing', 'The invitation has no address.', {
+    hint: {
+      says: 'To remind it alone',
+      next: { command: 'invitations remind', args: [id], options: { to: 'ADDRESS' } },
+    },
+  });
 }

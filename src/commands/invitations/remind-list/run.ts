@@ -17,6 +17,7 @@ import { draftsWork } from '../../shared/draft-list/drafts-work.ts';
 import type { DraftRecords } from '../../shared/draft-list/eml-work.ts';
 import { handOffArgs, isTalking, type ListHandOff, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
+import { MailChecks } from '../../shared/draft-list/mail-checks.ts';
 import { runList } from '../../shared/list/run-list.ts';
 import { reminderListFields } from './fields.ts';
 import { checkReminders, type ForAllReminders, markWaiting, type ReminderMail } from './rows.ts';
@@ -76,9 +77,11 @@ async function remindWaiting(
   }
   // What goes into a folder or a mailbox is sent from there; elsewhere a person fills in whom it is for.
   const needsAddress = handOff.kind === 'folder' || handOff.kind === 'outlook';
+  const checks = new MailChecks(ports);
   const rows = await withProgress(context, 'Checking the invitations …', () =>
-    checkReminders(context, waiting, forAll, needsAddress, ports),
+    checkReminders(context, waiting, forAll, needsAddress, checks),
   );
+  checks.refuseUnused();
   const record: DraftRecords<ReminderMail>['record'] = async (drafts) => {
     const reminders = drafts.map(({ mail, ...rest }) => {
       return { invitationId: mail.invitationId ?? '', event: newReminderOf(mail), ...rest };

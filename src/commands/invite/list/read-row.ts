@@ -3,7 +3,7 @@ import type { SheetRow } from '../../../bulk/table-rows.ts';
 import type { CustomerColumn } from '../../../bulk/words/customers.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { RecipientDetails } from '../../../invitation/compose.ts';
-import { type InvitingMail, type PreparePorts, prepareMail } from '../../../invitation/prepare.ts';
+import type { InvitingMail } from '../../../invitation/prepare.ts';
 import { usualTemplate } from '../../../invitation/purpose.ts';
 import type { InvitingSender } from '../../../invitation/sender.ts';
 import { namedTemplate } from '../../../invitation/template/source.ts';
@@ -12,6 +12,7 @@ import type { AccessTask, accessReader } from '../../admin/shared/access-rows.ts
 import { senderFrom } from '../../shared/draft/deliver.ts';
 import type { MailDetails } from '../../shared/draft/recipient.ts';
 import { languageReader } from '../../shared/draft-list/language-reader.ts';
+import type { MailChecks } from '../../shared/draft-list/mail-checks.ts';
 import { cellReader, defined, faultOf, remembered } from '../../shared/draft-list/row-cells.ts';
 
 /** What the options say of all rows, unless a row says otherwise. */
@@ -35,10 +36,10 @@ export type InvitationTask = InvitationAlone | AccessTask;
 export async function invitationReader(
   context: Context,
   forAll: ForAllRows,
-  ports: PreparePorts,
+  checks: MailChecks,
   access: Awaited<ReturnType<typeof accessReader>> | undefined,
 ) {
-  const cellsOf = await cellReader();
+  const cellsOf = await cellReader(context);
   const senders = remembered((name: string | undefined) => senderFrom(context, name));
   const languageOf = languageReader(context);
 
@@ -71,11 +72,10 @@ export async function invitationReader(
     }
     const item: InvitationAlone = { sender, recipient, template, language, purpose: 'invitation' };
     try {
-      await prepareMail(item, ports);
+      return { name, key, item: await checks.check(item) };
     } catch (error) {
-      return { name, faults: [faultOf(error)] };
+      return { name, faults: [faultOf(error, context.wording)] };
     }
-    return { name, key, item };
   };
 }
 

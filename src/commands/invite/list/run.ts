@@ -21,6 +21,7 @@ import { draftWork } from '../../shared/draft-list/draft-work.ts';
 import { draftsWork } from '../../shared/draft-list/drafts-work.ts';
 import { handOffArgs, isTalking, listHandOff } from '../../shared/draft-list/hand-off.ts';
 import { mailArgs } from '../../shared/draft-list/mail-args.ts';
+import { MailChecks } from '../../shared/draft-list/mail-checks.ts';
 import { type DraftListOptions, refuseSharedInput } from '../../shared/draft-list/options.ts';
 import { askingRecords } from '../../shared/draft-list/records.ts';
 import { domainsIn } from '../../shared/draft-list/row-cells.ts';
@@ -59,12 +60,14 @@ export async function inviteList(context: Context, options: ListOptions): Promis
     try {
       const ports = deliveryPorts(context, true, mailbox);
       const { template, lang: language, provider } = options;
+      const checks = new MailChecks(ports);
       const asking = list.rows.filter(({ cells }) => cells.admin !== undefined);
-      const access = session && (await accessReader(context, session, {}, undefined, domainsIn(asking), ports));
-      const reader = await invitationReader(context, { details, template, language, provider }, ports, access);
+      const access = session && (await accessReader(context, session, {}, undefined, domainsIn(asking), checks));
+      const reader = await invitationReader(context, { details, template, language, provider }, checks, access);
       const rows = await withProgress(context, 'Checking the list …', () =>
         checkRows(list.rows, list.columns, attentive(context, reader)),
       );
+      checks.refuseUnused();
       const rowsOf = { partner: partnerKey(profile, anyCloudOf(context, profile)), job: 'invitation' } as const;
       const draftsOf = <Mail extends MailRequest>(ledger: Ledger | undefined): RowWork<Mail> =>
         // Without a ledger it is a dry run, which drafts nothing.

@@ -20,6 +20,7 @@ export function mailListFields<Mail extends PlannedMail>(
     type: json.texts,
     meaning: 'the recipients; none where no mail is to be made',
     value: ({ task }) => task?.item.recipient.to ?? [],
+    isWrapped: true,
   });
   const language: Field<WorkRow<Mail>> = defineField({
     name: 'language',

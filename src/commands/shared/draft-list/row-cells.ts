@@ -1,6 +1,8 @@
 import type { RowFault } from '../../../bulk/checked-rows.ts';
 import type { SheetRow } from '../../../bulk/table-rows.ts';
 import type { CustomerColumn } from '../../../bulk/words/customers.ts';
+import type { Context } from '../../../cli/context.ts';
+import type { Wording } from '../../../cli/wording.ts';
 import { RelateError } from '../../../errors.ts';
 import { addressReader, formatMailbox } from '../../../text/addresses.ts';
 import { readDomain } from '../../../text/domain.ts';
@@ -11,9 +13,9 @@ import { checkedNote, LONGEST_SUBJECT, type MailDetails } from '../draft/recipie
 type Cells = SheetRow<CustomerColumn>['cells'];
 
 /** Makes the reader of the cells that every list of mails to customers has. */
-export async function cellReader(): Promise<(cells: Cells) => RowCells> {
+export async function cellReader({ wording }: Context): Promise<(cells: Cells) => RowCells> {
   const read = await addressReader();
-  return (cells) => new RowCells(cells, read);
+  return (cells) => new RowCells(cells, read, wording);
 }
 
 /** The cells of one row, each checked as the option of the same name is. */
@@ -22,10 +24,12 @@ export class RowCells {
   readonly faults: RowFault<CustomerColumn>[] = [];
   readonly #cells: Cells;
   readonly #read: Awaited<ReturnType<typeof addressReader>>;
+  readonly #wording: Wording;
 
-  constructor(cells: Cells, read: Awaited<ReturnType<typeof addressReader>>) {
+  constructor(cells: Cells, read: Awaited<ReturnType<typeof addressReader>>, wording: Wording) {
     this.#cells = cells;
     this.#read = read;
+    this.#wording = wording;
   }
 
   /** The customer as it is written, whatever is wrong with it. */
@@ -42,7 +46,7 @@ export class RowCells {
     try {
       return await work();
     } catch (error) {
-      this.faults.push({ column, ...faultOf(error) });
+      this.faults.push({ column, ...faultOf(error, this.#wording) });
       return undefined;
     }
   }
@@ -81,10 +85,10 @@ export class RowCells {
 /** What an address is not. */
 class Unreadable extends Error {}
 
-/** Why something does not hold, as a fault of a row. Throws what is no such reason once more. */
-export function faultOf(error: unknown): { readonly code: string; readonly message: string } {
+/** Why something does not hold, and what to do about it, as a fault of a row. Throws what is no such reason once more. */
+export function faultOf(error: unknown, wording: Wording): { readonly code: string; readonly message: string } {
   if (error instanceof Unreadable) return { code: 'address-invalid', message: error.message };
-  if (error instanceof RelateError) return { code: error.code, message: error.message };
+  if (error instanceof RelateError) return { code: error.code, message: wording.line(error) };
   throw error;
 }
 

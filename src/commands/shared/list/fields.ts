@@ -32,7 +32,14 @@ export function listFields<Item>(
   });
   return [
     ofLedger === undefined ? row : id,
-    defineField({ name: 'name', type: json.text, ...name, value: (row) => row.name, isIdentity: true }),
+    defineField({
+      name: 'name',
+      type: json.text,
+      ...name,
+      value: (row) => row.name,
+      isIdentity: true,
+      isWrapped: true,
+    }),
     ...more,
     defineField({
       name: 'result',

@@ -8,6 +8,7 @@ import { ExitCode, failed, type NextStep, RelateError } from '../../../errors.ts
 import { isOutOfReach } from '../../../ledger/errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import type { Field } from '../../../output/fields.ts';
+import { shellWord } from '../../../text/shell-word.ts';
 import { listNeedsLedger } from './open-ledger.ts';
 import { ListProgress } from './progress.ts';
 import type { ReadList } from './read-list.ts';
@@ -26,7 +27,7 @@ const MOST_LOOKS = 20;
 /** A list, and what is to be done with its rows. */
 export interface ListJob<Item> {
   /** What the results are written beside, and how; see `ReadList`. */
-  readonly list: Pick<ReadList<string>, 'path' | 'form'>;
+  readonly list: Pick<ReadList<string>, 'path' | 'form'> & Partial<Pick<ReadList<string>, 'from'>>;
   readonly rows: readonly CheckedRow<Item>[];
   readonly fields: readonly Field<WorkRow<Item>>[];
   readonly words: ListWords;
@@ -92,7 +93,7 @@ async function workThroughList<Item>(
   const question = `${capital(words.verb)} ${counted(words, ready)}${leftOut(words, rows)}?`;
   if (ready > 0 && !(await context.confirm(question, job.yes))) return ExitCode.done;
   // Where they can't be written is known before anything is done.
-  await results?.write(rows);
+  await writeFirst(results, rows, list);
   const progress = job.isTalking ? undefined : new ListProgress(context, rows);
   await progress?.draw();
   // What it took to check a long list is garbage as well.
@@ -102,6 +103,7 @@ async function workThroughList<Item>(
     author: ledger.author,
     clock,
     signal: interrupt(),
+    says: (error) => context.wording.line(error),
     told: async () => {
       await results?.writeIfDue(rows);
       await progress?.draw();
@@ -122,6 +124,30 @@ async function workThroughList<Item>(
   const code = await endOf(context, job, rows, ended);
   if (unwritten === undefined || code !== ExitCode.done) return code;
   return countOf(rows, 'done') > 0 ? ExitCode.partial : ExitCode.failed;
+}
+
+/** Writes the results before anything is done. Rejects with `results-unwritten`. */
+async function writeFirst(
+  results: ResultFile | undefined,
+  rows: readonly WorkRow<unknown>[],
+  { from }: ListJob<unknown>['list'],
+): Promise<void> {
+  try {
+    await results?.write(rows);
+  } catch (error) {
+    if (!(error instanceof RelateError)) throw error;
+    throw failed('results-unwritten', `${error.message} The results would go there, and nothing was done.`, {
+      hint:
+        from === undefined
+          ? 'Make room for it, close it where it is open, or run the command in a folder that you may write to.'
+          : {
+              says: 'Make room for it, close it where it is open, or copy the list to a folder that you may write to. Without a file of results: {option:from} - < {list}',
+              facts: { list: shellWord(from) },
+            },
+      facts: error.facts,
+      cause: error,
+    });
+  }
 }
 
 /** Writes the results. Resolves with why they can't be written, which takes nothing from what was done. */

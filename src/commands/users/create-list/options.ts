@@ -1,6 +1,6 @@
 import { defineOptions, type ValuesOf } from '../../../cli/command.ts';
 import { yes } from '../../../cli/options.ts';
-import { wrongUsage } from '../../../errors.ts';
+import { type Hint, wrongUsage } from '../../../errors.ts';
 import { fromList, mapHeading } from '../../shared/list/options.ts';
 
 /** The options for a list of users. */
@@ -14,6 +14,15 @@ const OF_ONE = {
   ...{ country: '--country', license: '--license', passwordStdin: '--password-stdin' },
 };
 
+/** What a list has no column for. */
+const HINTS: Readonly<Record<string, Hint>> = {
+  passwordStdin: 'Leave it out: each user of a list gets a generated password.',
+  license: {
+    says: 'Leave it out, and assign them afterwards',
+    next: { command: 'licenses assign', args: ['CUSTOMER', 'USER'], options: { license: 'PRODUCT' } },
+  },
+};
+
 /** Throws for options that mean nothing with a list, or nothing without one. */
 export function refuseListMixture(options: UserListOptions & Readonly<Record<string, unknown>>): void {
   const isGiven = (name: string) => options[name] !== undefined && options[name] !== false;
@@ -25,7 +34,7 @@ export function refuseListMixture(options: UserListOptions & Readonly<Record<str
   const one = Object.entries(OF_ONE).find(([name]) => isGiven(name));
   if (one !== undefined) {
     throw wrongUsage('option-conflict', `${one[1]} is for one user, and --from creates several.`, {
-      hint: 'Give the list a column for it, or leave it out. Each user gets a generated password.',
+      hint: HINTS[one[0]] ?? 'Give the list a column for it, or leave it out.',
     });
   }
 }
