@@ -30,6 +30,8 @@ export type RowReading<Column extends string, Item> = {
       /** The same for rows that ask for the same thing; see `BulkKey`. */
       readonly key: string;
       readonly item: Item;
+      /** What else it is recognised by, by column: of two rows that have one in common, the second is a repetition. */
+      readonly marks?: readonly { readonly column: Column; readonly text: string }[];
     }
   | { readonly faults: readonly RowFault<Column>[] }
 );
@@ -51,6 +53,7 @@ export async function checkRows<Column extends string, Item>(
   read: (cells: SheetRow<Column>['cells']) => Promise<RowReading<Column, Item>>,
 ): Promise<readonly CheckedRow<Item>[]> {
   const firstWith = new Map<string, number>();
+  const firstOfMark = new Map<string, number>();
   const checked: CheckedRow<Item>[] = [];
   for (const { number, cells, faults, stray } of rows) {
     const reading = await read(cells);
@@ -67,9 +70,17 @@ export async function checkRows<Column extends string, Item>(
       const isNew = (fault: RowFault<Column>) => !faults.some(({ column }) => column === fault.column);
       for (const fault of reading.faults.filter(isNew)) tell(fault);
     } else {
-      const first = firstWith.get(reading.key);
-      if (first === undefined) firstWith.set(reading.key, number);
-      else tell({ code: 'row-twice', message: `It asks for the same as row ${first}.` });
+      const { key, marks = [] } = reading;
+      const first = firstWith.get(key);
+      if (first !== undefined) tell({ code: 'row-twice', message: `It asks for the same as row ${first}.` });
+      else {
+        firstWith.set(key, number);
+        for (const { column, text } of marks) {
+          const earlier = firstOfMark.get(`${column} ${text}`);
+          if (earlier === undefined) firstOfMark.set(`${column} ${text}`, number);
+          else tell({ column, code: 'row-twice', message: `Row ${earlier} has it as well: it would be one customer.` });
+        }
+      }
     }
     const isRight = problems.length === 0 && 'item' in reading;
     checked.push({ number, name, task: isRight ? { key: reading.key, item: reading.item } : undefined, problems });

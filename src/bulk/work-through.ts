@@ -25,14 +25,15 @@ export interface RowWork<Item, Done = unknown> {
   endsAll?(error: RelateError): boolean;
   /** What comes before a row is noted, such as a pause. What it rejects with ends the run. */
   before?(row: WorkRow<Item>): Promise<void>;
-  /** Why rows that are about to be done should not be, for each of them. */
-  refusals?(rows: readonly WorkRow<Item>[]): Promise<readonly (RelateError | undefined)[]>;
   /** Does what a row asks for. What it rejects with is why it was not done. */
   perform(item: Item, row: WorkRow<Item>): Promise<Done>;
-  /** Notes in the ledger that these rows are done, with what else it keeps of them, all or none. */
+  /**
+   * Notes in the ledger that these rows are done, with what else it keeps of them. In the place of one that another
+   * command did meanwhile is what says so: it is not done, and leaves nothing.
+   */
   note(
     done: readonly { readonly row: WorkRow<Item>; readonly key: string; readonly done: Done }[],
-  ): Promise<readonly MadeRow[]>;
+  ): Promise<readonly (MadeRow | RelateError)[]>;
 }
 
 /** What working through a list needs of the outside. */
@@ -63,6 +64,9 @@ export async function workThrough<Item, Done>(
 ): Promise<RelateError | undefined> {
   const ready = rows.flatMap((row) => (row.state === 'ready' && row.task !== undefined ? [{ row, ...row.task }] : []));
   const keyOf = (key: string) => ({ partner: work.partner, job: work.job, key });
+  // Whoever comes next may do it.
+  const endUndone = (key: string, error: RelateError) =>
+    journal.end(keyOf(key), { state: 'failed', id: null, detail: says(error) }, clock.now());
   const failures: string[] = [];
   try {
     for (let from = 0; from < ready.length; from += work.atOnce) {
@@ -81,30 +85,32 @@ export async function workThrough<Item, Done>(
         if (record === undefined) batch.push(claim);
         else Object.assign(claim.row, standingOfTaken(record, author));
       }
-      const refusals = await work.refusals?.(batch.map(({ row }) => row));
       const done: { readonly row: WorkRow<Item>; readonly key: string; readonly done: Done }[] = [];
       let ended: RelateError | undefined;
-      for (const [at, { row, key, item }] of batch.entries()) {
+      for (const { row, key, item } of batch) {
         try {
-          const refusal = refusals?.[at];
-          if (refusal !== undefined) throw refusal;
           done.push({ row, key, done: await work.perform(item, row) });
           failures.length = 0;
         } catch (error) {
           if (!(error instanceof RelateError)) throw error;
           failures.push(error.code);
           const isLast = endsAll(error, failures) || work.endsAll?.(error) === true;
-          if (error.exitCode !== ExitCode.interrupted) {
-            await journal.end(keyOf(key), { state: 'failed', id: null, detail: says(error) }, clock.now());
-          }
+          if (error.exitCode !== ExitCode.interrupted) await endUndone(key, error);
           // A row that the run ended at is left, and no failure of its own.
-          if (!isLast) Object.assign(row, { state: 'failed', detail: says(error) });
+          if (!isLast) Object.assign(row, standingAfter(error, says));
           ended = isLast ? error : undefined;
           if (isLast) break;
         }
       }
       const made = done.length === 0 ? [] : await work.note(done);
-      for (const [at, { row }] of done.entries()) Object.assign(row, { state: 'done', ...made[at] });
+      for (const [at, { row, key }] of done.entries()) {
+        const { [at]: noted } = made;
+        if (!(noted instanceof RelateError)) Object.assign(row, { state: 'done', ...noted });
+        else {
+          await endUndone(key, noted);
+          Object.assign(row, standingAfter(noted, says));
+        }
+      }
       await told();
       if (ended !== undefined) return ended;
     }
@@ -116,6 +122,15 @@ export async function workThrough<Item, Done>(
     await told();
   }
 }
+
+/** How a row stands that was not done for this reason. What another command did meanwhile names what it made. */
+function standingAfter(error: RelateError, says: WorkPorts['says']): Partial<WorkRow<unknown>> {
+  const { id } = error.facts;
+  if (DONE_ELSEWHERE.has(error.code) && typeof id === 'string') return { state: 'before', id, detail: error.message };
+  return { state: 'failed', detail: says(error) };
+}
+
+const DONE_ELSEWHERE: ReadonlySet<string> = new Set(['admin-asked-already', 'invited-already', 'reminded-already']);
 
 /** Whether the other rows would fail of it as well. `failures` are the codes of the last rows, with this one. */
 function endsAll({ exitCode, code, facts }: RelateError, failures: readonly string[]): boolean {

@@ -8,7 +8,7 @@ import type { CustomerRelationship } from './relationship.ts';
 export const DEFAULT_OVERDUE_DAYS = 14;
 
 /** Milliseconds of a day. */
-const DAY = 24 * 3600 * 1000;
+export const DAY = 24 * 3600 * 1000;
 
 /** What can become of an invitation. */
 export const INVITATION_STATUSES = ['pending', 'accepted', 'withdrawn'] as const satisfies readonly InvitationStatus[];

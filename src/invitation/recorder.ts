@@ -9,13 +9,7 @@ import { type Delivery, deliveryDetail } from './delivery.ts';
 import type { Draft, DraftLink } from './mail/draft.ts';
 import type { MailFacts } from './prepare.ts';
 import { adminPurposeOf, isInvitation } from './purpose.ts';
-import {
-  type InvitedCustomer,
-  invitedAlready,
-  invitedMeanwhile,
-  recentQuery,
-  repetitionRefusal,
-} from './repetition.ts';
+import { type InvitedCustomer, recentQuery, repetitionRefusal, reservationRefused } from './repetition.ts';
 
 /**
  * How long a reservation holds, in milliseconds: a minute. A hand-off takes seconds, and what a command leaves that was
@@ -135,8 +129,7 @@ export class Recorder {
       const until = new Date(from.getTime() + RESERVED_FOR);
       const query = await recentQuery(customer, from);
       const result = await ledger.reserve(query, { from, until });
-      if (result.kind === 'invited') return invitedAlready(result.invitation, ledger);
-      if (result.kind === 'taken') return invitedMeanwhile(customer.customer, result.by, ledger.author);
+      if (result.kind !== 'reserved') return reservationRefused(result, customer.customer, ledger);
       this.#reservation = result.reservation;
       return undefined;
     });

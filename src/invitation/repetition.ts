@@ -1,7 +1,7 @@
 import { failed, type Hint, type RelateError } from '../errors.ts';
 import { type Author, colleague, type RecordedBy } from '../ledger/audit.ts';
 import type { Invitation } from '../ledger/invitation.ts';
-import type { Ledger, RecentQuery } from '../ledger/ledger.ts';
+import type { Ledger, RecentQuery, RepetitionGuard, ReservationRefusal } from '../ledger/ledger.ts';
 import type { MailFacts } from './prepare.ts';
 
 /** How long a customer counts as recently invited, in milliseconds: 14 days. */
@@ -44,11 +44,27 @@ export async function recentQuery(
   now: Date,
 ): Promise<RecentQuery> {
   const { nameKey } = await import('../text/name-key.ts');
-  return { partner, customerKey: nameKey(customer), domain, since: new Date(now.getTime() - RECENT) };
+  return { partner, customerKey: nameKey(customer), domain, since: repetitionGuard(now).since };
+}
+
+/** Since when an invitation counts, and which reservations do, for a customer who is to be invited now. */
+export function repetitionGuard(now: Date): RepetitionGuard {
+  return { since: new Date(now.getTime() - RECENT), at: now };
+}
+
+/** Why a customer of this name could not be reserved, or recorded. */
+export function reservationRefused(
+  refusal: ReservationRefusal,
+  customer: string,
+  ledger: Pick<Ledger, 'author' | 'outOfReach'>,
+): RelateError {
+  return refusal.kind === 'invited'
+    ? invitedAlready(refusal.invitation, ledger)
+    : invitedMeanwhile(customer, refusal.by, ledger.author);
 }
 
 /** The customer was invited lately, by this invitation. A colleague of the ledger's author who did so is named. */
-export function invitedAlready(
+function invitedAlready(
   invitation: Invitation,
   { author, outOfReach }: Pick<Ledger, 'author' | 'outOfReach'>,
 ): RelateError {
@@ -82,7 +98,7 @@ const UNREACHED_HINT: Hint = {
 };
 
 /** Another command is inviting the customer at this moment, which may be that of a colleague. */
-export function invitedMeanwhile(customer: string, by: RecordedBy, author: Author | undefined): RelateError {
+function invitedMeanwhile(customer: string, by: RecordedBy, author: Author | undefined): RelateError {
   const who = colleague(by, author) ?? 'Another command';
   return failed('invited-already', `${who} is inviting ${customer} at this moment.`, {
     hint: {

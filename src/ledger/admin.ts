@@ -222,9 +222,10 @@ export interface AdminStore {
   /**
    * Writes a request into the journal, as `planned`, under a new id. Rejects with `admin-name-reserved` when another one
    * of the partner has the display name, however it ended: the service may know the name. The row of a list that asks for
-   * it, which is intended, has its id from the same moment on.
+   * it, which is intended, has its id from the same moment on. With `unlessSince`, rejects with `admin-asked-already` when
+   * the customer was asked for the same roles then or later, and that was not given up.
    */
-  begin(request: NewAdminRequest, at: Date, random: Random, row?: BulkKey): Promise<AdminRequest>;
+  begin(request: NewAdminRequest, at: Date, random: Random, row?: BulkKey, unlessSince?: Date): Promise<AdminRequest>;
 
   /**
    * Takes a request from one step to another, with what became known. Takes a whole id. False, and nothing is changed,

@@ -2,6 +2,7 @@
 
 import { failed, notFound, RelateError, wrongUsage } from '../errors.ts';
 import type { AdminRequest } from './admin.ts';
+import { type Author, colleague } from './audit.ts';
 import type { Invitation } from './invitation.ts';
 
 /**
@@ -63,6 +64,19 @@ export function adminNameReserved(displayName: string): RelateError {
   return failed('admin-name-reserved', `Another request for an admin relationship has the name "${displayName}".`, {
     hint: { says: 'Give another name. `{next}` shows those that are taken.', next: { command: 'admin list' } },
     facts: { displayName },
+  });
+}
+
+/** The customer was asked for the same roles lately, by this request. A colleague of the author who did so is named. */
+export function adminAskedAlready(request: AdminRequest, author: Author | undefined): RelateError {
+  const { id, displayName, createdAt, step } = request;
+  const who = colleague(request, author);
+  const by = who === undefined ? '' : ` by ${who}`;
+  const is = step === 'done' ? '' : ', and is not finished';
+  const message = `${displayName} was asked for${by} on ${createdAt.slice(0, 10)} (request ${id})${is}.`;
+  return failed('admin-asked-already', message, {
+    hint: { says: 'Where it stands', next: { command: 'admin show', args: [id] } },
+    facts: { id },
   });
 }
 

@@ -96,6 +96,28 @@ export interface EventToRecord {
   readonly row?: BulkKey | undefined;
 }
 
+/** Why a customer can't be reserved. */
+export type ReservationRefusal = Exclude<ReservationResult, { readonly kind: 'reserved' }>;
+
+/** Since when a customer who was invited counts as invited already, and when it is wanted: see `Ledger.reserve`. */
+export interface RepetitionGuard {
+  readonly since: Date;
+  readonly at: Date;
+}
+
+/** An invitation that a row of a list asked for, with the mail about an admin relationship where it is both. */
+export interface RowToRecord extends RecordedRow {
+  readonly mail?: NewAdminMail;
+}
+
+/** What came of the record of a row: that, or what another command did meanwhile. */
+export type RowOutcome = { readonly kind: 'recorded'; readonly id: string } | ReservationRefusal;
+
+/** What came of the record of an event: `overtaken` where the invitation needs none any more. */
+export type EventRowOutcome =
+  | { readonly kind: 'recorded'; readonly id: string }
+  | { readonly kind: 'overtaken'; readonly invitation: Invitation };
+
 /** An invitation that is withdrawn, by this command or before. */
 export interface Withdrawal {
   readonly invitation: Invitation;
@@ -147,16 +169,27 @@ export interface Ledger {
    */
   recordBoth(given: BothToRecord, random: Random): Promise<RecordedBoth>;
 
-  /** As `record`, for many rows of a list at once, all or none. Resolves with the ids. */
-  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly string[]>;
+  /**
+   * As `record` and `recordBoth`, for many rows of a list of one partner, in one transaction. With a guard, those are left
+   * out whose customer another command invited meanwhile, or is inviting: that is found out in the same transaction.
+   */
+  recordRows(rows: readonly RowToRecord[], random: Random, guard?: RepetitionGuard): Promise<readonly RowOutcome[]>;
 
   /**
-   * Stores what came after an invitation, together with its first hand-off. Rejects with `invitation-not-found`. The row of a list that asked for it is done with it, in the same transaction.
+   * Stores what came after an invitation, together with its first hand-off. Rejects with `invitation-not-found`. The
+   * row of a list that asked for it is done with it, in the same transaction.
    */
   recordEvent(given: EventToRecord, random: Random): Promise<InvitationEvent>;
 
-  /** As `recordEvent`, for many rows of a list at once, all or none. */
-  recordEventRows(rows: readonly RecordedEventRow[], random: Random): Promise<void>;
+  /**
+   * As `recordEvent`, for many rows of a list in one transaction. Those are left out whose invitation is not pending any
+   * more, or was reminded of at `unlessRemindedSince` or later.
+   */
+  recordEventRows(
+    rows: readonly RecordedEventRow[],
+    random: Random,
+    unlessRemindedSince?: Date,
+  ): Promise<readonly EventRowOutcome[]>;
 
   /** Stores one more hand-off of an invitation or an event. Takes a whole id; rejects with `invitation-not-found`. */
   addHandOff(id: string, handOff: NewHandOff): Promise<void>;

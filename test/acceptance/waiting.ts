@@ -21,7 +21,8 @@ export async function waitingCustomers(home: string, count: number): Promise<rea
       handOff,
       row: { partner: pattern.partnerTenantId, job: 'invitation', key: String(at) } as const,
     }));
-    return await ledger.recordRows(rows, repeatableRandom());
+    const outcomes = await ledger.recordRows(rows, repeatableRandom());
+    return outcomes.flatMap((outcome) => (outcome.kind === 'recorded' ? [outcome.id] : []));
   } finally {
     await ledger.close();
   }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { refuseUnlessDue, refuseUnlessPending, waitingInvitations } from '../../src/customers/reminders.ts';
+import {
+  overtakenRefusal,
+  refuseUnlessPending,
+  remindedLatelySince,
+  waitingInvitations,
+} from '../../src/customers/reminders.ts';
 import type { NewInvitation } from '../../src/ledger/invitation.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { errorOf } from '../errors.ts';
@@ -37,8 +42,12 @@ test('those who have waited so long are told oldest first, with who may have acc
     { customer: 'Second', isDue: true },
   ]);
   const now = await ledger.find(reminded.id);
-  expect(errorOf(() => refuseUnlessDue(now, january(12), 7))).toMatchObject({ code: 'reminded-already' });
-  refuseUnlessDue(now, january(17), 7);
+  expect(overtakenRefusal(now, january(12), 7, undefined)).toMatchObject({
+    code: 'reminded-already',
+    message: expect.stringMatching(/^It was reminded of by alex .*on 2026-01-09\.$/),
+  });
+  expect(overtakenRefusal(now, january(17), 7, undefined)).toBeUndefined();
+  expect([7, 0].map((days) => remindedLatelySince(january(12), days))).toEqual([january(5), january(11)]);
   const [earlyOnes, nextDay] = [january(9), january(11)].map((at) => {
     return waitingInvitations(ledger, newInvitation().partnerTenantId, new Date(at.getTime() + 1), 0);
   });

@@ -15,6 +15,9 @@ export const USUAL_DAYS = 730;
 /** The durations that the service takes, in days. Source: Microsoft Graph documentation, delegatedAdminRelationship. */
 export const MOST_DAYS = 730;
 
+/** Milliseconds that a customer may take to approve: after 90 days a request lapses. Source: Microsoft Graph documentation. */
+export const LAPSES_AFTER = 90 * 24 * 3600 * 1000;
+
 /** Access to be asked for. */
 export interface AccessWish extends Omit<NewAdminRequest, 'displayName' | 'duration' | 'autoExtendDuration'> {
   /** The operator's name for the relationship; undefined for one of the customer's name and a number. */
@@ -86,9 +89,14 @@ export async function takenNames(partner: string, journal: PlanPorts['journal'])
 /**
  * Writes a request into the journal, as `planned`: its name is reserved by that. Nothing was sent yet. Rejects as
  * `wishRefusal` says, and with `admin-name-reserved` for a name of the operator's that another request has. `row` is that
- * of a list which asks for it.
+ * of a list which asks for it. With `unlessSince`, also with `admin-asked-already`: see `AdminStore.begin`.
  */
-export async function planRequest(wish: AccessWish, ports: PlanPorts, row?: BulkKey): Promise<AdminRequest> {
+export async function planRequest(
+  wish: AccessWish,
+  ports: PlanPorts,
+  row?: BulkKey,
+  unlessSince?: Date,
+): Promise<AdminRequest> {
   const refusal = wishRefusal(wish);
   if (refusal !== undefined) throw refusal;
   const { displayName: wanted, days, autoExtend, ...facts } = wish;
@@ -97,7 +105,7 @@ export async function planRequest(wish: AccessWish, ports: PlanPorts, row?: Bulk
     const displayName = await plannedName(wish, ports);
     const request = { ...facts, displayName, ...termOf(wish) };
     try {
-      return await journal.begin(request, clock.now(), random, row);
+      return await journal.begin(request, clock.now(), random, row, unlessSince);
     } catch (error) {
       // Another command took the name a moment ago: its number is seen in the next round.
       if (wanted !== undefined || !isReserved(error)) throw error;

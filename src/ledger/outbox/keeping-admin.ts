@@ -29,10 +29,16 @@ export class KeepingAdminStore implements AdminStore {
     }
   }
 
-  async begin(given: NewAdminRequest, at: Date, random: Random, row?: BulkKey): Promise<AdminRequest> {
+  async begin(
+    given: NewAdminRequest,
+    at: Date,
+    random: Random,
+    row?: BulkKey,
+    unlessSince?: Date,
+  ): Promise<AdminRequest> {
     const request = { ...given, id: given.id ?? newId(random) };
     const begun = await this.#keeper.write({ kind: 'admin-request', request, at, row }, ({ admin }) =>
-      admin.begin(request, at, random, row),
+      admin.begin(request, at, random, row, unlessSince),
     );
     this.#known.set(begun.id, begun);
     return begun;

@@ -2,12 +2,13 @@ import { RelateError } from '../../errors.ts';
 import type { Random } from '../../ports/ports.ts';
 import type { AdminStore } from '../admin.ts';
 import type { AuditStore, Author } from '../audit.ts';
-import type { BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
+import type { BulkStore } from '../bulk.ts';
 import { isOutOfReach, ledgerOutOfReach } from '../errors.ts';
 import { newId } from '../id.ts';
 import type { Invitation, InvitationEvent, NewHandOff } from '../invitation.ts';
 import type {
   BothToRecord,
+  EventRowOutcome,
   EventToRecord,
   InvitationToRecord,
   Ledger,
@@ -17,6 +18,7 @@ import type {
   Reservation,
   ReservationResult,
   ReservationTerm,
+  RowOutcome,
 } from '../ledger.ts';
 import type { OutlookStore } from '../outlook.ts';
 import type { Keeper } from './keeper.ts';
@@ -174,16 +176,21 @@ export class KeepingLedger implements Ledger, Keeper {
     );
   }
 
-  async recordRows(given: readonly RecordedRow[], random: Random): Promise<readonly string[]> {
+  async recordRows(...[given, random, guard]: Parameters<Ledger['recordRows']>): Promise<readonly RowOutcome[]> {
     const rows = given.map((row) => ({ ...row, invitation: { ...row.invitation, id: newId(random) } }));
     return this.#unlessAway(
-      (ledger) => ledger.recordRows(rows, random),
+      (ledger) => ledger.recordRows(rows, random, guard),
       async () => {
-        const recorded: string[] = [];
-        for (const { invitation, handOff, row } of rows) {
-          recorded.push((await this.record({ invitation, handOff, row }, random)).id);
+        // Who was invited twice is told when the outbox is written to the ledger.
+        const outcomes: RowOutcome[] = [];
+        for (const { mail, ...given } of rows) {
+          const { id } =
+            mail === undefined
+              ? await this.record(given, random)
+              : (await this.recordBoth({ ...given, mail }, random)).invitation;
+          outcomes.push({ kind: 'recorded', id });
         }
-        return recorded;
+        return outcomes;
       },
     );
   }
@@ -199,14 +206,17 @@ export class KeepingLedger implements Ledger, Keeper {
     );
   }
 
-  async recordEventRows(given: readonly RecordedEventRow[], random: Random): Promise<void> {
+  async recordEventRows(
+    ...[given, random, unlessRemindedSince]: Parameters<Ledger['recordEventRows']>
+  ): Promise<readonly EventRowOutcome[]> {
     const rows = given.map((row) => ({ ...row, event: { ...row.event, id: newId(random) } }));
     return this.#unlessAway(
-      (ledger) => ledger.recordEventRows(rows, random),
+      (ledger) => ledger.recordEventRows(rows, random, unlessRemindedSince),
       async () => {
         for (const { invitationId, event, handOff, row } of rows) {
           await this.recordEvent({ invitationId, event, handOff, row }, random);
         }
+        return rows.map(({ event: { id } }) => ({ kind: 'recorded', id }));
       },
     );
   }

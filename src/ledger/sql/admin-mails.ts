@@ -33,10 +33,21 @@ export function recordBothMails(database: SqlScope, given: BothToRecord, random:
   const { mail, handOff } = given;
   return writing(database, async (scope) => {
     const invited = await insertInvitation(scope, given, random);
-    const recorded = await insertAdminMail(scope, mail, handOff, random);
-    await finishAdminRequest(scope, mail, invited.id, handOff.at);
-    return { invitation: invited, mail: recorded };
+    return { invitation: invited, mail: await insertMailOfInvitation(scope, mail, invited.id, handOff, random) };
   });
+}
+
+/** Stores the mail that invited as well, in the transaction of its caller: its request is done. */
+export async function insertMailOfInvitation(
+  scope: SqlScope,
+  mail: NewAdminMail,
+  invitationId: string,
+  handOff: NewHandOff,
+  random: Random,
+): Promise<AdminMail> {
+  const recorded = await insertAdminMail(scope, mail, handOff, random);
+  await finishAdminRequest(scope, mail, invitationId, handOff.at);
+  return recorded;
 }
 
 async function insertAdminMail(

@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely';
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Random } from '../../ports/ports.ts';
 import type {
   AdminRequest,
@@ -9,7 +9,7 @@ import type {
   NewAdminRequest,
 } from '../admin.ts';
 import type { BulkKey } from '../bulk.ts';
-import { adminNameReserved } from '../errors.ts';
+import { adminAskedAlready, adminNameReserved } from '../errors.ts';
 import type { AdminRequestTable } from './admin-tables.ts';
 import { noteAudit } from './audit.ts';
 import { authorColumns } from './author-columns.ts';
@@ -27,7 +27,8 @@ export function beginAdminRequest(
   request: NewAdminRequest,
   at: Date,
   random: Random,
-  listed?: BulkKey,
+  listed: BulkKey | undefined,
+  unlessSince: Date | undefined,
 ): Promise<AdminRequest> {
   return writing(database, async (scope) => {
     const { id, isThere } = await idFor(scope, random, request.id, (taken) =>
@@ -35,6 +36,7 @@ export function beginAdminRequest(
     );
     const row = requestRow(scope, id, request, at.toISOString());
     if (isThere) return requestOf(row);
+    if (unlessSince !== undefined) await refuseAskedAlready(scope, request, unlessSince);
     await refuseReservedName(scope, request.partner, request.displayName);
     await scope.db.insertInto('admin_request').values(row).execute();
     if (listed !== undefined) await noteBegunFor(scope, listed, row.id);
@@ -171,6 +173,30 @@ async function read(
   return rows.map(({ approver, ...row }) =>
     requestOf({ ...row, customer_tenant_id: row.customer_tenant_id ?? approver }),
   );
+}
+
+/** A customer is known by its tenant, its domain or its name, whatever the case of its letters. */
+async function refuseAskedAlready(
+  scope: SqlScope,
+  { partner, customerTenantId, domain, customer, roleIds }: NewAdminRequest,
+  since: Date,
+): Promise<void> {
+  const found = requestsIn(scope)
+    .where('admin_request.partner_tenant_id', '=', partner)
+    .where('admin_request.created_at', '>=', since.toISOString())
+    .where('step', '<>', 'given-up')
+    // What is not known is null in SQL, which equals nothing.
+    .where((is) =>
+      is.or([
+        is('admin_request.customer_tenant_id', '=', customerTenantId),
+        is('admin_request.domain', '=', domain?.toLowerCase() ?? null),
+        sql<SqlBool>`lower(${sql.ref('admin_request.customer')}) = lower(${customer})`,
+      ]),
+    )
+    .orderBy('admin_request.created_at', 'desc');
+  const sorted = (ids: readonly string[]) => [...ids].sort().join(' ');
+  const earlier = (await read(found)).find((request) => sorted(request.roleIds) === sorted(roleIds));
+  if (earlier !== undefined) throw adminAskedAlready(earlier, scope.author);
 }
 
 async function refuseReservedName({ db }: SqlScope, partner: string, displayName: string): Promise<void> {

@@ -57,8 +57,8 @@ export class SqlAdminStore implements AdminStore {
     return relationship;
   }
 
-  begin(request: NewAdminRequest, at: Date, random: Random, row?: BulkKey): Promise<AdminRequest> {
-    return beginAdminRequest(this.#database, request, at, random, row);
+  begin(request: NewAdminRequest, at: Date, random: Random, row?: BulkKey, unlessSince?: Date): Promise<AdminRequest> {
+    return beginAdminRequest(this.#database, request, at, random, row, unlessSince);
   }
 
   advance(

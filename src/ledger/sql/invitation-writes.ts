@@ -42,20 +42,17 @@ export async function insertInvitation(
   return invitationOf(row, recipients, handOffs, []);
 }
 
-/** See `Ledger.recordEventRows`. Rejects with `invitation-not-found`. */
-export function recordEvents(
+/** See `Ledger.recordEvent`. Rejects with `invitation-not-found`. */
+export function recordInvitationEvent(
   database: SqlScope,
-  events: readonly EventToRecord[],
+  event: EventToRecord,
   random: Random,
-): Promise<readonly InvitationEvent[]> {
-  return writing(database, async (scope) => {
-    const recorded: InvitationEvent[] = [];
-    for (const event of events) recorded.push(await insertEvent(scope, event, random));
-    return recorded;
-  });
+): Promise<InvitationEvent> {
+  return writing(database, (scope) => insertEvent(scope, event, random));
 }
 
-async function insertEvent(
+/** Stores what came after an invitation in the transaction of its caller. Rejects with `invitation-not-found`. */
+export async function insertEvent(
   scope: SqlScope,
   { invitationId, event, handOff, row: listed }: EventToRecord,
   random: Random,

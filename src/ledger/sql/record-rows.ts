@@ -1,25 +1,35 @@
 import type { Random } from '../../ports/ports.ts';
-import type { RecordedRow } from '../bulk.ts';
+import type { RecordedEventRow } from '../bulk.ts';
+import type { Invitation } from '../invitation.ts';
+import type { EventRowOutcome, RepetitionGuard, RowOutcome, RowToRecord } from '../ledger.ts';
+import { insertMailOfInvitation } from './admin-mails.ts';
 import { noteAudit } from './audit.ts';
 import { endBulkRows } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeIds } from './ids.ts';
+import { readInvitation } from './invitation-reads.ts';
+import { insertEvent } from './invitation-writes.ts';
 import { insertAll } from './json-rows.ts';
+import { refusedCustomers } from './reservations.ts';
 import { handOffColumns, invitationRow, recipientColumns } from './rows.ts';
 
 /** See `Ledger.recordRows`. The statements are the same for any number of rows. */
 export function recordInvitations(
   database: SqlScope,
-  rows: readonly RecordedRow[],
+  rows: readonly RowToRecord[],
   random: Random,
-): Promise<readonly string[]> {
+  guard: RepetitionGuard | undefined,
+): Promise<readonly RowOutcome[]> {
   return writing(database, async (scope) => {
+    const customers = rows.map(({ invitation }) => invitation);
+    const refused = guard === undefined ? [] : await refusedCustomers(scope, customers, guard);
+    const allowed = rows.filter((_, at) => refused[at] === undefined);
     const ids = await freeIds(
       scope,
       random,
-      rows.map(({ invitation }) => invitation.id),
+      allowed.map(({ invitation }) => invitation.id),
     );
-    const recorded = rows.map((row, at) => ({ ...row, id: ids[at] ?? '' }));
+    const recorded = allowed.map((row, at) => ({ ...row, id: ids[at] ?? '' }));
     await insertAll(
       scope,
       'invitation',
@@ -47,6 +57,60 @@ export function recordInvitations(
       scope,
       recorded.map(({ id, row, handOff }) => ({ row, id, detail: handOff.detail ?? null, at: handOff.at })),
     );
-    return ids;
+    for (const { id, mail, handOff } of recorded) {
+      if (mail !== undefined) await insertMailOfInvitation(scope, mail, id, handOff, random);
+    }
+    const left = ids.values();
+    return rows.map((_, at) => refused[at] ?? { kind: 'recorded', id: left.next().value ?? '' });
   });
+}
+
+/** See `Ledger.recordEventRows`. Rejects with `invitation-not-found`. */
+export function recordEvents(
+  database: SqlScope,
+  events: readonly RecordedEventRow[],
+  random: Random,
+  unlessRemindedSince: Date | undefined,
+): Promise<readonly EventRowOutcome[]> {
+  return writing(database, async (scope) => {
+    const ids = events.map(({ invitationId }) => invitationId);
+    const overtaken = unlessRemindedSince && (await overtakenOf(scope, ids, unlessRemindedSince));
+    const outcomes: EventRowOutcome[] = [];
+    for (const event of events) {
+      const invitation = overtaken?.get(event.invitationId);
+      if (invitation !== undefined) outcomes.push({ kind: 'overtaken', invitation });
+      else outcomes.push({ kind: 'recorded', id: (await insertEvent(scope, event, random)).id });
+    }
+    return outcomes;
+  });
+}
+
+/** Those of these invitations that wait for no answer any more, or were reminded of since then, by id. */
+async function overtakenOf(
+  scope: SqlScope,
+  ids: readonly string[],
+  since: Date,
+): Promise<ReadonlyMap<string, Invitation>> {
+  const { db, dialect } = scope;
+  const reminded = db
+    .selectFrom('event')
+    .innerJoin('event_hand_off', 'event_hand_off.event_id', 'event.id')
+    .select('event.invitation_id')
+    .where(dialect.isOneOf('event.invitation_id', ids))
+    .where('event.kind', '=', 'reminder')
+    .where('event_hand_off.at', '>=', since.toISOString());
+  const rows = await db
+    .selectFrom('invitation')
+    .select('id')
+    .where(dialect.isOneOf('id', ids))
+    .where((is) =>
+      is.or([is('accepted_at', 'is not', null), is('withdrawn_at', 'is not', null), is('id', 'in', reminded)]),
+    )
+    .execute();
+  const found = new Map<string, Invitation>();
+  for (const { id } of rows) {
+    const invitation = await readInvitation(scope, id);
+    if (invitation !== undefined) found.set(id, invitation);
+  }
+  return found;
 }

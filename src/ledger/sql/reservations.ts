@@ -1,7 +1,16 @@
-import type { RecentQuery, Reservation, ReservationResult, ReservationTerm } from '../ledger.ts';
+import { nameKey } from '../../text/name-key.ts';
+import type { NewInvitation } from '../invitation.ts';
+import type {
+  RecentQuery,
+  RepetitionGuard,
+  Reservation,
+  ReservationRefusal,
+  ReservationResult,
+  ReservationTerm,
+} from '../ledger.ts';
 import { type AuthorColumns, authorColumns } from './author-columns.ts';
 import { type SqlScope, writing } from './dialect.ts';
-import { readRecentInvitation } from './invitation-reads.ts';
+import { readRecentInvitation, readRecentInvitations } from './invitation-reads.ts';
 
 /** See `Ledger.reserve`. */
 export function reserveCustomer(
@@ -25,6 +34,39 @@ export function reserveCustomer(
     };
     await scope.db.insertInto('reservation').values(row).execute();
     return { kind: 'reserved', reservation: { partner, customerKey, until } };
+  });
+}
+
+/**
+ * Why these customers of one partner are not to be invited, as `reserveCustomer` finds it out: undefined for each who may
+ * be. The caller is in `writing`.
+ */
+export async function refusedCustomers(
+  scope: SqlScope,
+  invitations: readonly Pick<NewInvitation, 'partnerTenantId' | 'customer' | 'domain'>[],
+  { since, at }: RepetitionGuard,
+): Promise<readonly (ReservationRefusal | undefined)[]> {
+  const [first] = invitations;
+  if (first === undefined) return [];
+  const { partnerTenantId: partner } = first;
+  const customers = invitations.map(({ customer, domain }) => ({
+    customerKey: nameKey(customer),
+    domain: domain?.toLowerCase(),
+  }));
+  const invited = await readRecentInvitations(scope, { partner, since, customers });
+  const reserved = await scope.db
+    .selectFrom('reservation')
+    .select(['customer_key', 'domain', 'operator', 'machine'])
+    .where('partner_tenant_id', '=', partner)
+    .where('expires_at', '>', at.toISOString())
+    .execute();
+  return customers.map(({ customerKey, domain }, index) => {
+    const invitation = invited[index];
+    if (invitation !== undefined) return { kind: 'invited', invitation };
+    const by = reserved.find(
+      (row) => row.customer_key === customerKey || (domain !== undefined && row.domain === domain),
+    );
+    return by && { kind: 'taken', by };
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Random } from '../../ports/ports.ts';
 import type { AdminStore } from '../admin.ts';
 import type { AuditStore, Author } from '../audit.ts';
-import type { BulkStore, RecordedEventRow, RecordedRow } from '../bulk.ts';
+import type { BulkStore, RecordedEventRow } from '../bulk.ts';
 import type { CustomerStore } from '../customer-store.ts';
 import { invitationAccepted, invitationAmbiguous, invitationNotFound, notAnInvitation } from '../errors.ts';
 import { isIdOrPrefix } from '../id.ts';
 import type { Acceptance, Invitation, InvitationEvent, MatchResult, NewHandOff, PageFilter } from '../invitation.ts';
 import type {
   BothToRecord,
+  EventRowOutcome,
   EventToRecord,
   InvitationToRecord,
   Ledger,
@@ -16,9 +17,12 @@ import type {
   RecentQueries,
   RecentQuery,
   RecordedBoth,
+  RepetitionGuard,
   Reservation,
   ReservationResult,
   ReservationTerm,
+  RowOutcome,
+  RowToRecord,
   Withdrawal,
 } from '../ledger.ts';
 import type { OutlookStore } from '../outlook.ts';
@@ -37,10 +41,10 @@ import {
   readRecentInvitation,
   readRecentInvitations,
 } from './invitation-reads.ts';
-import { addHandOff, recordEvents, recordInvitation, setOwnerOfDomain } from './invitation-writes.ts';
+import { addHandOff, recordInvitation, recordInvitationEvent, setOwnerOfDomain } from './invitation-writes.ts';
 import { SqlOutlookStore } from './outlook-store.ts';
 import { acceptInvitation, reconcileInvitations, reopenInvitation, withdrawInvitation } from './reconcile.ts';
-import { recordInvitations } from './record-rows.ts';
+import { recordEvents, recordInvitations } from './record-rows.ts';
 import { releaseReservation, reserveCustomer } from './reservations.ts';
 
 /** Invitations of a page: so many are there soon. */
@@ -87,18 +91,20 @@ export class SqlLedger implements Ledger {
     return recordBothMails(this.#database, given, random);
   }
 
-  recordRows(rows: readonly RecordedRow[], random: Random): Promise<readonly string[]> {
-    return recordInvitations(this.#database, rows, random);
+  recordRows(rows: readonly RowToRecord[], random: Random, guard?: RepetitionGuard): Promise<readonly RowOutcome[]> {
+    return recordInvitations(this.#database, rows, random, guard);
   }
 
-  async recordEvent(given: EventToRecord, random: Random): Promise<InvitationEvent> {
-    const [recorded] = await recordEvents(this.#database, [given], random);
-    if (recorded === undefined) throw invitationNotFound(given.invitationId);
-    return recorded;
+  recordEvent(given: EventToRecord, random: Random): Promise<InvitationEvent> {
+    return recordInvitationEvent(this.#database, given, random);
   }
 
-  async recordEventRows(rows: readonly RecordedEventRow[], random: Random): Promise<void> {
-    await recordEvents(this.#database, rows, random);
+  recordEventRows(
+    rows: readonly RecordedEventRow[],
+    random: Random,
+    unlessRemindedSince?: Date,
+  ): Promise<readonly EventRowOutcome[]> {
+    return recordEvents(this.#database, rows, random, unlessRemindedSince);
   }
 
   async addHandOff(id: string, handOff: NewHandOff): Promise<void> {

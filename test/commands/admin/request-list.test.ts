@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import { ledgerFile } from '../../../src/ledger/place.ts';
+import type { HttpRequest } from '../../../src/ports/ports.ts';
 import { type FakeWorld, lines, relate } from '../../fakes.ts';
 import { repeatableRandom } from '../../ledger/fixtures.ts';
 import { json, personAt, rehearsal, suess, Tap } from '../customers/rehearsal.ts';
@@ -91,6 +92,30 @@ describe('relate admin request --from', () => {
       'ready  ',
       '',
     ]);
+  });
+
+  test('leaves out whom another command asks for the same meanwhile', async () => {
+    given(list);
+    const { http } = world;
+    let isFirst = true;
+    Object.assign(world, {
+      http: {
+        async send(request: HttpRequest) {
+          if (isFirst && request.method === 'POST' && request.url.endsWith('/delegatedAdminRelationships')) {
+            isFirst = false;
+            await relate(world, 'admin', 'request', 'Adatum', '--role-set', 'read-only', '--print');
+          }
+          return http.send(request);
+        },
+        close: () => http.close(),
+      },
+    });
+    expect(await ask(...toFolder)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('Asked 1 customer; 1 done before.'),
+    });
+    expect(await names()).toEqual(['Adatum 1', `${suess.name} 1`]);
+    expect(results()).toMatch(/^3;Adatum;before;\w{6};Adatum 1 was asked for on \S+ \(request \w{6}\)\.$/m);
   });
 
   describe('where a run could not end', () => {

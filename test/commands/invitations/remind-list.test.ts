@@ -6,6 +6,7 @@ import { ledgerFile } from '../../../src/ledger/place.ts';
 import { elsewhere, fabrikam, givenProfiles } from '../../account/examples.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { repeatableRandom } from '../../ledger/fixtures.ts';
+import { changeLedger } from '../../ledger/sqlite/change.ts';
 import { ctrlC } from '../../scripted.ts';
 import { inStandIn, invite, json, rehearsal } from '../customers/rehearsal.ts';
 
@@ -192,6 +193,29 @@ describe('a reminder that was in hand when a command was killed', () => {
     expect(draft(world, 'contoso-gmbh.eml')).toContain('Erinnerung');
     expect(await remindersOf(world, contoso)).toHaveLength(1);
   });
+});
+
+test('who is reminded by another command while the drafts are written is not reminded twice', async () => {
+  const { world, litware } = await waiting();
+  await relate(world, 'invitations', 'remind', litware, '--print');
+  const { files, clock } = world;
+  const remindedAt = (at: Date) => changeLedger(world, `update event_hand_off set at = '${at.toISOString()}'`);
+  remindedAt(new Date(clock.now().getTime() - 8 * 24 * 3600 * 1000));
+  world.files = {
+    ...files,
+    write(path, ...content) {
+      files.write(path, ...content);
+      if (path.endsWith('litware.eml')) remindedAt(clock.now());
+    },
+  };
+  const { code, stderr } = await relate(world, ...toFolder);
+  expect([code, stderr]).toEqual([
+    0,
+    'Reminded 1 customer; 1 reminded lately. The results: ~/here/reminders.result.csv\n',
+  ]);
+  expect(drafts(world)).toEqual(['contoso-gmbh.eml']);
+  expect(results(world)).toContain(`before\t${litware}\tIt was reminded of by another command on 2026-03-19.`);
+  expect(await remindersOf(world, litware)).toHaveLength(1);
 });
 
 test('a file in the place of the results that is not ours stays, and nobody is reminded', async () => {

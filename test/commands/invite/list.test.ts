@@ -5,6 +5,7 @@ import { failed } from '../../../src/errors.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 import { ledgerFile } from '../../../src/ledger/place.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
+import { changeLedger } from '../../ledger/sqlite/change.ts';
 import { ctrlC } from '../../scripted.ts';
 import { rehearsal } from '../customers/rehearsal.ts';
 import { recorded, settled } from './setting.ts';
@@ -204,6 +205,43 @@ describe('a row that was in hand when a command was killed', () => {
     expect(readFileSync(file, 'utf8')).toContain('Subject: Fabrikam Inc. for Contoso Ltd');
     expect(await names(world)).toEqual(['Contoso Ltd', 'Litware']);
   });
+});
+
+test('who is invited by another command while the drafts are written is not invited twice', async () => {
+  const world = given(right);
+  await relate(world, 'invite', 'Litware', '--print');
+  const [{ id } = { id: '' }] = (await recorded(world)) ?? [];
+  await relate(world, 'invitations', 'withdraw', id);
+  const { files } = world;
+  world.files = {
+    ...files,
+    write(path, ...content) {
+      files.write(path, ...content);
+      if (path.endsWith('litware.eml')) changeLedger(world, 'update invitation set withdrawn_at = null');
+    },
+  };
+  expect(await relate(world, ...toFolder)).toMatchObject({
+    code: 0,
+    stderr: 'Invited 1 customer; 1 done before. The results: ~/here/list.result.csv\n',
+  });
+  expect(drafts(world)).toEqual(['contoso-ltd.eml']);
+  expect(results(world)).toContain(`3,Litware,before,${id},Litware was invited on 2026-03-10: ${id}.`);
+  expect(await names(world)).toEqual(['Contoso Ltd', 'Litware']);
+});
+
+test('rows of one customer, by its name or its domain, are for one invitation', async () => {
+  const world = given(
+    lines('Company;Domain', 'Contoso;contoso.com', 'Contoso;contoso.de', 'Contoso Sales;contoso.com', 'Litware;'),
+  );
+  const { stdout } = await relate(world, 'invite', '--from', 'list.csv', '--dry-run');
+  expect(stdout.split('\n').map((line) => line.split('\t').slice(3).join(' '))).toEqual([
+    'ready  ',
+    'wrong  A3 (Company): Row 2 has it as well: it would be one customer.',
+    'wrong  B4 (Domain): Row 2 has it as well: it would be one customer.',
+    'ready  ',
+    '',
+  ]);
+  expect((await relate(world, 'invite', '--from', 'list.csv', '--dry-run', '--again')).code).toBe(0);
 });
 
 test('a full disk ends the run at once, and what is left is done by the next one', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { NewAdminRequest } from '../../../src/ledger/admin.ts';
 import type { BulkRecord } from '../../../src/ledger/bulk.ts';
+import { guid } from '../../customers/examples.ts';
 import { rejectionOf } from '../../errors.ts';
 import { givenNumbers, january, newEvent, newInvitation, repeatableRandom } from '../fixtures.ts';
 import { newMail, newRequest } from './admin-setup.ts';
@@ -118,7 +120,7 @@ export function describeBulkRows(open: OpenLedger): void {
         invited.slice(1).map((each) => ({ ...each, detail: null, seen: undefined })),
         january(2),
       );
-      const ids = await ledger.recordRows(
+      const outcomes = await ledger.recordRows(
         invited.map((each) => ({
           invitation: newInvitation({
             customer: each.key,
@@ -130,6 +132,7 @@ export function describeBulkRows(open: OpenLedger): void {
         })),
         givenNumbers(...[1, 1, 1, 1, 1, 1], ...[1, 1, 1, 1, 1, 1], ...[2, 2, 2, 2, 2, 2], ...[3, 3, 3, 3, 3, 3]),
       );
+      const ids = outcomes.map((outcome) => (outcome.kind === 'recorded' ? outcome.id : ''));
       expect(new Set(ids).size).toBe(3);
       const lee = await ledger.find(ids[1] ?? '');
       const [kind, at] = ['eml', january(3).toISOString()];
@@ -140,6 +143,111 @@ export function describeBulkRows(open: OpenLedger): void {
       expect([...known.keys()].sort()).toEqual(['ann', 'lee']);
       expect(known.get('lee')).toMatchObject({ ...ended, id: ids[1] });
       expect(await ledger.recordRows([], givenNumbers())).toEqual([]);
+    });
+
+    test('is not recorded whose customer another command invited meanwhile, or is inviting; the others are', async () => {
+      const ledger = await open();
+      const random = repeatableRandom();
+      const handOff = { kind: 'eml', at: january(3), detail: 'a.eml' } as const;
+      const { domain: _, ...withoutDomain } = newInvitation();
+      const earlier = await ledger.record(
+        { invitation: newInvitation({ customer: 'Contoso', domain: 'contoso.com' }), handOff },
+        random,
+      );
+      const { partnerTenantId } = newInvitation();
+      const query = { partner: partnerTenantId, customerKey: 'litware', domain: 'litware.com', since: january(1) };
+      await ledger.reserve(query, { from: january(2), until: january(4) });
+      await ledger.reserve(
+        { ...query, customerKey: 'old', domain: undefined },
+        { from: january(1), until: january(2) },
+      );
+      const invited = [
+        ...[{ customer: 'Contoso Ltd', domain: 'CONTOSO.com' }, { customer: 'Contoso' }],
+        ...[{ customer: 'Litware' }, { customer: 'Lit', domain: 'litware.com' }],
+        ...[{ customer: 'Old' }, { customer: 'Adatum', domain: 'adatum.com' }],
+      ].map((facts, at) => ({
+        invitation: { ...withoutDomain, ...facts },
+        handOff,
+        row: { partner, job: 'invitation' as const, key: String(at) },
+      }));
+      await ledger.bulk.claim(
+        invited.map(({ row: each }) => ({ ...each, detail: null, seen: undefined })),
+        january(2),
+      );
+      const outcomes = await ledger.recordRows(invited, random, { since: january(1), at: january(3) });
+      const [both] = outcomes;
+      expect(outcomes.map(({ kind }) => kind)).toEqual([
+        ...['invited', 'invited', 'taken', 'taken', 'recorded', 'recorded'],
+      ]);
+      expect(both).toMatchObject({ invitation: { id: earlier.id, customer: 'Contoso' } });
+      const states = await ledger.bulk.read(partner, 'invitation', ['0', '2', '5']);
+      expect([...states].map(([key, { state }]) => `${key} ${state}`).sort()).toEqual([
+        ...['0 intended', '2 intended', '5 done'],
+      ]);
+      const later = await ledger.recordRows(invited.slice(0, 1), random, { since: january(4), at: january(5) });
+      expect(later.map(({ kind }) => kind)).toEqual(['recorded']);
+      const again = await ledger.recordRows(invited.slice(0, 1), random);
+      expect(again.map(({ kind }) => kind)).toEqual(['recorded']);
+    });
+
+    test('that asks for both relationships is recorded with its mail, and its request is done', async () => {
+      const ledger = await open();
+      const random = repeatableRandom();
+      await ledger.bulk.claim([intended('kim')], january(2));
+      const { id: request } = await ledger.admin.begin(newRequest(), january(2), random, row('kim'));
+      await ledger.admin.advance(request, 'planned', 'locked', { relationshipId: 'r-1' }, january(2));
+      const mail = newMail({ relationshipId: 'r-1', purpose: 'both' });
+      const handOff = { kind: 'eml', at: january(3), detail: 'a.eml' } as const;
+      const guard = { since: january(1), at: january(3) };
+      const [outcome] = await ledger.recordRows(
+        [{ invitation: newInvitation(), mail, handOff, row: row('kim') }],
+        random,
+        guard,
+      );
+      expect((await ledger.bulk.read(partner, job, ['kim'])).get('kim')).toMatchObject({ state: 'done' });
+      expect(await ledger.admin.request(request)).toMatchObject({
+        step: 'done',
+        invitationId: outcome?.kind === 'recorded' && outcome.id,
+      });
+      expect(await ledger.admin.mails(partner, 'r-1')).toHaveLength(1);
+    });
+
+    test('that asks for a reminder needs none where the invitation was reminded of meanwhile, or waits no more', async () => {
+      const ledger = await open();
+      const random = repeatableRandom();
+      for (const id of ['aaaaaa', 'bbbbbb', 'cccccc']) await recordAs(ledger, id);
+      const handOff = { kind: 'eml', at: january(9), detail: 'a.eml' } as const;
+      await ledger.recordEvent(
+        { invitationId: 'aaaaaa', event: newEvent(), handOff: { ...handOff, at: january(5) } },
+        random,
+      );
+      await ledger.withdraw('bbbbbb', january(3));
+      const rows = ['aaaaaa', 'bbbbbb', 'cccccc'].map((invitationId) => ({
+        ...{ invitationId, event: newEvent(), handOff },
+        row: { partner, job: 'reminder' as const, key: invitationId },
+      }));
+      const outcomes = await ledger.recordEventRows(rows, random, january(5));
+      expect(outcomes.map((each) => (each.kind === 'overtaken' ? each.invitation.id : each.kind))).toEqual([
+        ...['aaaaaa', 'bbbbbb', 'recorded'],
+      ]);
+      const [later] = await ledger.recordEventRows(rows.slice(0, 1), random, january(6));
+      expect(later?.kind).toBe('recorded');
+    });
+
+    test('that asks for access begins no request where the customer was asked for the same roles meanwhile', async () => {
+      const { admin } = await open();
+      const random = repeatableRandom();
+      const begin = (changes: Partial<NewAdminRequest>, unlessSince?: Date) =>
+        admin.begin(newRequest(changes), january(3), random, undefined, unlessSince);
+      const known = { customer: 'Contoso', customerTenantId: guid(7), domain: 'contoso.com', roleIds: ['a', 'b'] };
+      const { id } = await begin({ ...known, displayName: 'Contoso 1' });
+      const nobody = { customer: 'X', customerTenantId: null, domain: null, displayName: 'Contoso 2' };
+      for (const same of [{ customer: 'CONTOSO' }, { customerTenantId: guid(7) }, { domain: 'contoso.com' }]) {
+        const refused = begin({ ...nobody, ...same, roleIds: ['b', 'a'] }, january(3));
+        expect(await rejectionOf(refused)).toMatchObject({ code: 'admin-asked-already', facts: { id } });
+      }
+      expect((await begin({ ...known, displayName: 'Contoso 2' }, january(4))).step).toBe('planned');
+      expect((await begin({ ...known, displayName: 'Contoso 3', roleIds: ['a'] }, january(3))).step).toBe('planned');
     });
 
     test('that asks for a reminder is done when the reminder is recorded, and none where one can not be', async () => {

@@ -1,11 +1,10 @@
+import { LAPSES_AFTER } from '../../../admin/request/plan.ts';
 import type { WorkRow } from '../../../bulk/work-list.ts';
 import type { AdminRequest } from '../../../ledger/admin.ts';
+import { adminAskedAlready } from '../../../ledger/errors.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { nameKey } from '../../../text/name-key.ts';
 import type { AccessTask } from '../shared/access-rows.ts';
-
-/** Milliseconds that a customer may take to approve: after 90 days a request lapses. Source: Microsoft Graph documentation. */
-const LAPSES = 90 * 24 * 3600 * 1000;
 
 /**
  * Marks the rows that need nothing any more: another command went on with what was begun for them, or asked the same
@@ -21,22 +20,25 @@ export async function markAsked(
   const byId = new Map(requests.map((request) => [request.id, request]));
   const byCustomer = new Map<string, AdminRequest>();
   for (const request of requests.toReversed()) {
-    const isOver = now.getTime() - Date.parse(request.createdAt) > LAPSES;
+    const isOver = now.getTime() - Date.parse(request.createdAt) > LAPSES_AFTER;
     if (request.step === 'given-up' || isOver) continue;
     for (const key of customerKeys(request)) byCustomer.set(key, request);
   }
+  const askedBefore = (request: AdminRequest) => {
+    return { state: 'before', id: request.id, detail: adminAskedAlready(request, ledger.author).message };
+  };
   for (const row of rows) {
     if (row.task === undefined) continue;
     const begun = row.made === null ? undefined : byId.get(row.made);
     if ((row.state === 'ready' || row.state === 'unclear') && begun?.step === 'done') {
-      Object.assign(row, { state: 'before', id: begun.id, detail: askedOn(begun) });
+      Object.assign(row, askedBefore(begun));
     }
     if (row.state !== 'ready' || row.made !== null) continue;
     const { wish } = row.task.item;
     const earlier = customerKeys(wish)
       .map((key) => byCustomer.get(key))
       .find((request) => request !== undefined);
-    if (earlier !== undefined) Object.assign(row, { state: 'before', id: earlier.id, detail: askedOn(earlier) });
+    if (earlier !== undefined) Object.assign(row, askedBefore(earlier));
   }
 }
 
@@ -45,9 +47,4 @@ function customerKeys({ customerTenantId, customer, domain, roleIds }: AccessTas
   const roles = [...roleIds].sort().join(' ');
   const keys = [customerTenantId, domain, nameKey(customer)];
   return keys.flatMap((key) => (key === null ? [] : [`${key} ${roles}`]));
-}
-
-function askedOn({ id, displayName, createdAt, step }: AdminRequest): string {
-  const is = step === 'done' ? '' : ', and is not finished';
-  return `${displayName} was asked for on ${createdAt.slice(0, 10)} (request ${id})${is}.`;
 }

@@ -1,16 +1,14 @@
 import { holdingRequest } from '../../../admin/request/hold.ts';
-import { planRequest, takenNames } from '../../../admin/request/plan.ts';
+import { LAPSES_AFTER, planRequest, takenNames } from '../../../admin/request/plan.ts';
 import { pursueRequest } from '../../../admin/request/pursue.ts';
 import type { WorkRow } from '../../../bulk/work-list.ts';
 import type { MadeRow, RowWork } from '../../../bulk/work-through.ts';
 import type { Context } from '../../../cli/context.ts';
-import { failed, type RelateError } from '../../../errors.ts';
+import { failed, RelateError } from '../../../errors.ts';
 import type { MailRequest } from '../../../invitation/prepare.ts';
-import { isInvitation } from '../../../invitation/purpose.ts';
 import { repetitionRefusal } from '../../../invitation/repetition.ts';
 import type { AdminRequest } from '../../../ledger/admin.ts';
 import type { BulkKey } from '../../../ledger/bulk.ts';
-import { invitedBy } from '../../shared/draft-list/records.ts';
 import type { AccessTask } from './access-rows.ts';
 import { askedAccess } from './asked.ts';
 import type { AdminLedgerSession } from './session.ts';
@@ -48,15 +46,13 @@ export function accessWork<Mail extends MailRequest>(
   };
 
   const draft = async (row: WorkRow<AccessTask | Mail>, mail: MailRequest): Promise<MadeRow> => {
-    const refusal =
-      isInvitation(mail.purpose) && !again ? await repetitionRefusal(ledger, invitedBy(mail), clock.now()) : undefined;
-    if (refusal !== undefined) throw refusal;
     const key = row.task?.key ?? '';
     const mailRow = Object.assign(mailRowOf(row), { task: { key, item: mail } });
     isDraftFailed = true;
     const done = await drafts.perform(mail, mailRow);
     const [made] = await drafts.note([{ row: mailRow, key, done }]);
     isDraftFailed = false;
+    if (made instanceof RelateError) throw made;
     return made ?? { id: null, detail: null };
   };
 
@@ -69,7 +65,9 @@ export function accessWork<Mail extends MailRequest>(
       wish.purpose === 'both' && !again ? await repetitionRefusal(ledger, invited, clock.now()) : undefined;
     if (refusal !== undefined) throw refusal;
     taken ??= await takenNames(partner, journal);
-    return planRequest(wish, { journal, clock, random, taken }, key);
+    const since = new Date(clock.now().getTime() - LAPSES_AFTER);
+    const isAlone = wish.purpose === 'request' && !again;
+    return planRequest(wish, { journal, clock, random, taken }, key, isAlone ? since : undefined);
   };
 
   const ask = async (task: AccessTask, row: WorkRow<AccessTask | Mail>): Promise<MadeRow> => {
@@ -96,7 +94,9 @@ export function accessWork<Mail extends MailRequest>(
         if (drafts.evidence(mailRowOf(row)) === null) {
           await bulk.intend({ ...key, detail: null, id }, clock.now());
         }
-        const made = await draft(row, mail);
+        const made = await draft(row, mail).catch((error: unknown) => {
+          throw isInvitedAlready(error) ? withoutItsMail(error) : error;
+        });
         // What was gone on with, as a draft in Outlook that was there, was recorded before.
         await journal.advance(id, 'locked', 'done', {}, clock.now());
         return task.wish.purpose === 'both' ? made : { ...made, id };
@@ -121,6 +121,15 @@ export function accessWork<Mail extends MailRequest>(
     },
     note: async (done) => done.map(({ done: made }) => made),
   };
+}
+
+function isInvitedAlready(error: unknown): error is RelateError {
+  return error instanceof RelateError && error.code === 'invited-already';
+}
+
+/** The customer was invited alone meanwhile, and has no mail with which it could approve: its row is not done. */
+function withoutItsMail({ code, message, hint }: RelateError): RelateError {
+  return failed(code, message, { ...(hint !== undefined && { hint }) });
 }
 
 function isAccess<Mail extends MailRequest>(item: AccessTask | Mail | undefined): item is AccessTask {

@@ -4,7 +4,7 @@ import { partnerInUse } from '../../../cli/cloud.ts';
 import type { Context } from '../../../cli/context.ts';
 import { noneRecorded, withLedger } from '../../../cli/ledger.ts';
 import { withProgress } from '../../../cli/progress.ts';
-import { refuseUnlessDue, waitingInvitations } from '../../../customers/reminders.ts';
+import { overtakenRefusal, remindedLatelySince, waitingInvitations } from '../../../customers/reminders.ts';
 import { ExitCode } from '../../../errors.ts';
 import type { DeliveryPorts } from '../../../invitation/deliver.ts';
 import { newReminderOf } from '../../../invitation/recorder.ts';
@@ -82,26 +82,33 @@ async function remindWaiting(
     checkReminders(context, waiting, forAll, needsAddress, checks),
   );
   checks.refuseUnused();
-  const record: DraftRecords<ReminderMail>['record'] = async (drafts) => {
+  const record: DraftRecords['record'] = async (drafts) => {
     const reminders = drafts.map(({ mail, ...rest }) => {
       return { invitationId: mail.invitationId ?? '', event: newReminderOf(mail), ...rest };
     });
-    await ledger.recordEventRows(reminders, random);
-    return reminders.map(({ invitationId }) => invitationId);
+    const now = clock.now();
+    const outcomes = await ledger.recordEventRows(reminders, random, remindedLatelySince(now, days));
+    return outcomes.map((outcome, at) => {
+      const refusal = outcome.kind === 'overtaken' && overtakenRefusal(outcome.invitation, now, days, ledger.author);
+      return refusal || (reminders[at]?.invitationId ?? '');
+    });
   };
-  // Somebody else may have reminded meanwhile, at another machine.
+  // Somebody else may have reminded meanwhile. A file can be taken back when it is recorded; the others can't.
   const stillDue = (work: RowWork<ReminderMail>): RowWork<ReminderMail> => ({
     ...work,
     async perform(item, row) {
-      refuseUnlessDue(await ledger.find(item.invitationId), clock.now(), days);
+      const invitation = await ledger.find(item.invitationId);
+      const refusal = overtakenRefusal(invitation, clock.now(), days, ledger.author);
+      if (refusal !== undefined) throw refusal;
       return work.perform(item, row);
     },
   });
+  const drafts = draftsWork(context, handOff, rowsOf, { records: { record }, again }, ports);
   return runList(context, ledger, {
     ...{ list: { path: resolve(paths.current, RESULTS), form: undefined }, rows, fields: reminderListFields },
     ...{ again, yes: options.yes },
     words: { ...WORDS, states: { before: 'reminded lately', skipped: 'perhaps accepted' } },
-    work: stillDue(draftsWork(context, handOff, rowsOf, { records: { record }, again }, ports)),
+    work: handOff.kind === 'folder' ? drafts : stillDue(drafts),
     isTalking: isTalking(handOff),
     goOn: { command: 'invitations remind', args: goOnWith(options) },
     settle: async (listed) => markWaiting(listed, waiting),

@@ -21,6 +21,8 @@ export interface ForAllRows {
   readonly template: string | undefined;
   readonly language: string | undefined;
   readonly provider: string | undefined;
+  /** Also customers who were invited lately. */
+  readonly again: boolean;
 }
 
 /** An invitation that a row asks for. */
@@ -63,20 +65,27 @@ export async function invitationReader(
     };
     // Not the profile: each operator calls it something else, and the journal is one for all of them.
     const key = JSON.stringify([provider?.name ?? '', nameKey(customer), domain ?? '']);
+    const marks = forAll.again ? [] : marksOf(customer, domain);
     if (isForAccess) {
       const item = await access(cells, {
         ...{ recipient, language, by: { profile: profile.name, operator, purpose: 'both' } },
         mailWith: (to, admin) => ({ sender, recipient: to, template, language, purpose: 'both', admin }),
       });
-      return item === undefined ? { name, faults } : { name, key, item };
+      return item === undefined ? { name, faults } : { name, key, marks, item };
     }
     const item: InvitationAlone = { sender, recipient, template, language, purpose: 'invitation' };
     try {
-      return { name, key, item: await checks.check(item) };
+      return { name, key, marks, item: await checks.check(item) };
     } catch (error) {
       return { name, faults: [faultOf(error, context.wording)] };
     }
   };
+}
+
+/** What a customer is recognised by who was invited lately; see `Ledger.findRecent`. */
+function marksOf(customer: string, domain: string | undefined) {
+  const name = { column: 'customer', text: nameKey(customer) } as const;
+  return domain === undefined ? [name] : [name, { column: 'domain', text: domain } as const];
 }
 
 function templateOf(

@@ -63,7 +63,7 @@ export async function inviteList(context: Context, options: ListOptions): Promis
       const checks = new MailChecks(ports);
       const asking = list.rows.filter(({ cells }) => cells.admin !== undefined);
       const access = session && (await accessReader(context, session, {}, undefined, domainsIn(asking), checks));
-      const reader = await invitationReader(context, { details, template, language, provider }, checks, access);
+      const reader = await invitationReader(context, { details, template, language, provider, again }, checks, access);
       const rows = await withProgress(context, 'Checking the list …', () =>
         checkRows(list.rows, list.columns, attentive(context, reader)),
       );

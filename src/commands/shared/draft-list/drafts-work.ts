@@ -12,7 +12,7 @@ export function draftsWork<Mail extends MailRequest>(
   context: Context,
   handOff: ListHandOff,
   rowsOf: Omit<BulkKey, 'key'>,
-  { records, again }: { readonly records: DraftRecords<Mail>; readonly again: boolean },
+  { records, again }: { readonly records: DraftRecords; readonly again: boolean },
   ports: DeliveryPorts,
 ): RowWork<Mail> {
   return handOff.kind === 'folder'

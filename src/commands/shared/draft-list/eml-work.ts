@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { WorkRow } from '../../../bulk/work-list.ts';
 import type { RowWork } from '../../../bulk/work-through.ts';
-import type { RelateError } from '../../../errors.ts';
+import { RelateError } from '../../../errors.ts';
 import type { DeliveryPorts } from '../../../invitation/deliver.ts';
 import { fileStem } from '../../../invitation/kept-draft.ts';
 import { renderMail } from '../../../invitation/mail/rendered.ts';
@@ -28,18 +28,19 @@ interface WrittenDraft {
 }
 
 /** The ledger, as the drafts of a list are recorded in it. */
-export interface DraftRecords<Mail> {
-  /** Why mails are not to be drafted, although their rows are ready: for each of them. */
-  refusals?(mails: readonly Mail[]): Promise<readonly (RelateError | undefined)[]>;
-  /** Stores the drafts and that their rows are done, all or none. Resolves with their ids, in the same order. */
-  record(drafts: readonly WrittenDraft[]): Promise<readonly string[]>;
+export interface DraftRecords {
+  /**
+   * Stores the drafts, and that their rows are done, in one transaction. Resolves with their ids, in the same order; in
+   * the place of one that is not stored, since another command did what it is for meanwhile, with that.
+   */
+  record(drafts: readonly WrittenDraft[]): Promise<readonly (string | RelateError)[]>;
 }
 
 /** Writes an `.eml` file for each row into a folder, named after the customer. */
 export function emlWork<Mail extends MailRequest>(
   folder: string,
   { partner, job }: Omit<BulkKey, 'key'>,
-  records: DraftRecords<Mail>,
+  records: DraftRecords,
   ports: DeliveryPorts,
 ): RowWork<Mail, WrittenEml> {
   const { files, clock } = ports;
@@ -70,7 +71,6 @@ export function emlWork<Mail extends MailRequest>(
     job,
     atOnce: AT_ONCE,
     evidence: pathOf,
-    refusals: async (rows) => records.refusals?.(rows.flatMap(({ task }) => task?.item ?? [])) ?? [],
     async perform(item, row) {
       const { facts, composition, text, readLook } = await prepareMail(item, ports);
       const { draft, values } = composition;
@@ -86,8 +86,14 @@ export function emlWork<Mail extends MailRequest>(
         handOff: { kind: 'eml' as const, at: clock.now(), detail: path },
         row: { partner, job, key },
       }));
-      const ids = await records.record(drafts);
-      return drafts.map(({ handOff: { detail } }, at) => ({ id: ids[at] ?? null, detail }));
+      const outcomes = await records.record(drafts);
+      return drafts.map(({ handOff: { detail } }, at) => {
+        const { [at]: outcome = null } = outcomes;
+        if (!(outcome instanceof RelateError)) return { id: outcome, detail };
+        // Nobody is to send it.
+        files.remove(detail);
+        return outcome;
+      });
     },
   };
 }
