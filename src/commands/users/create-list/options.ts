@@ -19,7 +19,7 @@ const HINTS: Readonly<Record<string, Hint>> = {
   passwordStdin: 'Leave it out: each user of a list gets a generated password.',
   license: {
     says: 'Leave it out, and assign them afterwards',
-    next: { command: 'licenses assign', args: ['CUSTOMER', 'USER'], options: { license: 'PRODUCT' } },
+    next: { command: 'licenses assign', args: ['CUSTOMER', 'USER'], options: { sku: 'SKU' } },
   },
 };
 
