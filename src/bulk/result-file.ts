@@ -21,7 +21,7 @@ const FOR_WORKBOOKS: TextForm = { delimiter: '\t', encoding: 'utf-16', lineBreak
  */
 export class ResultFile {
   readonly path: string;
-  readonly #files: Pick<Files, 'read' | 'write'>;
+  readonly #files: Pick<Files, 'inspect' | 'read' | 'write'>;
   readonly #clock: Clock;
   readonly #form: TextForm;
   #writtenAt = 0;
@@ -58,7 +58,8 @@ export class ResultFile {
   }
 
   #refuseOther(): void {
-    const found = this.#files.read(this.path, Number.MAX_SAFE_INTEGER);
+    const isFolder = this.#files.inspect(this.path)?.kind === 'folder';
+    const found = isFolder ? Buffer.alloc(0) : this.#files.read(this.path, Number.MAX_SAFE_INTEGER);
     if (found === undefined) return;
     const start = Buffer.from(found.subarray(0, 64)).toString('latin1').replace(/\0/g, '');
     if (new RegExp(HEADINGS.join('[;,\\t|]')).test(start)) return;

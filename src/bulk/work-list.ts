@@ -1,5 +1,5 @@
-import { type Author, colleague } from '../ledger/audit.ts';
-import type { BulkRecord } from '../ledger/bulk.ts';
+import type { Author } from '../ledger/audit.ts';
+import { type BulkRecord, otherWorker } from '../ledger/bulk.ts';
 import type { CheckedRow, RowProblem } from './checked-rows.ts';
 
 /**
@@ -50,7 +50,7 @@ export function workRows<Item>(rows: readonly CheckedRow<Item>[], basis: WorkBas
       task === undefined
         ? { ...NOTHING, state: 'wrong' as const, detail: whatIsWrong(problems) }
         : standingOf(seen, basis);
-    const isOwn = seen?.state === 'intended' && (basis.isSeenByAll || colleague(seen, basis.author) === undefined);
+    const isOwn = seen?.state === 'intended' && (basis.isSeenByAll || otherWorker(seen, basis.author) === undefined);
     const begun = isOwn ? seen.detail : null;
     const made = seen === undefined || seen.state === 'done' ? null : seen.id;
     return { number, name, task, problems, seen, begun, made, ...standing };
@@ -79,7 +79,7 @@ const IN_HAND = 10 * 60 * 1000;
 /** Whether a colleague of the author does a row at this moment. */
 export function isInHand(record: BulkRecord, author: Author | undefined, now: Date): boolean {
   const age = now.getTime() - Date.parse(record.begunAt);
-  return record.state === 'intended' && age <= IN_HAND && colleague(record, author) !== undefined;
+  return record.state === 'intended' && age <= IN_HAND && otherWorker(record, author) !== undefined;
 }
 
 function standingOf(record: BulkRecord | undefined, { again, author, isSeenByAll, now }: WorkBasis): Standing {
@@ -87,7 +87,7 @@ function standingOf(record: BulkRecord | undefined, { again, author, isSeenByAll
   if (record === undefined || record.state === 'failed' || again) return ready;
   if (record.state === 'intended' && record.detail !== null) {
     // One that was begun where it can be seen whether it was done is done again from there.
-    if (colleague(record, author) === undefined || (isSeenByAll && !isInHand(record, author, now))) return ready;
+    if (otherWorker(record, author) === undefined || (isSeenByAll && !isInHand(record, author, now))) return ready;
   }
   return standingAt(record, author, 'was stopped');
 }
@@ -101,7 +101,7 @@ function standingAt(record: BulkRecord, author: Author | undefined, since: strin
   const { state, id, detail, begunAt } = record;
   if (state === 'done') return { state: 'before', id, detail };
   const when = `on ${begunAt.slice(0, 10)} at ${begunAt.slice(11, 16)} UTC`;
-  const who = colleague(record, author);
+  const who = otherWorker(record, author);
   const says =
     who === undefined
       ? `A command that began it ${when} ${since}; whether it was done is not known.`

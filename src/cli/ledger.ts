@@ -121,6 +121,9 @@ function authorOf(context: Context): Author {
       return world.machineName;
     },
     profile: findProfile(state, globals.profile, world.env)?.name ?? null,
+    get folder() {
+      return world.paths.data;
+    },
     now: () => world.clock.now(),
     random: world.random,
   };

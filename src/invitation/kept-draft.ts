@@ -10,8 +10,12 @@ export function fileStem(customer: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
   // Names of files are limited in bytes, and a letter can have four.
-  return [...words].slice(0, 40).join('');
+  const stem = [...words].slice(0, 40).join('');
+  return DEVICES.test(stem) ? `${stem}-customer` : stem;
 }
+
+/** What Windows takes for a device, whatever follows after a dot. */
+const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
  * The file of a draft that is being edited or could not be handed off. It outlives whatever happens to the command, and

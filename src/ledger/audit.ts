@@ -36,6 +36,8 @@ export interface Author {
   readonly machine: string;
   /** The name of the profile; null where none is in use. */
   readonly profile: string | null;
+  /** The folder of the data on the machine, by which two are told apart who are called the same there. */
+  readonly folder?: string | undefined;
   now(): Date;
   /** For the ids of entries. */
   readonly random: Random;

@@ -1,4 +1,4 @@
-import type { RecordedBy } from './audit.ts';
+import { type Author, colleague, type RecordedBy } from './audit.ts';
 import type { NewEvent, NewHandOff, NewInvitation } from './invitation.ts';
 
 /** Work that is done row by row: what a row is for. */
@@ -46,6 +46,19 @@ export interface BulkRecord extends Omit<BulkEnd, 'state'>, RecordedBy {
   readonly begunAt: string;
   /** Null while it is only intended. */
   readonly endedAt: string | null;
+  /** The folder of the data of whoever began it, see `Author`; null in what older programs recorded. */
+  readonly folder: string | null;
+}
+
+/**
+ * Whoever else has a row, as `colleague` names them. An operator at the same machine is another one where the data is in
+ * another folder: of those, one does not know what the other is doing.
+ */
+export function otherWorker(record: BulkRecord, author: Author | undefined): string | undefined {
+  const who = colleague(record, author);
+  if (who !== undefined || record.folder === null || author?.folder === undefined) return who;
+  if (record.folder === author.folder) return undefined;
+  return `${colleague(record, undefined)} (with the data in ${record.folder})`;
 }
 
 /** A row that a command wants to do. */

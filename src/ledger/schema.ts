@@ -17,6 +17,7 @@ export const MIGRATION_NAMES = [
   '0012-customer-digests',
   '0013-commit-marks',
   '0014-search-keys',
+  '0015-bulk-folders',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type WorkRow, workRows } from '../../src/bulk/work-list.ts';
+import { standingOfTaken, type WorkRow, workRows } from '../../src/bulk/work-list.ts';
 import { workThrough } from '../../src/bulk/work-through.ts';
 import { failed, RelateError } from '../../src/errors.ts';
 import type { BulkEnd, BulkRecord, BulkStore } from '../../src/ledger/bulk.ts';
@@ -97,11 +97,12 @@ describe('a row that somebody else took meanwhile', () => {
     operator: 'kim',
     machine: 'desk-1',
     profile: null,
+    folder: '/home/kim',
     now: () => new Date(),
     random: new CountingRandom(),
   };
   const at = '2026-03-10T09:30:00.000Z';
-  const ann = { operator: 'ann', machine: 'PC-7', begunAt: at };
+  const ann = { operator: 'ann', machine: 'PC-7', begunAt: at, folder: '/home/ann' };
   const row = { number: 2, name: 'kim', problems: [], task: { key: 'kim', item: 1 } };
   const basis = { author, again: false, isSeenByAll: false, now: new Date('2026-03-10T09:31:00.000Z') };
   const states = (record: BulkRecord, more = {}) =>
@@ -126,6 +127,14 @@ describe('a row that somebody else took meanwhile', () => {
     expect(states(intended({}, 'ann.eml'), { again: true })).toEqual([['ready', null]]);
     expect(states(intended(author, 'kim.eml'))).toEqual([['ready', 'kim.eml']]);
     expect(states(intended(author, null))).toEqual([['unclear', null]]);
+  });
+
+  test('is that of another one where the data is in another folder, whatever both are called', () => {
+    expect(states(intended({ ...author, folder: '/srv/kim' }, 'kim.eml'))).toEqual([['unclear', null]]);
+    expect(states(intended({ ...author, folder: null }, 'kim.eml'))).toEqual([['ready', 'kim.eml']]);
+    expect(standingOfTaken(intended({ ...author, folder: '/srv/kim' }, null), author).detail).toBe(
+      'kim on desk-1 (with the data in /srv/kim) began it on 2026-03-10 at 09:30 UTC, and has not ended it.',
+    );
   });
 
   test('is done after ten minutes where everybody can see whether it was', () => {

@@ -1,5 +1,10 @@
 import type { Kysely } from 'kysely';
 
+/** Where the data of whoever began a row is: null in what is there already. */
+export async function addBulkFolders(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('bulk_row').addColumn('folder', 'text').execute();
+}
+
 /** The journal of what is done row by row. */
 export async function createBulkRows(db: Kysely<unknown>): Promise<void> {
   await db.schema

@@ -76,19 +76,24 @@ function isTaken({ state, begunAt, endedAt }: BulkRecord, seen: BulkRecord | und
 
 async function noteIntended(scope: SqlScope, rows: readonly IntendedRow[], at: Date): Promise<void> {
   const { operator, machine } = authorColumns(scope);
+  const folder = scope.author?.folder ?? null;
   const json = valuesAsJson(
     rows.map(({ partner, job, key, detail, id = null }) => ({ partner, job, key, detail, id })),
   );
   const columns = ['partner_tenant_id', 'job', 'row_key', 'detail', 'made_id'];
   // Without `where`, SQLite would take the `on` of `on conflict` for that of a join.
   await sql`
-    insert into bulk_row (partner_tenant_id, job, row_key, detail, made_id, state, begun_at, operator, machine)
-    select partner_tenant_id, job, row_key, detail, made_id, 'intended', ${at.toISOString()}, ${operator}, ${machine}
+    insert into bulk_row
+      (partner_tenant_id, job, row_key, detail, made_id, state, begun_at, operator, machine, folder)
+    select partner_tenant_id, job, row_key, detail, made_id, 'intended', ${at.toISOString()}, ${operator}, ${machine},
+      ${folder}
     from (${rowsOf(scope.dialect, json, columns)}) as claimed
     where true
     on conflict (partner_tenant_id, job, row_key) do update set
       detail = excluded.detail, state = excluded.state, begun_at = excluded.begun_at, operator = excluded.operator,
-      machine = excluded.machine, made_id = excluded.made_id, ended_at = null`.execute(scope.db);
+      machine = excluded.machine, folder = excluded.folder, made_id = excluded.made_id, ended_at = null`.execute(
+    scope.db,
+  );
 }
 
 /** See `BulkStore.end`. */
@@ -148,6 +153,6 @@ export async function endBulkRows(
 }
 
 function recordOf({ made_id: id, begun_at: begunAt, ended_at: endedAt, ...row }: BulkRowTable): BulkRecord {
-  const { state, detail, operator, machine } = row;
-  return { state, id, detail, begunAt, endedAt, operator, machine };
+  const { state, detail, operator, machine, folder } = row;
+  return { state, id, detail, begunAt, endedAt, operator, machine, folder };
 }

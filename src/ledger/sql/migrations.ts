@@ -2,7 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import type { MIGRATION_NAMES } from '../schema.ts';
 import { addDigests, createAdminRelationships } from './admin-migration.ts';
 import { addAuthors } from './authors-migration.ts';
-import { createBulkRows } from './bulk-migration.ts';
+import { addBulkFolders, createBulkRows } from './bulk-migration.ts';
 import { createCommitMarks } from './commit-marks-migration.ts';
 import { turnMailsIntoEvents } from './events-migration.ts';
 import { createOutlookDrafts } from './outlook-migration.ts';
@@ -28,6 +28,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0012-customer-digests': { up: addCustomerDigests },
   '0013-commit-marks': { up: createCommitMarks },
   '0014-search-keys': { up: addSearchKeys },
+  '0015-bulk-folders': { up: addBulkFolders },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

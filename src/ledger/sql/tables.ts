@@ -193,6 +193,7 @@ export interface BulkRowTable extends AuthorColumns {
   detail: string | null;
   begun_at: string;
   ended_at: string | null;
+  folder: string | null;
 }
 
 /** Who did what. Rows are added, and never changed. */

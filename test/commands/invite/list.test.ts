@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
@@ -356,6 +356,21 @@ test('the output of a command, which a shell names as a file, is to be piped in'
       'Name a file, or - for standard input, and pipe the text in.',
     ),
   );
+});
+
+test('a folder in the place of the results, and a customer who is called as a device of Windows', async () => {
+  const world = given(lines('Company', 'CON'));
+  mkdirSync(join(world.paths.current, 'list.result.csv'));
+  const { stderr } = await relate(world, ...toFolder);
+  expect(stderr).toBe(
+    lines(
+      'relate: ~/here/list.result.csv is there already, and is not what an earlier run wrote.',
+      'The results would go there. Move it away, or rename it.',
+    ),
+  );
+  rmdirSync(join(world.paths.current, 'list.result.csv'));
+  expect((await relate(world, ...toFolder)).code).toBe(0);
+  expect(drafts(world)).toEqual(['con-customer.eml']);
 });
 
 describe('it is wrong usage', () => {

@@ -8,7 +8,7 @@ import { newMail, newRequest } from './admin-setup.ts';
 import { type OpenLedger, partner, recordAs } from './setup.ts';
 
 const job = 'user' as const;
-const nobody = { operator: null, machine: null };
+const nobody = { operator: null, machine: null, folder: null };
 const row = (key: string) => ({ partner, job, key });
 const intended = (key: string, seen?: BulkRecord) => ({ ...row(key), detail: `${key}.eml`, seen });
 
@@ -29,6 +29,24 @@ export function describeBulkRows(open: OpenLedger): void {
         ...{ state: 'done', id: 'aaaaaa', detail: null },
         ...{ begunAt: january(2).toISOString(), endedAt: january(3).toISOString(), ...nobody },
       });
+    });
+
+    test('tells in which folder the data of whoever began it is', async () => {
+      const ledger = await open();
+      const kim = {
+        operator: 'kim',
+        machine: 'desk-1',
+        profile: null,
+        now: () => january(2),
+        random: repeatableRandom(),
+      };
+      await ledger.as({ ...kim, folder: '/home/kim' }).bulk.claim([intended('kim')], january(2));
+      expect((await ledger.bulk.read(partner, job, ['kim'])).get('kim')).toMatchObject({ folder: '/home/kim' });
+      await ledger
+        .as({ ...kim, folder: '/srv/kim' })
+        .bulk.end(row('kim'), { state: 'failed', id: null, detail: '' }, january(3));
+      await ledger.as({ ...kim, folder: '/srv/kim' }).bulk.claim([intended('kim')], january(4));
+      expect((await ledger.bulk.read(partner, job, ['kim'])).get('kim')).toMatchObject({ folder: '/srv/kim' });
     });
 
     test('begins anew when it is intended again, and ends once', async () => {
