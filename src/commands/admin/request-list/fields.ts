@@ -18,7 +18,7 @@ export const requestListFields = mailListFields<AccessTask>([
     type: json.orNull(json.boolean),
     meaning: 'whether anybody who has the link can approve, since no tenant is known; null for a row that is wrong',
     value: ({ task }) => (task === undefined ? null : task.item.wish.customerTenantId === null),
-    dispensable: 1,
+    dispensable: 2,
   }),
   defineField({
     name: 'tenantId',

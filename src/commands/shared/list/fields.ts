@@ -20,7 +20,8 @@ export function listFields<Item>(
     type: json.orNull(json.text),
     meaning: ofLedger?.idMeaning ?? 'the id of what was made',
     value: ({ id }) => id,
-    ...(ofLedger !== undefined && { isIdentity: true }),
+    // Before anything is made, there is none.
+    ...(ofLedger === undefined ? { dispensable: 1 } : { isIdentity: true }),
   });
   const row: Field<WorkRow<Item>> = defineField({
     name: 'row',
