@@ -21,7 +21,7 @@ export async function readBytes(context: Context, path: string, what: string, li
   }
   // As a shell names the output of a command: `<(…)`.
   if (path !== '-' && files.inspect(resolve(paths.current, path))?.kind === 'other') {
-    throw failed('file-unusable', `${what}: ${path} is not a regular file.`, {
+    throw failed('file-unusable', `${path} is not a regular file.`, {
       hint: 'Name a file, or - for standard input, and pipe the text in.',
     });
   }

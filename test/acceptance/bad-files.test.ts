@@ -42,8 +42,9 @@ describe('a template that is none', () => {
     );
     expect(results).toEqual(
       files.flatMap((file) => {
-        const told = refused(`relate: ${file} is not a regular file.\nName a file.\n`, 1);
-        return [told, told, told];
+        const told = (hint: string) => refused(`relate: ${file} is not a regular file.\n${hint}\n`, 1);
+        const piped = told('Name a file, or - for standard input, and pipe the text in.');
+        return [told('Name a file.'), piped, piped];
       }),
     );
   });

@@ -351,10 +351,7 @@ test('results that can not be written are told before anything is done, with wha
 test('the output of a command, which a shell names as a file, is to be piped in', async () => {
   const world = given(right);
   expect((await relate(world, 'invite', '--from', '/dev/null', '--dry-run')).stderr).toBe(
-    lines(
-      'relate: --from: /dev/null is not a regular file.',
-      'Name a file, or - for standard input, and pipe the text in.',
-    ),
+    lines('relate: /dev/null is not a regular file.', 'Name a file, or - for standard input, and pipe the text in.'),
   );
 });
 
