@@ -61,6 +61,8 @@ export function connectionPool(
   const host = hostOf(address, env);
   const pool = new pg.Pool({
     max: 1,
+    // With the connection goes what a sync set aside, however long the service lets it wait for the next page.
+    idleTimeoutMillis: 0,
     host,
     ...defined({ port: address.port ?? portIn(env) }),
     ...defined({ user: address.user ?? env.PGUSER, database: address.database ?? env.PGDATABASE }),

@@ -188,6 +188,24 @@ describe.skipIf(isMissing)(`a ledger whose connection is cut off${note}`, () => 
     expect(rows).toEqual([{ idle_in_transaction_session_timeout: '2min' }]);
   });
 
+  test('keeps its connection, and what a sync set aside, however long nothing is asked', async () => {
+    const pool = connectionPool(readPostgresAddress(address), {});
+    onTestFinished(() => pool.end());
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = async (statement: string) => {
+      const client = await pool.connect();
+      try {
+        return (await client.query(statement, [])).rows;
+      } finally {
+        client.release();
+      }
+    };
+    await asked('create temporary table set_aside (id text)');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await asked('select id from set_aside')).toEqual([]);
+  });
+
   test('waits for its one connection as long as another part of the command has it', async () => {
     const pool = connectionPool(readPostgresAddress(address), {});
     onTestFinished(() => pool.end());
