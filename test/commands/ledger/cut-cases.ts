@@ -84,6 +84,15 @@ const isInvited = (place: Place): readonly Count[] => [
   [`select count(*) from reservation where customer_key = '${place.name.toLowerCase()}'`, 0],
   audited(place, 'invited', 1),
 ];
+const reminded = ({ name }: Place): Count => [
+  `select count(*) from event join event_hand_off on event_id = event.id
+     where invitation_id in (select id from invitation where customer = '${name}')`,
+  1,
+];
+/** Rows of a list whose drafts are in the folder of the customer. */
+const done = ({ name }: Place, count: number): readonly Count[] => [
+  [`select count(*) from bulk_row where state = 'done' and detail like '%/${name}/%'`, count],
+];
 const state = (place: Place, what: string): Count => [`${invitations(place)} and ${what}`, 1];
 const list = (place: Place, columns: string, rows: readonly string[]) => {
   const { current } = place.world.paths;
@@ -121,10 +130,10 @@ export const CUT_CASES: readonly CutCase[] = [
     },
     argv: ({ name }) => ['invite', '--from', `${name}.csv`, '--eml-dir', name, '--yes'],
     again: 0,
-    counts: ({ name }) => [
-      [`select count(*) from invitation where customer like '${name} %'`, 3],
-      [`select count(*) from bulk_row where state = 'done' and detail like '%/${name}/%'`, 3],
-      [`select count(*) from audit_entry where action = 'invited' and customer like '${name} %'`, 3],
+    counts: (place) => [
+      [`select count(*) from invitation where customer like '${place.name} %'`, 3],
+      ...done(place, 3),
+      [`select count(*) from audit_entry where action = 'invited' and customer like '${place.name} %'`, 3],
     ],
     check: (place) => files(place, place.name) === 3,
   },
@@ -144,14 +153,19 @@ export const CUT_CASES: readonly CutCase[] = [
     name: 'invitations remind',
     prepare: invited,
     argv: ({ name }) => ['invitations', 'remind', name, '--print'],
-    counts: (place) => [
-      [
-        `select count(*) from event join event_hand_off on event_id = event.id
-           where invitation_id in (select id from invitation where customer = '${place.name}')`,
-        1,
-      ],
-      audited(place, 'reminded', 1),
-    ],
+    counts: (place) => [reminded(place), audited(place, 'reminded', 1)],
+  },
+  {
+    name: 'invitations remind --pending-for',
+    prepare: async (place) => {
+      await invited(place);
+      const { clock } = place.world;
+      clock.time = new Date(clock.time.getTime() + 1000);
+    },
+    argv: ({ name }) => ['invitations', 'remind', '--pending-for', '0', '--eml-dir', name, '--yes'],
+    again: 0,
+    counts: (place) => [reminded(place), ...done(place, 1), audited(place, 'reminded', 1)],
+    check: (place) => files(place, place.name) === 1,
   },
   {
     name: 'invitations withdraw',
@@ -231,6 +245,33 @@ export const CUT_CASES: readonly CutCase[] = [
     argv: ({ domain }) => ['admin', 'request', domain, ...ask],
     counts: (place) => [[requests(place), 1], [mails(place, 'request'), 1], audited(place, 'requested', 1)],
     check: relationships,
+  },
+  {
+    name: 'admin request --from',
+    prepare: async (place) => {
+      const { services, name, domain } = place;
+      const domains = ['a', 'b'].map((part) => `${part}.${domain}`);
+      services.do((sandbox) => {
+        for (const one of domains) sandbox.accept({ name: `${name} ${one[0]}`, domain: one });
+      });
+      await must(place, 'customers', 'list', '-o', 'none');
+      list(
+        place,
+        'customer,to',
+        domains.map((one) => `${one},it@${one}`),
+      );
+    },
+    argv: ({ name }) => [
+      ...['admin', 'request', '--from', `${name}.csv`, '--roles', 'User Administrator'],
+      ...['--eml-dir', name, '--yes'],
+    ],
+    again: 0,
+    counts: (place) => [
+      [`select count(*) from admin_request where customer like '${place.name} %' and step = 'done'`, 2],
+      ...done(place, 2),
+      [`select count(*) from audit_entry where action = 'requested' and customer like '${place.name} %'`, 2],
+    ],
+    check: (place) => relationships(place) === 2 && files(place, place.name) === 2,
   },
   {
     name: 'admin remind',

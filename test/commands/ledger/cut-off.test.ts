@@ -7,8 +7,6 @@ import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ledgerDatabase } from '../../../src/ledger/place.ts';
-import { preparePostgresLedger } from '../../../src/ledger/postgres/database.ts';
 import { relate } from '../../fakes.ts';
 import { repeatableRandom } from '../../ledger/fixtures.ts';
 import { type Cut, proxyTo } from '../../ledger/postgres/proxy.ts';
@@ -31,13 +29,16 @@ const FAR = 25;
 describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off${note}`, () => {
   let server: PostgresServer;
   let proxy: Server;
+  let folder: string;
   let cut: Cut = () => 'pass';
   let delay = 0;
+  /** The database of the test by way of the proxy, and its name. */
   let address: string;
+  let database: string;
 
   beforeAll(async () => {
     server = new PostgresServer(programs);
-    const folder = join(server.folder, 'proxy');
+    folder = join(server.folder, 'proxy');
     mkdirSync(folder);
     proxy = await proxyTo(
       server.folder,
@@ -45,8 +46,6 @@ describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off$
       () => cut,
       () => delay,
     );
-    await preparePostgresLedger(ledgerDatabase(server.newDatabase(), {}));
-    address = `postgres://owner@/ledger1?host=${encodeURIComponent(folder)}`;
   });
 
   afterAll(() => {
@@ -54,8 +53,11 @@ describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off$
     server.remove();
   });
 
-  /** An operator with this ledger, and the place of a case by its name. */
+  /** An operator with a ledger of their own, and the place of a case by its name. */
   const settled = async (): Promise<(name: string) => Place> => {
+    const direct = server.newDatabase();
+    database = direct.slice(direct.lastIndexOf('/') + 1, direct.indexOf('?'));
+    address = direct.replace(/host=.*/, `host=${encodeURIComponent(folder)}`);
     const services = await Services.start(2);
     const world = await services.operator();
     cut = () => 'pass';
@@ -97,7 +99,7 @@ describe.skipIf(isMissing)(`a command whose connection to the ledger is cut off$
     const where = `${given.name}, ${how} ${number}`;
     const found = () => {
       const queries = given.counts(place).map(([query]) => query);
-      const counts = server.query('ledger1', `select ${queries.map((query) => `(${query})`).join(', ')}`).split('|');
+      const counts = server.query(database, `select ${queries.map((query) => `(${query})`).join(', ')}`).split('|');
       return { where, counts: queries.map((query, at) => [query, Number(counts[at])]) };
     };
     const wanted = { where, counts: given.counts(place).map(([query, count]) => [query, count]) };
