@@ -50,7 +50,15 @@ const codeSplitting = {
       test: isSource(
         ...['cli/build', 'cli/cloud', 'cli/context', 'cli/output-request', 'commands/link/link'],
         // Small, and of many commands: with drafts, all of what drafts need would come along.
-        ...['account/open-way', 'cli/progress', 'text/entities', 'text/values'],
+        ...[
+          'account/open-way',
+          'cli/progress',
+          'ledger/audit',
+          'ledger/bulk',
+          'ledger/errors',
+          'text/entities',
+          'text/values',
+        ],
         // What opens the ledger, little beside the rest: another script to find and read would cost more.
         'commands/invitations/list',
       ),

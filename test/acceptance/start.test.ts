@@ -35,6 +35,24 @@ describe('the executable starts', () => {
   });
 });
 
+it('a command reads no more scripts than it needs', async () => {
+  const atExit = `process.on('exit', () => {
+    const scripts = Object.keys(require.cache).filter((path) => path.includes('/dist/'));
+    process.stderr.write(scripts.map((path) => path.replace(/.*\\/(.*)[.]cjs/, '$1')).join(' '));
+  });`;
+  const home = storedHome({ 'scripts.cjs': atExit });
+  const bin = binOf(programIn(inject('scratch')));
+  const scripts = async (line: string) => {
+    const { code, stderr } = await shell(`'${node}' --require ./scripts.cjs '${bin}' ${line} >/dev/null`, { home });
+    return { code, scripts: stderr.split('\n').at(-1)?.split(' ').sort() };
+  };
+  const always = ['relate', 'rolldown-runtime'];
+  await started(bin, { home });
+  expect(await scripts('--version')).toEqual({ code: 0, scripts: always });
+  expect(await scripts('link')).toEqual({ code: 0, scripts: ['command', ...always] });
+  expect(await scripts('invitations list')).toEqual({ code: 0, scripts: ['command', 'ledger', ...always] });
+});
+
 it('an error that nobody foresaw names files and lines of the source', async () => {
   const home = storedHome({ 'broken.cjs': "String.prototype.normalize = () => { throw new TypeError('broken'); };\n" });
   const bin = binOf(programIn(inject('scratch')));
