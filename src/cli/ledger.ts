@@ -7,7 +7,7 @@ import { openLedger, openLedgerIfPresent, openLedgerToRead } from '../ledger/ope
 import { fileLedger, type LedgerPlace, ledgerDatabase } from '../ledger/place.ts';
 import { anyCloudOf } from './cloud.ts';
 import type { Context } from './context.ts';
-import { withProgress } from './progress.ts';
+import { ERASED_LINE, withProgress } from './progress.ts';
 
 /** Milliseconds after which a person is told that a database is waited for. */
 const LONG_WAIT = 3000;
@@ -27,7 +27,8 @@ export function ledgerPlace(context: Context): LedgerPlace {
 export function placeOfSetting({ world }: Context, value: string): LedgerPlace {
   const setting = toLedgerSetting(value);
   if (setting === 'file') return fileLedger(world.paths.data);
-  const text = `Waiting for the ledger ${setting} …`;
+  // What the command itself is about may stand there.
+  const text = `${ERASED_LINE}Waiting for the ledger ${setting} …`;
   return ledgerDatabase(setting, world.env, (work) => withProgress({ world }, text, work, LONG_WAIT));
 }
 

@@ -1,5 +1,8 @@
 import type { Context } from './context.ts';
 
+/** Goes back to the start of the line, and erases what stands there. */
+export const ERASED_LINE = '\r\u001b[K';
+
 /** How long a person waits before anything is said, in milliseconds. */
 const NOTICE_DELAY = 500;
 
@@ -20,14 +23,14 @@ export async function withProgress<Result>(
     clock.sleep(delay, waiting.signal).then(
       () => {
         isShown = true;
-        return stderr.write(`\r\u001b[K${text}`);
+        return stderr.write(text);
       },
       () => {},
     );
   }
   const stop = async (): Promise<void> => {
     waiting.abort();
-    if (isShown) await stderr.write('\r\u001b[K');
+    if (isShown) await stderr.write(ERASED_LINE);
     isShown = false;
   };
   try {

@@ -304,7 +304,7 @@ describe('--dry-run', () => {
     const world = settled();
     world.given(join(world.paths.data, 'ledger.db'), 'no database');
     const { code, stdout, stderr } = await relate(world, ...inviteContoso, '--dry-run');
-    expect([code, stdout, stderr]).toEqual([5, draft, expect.stringContaining('relate: Not recorded: ')]);
+    expect([code, stdout, stderr]).toEqual([5, draft, expect.stringContaining('relate: It would not be recorded: ')]);
   });
 });
 
