@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AuditAction, AuditEntry, AuditFilter, AuditStore, NewAuditEntry } from '../audit.ts';
 import { sortableId } from '../id.ts';
 import { repeating, type SqlScope } from './dialect.ts';
-import type { AuditEntryTable } from './tables.ts';
+import type { AuditEntryTable, InvitationTable } from './tables.ts';
 
 /** Rows of a page. */
 const PAGE = 1000;
@@ -43,9 +43,21 @@ export async function noteAuditOfInvitation(scope: SqlScope, id: string, action:
     .select(['partner_tenant_id', 'customer', 'tenant_id', 'accepted_customer_id'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (row === undefined) return;
-  const { partner_tenant_id: partner, customer, tenant_id, accepted_customer_id } = row;
-  await noteAudit(scope, { partner, action, customer, customerId: accepted_customer_id ?? tenant_id, about: id });
+  if (row !== undefined) await noteAudit(scope, entryAbout({ id, ...row }, action));
+}
+
+/** The entry of what was done about an invitation. */
+export function entryAbout(
+  {
+    id,
+    partner_tenant_id: partner,
+    customer,
+    tenant_id,
+    accepted_customer_id,
+  }: Pick<InvitationTable, 'id' | 'partner_tenant_id' | 'customer' | 'tenant_id' | 'accepted_customer_id'>,
+  action: AuditAction,
+): NewAuditEntry {
+  return { partner, action, customer, customerId: accepted_customer_id ?? tenant_id, about: id };
 }
 
 /** See `AuditStore`. */

@@ -2,7 +2,7 @@ import type { Random } from '../../ports/ports.ts';
 import { invitationNotFound } from '../errors.ts';
 import type { Invitation, InvitationEvent, NewHandOff } from '../invitation.ts';
 import type { EventToRecord, InvitationToRecord } from '../ledger.ts';
-import { noteAuditOfInvitation } from './audit.ts';
+import { entryAbout, noteAudit, noteAuditOfInvitation } from './audit.ts';
 import { endBulkRow } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { hasHandOff, hasRow, idFor } from './ids.ts';
@@ -34,7 +34,7 @@ export async function insertInvitation(
   if (recipients.length > 0) await db.insertInto('recipient').values(recipients).execute();
   const handOffs = [{ invitation_id, ...handOffColumns(scope, handOff) }];
   await db.insertInto('hand_off').values(handOffs).execute();
-  await noteAuditOfInvitation(scope, invitation_id, 'invited');
+  await noteAudit(scope, entryAbout(row, 'invited'));
   if (listed !== undefined) {
     const end = { state: 'done', id: invitation_id, detail: handOff.detail ?? null } as const;
     await endBulkRow(scope, listed, end, handOff.at);

@@ -3,7 +3,7 @@ import type { RecordedEventRow } from '../bulk.ts';
 import type { Invitation } from '../invitation.ts';
 import type { EventRowOutcome, RepetitionGuard, RowOutcome, RowToRecord } from '../ledger.ts';
 import { insertMailOfInvitation } from './admin-mails.ts';
-import { noteAudit } from './audit.ts';
+import { entryAbout, noteAudit } from './audit.ts';
 import { endBulkRows } from './bulk-store.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { freeIds } from './ids.ts';
@@ -30,11 +30,8 @@ export function recordInvitations(
       allowed.map(({ invitation }) => invitation.id),
     );
     const recorded = allowed.map((row, at) => ({ ...row, id: ids[at] ?? '' }));
-    await insertAll(
-      scope,
-      'invitation',
-      recorded.map(({ id, invitation, handOff }) => invitationRow(scope, id, invitation, handOff.at)),
-    );
+    const invited = recorded.map(({ id, invitation, handOff }) => invitationRow(scope, id, invitation, handOff.at));
+    await insertAll(scope, 'invitation', invited);
     await insertAll(
       scope,
       'recipient',
@@ -47,12 +44,7 @@ export function recordInvitations(
       'hand_off',
       recorded.map(({ id: invitation_id, handOff }) => ({ invitation_id, ...handOffColumns(scope, handOff) })),
     );
-    await noteAudit(
-      scope,
-      ...recorded.map(({ id: about, invitation: { partnerTenantId: partner, customer } }) => {
-        return { partner, action: 'invited' as const, customer, about };
-      }),
-    );
+    await noteAudit(scope, ...invited.map((row) => entryAbout(row, 'invited')));
     await endBulkRows(
       scope,
       recorded.map(({ id, row, handOff }) => ({ row, id, detail: handOff.detail ?? null, at: handOff.at })),
