@@ -157,7 +157,7 @@ const ELSEWHERE =
   "customer's tenant: a guest account of the same person there (AADSTS50020), Conditional Access (AADSTS53003, " +
   '50076), or an app nobody consented to (AADSTS65001, 700016).';
 
-/** What does in place of a link that is missing. */
+/** Said besides the link that is missing, where the old privileges do without it. */
 export const DELEGATED =
   'The old delegated admin privileges (DAP) are still there: by these your Admin Agents may do everything, until the ' +
   'customer or Microsoft takes them away.';
