@@ -59,7 +59,10 @@ export type MissingLink =
 export interface Trace {
   /** The person who was asked about; undefined for all. */
   readonly user: DirectoryUser | undefined;
-  /** Who is signed in; undefined for an application, which is in no group, and where the service does not say. */
+  /**
+   * Who is signed in, where nobody in particular was asked about. Undefined also for an application, which is in no group,
+   * and where the service does not say.
+   */
   readonly me: DirectoryUser | undefined;
   /** All relationships with the customer, in force or not. */
   readonly relationships: readonly AdminRelationship[];
@@ -86,9 +89,8 @@ export interface TraceQuery {
  * tells the first link that is missing. Rejects as the service refuses, and when the person does not exist.
  */
 export async function traceAccess(graph: TraceGraph, { customerId, user, roleId }: TraceQuery): Promise<Trace> {
-  const me = await signedIn(graph);
-  const person =
-    user === undefined ? undefined : user === 'me' ? (me ?? (await graph.me())) : await userNamed(graph, user);
+  const person = user === undefined ? undefined : user === 'me' ? await graph.me() : await userNamed(graph, user);
+  const me = user === undefined ? await signedIn(graph) : undefined;
   const relationships: AdminRelationship[] = [];
   for await (const page of graph.adminRelationships({ customerId })) relationships.push(...page);
   const closest = closestOf(relationships, roleId);
