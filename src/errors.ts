@@ -88,6 +88,11 @@ export class RelateError extends Error {
   }
 }
 
+/** Whether it is an expected failure, other than that the operator stopped the command: one that others need not fail of. */
+export function isExpectedFailure(error: unknown): error is RelateError {
+  return error instanceof RelateError && error.exitCode !== ExitCode.interrupted;
+}
+
 /** The command could not do its work. */
 export function failed(code: string, message: string, options?: ErrorOptions): RelateError {
   return new RelateError(ExitCode.failed, code, message, options);

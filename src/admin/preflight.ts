@@ -1,4 +1,4 @@
-import { type Advice, ExitCode, failed, type NextStep, RelateError } from '../errors.ts';
+import { type Advice, failed, isExpectedFailure, type NextStep, type RelateError } from '../errors.ts';
 import type { AdminRelationship } from '../graph/admin-relationships.ts';
 import type { Graph } from '../graph/client.ts';
 import { type AdminAccess, accessOfRelationship } from './access.ts';
@@ -50,7 +50,7 @@ async function knownRelationships(
     if (relationships.length === 0 && (await graph.isAdminAgent()) !== true) return undefined;
     return { relationships, now: graph.serviceTime() };
   } catch (error) {
-    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return undefined;
+    if (isExpectedFailure(error)) return undefined;
     throw error;
   }
 }

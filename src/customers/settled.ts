@@ -1,4 +1,4 @@
-import { ExitCode, RelateError } from '../errors.ts';
+import { ExitCode, isExpectedFailure, type RelateError } from '../errors.ts';
 import { saysNoCustomer } from './still-there.ts';
 
 /** Errors that say what the service is, or who asks, and not that it failed. */
@@ -14,7 +14,7 @@ const SETTLED_CODES: readonly string[] = [
 
 /** A refusal as a value: the rest is worth showing. Ctrl-C is no refusal, nor is a defect: they are thrown again. */
 export function refusalOf(error: unknown): RelateError {
-  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
+  if (isExpectedFailure(error)) return error;
   throw error;
 }
 

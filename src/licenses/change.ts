@@ -1,5 +1,5 @@
 import { isUnclear } from '../admin/change.ts';
-import { ExitCode, RelateError } from '../errors.ts';
+import { isExpectedFailure, RelateError } from '../errors.ts';
 import type { CustomerSku, LicenseChange, LicenseWarning, ProductSku } from '../partner-center/licenses.ts';
 import type { Licenses } from '../partner-center/licenses-client.ts';
 import { type LicensePlan, lacksCountry, neededOf, type Shortage, shortages } from './plan.ts';
@@ -101,7 +101,7 @@ export class LicenseChanges {
     try {
       return await this.#licenses.subscribed(this.#customer.id);
     } catch (error) {
-      if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return [];
+      if (isExpectedFailure(error)) return [];
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { ExitCode, RelateError } from '../errors.ts';
+import { ExitCode, isExpectedFailure, RelateError } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import { sendTogether } from './batch.ts';
 import { isReadingCall } from './call.ts';
@@ -140,7 +140,7 @@ async function orError<Result>(work: () => Promise<Result>): Promise<Result | Re
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
+    if (isExpectedFailure(error)) return error;
     throw error;
   }
 }

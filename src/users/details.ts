@@ -1,4 +1,4 @@
-import { ExitCode, RelateError } from '../errors.ts';
+import { isExpectedFailure, RelateError } from '../errors.ts';
 import type { DirectoryRole } from '../partner-center/directory-roles.ts';
 import type { DirectoryRoles } from '../partner-center/directory-roles-client.ts';
 import type { ProductSku } from '../partner-center/licenses.ts';
@@ -42,6 +42,6 @@ export async function userDetails(
 
 /** A refusal as a value: the rest is worth showing. Ctrl-C is none. */
 function refusal(error: unknown): RelateError {
-  if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return error;
+  if (isExpectedFailure(error)) return error;
   throw error;
 }

@@ -1,4 +1,4 @@
-import { ExitCode, notFound, RelateError } from '../../errors.ts';
+import { isExpectedFailure, notFound, RelateError } from '../../errors.ts';
 import type { AccessAssignment } from '../../graph/access-assignments.ts';
 import type { AdminRelationship } from '../../graph/admin-relationships.ts';
 import type { Graph } from '../../graph/client.ts';
@@ -120,7 +120,7 @@ async function signedIn(graph: TraceGraph): Promise<DirectoryUser | undefined> {
   try {
     return await graph.me();
   } catch (error) {
-    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return undefined;
+    if (isExpectedFailure(error)) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../cli/context.ts';
 import { maxWait } from '../../cli/options.ts';
 import { resolveCustomer } from '../../customers/find.ts';
 import { saysNoCustomer, stillThere } from '../../customers/still-there.ts';
-import { ExitCode, RelateError } from '../../errors.ts';
+import { ExitCode, isExpectedFailure } from '../../errors.ts';
 import { defineField, type Field } from '../../output/fields.ts';
 import { json } from '../../output/json-type.ts';
 import { shortLine } from '../../output/sanitise.ts';
@@ -142,7 +142,7 @@ async function standingOf(session: AdminSession, customerId: string): Promise<Cu
     if (record === null) return 'none';
     return record.allowDelegatedAccess === true ? 'delegated' : 'reseller';
   } catch (error) {
-    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return 'unknown';
+    if (isExpectedFailure(error)) return 'unknown';
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { cloudOf } from '../../cli/cloud.ts';
 import type { Context } from '../../cli/context.ts';
 import { withProgress } from '../../cli/progress.ts';
 import type { Tenant } from '../../customers/tenant.ts';
-import { ExitCode, failed, RelateError } from '../../errors.ts';
+import { failed, isExpectedFailure, type RelateError } from '../../errors.ts';
 
 /** Milliseconds to wait for what Entra says of a domain: a draft is there at once where there is no network. */
 const TIMEOUT = 3000;
@@ -91,7 +91,7 @@ async function ownersOf(context: Context, domains: readonly string[]): Promise<R
     });
   } catch (error) {
     // A stand-in that can't be used keeps nobody from writing a draft.
-    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return new Map();
+    if (isExpectedFailure(error)) return new Map();
     throw error;
   }
 }

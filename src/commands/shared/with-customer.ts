@@ -4,7 +4,7 @@ import type { Context } from '../../cli/context.ts';
 import { askingService } from '../../cli/progress.ts';
 import type { ServiceOptions } from '../../cli/services.ts';
 import { type FindableCustomer, resolveCustomer } from '../../customers/find.ts';
-import { ExitCode, hintLines, RelateError } from '../../errors.ts';
+import { hintLines, isExpectedFailure, RelateError } from '../../errors.ts';
 import { shortLine } from '../../output/sanitise.ts';
 import type { EndpointNeeds } from '../../transport/endpoint.ts';
 import { type CustomerSession, withCustomers } from './customer-session.ts';
@@ -79,7 +79,7 @@ async function mayHaveDelegatedPrivileges(
     return (await partnerCenter.customer(id)).allowDelegatedAccess === true;
   } catch (error) {
     // What is wrong there is told by the call itself.
-    if (error instanceof RelateError && error.exitCode !== ExitCode.interrupted) return true;
+    if (isExpectedFailure(error)) return true;
     throw error;
   }
 }
