@@ -24,5 +24,8 @@ if (folder !== undefined) enableCompileCache(folder);
 
 const { start } = require('../dist/relate.cjs');
 start(process).then((code) => {
-  process.exitCode = code;
+  // Everything is written and closed by now, so taking down what is in memory would only keep the caller waiting. On
+  // Windows, Node may abort when it is told to leave at once: https://github.com/nodejs/node/issues/56645
+  if (process.platform === 'win32') process.exitCode = code;
+  else process.exit(code);
 });
