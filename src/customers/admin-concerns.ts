@@ -1,4 +1,3 @@
-import type { AdminAccess } from '../admin/access.ts';
 import { obstacleToExtending } from '../admin/extend.ts';
 import type { AdminMail, AdminRequest } from '../ledger/admin.ts';
 import type { AssessedRelationship, ListedRelationship } from './relationship.ts';
@@ -53,30 +52,38 @@ export function concernsOf(
   askedAt: (relationshipId: string) => string | undefined,
   now: Date,
 ): AdminConcerns {
-  if (!relationships.some(({ access }) => access === 'pending' || access === 'expiring' || access === 'expired')) {
-    return toResume === null ? NO_CONCERNS : { ...NO_CONCERNS, toResume };
+  let toAccept: string | null = null;
+  let isPending = false;
+  let toRemind: string | null = null;
+  let extendable: ListedRelationship | undefined;
+  let expiring: ListedRelationship | undefined;
+  let expired: ListedRelationship | undefined;
+  for (const { relationship, access } of relationships) {
+    if (access === 'pending') {
+      isPending = true;
+      if (relationship.isPartnerConsentPending) toAccept ??= relationship.id;
+      else if (isReminderDue(relationship, askedAt, now)) toRemind ??= relationship.id;
+    } else if (access === 'expiring') {
+      expiring = lastToEnd(expiring, relationship);
+      const isExtendable = obstacleToExtending(relationship, AS_IT_IS) === undefined;
+      if (isExtendable) extendable = lastToEnd(extendable, relationship);
+    } else if (access === 'expired') expired = lastToEnd(expired, relationship);
   }
-  const isReminderDue = ({ id, state, createdAt }: ListedRelationship) => {
-    const since = askedAt(id) ?? createdAt;
-    return state === 'approvalPending' && since !== null && isOlder(since, now, DEFAULT_OVERDUE_DAYS);
-  };
-  const pending = those(relationships, 'pending');
-  const expiring = those(relationships, 'expiring');
-  return {
-    toAccept: pending.find(({ isPartnerConsentPending }) => isPartnerConsentPending)?.id ?? null,
-    toResume,
-    isPending: pending.length > 0,
-    toRemind: pending.find((one) => !one.isPartnerConsentPending && isReminderDue(one))?.id ?? null,
-    toExtend: lastToEnd(expiring.filter((one) => obstacleToExtending(one, AS_IT_IS) === undefined)),
-    toRenew: lastToEnd(expiring.length > 0 ? expiring : those(relationships, 'expired')),
-  };
+  const toRenew = (expiring ?? expired)?.id ?? null;
+  if (!isPending && toRenew === null && toResume === null) return NO_CONCERNS;
+  return { toAccept, toResume, isPending, toRemind, toExtend: extendable?.id ?? null, toRenew };
 }
 
-function those(relationships: readonly AssessedRelationship[], access: AdminAccess): readonly ListedRelationship[] {
-  return relationships.filter((one) => one.access === access).map(({ relationship }) => relationship);
+function isReminderDue(
+  { id, state, createdAt }: ListedRelationship,
+  askedAt: (relationshipId: string) => string | undefined,
+  now: Date,
+): boolean {
+  if (state !== 'approvalPending') return false;
+  const since = askedAt(id) ?? createdAt;
+  return since !== null && isOlder(since, now, DEFAULT_OVERDUE_DAYS);
 }
 
-function lastToEnd([first, ...others]: readonly ListedRelationship[]): string | null {
-  const last = others.reduce((one, other) => ((other.endsAt ?? '') > (one?.endsAt ?? '') ? other : one), first);
-  return last?.id ?? null;
+function lastToEnd(one: ListedRelationship | undefined, other: ListedRelationship): ListedRelationship {
+  return one === undefined || (other.endsAt ?? '') > (one.endsAt ?? '') ? other : one;
 }

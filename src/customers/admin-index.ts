@@ -20,7 +20,7 @@ export class AdminIndex {
   readonly #isKnown: boolean;
   readonly #now: Date;
   /** By the customer's tenant id. */
-  readonly #ofCustomer = new Map<string, ListedRelationship[]>();
+  readonly #ofCustomer = new Map<string, readonly ListedRelationship[]>();
   /** By id: those that no customer is known of. */
   readonly #open = new Map<string, ListedRelationship>();
   /** What the mail of an invitation asks for as well, by the id of the invitation. */
@@ -41,9 +41,8 @@ export class AdminIndex {
         this.#open.set(id, relationship);
         continue;
       }
-      const those = this.#ofCustomer.get(customerId);
-      if (those === undefined) this.#ofCustomer.set(customerId, [relationship]);
-      else those.push(relationship);
+      const others = this.#ofCustomer.get(customerId);
+      this.#ofCustomer.set(customerId, others === undefined ? [relationship] : [...others, relationship]);
     }
     for (const request of journal.requests) {
       const { id, step, customer, customerTenantId, invitationId } = request;
@@ -62,9 +61,7 @@ export class AdminIndex {
 
   /** Takes the relationships with the customer of this tenant id out of the index. */
   take(customerId: string): CustomerAdmin {
-    const relationships = this.#ofCustomer.get(customerId) ?? NOTHING;
-    this.#ofCustomer.delete(customerId);
-    return this.#adminOf(relationships, this.#unfinished.get(customerId) ?? null);
+    return this.#adminOf(this.#takeOut(customerId), this.#unfinished.get(customerId) ?? null);
   }
 
   /**
@@ -80,8 +77,7 @@ export class AdminIndex {
     if (tenantId === undefined && open === undefined) {
       return { ...UNKNOWN_ADMIN, concerns: { ...NO_CONCERNS, toResume } };
     }
-    const own = this.#ofCustomer.get(tenantId ?? '') ?? NOTHING;
-    this.#ofCustomer.delete(tenantId ?? '');
+    const own = this.#takeOut(tenantId ?? '');
     return this.#adminOf(open === undefined ? own : [...own, open], toResume);
   }
 
@@ -92,7 +88,14 @@ export class AdminIndex {
 
   /** The customers who were not taken out, by tenant id. */
   *rest(): Generator<readonly [customerId: string, admin: CustomerAdmin]> {
-    for (const id of [...this.#ofCustomer.keys()]) yield [id, this.take(id)];
+    for (const [id, { length }] of this.#ofCustomer) if (length > 0) yield [id, this.take(id)];
+  }
+
+  #takeOut(customerId: string): readonly ListedRelationship[] {
+    const relationships = this.#ofCustomer.get(customerId) ?? NOTHING;
+    // Its place stays: a map from which thousands are removed makes itself anew again and again.
+    if (relationships.length > 0) this.#ofCustomer.set(customerId, NOTHING);
+    return relationships;
   }
 
   #adminOf(relationships: readonly ListedRelationship[], toResume: string | null): CustomerAdmin {

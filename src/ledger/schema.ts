@@ -18,6 +18,7 @@ export const MIGRATION_NAMES = [
   '0013-commit-marks',
   '0014-search-keys',
   '0015-bulk-folders',
+  '0016-look-digests',
 ] as const;
 
 /** The schema that this version of the program reads and writes. */

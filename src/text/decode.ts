@@ -47,7 +47,7 @@ export function parseJson(text: string): unknown {
 
 /** A text that was decoded without taking its byte order mark off. */
 export function withoutByteOrderMark(text: string): string {
-  return text.replace(/^\uFEFF/, '');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function utf16Mark([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

@@ -1,4 +1,4 @@
-import { digestOf } from '../../text/digest.ts';
+import { digestOf, wholeDigestOf } from '../../text/digest.ts';
 import type { AdminChange, AdminChangeKind, SyncedAdminRelationship } from '../admin.ts';
 import { storable } from './customer-difference.ts';
 
@@ -61,7 +61,7 @@ export function toStorableRelationship(
     customerName === null ? null : storable(customerName),
     duration,
     autoExtendDuration,
-    rolesText(roleIds),
+    rolesOf(roleIds).text,
     createdAt,
     activatedAt,
     endsAt,
@@ -81,19 +81,39 @@ export function digestOfRelationship(relationship: SyncedAdminRelationship, isEx
   // One text after the other: to join a list takes twice as long.
   const term = `${duration}\n${autoExtendDuration}\n${createdAt}\n${activatedAt}\n${endsAt}`;
   const rest = `${isPartnerConsentPending}\n${isExpiring}\n${displayName}\n${customerName}`;
-  return digestOf(`${id}\n${state}\n${customerId}\n${term}\n${rest}\n${rolesText(roleIds)}`);
+  return digestOf(`${id}\n${state}\n${customerId}\n${term}\n${rest}\n${rolesOf(roleIds).digest}`);
+}
+
+/** A digest of a list of relationships by those of each, in their order: of several with one id the last counts. */
+export function digestOfList(digests: Float64Array): string {
+  let high = 0;
+  let low = 0;
+  for (const digest of digests) {
+    high = (Math.imul(high, FACTOR) + digest / 2 ** 32) | 0;
+    low = (Math.imul(low, FACTOR) + digest) | 0;
+  }
+  return `${digests.length} ${high >>> 0} ${low >>> 0}`;
+}
+
+/** A prime: that of the FNV hashes. */
+const FACTOR = 0x01000193;
+
+interface Roles {
+  /** In the order of their ids, with a blank between them. */
+  readonly text: string;
+  readonly digest: string;
 }
 
 /** By the list: many relationships share one. */
-const rolesTexts = new WeakMap<readonly string[], string>();
+const known = new WeakMap<readonly string[], Roles>();
 
-/** The roles in the order of their ids. */
-function rolesText(roleIds: readonly string[]): string {
-  const known = rolesTexts.get(roleIds);
-  if (known !== undefined) return known;
+function rolesOf(roleIds: readonly string[]): Roles {
+  const before = known.get(roleIds);
+  if (before !== undefined) return before;
   const text = roleIds.toSorted().join(' ');
-  rolesTexts.set(roleIds, text);
-  return text;
+  const roles = { text, digest: wholeDigestOf(text) };
+  known.set(roleIds, roles);
+  return roles;
 }
 
 /** A relationship as it is read for a comparison. */

@@ -16,6 +16,11 @@ export async function addDigests(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** What a list of relationships is recognised by that is as it was. It is written with the next look. */
+export async function addLookDigests(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('admin_look').addColumn('digest', 'text').execute();
+}
+
 async function createRelationships(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('admin_relationship')

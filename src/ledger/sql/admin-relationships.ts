@@ -3,12 +3,14 @@ import type { AdminChange, NoteOptions, StoredAdminRelationship, SyncedAdminRela
 import {
   ADMIN_COLUMNS,
   adminChangesOf,
+  digestOfList,
   digestOfRelationship,
   type StorableRelationship,
   type StoredAdminRow,
   toStorableRelationship,
 } from './admin-difference.ts';
-import { writeAdminChanges, writeGone, writeLookedAt, writeRelationships } from './admin-writes.ts';
+import type { AdminLookTable } from './admin-tables.ts';
+import { forgetDigestOfLook, writeAdminChanges, writeGone, writeLook, writeRelationships } from './admin-writes.ts';
 import type { WriteScope } from './customer-writes.ts';
 import { type SqlScope, writing } from './dialect.ts';
 import { MetDigests } from './met-digests.ts';
@@ -29,21 +31,30 @@ export function noteAdminRelationships(
   const at = options.at.toISOString();
   return writing(database, async (database) => {
     const scope: WriteScope = { ...database, partner, at };
-    const lookedAt = await readLookedAt(scope);
+    const look = await readLook(scope);
     // A look that began later was complete: this one can tell nothing new.
-    if (lookedAt !== undefined && lookedAt > at) return [];
-    const { differing, unmet } = await compare(scope, relationships, options);
+    if (look !== undefined && look.looked_at > at) return [];
+    const listed = listedOf(relationships, options);
+    const digest = digestOfList(listed.digests);
+    if (options.isComplete && look?.digest === digest) {
+      await writeLook(scope, digest);
+      return [];
+    }
+    const { differing, newer, unmet, areNew } = await compare(scope, listed, options);
     if (differing.length > 0) {
       await writeRelationships(
         scope,
         differing.map(({ after }) => after),
+        areNew,
       );
     }
     if (options.isComplete) {
-      if (unmet.length > 0) await writeGone(scope, unmet, lookedAt);
-      await writeLookedAt(scope);
+      const gone = unmet.length > 0 ? await writeGone(scope, unmet, look?.looked_at) : 0;
+      await writeLook(scope, newer === 0 && gone === unmet.length ? digest : null);
+    } else if (differing.length > 0) {
+      await forgetDigestOfLook(scope);
     }
-    if (lookedAt === undefined) return [];
+    if (look === undefined) return [];
     const changes = differing.flatMap(({ before, after }) => adminChangesOf(before, after, at));
     if (changes.length > 0) await writeAdminChanges(scope, changes);
     return changes;
@@ -86,9 +97,22 @@ export async function readAdminRelationships(
   }));
 }
 
-async function readLookedAt({ db, partner }: WriteScope): Promise<string | undefined> {
-  const query = db.selectFrom('admin_look').select('looked_at').where('partner_tenant_id', '=', partner);
-  return (await query.executeTakeFirst())?.looked_at;
+async function readLook({ db, partner }: WriteScope): Promise<AdminLookTable | undefined> {
+  return db.selectFrom('admin_look').selectAll().where('partner_tenant_id', '=', partner).executeTakeFirst();
+}
+
+/** What was listed, and the digest of each. */
+interface Listed {
+  readonly relationships: readonly SyncedAdminRelationship[];
+  readonly digests: Float64Array;
+}
+
+function listedOf(relationships: readonly SyncedAdminRelationship[], { isExpiring }: NoteOptions): Listed {
+  const digests = new Float64Array(relationships.length);
+  for (const [index, relationship] of relationships.entries()) {
+    digests[index] = digestOfRelationship(relationship, isExpiring(relationship));
+  }
+  return { relationships, digests };
 }
 
 interface Comparison {
@@ -97,30 +121,36 @@ interface Comparison {
     readonly before: StoredAdminRow | undefined;
     readonly after: StorableRelationship;
   }[];
+  /** How many are stored otherwise, by whoever read them later. */
+  readonly newer: number;
   /** The digests that are stored of relationships that were not listed so. Of a part of a list there are none. */
   readonly unmet: readonly string[];
+  /** Whether the ledger has no relationship of the partner. */
+  readonly areNew: boolean;
 }
 
 /** Compares what was listed with what is stored, as far as that is not newer. */
 async function compare(
   scope: WriteScope,
-  relationships: readonly SyncedAdminRelationship[],
+  { relationships, digests }: Listed,
   { isComplete, isExpiring }: NoteOptions,
 ): Promise<Comparison> {
   const stored = await readDigests(scope, isComplete ? undefined : relationships.map(({ id }) => id));
   const unlike = new Map<string, StorableRelationship>();
-  for (const relationship of relationships) {
-    const willEnd = isExpiring(relationship);
-    const digest = digestOfRelationship(relationship, willEnd);
+  for (const [index, relationship] of relationships.entries()) {
+    const digest = digests[index] ?? 0;
     // The last of several with one id counts.
-    if (!stored.meet(digest)) unlike.set(relationship.id, toStorableRelationship(relationship, willEnd, digest));
-    else if (unlike.size > 0) unlike.delete(relationship.id);
+    if (!stored.meet(digest)) {
+      unlike.set(relationship.id, toStorableRelationship(relationship, isExpiring(relationship), digest));
+    } else if (unlike.size > 0) unlike.delete(relationship.id);
   }
-  const before = await readRows(scope, [...unlike.keys()]);
+  // Before the first look it has none.
+  const areNew = unlike.size > READ_AT_ONCE && !(await knowsRelationships(scope));
+  const before = areNew ? new Map() : await readRows(scope, [...unlike.keys()]);
   const differing = [...unlike.values()]
     .map((after) => ({ before: before.get(after[0]), after }))
     .filter((one) => one.before === undefined || one.before[14] <= scope.at);
-  return { differing, unmet: isComplete ? stored.unmet() : [] };
+  return { differing, newer: unlike.size - differing.length, unmet: isComplete ? stored.unmet() : [], areNew };
 }
 
 /** The digests of the partner's relationships that are stored as there; only of these where ids are given. */
@@ -137,7 +167,6 @@ async function readDigests({ db, dialect, partner }: WriteScope, ids?: readonly 
 async function readRows(scope: WriteScope, ids: readonly string[]): Promise<ReadonlyMap<string, StoredAdminRow>> {
   const { db, dialect, partner } = scope;
   const all = new Map<string, StoredAdminRow>();
-  if (ids.length > READ_AT_ONCE && !(await knowsRelationships(scope))) return all;
   for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
     const { rows } = await sql<{ stored: string | null }>`
       select ${dialect.asJson(READ_COLUMNS)} as stored
@@ -149,7 +178,7 @@ async function readRows(scope: WriteScope, ids: readonly string[]): Promise<Read
   return all;
 }
 
-/** Whether the ledger has any relationship of the partner: before the first look it has none. */
+/** Whether the ledger has any relationship of the partner. */
 async function knowsRelationships({ db, partner }: WriteScope): Promise<boolean> {
   const query = db.selectFrom('admin_relationship').select('relationship_id').where('partner_tenant_id', '=', partner);
   return (await query.limit(1).executeTakeFirst()) !== undefined;

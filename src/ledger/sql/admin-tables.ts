@@ -34,6 +34,8 @@ export interface AdminLookTable {
   partner_tenant_id: string;
   /** When the last complete one began. */
   looked_at: string;
+  /** See `digestOfList`: of what that one listed. Null where the ledger may have something else. */
+  digest: string | null;
 }
 
 /** A request for an admin relationship, in the journal. */

@@ -13,16 +13,17 @@ const WRITTEN_AT_ONCE = 500;
 /** From so many on, it takes less time to make the index of customers anew than to keep it up to date. */
 const MANY = 5000;
 
-/** Writes relationships as they were listed. */
+/** Writes relationships as they were listed. Where the ledger knows none (`areNew`), nothing has to be looked for. */
 export async function writeRelationships(
   scope: WriteScope,
   relationships: readonly StorableRelationship[],
+  areNew: boolean,
 ): Promise<void> {
   const { db, dialect } = scope;
   const isRebuilt = dialect.mayRebuildIndexes && relationships.length >= MANY;
   if (isRebuilt) await db.schema.dropIndex(CUSTOMER_INDEX).execute();
   for (let from = 0; from < relationships.length; from += WRITTEN_AT_ONCE) {
-    await writeSome(scope, relationships.slice(from, from + WRITTEN_AT_ONCE));
+    await writeSome(scope, relationships.slice(from, from + WRITTEN_AT_ONCE), areNew);
   }
   if (isRebuilt) await indexCustomers(db);
 }
@@ -30,10 +31,10 @@ export async function writeRelationships(
 async function writeSome(
   { db, dialect, partner, at }: WriteScope,
   relationships: readonly StorableRelationship[],
+  areNew: boolean,
 ): Promise<void> {
   const listed = rowsOf(dialect, JSON.stringify(relationships), ADMIN_COLUMNS);
   const columns = sql.raw(TEXT_COLUMNS.join(', '));
-  const replaced = sql.raw(ADMIN_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', '));
   // Without `where`, SQLite would take the `on` of `on conflict` for that of a join.
   await sql`
     insert into admin_relationship (partner_tenant_id, ${columns}, is_partner_consent_pending, is_expiring,
@@ -43,20 +44,25 @@ async function writeSome(
     from (${listed}) as listed
     where true
     order by relationship_id
-    on conflict (partner_tenant_id, relationship_id) do update set ${replaced},
-      last_seen_at = excluded.last_seen_at, gone_at = null`.execute(db);
+    ${areNew ? sql`` : UPDATING}`.execute(db);
 }
 
+/** What becomes of a relationship that the ledger knows. */
+const UPDATING = sql`
+    on conflict (partner_tenant_id, relationship_id) do update set
+      ${sql.raw(ADMIN_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', '))},
+      last_seen_at = excluded.last_seen_at, gone_at = null`;
+
 /**
- * Stores that the relationships with these digests are not listed any more; those that a later look has written are left
- * as they are. `lookedAt` is when the last complete look before this one began.
+ * Stores that the relationships with these digests are not listed any more, and resolves with how many; those that a
+ * later look has written are left as they are. `lookedAt` is when the last complete look before this one began.
  */
 export async function writeGone(
   { db, dialect, partner, at }: WriteScope,
   digests: readonly string[],
   lookedAt = '',
-): Promise<void> {
-  await db
+): Promise<number> {
+  const { numUpdatedRows } = await db
     .updateTable('admin_relationship')
     .set((is) => ({
       gone_at: at,
@@ -66,7 +72,8 @@ export async function writeGone(
     .where('gone_at', 'is', null)
     .where('last_seen_at', '<=', at)
     .where(dialect.isOneOf('digest', digests))
-    .execute();
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** Books changes with the customers they are of, whether the ledger knows those or not. */
@@ -92,11 +99,17 @@ export async function writeAdminChanges(
     .execute();
 }
 
-/** Stores that a look was complete. */
-export async function writeLookedAt({ db, partner, at }: WriteScope): Promise<void> {
+/** Stores that a look was complete; with the digest of what it listed where that is all there is now. */
+export async function writeLook({ db, partner, at }: WriteScope, digest: string | null): Promise<void> {
+  const look = { looked_at: at, digest };
   await db
     .insertInto('admin_look')
-    .values({ partner_tenant_id: partner, looked_at: at })
-    .onConflict((conflict) => conflict.column('partner_tenant_id').doUpdateSet({ looked_at: at }))
+    .values({ partner_tenant_id: partner, ...look })
+    .onConflict((conflict) => conflict.column('partner_tenant_id').doUpdateSet(look))
     .execute();
+}
+
+/** To be called where something was written that the last complete look has not listed so. */
+export async function forgetDigestOfLook({ db, partner }: WriteScope): Promise<void> {
+  await db.updateTable('admin_look').set({ digest: null }).where('partner_tenant_id', '=', partner).execute();
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 import type { MIGRATION_NAMES } from '../schema.ts';
-import { addDigests, createAdminRelationships } from './admin-migration.ts';
+import { addDigests, addLookDigests, createAdminRelationships } from './admin-migration.ts';
 import { addAuthors } from './authors-migration.ts';
 import { addBulkFolders, createBulkRows } from './bulk-migration.ts';
 import { createCommitMarks } from './commit-marks-migration.ts';
@@ -29,6 +29,7 @@ export const migrations: Readonly<Record<(typeof MIGRATION_NAMES)[number], Migra
   '0013-commit-marks': { up: createCommitMarks },
   '0014-search-keys': { up: addSearchKeys },
   '0015-bulk-folders': { up: addBulkFolders },
+  '0016-look-digests': { up: addLookDigests },
 };
 
 async function createInvitations(db: Kysely<unknown>): Promise<void> {

@@ -210,6 +210,34 @@ export function describeAdminRelationships(open: OpenLedger): void {
       expect(await ledger.admin.relationships(partner)).toMatchObject(listed);
     });
 
+    test('on the same list as before are compared again where the ledger has something else', async () => {
+      const ledger = await open();
+      const list = [relationship(1), pending(2)];
+      await look(ledger, 1, [...list, relationship(3)]);
+      await look(ledger, 2, list);
+      await look(ledger, 3, [relationship(2), relationship(4)], false);
+      await look(ledger, 4, list);
+      expect(await ledger.admin.relationship(partner, pending(2).id)).toMatchObject(pending(2));
+      const gone = [null, null, january(2), january(4)].map((moment) => moment?.toISOString() ?? null);
+      expect(await goneOf(ledger)).toEqual(gone);
+      expect(await look(ledger, 5, list)).toEqual([]);
+      expect(await goneOf(ledger)).toEqual(gone);
+      expect((await ledger.admin.relationships(partner)).map(({ lastSeenAt }) => lastSeenAt.slice(8, 10))).toEqual([
+        ...['05', '05', '01', '03'],
+      ]);
+    });
+
+    test('that an earlier look could not compare are compared by the next, though its list is the same', async () => {
+      const ledger = await open();
+      await look(ledger, 1, [relationship(1)]);
+      await look(ledger, 5, [relationship(1, { displayName: 'Newer' }), relationship(2)], false);
+      await look(ledger, 4, [relationship(1)]);
+      expect(await goneOf(ledger)).toEqual([null, null]);
+      await look(ledger, 6, [relationship(1)]);
+      expect(await goneOf(ledger)).toEqual([null, january(6).toISOString()]);
+      expect(await ledger.admin.relationship(partner, relationship(1).id)).toMatchObject(relationship(1));
+    });
+
     test('that come twice in a list count as they came last', async () => {
       const ledger = await open();
       const twice = [pending(1), relationship(1)];
