@@ -93,6 +93,12 @@ export function isExpectedFailure(error: unknown): error is RelateError {
   return error instanceof RelateError && error.exitCode !== ExitCode.interrupted;
 }
 
+/** An expected failure as a value, where the rest is worth showing; anything else is thrown again. */
+export function refusalOf(error: unknown): RelateError {
+  if (isExpectedFailure(error)) return error;
+  throw error;
+}
+
 /** The command could not do its work. */
 export function failed(code: string, message: string, options?: ErrorOptions): RelateError {
   return new RelateError(ExitCode.failed, code, message, options);

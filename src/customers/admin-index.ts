@@ -20,7 +20,7 @@ export class AdminIndex {
   readonly #isKnown: boolean;
   readonly #now: Date;
   /** By the customer's tenant id. */
-  readonly #ofCustomer = new Map<string, readonly ListedRelationship[]>();
+  readonly #ofCustomer = new Map<string, ListedRelationship[]>();
   /** By id: those that no customer is known of. */
   readonly #open = new Map<string, ListedRelationship>();
   /** What the mail of an invitation asks for as well, by the id of the invitation. */
@@ -41,8 +41,9 @@ export class AdminIndex {
         this.#open.set(id, relationship);
         continue;
       }
-      const others = this.#ofCustomer.get(customerId);
-      this.#ofCustomer.set(customerId, others === undefined ? [relationship] : [...others, relationship]);
+      const those = this.#ofCustomer.get(customerId);
+      if (those === undefined) this.#ofCustomer.set(customerId, [relationship]);
+      else those.push(relationship);
     }
     for (const request of journal.requests) {
       const { id, step, customer, customerTenantId, invitationId } = request;
@@ -94,7 +95,7 @@ export class AdminIndex {
   #takeOut(customerId: string): readonly ListedRelationship[] {
     const relationships = this.#ofCustomer.get(customerId) ?? NOTHING;
     // Its place stays: a map from which thousands are removed makes itself anew again and again.
-    if (relationships.length > 0) this.#ofCustomer.set(customerId, NOTHING);
+    if (relationships.length > 0) this.#ofCustomer.set(customerId, []);
     return relationships;
   }
 

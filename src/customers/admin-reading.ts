@@ -1,12 +1,11 @@
 import { haveEndedTogether } from '../admin/ended-together.ts';
 import { type ReadOptions, readRelationships } from '../admin/read.ts';
-import { RelateError } from '../errors.ts';
+import { RelateError, refusalOf } from '../errors.ts';
 import type { AdminCustomer } from '../graph/admin-customers.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { AdminJournal } from './admin-concerns.ts';
 import { AdminIndex } from './admin-index.ts';
-import { refusalOf } from './settled.ts';
 import type { CustomerSources } from './sources.ts';
 
 /** What came of reading the admin relationships of a partner. */

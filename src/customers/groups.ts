@@ -1,7 +1,6 @@
-import { RelateError } from '../errors.ts';
+import { RelateError, refusalOf } from '../errors.ts';
 import { isLiveAssignment } from '../graph/access-assignments.ts';
 import type { CustomerRelationship } from './relationship.ts';
-import { refusalOf } from './settled.ts';
 import type { CustomerGraph } from './sources.ts';
 
 /** A security group of the partner that has roles by an admin relationship. */

@@ -1,4 +1,4 @@
-import { ExitCode, isExpectedFailure, type RelateError } from '../errors.ts';
+import { ExitCode, type RelateError } from '../errors.ts';
 import { saysNoCustomer } from './still-there.ts';
 
 /** Errors that say what the service is, or who asks, and not that it failed. */
@@ -11,12 +11,6 @@ const SETTLED_CODES: readonly string[] = [
   'service-unknown',
   'user-needed',
 ];
-
-/** A refusal as a value: the rest is worth showing. Ctrl-C is no refusal, nor is a defect: they are thrown again. */
-export function refusalOf(error: unknown): RelateError {
-  if (isExpectedFailure(error)) return error;
-  throw error;
-}
 
 /** Whether the refusal is an answer, which the same account would get again, and not a failure. */
 export function isSettled(error: RelateError): boolean {

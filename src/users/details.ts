@@ -1,4 +1,4 @@
-import { isExpectedFailure, RelateError } from '../errors.ts';
+import { RelateError, refusalOf } from '../errors.ts';
 import type { DirectoryRole } from '../partner-center/directory-roles.ts';
 import type { DirectoryRoles } from '../partner-center/directory-roles-client.ts';
 import type { ProductSku } from '../partner-center/licenses.ts';
@@ -26,8 +26,8 @@ export async function userDetails(
   roles: Pick<DirectoryRoles, 'ofUser'>,
 ): Promise<UserDetails> {
   const [ownLicenses, ownRoles] = await Promise.all([
-    licenses.ofUser(customerId, user.id).catch(refusal),
-    roles.ofUser(customerId, user.id).catch(refusal),
+    licenses.ofUser(customerId, user.id).catch(refusalOf),
+    roles.ofUser(customerId, user.id).catch(refusalOf),
   ]);
   const unknown: UnknownUserPart[] = [];
   if (ownLicenses instanceof RelateError) unknown.push({ part: 'licenses', reason: ownLicenses });
@@ -38,10 +38,4 @@ export async function userDetails(
     roles: ownRoles instanceof RelateError ? null : ownRoles,
     unknown,
   };
-}
-
-/** A refusal as a value: the rest is worth showing. Ctrl-C is none. */
-function refusal(error: unknown): RelateError {
-  if (isExpectedFailure(error)) return error;
-  throw error;
 }

@@ -1,6 +1,5 @@
-import { RelateError } from '../../errors.ts';
+import { RelateError, refusalOf } from '../../errors.ts';
 import type { Agreements } from '../../partner-center/agreements-client.ts';
-import { refusalOf } from '../settled.ts';
 
 /** The states of the Microsoft Customer Agreement. While it is missing, Partner Center takes no orders for the customer. */
 export const AGREEMENT_STATES = ['signed', 'attested', 'missing'] as const;

@@ -1,6 +1,6 @@
 import { askForRoles } from '../../admin/preflight.ts';
-import { RelateError } from '../../errors.ts';
-import { isSettled, refusalOf } from '../settled.ts';
+import { RelateError, refusalOf } from '../../errors.ts';
+import { isSettled } from '../settled.ts';
 import { saysNoCustomer } from '../still-there.ts';
 import { SECTION_NEEDS } from './section-needs.ts';
 import type { SectionName } from './sections.ts';
