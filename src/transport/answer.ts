@@ -36,15 +36,13 @@ export function bodyOf({ headers, body }: Pick<Answer, 'headers' | 'body'>): Bod
   try {
     const value: unknown = JSON.parse(text);
     // Most bodies have no such name, and renaming takes longer than parsing.
-    return { kind: 'json', value: PASCAL_NAME.test(text.slice(0, FIRST_NAMES)) ? camelCased(value) : value };
+    return { kind: 'json', value: PASCAL_NAME.test(text) ? camelCased(value) : value };
   } catch {
     return { kind: 'unusable', what: `JSON that is broken, or cut off after ${body.length} bytes` };
   }
 }
 
 const PASCAL_NAME = /"[A-Z]\w*"\s*:/;
-/** Characters at the start of a body. All names of one are written alike, and a list may be thousands of times as long. */
-const FIRST_NAMES = 2000;
 
 function camelCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCased);

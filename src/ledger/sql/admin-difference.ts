@@ -86,17 +86,8 @@ export function digestOfRelationship(relationship: SyncedAdminRelationship, isEx
 
 /** A digest of a list of relationships by those of each, in their order: of several with one id the last counts. */
 export function digestOfList(digests: Float64Array): string {
-  let high = 0;
-  let low = 0;
-  for (const digest of digests) {
-    high = (Math.imul(high, FACTOR) + digest / 2 ** 32) | 0;
-    low = (Math.imul(low, FACTOR) + digest) | 0;
-  }
-  return `${digests.length} ${high >>> 0} ${low >>> 0}`;
+  return wholeDigestOf(digests.join(' '));
 }
-
-/** A prime: that of the FNV hashes. */
-const FACTOR = 0x01000193;
 
 interface Roles {
   /** In the order of their ids, with a blank between them. */

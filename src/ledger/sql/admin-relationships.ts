@@ -40,7 +40,7 @@ export function noteAdminRelationships(
       await writeLook(scope, digest);
       return [];
     }
-    const { differing, newer, unmet, areNew } = await compare(scope, listed, options);
+    const { differing, newer, unmet, areNew } = await compare(scope, listed, options.isComplete);
     if (differing.length > 0) {
       await writeRelationships(
         scope,
@@ -101,18 +101,20 @@ async function readLook({ db, partner }: WriteScope): Promise<AdminLookTable | u
   return db.selectFrom('admin_look').selectAll().where('partner_tenant_id', '=', partner).executeTakeFirst();
 }
 
-/** What was listed, and the digest of each. */
+/** What was listed, and of each whether it is about to end, and its digest. */
 interface Listed {
   readonly relationships: readonly SyncedAdminRelationship[];
+  readonly willEnd: readonly boolean[];
   readonly digests: Float64Array;
 }
 
 function listedOf(relationships: readonly SyncedAdminRelationship[], { isExpiring }: NoteOptions): Listed {
+  const willEnd = relationships.map((relationship) => isExpiring(relationship));
   const digests = new Float64Array(relationships.length);
   for (const [index, relationship] of relationships.entries()) {
-    digests[index] = digestOfRelationship(relationship, isExpiring(relationship));
+    digests[index] = digestOfRelationship(relationship, willEnd[index] === true);
   }
-  return { relationships, digests };
+  return { relationships, willEnd, digests };
 }
 
 interface Comparison {
@@ -132,8 +134,8 @@ interface Comparison {
 /** Compares what was listed with what is stored, as far as that is not newer. */
 async function compare(
   scope: WriteScope,
-  { relationships, digests }: Listed,
-  { isComplete, isExpiring }: NoteOptions,
+  { relationships, willEnd, digests }: Listed,
+  isComplete: boolean,
 ): Promise<Comparison> {
   const stored = await readDigests(scope, isComplete ? undefined : relationships.map(({ id }) => id));
   const unlike = new Map<string, StorableRelationship>();
@@ -141,12 +143,12 @@ async function compare(
     const digest = digests[index] ?? 0;
     // The last of several with one id counts.
     if (!stored.meet(digest)) {
-      unlike.set(relationship.id, toStorableRelationship(relationship, isExpiring(relationship), digest));
+      unlike.set(relationship.id, toStorableRelationship(relationship, willEnd[index] === true, digest));
     } else if (unlike.size > 0) unlike.delete(relationship.id);
   }
   // Before the first look it has none.
   const areNew = unlike.size > READ_AT_ONCE && !(await knowsRelationships(scope));
-  const before = areNew ? new Map() : await readRows(scope, [...unlike.keys()]);
+  const before = areNew ? new Map<string, StoredAdminRow>() : await readRows(scope, [...unlike.keys()]);
   const differing = [...unlike.values()]
     .map((after) => ({ before: before.get(after[0]), after }))
     .filter((one) => one.before === undefined || one.before[14] <= scope.at);

@@ -8,7 +8,7 @@ import {
 } from '../customer.ts';
 import type { CustomerSync } from '../customer-store.ts';
 import { CustomerComparison } from './customer-comparison.ts';
-import { differencesOf, type StorableCustomer } from './customer-difference.ts';
+import { differencesOf } from './customer-difference.ts';
 import { dropNameIndexes, makeNameIndexes } from './customer-name-indexes.ts';
 import { readStates, readSyncState, type SyncState } from './customer-reads.ts';
 import {
@@ -147,10 +147,7 @@ export class SqlCustomerSync implements CustomerSync {
   }
 
   #compareAgain(scope: WriteScope, part: DifferencesPart, syncedAt: string | undefined): Promise<DifferencesPart> {
-    return this.#unwritten.replace(scope, part, async (differences) => {
-      const customers = differences.map(
-        ([id, name, domain, relationship]): StorableCustomer => [id, name, domain, relationship],
-      );
+    return this.#unwritten.replace(scope, part, async (customers) => {
       const stored = await readStates(scope, this.#partner, customers);
       // When a sync that began later found that a customer is gone, this one saw it before.
       const valid = customers.filter(([id]) => (stored.get(id)?.goneAt ?? '') <= this.#at);

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CustomerDifference } from './customer-difference.ts';
+import type { CustomerDifference, StorableCustomer } from './customer-difference.ts';
 import type { SqlScope } from './dialect.ts';
-import { UNWRITTEN_COLUMNS } from './set-aside.ts';
 
 /** How many a transaction writes, more or less. Other commands wait for its end: a second or two. */
 const MOST_OF_TRANSACTION = 100_000;
@@ -88,19 +87,20 @@ export class UnwrittenDifferences {
     return this.#database.dialect.setAside.rows(this.#isOf(part));
   }
 
-  /** Puts what `differ` makes of the differences of a part in their place. */
+  /** Puts what `differ` makes of the customers in a part in the place of their differences. */
   async replace(
     scope: SqlScope,
     part: DifferencesPart,
-    differ: (differences: readonly CustomerDifference[]) => Promise<readonly CustomerDifference[]>,
+    differ: (customers: readonly StorableCustomer[]) => Promise<readonly CustomerDifference[]>,
   ): Promise<DifferencesPart> {
-    type Row = Record<(typeof UNWRITTEN_COLUMNS)[number], string | null>;
-    const { rows } = await sql<Row>`${this.rowsOf(part)}`.execute(scope.db);
+    const { rows } = await sql<UnwrittenRow>`${this.rowsOf(part)}`.execute(scope.db);
     await sql`delete from unwritten_difference as set_aside where ${this.#isOf(part)}`.execute(scope.db);
     for (const share of this.#shares.slice(part.first, part.last + 1)) Object.assign(share, NOTHING);
-    const before = rows.map((row) => UNWRITTEN_COLUMNS.map((column) => row[column])) as unknown as CustomerDifference[];
-    for (let start = 0; start < before.length; start += MOST_COMPARED) {
-      await this.add(await differ(before.slice(start, start + MOST_COMPARED)), scope);
+    for (let start = 0; start < rows.length; start += MOST_COMPARED) {
+      const customers = rows
+        .slice(start, start + MOST_COMPARED)
+        .map(({ id, name, domain, relationship }): StorableCustomer => [id, name, domain, relationship]);
+      await this.add(await differ(customers), scope);
     }
     await this.settled();
     return this.#part(part.first, part.last);
@@ -126,6 +126,14 @@ export class UnwrittenDifferences {
   #sizeOf(share: number): number {
     return this.#shares[share]?.size ?? 0;
   }
+}
+
+/** Of the columns of `UNWRITTEN_COLUMNS`, those that say who is meant. */
+interface UnwrittenRow {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly relationship: string;
 }
 
 const NOTHING = { size: 0, gained: 0, renamed: 0 };
