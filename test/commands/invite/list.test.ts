@@ -1,13 +1,11 @@
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../src/errors.ts';
-import { openLedger } from '../../../src/ledger/open.ts';
-import { ledgerFile } from '../../../src/ledger/place.ts';
 import { FakeWorld, lines, relate } from '../../fakes.ts';
 import { changeLedger } from '../../ledger/sqlite/change.ts';
 import { ctrlC } from '../../scripted.ts';
-import { rehearsal } from '../customers/rehearsal.ts';
+import { drafts, given, names, results, right, toFolder } from './list-setting.ts';
 import { recorded, settled } from './setting.ts';
 
 const list = lines(
@@ -18,20 +16,6 @@ const list = lines(
   'Adatum;nobody;;3',
   'CONTOSO LTD;it@contoso.example;;4',
 );
-
-const right = lines('Company,E-mail', 'Contoso Ltd,it@contoso.example', 'Litware,it@litware.example');
-
-function given(text: string, world: FakeWorld = new FakeWorld(), name = 'list.csv'): FakeWorld {
-  settled(world).given(name, text);
-  return world;
-}
-
-const toFolder = ['invite', '--from', 'list.csv', '--eml-dir', 'drafts', '--yes'] as const;
-const results = (world: FakeWorld, name = 'list.result.csv') => {
-  return readFileSync(join(world.paths.current, name), 'utf8').replaceAll(world.root, '~');
-};
-const drafts = (world: FakeWorld) => world.files.list(join(world.paths.current, 'drafts'));
-const names = async (world: FakeWorld) => (await recorded(world))?.map(({ customer }) => customer).sort();
 
 describe('a list of customers', () => {
   test('is shown row by row, with the cell of each mistake, and nothing is done in a dry run', async () => {
@@ -167,43 +151,6 @@ describe('a list of customers', () => {
     world.prompter.script = [];
     expect((await relate(world, 'invite', '--from', 'list.csv', '--open', '--yes')).code).toBe(0);
     expect(world.opener.urls).toHaveLength(2);
-  });
-});
-
-/** The journal as a command left it that was killed while it handed a row over. */
-async function begun(world: FakeWorld, detail: string | null): Promise<void> {
-  mkdirSync(world.paths.data, { recursive: true });
-  const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
-  const key = JSON.stringify(['', 'contoso ltd', '']);
-  const partner = '3f1c2a9e-5b7d-4e21-9c40-8d6a1b2c3d4e';
-  await ledger.bulk.claim([{ partner, job: 'invitation', key, detail, seen: undefined }], world.clock.now());
-  await ledger.close();
-}
-
-describe('a row that was in hand when a command was killed', () => {
-  test('is unclear where nobody can see whether it was handed over, and is not repeated', async () => {
-    const world = given(right);
-    await begun(world, null);
-    const { code, stderr } = await relate(world, 'invite', '--from', 'list.csv', '--print', '--yes');
-    expect(code).toBe(5);
-    expect(stderr).toContain('Unclear: row 2, Contoso Ltd. A command that began it on 2026-03-10 at ');
-    expect(stderr).toContain('Invited 1 customer; 1 unclear.');
-    expect(await names(world)).toEqual(['Litware']);
-    await relate(world, 'invite', '--from', 'list.csv', '--print', '--yes', '--again');
-    expect(await names(world)).toEqual(['Contoso Ltd', 'Litware', 'Litware']);
-  });
-
-  test('is written to the file that it was about to be written to, also when that is there', async () => {
-    const world = given(right);
-    const file = join(world.paths.current, 'drafts', 'contoso-ltd.eml');
-    mkdirSync(join(world.paths.current, 'drafts'));
-    writeFileSync(file, 'of the command that was killed');
-    writeFileSync(`${file}.0123456789ab.tmp`, 'of the command that was killed');
-    await begun(world, file);
-    expect((await relate(world, ...toFolder)).code).toBe(0);
-    expect(drafts(world)).toEqual(['contoso-ltd.eml', 'litware.eml']);
-    expect(readFileSync(file, 'utf8')).toContain('Subject: Fabrikam Inc. for Contoso Ltd');
-    expect(await names(world)).toEqual(['Contoso Ltd', 'Litware']);
   });
 });
 
@@ -401,21 +348,4 @@ describe('it is wrong usage', () => {
     const { code, stderr } = await relate(given(right), 'invite', '--from', 'list.csv', ...flags);
     expect({ code, says: stderr.split('\n')[1] }).toEqual({ code: 2, says });
   });
-});
-
-test('a row that a killed command had reserved is done by the next one, which waits for nobody', async () => {
-  const world = await rehearsal(0);
-  world.given('list.csv', right);
-  await relate(world, 'invite', 'Pattern', '--copy');
-  const ledger = await openLedger(ledgerFile(join(world.paths.data, 'ledger.db')));
-  const [pattern] = await ledger.list();
-  const partner = pattern?.partnerTenantId ?? '';
-  const key = JSON.stringify([pattern?.provider ?? '', 'contoso ltd', '']);
-  const from = world.clock.now();
-  await ledger.bulk.claim([{ partner, job: 'invitation', key, detail: 'in Outlook', seen: undefined }], from);
-  const query = { partner, customerKey: 'contoso ltd', since: from };
-  await ledger.reserve(query, { from, until: new Date(from.getTime() + 60_000) });
-  await ledger.close();
-  const { code, stderr } = await relate(world, 'invite', '--from', 'list.csv', '--outlook', '--yes');
-  expect([code, stderr]).toEqual([0, expect.stringContaining('Invited 2 customers.')]);
 });
