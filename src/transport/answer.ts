@@ -1,5 +1,6 @@
 import { decodeLeniently } from '../text/decode.ts';
 import { decodeEntities } from '../text/entities.ts';
+import { type LongList, openLongList } from '../text/json-list.ts';
 import { redact } from '../text/redact.ts';
 import type { CallIds } from './call.ts';
 
@@ -40,6 +41,16 @@ export function bodyOf({ headers, body }: Pick<Answer, 'headers' | 'body'>): Bod
   } catch {
     return { kind: 'unusable', what: `JSON that is broken, or cut off after ${body.length} bytes` };
   }
+}
+
+/**
+ * The long list in the body of an answer, for whom a part of it is of use before the whole; undefined where there is none,
+ * or `bodyOf` has more to say of it.
+ */
+export function longListOf({ headers, body }: Pick<Answer, 'headers' | 'body'>): LongList | undefined {
+  if (headers['content-encoding'] !== undefined || !/\bjson\b/i.test(headers['content-type'] ?? '')) return undefined;
+  const list = openLongList(body);
+  return list === undefined || PASCAL_NAME.test(list.text) ? undefined : list;
 }
 
 const PASCAL_NAME = /"[A-Z]\w*"\s*:/;

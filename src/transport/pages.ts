@@ -1,6 +1,7 @@
 import { failed, RelateError } from '../errors.ts';
 import { DigestMarks } from '../text/digest-marks.ts';
-import type { Answer } from './answer.ts';
+import type { LongList } from '../text/json-list.ts';
+import { type Answer, longListOf } from './answer.ts';
 import { type Call, idFacts, idLine } from './call.ts';
 import { jsonOf, unusableField } from './check.ts';
 import type { ListEndpoint } from './endpoint.ts';
@@ -15,9 +16,11 @@ interface UsableItems<Item> {
   readonly leftOut: RelateError | undefined;
 }
 
-interface Page<Item> extends UsableItems<Item> {
+interface Page<Item> {
   /** The call for the page after this one; undefined at the end. */
   readonly next: Call | undefined;
+  /** Reads the items. */
+  readonly read: () => UsableItems<Item>;
 }
 
 /** After how much a list is taken for one without an end. */
@@ -64,11 +67,12 @@ export async function* pages<Item>(
   try {
     for (;;) {
       const answer = await waiting;
-      const { items, leftOut, next } = readPage(transport, first, answer, reader);
+      const { next, read } = openListPage(transport, first, answer, reader);
       if (next !== undefined) {
         waiting = load(next);
         await sent();
       }
+      const { items, leftOut } = read();
       count += 1;
       if (leftOut !== undefined) await transport.tellLeftOut(leftOut);
       const fresh = items.filter(isNew);
@@ -106,27 +110,48 @@ async function sent(): Promise<void> {
   }
 }
 
-/** The page that an answer is. `first` is the call for the first page. What the service sent is let go of. */
-export function readPage<Item>(
+/**
+ * The page that an answer is: of a long one, the call for the page after it is known before the items are read. `first` is
+ * the call for the first page. What the service sent is let go of.
+ */
+export function openListPage<Item>(
   { base, protocol }: Transport,
   first: Call,
   answer: Answer,
   reader: ItemReader<Item>,
 ): Page<Item> {
   const { itemsField, next } = protocol.paging;
-  const value = jsonOf(answer);
-  const { [itemsField]: items } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const list = longListOf(answer);
+  const value = list?.record ?? jsonOf(answer);
+  const items = itemsIn(value, itemsField);
   if (!Array.isArray(items)) throw unusableField(answer, itemsField, items);
-  return { ...usableItems(items, reader, answer), next: next(value, first, base, answer) };
+  return {
+    next: next(value, first, base, answer),
+    read: () => usableItems(list === undefined ? items : wholeList(list, answer, itemsField), reader, answer),
+  };
+}
+
+/** All items of a long list. Where a part of it is no JSON, the error is that of the whole. */
+function wholeList(list: LongList, answer: Answer, itemsField: string): readonly unknown[] {
+  try {
+    return list.items();
+  } catch {
+    return itemsIn(jsonOf(answer), itemsField) as readonly unknown[];
+  }
+}
+
+function itemsIn(value: unknown, itemsField: string): unknown {
+  return (value as Readonly<Record<string, unknown>> | null)?.[itemsField];
 }
 
 /** Reads the items one by one. Where not a single one can be used, it is not the items that are wrong. */
 function usableItems<Item>(items: readonly unknown[], { read }: ItemReader<Item>, answer: Answer): UsableItems<Item> {
   const usable: Item[] = [];
   const problems: RelateError[] = [];
-  for (const [index, item] of items.entries()) {
+  // By index: to make pairs of an index and an item takes a sixth of the time that it takes to read the items.
+  for (let index = 0; index < items.length; index += 1) {
     try {
-      usable.push(read(item, index, answer));
+      usable.push(read(items[index], index, answer));
     } catch (error) {
       if (!(error instanceof RelateError)) throw error;
       problems.push(error);

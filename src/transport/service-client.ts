@@ -4,7 +4,7 @@ import { sendTogether } from './batch.ts';
 import { isReadingCall } from './call.ts';
 import { callOf, type Endpoint, type EndpointNeeds, type ListEndpoint } from './endpoint.ts';
 import { waitForOperation } from './operation.ts';
-import { pages, readPage } from './pages.ts';
+import { openListPage, pages } from './pages.ts';
 import type { Protocol } from './protocol.ts';
 import type { TokenSource } from './token-source.ts';
 import { type ClientOptions, Transport } from './transport.ts';
@@ -123,9 +123,10 @@ export class ServiceClient {
     outcome: Answer | RelateError,
   ): Promise<readonly Item[]> {
     if (outcome instanceof RelateError) throw outcome;
-    const { items, leftOut, next } = readPage(this.#transport, callOf(endpoint, args), outcome, endpoint);
+    const { next, read } = openListPage(this.#transport, callOf(endpoint, args), outcome, endpoint);
     // So long a list is a rare one, and is read from its beginning.
     if (next !== undefined) return this.list(endpoint, ...args);
+    const { items, leftOut } = read();
     if (leftOut !== undefined) await this.#transport.tellLeftOut(leftOut);
     return items;
   }
