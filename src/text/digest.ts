@@ -6,21 +6,10 @@ export interface Digest {
 
 /** Puts the digest of the text into `digest`: as MurmurHash3 with two of its lanes, two characters a step. */
 export function digestInto(digest: Digest, text: string): void {
-  const { length } = text;
-  let first = length;
-  let second = 0;
-  for (let index = 0; index < length; index += 2) {
-    let part = text.charCodeAt(index);
-    if (index + 1 < length) part |= text.charCodeAt(index + 1) << 16;
-    first ^= Math.imul(rotated(Math.imul(part, 0x239b961b), 15), 0xab0e9789);
-    first = (Math.imul(rotated(first, 19) + second, 5) + 0x561ccd1b) | 0;
-    second ^= Math.imul(rotated(Math.imul(part, 0xab0e9789), 16), 0x38b34ae5);
-    second = (Math.imul(rotated(second, 17) + first, 5) + 0x0bcaa747) | 0;
-  }
-  first = mixed(first + second);
-  second = mixed(second);
-  digest.first = (first + second) >>> 0;
-  digest.second = (second + digest.first) >>> 0;
+  digest.first = 0;
+  digest.second = 0;
+  take(digest, text);
+  finish(digest);
 }
 
 const own: Digest = { first: 0, second: 0 };
@@ -41,7 +30,54 @@ function hexOf(word: number): string {
 /** A digest of 53 bits: a whole number. Of a million texts, the chance that two have the same is 1 to 18,000. */
 export function digestOf(text: string): number {
   digestInto(own, text);
-  return own.first * 2 ** 21 + (own.second >>> 11);
+  return shortened(own);
+}
+
+/**
+ * Such a digest of several texts, in their order. A text that they were joined to would be copied before it is read, which
+ * takes longer than to read them.
+ */
+export function digestOfAll(texts: readonly (string | null)[]): number {
+  own.first = 0;
+  own.second = 0;
+  for (const text of texts) {
+    take(own, text ?? NO_TEXT);
+    // Tells where it ends: an empty one would leave no trace.
+    own.second = (own.second + 0x9e3779b9) | 0;
+  }
+  finish(own);
+  return shortened(own);
+}
+
+/** For null: no service sends it as a text. */
+const NO_TEXT = '\0';
+
+/** Lets what is there depend on one more text. */
+function take(digest: Digest, text: string): void {
+  const { length } = text;
+  let first = digest.first ^ length;
+  let second = digest.second;
+  for (let index = 0; index < length; index += 2) {
+    let part = text.charCodeAt(index);
+    if (index + 1 < length) part |= text.charCodeAt(index + 1) << 16;
+    first ^= Math.imul(rotated(Math.imul(part, 0x239b961b), 15), 0xab0e9789);
+    first = (Math.imul(rotated(first, 19) + second, 5) + 0x561ccd1b) | 0;
+    second ^= Math.imul(rotated(Math.imul(part, 0xab0e9789), 16), 0x38b34ae5);
+    second = (Math.imul(rotated(second, 17) + first, 5) + 0x0bcaa747) | 0;
+  }
+  digest.first = first;
+  digest.second = second;
+}
+
+function finish(digest: Digest): void {
+  const first = mixed(digest.first + digest.second);
+  const second = mixed(digest.second);
+  digest.first = (first + second) >>> 0;
+  digest.second = (second + digest.first) >>> 0;
+}
+
+function shortened({ first, second }: Digest): number {
+  return first * 2 ** 21 + (second >>> 11);
 }
 
 function rotated(word: number, bits: number): number {

@@ -35,7 +35,7 @@ export function noteAdminRelationships(
     // A look that began later was complete: this one can tell nothing new.
     if (look !== undefined && look.looked_at > at) return [];
     const listed = listedOf(relationships, options);
-    const digest = digestOfList(listed.digests);
+    const digest = await digestOfList(listed.digests);
     if (options.isComplete && look?.digest === digest) {
       await writeLook(scope, digest);
       return [];
@@ -111,9 +111,9 @@ interface Listed {
 function listedOf(relationships: readonly SyncedAdminRelationship[], { isExpiring }: NoteOptions): Listed {
   const willEnd = relationships.map((relationship) => isExpiring(relationship));
   const digests = new Float64Array(relationships.length);
-  for (const [index, relationship] of relationships.entries()) {
+  relationships.forEach((relationship, index) => {
     digests[index] = digestOfRelationship(relationship, willEnd[index] === true);
-  }
+  });
   return { relationships, willEnd, digests };
 }
 
