@@ -68,16 +68,12 @@ export function accessOfRelationship(relationship: RelationshipTerm, now: Date):
 
 /** What several relationships with one customer give the partner together; `none` without any. */
 export function strongestAccess(relationships: readonly RelationshipTerm[], now: Date): AdminAccess {
-  return strongestOf(relationships.map((relationship) => accessOfRelationship(relationship, now)));
+  return relationships.map((one) => accessOfRelationship(one, now)).reduce(strongerOf, 'none');
 }
 
-/** The strongest of these; `none` without any. */
-export function strongestOf(all: readonly AdminAccess[]): AdminAccess {
-  let strongest: AdminAccess = 'none';
-  for (const access of all) {
-    if (ADMIN_ACCESS.indexOf(access) < ADMIN_ACCESS.indexOf(strongest)) strongest = access;
-  }
-  return strongest;
+/** The stronger of two. */
+export function strongerOf(one: AdminAccess, other: AdminAccess): AdminAccess {
+  return ADMIN_ACCESS.indexOf(other) < ADMIN_ACCESS.indexOf(one) ? other : one;
 }
 
 /** Whether the relationship is in force and ends within so many days, since it does not extend itself. */

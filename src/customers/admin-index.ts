@@ -103,7 +103,7 @@ export class AdminIndex {
     if (relationships.length === 0 && toResume === null) return this.#isKnown ? NO_ADMIN : UNKNOWN_ADMIN;
     const all = assessed(relationships, this.#now);
     const concerns = concernsOf(all, toResume, (id) => this.#askedAt.get(id), this.#now);
-    const admin = customerAdmin(all, concerns, this.#now);
+    const admin = customerAdmin(all, concerns);
     if (this.#isKnown) return admin;
     const { isLive, hasEnded, customerName } = admin;
     return { ...UNKNOWN_ADMIN, isLive, hasEnded, customerName, concerns: { ...NO_CONCERNS, toResume } };
@@ -111,4 +111,4 @@ export class AdminIndex {
 }
 
 const NOTHING: readonly ListedRelationship[] = [];
-const NO_ADMIN = customerAdmin([], NO_CONCERNS, new Date(0));
+const NO_ADMIN = customerAdmin([], NO_CONCERNS);

@@ -1,6 +1,6 @@
-import { type AdminAccess, strongestOf } from '../admin/access.ts';
+import { type AdminAccess, strongerOf } from '../admin/access.ts';
 import { type AdminConcerns, NO_CONCERNS } from './admin-concerns.ts';
-import { type AssessedRelationship, type CustomerRelationship, customerRelationship } from './relationship.ts';
+import type { AssessedRelationship } from './relationship.ts';
 
 /** The admin relationships with one customer, and what they come to. */
 export interface CustomerAdmin {
@@ -11,7 +11,7 @@ export interface CustomerAdmin {
   /** Whether none is, and one was in force. */
   readonly hasEnded: boolean;
   /** Null where they are not known. */
-  readonly relationships: readonly CustomerRelationship[] | null;
+  readonly relationships: readonly AssessedRelationship[] | null;
   /** The name that they have the customer by. */
   readonly customerName: string | null;
   readonly concerns: AdminConcerns;
@@ -27,27 +27,22 @@ export const UNKNOWN_ADMIN: CustomerAdmin = {
   concerns: NO_CONCERNS,
 };
 
-/** These admin relationships with one customer, at this moment of the service. */
-export function customerAdmin(
-  relationships: readonly AssessedRelationship[],
-  concerns: AdminConcerns,
-  now: Date,
-): CustomerAdmin {
-  const access = strongestOf(relationships.map((one) => one.access));
+/** What these admin relationships with one customer come to. */
+export function customerAdmin(relationships: readonly AssessedRelationship[], concerns: AdminConcerns): CustomerAdmin {
+  let access: AdminAccess = 'none';
+  let customerName: string | null = null;
+  for (const one of relationships) {
+    access = strongerOf(access, one.access);
+    customerName ??= one.relationship.customerName;
+  }
   return {
     access,
     isLive: isLive(access),
     hasEnded: access === 'expired' || access === 'removed',
-    relationships: relationships.map((one) => customerRelationship(one, now)),
-    customerName: nameIn(relationships),
+    relationships,
+    customerName,
     concerns,
   };
-}
-
-function nameIn(relationships: readonly AssessedRelationship[]): string | null {
-  return (
-    relationships.find(({ relationship }) => relationship.customerName !== null)?.relationship.customerName ?? null
-  );
 }
 
 /** Whether such access is there, or may come. A state that we don't know may be one of access. */

@@ -1,6 +1,6 @@
 import { RelateError, refusalOf } from '../errors.ts';
 import { isLiveAssignment } from '../graph/access-assignments.ts';
-import type { CustomerRelationship } from './relationship.ts';
+import { type AssessedRelationship, type CustomerRelationship, customerRelationship } from './relationship.ts';
 import type { CustomerGraph } from './sources.ts';
 
 /** A security group of the partner that has roles by an admin relationship. */
@@ -24,9 +24,10 @@ export interface RelationshipWithGroups extends CustomerRelationship {
  * Rejects when the operator stopped the command.
  */
 export async function withGroups(
-  relationships: readonly CustomerRelationship[],
+  assessed: readonly AssessedRelationship[],
   graph: CustomerGraph,
 ): Promise<{ readonly relationships: readonly RelationshipWithGroups[]; readonly refusal: RelateError | undefined }> {
+  const relationships = assessed.map(customerRelationship);
   const active = relationships.filter(({ state }) => state === 'active').map(({ id }) => id);
   if (active.length === 0)
     return { relationships: relationships.map((one) => ({ ...one, groups: [] })), refusal: undefined };

@@ -37,15 +37,17 @@ export interface CustomerRelationship {
 export interface AssessedRelationship {
   readonly relationship: ListedRelationship;
   readonly access: AdminAccess;
+  /** That moment. */
+  readonly now: Date;
 }
 
 /** These relationships, each with its access at this moment of the service. */
 export function assessed(relationships: readonly ListedRelationship[], now: Date): readonly AssessedRelationship[] {
-  return relationships.map((relationship) => ({ relationship, access: accessOfRelationship(relationship, now) }));
+  return relationships.map((relationship) => ({ relationship, access: accessOfRelationship(relationship, now), now }));
 }
 
-/** An admin relationship as it is shown at this moment of the service. */
-export function customerRelationship({ relationship, access }: AssessedRelationship, now: Date): CustomerRelationship {
+/** An admin relationship as it is shown. In a list of thousands it is made where it is printed. */
+export function customerRelationship({ relationship, access, now }: AssessedRelationship): CustomerRelationship {
   const { id, displayName, state, roleIds, endsAt } = relationship;
   return {
     id,

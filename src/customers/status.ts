@@ -2,7 +2,7 @@ import type { AdminAccess } from '../admin/access.ts';
 import type { NextStep } from '../errors.ts';
 import type { CustomerAccess } from '../ledger/customer.ts';
 import type { Evidence, Invitation, InvitationStatus } from '../ledger/invitation.ts';
-import type { CustomerRelationship } from './relationship.ts';
+import type { AssessedRelationship } from './relationship.ts';
 
 /** Days after which a pending invitation is overdue, and an admin relationship that waits for approval. */
 export const DEFAULT_OVERDUE_DAYS = 14;
@@ -95,7 +95,7 @@ export interface CustomerRow {
   readonly relationship: string;
   readonly access: Access;
   /** Its admin relationships; null where they are not known. */
-  readonly relationships: readonly CustomerRelationship[] | null;
+  readonly relationships: readonly AssessedRelationship[] | null;
   /** What to do now; null when there is nothing to do. */
   readonly next: NextStep | null;
   readonly invitedAt: string | null;

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { listCustomers } from '../../src/customers/list.ts';
+import { customerRelationship } from '../../src/customers/relationship.ts';
 import type { CustomerRow } from '../../src/customers/status.ts';
 import type { RelateError } from '../../src/errors.ts';
 import { relationshipBody } from '../graph/admin-bodies.ts';
@@ -40,6 +41,10 @@ const memberships = (...names: readonly string[]): Reply => ({
 });
 
 /** Lists the customers of these two services, whose clients wait by a clock of their own. */
+function daysLeftIn(rows: readonly CustomerRow[]) {
+  return rows.flatMap(({ relationships }) => relationships?.map((one) => customerRelationship(one).daysLeft));
+}
+
 async function listed(customers: Answerer, graphAnswers: Answerer, wantsAccess = true) {
   const center = await Service.start(customers);
   const graph = await Service.start((asked, index) => {
@@ -147,8 +152,10 @@ describe('a list of customers', () => {
       ...reply,
       headers: { date: new Date(end(1)).toUTCString() },
     }));
-    expect(rows).toMatchObject([{ access: 'expiring', relationships: [{ daysLeft: 10 }] }]);
+    expect(rows).toMatchObject([{ access: 'expiring' }]);
+    expect(daysLeftIn(rows)).toEqual([10]);
     const { rows: now } = await listed(directory(1), () => reply);
-    expect(now).toMatchObject([{ access: 'granular', relationships: [{ daysLeft: 2010 }] }]);
+    expect(now).toMatchObject([{ access: 'granular' }]);
+    expect(daysLeftIn(now)).toEqual([2010]);
   });
 });

@@ -1,5 +1,9 @@
 import type { Wording } from '../../../cli/wording.ts';
-import type { CustomerRelationship } from '../../../customers/relationship.ts';
+import {
+  type AssessedRelationship,
+  type CustomerRelationship,
+  customerRelationship,
+} from '../../../customers/relationship.ts';
 import { ACCESS_VALUES, type Access, type CustomerRow } from '../../../customers/status.ts';
 import type { NextStep } from '../../../errors.ts';
 import type { ChangeKind } from '../../../ledger/customer.ts';
@@ -183,7 +187,7 @@ const NONE: [] = [];
 /** All of a customer's admin relationships, for programs; a table has what they come to. */
 function relationshipsField(
   nameOf: RoleNames,
-): Field<{ readonly relationships: readonly CustomerRelationship[] | null }> {
+): Field<{ readonly relationships: readonly AssessedRelationship[] | null }> {
   return defineField({
     name: 'relationships',
     title: 'ADMIN RELATIONSHIPS',
@@ -193,9 +197,11 @@ function relationshipsField(
       if (relationships === null) return null;
       // The same one for each customer without any: what is the same in many rows is written faster.
       if (relationships.length === 0) return NONE;
-      return relationships.map((relationship) => relationshipValue(relationship, nameOf));
+      return relationships.map((one) => relationshipValue(customerRelationship(one), nameOf));
     },
-    text: ({ relationships }) => relationships?.map(({ name, state }) => `${name}: ${state}`).join('; ') ?? 'unknown',
+    text: ({ relationships }) =>
+      relationships?.map(({ relationship: { displayName, state } }) => `${displayName}: ${state}`).join('; ') ??
+      'unknown',
     detail: true,
   });
 }
