@@ -17,6 +17,8 @@ const CONNECT_TIMEOUT = 2300;
 const PROXY_FACTOR = 4;
 /** The largest body, in bytes. A full page of customers has a hundredth of that. */
 const BODY_LIMIT = 32 * 1024 * 1024;
+/** Bytes of answers from which on a command is one that reads long lists: some full pages of customers. */
+const LONG_LISTS = 1024 * 1024;
 /** Every request names the product and its version, and nothing of the machine it runs on. */
 const USER_AGENT = `relate/${manifest.version}`;
 
@@ -31,6 +33,7 @@ export interface HttpParts {
 /** Connections are kept for the next exchange, but none of them keeps the process alive. */
 export function systemHttp({ env, connectLimit = CONNECT_TIMEOUT }: HttpParts): Http {
   let agent: Promise<Dispatcher> | undefined;
+  let received = 0;
   const proxies = proxiesOf(env);
 
   return {
@@ -38,7 +41,11 @@ export function systemHttp({ env, connectLimit = CONNECT_TIMEOUT }: HttpParts): 
       agent ??= newAgent(proxies, connectLimit);
       const dispatcher = await agent;
       if (request.signal?.aborted) throw aborted(request);
-      return exchange(dispatcher, request, proxies);
+      const response = await exchange(dispatcher, request, proxies);
+      const before = received;
+      received += response.body.length;
+      if (before < LONG_LISTS && received >= LONG_LISTS) (await import('./young-space.ts')).keepYoungSpace();
+      return response;
     },
     async close() {
       const open = agent;
