@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** The newest Node whose V8 was seen to have the flag. One without it would print that. */
-const NEWEST_NODE = 24;
+const NEWEST_NODE = 26;
 
 /**
  * Lets the space that V8 has for new objects grow no further. It is doubled again and again, up to 32 MB, while much of
