@@ -1,10 +1,10 @@
 import { failed, RelateError } from '../errors.ts';
-import { DigestMarks } from '../text/digest-marks.ts';
 import type { LongList } from '../text/json-list.ts';
 import { type Answer, longListOf } from './answer.ts';
 import { type Call, idFacts, idLine } from './call.ts';
 import { jsonOf, unusableField } from './check.ts';
 import type { ListEndpoint } from './endpoint.ts';
+import { SeenKeys } from './seen-keys.ts';
 import type { Transport } from './transport.ts';
 
 /** How the items of a list are read, and known again. */
@@ -55,10 +55,10 @@ export async function* pages<Item>(
     answer.catch(() => {});
     return answer;
   };
-  const seen = new DigestMarks();
-  const isNew = (item: Item) => seen.add(reader.keyOf(item), 1) === 0;
-  const called = new DigestMarks();
-  called.add(keyOfCall(first), 1);
+  const seen = new SeenKeys();
+  const isNew = (item: Item) => seen.add(reader.keyOf(item));
+  const called = new SeenKeys();
+  called.add(keyOfCall(first));
   let waiting = load(first);
   let count = 0;
   let repeats = 0;
@@ -86,7 +86,7 @@ export async function* pages<Item>(
         empty += 1;
       }
       if (next === undefined) return;
-      if (called.add(keyOfCall(next), 1) !== 0) circles += 1;
+      if (!called.add(keyOfCall(next))) circles += 1;
       if (circles > limits.repeats) throw endless(answer, 'from one page to another and back');
       if (repeats > limits.repeats || empty > limits.empty) throw endless(answer, 'without anything new');
       if (count > limits.pages || seen.size > limits.items) {
