@@ -40,14 +40,13 @@ export function noteAdminRelationships(
       await writeLook(scope, digest);
       return [];
     }
-    const { differing, newer, unmet, areNew } = await compare(scope, listed, options.isComplete);
-    if (differing.length > 0) {
-      await writeRelationships(
-        scope,
-        differing.map(({ after }) => after),
-        areNew,
-      );
+    if (options.isComplete && look === undefined && !(await knowsRelationships(scope))) {
+      await writeFirst(scope, listed);
+      await writeLook(scope, digest);
+      return [];
     }
+    const { differing, newer, unmet } = await compare(scope, listed, options.isComplete);
+    if (differing.length > 0) await writeRelationships(scope, differing, ({ after }) => after);
     if (options.isComplete) {
       const gone = unmet.length > 0 ? await writeGone(scope, unmet, look?.looked_at) : 0;
       await writeLook(scope, newer === 0 && gone === unmet.length ? digest : null);
@@ -117,6 +116,19 @@ function listedOf(relationships: readonly SyncedAdminRelationship[], { isExpirin
   return { relationships, willEnd, digests };
 }
 
+/** One of what was listed, as it is stored. */
+function storableOf({ relationships, willEnd, digests }: Listed, index: number): StorableRelationship {
+  const relationship = relationships[index] as SyncedAdminRelationship;
+  return toStorableRelationship(relationship, willEnd[index] === true, digests[index] ?? 0);
+}
+
+/** Writes what was listed into a ledger that has no relationship of the partner. */
+async function writeFirst(scope: WriteScope, listed: Listed): Promise<void> {
+  // The last of several with one id counts.
+  const places = new Map(listed.relationships.map(({ id }, index) => [id, index]));
+  await writeRelationships(scope, [...places.values()], (index) => storableOf(listed, index), { areNew: true });
+}
+
 interface Comparison {
   /** Those that are not stored as they are; `before` is undefined for one that is not stored. */
   readonly differing: readonly {
@@ -127,32 +139,23 @@ interface Comparison {
   readonly newer: number;
   /** The digests that are stored of relationships that were not listed so. Of a part of a list there are none. */
   readonly unmet: readonly string[];
-  /** Whether the ledger has no relationship of the partner. */
-  readonly areNew: boolean;
 }
 
 /** Compares what was listed with what is stored, as far as that is not newer. */
-async function compare(
-  scope: WriteScope,
-  { relationships, willEnd, digests }: Listed,
-  isComplete: boolean,
-): Promise<Comparison> {
+async function compare(scope: WriteScope, listed: Listed, isComplete: boolean): Promise<Comparison> {
+  const { relationships } = listed;
   const stored = await readDigests(scope, isComplete ? undefined : relationships.map(({ id }) => id));
   const unlike = new Map<string, StorableRelationship>();
   for (const [index, relationship] of relationships.entries()) {
-    const digest = digests[index] ?? 0;
     // The last of several with one id counts.
-    if (!stored.meet(digest)) {
-      unlike.set(relationship.id, toStorableRelationship(relationship, willEnd[index] === true, digest));
-    } else if (unlike.size > 0) unlike.delete(relationship.id);
+    if (!stored.meet(listed.digests[index] ?? 0)) unlike.set(relationship.id, storableOf(listed, index));
+    else if (unlike.size > 0) unlike.delete(relationship.id);
   }
-  // Before the first look it has none.
-  const areNew = unlike.size > READ_AT_ONCE && !(await knowsRelationships(scope));
-  const before = areNew ? new Map<string, StoredAdminRow>() : await readRows(scope, [...unlike.keys()]);
+  const before = await readRows(scope, [...unlike.keys()]);
   const differing = [...unlike.values()]
     .map((after) => ({ before: before.get(after[0]), after }))
     .filter((one) => one.before === undefined || one.before[14] <= scope.at);
-  return { differing, newer: unlike.size - differing.length, unmet: isComplete ? stored.unmet() : [], areNew };
+  return { differing, newer: unlike.size - differing.length, unmet: isComplete ? stored.unmet() : [] };
 }
 
 /** The digests of the partner's relationships that are stored as there; only of these where ids are given. */

@@ -13,17 +13,21 @@ const WRITTEN_AT_ONCE = 500;
 /** From so many on, it takes less time to make the index of customers anew than to keep it up to date. */
 const MANY = 5000;
 
-/** Writes relationships as they were listed. Where the ledger knows none (`areNew`), nothing has to be looked for. */
-export async function writeRelationships(
+/**
+ * Writes relationships as they were listed: each is made of its row when its turn comes. Where the ledger knows none
+ * (`areNew`), nothing has to be looked for.
+ */
+export async function writeRelationships<Row>(
   scope: WriteScope,
-  relationships: readonly StorableRelationship[],
-  areNew: boolean,
+  rows: readonly Row[],
+  storableOf: (row: Row) => StorableRelationship,
+  { areNew = false } = {},
 ): Promise<void> {
   const { db, dialect } = scope;
-  const isRebuilt = dialect.mayRebuildIndexes && relationships.length >= MANY;
+  const isRebuilt = dialect.mayRebuildIndexes && rows.length >= MANY;
   if (isRebuilt) await db.schema.dropIndex(CUSTOMER_INDEX).execute();
-  for (let from = 0; from < relationships.length; from += WRITTEN_AT_ONCE) {
-    await writeSome(scope, relationships.slice(from, from + WRITTEN_AT_ONCE), areNew);
+  for (let from = 0; from < rows.length; from += WRITTEN_AT_ONCE) {
+    await writeSome(scope, rows.slice(from, from + WRITTEN_AT_ONCE).map(storableOf), areNew);
   }
   if (isRebuilt) await indexCustomers(db);
 }
