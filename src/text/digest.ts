@@ -27,15 +27,10 @@ function hexOf(word: number): string {
   return word.toString(16).padStart(DIGEST_LENGTH / 2, '0');
 }
 
-/** A digest of 53 bits: a whole number. Of a million texts, the chance that two have the same is 1 to 18,000. */
-export function digestOf(text: string): number {
-  digestInto(own, text);
-  return shortened(own);
-}
-
 /**
- * Such a digest of several texts, in their order. A text that they were joined to would be copied before it is read, which
- * takes longer than to read them.
+ * A digest of 53 bits of several texts, in their order: a whole number. Of a million such lists, the chance that two have the
+ * same is 1 to 18,000. A text that they were joined to would be copied before it is read, which takes longer than to read
+ * them.
  */
 export function digestOfAll(texts: readonly (string | null)[]): number {
   own.first = 0;
@@ -46,7 +41,7 @@ export function digestOfAll(texts: readonly (string | null)[]): number {
     own.second = (own.second + 0x9e3779b9) | 0;
   }
   finish(own);
-  return shortened(own);
+  return own.first * 2 ** 21 + (own.second >>> 11);
 }
 
 /** For null: no service sends it as a text. */
@@ -74,10 +69,6 @@ function finish(digest: Digest): void {
   const second = mixed(digest.second);
   digest.first = (first + second) >>> 0;
   digest.second = (second + digest.first) >>> 0;
-}
-
-function shortened({ first, second }: Digest): number {
-  return first * 2 ** 21 + (second >>> 11);
 }
 
 function rotated(word: number, bits: number): number {

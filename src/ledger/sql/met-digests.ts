@@ -1,5 +1,5 @@
 /**
- * The digests of what is stored, as `digestOf` makes them, and which of them were met. In a look at thousands nearly all
+ * The digests of what is stored, as `digestOfAll` makes them, and which of them were met. In a look at thousands nearly all
  * are: a `Set` of their texts takes several times as long.
  */
 export class MetDigests {
